@@ -1,0 +1,73 @@
+package io.papertape.market;
+
+import java.util.Objects;
+
+/// What can be traded: its name, its currency and its steps.
+///
+/// @param symbol       name within a data set, such as `SPY`; letters, digits and `.-_=^`
+/// @param currency     ISO code of the currency prices are in
+/// @param priceStep    tick size, fixed point ([FixedPoint]); 0: any price
+/// @param quantityStep smallest tradable quantity, fixed point; orders are rounded down to it
+/// @param multiplier   cash per price unit and contract, fixed point; 1 for shares
+/// @param volumeStep   quantity that one count of a bar's volume stands for, fixed point
+/// @param calendar     name of the trading calendar, such as `NYSE`, `24/7` or `FX`
+public record Instrument(
+    String symbol,
+    AssetClass assetClass,
+    String currency,
+    long priceStep,
+    long quantityStep,
+    long multiplier,
+    long volumeStep,
+    String calendar) {
+
+  public Instrument {
+    Objects.requireNonNull(assetClass, "assetClass");
+    Objects.requireNonNull(calendar, "calendar");
+    if (!symbol.matches("[A-Za-z0-9.\\-_=^]{1,40}")) {
+      throw new IllegalArgumentException(
+          "Instrument has no usable name: symbol=%s. Use 1 to 40 letters, digits or .-_=^"
+              .formatted(symbol));
+    }
+    if (!currency.matches("[A-Z]{3,5}")) {
+      throw new IllegalArgumentException(
+          "Unknown currency: symbol=%s, currency=%s. Use an ISO code such as USD."
+              .formatted(symbol, currency));
+    }
+    if (priceStep < 0 || quantityStep <= 0 || multiplier <= 0 || volumeStep <= 0) {
+      throw new IllegalArgumentException(
+          "Instrument steps must be positive: symbol=%s, priceStep=%s, quantityStep=%s, multiplier=%s, volumeStep=%s."
+              .formatted(
+                  symbol,
+                  FixedPoint.format(priceStep),
+                  FixedPoint.format(quantityStep),
+                  FixedPoint.format(multiplier),
+                  FixedPoint.format(volumeStep)));
+    }
+  }
+
+  /// A share in US dollars: tick size 0.01, whole shares, NYSE calendar.
+  public static Instrument equity(String symbol) {
+    long cent = FixedPoint.ONE / 100;
+    return new Instrument(
+        symbol,
+        AssetClass.EQUITY,
+        "USD",
+        cent,
+        FixedPoint.ONE,
+        FixedPoint.ONE,
+        FixedPoint.ONE,
+        "NYSE");
+  }
+
+  /// A currency pair quoted in US dollars: tick size 0.00001, whole units, FX week.
+  public static Instrument fx(String symbol) {
+    return new Instrument(
+        symbol, AssetClass.FX, "USD", 1_000, FixedPoint.ONE, FixedPoint.ONE, FixedPoint.ONE, "FX");
+  }
+
+  /// A crypto asset quoted in US dollars: price and quantity to 10⁻⁸, around the clock.
+  public static Instrument crypto(String symbol) {
+    return new Instrument(symbol, AssetClass.CRYPTO, "USD", 1, 1, FixedPoint.ONE, 1, "24/7");
+  }
+}
