@@ -6,8 +6,7 @@ import java.math.RoundingMode;
 /// Exact decimal arithmetic on `long`: prices, quantities, cash and fees in units of 10⁻⁸.
 ///
 /// The range is |x| < 10¹⁰ (in whole units). Products and quotients go through 128 bits and round
-/// half
-/// away from zero, once. A result outside the range of `long` throws [ArithmeticException].
+/// half away from zero, once. A result outside the range of `long` throws [ArithmeticException].
 public final class FixedPoint {
   /// Units of one: 10⁸.
   public static final long ONE = 100_000_000L;
@@ -43,7 +42,8 @@ public final class FixedPoint {
         : (long) scaled;
   }
 
-  /// The `double` nearest to the value. This is the one crossing from books to statistics.
+  /// The `double` nearest to the value. This is the one crossing from books to statistics; up to
+  /// 2⁵⁰ units (11 million in whole units) [#of(double)] brings the same value back.
   public static double toDouble(long value) {
     return (double) value / ONE;
   }
