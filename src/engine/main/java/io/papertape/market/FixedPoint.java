@@ -50,7 +50,8 @@ public final class FixedPoint {
 
   /// Reads decimal text such as `-12.5` or `1.2e-5`, exactly.
   ///
-  /// @throws NumberFormatException if the text is no number, has a digit beyond the eighth decimal,
+  /// @throws NumberFormatException if the text is no number, has a digit beyond the eighth
+  ///      decimal,
   /// or is out
   ///     of range
   public static long parse(String text) {
@@ -85,7 +86,8 @@ public final class FixedPoint {
     return value;
   }
 
-  /// Cash value of a quantity at a price: `price × quantity`, rounded half away from zero to 10⁻⁸.
+  /// Cash value of a quantity at a price: `price × quantity`, rounded half away from zero to
+  /// 10⁻⁸.
   public static long notional(long price, long quantity) {
     long units = quantity / ONE;
     if (units * ONE == quantity) {

@@ -46,6 +46,12 @@ public record Instrument(
     }
   }
 
+  /// Cash value of a signed quantity at a price, fixed point, in [#currency()].
+  public long cashValue(long price, long quantity) {
+    long notional = FixedPoint.notional(price, quantity);
+    return multiplier == FixedPoint.ONE ? notional : FixedPoint.multiply(notional, multiplier);
+  }
+
   /// A share in US dollars: tick size 0.01, whole shares, NYSE calendar.
   public static Instrument equity(String symbol) {
     long cent = FixedPoint.ONE / 100;

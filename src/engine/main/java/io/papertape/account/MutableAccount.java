@@ -1,0 +1,169 @@
+package io.papertape.account;
+
+import io.papertape.market.FixedPoint;
+import io.papertape.market.MutableMarket;
+import java.math.RoundingMode;
+
+/// The books of one simulation: cash, positions, lots and equity. Owned by one thread.
+public final class MutableAccount {
+  private final MutableMarket market;
+  private final long[] quantity;
+  private final long[] value;
+  private final long[] mark;
+  private final MutableLots[] lots;
+  private long cash;
+  private long totalValue;
+  private long feesPaid;
+  private int openPositions;
+
+  public MutableAccount(MutableMarket market, long cash) {
+    this.market = market;
+    this.cash = FixedPoint.checked(cash);
+    int count = market.instruments();
+    quantity = new long[count];
+    value = new long[count];
+    mark = new long[count];
+    lots = new MutableLots[count];
+    for (int i = 0; i < count; i++) {
+      lots[i] = new MutableLots();
+    }
+  }
+
+  /// Books a fill.
+  ///
+  /// @param orderId        the order that was filled
+  /// @param lotId          entry order whose lot a closing fill closes; 0: the oldest
+  /// @param signedQuantity fixed point; never turns a position, because the exchange splits such
+  ///      a
+  /// fill
+  public void fill(
+      int instrument, int orderId, int lotId, long signedQuantity, long price, long fee) {
+    long held = quantity[instrument];
+    if (held != 0 && (held ^ signedQuantity) < 0) {
+      lots[instrument].close(lotId, signedQuantity);
+    } else {
+      lots[instrument].open(orderId, signedQuantity, price);
+    }
+    long after = Math.addExact(held, signedQuantity);
+    quantity[instrument] = after;
+    openPositions += (after != 0 ? 1 : 0) - (held != 0 ? 1 : 0);
+    long paid = market.instrument(instrument).cashValue(price, signedQuantity);
+    cash = FixedPoint.checked(Math.subtractExact(Math.subtractExact(cash, paid), fee));
+    feesPaid = Math.addExact(feesPaid, fee);
+    if (mark[instrument] == 0) {
+      mark[instrument] = price;
+    }
+    revalue(instrument);
+  }
+
+  /// Marks the positions to the bars that became known at this moment.
+  public void markToMarket() {
+    if (openPositions == 0) {
+      return;
+    }
+    for (int i = 0; i < market.changedCount(); i++) {
+      int instrument = market.changed(i);
+      if (quantity[instrument] != 0) {
+        mark[instrument] = market.close(instrument);
+        revalue(instrument);
+      }
+    }
+  }
+
+  private void revalue(int instrument) {
+    long now = market.instrument(instrument).cashValue(mark[instrument], quantity[instrument]);
+    totalValue = Math.addExact(totalValue, now - value[instrument]);
+    value[instrument] = now;
+    if (quantity[instrument] == 0) {
+      mark[instrument] = 0;
+    }
+  }
+
+  /// Cash that comes in (positive) or goes out for another reason than a fill, such as a
+  /// dividend.
+  public void pay(long amount) {
+    cash = FixedPoint.checked(Math.addExact(cash, amount));
+  }
+
+  /// Rescales a position by a split: `numerator` new for `denominator` old. What is less than the
+  /// quantity step is paid in cash at the rescaled mark.
+  ///
+  /// @return cash paid for the fraction; negative for a short position
+  public long split(int instrument, long numerator, long denominator) {
+    long held = quantity[instrument];
+    if (held == 0) {
+      return 0;
+    }
+    long exact = FixedPoint.ratio(held, numerator, denominator, RoundingMode.DOWN);
+    long whole = FixedPoint.roundDown(exact, market.instrument(instrument).quantityStep());
+    mark[instrument] =
+        FixedPoint.ratio(mark[instrument], denominator, numerator, RoundingMode.HALF_UP);
+    long paid = market.instrument(instrument).cashValue(mark[instrument], exact - whole);
+    quantity[instrument] = whole;
+    lots[instrument].split(numerator, denominator, whole);
+    openPositions -= whole == 0 ? 1 : 0;
+    pay(paid);
+    revalue(instrument);
+    return paid;
+  }
+
+  /// Cash in account currency, fixed point.
+  public long cash() {
+    return cash;
+  }
+
+  /// Cash plus the value of all positions at their last marks, fixed point.
+  public long equity() {
+    return cash + totalValue;
+  }
+
+  /// Sum of the absolute values of all positions, fixed point.
+  public long grossExposure() {
+    long sum = 0;
+    for (long one : value) {
+      sum = Math.addExact(sum, Math.abs(one));
+    }
+    return sum;
+  }
+
+  /// Sum of the signed values of all positions, fixed point.
+  public long netExposure() {
+    return totalValue;
+  }
+
+  /// Signed quantity, fixed point.
+  public long quantity(int instrument) {
+    return quantity[instrument];
+  }
+
+  /// Signed value at the last mark, fixed point.
+  public long value(int instrument) {
+    return value[instrument];
+  }
+
+  /// Signed quantity left of the lots that an order opened.
+  public long lotQuantity(int instrument, int entryOrderId) {
+    return lots[instrument].quantityOf(entryOrderId);
+  }
+
+  /// Average price of the open lots, fixed point; 0 if flat.
+  public long averagePrice(int instrument) {
+    return lots[instrument].averagePrice();
+  }
+
+  /// Fees paid so far, fixed point.
+  public long feesPaid() {
+    return feesPaid;
+  }
+
+  /// How many instruments are held.
+  public int openPositions() {
+    return openPositions;
+  }
+
+  /// A copy of one position.
+  public Position position(int instrument) {
+    return new Position(
+        instrument, quantity[instrument], averagePrice(instrument), value[instrument]);
+  }
+}

@@ -1,0 +1,94 @@
+package io.papertape.account;
+
+import io.papertape.market.FixedPoint;
+import java.math.RoundingMode;
+import java.util.Arrays;
+
+/// Open lots of one instrument, oldest first; all of one sign.
+final class MutableLots {
+  private int[] entryOrderId = new int[2];
+  private long[] quantity = new long[2];
+  private long[] price = new long[2];
+  private int count;
+
+  void open(int orderId, long signedQuantity, long fillPrice) {
+    if (count > 0 && entryOrderId[count - 1] == orderId && price[count - 1] == fillPrice) {
+      quantity[count - 1] += signedQuantity;
+      return;
+    }
+    if (count == quantity.length) {
+      entryOrderId = Arrays.copyOf(entryOrderId, count * 2);
+      quantity = Arrays.copyOf(quantity, count * 2);
+      price = Arrays.copyOf(price, count * 2);
+    }
+    entryOrderId[count] = orderId;
+    quantity[count] = signedQuantity;
+    price[count++] = fillPrice;
+  }
+
+  /// Closes lots of an entry order, or the oldest (`orderId` 0).
+  ///
+  /// @param signedQuantity of the closing fill: opposite in sign to the lots, at most what they
+  /// hold
+  void close(int orderId, long signedQuantity) {
+    long rest = signedQuantity;
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      boolean isMeant = orderId == 0 || entryOrderId[i] == orderId;
+      if (isMeant && rest != 0) {
+        long part = Math.abs(rest) < Math.abs(quantity[i]) ? -rest : quantity[i];
+        quantity[i] -= part;
+        rest += part;
+      }
+      if (quantity[i] != 0) {
+        entryOrderId[kept] = entryOrderId[i];
+        quantity[kept] = quantity[i];
+        price[kept++] = price[i];
+      }
+    }
+    count = kept;
+    if (rest != 0) {
+      close(0, rest);
+    }
+  }
+
+  long quantityOf(int orderId) {
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      if (entryOrderId[i] == orderId) {
+        sum += quantity[i];
+      }
+    }
+    return sum;
+  }
+
+  /// Average price, fixed point; 0 without lots.
+  long averagePrice() {
+    if (count == 1) {
+      return price[0];
+    }
+    long cost = 0;
+    long total = 0;
+    for (int i = 0; i < count; i++) {
+      cost = Math.addExact(cost, FixedPoint.notional(price[i], quantity[i]));
+      total += quantity[i];
+    }
+    return total == 0 ? 0 : FixedPoint.divide(cost, total);
+  }
+
+  /// Rescales by a split; the sum of the lots is set to the new quantity by its last lot.
+  void split(long numerator, long denominator, long newQuantity) {
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      quantity[i] = FixedPoint.ratio(quantity[i], numerator, denominator, RoundingMode.DOWN);
+      price[i] = FixedPoint.ratio(price[i], denominator, numerator, RoundingMode.HALF_UP);
+      sum += quantity[i];
+    }
+    if (count > 0) {
+      quantity[count - 1] += newQuantity - sum;
+    }
+    if (newQuantity == 0) {
+      count = 0;
+    }
+  }
+}

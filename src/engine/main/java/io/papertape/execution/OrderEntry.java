@@ -1,0 +1,137 @@
+package io.papertape.execution;
+
+import io.papertape.market.FixedPoint;
+import io.papertape.market.Instrument;
+import io.papertape.market.MutableMarket;
+import io.papertape.order.Order;
+import io.papertape.order.Size;
+import java.math.RoundingMode;
+
+/// Puts orders into the queue, amends and rescales them.
+final class OrderEntry {
+  private final OpenOrders orders;
+  private final MutableMarket market;
+  private final FillRules rules;
+
+  OrderEntry(OpenOrders orders, MutableMarket market, FillRules rules) {
+    this.orders = orders;
+    this.market = market;
+    this.rules = rules;
+  }
+
+  int place(int instrument, Order order, long quantity, long arrivalNanos, long untilNanos) {
+    int slot = orders.allocate();
+    orders.instrument[slot] = instrument;
+    orders.sign[slot] = order.side().sign();
+    orders.timeInForce[slot] = (byte) order.timeInForce().kind().ordinal();
+    orders.until[slot] = untilNanos;
+    orders.arrivalNanos[slot] = arrivalNanos;
+    setSize(slot, order.size(), quantity);
+    setPrices(slot, order);
+    boolean isExit = orders.sizing[slot] == OpenOrders.POSITION;
+    if (isExit && rules.queue() == FillRules.Queue.EXITS_FIRST) {
+      orders.addFirst(slot);
+    } else {
+      orders.addLast(slot);
+    }
+    return slot;
+  }
+
+  private void setSize(int slot, Size size, long quantity) {
+    switch (size) {
+      case Size.EquityFraction fraction when fraction.atFill() -> {
+        orders.sizing[slot] = OpenOrders.EQUITY;
+        orders.fraction[slot] = fraction.fraction();
+      }
+      case Size.PositionFraction fraction -> {
+        orders.sizing[slot] = OpenOrders.POSITION;
+        orders.fraction[slot] = fraction.fraction();
+      }
+      case Size.EquityFraction _, Size.Units _, Size.Notional _ -> {
+        orders.sizing[slot] = OpenOrders.UNITS;
+        orders.remaining[slot] = quantity;
+      }
+    }
+  }
+
+  private void setPrices(int slot, Order order) {
+    Instrument instrument = market.instrument(orders.instrument[slot]);
+    switch (order) {
+      case Order.Market _ -> orders.kind[slot] = OpenOrders.MARKET;
+      case Order.Limit limit -> {
+        orders.kind[slot] = OpenOrders.LIMIT;
+        orders.limit[slot] = passive(slot, limit.limit(), instrument);
+      }
+      case Order.Stop stop -> {
+        orders.kind[slot] = OpenOrders.STOP;
+        orders.stop[slot] = aggressive(slot, stop.stop(), instrument);
+      }
+      case Order.StopLimit both -> {
+        orders.kind[slot] = OpenOrders.STOP_LIMIT;
+        orders.stop[slot] = aggressive(slot, both.stop(), instrument);
+        orders.limit[slot] = passive(slot, both.limit(), instrument);
+      }
+      case Order.TrailingStop trail -> {
+        orders.kind[slot] = OpenOrders.TRAILING;
+        orders.trail[slot] = trail.distance();
+        orders.isTrailFraction[slot] = trail.isFraction();
+        long start = market.close(orders.instrument[slot]);
+        orders.stop[slot] = TrailingStops.level(orders, slot, start);
+      }
+      case Order.AtOpen _ -> orders.kind[slot] = OpenOrders.AT_OPEN;
+      case Order.AtClose _ -> orders.kind[slot] = OpenOrders.AT_CLOSE;
+    }
+  }
+
+  /// A limit off the tick moves away from the market: buys down, sells up.
+  private long passive(int slot, long price, Instrument instrument) {
+    return rules.roundsToTick()
+        ? Ticks.round(price, instrument.priceStep(), orders.sign[slot] < 0)
+        : price;
+  }
+
+  /// A stop off the tick moves away from the market too: buys up, sells down.
+  private long aggressive(int slot, long price, Instrument instrument) {
+    return rules.roundsToTick()
+        ? Ticks.round(price, instrument.priceStep(), orders.sign[slot] > 0)
+        : price;
+  }
+
+  void amend(int slot, long quantity, long limit, long stop) {
+    Instrument instrument = market.instrument(orders.instrument[slot]);
+    if (quantity != 0) {
+      orders.remaining[slot] = Math.max(0, quantity - orders.filled[slot]);
+      orders.sizing[slot] = OpenOrders.UNITS;
+    }
+    if (limit != 0) {
+      orders.limit[slot] = passive(slot, limit, instrument);
+    }
+    if (stop != 0) {
+      orders.stop[slot] = aggressive(slot, stop, instrument);
+    }
+  }
+
+  void split(int slot, long numerator, long denominator) {
+    Instrument instrument = market.instrument(orders.instrument[slot]);
+    orders.limit[slot] = price(orders.limit[slot], numerator, denominator);
+    orders.stop[slot] = price(orders.stop[slot], numerator, denominator);
+    orders.childStop[slot] = price(orders.childStop[slot], numerator, denominator);
+    orders.childTarget[slot] = price(orders.childTarget[slot], numerator, denominator);
+    orders.entryPrice[slot] = price(orders.entryPrice[slot], numerator, denominator);
+    if (!orders.isTrailFraction[slot]) {
+      orders.trail[slot] = price(orders.trail[slot], numerator, denominator);
+    }
+    orders.remaining[slot] = quantity(orders.remaining[slot], numerator, denominator, instrument);
+    orders.filled[slot] = quantity(orders.filled[slot], numerator, denominator, instrument);
+  }
+
+  private static long price(long price, long numerator, long denominator) {
+    return price == 0 ? 0 : FixedPoint.ratio(price, denominator, numerator, RoundingMode.HALF_UP);
+  }
+
+  private static long quantity(
+      long quantity, long numerator, long denominator, Instrument instrument) {
+    long exact = FixedPoint.ratio(quantity, numerator, denominator, RoundingMode.DOWN);
+    return FixedPoint.roundDown(exact, instrument.quantityStep());
+  }
+}

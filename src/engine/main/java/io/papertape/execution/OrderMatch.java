@@ -1,0 +1,261 @@
+package io.papertape.execution;
+
+import io.papertape.market.AssetClass;
+import io.papertape.market.FixedPoint;
+import io.papertape.market.Instrument;
+import io.papertape.market.MutableMarket;
+import io.papertape.order.TimeInForce;
+
+/// Meets one order with its instrument's bar: finds price and quantity, asks for the money, books
+/// the
+/// fill, and deals with what hangs on it.
+final class OrderMatch {
+  private static final byte IOC = (byte) TimeInForce.Kind.IOC.ordinal();
+  private static final byte FOK = (byte) TimeInForce.Kind.FOK.ordinal();
+
+  private final OpenOrders orders;
+  private final MutableMarket market;
+  private final FillRules rules;
+  private final Fees fees;
+  private final Slippage slippage;
+  private final Portfolio portfolio;
+  private final BarPrices prices;
+  private final Brackets brackets;
+  private final Participation participation;
+  private final Fill fill = new Fill();
+
+  OrderMatch(
+      OpenOrders orders,
+      MutableMarket market,
+      FillRules rules,
+      Fees fees,
+      Slippage slippage,
+      Portfolio portfolio) {
+    this.orders = orders;
+    this.market = market;
+    this.rules = rules;
+    this.fees = fees;
+    this.slippage = slippage;
+    this.portfolio = portfolio;
+    prices = new BarPrices(rules);
+    brackets = new Brackets(orders, market, rules, portfolio);
+    participation = new Participation(market, rules);
+  }
+
+  /// @return true if the queue must be tried again because a bracket began to work on this bar
+  boolean meet(int slot, long pass) {
+    long price = prices.price(orders, slot, market, opening(slot, pass));
+    boolean isAtOpen = prices.isAtOpen();
+    if (price == BarPrices.NO_FILL) {
+      endIfImmediate(slot);
+      return false;
+    }
+    long quantity = quantity(slot, price);
+    if (quantity == 0) {
+      return false;
+    }
+    long allowed = Math.min(quantity, participation.left(orders.instrument[slot]));
+    if (allowed < quantity && (allowed == 0 || orders.timeInForce[slot] == FOK)) {
+      endIfImmediate(slot);
+      return false;
+    }
+    boolean isFilled = execute(slot, price, allowed, isAtOpen);
+    if (!isFilled) {
+      return false;
+    }
+    boolean again = brackets.afterFill(slot, price, isAtOpen, pass);
+    if (orders.isDead[slot]) {
+      return again;
+    }
+    if (orders.remaining[slot] == 0) {
+      orders.kill(slot);
+    } else {
+      endIfImmediate(slot);
+    }
+    return again;
+  }
+
+  /// A child of an entry inside this bar starts from the entry's price; a market order of a
+  /// preset
+  /// that looks ahead fills at the close before; everything else starts from the open.
+  private long opening(int slot, long pass) {
+    int instrument = orders.instrument[slot];
+    if (orders.entryPrice[slot] != 0 && orders.entryPass[slot] >> 8 == pass >> 8) {
+      return orders.entryPrice[slot];
+    }
+    if (rules.marketAtDecision()
+        && orders.kind[slot] == OpenOrders.MARKET
+        && market.barIndex(instrument) > 0) {
+      return market.previousClose(instrument);
+    }
+    return market.open(instrument);
+  }
+
+  private void endIfImmediate(int slot) {
+    byte kind = orders.timeInForce[slot];
+    if (kind == IOC || kind == FOK) {
+      end(slot, OrderState.CANCELLED, OrderReason.NOT_FILLED_AT_ONCE);
+    }
+  }
+
+  /// Quantity to fill; 0 if the order came to its end here.
+  private long quantity(int slot, long price) {
+    int instrument = orders.instrument[slot];
+    if (orders.sizing[slot] == OpenOrders.EQUITY) {
+      long adjusted = opening(slot, price, instrument);
+      orders.remaining[slot] =
+          portfolio.sizeAtFill(instrument, orders.sign[slot] * orders.fraction[slot], adjusted);
+      if (orders.remaining[slot] == 0) {
+        end(slot, OrderState.REJECTED, OrderReason.SIZE_ROUNDS_TO_ZERO);
+        return 0;
+      }
+      orders.sizing[slot] = OpenOrders.UNITS;
+    } else if (orders.sizing[slot] == OpenOrders.POSITION) {
+      orders.remaining[slot] = closable(slot);
+      if (orders.remaining[slot] == 0) {
+        end(slot, OrderState.CANCELLED, OrderReason.NOTHING_TO_CLOSE);
+        return 0;
+      }
+      orders.sizing[slot] = OpenOrders.UNITS;
+    }
+    return orders.parent[slot] == 0
+        ? orders.remaining[slot]
+        : Math.min(orders.remaining[slot], brackets.held(slot));
+  }
+
+  private long closable(int slot) {
+    int instrument = orders.instrument[slot];
+    long held = portfolio.quantity(instrument);
+    if (held == 0 || Long.signum(held) == orders.sign[slot]) {
+      return 0;
+    }
+    long size = Math.abs(held);
+    if (orders.fraction[slot] == 1) {
+      return size;
+    }
+    long step = market.instrument(instrument).quantityStep();
+    long steps = (long) Math.rint((double) (size / step) * orders.fraction[slot]);
+    return Math.min(size, Math.max(1, steps) * step);
+  }
+
+  /// Books up to two fills: what closes, then what opens.
+  private boolean execute(int slot, long price, long quantity, boolean isAtOpen) {
+    int instrument = orders.instrument[slot];
+    int sign = orders.sign[slot];
+    long held = portfolio.quantity(instrument);
+    boolean isReducing = held != 0 && Long.signum(held) != sign;
+    long closing = isReducing ? Math.min(quantity, Math.abs(held)) : 0;
+    boolean isAnyFilled = false;
+    if (closing > 0) {
+      long closePrice = slippage.entriesOnly() ? price : slipped(slot, price, instrument);
+      book(slot, closing, closePrice, isAtOpen);
+      isAnyFilled = true;
+    }
+    long rest = quantity - closing;
+    if (rest > 0) {
+      long openPrice = opening(slot, price, instrument);
+      long fee = fees.of(market.instrument(instrument).cashValue(openPrice, rest), rest);
+      if (!portfolio.permits(instrument, sign * rest, openPrice, fee)) {
+        end(slot, OrderState.REJECTED, OrderReason.INSUFFICIENT_FUNDS);
+        return isAnyFilled;
+      }
+      book(slot, rest, openPrice, isAtOpen);
+      isAnyFilled = true;
+    }
+    return isAnyFilled;
+  }
+
+  /// Price at which a position opens or grows: entries-only slippage is a spread on every kind of
+  /// order.
+  private long opening(int slot, long price, int instrument) {
+    if (slippage.entriesOnly()) {
+      return slippage.apply(price, orders.sign[slot], 0, Long.MAX_VALUE);
+    }
+    return slipped(slot, price, instrument);
+  }
+
+  private long slipped(int slot, long price, int instrument) {
+    byte kind = orders.kind[slot];
+    if (kind == OpenOrders.LIMIT || kind == OpenOrders.STOP_LIMIT) {
+      return price;
+    }
+    int sign = orders.sign[slot];
+    long worse =
+        slippage.rate() == 0
+            ? price
+            : slippage.apply(price, sign, market.low(instrument), market.high(instrument));
+    return rules.roundsToTick()
+        ? Ticks.round(worse, market.instrument(instrument).priceStep(), sign > 0)
+        : worse;
+  }
+
+  private void book(int slot, long quantity, long price, boolean isAtOpen) {
+    int instrument = orders.instrument[slot];
+    boolean isEarlier =
+        rules.marketAtDecision()
+            && orders.kind[slot] == OpenOrders.MARKET
+            && market.barIndex(instrument) > 0;
+    orders.remaining[slot] -= quantity;
+    orders.filled[slot] += quantity;
+    participation.use(instrument, quantity);
+    fill.orderId = orders.id[slot];
+    fill.lotId = rules.lots() == FillRules.Lots.OWN_ENTRY ? orders.parent[slot] : 0;
+    fill.instrument = instrument;
+    fill.barIndex = market.barIndex(instrument) - (isEarlier ? 1 : 0);
+    fill.eventTimeNanos = eventTime(instrument, isAtOpen, isEarlier);
+    fill.signedQuantity = orders.sign[slot] * quantity;
+    fill.price = price;
+    fill.fee = fees.of(market.instrument(instrument).cashValue(price, quantity), quantity);
+    fill.isOrderDone = orders.remaining[slot] == 0;
+    portfolio.filled(fill);
+  }
+
+  private long eventTime(int instrument, boolean isAtOpen, boolean isEarlier) {
+    if (isEarlier) {
+      return market.previousCloseTimeNanos(instrument);
+    }
+    return isAtOpen ? market.openTimeNanos(instrument) : market.closeTimeNanos(instrument);
+  }
+
+  void end(int slot, OrderState state, OrderReason reason) {
+    orders.kill(slot);
+    portfolio.stateChanged(orders.id[slot], state, reason);
+  }
+
+  /// The cap on our part of a bar's volume. Currency pairs and indices have no volume to take
+  /// part
+  /// in.
+  private static final class Participation {
+    private final MutableMarket market;
+    private final long fraction;
+    private final int[] barIndex;
+    private final long[] used;
+
+    Participation(MutableMarket market, FillRules rules) {
+      this.market = market;
+      fraction = rules.participation();
+      barIndex = new int[market.instruments()];
+      used = new long[market.instruments()];
+    }
+
+    long left(int instrument) {
+      Instrument traded = market.instrument(instrument);
+      if (fraction == 0
+          || traded.assetClass() == AssetClass.FX
+          || traded.assetClass() == AssetClass.INDEX) {
+        return Long.MAX_VALUE;
+      }
+      if (barIndex[instrument] != market.barIndex(instrument)) {
+        barIndex[instrument] = market.barIndex(instrument);
+        used[instrument] = 0;
+      }
+      long steps = FixedPoint.multiply(market.volume(instrument), fraction);
+      long cap = Math.multiplyExact(steps, traded.volumeStep()) - used[instrument];
+      return FixedPoint.roundDown(Math.max(0, cap), traded.quantityStep());
+    }
+
+    void use(int instrument, long quantity) {
+      used[instrument] += quantity;
+    }
+  }
+}

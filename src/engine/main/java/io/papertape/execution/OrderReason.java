@@ -1,0 +1,29 @@
+package io.papertape.execution;
+
+/// Why an order changed its state; the journal keeps the code.
+public enum OrderReason {
+  ACCEPTED("accepted"),
+  FILLED("filled"),
+  CANCELLED_BY_STRATEGY("cancelled-by-strategy"),
+  AMENDED("amended"),
+  SIBLING_FILLED("sibling-filled"),
+  POSITION_CLOSED("position-closed"),
+  NOTHING_TO_CLOSE("nothing-to-close"),
+  INSUFFICIENT_FUNDS("insufficient-funds"),
+  SIZE_ROUNDS_TO_ZERO("size-rounds-to-zero"),
+  TIME_IN_FORCE("time-in-force"),
+  NOT_FILLED_AT_ONCE("not-filled-at-once"),
+  DELISTED("no-more-data"),
+  RUN_ENDED("run-ended");
+
+  private final String code;
+
+  OrderReason(String code) {
+    this.code = code;
+  }
+
+  /// The stable text in journals and tables.
+  public String code() {
+    return code;
+  }
+}

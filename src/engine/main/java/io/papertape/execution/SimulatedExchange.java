@@ -1,0 +1,204 @@
+package io.papertape.execution;
+
+import io.papertape.market.MutableMarket;
+import io.papertape.order.Order;
+
+/// The simulated exchange: holds our working orders and meets them with each moment of the
+/// market.
+///
+/// An order meets a bar only if the bar opens at or after the order's arrival. All orders, of all
+/// instruments, are tried in one queue, so that a sale pays for a purchase submitted after it.
+public final class SimulatedExchange {
+  /// Passes of one moment are counted below this number.
+  private static final long PASSES_PER_MOMENT = 256;
+
+  private final OpenOrders orders = new OpenOrders();
+  private final OrderEntry entry;
+  private final OrderMatch match;
+  private final TrailingStops trailing;
+  private final MutableMarket market;
+  private final Portfolio portfolio;
+  private final FillRules rules;
+  private long moment;
+  private long pass;
+
+  public SimulatedExchange(
+      MutableMarket market, FillRules rules, Fees fees, Slippage slippage, Portfolio portfolio) {
+    this.market = market;
+    this.portfolio = portfolio;
+    this.rules = rules;
+    entry = new OrderEntry(orders, market, rules);
+    match = new OrderMatch(orders, market, rules, fees, slippage, portfolio);
+    trailing = new TrailingStops(orders, market, rules);
+  }
+
+  /// Takes an order; it works from `arrivalNanos` on.
+  ///
+  /// @param quantity   fixed point, for sizes that are known at the decision; else 0
+  /// @param untilNanos last moment it may fill, for DAY and GTD; else [Long#MAX_VALUE]
+  /// @param childStop  price of the stop-loss to place when it fills; 0: none
+  /// @param childTarget price of the take-profit to place when it fills; 0: none
+  /// @return the order's id, counted from 1
+  public int submit(
+      int instrument,
+      Order order,
+      long quantity,
+      long arrivalNanos,
+      long untilNanos,
+      long childStop,
+      long childTarget) {
+    int slot = entry.place(instrument, order, quantity, arrivalNanos, untilNanos);
+    orders.childStop[slot] = childStop;
+    orders.childTarget[slot] = childTarget;
+    return orders.id[slot];
+  }
+
+  /// Ties two working orders: when one fills, the other is cancelled.
+  public void link(int firstOrderId, int secondOrderId) {
+    int first = orders.slot(firstOrderId);
+    int second = orders.slot(secondOrderId);
+    if (first != OpenOrders.NONE && second != OpenOrders.NONE) {
+      orders.sibling[first] = secondOrderId;
+      orders.sibling[second] = firstOrderId;
+    }
+  }
+
+  /// Cancels a working order; false if it no longer works.
+  public boolean cancel(int orderId) {
+    int slot = orders.slot(orderId);
+    if (slot == OpenOrders.NONE) {
+      return false;
+    }
+    match.end(slot, OrderState.CANCELLED, OrderReason.CANCELLED_BY_STRATEGY);
+    orders.sweep();
+    return true;
+  }
+
+  /// Changes prices or quantity of a working order; 0 leaves a value as it is. Its place in the
+  /// queue
+  /// stays. False if it no longer works.
+  public boolean amend(int orderId, long quantity, long limit, long stop) {
+    int slot = orders.slot(orderId);
+    if (slot == OpenOrders.NONE) {
+      return false;
+    }
+    entry.amend(slot, quantity, limit, stop);
+    portfolio.stateChanged(orderId, OrderState.WORKING, OrderReason.AMENDED);
+    return true;
+  }
+
+  /// Lets the working orders meet the bars that became known at this moment.
+  public void meetMarket() {
+    if (orders.count() == 0) {
+      return;
+    }
+    moment++;
+    pass = moment * PASSES_PER_MOMENT;
+    boolean again = true;
+    while (again) {
+      again = passOnce();
+      pass++;
+    }
+    trailing.follow();
+    orders.sweep();
+  }
+
+  private boolean passOnce() {
+    boolean again = false;
+    for (int slot = orders.first(); slot != OpenOrders.NONE; slot = orders.next(slot)) {
+      if (orders.isDead[slot]) {
+        continue;
+      }
+      if (market.timeNanos() > orders.until[slot]
+          && expired(slot, market.openTimeNanos(orders.instrument[slot]))) {
+        match.end(slot, OrderState.EXPIRED, OrderReason.TIME_IN_FORCE);
+      } else if (isDue(slot)) {
+        again |= match.meet(slot, pass);
+      }
+    }
+    return again;
+  }
+
+  /// A bar that opened before the end of the order's time may still fill it.
+  private boolean expired(int slot, long barOpenNanos) {
+    return !market.isFresh(orders.instrument[slot]) || barOpenNanos >= orders.until[slot];
+  }
+
+  private boolean isDue(int slot) {
+    int instrument = orders.instrument[slot];
+    return market.isFresh(instrument)
+        && market.openTimeNanos(instrument) >= orders.arrivalNanos[slot]
+        && pass >= orders.eligiblePass[slot];
+  }
+
+  /// Rescales working orders of an instrument for a split of `numerator` new for `denominator`
+  /// old.
+  public void split(int instrument, long numerator, long denominator) {
+    for (int slot = orders.first(); slot != OpenOrders.NONE; slot = orders.next(slot)) {
+      if (orders.instrument[slot] == instrument) {
+        entry.split(slot, numerator, denominator);
+      }
+    }
+  }
+
+  /// How many orders work.
+  public int workingOrders() {
+    return orders.count();
+  }
+
+  /// True while an order works.
+  public boolean isWorking(int orderId) {
+    return orders.slot(orderId) != OpenOrders.NONE;
+  }
+
+  /// True while an order that is no child of a bracket works for an instrument.
+  public boolean hasWorkingEntry(int instrument) {
+    for (int slot = orders.first(); slot != OpenOrders.NONE; slot = orders.next(slot)) {
+      if (!orders.isDead[slot]
+          && orders.instrument[slot] == instrument
+          && orders.parent[slot] == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The working stop-loss that an entry placed; 0 if there is none.
+  public int stopOf(int entryOrderId) {
+    for (int slot = orders.first(); slot != OpenOrders.NONE; slot = orders.next(slot)) {
+      if (!orders.isDead[slot]
+          && orders.parent[slot] == entryOrderId
+          && orders.kind[slot] == OpenOrders.STOP) {
+        return orders.id[slot];
+      }
+    }
+    return 0;
+  }
+
+  /// Stop price of a working order, fixed point; 0 if it has none.
+  public long stopPrice(int orderId) {
+    int slot = orders.slot(orderId);
+    return slot == OpenOrders.NONE ? 0 : orders.stop[slot];
+  }
+
+  /// Limit price of a working order, fixed point; 0 if it has none.
+  public long limitPrice(int orderId) {
+    int slot = orders.slot(orderId);
+    return slot == OpenOrders.NONE ? 0 : orders.limit[slot];
+  }
+
+  /// Ends all working orders, in queue order.
+  public void endAll(OrderReason reason) {
+    for (int slot = orders.first(); slot != OpenOrders.NONE; slot = orders.next(slot)) {
+      if (!orders.isDead[slot]) {
+        match.end(slot, OrderState.CANCELLED, reason);
+      }
+    }
+    orders.sweep();
+  }
+
+  /// The rules in force.
+  public FillRules rules() {
+    return rules;
+  }
+}

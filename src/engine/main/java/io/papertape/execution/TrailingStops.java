@@ -1,0 +1,41 @@
+package io.papertape.execution;
+
+import io.papertape.market.FixedPoint;
+import io.papertape.market.MutableMarket;
+
+/// Moves trailing stops after each bar, never back.
+final class TrailingStops {
+  private final OpenOrders orders;
+  private final MutableMarket market;
+  private final boolean followsClose;
+
+  TrailingStops(OpenOrders orders, MutableMarket market, FillRules rules) {
+    this.orders = orders;
+    this.market = market;
+    followsClose = rules.trail() == FillRules.Trail.CLOSE;
+  }
+
+  void follow() {
+    for (int slot = orders.first(); slot != OpenOrders.NONE; slot = orders.next(slot)) {
+      if (orders.kind[slot] == OpenOrders.TRAILING
+          && !orders.isDead[slot]
+          && market.isFresh(orders.instrument[slot])) {
+        int instrument = orders.instrument[slot];
+        boolean isSell = orders.sign[slot] < 0;
+        long extreme = isSell ? market.high(instrument) : market.low(instrument);
+        long level = level(orders, slot, followsClose ? market.close(instrument) : extreme);
+        orders.stop[slot] =
+            isSell ? Math.max(orders.stop[slot], level) : Math.min(orders.stop[slot], level);
+      }
+    }
+  }
+
+  /// Stop level at the order's distance from a price.
+  static long level(OpenOrders orders, int slot, long price) {
+    long distance =
+        orders.isTrailFraction[slot]
+            ? FixedPoint.multiply(price, orders.trail[slot])
+            : orders.trail[slot];
+    return price + orders.sign[slot] * distance;
+  }
+}
