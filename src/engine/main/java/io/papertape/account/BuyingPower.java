@@ -57,8 +57,8 @@ public final class BuyingPower {
     if (!(units > 0)) {
       return 0;
     }
-    double steps = Math.floor(units * FixedPoint.ONE / step);
-    return steps >= (double) FixedPoint.LIMIT / step ? 0 : (long) steps * step;
+    double steps = Math.floor((units * FixedPoint.ONE) / step);
+    return steps >= ((double) FixedPoint.LIMIT) / step ? 0 : ((long) steps) * step;
   }
 
   /// Fees are those of the fraction itself taken as a quantity, as backtesting.py has it: exact

@@ -1,0 +1,27 @@
+package io.papertape.risk;
+
+/// Why an order was refused before it reached the exchange; the journal keeps the code.
+public enum Veto {
+  MAX_POSITION("max-position"),
+  MAX_NOTIONAL("max-order-notional"),
+  GROSS_EXPOSURE("max-gross-exposure"),
+  NET_EXPOSURE("max-net-exposure"),
+  ORDER_RATE("max-orders-per-day"),
+  DRAWDOWN_STOP("drawdown-stop"),
+  SHORT_SALE("short-sale-not-allowed"),
+  SIZE_ROUNDS_TO_ZERO("size-rounds-to-zero"),
+  NO_PRICE("no-price-yet"),
+  INVALID_PRICE("invalid-price"),
+  KILL_SWITCH("kill-switch");
+
+  private final String code;
+
+  Veto(String code) {
+    this.code = code;
+  }
+
+  /// The stable text in journals and tables.
+  public String code() {
+    return code;
+  }
+}

@@ -1,0 +1,128 @@
+package io.papertape.strategy;
+
+import io.papertape.account.Position;
+import io.papertape.indicator.Indicator;
+import io.papertape.market.BarHistory;
+import io.papertape.market.Instrument;
+import io.papertape.order.Order;
+import io.papertape.order.Side;
+import io.papertape.order.Size;
+
+/// What a strategy sees and may do: the market as of now, its account and its orders.
+///
+/// Instruments are numbered from 0 in the order of the universe. Prices and quantities are fixed point
+/// ([io.papertape.market.FixedPoint]) where they are `long`, and plain numbers where they are `double`.
+public interface Context {
+  /// The moment, nanoseconds since 1970-01-01 UTC: when what is seen here became known.
+  long timeNanos();
+
+  int instruments();
+
+  Instrument instrument(int index);
+
+  /// Index of an instrument by its symbol.
+  ///
+  /// @throws IllegalArgumentException if the universe does not hold it
+  int instrument(String symbol);
+
+  /// Number of the instrument's last bar, from 0; −1 before the first.
+  int barIndex(int instrument);
+
+  /// True if the instrument has a new bar at this moment.
+  boolean isFresh(int instrument);
+
+  /// Last close as a number.
+  double close(int instrument);
+
+  /// Last close, fixed point; 0 before the first bar.
+  long closePrice(int instrument);
+
+  /// Finished bars of the instrument, the last one first.
+  BarHistory history(int instrument);
+
+  /// Registers an indicator: the engine feeds it before each callback, holds the callback back until it
+  /// has a value, rescales it on splits and keeps its values with each decision. In [Strategy#onStart]
+  /// only.
+  <T extends Indicator> T use(int instrument, T indicator);
+
+  /// Registers a further input of decisions. In [Strategy#onStart] only.
+  Input input(String name);
+
+  /// Registers a reason code. In [Strategy#onStart] only.
+  Reason reason(String text);
+
+  /// States why, for the evaluation under way; the last statement counts.
+  void because(Reason reason);
+
+  /// Places an order.
+  ///
+  /// @return its id from 1; 0 if it was vetoed, which the journal records with its reason
+  int submit(int instrument, Order order);
+
+  /// Places an entry with a stop-loss and a take-profit that work from its fill on and cancel each other.
+  ///
+  /// @param stopLoss   fixed point; 0: none
+  /// @param takeProfit fixed point; 0: none
+  int submit(int instrument, Order order, long stopLoss, long takeProfit);
+
+  /// Buys at the market.
+  default int buy(int instrument, Size size) {
+    return submit(instrument, Order.market(Side.BUY, size));
+  }
+
+  /// Sells at the market.
+  default int sell(int instrument, Size size) {
+    return submit(instrument, Order.market(Side.SELL, size));
+  }
+
+  /// Closes the position at the market, if there is one.
+  ///
+  /// @return the order's id; 0 if there was nothing to close
+  int close(int instrument, Size size);
+
+  /// Closes all of the position at the market, if there is one.
+  default int closeAll(int instrument) {
+    return close(instrument, Size.POSITION);
+  }
+
+  /// Brings the instrument's position to a weight of equity at the market, estimated at the last close.
+  ///
+  /// @param weight signed fraction of equity
+  /// @return the order's id; 0 if nothing is to be done
+  int target(int instrument, double weight);
+
+  /// Ties two working orders: when one fills, the other is cancelled.
+  void oneCancelsOther(int firstOrderId, int secondOrderId);
+
+  /// Cancels a working order; false if it no longer works.
+  boolean cancel(int orderId);
+
+  /// Changes a working order; 0 leaves a value as it is. False if it no longer works.
+  boolean amend(int orderId, long quantity, long limit, long stop);
+
+  /// True while an order works.
+  boolean isWorking(int orderId);
+
+  /// The stop-loss that an entry placed; 0 if none works.
+  int stopOf(int entryOrderId);
+
+  /// Stop price of a working order; 0 if it has none.
+  long stopPrice(int orderId);
+
+  /// True if an order other than a bracket's stop or target works for the instrument.
+  boolean hasWorkingOrder(int instrument);
+
+  Position position(int instrument);
+
+  /// Signed quantity held, fixed point; cheaper than [#position].
+  long quantity(int instrument);
+
+  /// Cash, fixed point.
+  long cash();
+
+  /// Cash plus positions at their last marks, fixed point.
+  long equity();
+
+  /// Calls [Strategy#onTimer] at the first moment at or after a time.
+  void callAt(long timeNanos, String name);
+}
