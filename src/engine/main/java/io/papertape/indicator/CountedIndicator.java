@@ -1,0 +1,128 @@
+package io.papertape.indicator;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+
+/// An indicator whose first value comes after a fixed number of bars: name, outputs, readiness and
+/// errors. Extend it to write your own.
+public abstract class CountedIndicator implements Indicator {
+  private static final String[] ONE_OUTPUT = {"value"};
+
+  private final String name;
+  private final int warmUpBars;
+  private final String[] outputNames;
+  private long bars;
+
+  /// @param name        as [#label] makes it
+  /// @param warmUpBars  bars until every output has a value
+  /// @param outputNames the primary output first; none: one output
+  protected CountedIndicator(String name, int warmUpBars, String... outputNames) {
+    this.name = name;
+    this.warmUpBars = warmUpBars;
+    this.outputNames = outputNames.length == 0 ? ONE_OUTPUT : outputNames.clone();
+  }
+
+  /// Works the next bar into the state.
+  protected abstract void take(long open, long high, long low, long close, long volume);
+
+  /// The value of an output; asked only when it is ready.
+  protected abstract double output(int output);
+
+  /// Restates prices and volumes kept in the state.
+  protected abstract void rescale(PriceScale scale);
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  @Override
+  public final void update(long open, long high, long low, long close, long volume) {
+    take(open, high, low, close, volume);
+    bars++;
+  }
+
+  @Override
+  public final int warmUpBars() {
+    return warmUpBars;
+  }
+
+  @Override
+  public final boolean isReady() {
+    return bars >= warmUpBars;
+  }
+
+  @Override
+  public final boolean isReady(int output) {
+    return bars >= warmUpBars(output);
+  }
+
+  @Override
+  public final double value() {
+    return value(0);
+  }
+
+  @Override
+  public final double value(int output) {
+    if (output < 0 || output >= outputNames.length) {
+      throw new IllegalArgumentException(
+          "Indicator has no such output: name=%s, output=%d, outputs=%s."
+              .formatted(name, output, String.join(" ", outputNames)));
+    }
+    if (!isReady(output)) {
+      throw new IllegalStateException(
+          "Indicator has no value yet: name=%s, output=%s, bars=%d, warmUpBars=%d. Ask isReady first."
+              .formatted(name, outputNames[output], bars, warmUpBars(output)));
+    }
+    return output(output);
+  }
+
+  @Override
+  public final int outputs() {
+    return outputNames.length;
+  }
+
+  @Override
+  public final String outputName(int output) {
+    return outputNames[output];
+  }
+
+  @Override
+  public final void rescale(long numerator, long denominator) {
+    rescale(new PriceScale(numerator, denominator));
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  /// `kind(parameter,parameter)`; the price field close, which is the default, is left out.
+  protected static String label(String kind, Object... parameters) {
+    StringBuilder text = new StringBuilder(kind).append('(');
+    String separator = "";
+    for (Object parameter : parameters) {
+      if (parameter != PriceField.CLOSE) {
+        text.append(separator).append(text(parameter));
+        separator = ",";
+      }
+    }
+    return text.append(')').toString();
+  }
+
+  private static String text(Object parameter) {
+    return parameter instanceof Double number
+        ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
+        : parameter.toString().toLowerCase(Locale.ROOT);
+  }
+
+  /// The period, if it is at least `least`.
+  protected static int period(String kind, int period, int least) {
+    if (period < least) {
+      throw new IllegalArgumentException(
+          "Indicator period is too short: indicator=%s, period=%d. Use at least %d."
+              .formatted(kind, period, least));
+    }
+    return period;
+  }
+}

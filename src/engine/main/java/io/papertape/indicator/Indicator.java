@@ -1,0 +1,56 @@
+package io.papertape.indicator;
+
+/// A streaming indicator over the bars of one instrument: one formula, causal, no allocation per
+// bar.
+///
+/// Prices are fixed point ([io.papertape.market.FixedPoint]), volumes count volume steps. An
+/// indicator has one or more outputs; output 0 is the primary one.
+public interface Indicator {
+  /// Kind and parameters, such as `sma(10)`; two indicators of one name give the same values.
+  String name();
+
+  /// Takes the next finished bar.
+  void update(long open, long high, long low, long close, long volume);
+
+  /// Number of bars until every output has a value: 10 for `sma(10)`, 15 for `rsi(14)`.
+  int warmUpBars();
+
+  /// Number of bars until this output has a value; differs between outputs only where said.
+  default int warmUpBars(int output) {
+    return warmUpBars();
+  }
+
+  /// Whether every output has a value.
+  boolean isReady();
+
+  /// Whether this output has a value.
+  default boolean isReady(int output) {
+    return isReady();
+  }
+
+  /// The primary output.
+  ///
+  /// @throws IllegalStateException before there is a value
+  default double value() {
+    return value(0);
+  }
+
+  /// One of the outputs.
+  ///
+  /// @throws IllegalStateException before there is a value
+  double value(int output);
+
+  /// Number of outputs.
+  default int outputs() {
+    return 1;
+  }
+
+  /// Name of an output, such as `upper`; `value` if there is only one.
+  default String outputName(int output) {
+    return "value";
+  }
+
+  /// Restates the past after a split, before the next bar: every price taken so far becomes
+  /// `price × numerator / denominator`, every volume the inverse. A 4-for-1 split is `(1, 4)`.
+  void rescale(long numerator, long denominator);
+}

@@ -1,0 +1,85 @@
+package io.papertape.indicator;
+
+/// The last `size` exact numbers and their exact sum; an overflow throws.
+final class LongWindow {
+  private final long[] values;
+  private int next;
+  private int count;
+  private long sum;
+
+  LongWindow(int size) {
+    values = new long[size];
+  }
+
+  void add(long value) {
+    if (count == values.length) {
+      sum -= values[next];
+    } else {
+      count++;
+    }
+    sum = Math.addExact(sum, value);
+    values[next] = value;
+    next = next + 1 == values.length ? 0 : next + 1;
+  }
+
+  boolean isFull() {
+    return count == values.length;
+  }
+
+  int size() {
+    return values.length;
+  }
+
+  long sum() {
+    return sum;
+  }
+
+  /// Oldest value of a full window.
+  long oldest() {
+    return values[next];
+  }
+
+  long newest() {
+    return values[next == 0 ? values.length - 1 : next - 1];
+  }
+
+  /// Value of a full window by age: 0 is the oldest.
+  long get(int index) {
+    int at = next + index;
+    return values[at >= values.length ? at - values.length : at];
+  }
+
+  /// Σ(size·x − sum)² of a full window: the squared deviations from the exact mean times size².
+  // Taken
+  /// anew each time, so nothing drifts, and zero if and only if all values are equal.
+  double squaredDeviations() {
+    double total = 0;
+    for (int i = 0; i < values.length; i++) {
+      double deviation = (double) deviation(i);
+      total += deviation * deviation;
+    }
+    return total;
+  }
+
+  /// Σ|size·x − sum| of a full window.
+  double absoluteDeviations() {
+    double total = 0;
+    for (int i = 0; i < values.length; i++) {
+      total += (double) Math.abs(deviation(i));
+    }
+    return total;
+  }
+
+  /// size·x − sum: how far a value is from the mean, times size, exact.
+  long deviation(int index) {
+    return Math.subtractExact(Math.multiplyExact(get(index), (long) values.length), sum);
+  }
+
+  void rescale(PriceScale scale) {
+    sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      values[i] = scale.price(values[i]);
+      sum = Math.addExact(sum, values[i]);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.papertape.indicator;
+
+/// Mean and deviation of the last n prices, from exact differences to the exact mean: no drift and
+/// no cancellation, however far the price is from zero. The deviation is worked out when asked.
+final class PriceDeviation {
+  private final PriceField field;
+  private final LongWindow window;
+  private final long divisor;
+  private double squares;
+  private boolean current;
+
+  PriceDeviation(int period, PriceField field) {
+    this.field = field;
+    window = new LongWindow(period);
+    divisor = period * field.divisor();
+  }
+
+  void take(long open, long high, long low, long close) {
+    window.add(field.total(open, high, low, close));
+    current = false;
+  }
+
+  double mean() {
+    return ExactDivision.quotient(window.sum(), divisor);
+  }
+
+  /// Newest price minus mean.
+  double distance() {
+    return ExactDivision.quotient(window.deviation(window.size() - 1), divisor);
+  }
+
+  /// Standard deviation with the divisor `count`: n for a population, n − 1 for a sample.
+  double deviation(int count) {
+    if (!current) {
+      squares = window.squaredDeviations();
+      current = true;
+    }
+    return Math.sqrt(squares / count) / divisor;
+  }
+
+  void rescale(PriceScale scale) {
+    window.rescale(scale);
+    current = false;
+  }
+}

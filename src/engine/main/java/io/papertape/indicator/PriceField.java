@@ -1,0 +1,48 @@
+package io.papertape.indicator;
+
+import io.papertape.market.FixedPoint;
+
+/// The price of a bar that an indicator looks at.
+public enum PriceField {
+  OPEN(1),
+  HIGH(1),
+  LOW(1),
+  CLOSE(1),
+  /// (high + low + close) / 3
+  TYPICAL(3),
+  /// (high + low) / 2
+  MEDIAN(2);
+
+  private final int parts;
+
+  PriceField(int parts) {
+    this.parts = parts;
+  }
+
+  /// Number of prices in [#total]: the price itself is `total / parts`.
+  public int parts() {
+    return parts;
+  }
+
+  /// Divisor that brings a sum of totals back to a price in whole units.
+  long divisor() {
+    return parts * FixedPoint.ONE;
+  }
+
+  /// The sum of the prices that make this field, exact; divided by [#parts] it is the price.
+  public long total(long open, long high, long low, long close) {
+    return switch (this) {
+      case OPEN -> open;
+      case HIGH -> high;
+      case LOW -> low;
+      case CLOSE -> close;
+      case TYPICAL -> Math.addExact(Math.addExact(high, low), close);
+      case MEDIAN -> Math.addExact(high, low);
+    };
+  }
+
+  /// The price as the nearest `double`.
+  public double price(long open, long high, long low, long close) {
+    return ExactDivision.quotient(total(open, high, low, close), divisor());
+  }
+}
