@@ -3,7 +3,8 @@ package io.papertape.indicator;
 import java.math.BigDecimal;
 import java.util.Locale;
 
-/// An indicator whose first value comes after a fixed number of bars: name, outputs, readiness and
+/// An indicator whose first value comes after a fixed number of bars: name, outputs, readiness
+/// and
 /// errors. Extend it to write your own.
 public abstract class CountedIndicator implements Indicator {
   private static final String[] ONE_OUTPUT = {"value"};

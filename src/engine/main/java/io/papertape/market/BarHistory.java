@@ -3,7 +3,8 @@ package io.papertape.market;
 import java.math.RoundingMode;
 import java.util.Arrays;
 
-/// The bars of one instrument up to now. There is no index into the future: 0 is the last finished bar,
+/// The bars of one instrument up to now. There is no index into the future: 0 is the last
+/// finished bar,
 /// 1 the one before. Prices are as known now: a split since then has rescaled them.
 public final class BarHistory {
   private final BarColumns columns;

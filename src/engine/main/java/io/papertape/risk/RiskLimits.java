@@ -9,7 +9,8 @@ import io.papertape.market.FixedPoint;
 /// @param maxGrossExposure  largest gross exposure as a multiple of equity
 /// @param maxNetExposure    largest absolute net exposure as a multiple of equity
 /// @param maxOrdersPerDay   most orders on one UTC day
-/// @param maxDrawdown       drawdown from the peak, as a fraction, at which only reductions are allowed
+/// @param maxDrawdown       drawdown from the peak, as a fraction, at which only reductions are
+///      allowed
 /// @param isShortAllowed    whether a sale may open a short position
 public record RiskLimits(
     long maxPosition,

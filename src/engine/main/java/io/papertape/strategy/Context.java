@@ -10,8 +10,10 @@ import io.papertape.order.Size;
 
 /// What a strategy sees and may do: the market as of now, its account and its orders.
 ///
-/// Instruments are numbered from 0 in the order of the universe. Prices and quantities are fixed point
-/// ([io.papertape.market.FixedPoint]) where they are `long`, and plain numbers where they are `double`.
+/// Instruments are numbered from 0 in the order of the universe. Prices and quantities are fixed
+/// point
+/// ([io.papertape.market.FixedPoint]) where they are `long`, and plain numbers where they are
+/// `double`.
 public interface Context {
   /// The moment, nanoseconds since 1970-01-01 UTC: when what is seen here became known.
   long timeNanos();
@@ -40,8 +42,10 @@ public interface Context {
   /// Finished bars of the instrument, the last one first.
   BarHistory history(int instrument);
 
-  /// Registers an indicator: the engine feeds it before each callback, holds the callback back until it
-  /// has a value, rescales it on splits and keeps its values with each decision. In [Strategy#onStart]
+  /// Registers an indicator: the engine feeds it before each callback, holds the callback back
+  /// until it
+  /// has a value, rescales it on splits and keeps its values with each decision. In
+  /// [Strategy#onStart]
   /// only.
   <T extends Indicator> T use(int instrument, T indicator);
 
@@ -59,7 +63,8 @@ public interface Context {
   /// @return its id from 1; 0 if it was vetoed, which the journal records with its reason
   int submit(int instrument, Order order);
 
-  /// Places an entry with a stop-loss and a take-profit that work from its fill on and cancel each other.
+  /// Places an entry with a stop-loss and a take-profit that work from its fill on and cancel
+  /// each other.
   ///
   /// @param stopLoss   fixed point; 0: none
   /// @param takeProfit fixed point; 0: none
@@ -85,7 +90,8 @@ public interface Context {
     return close(instrument, Size.POSITION);
   }
 
-  /// Brings the instrument's position to a weight of equity at the market, estimated at the last close.
+  /// Brings the instrument's position to a weight of equity at the market, estimated at the last
+  /// close.
   ///
   /// @param weight signed fraction of equity
   /// @return the order's id; 0 if nothing is to be done

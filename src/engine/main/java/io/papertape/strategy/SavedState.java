@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Named values that a strategy saves for a quick recovery. Recovery from them must equal replay from the
+/// Named values that a strategy saves for a quick recovery. Recovery from them must equal replay
+/// from the
 /// start; they are a cache, not a second truth.
 public final class SavedState {
   private final SortedMap<String, String> values = new TreeMap<>();

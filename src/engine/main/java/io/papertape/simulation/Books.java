@@ -1,0 +1,122 @@
+package io.papertape.simulation;
+
+import io.papertape.account.BuyingPower;
+import io.papertape.account.MutableAccount;
+import io.papertape.execution.Fill;
+import io.papertape.execution.OrderReason;
+import io.papertape.execution.OrderState;
+import io.papertape.execution.Portfolio;
+import io.papertape.journal.Journal;
+import io.papertape.market.MutableMarket;
+import io.papertape.strategy.FillView;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/// What the exchange sees of the run: answers from the account, and keeps what happens in logs
+/// and
+/// journal.
+final class Books implements Portfolio {
+  private final MutableMarket market;
+  private final MutableAccount account;
+  private final BuyingPower buyingPower;
+  private final Journal journal;
+  private final boolean isRecording;
+  private final boolean tellsFills;
+  private final FillLog fills = new FillLog();
+  private final OrderLog orders = new OrderLog();
+  private final Queue<FillView> untold = new ArrayDeque<>();
+
+  Books(
+      MutableMarket market,
+      MutableAccount account,
+      BuyingPower buyingPower,
+      Journal journal,
+      boolean isRecording,
+      boolean tellsFills) {
+    this.market = market;
+    this.account = account;
+    this.buyingPower = buyingPower;
+    this.journal = journal;
+    this.isRecording = isRecording;
+    this.tellsFills = tellsFills;
+  }
+
+  @Override
+  public long quantity(int instrument) {
+    return account.quantity(instrument);
+  }
+
+  @Override
+  public long lotQuantity(int instrument, int entryOrderId) {
+    return account.lotQuantity(instrument, entryOrderId);
+  }
+
+  @Override
+  public long sizeAtFill(int instrument, double signedFraction, long price) {
+    return buyingPower.sizeAtFill(instrument, signedFraction, price);
+  }
+
+  @Override
+  public boolean permits(int instrument, long signedQuantity, long price, long fee) {
+    return buyingPower.permits(instrument, signedQuantity, price, fee);
+  }
+
+  @Override
+  public void filled(Fill fill) {
+    account.fill(
+        fill.instrument(),
+        fill.orderId(),
+        fill.lotId(),
+        fill.signedQuantity(),
+        fill.price(),
+        fill.fee());
+    fills.add(fill);
+    orders.set(
+        fill.orderId(),
+        fill.isOrderDone() ? OrderState.FILLED : OrderState.PARTLY_FILLED,
+        OrderReason.FILLED);
+    if (isRecording) {
+      journal.fill(fill, account.quantity(fill.instrument()), account.cash());
+    }
+    if (tellsFills) {
+      untold.add(
+          new FillView(
+              fill.orderId(),
+              fill.instrument(),
+              fill.signedQuantity(),
+              fill.price(),
+              fill.fee(),
+              fill.barIndex(),
+              fill.isOrderDone()));
+    }
+  }
+
+  @Override
+  public void stateChanged(int orderId, OrderState state, OrderReason reason) {
+    orders.set(orderId, state, reason);
+    if (isRecording) {
+      journal.orderState(orderId, state, reason);
+    }
+  }
+
+  @Override
+  public void childPlaced(int orderId, int parentId) {
+    orders.add(market.timeNanos(), orders.instrument(parentId), parentId);
+    if (isRecording) {
+      journal.child(orderId, parentId);
+    }
+  }
+
+  /// Fills of which the strategy has not been told.
+  Queue<FillView> untold() {
+    return untold;
+  }
+
+  FillLog fills() {
+    return fills;
+  }
+
+  OrderLog orders() {
+    return orders;
+  }
+}

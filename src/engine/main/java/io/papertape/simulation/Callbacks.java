@@ -1,0 +1,27 @@
+package io.papertape.simulation;
+
+import io.papertape.strategy.Context;
+import io.papertape.strategy.FillView;
+import io.papertape.strategy.Strategy;
+
+/// Which callbacks a strategy overrides; the others cost nothing and are no evaluations.
+///
+/// @param onBar    evaluates each bar
+/// @param onMoment evaluates each moment
+/// @param onFill   wants to hear of fills
+record Callbacks(boolean onBar, boolean onMoment, boolean onFill) {
+  static Callbacks of(Strategy strategy) {
+    return new Callbacks(
+        overrides(strategy, "onBar", Context.class, int.class),
+        overrides(strategy, "onMoment", Context.class),
+        overrides(strategy, "onFill", Context.class, FillView.class));
+  }
+
+  private static boolean overrides(Strategy strategy, String name, Class<?>... parameters) {
+    try {
+      return strategy.getClass().getMethod(name, parameters).getDeclaringClass() != Strategy.class;
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("Strategy lacks a method of its interface: " + name, e);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.papertape.simulation;
+
+import io.papertape.journal.Journal;
+import io.papertape.strategy.Reason;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The evaluation under way: which reason holds, and whether it has become a decision.
+final class Evaluation {
+  private final Journal journal;
+  private final IndicatorBank bank;
+  private final boolean isRecording;
+  private final List<Reason> reasons = new ArrayList<>();
+  private final Reason warmUp;
+  private final Reason noSignal;
+  private final Reason outside;
+  private Reason reason;
+  private int instrument;
+  private boolean isDecided;
+
+  Evaluation(Journal journal, IndicatorBank bank, boolean isRecording) {
+    this.journal = journal;
+    this.bank = bank;
+    this.isRecording = isRecording;
+    warmUp = register("warm-up");
+    noSignal = register("no-signal");
+    outside = register("outside-evaluation");
+    reason = noSignal;
+  }
+
+  Reason register(String text) {
+    for (Reason known : reasons) {
+      if (known.text().equals(text)) {
+        return known;
+      }
+    }
+    Reason added = new Reason(reasons.size(), text);
+    reasons.add(added);
+    return added;
+  }
+
+  void because(Reason stated) {
+    reason = stated;
+  }
+
+  /// @param instrumentIndex −1 for the moment as a whole
+  void begin(int instrumentIndex) {
+    instrument = instrumentIndex;
+    reason = noSignal;
+    isDecided = false;
+  }
+
+  /// An order is about to be placed, changed or cancelled: writes the decision before it.
+  void decide() {
+    if (!isDecided) {
+      isDecided = true;
+      if (isRecording) {
+        int count = bank.collect(instrument);
+        journal.decision(instrument, reason, bank.names(instrument), bank.values(), count);
+      }
+    }
+  }
+
+  void end() {
+    if (!isDecided && isRecording) {
+      hold(instrument, reason);
+    }
+    endQuietly();
+  }
+
+  /// Ends a callback that is no evaluation of its own: if it did nothing, it leaves no mark.
+  void endQuietly() {
+    isDecided = false;
+    instrument = -1;
+    reason = outside;
+  }
+
+  void holdForWarmUp(int instrumentIndex) {
+    if (isRecording) {
+      hold(instrumentIndex, warmUp);
+    }
+  }
+
+  private void hold(int instrumentIndex, Reason why) {
+    int count = bank.collect(instrumentIndex);
+    journal.hold(instrumentIndex, why, bank.names(instrumentIndex), bank.values(), count);
+  }
+}

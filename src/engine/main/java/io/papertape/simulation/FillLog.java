@@ -1,0 +1,66 @@
+package io.papertape.simulation;
+
+import io.papertape.execution.Fill;
+import io.papertape.market.LongColumn;
+
+/// The fills of a run as columns, in the order in which they were booked.
+public final class FillLog {
+  private final LongColumn order = new LongColumn();
+  private final LongColumn lot = new LongColumn();
+  private final LongColumn instrument = new LongColumn();
+  private final LongColumn bar = new LongColumn();
+  private final LongColumn eventNanos = new LongColumn();
+  private final LongColumn signedQuantity = new LongColumn();
+  private final LongColumn price = new LongColumn();
+  private final LongColumn fee = new LongColumn();
+
+  void add(Fill fill) {
+    order.add(fill.orderId());
+    lot.add(fill.lotId());
+    instrument.add(fill.instrument());
+    bar.add(fill.barIndex());
+    eventNanos.add(fill.eventTimeNanos());
+    signedQuantity.add(fill.signedQuantity());
+    price.add(fill.price());
+    fee.add(fill.fee());
+  }
+
+  public int size() {
+    return order.size();
+  }
+
+  public int orderId(int index) {
+    return (int) order.get(index);
+  }
+
+  /// The entry order whose lot a closing fill closes; 0: the oldest.
+  public int lotId(int index) {
+    return (int) lot.get(index);
+  }
+
+  public int instrument(int index) {
+    return (int) instrument.get(index);
+  }
+
+  /// Number of the instrument's bar, from 0.
+  public int barIndex(int index) {
+    return (int) bar.get(index);
+  }
+
+  public long eventTimeNanos(int index) {
+    return eventNanos.get(index);
+  }
+
+  /// Fixed point; positive bought, negative sold.
+  public long signedQuantity(int index) {
+    return signedQuantity.get(index);
+  }
+
+  public long price(int index) {
+    return price.get(index);
+  }
+
+  public long fee(int index) {
+    return fee.get(index);
+  }
+}

@@ -1,0 +1,185 @@
+package io.papertape.simulation;
+
+import io.papertape.account.BuyingPower;
+import io.papertape.account.MutableAccount;
+import io.papertape.execution.SimulatedExchange;
+import io.papertape.journal.Journal;
+import io.papertape.market.FixedPoint;
+import io.papertape.market.MutableMarket;
+import io.papertape.order.Order;
+import io.papertape.order.Side;
+import io.papertape.order.Size;
+import io.papertape.order.TimeInForce;
+import io.papertape.risk.RiskGate;
+import io.papertape.risk.Veto;
+import java.util.Optional;
+
+/// Takes a strategy's orders: works out their size, holds the limits against them and hands them
+/// to the
+/// exchange.
+final class OrderDesk {
+  private static final long NANOS_PER_DAY = 86_400_000_000_000L;
+
+  private final MutableMarket market;
+  private final MutableAccount account;
+  private final BuyingPower buyingPower;
+  private final RiskGate risk;
+  private final SimulatedExchange exchange;
+  private final Books books;
+  private final Journal journal;
+  private final Evaluation evaluation;
+  private final long latencyNanos;
+  private final boolean isRecording;
+
+  OrderDesk(
+      MutableMarket market,
+      MutableAccount account,
+      BuyingPower buyingPower,
+      RiskGate risk,
+      SimulatedExchange exchange,
+      Books books,
+      Journal journal,
+      Evaluation evaluation,
+      long latencyNanos,
+      boolean isRecording) {
+    this.market = market;
+    this.account = account;
+    this.buyingPower = buyingPower;
+    this.risk = risk;
+    this.exchange = exchange;
+    this.books = books;
+    this.journal = journal;
+    this.evaluation = evaluation;
+    this.latencyNanos = latencyNanos;
+    this.isRecording = isRecording;
+  }
+
+  /// @return the order's id; 0 if it was vetoed
+  int submit(int instrument, Order order, long stopLoss, long takeProfit) {
+    evaluation.decide();
+    long price = market.close(instrument);
+    if (price == 0) {
+      return veto(instrument, order, Veto.NO_PRICE);
+    }
+    boolean isKnown = isKnownNow(order.size());
+    long quantity = isKnown ? quantity(instrument, order.size(), price) : 0;
+    if (isKnown && quantity == 0) {
+      return veto(instrument, order, Veto.SIZE_ROUNDS_TO_ZERO);
+    }
+    boolean isExit = order.size() instanceof Size.PositionFraction;
+    long estimate = isKnown || isExit ? quantity : estimate(instrument, order.size(), price);
+    Optional<Veto> refused = risk.check(instrument, order.side().sign() * estimate, price, isExit);
+    if (refused.isPresent()) {
+      return veto(instrument, order, refused.get());
+    }
+    books.orders().add(market.timeNanos(), instrument, 0);
+    int id =
+        exchange.submit(
+            instrument,
+            order,
+            quantity,
+            market.timeNanos() + latencyNanos,
+            until(order.timeInForce()),
+            stopLoss,
+            takeProfit);
+    if (isRecording) {
+      journal.order(id, instrument, order, quantity, stopLoss, takeProfit);
+    }
+    return id;
+  }
+
+  private static boolean isKnownNow(Size size) {
+    return switch (size) {
+      case Size.Units _, Size.Notional _ -> true;
+      case Size.EquityFraction fraction -> !fraction.atFill();
+      case Size.PositionFraction _ -> false;
+    };
+  }
+
+  private long quantity(int instrument, Size size, long price) {
+    return switch (size) {
+      case Size.Units units ->
+          FixedPoint.roundDown(units.quantity(), market.instrument(instrument).quantityStep());
+      case Size.Notional notional ->
+          buyingPower.sizeOfCash(instrument, FixedPoint.toDouble(notional.cash()), price);
+      case Size.EquityFraction fraction -> estimate(instrument, fraction, price);
+      case Size.PositionFraction _ -> 0;
+    };
+  }
+
+  private long estimate(int instrument, Size size, long price) {
+    return size instanceof Size.EquityFraction fraction
+        ? buyingPower.sizeOfCash(
+            instrument, FixedPoint.toDouble(account.equity()) * fraction.fraction(), price)
+        : 0;
+  }
+
+  private int veto(int instrument, Order order, Veto veto) {
+    if (isRecording) {
+      journal.veto(instrument, order, veto);
+    }
+    return 0;
+  }
+
+  /// A day order ends with the UTC day of its arrival.
+  private long until(TimeInForce timeInForce) {
+    return switch (timeInForce.kind()) {
+      case GTC, IOC, FOK -> Long.MAX_VALUE;
+      case GTD -> timeInForce.untilNanos();
+      case DAY ->
+          (Math.floorDiv(market.timeNanos() + latencyNanos, NANOS_PER_DAY) + 1) * NANOS_PER_DAY;
+    };
+  }
+
+  /// Closes a fraction of the position at the market.
+  int close(int instrument, Size size) {
+    long held = account.quantity(instrument);
+    if (held == 0) {
+      return 0;
+    }
+    return submit(instrument, Order.market(held > 0 ? Side.SELL : Side.BUY, size), 0, 0);
+  }
+
+  /// Brings the position to a weight of equity, at the last close.
+  int target(int instrument, double weight) {
+    long price = market.close(instrument);
+    if (price == 0) {
+      return 0;
+    }
+    if (weight == 0) {
+      return close(instrument, Size.POSITION);
+    }
+    long held = account.quantity(instrument);
+    double now = FixedPoint.toDouble(market.instrument(instrument).cashValue(price, held));
+    double change = weight * FixedPoint.toDouble(account.equity()) - now;
+    long quantity = buyingPower.sizeOfCash(instrument, Math.abs(change), price);
+    if (quantity == 0) {
+      return 0;
+    }
+    return submit(
+        instrument,
+        Order.market(change > 0 ? Side.BUY : Side.SELL, new Size.Units(quantity)),
+        0,
+        0);
+  }
+
+  void oneCancelsOther(int firstOrderId, int secondOrderId) {
+    exchange.link(firstOrderId, secondOrderId);
+  }
+
+  boolean cancel(int orderId) {
+    if (!exchange.isWorking(orderId)) {
+      return false;
+    }
+    evaluation.decide();
+    return exchange.cancel(orderId);
+  }
+
+  boolean amend(int orderId, long quantity, long limit, long stop) {
+    if (!exchange.isWorking(orderId)) {
+      return false;
+    }
+    evaluation.decide();
+    return exchange.amend(orderId, quantity, limit, stop);
+  }
+}

@@ -1,0 +1,90 @@
+package io.papertape.simulation;
+
+import io.papertape.account.Position;
+import io.papertape.market.FixedPoint;
+import io.papertape.market.MutableMarket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What came of a run.
+public final class RunResult {
+  private final SimulationLoop loop;
+  private final MutableMarket market;
+  private final String root;
+  private final long journalEntries;
+  private final Optional<RuntimeException> failure;
+
+  RunResult(
+      SimulationLoop loop,
+      MutableMarket market,
+      String root,
+      long journalEntries,
+      Optional<RuntimeException> failure) {
+    this.loop = loop;
+    this.market = market;
+    this.root = root;
+    this.journalEntries = journalEntries;
+    this.failure = failure;
+  }
+
+  /// What stopped the run before the end of its data, if anything did.
+  public Optional<RuntimeException> failure() {
+    return failure;
+  }
+
+  /// Equity after each moment, before the strategy acted on it.
+  public EquityCurve equity() {
+    return loop.equity();
+  }
+
+  public FillLog fills() {
+    return loop.books().fills();
+  }
+
+  public OrderLog orders() {
+    return loop.books().orders();
+  }
+
+  /// Equity at the end, account currency, fixed point.
+  public long finalEquity() {
+    return loop.account().equity();
+  }
+
+  /// Cash at the end, fixed point.
+  public long finalCash() {
+    return loop.account().cash();
+  }
+
+  /// All fees paid, fixed point.
+  public long feesPaid() {
+    return loop.account().feesPaid();
+  }
+
+  /// Positions that are open at the end, in the order of the instruments.
+  public List<Position> openPositions() {
+    List<Position> open = new ArrayList<>();
+    for (int i = 0; i < market.instruments(); i++) {
+      if (loop.account().quantity(i) != 0) {
+        open.add(loop.account().position(i));
+      }
+    }
+    return open;
+  }
+
+  /// Merkle root of the journal, 64 hex digits; empty if none was kept.
+  public String root() {
+    return root;
+  }
+
+  /// Number of journal entries.
+  public long journalEntries() {
+    return journalEntries;
+  }
+
+  @Override
+  public String toString() {
+    return "RunResult[finalEquity=%s, fills=%d, failure=%s]"
+        .formatted(FixedPoint.format(finalEquity()), fills().size(), failure);
+  }
+}

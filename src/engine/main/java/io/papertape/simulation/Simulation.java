@@ -1,0 +1,129 @@
+package io.papertape.simulation;
+
+import io.papertape.journal.Journal;
+import io.papertape.journal.JournalSink;
+import io.papertape.journal.RecordLevel;
+import io.papertape.journal.RunHeader;
+import io.papertape.market.BarColumns;
+import io.papertape.market.Instrument;
+import io.papertape.market.MutableMarket;
+import io.papertape.risk.RiskLimits;
+import io.papertape.strategy.Strategy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One run of one strategy over market data: state what it needs, then [#run].
+///
+/// ```java
+/// RunResult result =
+///     Simulation.of(new BuyAndHold())
+///         .on(Instrument.equity("SPY"), bars)
+///         .under(Assumptions.papertape())
+///         .run();
+/// ```
+public final class Simulation {
+  private final Strategy strategy;
+  private final List<Instrument> instruments = new ArrayList<>();
+  private final List<BarColumns> bars = new ArrayList<>();
+  private Assumptions assumptions = Assumptions.papertape();
+  private RiskLimits limits = RiskLimits.NONE;
+  private RecordLevel level = RecordLevel.FOLDED;
+  private JournalSink sink = JournalSink.NOWHERE;
+  private String manifestHash = "embedded";
+  private boolean hasRun;
+
+  private Simulation(Strategy strategy) {
+    this.strategy = strategy;
+  }
+
+  /// A run of a strategy. The strategy keeps its state, so each run needs a new one.
+  public static Simulation of(Strategy strategy) {
+    return new Simulation(strategy);
+  }
+
+  /// Adds an instrument with its history; instruments are numbered in the order of these calls.
+  public Simulation on(Instrument instrument, BarColumns history) {
+    for (Instrument known : instruments) {
+      if (known.symbol().equals(instrument.symbol())) {
+        throw new IllegalArgumentException(
+            "Instrument is there twice: symbol=%s. Give each instrument once."
+                .formatted(instrument.symbol()));
+      }
+      if (!known.currency().equals(instrument.currency())) {
+        throw new IllegalArgumentException(
+            "Instruments in two currencies: %s in %s, %s in %s. One account currency for now."
+                .formatted(
+                    known.symbol(), known.currency(), instrument.symbol(), instrument.currency()));
+      }
+    }
+    instruments.add(instrument);
+    bars.add(history);
+    return this;
+  }
+
+  public Simulation under(Assumptions value) {
+    assumptions = value;
+    return this;
+  }
+
+  public Simulation within(RiskLimits value) {
+    limits = value;
+    return this;
+  }
+
+  /// Where the journal goes, and how much of it is kept.
+  public Simulation journal(JournalSink journalSink, RecordLevel recordLevel) {
+    sink = journalSink;
+    level = recordLevel;
+    return this;
+  }
+
+  /// Keeps no journal: for rows of a sweep.
+  public Simulation unrecorded() {
+    return journal(JournalSink.NOWHERE, RecordLevel.NONE);
+  }
+
+  /// Hash of the manifest that states this run, for the journal's header.
+  public Simulation manifest(String hash) {
+    manifestHash = hash;
+    return this;
+  }
+
+  /// Runs to the end of the data.
+  public RunResult run() {
+    if (instruments.isEmpty()) {
+      throw new IllegalStateException(
+          "Simulation has no data: instruments=0. Add one with on(instrument, bars).");
+    }
+    if (hasRun) {
+      throw new IllegalStateException(
+          "Simulation has run: strategy=%s. Make a new one; a strategy keeps its state."
+              .formatted(strategy.getClass().getSimpleName()));
+    }
+    hasRun = true;
+    MutableMarket market = new MutableMarket(instruments.toArray(Instrument[]::new));
+    Journal journal = new Journal(market, sink, level);
+    HistorySource source = new HistorySource(bars.toArray(BarColumns[]::new));
+    SimulationLoop loop =
+        new SimulationLoop(market, source, strategy, assumptions, limits, journal, level);
+    if (level != RecordLevel.NONE) {
+      journal.header(source.firstNanos(), header());
+    }
+    Optional<RuntimeException> failure = loop.run();
+    String root = "";
+    if (level != RecordLevel.NONE) {
+      root = journal.seal(failure.isEmpty(), loop.account().equity(), loop.account().cash());
+    }
+    return new RunResult(loop, market, root, journal.entries(), failure);
+  }
+
+  private RunHeader header() {
+    return new RunHeader(
+        manifestHash,
+        strategy.getClass().getSimpleName(),
+        assumptions.preset(),
+        instruments.stream().map(Instrument::symbol).toList(),
+        assumptions.cash());
+  }
+}

@@ -1,0 +1,188 @@
+package io.papertape.simulation;
+
+import io.papertape.account.BuyingPower;
+import io.papertape.account.MutableAccount;
+import io.papertape.execution.OrderReason;
+import io.papertape.execution.SimulatedExchange;
+import io.papertape.journal.Journal;
+import io.papertape.journal.RecordLevel;
+import io.papertape.market.MutableMarket;
+import io.papertape.order.Order;
+import io.papertape.order.Side;
+import io.papertape.order.Size;
+import io.papertape.risk.RiskGate;
+import io.papertape.risk.RiskLimits;
+import io.papertape.strategy.FillView;
+import io.papertape.strategy.Strategy;
+import java.util.Optional;
+
+/// The loop. One moment after the other: fills of resting orders, marks, indicators, strategy.
+final class SimulationLoop {
+  private final MutableMarket market;
+  private final EventSource source;
+  private final Strategy strategy;
+  private final Callbacks callbacks;
+  private final MutableAccount account;
+  private final SimulatedExchange exchange;
+  private final RiskGate risk;
+  private final Books books;
+  private final IndicatorBank bank;
+  private final Evaluation evaluation;
+  private final StrategyContext context;
+  private final Journal journal;
+  private final Timers timers = new Timers();
+  private final EquityCurve equity = new EquityCurve();
+  private final Assumptions assumptions;
+  private final boolean isRecording;
+
+  SimulationLoop(
+      MutableMarket market,
+      EventSource source,
+      Strategy strategy,
+      Assumptions assumptions,
+      RiskLimits limits,
+      Journal journal,
+      RecordLevel level) {
+    this.market = market;
+    this.source = source;
+    this.strategy = strategy;
+    this.assumptions = assumptions;
+    this.journal = journal;
+    isRecording = level != RecordLevel.NONE;
+    callbacks = Callbacks.of(strategy);
+    account = new MutableAccount(market, assumptions.cash());
+    BuyingPower buyingPower =
+        new BuyingPower(market, account, assumptions.funding(), assumptions.fees());
+    books = new Books(market, account, buyingPower, journal, isRecording, callbacks.onFill());
+    exchange =
+        new SimulatedExchange(
+            market, assumptions.fills(), assumptions.fees(), assumptions.slippage(), books);
+    risk = new RiskGate(limits, market, account);
+    bank = new IndicatorBank(market);
+    evaluation = new Evaluation(journal, bank, isRecording);
+    OrderDesk desk =
+        new OrderDesk(
+            market,
+            account,
+            buyingPower,
+            risk,
+            exchange,
+            books,
+            journal,
+            evaluation,
+            assumptions.latencyNanos(),
+            isRecording);
+    context =
+        new StrategyContext(market, account, exchange, source, bank, evaluation, desk, timers);
+  }
+
+  /// Runs to the end of the source.
+  ///
+  /// @return what stopped it early, if anything did
+  Optional<RuntimeException> run() {
+    try {
+      strategy.onStart(context);
+      bank.freeze();
+      context.enter(StrategyContext.Phase.RUNNING);
+      while (source.next(market)) {
+        moment();
+      }
+      finish();
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      if (isRecording) {
+        journal.failure(e.toString());
+      }
+      return Optional.of(e);
+    }
+  }
+
+  private void moment() {
+    exchange.meetMarket();
+    account.markToMarket();
+    long now = account.equity();
+    equity.add(market.timeNanos(), now);
+    risk.follow(now);
+    int changed = market.changedCount();
+    for (int i = 0; i < changed; i++) {
+      bank.update(market.changed(i));
+    }
+    tellFills();
+    if (callbacks.onBar()) {
+      for (int i = 0; i < changed; i++) {
+        evaluateBar(market.changed(i));
+      }
+    }
+    if (callbacks.onMoment()) {
+      evaluation.begin(-1);
+      strategy.onMoment(context);
+      evaluation.end();
+    }
+    while (timers.isDue(market.timeNanos())) {
+      evaluation.begin(-1);
+      strategy.onTimer(context, timers.takeName());
+      evaluation.end();
+    }
+  }
+
+  private void tellFills() {
+    while (!books.untold().isEmpty()) {
+      FillView fill = books.untold().remove();
+      evaluation.begin(fill.instrument());
+      strategy.onFill(context, fill);
+      evaluation.endQuietly();
+    }
+  }
+
+  private void evaluateBar(int instrument) {
+    if (!bank.isWarm(instrument)) {
+      evaluation.holdForWarmUp(instrument);
+      return;
+    }
+    evaluation.begin(instrument);
+    strategy.onBar(context, instrument);
+    evaluation.end();
+  }
+
+  private void finish() {
+    if (assumptions.ending() == Assumptions.Ending.CLOSE_AT_LAST_OPEN) {
+      closeAtLastOpen();
+    }
+    context.enter(StrategyContext.Phase.STOPPED);
+    strategy.onStop(context);
+    exchange.endAll(OrderReason.RUN_ENDED);
+  }
+
+  private void closeAtLastOpen() {
+    boolean isAny = false;
+    for (int i = 0; i < market.instruments(); i++) {
+      long held = account.quantity(i);
+      if (held != 0 && market.isFresh(i)) {
+        Order order = Order.market(held > 0 ? Side.SELL : Side.BUY, Size.POSITION);
+        books.orders().add(market.timeNanos(), i, 0);
+        int id = exchange.submit(i, order, 0, market.openTimeNanos(i), Long.MAX_VALUE, 0, 0);
+        if (isRecording) {
+          journal.order(id, i, order, 0, 0, 0);
+        }
+        isAny = true;
+      }
+    }
+    if (isAny) {
+      exchange.meetMarket();
+      account.markToMarket();
+      equity.replaceLast(account.equity());
+    }
+  }
+
+  MutableAccount account() {
+    return account;
+  }
+
+  Books books() {
+    return books;
+  }
+
+  EquityCurve equity() {
+    return equity;
+  }
+}

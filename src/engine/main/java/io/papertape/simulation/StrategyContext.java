@@ -1,0 +1,235 @@
+package io.papertape.simulation;
+
+import io.papertape.account.MutableAccount;
+import io.papertape.account.Position;
+import io.papertape.execution.SimulatedExchange;
+import io.papertape.indicator.Indicator;
+import io.papertape.market.BarHistory;
+import io.papertape.market.FixedPoint;
+import io.papertape.market.Instrument;
+import io.papertape.market.MutableMarket;
+import io.papertape.order.Order;
+import io.papertape.order.Size;
+import io.papertape.strategy.Context;
+import io.papertape.strategy.Input;
+import io.papertape.strategy.Reason;
+
+/// The one implementation of [Context].
+final class StrategyContext implements Context {
+  private final MutableMarket market;
+  private final MutableAccount account;
+  private final SimulatedExchange exchange;
+  private final EventSource source;
+  private final IndicatorBank bank;
+  private final Evaluation evaluation;
+  private final OrderDesk desk;
+  private final Timers timers;
+  private Phase phase = Phase.STARTING;
+
+  /// What may be done when.
+  enum Phase {
+    STARTING,
+    RUNNING,
+    STOPPED
+  }
+
+  StrategyContext(
+      MutableMarket market,
+      MutableAccount account,
+      SimulatedExchange exchange,
+      EventSource source,
+      IndicatorBank bank,
+      Evaluation evaluation,
+      OrderDesk desk,
+      Timers timers) {
+    this.market = market;
+    this.account = account;
+    this.exchange = exchange;
+    this.source = source;
+    this.bank = bank;
+    this.evaluation = evaluation;
+    this.desk = desk;
+    this.timers = timers;
+  }
+
+  void enter(Phase next) {
+    phase = next;
+  }
+
+  @Override
+  public long timeNanos() {
+    return market.timeNanos();
+  }
+
+  @Override
+  public int instruments() {
+    return market.instruments();
+  }
+
+  @Override
+  public Instrument instrument(int index) {
+    return market.instrument(index);
+  }
+
+  @Override
+  public int instrument(String symbol) {
+    for (int i = 0; i < market.instruments(); i++) {
+      if (market.instrument(i).symbol().equals(symbol)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException(
+        "Instrument is not in the universe: symbol=%s. Add it to the run's data."
+            .formatted(symbol));
+  }
+
+  @Override
+  public int barIndex(int instrument) {
+    return market.barIndex(instrument);
+  }
+
+  @Override
+  public boolean isFresh(int instrument) {
+    return market.isFresh(instrument);
+  }
+
+  @Override
+  public double close(int instrument) {
+    return FixedPoint.toDouble(market.close(instrument));
+  }
+
+  @Override
+  public long closePrice(int instrument) {
+    return market.close(instrument);
+  }
+
+  @Override
+  public BarHistory history(int instrument) {
+    return source.history(instrument);
+  }
+
+  @Override
+  public <T extends Indicator> T use(int instrument, T indicator) {
+    requireStart("indicator", indicator.name());
+    bank.add(instrument, indicator);
+    return indicator;
+  }
+
+  @Override
+  public Input input(String name) {
+    requireStart("input", name);
+    return bank.addInput(name);
+  }
+
+  @Override
+  public Reason reason(String text) {
+    requireStart("reason", text);
+    return evaluation.register(text);
+  }
+
+  private void requireStart(String what, String name) {
+    if (phase != Phase.STARTING) {
+      throw new IllegalStateException(
+          "Too late to register: %s=%s. Do it in onStart.".formatted(what, name));
+    }
+  }
+
+  @Override
+  public void because(Reason reason) {
+    evaluation.because(reason);
+  }
+
+  @Override
+  public int submit(int instrument, Order order) {
+    return submit(instrument, order, 0, 0);
+  }
+
+  @Override
+  public int submit(int instrument, Order order, long stopLoss, long takeProfit) {
+    requireRunning();
+    return desk.submit(instrument, order, stopLoss, takeProfit);
+  }
+
+  private void requireRunning() {
+    if (phase != Phase.RUNNING) {
+      throw new IllegalStateException(
+          "Orders are not taken now: phase=%s. Place them between onStart and onStop."
+              .formatted(phase));
+    }
+  }
+
+  @Override
+  public int close(int instrument, Size size) {
+    requireRunning();
+    return desk.close(instrument, size);
+  }
+
+  @Override
+  public int target(int instrument, double weight) {
+    requireRunning();
+    return desk.target(instrument, weight);
+  }
+
+  @Override
+  public void oneCancelsOther(int firstOrderId, int secondOrderId) {
+    requireRunning();
+    desk.oneCancelsOther(firstOrderId, secondOrderId);
+  }
+
+  @Override
+  public boolean cancel(int orderId) {
+    requireRunning();
+    return desk.cancel(orderId);
+  }
+
+  @Override
+  public boolean amend(int orderId, long quantity, long limit, long stop) {
+    requireRunning();
+    return desk.amend(orderId, quantity, limit, stop);
+  }
+
+  @Override
+  public boolean isWorking(int orderId) {
+    return exchange.isWorking(orderId);
+  }
+
+  @Override
+  public int stopOf(int entryOrderId) {
+    return exchange.stopOf(entryOrderId);
+  }
+
+  @Override
+  public long stopPrice(int orderId) {
+    return exchange.stopPrice(orderId);
+  }
+
+  @Override
+  public boolean hasWorkingOrder(int instrument) {
+    return exchange.hasWorkingEntry(instrument);
+  }
+
+  @Override
+  public Position position(int instrument) {
+    return account.position(instrument);
+  }
+
+  @Override
+  public long quantity(int instrument) {
+    return account.quantity(instrument);
+  }
+
+  @Override
+  public long cash() {
+    return account.cash();
+  }
+
+  @Override
+  public long equity() {
+    return account.equity();
+  }
+
+  @Override
+  public void callAt(long timeNanos, String name) {
+    timers.add(timeNanos, name);
+  }
+}

@@ -1,0 +1,42 @@
+package io.papertape.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertape.account.Funding;
+import io.papertape.execution.Fees;
+import io.papertape.execution.FillRules;
+import io.papertape.execution.Slippage;
+import io.papertape.market.BarColumns;
+import io.papertape.market.FixedPoint;
+import io.papertape.market.Instrument;
+import io.papertape.simulation.Assumptions;
+import io.papertape.simulation.RunResult;
+import io.papertape.simulation.Simulation;
+import org.junit.jupiter.api.Test;
+
+/// Workloads whose answers are integers, computed by others; see the README of the reference
+/// files.
+class WorkloadsTest {
+  private static final Assumptions NEXT_OPEN_2_BPS =
+      Assumptions.papertape()
+          .withFills(FillRules.backtrader())
+          .withFees(Fees.bps(2))
+          .withSlippage(Slippage.NONE)
+          .withFunding(Funding.CASH)
+          .withCash(FixedPoint.ofUnits(1_000_000));
+
+  @Test
+  void oneMillionBarsGiveTheExactAnswer() {
+    BarColumns bars = SharedBars.read(SharedFiles.oracles().resolve("workloads/w1.csv.gz"));
+    RunResult result =
+        Simulation.of(new CrossOnce(10, 30))
+            .on(Instrument.equity("W1"), bars)
+            .under(NEXT_OPEN_2_BPS)
+            .unrecorded()
+            .run();
+    assertThat(result.failure()).isEmpty();
+    assertThat(result.fills().size()).isEqualTo(38_853);
+    assertThat(FixedPoint.format(result.finalEquity())).isEqualTo("987896.152804");
+    assertThat(result.openPositions()).hasSize(1);
+  }
+}
