@@ -1,0 +1,206 @@
+package io.papertape.performance;
+
+import java.util.Arrays;
+import org.apache.commons.math3.distribution.NormalDistribution;
+
+/// Return, risk and ratio figures of quantstats 0.0.81 on a series of simple returns, with its
+/// names and signs. [QuantstatsDays] has those that count winning and losing periods.
+///
+/// Risk-free rates are annual and become (1 + rf)^(1 / periods) − 1 per period. Its guess
+/// whether a
+/// series holds prices is not copied: these are always returns.
+public final class QuantstatsMetrics {
+  private static final String STEADY = "returns do not vary";
+  private static final String WIPED_OUT = "wealth became negative";
+  private static final String NO_FALL = "no drawdown";
+
+  private final double[] returns;
+  private final double periods;
+  private final Gauge gauge;
+
+  /// @param returns        simple returns per period, oldest first
+  /// @param periodsPerYear 252 for days of an exchange, 365 for days of the calendar
+  public QuantstatsMetrics(double[] returns, double periodsPerYear) {
+    this.returns = returns;
+    this.periods = periodsPerYear;
+    this.gauge = new Gauge(PerformanceConvention.QUANTSTATS, returns.length);
+  }
+
+  public Measure comp() {
+    return gauge.of("comp", Growth.total(returns));
+  }
+
+  /// Geometric mean per period; quantstats calls it ghpr, too.
+  public Measure expectedReturn() {
+    return gauge.needing(1, "expected_return", Growth.annual(returns, 1), WIPED_OUT);
+  }
+
+  public Measure cagr() {
+    return gauge.needing(1, "cagr", Growth.annual(returns, periods), WIPED_OUT);
+  }
+
+  public Measure volatility() {
+    double yearly = Sample.deviation(returns, 1) * Math.sqrt(periods);
+    return gauge.needing(2, "volatility", yearly, STEADY);
+  }
+
+  public Measure sharpe(double riskFree) {
+    return sharpe("sharpe", riskFree, 1);
+  }
+
+  /// Sharpe ratio whose deviation is widened for autocorrelation.
+  public Measure smartSharpe() {
+    return sharpe("smart_sharpe", 0, penalty());
+  }
+
+  public Measure sortino(double riskFree) {
+    return sortino("sortino", riskFree, 1);
+  }
+
+  public Measure smartSortino() {
+    return sortino("smart_sortino", 0, penalty());
+  }
+
+  /// Sortino ratio divided by √2, to compare with Sharpe ratios.
+  public Measure adjustedSortino(double riskFree) {
+    return sortino("adjusted_sortino", riskFree, Math.sqrt(2));
+  }
+
+  /// √(1 + 2 Σ ((n − x) / n)·|ρ₁|^x), with x from 1 to n − 1.
+  public Measure autocorrPenalty() {
+    return gauge.needing(3, "autocorr_penalty", penalty(), STEADY);
+  }
+
+  /// Not annualised.
+  public Measure riskReturnRatio() {
+    double mean = Sample.mean(returns);
+    return gauge.ratio("risk_return_ratio", mean, Sample.deviation(returns, 1), STEADY);
+  }
+
+  /// @param required annual return that separates gain from loss
+  public Measure omega(double required) {
+    double threshold = Growth.perPeriod(required, periods);
+    return gauge.ratio(
+        "omega",
+        Sample.gains(returns, threshold),
+        Sample.losses(returns, threshold),
+        "no return below the threshold");
+  }
+
+  public Measure skew() {
+    return gauge.needing(3, "skew", Sample.adjustedSkew(returns), STEADY);
+  }
+
+  public Measure kurtosis() {
+    return gauge.needing(4, "kurtosis", Sample.adjustedKurtosis(returns), STEADY);
+  }
+
+  /// Normal quantile, negative for a loss.
+  public Measure valueAtRisk() {
+    return gauge.needing(2, "value_at_risk", normalQuantile(returns), STEADY);
+  }
+
+  /// Mean of the returns below the normal quantile; the quantile if there are none.
+  public Measure conditionalValueAtRisk() {
+    return gauge.needing(2, "conditional_value_at_risk", tailMean(returns), STEADY);
+  }
+
+  public Measure tailRatio() {
+    return gauge.ratio(
+        "tail_ratio",
+        Math.abs(Sample.quantile(returns, 0.95)),
+        Math.abs(Sample.quantile(returns, 0.05)),
+        "the 5th percentile is 0");
+  }
+
+  /// Negative: −0.25 is a loss of a quarter.
+  public Measure maximumDrawdown() {
+    return gauge.of("max_drawdown", -deepest());
+  }
+
+  public Measure calmar() {
+    return gauge.ratio("calmar", Growth.annual(returns, periods), deepest(), NO_FALL);
+  }
+
+  /// √(Σ drawdown² / (n − 1)).
+  public Measure ulcerIndex() {
+    return gauge.needing(2, "ulcer_index", ulcer(), STEADY);
+  }
+
+  /// Total, not annual, return over the ulcer index.
+  public Measure ulcerPerformanceIndex() {
+    return gauge.ratio("ulcer_performance_index", Growth.total(returns), ulcer(), NO_FALL);
+  }
+
+  public Measure serenityIndex() {
+    double pitfall = -tailMean(falls()) / Sample.deviation(returns, 1);
+    return gauge.ratio("serenity_index", Sample.sum(returns), ulcer() * pitfall, NO_FALL);
+  }
+
+  public Measure recoveryFactor() {
+    return gauge.ratio("recovery_factor", Math.abs(Sample.sum(returns)), deepest(), NO_FALL);
+  }
+
+  private Measure sharpe(String name, double riskFree, double divisor) {
+    double excess = Sample.mean(returns) - Growth.perPeriod(riskFree, periods);
+    double deviation = Sample.deviation(returns, 1) * divisor;
+    return gauge.ratio(name, excess * Math.sqrt(periods), deviation, STEADY);
+  }
+
+  private Measure sortino(String name, double riskFree, double divisor) {
+    double rate = Growth.perPeriod(riskFree, periods);
+    double excess = (Sample.mean(returns) - rate) * Math.sqrt(periods);
+    double risk = Sample.downside(returns, rate) * divisor;
+    return gauge.ratio(name, excess, risk, "no return below the risk-free rate");
+  }
+
+  private double penalty() {
+    int n = returns.length;
+    if (n < 3) {
+      return Double.NaN;
+    }
+    double[] before = Arrays.copyOfRange(returns, 0, n - 1);
+    double[] after = Arrays.copyOfRange(returns, 1, n);
+    double rho = Math.abs(Sample.correlation(before, after));
+    double power = 1;
+    double sum = 0;
+    for (int lag = 1; lag < n; lag++) {
+      power *= rho;
+      sum += (n - lag) / (double) n * power;
+    }
+    return Math.sqrt(1 + 2 * sum);
+  }
+
+  private double deepest() {
+    return Drawdowns.maximum(Growth.wealth(1, returns));
+  }
+
+  /// Drawdown after each return, as a negative fraction.
+  private double[] falls() {
+    double[] depth = Drawdowns.underwater(Growth.wealth(1, returns));
+    double[] out = new double[returns.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = -depth[i + 1];
+    }
+    return out;
+  }
+
+  private double ulcer() {
+    double[] squares = falls();
+    for (int i = 0; i < squares.length; i++) {
+      squares[i] *= squares[i];
+    }
+    return Math.sqrt(Sample.sum(squares) / (returns.length - 1));
+  }
+
+  private static double normalQuantile(double[] values) {
+    double z = new NormalDistribution(null, 0, 1).inverseCumulativeProbability(0.05);
+    return Sample.mean(values) + z * Sample.deviation(values, 1);
+  }
+
+  private static double tailMean(double[] values) {
+    double threshold = normalQuantile(values);
+    double[] tail = Arrays.stream(values).filter(v -> v < threshold).toArray();
+    return tail.length == 0 ? threshold : Sample.mean(tail);
+  }
+}
