@@ -39,4 +39,9 @@ public record Funding(Kind kind, double leverage) {
   public static Funding backtestingPy(double leverage) {
     return new Funding(Kind.BACKTESTING_PY, leverage);
   }
+
+  /// Whether a run ends, with everything closed, when equity is used up.
+  public boolean endsWhenRuined() {
+    return kind != Kind.BACKTRADER;
+  }
 }

@@ -14,6 +14,7 @@ public enum OrderReason {
   TIME_IN_FORCE("time-in-force"),
   NOT_FILLED_AT_ONCE("not-filled-at-once"),
   DELISTED("no-more-data"),
+  RUINED("equity-used-up"),
   RUN_ENDED("run-ended");
 
   private final String code;

@@ -33,6 +33,11 @@ public final class RunResult {
     return failure;
   }
 
+  /// True if the run ended early because equity was used up: every position was closed.
+  public boolean isRuined() {
+    return loop.isRuined();
+  }
+
   /// Equity after each moment, before the strategy acted on it.
   public EquityCurve equity() {
     return loop.equity();

@@ -34,6 +34,7 @@ final class SimulationLoop {
   private final EquityCurve equity = new EquityCurve();
   private final Assumptions assumptions;
   private final boolean isRecording;
+  private boolean isRuined;
 
   SimulationLoop(
       MutableMarket market,
@@ -84,7 +85,7 @@ final class SimulationLoop {
       strategy.onStart(context);
       bank.freeze();
       context.enter(StrategyContext.Phase.RUNNING);
-      while (source.next(market)) {
+      while (!isRuined && source.next(market)) {
         moment();
       }
       finish();
@@ -102,6 +103,10 @@ final class SimulationLoop {
     account.markToMarket();
     long now = account.equity();
     equity.add(market.timeNanos(), now);
+    if (now <= 0 && assumptions.funding().endsWhenRuined()) {
+      ruin();
+      return;
+    }
     risk.follow(now);
     int changed = market.changedCount();
     for (int i = 0; i < changed; i++) {
@@ -154,24 +159,39 @@ final class SimulationLoop {
   }
 
   private void closeAtLastOpen() {
-    boolean isAny = false;
+    closeOnThisBar(false);
+    equity.replaceLast(account.equity());
+  }
+
+  /// Equity is used up: everything is closed at the last close, and the run is over.
+  private void ruin() {
+    isRuined = true;
+    exchange.endAll(OrderReason.RUINED);
+    closeOnThisBar(true);
+    equity.replaceLast(0);
+  }
+
+  private void closeOnThisBar(boolean atItsClose) {
     for (int i = 0; i < market.instruments(); i++) {
       long held = account.quantity(i);
       if (held != 0 && market.isFresh(i)) {
-        Order order = Order.market(held > 0 ? Side.SELL : Side.BUY, Size.POSITION);
+        Side side = held > 0 ? Side.SELL : Side.BUY;
+        Order order =
+            atItsClose ? new Order.AtClose(side, Size.POSITION) : Order.market(side, Size.POSITION);
         books.orders().add(market.timeNanos(), i, 0);
         int id = exchange.submit(i, order, 0, market.openTimeNanos(i), Long.MAX_VALUE, 0, 0);
         if (isRecording) {
           journal.order(id, i, order, 0, 0, 0);
         }
-        isAny = true;
       }
     }
-    if (isAny) {
-      exchange.meetMarket();
-      account.markToMarket();
-      equity.replaceLast(account.equity());
-    }
+    exchange.meetMarket();
+    account.markToMarket();
+  }
+
+  /// True if the run ended because equity was used up.
+  boolean isRuined() {
+    return isRuined;
   }
 
   MutableAccount account() {

@@ -1,0 +1,184 @@
+package io.papertape.performance;
+
+import io.papertape.market.BarColumns;
+import io.papertape.market.FixedPoint;
+import io.papertape.market.Instrument;
+import io.papertape.simulation.FillLog;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Pairs the fills of a run into round trips by a named rule.
+public final class RoundTrips {
+  /// How fills are paired.
+  public enum Pairing {
+    /// From flat to flat, with average prices.
+    FLAT_TO_FLAT,
+    /// Each closing fill against the lots it closed: its own entry's, or the oldest.
+    LOTS
+  }
+
+  private final List<Instrument> instruments;
+  private final List<BarColumns> bars;
+  private final Pairing pairing;
+  private final List<OpenTrip>[] open;
+  private final List<RoundTrip> done = new ArrayList<>();
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private RoundTrips(List<Instrument> instruments, List<BarColumns> bars, Pairing pairing) {
+    this.instruments = instruments;
+    this.bars = bars;
+    this.pairing = pairing;
+    open = new List[instruments.size()];
+    for (int i = 0; i < open.length; i++) {
+      open[i] = new ArrayList<>();
+    }
+  }
+
+  /// Round trips in the order in which they ended; what is still open is left out.
+  ///
+  /// @param bars history of each instrument, for the excursions
+  public static List<RoundTrip> of(
+      FillLog fills, List<Instrument> instruments, List<BarColumns> bars, Pairing pairing) {
+    RoundTrips trips = new RoundTrips(instruments, bars, pairing);
+    for (int i = 0; i < fills.size(); i++) {
+      trips.take(fills, i);
+    }
+    return List.copyOf(trips.done);
+  }
+
+  private void take(FillLog fills, int index) {
+    List<OpenTrip> lots = open[fills.instrument(index)];
+    boolean isClosing =
+        !lots.isEmpty() && (lots.getFirst().signedQuantity ^ fills.signedQuantity(index)) < 0;
+    if (!isClosing) {
+      openLot(lots, fills, index);
+    } else {
+      close(lots, fills, index, Math.abs(fills.signedQuantity(index)), fills.lotId(index));
+    }
+  }
+
+  private void openLot(List<OpenTrip> lots, FillLog fills, int index) {
+    boolean isSame =
+        !lots.isEmpty()
+            && (pairing == Pairing.FLAT_TO_FLAT || lots.getLast().orderId == fills.orderId(index));
+    if (!isSame) {
+      lots.add(new OpenTrip(fills, index));
+    }
+    lots.getLast().grow(fills, index);
+  }
+
+  private void close(List<OpenTrip> lots, FillLog fills, int index, long quantity, int lotId) {
+    long rest = quantity;
+    for (int i = 0; i < lots.size() && rest > 0; ) {
+      OpenTrip lot = lots.get(i);
+      if (lotId != 0 && lot.orderId != lotId) {
+        i++;
+        continue;
+      }
+      long part = Math.min(rest, Math.abs(lot.signedQuantity));
+      lot.shrink(fills, index, part, quantity);
+      rest -= part;
+      if (pairing == Pairing.LOTS || lot.signedQuantity == 0) {
+        done.add(lot.toRoundTrip(instruments.get(lot.instrument), bars.get(lot.instrument)));
+      }
+      if (lot.signedQuantity == 0) {
+        lots.remove(i);
+      }
+    }
+    if (rest > 0 && lotId != 0) {
+      close(lots, fills, index, rest, 0);
+    }
+  }
+
+  /// A trip under way. Exits collect until it ends; with lots, each exit ends a part of it.
+  private static final class OpenTrip {
+    private final int instrument;
+    private final int orderId;
+    private final long entryTimeNanos;
+    private final int entryBar;
+    private final boolean isLong;
+    private long signedQuantity;
+    private long entryQuantity;
+    private long entryValue;
+    private long entryFees;
+    private long exitQuantity;
+    private long exitValue;
+    private long exitFees;
+    private long exitTimeNanos;
+    private int exitBar;
+
+    OpenTrip(FillLog fills, int index) {
+      instrument = fills.instrument(index);
+      orderId = fills.orderId(index);
+      entryTimeNanos = fills.eventTimeNanos(index);
+      entryBar = fills.barIndex(index);
+      isLong = fills.signedQuantity(index) > 0;
+    }
+
+    void grow(FillLog fills, int index) {
+      long quantity = Math.abs(fills.signedQuantity(index));
+      signedQuantity += fills.signedQuantity(index);
+      entryQuantity += quantity;
+      entryValue += FixedPoint.notional(fills.price(index), quantity);
+      entryFees += fills.fee(index);
+    }
+
+    void shrink(FillLog fills, int index, long part, long fillQuantity) {
+      signedQuantity -= Long.signum(signedQuantity) * part;
+      exitQuantity += part;
+      exitValue += FixedPoint.notional(fills.price(index), part);
+      exitFees += share(fills.fee(index), part, fillQuantity);
+      exitTimeNanos = fills.eventTimeNanos(index);
+      exitBar = fills.barIndex(index);
+    }
+
+    private static long share(long amount, long part, long whole) {
+      return part == whole ? amount : FixedPoint.ratio(amount, part, whole, RoundingMode.HALF_UP);
+    }
+
+    /// Hands out what was closed, and keeps what is left.
+    RoundTrip toRoundTrip(Instrument traded, BarColumns columns) {
+      long closedEntryValue = share(entryValue, exitQuantity, entryQuantity);
+      long closedEntryFees = share(entryFees, exitQuantity, entryQuantity);
+      long gross = isLong ? exitValue - closedEntryValue : closedEntryValue - exitValue;
+      long fees = closedEntryFees + exitFees;
+      long pnl = FixedPoint.multiply(gross, traded.multiplier()) - fees;
+      double value =
+          FixedPoint.toDouble(FixedPoint.multiply(closedEntryValue, traded.multiplier()));
+      long entryPrice = FixedPoint.divide(closedEntryValue, exitQuantity);
+      RoundTrip trip =
+          new RoundTrip(
+              traded.symbol(),
+              isLong ? RoundTrip.Direction.LONG : RoundTrip.Direction.SHORT,
+              exitQuantity,
+              entryTimeNanos,
+              exitTimeNanos,
+              entryBar,
+              exitBar,
+              entryPrice,
+              FixedPoint.divide(exitValue, exitQuantity),
+              pnl,
+              fees,
+              FixedPoint.toDouble(pnl) / value,
+              excursion(columns, entryPrice, !isLong),
+              excursion(columns, entryPrice, isLong));
+      entryValue -= closedEntryValue;
+      entryFees -= closedEntryFees;
+      entryQuantity -= exitQuantity;
+      exitQuantity = 0;
+      exitValue = 0;
+      exitFees = 0;
+      return trip;
+    }
+
+    /// Farthest the price went up (or down) from the entry, as a fraction of it, never negative.
+    private double excursion(BarColumns columns, long entryPrice, boolean isUp) {
+      long extreme = entryPrice;
+      for (int i = entryBar; i <= exitBar && i < columns.size(); i++) {
+        extreme = isUp ? Math.max(extreme, columns.high()[i]) : Math.min(extreme, columns.low()[i]);
+      }
+      return FixedPoint.toDouble(Math.abs(extreme - entryPrice)) / FixedPoint.toDouble(entryPrice);
+    }
+  }
+}
