@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// A copy of the launcher among stand-ins: `bin` is the whole PATH, `jdks` holds the JDKs, the
 /// project is in `my tape`. A file `fail` makes Maven fail, a file `cache` lets java make caches.
@@ -57,7 +56,7 @@ final class LauncherStage {
     script(
         bin.resolve("mvn"),
         """
-        echo build >>'%1$s/builds'
+        echo "$JAVA_HOME: $*" >>'%1$s/builds'
         [ ! -e '%1$s/fail' ] || { echo '[ERROR] it broke'; exit 1; }
         sleep 0.1
         mkdir -p src/cli/target
@@ -131,20 +130,14 @@ final class LauncherStage {
         new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
   }
 
-  /// How often Maven was started.
-  long builds() throws IOException {
-    return lines("builds");
+  /// What Maven was started with, one line a start: its JDK and its arguments.
+  List<String> builds() throws IOException {
+    return Files.readAllLines(folder.resolve("builds"));
   }
 
-  /// How often java was asked to make a cache.
-  long trainings() throws IOException {
-    return lines("trainings");
-  }
-
-  private long lines(String file) throws IOException {
-    try (Stream<String> lines = Files.lines(folder.resolve(file))) {
-      return lines.count();
-    }
+  /// What java was asked to make a cache with, one line a time.
+  List<String> trainings() throws IOException {
+    return Files.readAllLines(folder.resolve("trainings"));
   }
 
   private static void script(Path file, String body) throws IOException {

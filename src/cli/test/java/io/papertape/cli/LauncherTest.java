@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Runs the launcher in a folder of its own, with stand-ins for the JDKs and for Maven.
 class LauncherTest {
@@ -100,13 +102,36 @@ class LauncherTest {
     Path source = Files.writeString(stage.root().resolve("src/engine/main/A.java"), "a");
     stage.run("show");
     assertThat(stage.run("show").err()).isEmpty();
-    assertThat(stage.builds()).isEqualTo(1);
+    assertThat(stage.builds()).hasSize(1);
     Files.writeString(source, "b");
     assertThat(stage.run("show").err()).startsWith("Building Papertape (its sources changed) …");
     Files.delete(source);
     stage.run("show");
     assertThat(stage.run("show").err()).isEmpty();
-    assertThat(stage.builds()).isEqualTo(3);
+    assertThat(stage.builds()).hasSize(3);
+  }
+
+  @Test
+  void theFirstRunBuildsOnlyTheCommandLineAndTestBuildsEverything() throws Exception {
+    Path jdk = stage.jdk("jdks/25", "25");
+    stage.run("show");
+    stage.run("test", "-o");
+    assertThat(stage.builds())
+        .containsExactly(
+            jdk + ": -B -ntp -pl src/cli -am -Dgates=off -Dmaven.test.skip=true package",
+            jdk + ": -B -ntp --fail-at-end -o verify");
+  }
+
+  @Test
+  void aLockLeftByADeadRunIsTakenOverWhereThereIsNoFlock() throws Exception {
+    stage.jdk("jdks/25", "25");
+    Files.deleteIfExists(folder.resolve("bin/flock"));
+    Path left = Files.createDirectories(stage.root().resolve(".build/lock.d"));
+    Files.writeString(left.resolve("pid"), "999999999\n");
+    LauncherStage.Outcome outcome = stage.run("show");
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.err()).startsWith(BUILDS);
+    assertThat(left).doesNotExist();
   }
 
   @Test
@@ -127,9 +152,13 @@ class LauncherTest {
     assertThat(log).hasContent("[ERROR] it broke");
   }
 
-  @Test
-  void ofTwoFirstRunsAtOnceOneBuildsAndOneWaits() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void ofTwoFirstRunsAtOnceOneBuildsAndOneWaits(boolean flock) throws Exception {
     stage.jdk("jdks/25", "25");
+    if (!flock) {
+      Files.deleteIfExists(folder.resolve("bin/flock"));
+    }
     Process first = stage.start(stage.root(), "./papertape", "show");
     Process second = stage.start(stage.root(), "./papertape", "show");
     List<LauncherStage.Outcome> both =
@@ -137,7 +166,7 @@ class LauncherTest {
     assertThat(both).allSatisfy(outcome -> assertThat(outcome.code()).isZero());
     assertThat(both.stream().map(LauncherStage.Outcome::err))
         .contains("Waiting for another run of Papertape to finish the build …\n");
-    assertThat(stage.builds()).isEqualTo(1);
+    assertThat(stage.builds()).hasSize(1);
   }
 
   @Test
@@ -145,13 +174,13 @@ class LauncherTest {
     Path jdk = stage.jdk("jdks/25", "25.0.3");
     Files.createFile(folder.resolve("cache"));
     assertThat(stage.run("show").out()).contains("-XX:AOTCache=");
-    assertThat(stage.trainings()).isEqualTo(1);
+    assertThat(stage.trainings()).hasSize(1);
     stage.run("show");
-    assertThat(stage.trainings()).isEqualTo(1);
+    assertThat(stage.trainings()).hasSize(1);
     Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.4\"\n");
     assertThat(stage.run("show").out()).contains("-XX:AOTCache=");
-    assertThat(stage.trainings()).isEqualTo(2);
-    assertThat(stage.builds()).isEqualTo(1);
+    assertThat(stage.trainings()).hasSize(2);
+    assertThat(stage.builds()).hasSize(1);
   }
 
   @Test
@@ -161,6 +190,6 @@ class LauncherTest {
     assertThat(outcome.code()).isZero();
     assertThat(outcome.out()).doesNotContain("-XX:AOTCache").endsWith("\nshow\n");
     stage.run("show");
-    assertThat(stage.trainings()).isEqualTo(1);
+    assertThat(stage.trainings()).hasSize(1);
   }
 }
