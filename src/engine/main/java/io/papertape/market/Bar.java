@@ -27,7 +27,8 @@ public record Bar(
     }
     if (low <= 0 || low > open || low > close || high < open || high < close || volume < 0) {
       throw new IllegalArgumentException(
-          "Bar is impossible: openTimeNanos=%d, open=%s, high=%s, low=%s, close=%s, volume=%d. Check the source."
+          ("Bar is impossible: openTimeNanos=%d, open=%s, high=%s, low=%s, close=%s, volume=%d."
+                  + " Check the source.")
               .formatted(
                   openTimeNanos,
                   FixedPoint.format(open),

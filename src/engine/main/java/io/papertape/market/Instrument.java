@@ -36,7 +36,8 @@ public record Instrument(
     }
     if (priceStep < 0 || quantityStep <= 0 || multiplier <= 0 || volumeStep <= 0) {
       throw new IllegalArgumentException(
-          "Instrument steps must be positive: symbol=%s, priceStep=%s, quantityStep=%s, multiplier=%s, volumeStep=%s."
+          ("Instrument steps must be positive: symbol=%s, priceStep=%s, quantityStep=%s,"
+                  + " multiplier=%s, volumeStep=%s.")
               .formatted(
                   symbol,
                   FixedPoint.format(priceStep),

@@ -75,7 +75,8 @@ class FixedPointTest {
     assertThatThrownBy(() -> FixedPoint.multiply(huge, huge))
         .isInstanceOf(ArithmeticException.class)
         .hasMessage(
-            "Number out of range: product of a=9000000000, b=9000000000. Results must be below 10^10.");
+            "Number out of range: product of a=9000000000, b=9000000000."
+                + " Results must be below 10^10.");
     assertThatThrownBy(() -> FixedPoint.of(1e10)).isInstanceOf(ArithmeticException.class);
     assertThatThrownBy(() -> FixedPoint.of(Double.NaN)).isInstanceOf(ArithmeticException.class);
   }

@@ -1,0 +1,195 @@
+package io.papertape.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Runs the launcher in a folder of its own, with stand-ins for the JDKs and for Maven.
+class LauncherTest {
+  private static final String NO_JDK =
+      "Papertape needs a JDK 25 or newer and found none: install Eclipse Temurin 25"
+          + " (https://adoptium.net) or set JAVA_HOME to the folder of one.\n";
+  private static final String BUILDS = "Building Papertape (first run; about a minute) …\n";
+
+  @TempDir Path folder;
+  private LauncherStage stage;
+
+  @BeforeEach
+  void setUp() throws IOException {
+    stage = new LauncherStage(folder);
+  }
+
+  @Test
+  void findsTheNewJdkThoughTheDefaultIsOlder() throws Exception {
+    Path old = stage.jdk("jdks/a17", "17.0.1");
+    stage.jdk("jdks/b1.8", "1.8.0_402");
+    Path found = stage.jdk("jdks/c25", "25.0.3");
+    stage.set("JAVA_HOME", old.toString());
+    stage.tool("java", old.resolve("bin/java"));
+    assertThat(stage.run("jdk")).isEqualTo(new LauncherStage.Outcome(0, found + "\n", ""));
+  }
+
+  @Test
+  void asksAJdkWithoutReleaseFileForItsVersion() throws Exception {
+    Path old = stage.jdk("jdks/a21", "21");
+    Path early = stage.jdk("jdks/b26", "26-ea");
+    Files.delete(old.resolve("release"));
+    Files.delete(early.resolve("release"));
+    assertThat(stage.run("jdk").out()).isEqualTo(early + "\n");
+  }
+
+  @Test
+  void prefersJavaHomeThenThePath() throws Exception {
+    stage.jdk("jdks/25", "25");
+    Path onPath = stage.jdk("elsewhere/26", "26");
+    stage.tool("java", onPath.resolve("bin/java"));
+    assertThat(stage.run("jdk").out()).isEqualTo(onPath + "\n");
+    Path home = stage.jdk("elsewhere/my 27", "27");
+    stage.set("JAVA_HOME", home.toString());
+    assertThat(stage.run("jdk").out()).isEqualTo(home + "\n");
+  }
+
+  @Test
+  void aRuntimeWithoutCompilerIsNoJdk() throws Exception {
+    Files.delete(stage.jdk("jdks/25", "25").resolve("bin/javac"));
+    assertThat(stage.run("jdk")).isEqualTo(new LauncherStage.Outcome(3, "", NO_JDK));
+  }
+
+  @Test
+  void saysWhatToInstallIfThereIsNoJdk() throws Exception {
+    stage.jdk("jdks/24", "24.0.2");
+    assertThat(stage.run("backtest")).isEqualTo(new LauncherStage.Outcome(3, "", NO_JDK));
+  }
+
+  @Test
+  void saysWhatToInstallIfThereIsNoMaven() throws Exception {
+    stage.jdk("jdks/25", "25");
+    Files.delete(folder.resolve("bin/mvn"));
+    assertThat(stage.run("backtest"))
+        .isEqualTo(
+            new LauncherStage.Outcome(
+                3,
+                "",
+                "Papertape is built by Maven and found no mvn on the PATH: install Maven 3.8 or"
+                    + " newer (https://maven.apache.org) and run the command again.\n"));
+  }
+
+  @Test
+  void worksThroughALinkFromAnyFolderAndWithSpaces() throws Exception {
+    stage.jdk("jdks/25", "25");
+    Path links = Files.createDirectories(folder.resolve("more links"));
+    Files.createSymbolicLink(links.resolve("one"), Path.of("../my tape/papertape"));
+    Files.createSymbolicLink(links.resolve("two"), links.resolve("one"));
+    LauncherStage.Outcome outcome = stage.runFrom(links, "./two", "show", "a b", "*");
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out())
+        .contains("-Dpapertape.root=" + stage.root() + "\n")
+        .endsWith("\nio.papertape.cli.Main\nshow\na b\n*\n");
+    assertThat(outcome.err()).startsWith(BUILDS).contains("\nBuilt in ");
+  }
+
+  @Test
+  void buildsAgainOnlyWhenASourceChangesOrGoes() throws Exception {
+    stage.jdk("jdks/25", "25");
+    Path source = Files.writeString(stage.root().resolve("src/engine/main/A.java"), "a");
+    stage.run("show");
+    assertThat(stage.run("show").err()).isEmpty();
+    assertThat(stage.builds()).hasSize(1);
+    Files.writeString(source, "b");
+    assertThat(stage.run("show").err()).startsWith("Building Papertape (its sources changed) …");
+    Files.delete(source);
+    stage.run("show");
+    assertThat(stage.run("show").err()).isEmpty();
+    assertThat(stage.builds()).hasSize(3);
+  }
+
+  @Test
+  void theFirstRunBuildsOnlyTheCommandLineAndTestBuildsEverything() throws Exception {
+    Path jdk = stage.jdk("jdks/25", "25");
+    stage.run("show");
+    stage.run("test", "-o");
+    assertThat(stage.builds())
+        .containsExactly(
+            jdk + ": -B -ntp -pl src/cli -am -Dgates=off -Dmaven.test.skip=true package",
+            jdk + ": -B -ntp --fail-at-end -o verify");
+  }
+
+  @Test
+  void aLockLeftByADeadRunIsTakenOverWhereThereIsNoFlock() throws Exception {
+    stage.jdk("jdks/25", "25");
+    Files.deleteIfExists(folder.resolve("bin/flock"));
+    Path left = Files.createDirectories(stage.root().resolve(".build/lock.d"));
+    Files.writeString(left.resolve("pid"), "999999999\n");
+    LauncherStage.Outcome outcome = stage.run("show");
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.err()).startsWith(BUILDS);
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
+  void aFailedBuildNamesItsLog() throws Exception {
+    stage.jdk("jdks/25", "25");
+    Files.createFile(folder.resolve("fail"));
+    Path log = stage.root().resolve(".build/build.log");
+    assertThat(stage.run("show"))
+        .isEqualTo(
+            new LauncherStage.Outcome(
+                3,
+                "",
+                BUILDS
+                    + "[ERROR] it broke\n"
+                    + "Building Papertape failed: log=%s. Mend what its lines with [ERROR] name"
+                        .formatted(log)
+                    + " and run the command again.\n"));
+    assertThat(log).hasContent("[ERROR] it broke");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void ofTwoFirstRunsAtOnceOneBuildsAndOneWaits(boolean flock) throws Exception {
+    stage.jdk("jdks/25", "25");
+    if (!flock) {
+      Files.deleteIfExists(folder.resolve("bin/flock"));
+    }
+    Process first = stage.start(stage.root(), "./papertape", "show");
+    Process second = stage.start(stage.root(), "./papertape", "show");
+    List<LauncherStage.Outcome> both =
+        List.of(LauncherStage.outcome(first), LauncherStage.outcome(second));
+    assertThat(both).allSatisfy(outcome -> assertThat(outcome.code()).isZero());
+    assertThat(both.stream().map(LauncherStage.Outcome::err))
+        .contains("Waiting for another run of Papertape to finish the build …\n");
+    assertThat(stage.builds()).hasSize(1);
+  }
+
+  @Test
+  void theCacheIsMadeAnewWhenTheJdkChanges() throws Exception {
+    Path jdk = stage.jdk("jdks/25", "25.0.3");
+    Files.createFile(folder.resolve("cache"));
+    assertThat(stage.run("show").out()).contains("-XX:AOTCache=");
+    assertThat(stage.trainings()).hasSize(1);
+    stage.run("show");
+    assertThat(stage.trainings()).hasSize(1);
+    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.4\"\n");
+    assertThat(stage.run("show").out()).contains("-XX:AOTCache=");
+    assertThat(stage.trainings()).hasSize(2);
+    assertThat(stage.builds()).hasSize(1);
+  }
+
+  @Test
+  void everythingWorksWithoutACache() throws Exception {
+    stage.jdk("jdks/25", "25");
+    LauncherStage.Outcome outcome = stage.run("show");
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out()).doesNotContain("-XX:AOTCache").endsWith("\nshow\n");
+    stage.run("show");
+    assertThat(stage.trainings()).hasSize(1);
+  }
+}
