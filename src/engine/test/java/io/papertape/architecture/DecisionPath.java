@@ -5,7 +5,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 
-/// What engine code must not call, because two runs of one manifest must give the same bytes on any
+/// What engine code must not call, because two runs of one manifest must give the same bytes on
+/// any
 /// machine, time zone, locale and core count.
 final class DecisionPath {
 

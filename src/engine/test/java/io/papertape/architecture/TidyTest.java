@@ -129,7 +129,8 @@ class TidyTest {
     assertThat(Tidiness.ofPackageInfo("/// a\n".repeat(11) + "package a;")).hasSize(1);
   }
 
-  /// Half of the files should have at most 100 lines, nine in ten at most 250; half of the methods
+  /// Half of the files should have at most 100 lines, nine in ten at most 250; half of the
+  /// methods
   /// at most 8. A tendency to watch, not a gate.
   private static void printSizes(List<Path> sources) throws IOException {
     List<Integer> files = new ArrayList<>();
