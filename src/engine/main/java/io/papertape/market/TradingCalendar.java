@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,11 @@ public sealed interface TradingCalendar permits NyseCalendar, FxCalendar, Around
           throw new IllegalArgumentException(
               "Unknown trading calendar: name=%s. Use NYSE, FX or 24/7.".formatted(name));
     };
+  }
+
+  /// Version of the time zone rules in use, such as `2025b`; other rules give other sessions.
+  static String zoneRulesVersion() {
+    return ZoneRulesProvider.getVersions("America/New_York").lastEntry().getKey();
   }
 
   String name();

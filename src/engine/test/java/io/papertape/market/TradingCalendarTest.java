@@ -21,6 +21,11 @@ class TradingCalendarTest {
   }
 
   @Test
+  void theTimeZoneRulesHaveAVersion() {
+    assertThat(TradingCalendar.zoneRulesVersion()).matches("20[0-9]{2}[a-z]+");
+  }
+
+  @Test
   void everyCalendarAnInstrumentNamesExistsUnderThatName() {
     for (Instrument instrument :
         List.of(Instrument.equity("A"), Instrument.fx("B"), Instrument.crypto("C"))) {

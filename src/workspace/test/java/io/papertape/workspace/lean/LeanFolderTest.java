@@ -93,6 +93,15 @@ class LeanFolderTest {
   }
 
   @Test
+  void everyLineOfAReusedTickerBelongsToOneCompany() {
+    BarColumns old = folder.daily("fb.1"); // FB until 2003-03-28
+    BarColumns facebook = folder.daily("fb");
+    assertThat(firstDay(old)).isEqualTo("1999-09-29T13:30:00Z");
+    assertThat(firstDay(facebook)).isEqualTo("2012-05-18T13:30:00Z");
+    assertThat(old.size() + facebook.size()).isEqualTo(2_947);
+  }
+
+  @Test
   void daysUnderATickerWithoutAFileAreMissing() {
     BarColumns qqq = folder.daily("qqq"); // QQQQ from 2004-12-01 to 2011-03-22
     int gap = 0;
