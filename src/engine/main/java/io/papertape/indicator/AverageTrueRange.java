@@ -1,6 +1,7 @@
 package io.papertape.indicator;
 
-/// Wilder's average of the true range, as a part of other indicators; ready after period + 1 bars.
+/// Wilder's average of the true range, as a part of other indicators; ready after period + 1
+/// bars.
 final class AverageTrueRange {
   private final PreviousClose previous = new PreviousClose();
   private final WilderAverage average;

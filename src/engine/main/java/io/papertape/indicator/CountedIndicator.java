@@ -3,8 +3,8 @@ package io.papertape.indicator;
 import java.math.BigDecimal;
 import java.util.Locale;
 
-/// An indicator whose first value comes after a fixed number of bars: name, outputs, readiness and
-/// errors. Extend it to write your own.
+/// An indicator whose first value comes after a fixed number of bars: name, outputs, readiness
+/// and errors. Extend it to write your own.
 public abstract class CountedIndicator implements Indicator {
   private static final String[] ONE_OUTPUT = {"value"};
 
@@ -124,5 +124,15 @@ public abstract class CountedIndicator implements Indicator {
               .formatted(kind, period, least));
     }
     return period;
+  }
+
+  /// The slow period, if the fast one is shorter.
+  protected static int slowPeriod(String kind, int fast, int slow) {
+    if (period(kind, fast, 1) >= slow) {
+      throw new IllegalArgumentException(
+          "Indicator periods are in the wrong order: indicator=%s, fast=%d, slow=%d. Make fast shorter."
+              .formatted(kind, fast, slow));
+    }
+    return slow;
   }
 }

@@ -2,8 +2,8 @@ package io.papertape.indicator;
 
 /// Exponential moving average: `e = e' + (price − e') × 2 / (n + 1)`.
 ///
-/// Seeded with the mean of the first n prices, which is the first value, at bar n (counted from 1).
-/// Source: TA-Lib 0.4 EMA. Libraries that seed with the first price differ for about 4n bars.
+/// Seeded with the mean of the first n prices, which is the first value, at bar n (counted from
+/// 1). Source: TA-Lib 0.4 EMA. Libraries that seed with the first price differ for about 4n bars.
 public final class Ema extends CountedIndicator {
   private final PriceField field;
   private final ExponentialAverage average;

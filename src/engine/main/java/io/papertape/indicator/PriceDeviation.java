@@ -1,7 +1,8 @@
 package io.papertape.indicator;
 
-/// Mean and deviation of the last n prices, from exact differences to the exact mean: no drift and
-/// no cancellation, however far the price is from zero. The deviation is worked out when asked.
+/// Mean and deviation of the last n prices, from exact differences to the exact mean: no drift
+/// and no cancellation, however far the price is from zero. The deviation is worked out when
+/// asked.
 final class PriceDeviation {
   private final PriceField field;
   private final LongWindow window;

@@ -1,7 +1,7 @@
 package io.papertape.indicator;
 
-/// Smallest of the last n prices, the current one included. First value at bar n (counted from 1).
-/// Source: TA-Lib 0.4 MIN.
+/// Smallest of the last n prices, the current one included. First value at bar n (counted from
+/// 1). Source: TA-Lib 0.4 MIN.
 public final class RollingMin extends CountedIndicator {
   private final PriceField field;
   private final RollingExtreme prices;

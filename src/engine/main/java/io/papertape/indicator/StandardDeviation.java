@@ -3,7 +3,8 @@ package io.papertape.indicator;
 /// Standard deviation of the last n prices around their mean, of the population (divisor n).
 ///
 /// Worked out anew from exact differences, so it neither drifts nor cancels. First value at bar n
-/// (counted from 1). Source: TA-Lib 0.4 STDDEV, which itself carries rounding of 10⁻⁹ on FX prices.
+/// (counted from 1). Source: TA-Lib 0.4 STDDEV, which itself carries rounding of 10⁻⁹ on FX
+/// prices.
 public final class StandardDeviation extends CountedIndicator {
   private final int period;
   private final PriceDeviation prices;
