@@ -98,22 +98,29 @@ public abstract class CountedIndicator implements Indicator {
   }
 
   /// `kind(parameter,parameter)`; the price field close, which is the default, is left out.
+  /// Numbers that are not whole must be above 0.
   protected static String label(String kind, Object... parameters) {
     StringBuilder text = new StringBuilder(kind).append('(');
     String separator = "";
     for (Object parameter : parameters) {
       if (parameter != PriceField.CLOSE) {
-        text.append(separator).append(text(parameter));
+        text.append(separator).append(text(kind, parameter));
         separator = ",";
       }
     }
     return text.append(')').toString();
   }
 
-  private static String text(Object parameter) {
-    return parameter instanceof Double number
-        ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
-        : parameter.toString().toLowerCase(Locale.ROOT);
+  private static String text(String kind, Object parameter) {
+    if (!(parameter instanceof Double number)) {
+      return parameter.toString().toLowerCase(Locale.ROOT);
+    }
+    if (!Double.isFinite(number) || number <= 0) {
+      throw new IllegalArgumentException(
+          "Indicator parameter is not usable: indicator=%s, parameter=%s. Give a number above 0."
+              .formatted(kind, number));
+    }
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   /// The period, if it is at least `least`.

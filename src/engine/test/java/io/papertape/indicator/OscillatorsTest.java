@@ -151,4 +151,13 @@ class OscillatorsTest {
         .hasMessage(
             "Indicator periods are in the wrong order: indicator=macd, fast=26, slow=12. Make fast shorter.");
   }
+
+  @Test
+  void widthsMustBeAboveZero() {
+    assertThatThrownBy(() -> new BollingerBands(20, Double.NaN))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Indicator parameter is not usable: indicator=bollinger, parameter=NaN."
+                + " Give a number above 0.");
+  }
 }
