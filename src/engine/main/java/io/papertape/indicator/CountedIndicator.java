@@ -71,7 +71,8 @@ public abstract class CountedIndicator implements Indicator {
     }
     if (!isReady(output)) {
       throw new IllegalStateException(
-          "Indicator has no value yet: name=%s, output=%s, bars=%d, warmUpBars=%d. Ask isReady first."
+          ("Indicator has no value yet: name=%s, output=%s, bars=%d, warmUpBars=%d."
+                  + " Ask isReady first.")
               .formatted(name, outputNames[output], bars, warmUpBars(output)));
     }
     return output(output);
@@ -137,7 +138,8 @@ public abstract class CountedIndicator implements Indicator {
   protected static int slowPeriod(String kind, int fast, int slow) {
     if (period(kind, fast, 1) >= slow) {
       throw new IllegalArgumentException(
-          "Indicator periods are in the wrong order: indicator=%s, fast=%d, slow=%d. Make fast shorter."
+          ("Indicator periods are in the wrong order: indicator=%s, fast=%d, slow=%d."
+                  + " Make fast shorter.")
               .formatted(kind, fast, slow));
     }
     return slow;

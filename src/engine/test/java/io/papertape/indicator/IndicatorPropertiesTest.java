@@ -66,7 +66,8 @@ class IndicatorPropertiesTest {
     assertThatThrownBy(indicator::value)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "Indicator has no value yet: name=%s, output=%s, bars=0, warmUpBars=%d. Ask isReady first.",
+            "Indicator has no value yet: name=%s, output=%s, bars=0, warmUpBars=%d. Ask"
+                + " isReady first.",
             indicator.name(), indicator.outputName(0), indicator.warmUpBars(0));
   }
 

@@ -31,7 +31,8 @@ class OscillatorsTest {
     assertThatThrownBy(adx::adx)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "Indicator has no value yet: name=adx(2), output=adx, bars=3, warmUpBars=4. Ask isReady first.");
+            "Indicator has no value yet: name=adx(2), output=adx, bars=3, warmUpBars=4. Ask"
+                + " isReady first.");
   }
 
   @Test
@@ -149,7 +150,8 @@ class OscillatorsTest {
     assertThatThrownBy(() -> new Macd(26, 12, 9))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Indicator periods are in the wrong order: indicator=macd, fast=26, slow=12. Make fast shorter.");
+            "Indicator periods are in the wrong order: indicator=macd, fast=26, slow=12."
+                + " Make fast shorter.");
   }
 
   @Test
