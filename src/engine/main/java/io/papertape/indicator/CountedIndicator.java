@@ -4,8 +4,12 @@ import java.math.BigDecimal;
 import java.util.Locale;
 
 /// An indicator whose first value comes after a fixed number of bars: name, outputs, readiness
+<<<<<<< HEAD
 /// and
 /// errors. Extend it to write your own.
+=======
+/// and errors. Extend it to write your own.
+>>>>>>> ind
 public abstract class CountedIndicator implements Indicator {
   private static final String[] ONE_OUTPUT = {"value"};
 
@@ -72,7 +76,8 @@ public abstract class CountedIndicator implements Indicator {
     }
     if (!isReady(output)) {
       throw new IllegalStateException(
-          "Indicator has no value yet: name=%s, output=%s, bars=%d, warmUpBars=%d. Ask isReady first."
+          ("Indicator has no value yet: name=%s, output=%s, bars=%d, warmUpBars=%d."
+                  + " Ask isReady first.")
               .formatted(name, outputNames[output], bars, warmUpBars(output)));
     }
     return output(output);
@@ -99,22 +104,29 @@ public abstract class CountedIndicator implements Indicator {
   }
 
   /// `kind(parameter,parameter)`; the price field close, which is the default, is left out.
+  /// Numbers that are not whole must be above 0.
   protected static String label(String kind, Object... parameters) {
     StringBuilder text = new StringBuilder(kind).append('(');
     String separator = "";
     for (Object parameter : parameters) {
       if (parameter != PriceField.CLOSE) {
-        text.append(separator).append(text(parameter));
+        text.append(separator).append(text(kind, parameter));
         separator = ",";
       }
     }
     return text.append(')').toString();
   }
 
-  private static String text(Object parameter) {
-    return parameter instanceof Double number
-        ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
-        : parameter.toString().toLowerCase(Locale.ROOT);
+  private static String text(String kind, Object parameter) {
+    if (!(parameter instanceof Double number)) {
+      return parameter.toString().toLowerCase(Locale.ROOT);
+    }
+    if (!Double.isFinite(number) || number <= 0) {
+      throw new IllegalArgumentException(
+          "Indicator parameter is not usable: indicator=%s, parameter=%s. Give a number above 0."
+              .formatted(kind, number));
+    }
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   /// The period, if it is at least `least`.
@@ -125,5 +137,16 @@ public abstract class CountedIndicator implements Indicator {
               .formatted(kind, period, least));
     }
     return period;
+  }
+
+  /// The slow period, if the fast one is shorter.
+  protected static int slowPeriod(String kind, int fast, int slow) {
+    if (period(kind, fast, 1) >= slow) {
+      throw new IllegalArgumentException(
+          ("Indicator periods are in the wrong order: indicator=%s, fast=%d, slow=%d."
+                  + " Make fast shorter.")
+              .formatted(kind, fast, slow));
+    }
+    return slow;
   }
 }

@@ -22,6 +22,10 @@ final class DoubleWindow {
     return count == values.length;
   }
 
+  int size() {
+    return values.length;
+  }
+
   /// Value of a full window by age: 0 is the oldest.
   double get(int index) {
     int at = next + index;
@@ -50,7 +54,7 @@ final class DoubleWindow {
     for (int i = 0; i < values.length; i++) {
       sum += (i + 1) * get(i);
     }
-    return sum / (values.length * (values.length + 1L) / 2);
+    return sum / (values.length * (values.length + 1.0) / 2);
   }
 
   double max() {

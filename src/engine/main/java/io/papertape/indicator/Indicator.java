@@ -1,7 +1,7 @@
 package io.papertape.indicator;
 
 /// A streaming indicator over the bars of one instrument: one formula, causal, no allocation per
-// bar.
+/// bar.
 ///
 /// Prices are fixed point ([io.papertape.market.FixedPoint]), volumes count volume steps. An
 /// indicator has one or more outputs; output 0 is the primary one.

@@ -3,7 +3,7 @@ package io.papertape.indicator;
 import io.papertape.market.BarColumns;
 
 /// A whole column of an indicator at once. It runs the streaming form, so both are equal bit for
-// bit.
+/// bit.
 public final class IndicatorColumns {
   private IndicatorColumns() {}
 

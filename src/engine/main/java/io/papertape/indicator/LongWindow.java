@@ -43,6 +43,11 @@ final class LongWindow {
     return values[next == 0 ? values.length - 1 : next - 1];
   }
 
+  /// Value of a window that is not full yet, by age: 0 is the oldest.
+  long first(int index) {
+    return values[index];
+  }
+
   /// Value of a full window by age: 0 is the oldest.
   long get(int index) {
     int at = next + index;
@@ -50,8 +55,7 @@ final class LongWindow {
   }
 
   /// Σ(size·x − sum)² of a full window: the squared deviations from the exact mean times size².
-  // Taken
-  /// anew each time, so nothing drifts, and zero if and only if all values are equal.
+  /// Taken anew each time, so nothing drifts, and zero if and only if all values are equal.
   double squaredDeviations() {
     double total = 0;
     for (int i = 0; i < values.length; i++) {
@@ -79,6 +83,14 @@ final class LongWindow {
     sum = 0;
     for (int i = 0; i < values.length; i++) {
       values[i] = scale.price(values[i]);
+      sum = Math.addExact(sum, values[i]);
+    }
+  }
+
+  void rescaleVolumes(PriceScale scale) {
+    sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      values[i] = scale.volume(values[i]);
       sum = Math.addExact(sum, values[i]);
     }
   }

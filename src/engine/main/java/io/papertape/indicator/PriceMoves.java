@@ -33,6 +33,12 @@ final class PriceMoves {
     return fall.value();
   }
 
+  /// `100 × rise / (rise + fall)`; 0 if the price never moved.
+  double strength() {
+    double total = rise() + fall();
+    return total == 0 ? 0 : 100 * (rise() / total);
+  }
+
   void rescale(PriceScale scale) {
     previous = scale.price(previous);
     rise.rescalePrices(scale);

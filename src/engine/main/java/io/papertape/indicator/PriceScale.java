@@ -25,7 +25,8 @@ public record PriceScale(long numerator, long denominator) {
 
   /// The restated volume, rounded half away from zero to one volume step.
   public long volume(long volume) {
-    return FixedPoint.ratio(volume, denominator, numerator, RoundingMode.HALF_UP);
+    return FixedPoint.ratio(
+        volume, /* numerator= */ denominator, /* denominator= */ numerator, RoundingMode.HALF_UP);
   }
 
   public double volume(double volume) {

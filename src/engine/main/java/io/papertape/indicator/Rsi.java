@@ -1,11 +1,10 @@
 package io.papertape.indicator;
 
 /// Relative strength index, 0 to 100: `100 × rise / (rise + fall)`, where rise and fall are
-// Wilder's
-/// averages of the moves up and down.
+/// Wilder's averages of the moves up and down.
 ///
-/// Seeded with the plain means of the first n moves; first value at bar n + 1 (counted from 1).
-/// 0 if the price never moved. Source: Wilder, "New Concepts in Technical Trading Systems", 1978;
+/// Seeded with the plain means of the first n moves; first value at bar n + 1 (counted from 1). 0
+/// if the price never moved. Source: Wilder, "New Concepts in Technical Trading Systems", 1978;
 /// TA-Lib 0.4 RSI.
 public final class Rsi extends CountedIndicator {
   private final PriceMoves moves;
@@ -26,8 +25,7 @@ public final class Rsi extends CountedIndicator {
 
   @Override
   protected double output(int output) {
-    double total = moves.rise() + moves.fall();
-    return total == 0 ? 0 : 100 * (moves.rise() / total);
+    return moves.strength();
   }
 
   @Override

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.papertape.market.BarColumns;
 import io.papertape.market.FixedPoint;
-import io.papertape.market.LongColumn;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +20,8 @@ import java.util.zip.GZIPInputStream;
 
 /// Known answers that lie beside the project; tests skip where they are absent.
 final class IndicatorOracle {
+  private static final long MINUTE = 60_000_000_000L;
+
   private IndicatorOracle() {}
 
   static Path folder() {
@@ -48,33 +49,43 @@ final class IndicatorOracle {
     }
   }
 
-  /// Columns `time,open,high,low,close,volume` of an input file as bars, one a minute.
+  /// The bars of an input file.
   static BarColumns input(String dataset) {
-    List<String[]> rows = rows(folder().resolve("inputs/" + dataset + ".csv.gz"));
-    return bars(rows.subList(1, rows.size()), 1);
+    return bars(rows(folder().resolve("inputs/" + dataset + ".csv.gz")));
   }
 
-  /// Bars from text rows whose open, high, low, close (and volume) start at a column.
-  static BarColumns bars(List<String[]> rows, int firstColumn) {
-    LongColumn[] columns = new LongColumn[7];
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] = new LongColumn();
+  /// Bars from rows with a header, one a minute: the close stands in for prices the table lacks, 0
+  /// for its volume.
+  static BarColumns bars(List<String[]> rows) {
+    int close = index(rows, "close", -1);
+    int open = index(rows, "open", close);
+    int high = index(rows, "high", close);
+    int low = index(rows, "low", close);
+    int volume = index(rows, "volume", -1);
+    int size = rows.size() - 1;
+    long[][] columns = new long[7][size];
+    for (int i = 0; i < size; i++) {
+      String[] row = rows.get(i + 1);
+      columns[0][i] = i * MINUTE;
+      columns[1][i] = (i + 1) * MINUTE;
+      columns[2][i] = FixedPoint.parse(row[open]);
+      columns[3][i] = FixedPoint.parse(row[high]);
+      columns[4][i] = FixedPoint.parse(row[low]);
+      columns[5][i] = FixedPoint.parse(row[close]);
+      columns[6][i] = volume < 0 ? 0 : new BigDecimal(row[volume]).longValueExact();
     }
-    long minute = 60_000_000_000L;
-    for (int i = 0; i < rows.size(); i++) {
-      String[] row = rows.get(i);
-      columns[0].add(i * minute);
-      columns[1].add((i + 1) * minute);
-      for (int j = 0; j < 4; j++) {
-        columns[2 + j].add(FixedPoint.parse(row[firstColumn + j]));
-      }
-      int volume = firstColumn + 4;
-      boolean known = volume < row.length && row[volume].matches("[0-9.E+]+");
-      columns[6].add(known ? new BigDecimal(row[volume]).longValue() : 0);
-    }
-    long[][] arrays = Arrays.stream(columns).map(LongColumn::toArray).toArray(long[][]::new);
     return new BarColumns(
-        rows.size(), arrays[0], arrays[1], arrays[2], arrays[3], arrays[4], arrays[5], arrays[6]);
+        size, columns[0], columns[1], columns[2], columns[3], columns[4], columns[5], columns[6]);
+  }
+
+  private static int index(List<String[]> rows, String header, int absent) {
+    String[] names = rows.getFirst();
+    for (int i = 0; i < names.length; i++) {
+      if (names[i].strip().equalsIgnoreCase(header)) {
+        return i;
+      }
+    }
+    return absent;
   }
 
   /// A column of known values by its header, NaN where the cell is empty.

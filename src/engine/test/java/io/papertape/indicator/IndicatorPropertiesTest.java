@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import io.papertape.market.BarColumns;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -65,19 +66,19 @@ class IndicatorPropertiesTest {
     assertThatThrownBy(indicator::value)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "Indicator has no value yet: name=%s, output=%s, bars=0, warmUpBars=%d. Ask isReady"
-                + " first.",
+            "Indicator has no value yet: name=%s, output=%s, bars=0, warmUpBars=%d. Ask"
+                + " isReady first.",
             indicator.name(), indicator.outputName(0), indicator.warmUpBars(0));
   }
 
   @ParameterizedTest
   @MethodSource("indicators")
   void rescaledPastEqualsBarsAdjustedFromTheStart(Supplier<Indicator> fresh) {
+    double[] scale = scales(IndicatorColumns.of(fresh.get(), BARS));
     for (int split : new int[] {1, 2, 5, 13, 27, 60, 95, 200, 400}) {
       BarColumns raw = RandomBars.beforeSplit(BARS, split);
       Indicator rescaled = fresh.get();
       Indicator adjusted = fresh.get();
-      double[] scale = new double[rescaled.outputs()];
       for (int i = 0; i < BARS.size(); i++) {
         if (i == split) {
           rescaled.rescale(2, 3);
@@ -92,12 +93,18 @@ class IndicatorPropertiesTest {
     }
   }
 
+  private static double[] scales(double[][] columns) {
+    return Arrays.stream(columns)
+        .mapToDouble(
+            column -> Arrays.stream(column).map(Math::abs).filter(v -> v >= 0).max().orElse(0))
+        .toArray();
+  }
+
   private static void assertSame(
       Indicator rescaled, Indicator adjusted, double[] scale, int split, int bar) {
     for (int j = 0; j < adjusted.outputs(); j++) {
       if (adjusted.isReady(j)) {
         double expected = adjusted.value(j);
-        scale[j] = Math.max(scale[j], Math.abs(expected));
         assertThat(Math.abs(rescaled.value(j) - expected))
             .as(
                 "%s %s, split %d, bar %d: %s, adjusted %s",

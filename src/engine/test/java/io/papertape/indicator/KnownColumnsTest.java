@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertape.market.BarColumns;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,6 +62,21 @@ class KnownColumnsTest {
             .isLessThanOrEqualTo(tolerance * scale);
       }
     }
+  }
+
+  @Test
+  void noColumnIsLeftOutButTheOnesNamed() {
+    List<String> missing = new ArrayList<>();
+    for (String dataset : DATASETS) {
+      for (String table : List.of("talib", "extra")) {
+        String[] header = answers(dataset, table).getFirst();
+        Arrays.stream(header, 2, header.length)
+            .filter(column -> KnownColumns.all().stream().noneMatch(k -> k.is(table, column)))
+            .forEach(column -> missing.add(dataset + "/" + table + "/" + column));
+      }
+    }
+    assertThat(missing).isEmpty();
+    assertThat(NOT_COVERED).hasSize(1);
   }
 
   private static List<String[]> answers(String dataset, String table) {
