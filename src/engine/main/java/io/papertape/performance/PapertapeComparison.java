@@ -2,7 +2,6 @@ package io.papertape.performance;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /// Figures of the `papertape` convention that compare with a benchmark on the same days.
 final class PapertapeComparison {
@@ -43,25 +42,22 @@ final class PapertapeComparison {
   }
 
   private List<Measure> withIntervals() {
+    double[] values = values(returns, benchmark);
     List<Measure> plain =
         List.of(
-            gauge.needing(2, "beta", ratios.beta(returns, benchmark), STEADY),
-            gauge.needing(2, "alpha", ratios.alpha(returns, benchmark), STEADY),
-            gauge.needing(
-                2,
-                "informationRatio",
-                ratios.information(returns, benchmark),
-                "the active return does not vary"),
-            gauge.needing(
-                2, "treynor", ratios.treynor(returns, benchmark), "beta is 0 or unknown"));
-    List<ToDoubleFunction<List<double[]>>> statistics =
-        List.of(
-            s -> ratios.beta(s.getFirst(), s.getLast()),
-            s -> ratios.alpha(s.getFirst(), s.getLast()),
-            s -> ratios.information(s.getFirst(), s.getLast()),
-            s -> ratios.treynor(s.getFirst(), s.getLast()));
+            gauge.needing(2, "beta", values[0], STEADY),
+            gauge.needing(2, "alpha", values[1], STEADY),
+            gauge.needing(2, "informationRatio", values[2], "the active return does not vary"),
+            gauge.needing(2, "treynor", values[3], "beta is 0 or unknown"));
     return new Resampling(List.of(returns, benchmark), options, Resampling.blockLength(returns))
-        .within(plain, statistics);
+        .within(plain, drawn -> values(drawn.getFirst(), drawn.getLast()));
+  }
+
+  private double[] values(double[] r, double[] b) {
+    double beta = ratios.beta(r, b);
+    return new double[] {
+      beta, ratios.alpha(r, b, beta), ratios.information(r, b), ratios.treynor(r, beta)
+    };
   }
 
   private static Measure ours(String name, Measure same) {

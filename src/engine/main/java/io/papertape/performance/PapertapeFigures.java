@@ -3,7 +3,6 @@ package io.papertape.performance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /// Return and risk figures of the `papertape` convention: daily returns, ddof 1, losses
 /// positive.
@@ -77,15 +76,19 @@ final class PapertapeFigures {
             gauge.needing(2, "omega", ratios.omega(returns), NO_LOSS),
             gauge.needing(2, "gainToPain", ratios.gainToPain(returns), NO_LOSS),
             calmar);
-    List<ToDoubleFunction<List<double[]>>> statistics =
-        List.of(
-            s -> ratios.sharpe(s.getFirst()),
-            s -> ratios.sortino(s.getFirst()),
-            s -> ratios.omega(s.getFirst()),
-            s -> ratios.gainToPain(s.getFirst()),
-            s -> ratios.calmar(s.getFirst()));
     return new Resampling(List.of(returns), options, Resampling.blockLength(returns))
-        .within(plain, statistics);
+        .within(
+            plain,
+            drawn -> {
+              double[] r = drawn.getFirst();
+              return new double[] {
+                ratios.sharpe(r),
+                ratios.sortino(r),
+                ratios.omega(r),
+                ratios.gainToPain(r),
+                ratios.calmar(r)
+              };
+            });
   }
 
   private List<Measure> falls() {

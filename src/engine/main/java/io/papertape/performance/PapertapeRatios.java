@@ -43,10 +43,10 @@ record PapertapeRatios(double periodsPerYear, double riskFree) {
   }
 
   /// Jensen's alpha, arithmetic: (mean(r) − rf − β·(mean(b) − rf))·A.
-  double alpha(double[] returns, double[] benchmark) {
+  double alpha(double[] returns, double[] benchmark, double beta) {
     double market = Sample.mean(benchmark) - riskFree;
     double excess = Sample.mean(returns) - riskFree;
-    return (excess - beta(returns, benchmark) * market) * periodsPerYear;
+    return (excess - beta * market) * periodsPerYear;
   }
 
   double trackingError(double[] returns, double[] benchmark) {
@@ -59,9 +59,9 @@ record PapertapeRatios(double periodsPerYear, double riskFree) {
   }
 
   /// Annual arithmetic excess return over β.
-  double treynor(double[] returns, double[] benchmark) {
+  double treynor(double[] returns, double beta) {
     double excess = (Sample.mean(returns) - riskFree) * periodsPerYear;
-    return quotient(excess, beta(returns, benchmark));
+    return quotient(excess, beta);
   }
 
   private static double quotient(double numerator, double denominator) {

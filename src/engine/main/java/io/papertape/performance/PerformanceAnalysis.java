@@ -104,7 +104,7 @@ final class PerformanceAnalysis {
   private List<RoundTripGroup> sides() {
     List<RoundTrip> all = input.roundTrips();
     return List.of(
-        group("all", all),
+        new RoundTripGroup("all", RoundTripStatistics.of(all, options)),
         group("long", going(all, RoundTrip.Direction.LONG)),
         group("short", going(all, RoundTrip.Direction.SHORT)));
   }
@@ -129,7 +129,7 @@ final class PerformanceAnalysis {
   }
 
   private RoundTripGroup group(String name, List<RoundTrip> trips) {
-    return new RoundTripGroup(name, RoundTripStatistics.of(trips, options));
+    return new RoundTripGroup(name, RoundTripStatistics.of(trips, options.withoutIntervals()));
   }
 
   private static List<RoundTrip> going(List<RoundTrip> trips, RoundTrip.Direction direction) {

@@ -26,4 +26,8 @@ public record PerformanceOptions(
   public static PerformanceOptions standard() {
     return new PerformanceOptions(ZoneOffset.UTC, 0, 1, 1_000, 0.95);
   }
+
+  PerformanceOptions withoutIntervals() {
+    return new PerformanceOptions(zone, riskFreePerYear, seed, 0, confidence);
+  }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// @param comparison     against the benchmark; empty without one
 /// @param trading        exposure, turnover and costs
 /// @param conventions    the usual ratios as other tools define them, on the same daily returns
-/// @param roundTrips     `all`, `long` and `short`, in this order
+/// @param roundTrips     `all` (with intervals), `long` and `short`, in this order
 /// @param byInstrument   one group a symbol, sorted by symbol
 /// @param drawdowns      the deepest ten, deepest first
 /// @param months         compounded return of each calendar month

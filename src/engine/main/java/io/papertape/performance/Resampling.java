@@ -1,10 +1,8 @@
 package io.papertape.performance;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 
 /// Bootstrap intervals of several figures on the same resamples of the same series.
 final class Resampling {
@@ -25,43 +23,49 @@ final class Resampling {
 
   /// The block length that suits a series; 1 where there is none.
   static double blockLength(double[] series) {
-    boolean steady = Sample.minimum(series) == Sample.maximum(series);
-    return series.length < FEWEST || steady ? 1 : BlockLength.of(series).stationary();
+    return series.length < FEWEST || Sample.steady(series)
+        ? 1
+        : BlockLength.of(series).stationary();
   }
 
-  /// One interval a statistic; a statistic gets the resampled series in their order.
-  List<Optional<Interval>> intervals(List<ToDoubleFunction<List<double[]>>> statistics) {
+  /// The measures with their intervals.
+  ///
+  /// @param figures values of the measures, in their order, for series drawn in the given order;
+  ///     NaN
+  ///     where undefined
+  List<Measure> within(List<Measure> measures, Function<List<double[]>, double[]> figures) {
     int n = series.getFirst().length;
-    double[][] values = new double[statistics.size()][options.resamples()];
     if (n < FEWEST || options.resamples() == 0) {
-      return Arrays.stream(values).map(_ -> Optional.<Interval>empty()).toList();
+      return measures;
     }
+    double[][] values = resampled(n, measures.size(), figures);
+    Measure[] out = new Measure[measures.size()];
+    for (int i = 0; i < out.length; i++) {
+      Measure plain = measures.get(i);
+      out[i] =
+          StationaryBootstrap.percentiles(values[i], options.confidence())
+              .map(plain::within)
+              .orElse(plain);
+    }
+    return List.of(out);
+  }
+
+  private double[][] resampled(int n, int count, Function<List<double[]>, double[]> figures) {
     var bootstrap = new StationaryBootstrap(new SplittableRandom(options.seed()), blockLength);
     List<double[]> drawn = series.stream().map(s -> new double[n]).toList();
+    double[][] values = new double[count][options.resamples()];
     int[] index = new int[n];
     for (int k = 0; k < options.resamples(); k++) {
       bootstrap.resample(index);
       for (int s = 0; s < drawn.size(); s++) {
         take(series.get(s), index, drawn.get(s));
       }
-      for (int f = 0; f < values.length; f++) {
-        values[f][k] = statistics.get(f).applyAsDouble(drawn);
+      double[] found = figures.apply(drawn);
+      for (int f = 0; f < count; f++) {
+        values[f][k] = found[f];
       }
     }
-    return Arrays.stream(values)
-        .map(v -> StationaryBootstrap.percentiles(v, options.confidence()))
-        .toList();
-  }
-
-  /// The measures with their intervals; statistics in the order of the measures.
-  List<Measure> within(List<Measure> measures, List<ToDoubleFunction<List<double[]>>> statistics) {
-    List<Optional<Interval>> found = intervals(statistics);
-    Measure[] out = new Measure[measures.size()];
-    for (int i = 0; i < out.length; i++) {
-      Measure plain = measures.get(i);
-      out[i] = found.get(i).map(plain::within).orElse(plain);
-    }
-    return List.of(out);
+    return values;
   }
 
   private static void take(double[] from, int[] index, double[] into) {

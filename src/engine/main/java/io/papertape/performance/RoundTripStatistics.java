@@ -4,7 +4,6 @@ import io.papertape.market.FixedPoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /// Figures of closed round trips under the `papertape` convention. Cash figures are net of fees.
 /// A
@@ -54,24 +53,19 @@ public final class RoundTripStatistics {
   }
 
   private List<Measure> ratios(PerformanceOptions options) {
+    double[] values = values(pnl);
     List<Measure> plain =
         List.of(
-            figure("winRate", winRate(pnl), "every round trip is a draw"),
-            figure("profitFactor", profitFactor(pnl), NO_LOSS),
-            figure("expectancy", Sample.mean(pnl), NONE),
-            figure("systemQuality", systemQuality(pnl), "fewer than two different profits"),
-            figure("kelly", kelly(pnl), "no winning or no losing round trip"));
+            figure("winRate", values[0], "every round trip is a draw"),
+            figure("profitFactor", values[1], NO_LOSS),
+            figure("expectancy", values[2], NONE),
+            figure("systemQuality", values[3], "fewer than two different profits"),
+            figure("kelly", values[4], "no winning or no losing round trip"));
     if (trips.isEmpty()) {
       return plain;
     }
-    List<ToDoubleFunction<List<double[]>>> statistics =
-        List.of(
-            s -> winRate(s.getFirst()),
-            s -> profitFactor(s.getFirst()),
-            s -> Sample.mean(s.getFirst()),
-            s -> systemQuality(s.getFirst()),
-            s -> kelly(s.getFirst()));
-    return new Resampling(List.of(pnl), options, 1).within(plain, statistics);
+    return new Resampling(List.of(pnl), options, 1)
+        .within(plain, drawn -> values(drawn.getFirst()));
   }
 
   private List<Measure> sizes() {
@@ -115,25 +109,32 @@ public final class RoundTripStatistics {
     return gauge.of(name, value, trips.isEmpty() ? NONE : reasonIfUndefined);
   }
 
-  private static double winRate(double[] pnl) {
-    return (double) wins(pnl).length / (wins(pnl).length + losses(pnl).length);
-  }
-
-  private static double profitFactor(double[] pnl) {
-    return Sample.gains(pnl, 0) / Sample.losses(pnl, 0);
+  /// Win rate, profit factor, expectancy, system quality (Van Tharp's SQN: √n · mean /
+  /// deviation)
+  /// and Kelly's fraction.
+  private static double[] values(double[] pnl) {
+    int wins = 0;
+    int losses = 0;
+    for (double profit : pnl) {
+      wins += profit > 0 ? 1 : 0;
+      losses += profit < 0 ? 1 : 0;
+    }
+    double gains = Sample.gains(pnl, 0);
+    double pains = Sample.losses(pnl, 0);
+    double mean = Sample.mean(pnl);
+    double winRate = (double) wins / (wins + losses);
+    double payoff = gains / wins / (pains / losses);
+    return new double[] {
+      winRate,
+      gains / pains,
+      mean,
+      Math.sqrt(pnl.length) * mean / Sample.deviation(pnl, 1),
+      winRate - (1 - winRate) / payoff
+    };
   }
 
   private static double payoff(double[] pnl) {
     return Sample.mean(wins(pnl)) / -Sample.mean(losses(pnl));
-  }
-
-  /// Van Tharp's SQN: √n · mean / deviation.
-  private static double systemQuality(double[] pnl) {
-    return Math.sqrt(pnl.length) * Sample.mean(pnl) / Sample.deviation(pnl, 1);
-  }
-
-  private static double kelly(double[] pnl) {
-    return winRate(pnl) - (1 - winRate(pnl)) / payoff(pnl);
   }
 
   private static double[] wins(double[] pnl) {
