@@ -3,6 +3,7 @@ package io.papertape.performance;
 import io.papertape.market.FixedPoint;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /// Figures of closed round trips under the `papertape` convention. Cash figures are net of fees.
@@ -88,7 +89,22 @@ public final class RoundTripStatistics {
         figure("medianDurationDays", Sample.quantile(days, 0.5), NONE),
         figure("longestDurationDays", Sample.maximum(days), NONE),
         figure("shortestDurationDays", Sample.minimum(days), NONE),
-        figure("averageBars", Sample.mean(bars), NONE));
+        figure("averageBars", Sample.mean(bars), NONE),
+        count("exposureDays", exposureNanos() / DAY_NANOS));
+  }
+
+  /// Time in which at least one position was open.
+  private double exposureNanos() {
+    List<RoundTrip> byEntry =
+        trips.stream().sorted(Comparator.comparingLong(RoundTrip::entryTimeNanos)).toList();
+    long held = 0;
+    long until = Long.MIN_VALUE;
+    for (RoundTrip trip : byEntry) {
+      long from = Math.max(until, trip.entryTimeNanos());
+      held += Math.max(0, trip.exitTimeNanos() - from);
+      until = Math.max(until, trip.exitTimeNanos());
+    }
+    return held;
   }
 
   private List<Measure> excursions() {

@@ -35,9 +35,21 @@ class RoundTripStatisticsTest {
     assertThat(value("largestLoss")).isEqualTo(20);
     assertThat(value("averageDurationDays")).isEqualTo(1.5);
     assertThat(value("medianDurationDays")).isEqualTo(1.5);
+    assertThat(value("exposureDays")).isEqualTo(6);
     assertThat(value("longestWinningStreak")).isEqualTo(1);
     assertThat(value("averageMaxAdverse")).isCloseTo(0.01, within(1e-15));
     assertThat(value("bestMaxFavourable")).isCloseTo(0.06, within(1e-15));
+  }
+
+  @Test
+  void overlappingRoundTripsAreExposedOnce() {
+    List<RoundTrip> overlapping =
+        List.of(
+            trip("A", Direction.LONG, 2, 4, 1, 0),
+            trip("B", Direction.LONG, 0, 6, 1, 0),
+            trip("C", Direction.LONG, 5, 8, 1, 0));
+    Measure days = find(RoundTripStatistics.of(overlapping, options()), "exposureDays");
+    assertThat(days.get()).isEqualTo(8);
   }
 
   @Test
