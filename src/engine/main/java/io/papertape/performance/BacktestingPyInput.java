@@ -24,7 +24,8 @@ public record BacktestingPyInput(
         || firstIndicatorBar < 0
         || firstIndicatorBar >= equity.length) {
       throw new IllegalArgumentException(
-          "Columns do not fit: times=%d, close=%d, equity=%d, firstIndicatorBar=%d. One each per bar."
+          ("Columns do not fit: times=%d, close=%d, equity=%d, firstIndicatorBar=%d."
+                  + " One each per bar.")
               .formatted(openTimeNanos.length, close.length, equity.length, firstIndicatorBar));
     }
     roundTrips = List.copyOf(roundTrips);

@@ -68,7 +68,9 @@ public final class BacktestingPyStatistics {
     add("Return [%]", totalReturn() * PERCENT);
     add("Buy & Hold Return [%]", holdReturn() * PERCENT);
     add("Return (Ann.) [%]", days.annualReturn() * PERCENT);
-    add("Volatility (Ann.) [%]", days.annualVolatility() * PERCENT, "fewer than two days");
+    add(
+        "Volatility (Ann.) [%]",
+        days.annualVolatility() * PERCENT, "fewer than two days or equity does not vary");
     double years = span() / YEAR_NANOS;
     double wealth = equity[equity.length - 1] / equity[0];
     double cagr = years == 0 ? Double.NaN : StrictMath.pow(wealth, 1 / years) - 1;

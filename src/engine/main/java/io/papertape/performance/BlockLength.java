@@ -12,7 +12,7 @@ public record BlockLength(double stationary, double circular) {
   /// The lengths for a series; at least 8 values that are not all equal.
   public static BlockLength of(double[] series) {
     int n = series.length;
-    if (n < SHORTEST_SERIES || Sample.minimum(series) == Sample.maximum(series)) {
+    if (n < SHORTEST_SERIES || Sample.steady(series)) {
       throw new IllegalArgumentException(
           "Series has no block length: n=%d, range=%s. Give at least %d values that vary."
               .formatted(n, Sample.maximum(series) - Sample.minimum(series), SHORTEST_SERIES));

@@ -29,12 +29,18 @@ public final class Drawdowns {
   /// Source: Magdon-Ismail and Atiya, "Maximum drawdown", Risk 17(10), 2004.
   public static double maximum(double[] equity) {
     double peak = 0;
+    double lowest = 0;
     double deepest = 0;
     for (double value : equity) {
-      peak = Math.max(peak, value);
-      deepest = value == peak ? deepest : Math.max(deepest, 1 - value / peak);
+      if (value >= peak) {
+        deepest = lowest < peak ? Math.max(deepest, 1 - lowest / peak) : deepest;
+        peak = value;
+        lowest = value;
+      } else {
+        lowest = Math.min(lowest, value);
+      }
     }
-    return deepest;
+    return lowest < peak ? Math.max(deepest, 1 - lowest / peak) : deepest;
   }
 
   /// All falls in order of time; the last one may still be under water.

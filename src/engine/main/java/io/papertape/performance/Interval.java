@@ -7,7 +7,7 @@ public record Interval(double low, double high, double confidence) {
   public Interval {
     if (!(low <= high) || Double.isInfinite(low) || Double.isInfinite(high)) {
       throw new IllegalArgumentException(
-          "Interval is not a finite range: low=%s, high=%s. Order the ends; leave it out if unknown."
+          "Interval is not a finite range: low=%s, high=%s. Order the ends or leave it out."
               .formatted(low, high));
     }
     if (!(confidence > 0 && confidence < 1)) {

@@ -21,16 +21,28 @@ final class Sample {
       half -= half % LANES;
       return sum(values, from, half) + sum(values, from + half, count - half);
     }
-    double[] lanes = new double[LANES];
-    int blocks = count / LANES * LANES;
-    for (int i = 0; i < blocks; i++) {
-      lanes[i % LANES] += values[from + i];
+    int end = from + count / LANES * LANES;
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    double e = 0;
+    double f = 0;
+    double g = 0;
+    double h = 0;
+    for (int i = from; i < end; i += LANES) {
+      a += values[i];
+      b += values[i + 1];
+      c += values[i + 2];
+      d += values[i + 3];
+      e += values[i + 4];
+      f += values[i + 5];
+      g += values[i + 6];
+      h += values[i + 7];
     }
-    double total =
-        ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3]))
-            + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
-    for (int i = blocks; i < count; i++) {
-      total += values[from + i];
+    double total = ((a + b) + (c + d)) + ((e + f) + (g + h));
+    for (int i = end; i < from + count; i++) {
+      total += values[i];
     }
     return total;
   }
@@ -55,6 +67,16 @@ final class Sample {
     return lowest;
   }
 
+  /// Whether all values are equal, as those of no or one value are.
+  static boolean steady(double[] values) {
+    for (double value : values) {
+      if (value != values[0]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// Variance with divisor n − ddof; exactly 0 if all values are equal, so that no ratio is made
   /// of
   /// rounding noise.
@@ -72,11 +94,11 @@ final class Sample {
   static double covariance(double[] x, double[] y) {
     double meanX = mean(x);
     double meanY = mean(y);
-    double[] products = new double[x.length];
+    double products = 0;
     for (int i = 0; i < x.length; i++) {
-      products[i] = (x[i] - meanX) * (y[i] - meanY);
+      products += (x[i] - meanX) * (y[i] - meanY);
     }
-    return x.length < 2 ? Double.NaN : sum(products) / (x.length - 1);
+    return x.length < 2 ? Double.NaN : products / (x.length - 1);
   }
 
   static double correlation(double[] x, double[] y) {
@@ -151,30 +173,30 @@ final class Sample {
 
   /// √(mean of squared shortfalls below a threshold), over all n.
   static double downside(double[] values, double threshold) {
-    double[] squares = new double[values.length];
-    for (int i = 0; i < values.length; i++) {
-      double shortfall = Math.min(values[i] - threshold, 0);
-      squares[i] = shortfall * shortfall;
+    double squares = 0;
+    for (double value : values) {
+      double shortfall = Math.min(value - threshold, 0);
+      squares += shortfall * shortfall;
     }
-    return Math.sqrt(mean(squares));
+    return Math.sqrt(squares / values.length);
   }
 
   /// Sum of what lies above the threshold, less it.
   static double gains(double[] values, double threshold) {
-    double[] parts = new double[values.length];
-    for (int i = 0; i < values.length; i++) {
-      parts[i] = Math.max(values[i] - threshold, 0);
+    double gains = 0;
+    for (double value : values) {
+      gains += Math.max(value - threshold, 0);
     }
-    return sum(parts);
+    return gains;
   }
 
   /// Sum of what lies below the threshold, as a positive number.
   static double losses(double[] values, double threshold) {
-    double[] parts = new double[values.length];
-    for (int i = 0; i < values.length; i++) {
-      parts[i] = Math.max(threshold - values[i], 0);
+    double losses = 0;
+    for (double value : values) {
+      losses += Math.max(threshold - value, 0);
     }
-    return sum(parts);
+    return losses;
   }
 
   /// R² of the least-squares line through the running sum of log(1 + r); NaN from −100 % on.
@@ -195,15 +217,16 @@ final class Sample {
     if (values.length == 0) {
       return Double.NaN;
     }
-    if (minimum(values) == maximum(values)) {
+    if (steady(values)) {
       return 0;
     }
     double mean = mean(values);
-    double[] powers = new double[values.length];
-    for (int i = 0; i < values.length; i++) {
-      double square = (values[i] - mean) * (values[i] - mean);
-      powers[i] = power == 2 ? square : power == 3 ? square * (values[i] - mean) : square * square;
+    double powers = 0;
+    for (double value : values) {
+      double away = value - mean;
+      double square = away * away;
+      powers += power == 2 ? square : power == 3 ? square * away : square * square;
     }
-    return mean(powers);
+    return powers / values.length;
   }
 }

@@ -69,7 +69,10 @@ public final class StationaryBootstrap {
 
   /// Where the resample goes on: the neighbour, or the start of a new block.
   static int next(int place, int before, int start, double uniform, double restart, int n) {
-    return place > 0 && uniform > restart ? (before + 1) % n : start;
+    if (place == 0 || uniform <= restart) {
+      return start;
+    }
+    return before + 1 == n ? 0 : before + 1;
   }
 
   private double uniform() {

@@ -17,6 +17,14 @@ class MeasureTest {
   }
 
   @Test
+  void refusesAnIntervalThatIsNone() {
+    assertThatThrownBy(() -> new Interval(2, 1, 0.95))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Interval is not a finite range: low=2.0, high=1.0. Order the ends or leave it out.");
+  }
+
+  @Test
   void sayingTheValueOfAnAbsentFigureGivesTheReason() {
     Measure absent = new EmpyricalMetrics(STEADY, 252).sharpeRatio(0);
     assertThatThrownBy(absent::get)

@@ -1,0 +1,76 @@
+package io.papertape.performance;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+
+/// Bootstrap intervals of several figures on the same resamples of the same series.
+final class Resampling {
+  /// Fewer observations carry no interval.
+  static final int FEWEST = 20;
+
+  private final List<double[]> series;
+  private final PerformanceOptions options;
+  private final double blockLength;
+
+  /// @param series      of one length, resampled together
+  /// @param blockLength expected length of a block; 1 takes observations as independent
+  Resampling(List<double[]> series, PerformanceOptions options, double blockLength) {
+    this.series = series;
+    this.options = options;
+    this.blockLength = Math.max(1, blockLength);
+  }
+
+  /// The block length that suits a series; 1 where there is none.
+  static double blockLength(double[] series) {
+    return series.length < FEWEST || Sample.steady(series)
+        ? 1
+        : BlockLength.of(series).stationary();
+  }
+
+  /// The measures with their intervals.
+  ///
+  /// @param figures values of the measures, in their order, for series drawn in the given order;
+  ///     NaN
+  ///     where undefined
+  List<Measure> within(List<Measure> measures, Function<List<double[]>, double[]> figures) {
+    int n = series.getFirst().length;
+    if (n < FEWEST || options.resamples() == 0) {
+      return measures;
+    }
+    double[][] values = resampled(n, measures.size(), figures);
+    Measure[] out = new Measure[measures.size()];
+    for (int i = 0; i < out.length; i++) {
+      Measure plain = measures.get(i);
+      out[i] =
+          StationaryBootstrap.percentiles(values[i], options.confidence())
+              .map(plain::within)
+              .orElse(plain);
+    }
+    return List.of(out);
+  }
+
+  private double[][] resampled(int n, int count, Function<List<double[]>, double[]> figures) {
+    var bootstrap = new StationaryBootstrap(new SplittableRandom(options.seed()), blockLength);
+    List<double[]> drawn = series.stream().map(s -> new double[n]).toList();
+    double[][] values = new double[count][options.resamples()];
+    int[] index = new int[n];
+    for (int k = 0; k < options.resamples(); k++) {
+      bootstrap.resample(index);
+      for (int s = 0; s < drawn.size(); s++) {
+        take(series.get(s), index, drawn.get(s));
+      }
+      double[] found = figures.apply(drawn);
+      for (int f = 0; f < count; f++) {
+        values[f][k] = found[f];
+      }
+    }
+    return values;
+  }
+
+  private static void take(double[] from, int[] index, double[] into) {
+    for (int i = 0; i < into.length; i++) {
+      into[i] = from[index[i]];
+    }
+  }
+}
