@@ -23,6 +23,8 @@ final class CsvFile {
   private final MutableRow row;
   private final BarSpan span;
   private final int symbolColumn;
+  private final int resolutionColumn;
+  private final String resolution;
 
   private byte[] symbol = new byte[0];
   private SymbolImport target;
@@ -36,18 +38,23 @@ final class CsvFile {
       CsvLayout layout,
       CsvOptions options,
       Resolution resolution,
-      ImportAttempt attempt,
-      SymbolImport first) {
+      ImportAttempt attempt) {
     this.path = path;
     this.layout = layout;
     this.options = options;
     this.attempt = attempt;
-    this.target = first;
     fields = new Fields(layout.delimiter());
     row = new MutableRow(layout, options.round());
     SessionTimes sessions = SessionTimes.of(attempt.calendar());
     span = new BarSpan(resolution, options.stampAtEnd(), attempt.zone(), sessions);
     symbolColumn = layout.column(Role.SYMBOL);
+    resolutionColumn = layout.column(Role.RESOLUTION);
+    this.resolution = resolution.toString();
+  }
+
+  /// Sends all rows to one symbol, for a file without a symbol column.
+  void startWith(SymbolImport only) {
+    target = only;
   }
 
   /// Reads to the end and gives the SHA-256 of the file.
@@ -111,6 +118,9 @@ final class CsvFile {
     if (fields.count() != layout.roles().size()) {
       return wrongColumns(lines.terminated());
     }
+    if (resolutionColumn >= 0 && !fields.text(bytes, resolutionColumn).equals(resolution)) {
+      return "another resolution than the first row's";
+    }
     String reason = symbolColumn < 0 ? "" : route(bytes);
     reason = reason.isEmpty() ? row.readTime(bytes, fields) : reason;
     reason = reason.isEmpty() ? place(bytes) : reason;
@@ -135,15 +145,17 @@ final class CsvFile {
       return "";
     }
     String name = fields.text(bytes, symbolColumn);
-    if (options.symbol().isPresent()) {
-      if (symbol.length > 0) {
-        return "another symbol than the first row's: " + name;
-      }
-    } else if (!name.matches("[A-Za-z0-9\\-_=^][A-Za-z0-9.\\-_=^]{0,39}")) {
-      return "symbol is not usable: " + name;
-    } else {
-      target = attempt.symbol(name);
+    if (options.symbol().isPresent() && symbol.length > 0) {
+      return "another symbol than the first row's: " + name;
     }
+    if (options.symbol().isEmpty() && !name.matches("[A-Za-z0-9\\-_=^][A-Za-z0-9.\\-_=^]{0,39}")) {
+      return "symbol is not usable: " + name;
+    }
+    long volumeStep = row.readVolumeStep(bytes, fields);
+    if (volumeStep < 0) {
+      return "volume step is no positive number";
+    }
+    target = attempt.symbol(options.symbol().orElse(name), volumeStep);
     symbol = Arrays.copyOfRange(bytes, start, end);
     return "";
   }

@@ -67,9 +67,10 @@ final class ImportAttempt {
     calendar = guess.calendar();
     zone = zone(path, SessionTimes.of(calendar));
     assume(path);
-    boolean routed = layout.has(Role.SYMBOL) && options.symbol().isEmpty();
-    SymbolImport first = routed ? null : symbol(symbol);
-    CsvFile file = new CsvFile(path, layout, options, resolution, this, first);
+    CsvFile file = new CsvFile(path, layout, options, resolution, this);
+    if (!layout.has(Role.SYMBOL)) {
+      file.startWith(symbol(symbol, 0));
+    }
     sources.add(new Origin.SourceFile(path.getFileName().toString(), file.read()));
   }
 
@@ -112,23 +113,26 @@ final class ImportAttempt {
     }
   }
 
-  /// Where the rows of a symbol go.
-  SymbolImport symbol(String symbol) {
+  /// Where the rows of a symbol go; a volume step of 0 is yet to be found.
+  SymbolImport symbol(String symbol, long volumeStep) {
     SymbolImport known = symbols.get(symbol);
     if (known == null) {
-      known = open(symbol);
+      known = open(symbol, volumeStep);
       symbols.put(symbol, known);
     }
     return known;
   }
 
-  private SymbolImport open(String symbol) {
+  private SymbolImport open(String symbol, long volumeStep) {
     Instrument guess = InstrumentGuess.instrument(symbol, layout, options);
     Optional<Series> old = writer.continued(symbol, resolution);
     int decimals = Math.max(layout.volumeDecimals(), volumeDecimals.getOrDefault(symbol, 0));
     long step =
         old.map(series -> series.instrument().volumeStep())
-            .orElse(InstrumentGuess.powerOfTen(FixedPoint.DECIMALS - decimals));
+            .orElse(
+                volumeStep > 0
+                    ? volumeStep
+                    : InstrumentGuess.powerOfTen(FixedPoint.DECIMALS - decimals));
     SeriesWriter target = writer.series(guess, resolution, origin());
     return new SymbolImport(target, guess, origin(), old.isPresent(), step);
   }

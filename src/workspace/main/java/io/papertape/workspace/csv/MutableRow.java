@@ -172,6 +172,17 @@ final class MutableRow {
     return FINE;
   }
 
+  /// The stated volume step, fixed point; 0 if no column states it, -1 if it is unusable.
+  long readVolumeStep(byte[] bytes, Fields fields) {
+    int column = layout.column(Role.VOLUME_STEP);
+    if (column < 0) {
+      return 0;
+    }
+    boolean read = decimal.read(bytes, fields.start(column), fields.end(column));
+    long step = read ? decimal.scaled(FixedPoint.DECIMALS) : -1;
+    return step > 0 && step < FixedPoint.LIMIT ? step : -1;
+  }
+
   /// Answer of [#readVolume] for a volume that the step cannot hold.
   static final String FINER = "volume is finer than the volume step";
 
