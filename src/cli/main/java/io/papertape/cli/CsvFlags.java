@@ -1,0 +1,114 @@
+package io.papertape.cli;
+
+import io.papertape.market.AssetClass;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.csv.CsvOptions;
+import io.papertape.workspace.csv.Role;
+import io.papertape.workspace.store.Resolution;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import picocli.CommandLine.Option;
+
+/// Flags that tell how a text file is written; all may be left out.
+final class CsvFlags {
+  /// Which end of the bar a time names.
+  enum Stamp {
+    START,
+    END
+  }
+
+  @Option(names = "--delimiter", description = "Character between columns, or 'tab'.")
+  private Optional<String> delimiter = Optional.empty();
+
+  @Option(
+      names = "--columns",
+      description =
+          "Meaning of each column: date, time, open, high, low, close, volume, symbol, -.")
+  private Optional<String> columns = Optional.empty();
+
+  @Option(
+      names = "--time-format",
+      description = "iso, mdy, dmy, epoch-s, epoch-ms, epoch-us or epoch-ns.")
+  private Optional<String> timeFormat = Optional.empty();
+
+  @Option(names = "--zone", description = "Zone of times without offset, such as UTC.")
+  private Optional<String> zone = Optional.empty();
+
+  @Option(
+      names = "--stamp",
+      description =
+          "Which end of the bar the time names: ${COMPLETION-CANDIDATES}. Default: start.")
+  private Stamp stamp = Stamp.START;
+
+  @Option(names = "--resolution", description = "Span of a bar: 1d, 1h, 5m, 1s, 1w, 1mo.")
+  private Optional<String> resolution = Optional.empty();
+
+  @Option(names = "--symbol", description = "Name of the instrument. Default: the file's name.")
+  private Optional<String> symbol = Optional.empty();
+
+  @Option(names = "--like", description = "Kind of instrument: equity, fx or crypto.")
+  private Optional<AssetClass> like = Optional.empty();
+
+  @Option(names = "--currency", description = "Currency of the prices, such as USD.")
+  private Optional<String> currency = Optional.empty();
+
+  @Option(names = "--calendar", description = "Trading calendar: NYSE, 24/7 or FX.")
+  private Optional<String> calendar = Optional.empty();
+
+  @Option(names = "--strict", description = "One bad row refuses everything (exit code 4).")
+  private boolean strict;
+
+  @Option(
+      names = "--max-move",
+      description = "Refuse rows whose close moves by this factor or more.")
+  private Optional<Double> maxMove = Optional.empty();
+
+  @Option(names = "--round", description = "Round numbers with more than 8 decimals.")
+  private boolean round;
+
+  CsvOptions options() {
+    if (maxMove.isPresent() && !(maxMove.get() > 1)) {
+      throw WorkspaceException.configuration(
+          "Factor too small: maxMove=%s. Use a factor above 1, such as 50."
+              .formatted(maxMove.get()));
+    }
+    return new CsvOptions(
+        delimiter.map(CsvFlags::character),
+        columns.map(Role::parse),
+        timeFormat,
+        zone.map(CsvFlags::zone),
+        stamp == Stamp.END,
+        resolution.map(Resolution::parse),
+        symbol,
+        like,
+        currency,
+        calendar,
+        strict,
+        maxMove.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+        round);
+  }
+
+  private static char character(String text) {
+    if (text.equals("tab") || text.equals("\\t")) {
+      return '\t';
+    }
+    if (text.length() != 1 || text.charAt(0) > 126) {
+      throw WorkspaceException.configuration(
+          "Not a delimiter: delimiter=%s. Use one ASCII character or 'tab'.".formatted(text));
+    }
+    return text.charAt(0);
+  }
+
+  private static ZoneId zone(String text) {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      throw new WorkspaceException(
+          WorkspaceException.Kind.CONFIGURATION,
+          "Unknown zone: zone=%s. Use a name such as UTC or America/New_York.".formatted(text),
+          e);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.papertape.cli;
+
+import picocli.CommandLine.Command;
+
+/// The noun `data`: market data in the store.
+@Command(
+    name = "data",
+    description = "Import and look at market data.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DataImportCommand.class,
+      DataListCommand.class,
+      DataShowCommand.class,
+    })
+final class DataCommand {}

@@ -1,0 +1,122 @@
+package io.papertape.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.csv.CsvImport;
+import io.papertape.workspace.csv.ImportReport;
+import io.papertape.workspace.store.DataSetJson;
+import io.papertape.workspace.store.DataSetWriter.Mode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `data import`: text files into the store.
+@Command(
+    name = "import",
+    description = "Import bars from CSV files; gzip and zip are read directly.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  papertape data import SPY.csv",
+      "  papertape data import eurusd-1h.csv --zone UTC --like fx --symbol EURUSD",
+      "  papertape data import jan.csv.gz feb.csv.gz --name btc --symbol BTCUSDT",
+      "  papertape data import new.csv --name btc --symbol BTCUSDT --append"
+    })
+final class DataImportCommand implements Callable<Integer> {
+  private static final int MOST_FINDINGS = 20;
+
+  private final CommandContext context;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, oldest first.")
+  private List<Path> files = new ArrayList<>();
+
+  @Option(names = "--name", description = "Name of the data set. Default: each file's own name.")
+  private Optional<String> name = Optional.empty();
+
+  @Option(names = "--append", description = "Add newer bars to series that exist.")
+  private boolean append;
+
+  @Option(names = "--replace", description = "Replace series that exist.")
+  private boolean replace;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Mixin private CsvFlags flags = new CsvFlags();
+
+  DataImportCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    if (append && replace) {
+      throw WorkspaceException.configuration(
+          "Two ways at once: append=true, replace=true. Choose one of --append and --replace.");
+    }
+    Mode mode = append ? Mode.APPEND : replace ? Mode.REPLACE : Mode.CREATE;
+    CsvImport csv = new CsvImport(context.workspace(), flags.options());
+    List<Path> paths = files.stream().map(context.folder()::resolve).toList();
+    List<ImportReport> reports = new ArrayList<>();
+    if (name.isPresent()) {
+      reports.add(csv.run(name.get(), mode, paths));
+    } else {
+      for (Path path : paths) {
+        reports.add(csv.run(CsvImport.defaultName(path), mode, List.of(path)));
+      }
+    }
+    if (json) {
+      ArrayNode all = JsonNodeFactory.instance.arrayNode();
+      reports.forEach(report -> all.add(toJson(report)));
+      context.terminal().line(Json.text(all));
+    } else {
+      reports.forEach(this::print);
+    }
+    return 0;
+  }
+
+  private void print(ImportReport report) {
+    Terminal terminal = context.terminal();
+    terminal.line(
+        "Imported %s: %d accepted, %d rejected%s"
+            .formatted(
+                report.dataSet().name(),
+                report.accepted(),
+                report.rejected(),
+                report.blank() == 0 ? "" : ", %d blank lines".formatted(report.blank())));
+    report.rejectFile().ifPresent(file -> terminal.line("  rejected rows  " + file));
+    report.dataSet().series().forEach(s -> terminal.line("  series         " + SeriesText.of(s)));
+    report
+        .dataSet()
+        .series()
+        .forEach(s -> terminal.line("  assumed        " + SeriesText.instrument(s.instrument())));
+    report.assumptions().forEach(text -> terminal.line("  assumed        " + text));
+    report.findings().stream()
+        .limit(MOST_FINDINGS)
+        .forEach(text -> terminal.line("  look at        " + text));
+  }
+
+  private static ObjectNode toJson(ImportReport report) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("accepted", report.accepted())
+        .put("rejected", report.rejected())
+        .put("blank", report.blank());
+    report.rejectFile().ifPresent(file -> node.put("rejectFile", file.toString()));
+    ArrayNode findings = node.putArray("findings");
+    report.findings().forEach(findings::add);
+    ArrayNode assumptions = node.putArray("assumptions");
+    report.assumptions().forEach(assumptions::add);
+    node.set("dataSet", DataSetJson.toJson(report.dataSet()));
+    return node;
+  }
+}

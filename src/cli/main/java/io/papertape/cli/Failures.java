@@ -1,0 +1,64 @@
+package io.papertape.cli;
+
+import io.papertape.workspace.WorkspaceException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+
+/// From an exception to one clear line and an exit code.
+final class Failures {
+  static final int USAGE = 2;
+  static final int ENVIRONMENT = 3;
+  static final int DATA = 4;
+  static final int STRATEGY = 5;
+  private static final int UNEXPECTED = 1;
+
+  private Failures() {}
+
+  static int report(Exception failure, boolean stacktrace, PrintWriter err) {
+    err.print(message(failure, stacktrace) + "\n");
+    if (stacktrace) {
+      failure.printStackTrace(err);
+    }
+    err.flush();
+    return exitCode(failure);
+  }
+
+  private static String message(Exception failure, boolean stacktrace) {
+    return switch (failure) {
+      case WorkspaceException e -> e.getMessage();
+      case UncheckedIOException e -> ioMessage(e.getCause());
+      case IOException e -> ioMessage(e);
+      default ->
+          "Unexpected error: %s.%s"
+              .formatted(failure, stacktrace ? "" : " Run again with --stacktrace and report it.");
+    };
+  }
+
+  private static String ioMessage(IOException failure) {
+    return switch (failure) {
+      case AccessDeniedException e ->
+          "Not allowed: file=%s. Check the permissions.".formatted(e.getFile());
+      case FileSystemException e ->
+          "File system refused: %s. Check path, permissions and free space."
+              .formatted(e.getMessage());
+      default -> "Reading or writing failed: cause=%s. Retry.".formatted(failure.getMessage());
+    };
+  }
+
+  private static int exitCode(Exception failure) {
+    return switch (failure) {
+      case WorkspaceException e ->
+          switch (e.kind()) {
+            case CONFIGURATION -> USAGE;
+            case ENVIRONMENT -> ENVIRONMENT;
+            case DATA -> DATA;
+            case STRATEGY -> STRATEGY;
+          };
+      case UncheckedIOException _, IOException _ -> ENVIRONMENT;
+      default -> UNEXPECTED;
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/// The command line: verbs over the workspace. Needs no server and no database.
+package io.papertape.cli;

@@ -1,0 +1,102 @@
+package io.papertape.workspace.csv;
+
+import io.papertape.workspace.store.Resolution;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/// From the time a row states to the span of its bar.
+///
+/// Intraday: the stamp plus or minus the resolution. From days on: session open of the first to
+/// session close of the last day; a week is Monday to Sunday, a month the calendar month around
+/// the stated date.
+final class BarSpan {
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+  private static final long DAY_SECONDS = 86_400;
+  private static final long MONDAY_EPOCH_DAY = -3;
+
+  private final Resolution resolution;
+  private final boolean stampAtEnd;
+  private final LocalTimes zone;
+  private final SessionTimes sessions;
+
+  private long openNanos;
+  private long closeNanos;
+
+  BarSpan(Resolution resolution, boolean stampAtEnd, ZoneId zone, SessionTimes sessions) {
+    this.resolution = resolution;
+    this.stampAtEnd = stampAtEnd;
+    this.zone = new LocalTimes(zone);
+    this.sessions = sessions;
+  }
+
+  long openNanos() {
+    return openNanos;
+  }
+
+  long closeNanos() {
+    return closeNanos;
+  }
+
+  /// Places a stated time; the reason if it cannot be, else empty.
+  String place(TimeReader time, long previousOpenNanos) {
+    return resolution.intraday() ? placeIntraday(time, previousOpenNanos) : placeDays(time);
+  }
+
+  private String placeIntraday(TimeReader time, long previousOpenNanos) {
+    long seconds = time.nanosOfDay() / NANOS_PER_SECOND;
+    long local = time.epochDay() * DAY_SECONDS + seconds;
+    long fraction = time.nanosOfDay() - seconds * NANOS_PER_SECOND;
+    long stampShift = stampAtEnd ? resolution.nanos() : 0;
+    long utc = local - time.offsetSeconds();
+    if (!time.zoned()) {
+      long after =
+          previousOpenNanos == Long.MIN_VALUE
+              ? Long.MIN_VALUE
+              : Math.floorDiv(previousOpenNanos + stampShift, NANOS_PER_SECOND);
+      utc = zone.utcSeconds(local, after);
+      if (utc == LocalTimes.SKIPPED) {
+        return "local time does not exist in the zone (clocks go forward)";
+      }
+    }
+    long stamp = utc * NANOS_PER_SECOND + fraction;
+    openNanos = stamp - stampShift;
+    closeNanos = openNanos + resolution.nanos();
+    return "";
+  }
+
+  private String placeDays(TimeReader time) {
+    long day = time.epochDay();
+    if (time.nanosOfDay() != 0 && time.zoned()) {
+      long local = day * DAY_SECONDS + time.nanosOfDay() / NANOS_PER_SECOND;
+      day = sessions.epochDay(local - time.offsetSeconds());
+    }
+    long first = firstDay(day);
+    long last = lastDay(day);
+    openNanos = sessions.openSeconds(first) * NANOS_PER_SECOND;
+    closeNanos = sessions.closeSeconds(last) * NANOS_PER_SECOND;
+    return "";
+  }
+
+  private long firstDay(long day) {
+    int back = stampAtEnd ? resolution.count() - 1 : 0;
+    return switch (resolution.unit()) {
+      case WEEK -> monday(day) - 7L * back;
+      case MONTH -> LocalDate.ofEpochDay(day).withDayOfMonth(1).minusMonths(back).toEpochDay();
+      default -> day - back;
+    };
+  }
+
+  private long lastDay(long day) {
+    int forward = stampAtEnd ? 0 : resolution.count() - 1;
+    return switch (resolution.unit()) {
+      case WEEK -> monday(day) + 7L * forward + 6;
+      case MONTH ->
+          LocalDate.ofEpochDay(day).withDayOfMonth(1).plusMonths(forward + 1L).toEpochDay() - 1;
+      default -> day + forward;
+    };
+  }
+
+  private static long monday(long day) {
+    return day - Math.floorMod(day - MONDAY_EPOCH_DAY, 7L);
+  }
+}

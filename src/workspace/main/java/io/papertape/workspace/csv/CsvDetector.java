@@ -1,0 +1,201 @@
+package io.papertape.workspace.csv;
+
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.store.Resolution;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Finds out how a file is written from its first rows.
+final class CsvDetector {
+  private static final int SAMPLE_LINES = 2_000;
+  private static final byte[] DELIMITERS = {',', ';', '\t', '|'};
+
+  private final Path file;
+  private final CsvOptions options;
+  private final List<byte[]> lines;
+
+  private CsvDetector(Path file, CsvOptions options, List<byte[]> lines) {
+    this.file = file;
+    this.options = options;
+    this.lines = lines;
+  }
+
+  static CsvLayout detect(Path file, CsvOptions options) throws IOException {
+    List<byte[]> lines = new ArrayList<>();
+    try (CsvSource source = CsvSource.open(file)) {
+      LineReader reader = new LineReader(source.text());
+      while (lines.size() < SAMPLE_LINES && reader.next()) {
+        if (reader.to() > reader.from()) {
+          lines.add(java.util.Arrays.copyOfRange(reader.bytes(), reader.from(), reader.to()));
+        }
+      }
+    }
+    if (lines.isEmpty()) {
+      throw WorkspaceException.data(
+          "File is empty: file=%s. Give a file with bars.".formatted(file));
+    }
+    return new CsvDetector(file, options, lines).layout();
+  }
+
+  private CsvLayout layout() {
+    byte delimiter = options.delimiter().map(c -> (byte) c.charValue()).orElseGet(this::delimiter);
+    List<List<String>> rows = lines.stream().map(line -> cut(line, delimiter)).toList();
+    List<String> first = rows.getFirst();
+    if (first.size() == 1) {
+      throw WorkspaceException.data(
+          "Only one column found: file=%s, delimiter=%s, firstLine=%s. Name the right --delimiter."
+              .formatted(file, printable(delimiter), text(lines.getFirst())));
+    }
+    boolean header = first.stream().noneMatch(CsvDetector::isNumber) && !startsWithTime(first);
+    List<List<String>> body = header ? rows.subList(1, rows.size()) : rows;
+    if (body.isEmpty()) {
+      throw WorkspaceException.data(
+          "File has a header and no rows: file=%s. Give a file with bars.".formatted(file));
+    }
+    List<Role> roles = options.columns().orElseGet(() -> roles(header, first, body.getFirst()));
+    checkComplete(roles, header, first, body);
+    List<List<String>> whole = body.stream().filter(row -> row.size() == roles.size()).toList();
+    TimeSample times = new TimeSample(file, roles, whole, options.timeFormat());
+    String known = known(header, roles, first);
+    boolean utcByName =
+        header
+            && first
+                .get(roles.indexOf(Role.TIME))
+                .toLowerCase(Locale.ROOT)
+                .matches(".*(utc|gmt).*");
+    return new CsvLayout(
+        delimiter,
+        header,
+        roles,
+        times.form(),
+        options.resolution().or(() -> resolution(roles, whole, times)),
+        utcByName,
+        volumeDecimals(roles, whole),
+        known);
+  }
+
+  private byte delimiter() {
+    byte best = ',';
+    long mostColumns = 0;
+    for (byte candidate : DELIMITERS) {
+      int typical = cut(lines.get(lines.size() / 2), candidate).size();
+      long alike = lines.stream().filter(line -> cut(line, candidate).size() == typical).count();
+      long columns = alike * 10 >= lines.size() * 8L ? typical : 1;
+      if (columns > mostColumns) {
+        mostColumns = columns;
+        best = candidate;
+      }
+    }
+    return best;
+  }
+
+  private List<Role> roles(boolean header, List<String> first, List<String> row) {
+    if (header) {
+      return Role.ofHeader(first);
+    }
+    if (row.size() == 12) {
+      return Role.parse("time,open,high,low,close,volume,-,-,-,-,-,-");
+    }
+    if (row.size() == 5 || row.size() == 6) {
+      return Role.parse("time,open,high,low,close,volume").subList(0, row.size());
+    }
+    throw WorkspaceException.data(
+        "Columns have no names: file=%s, columns=%d, firstLine=%s. Name them, for example --columns date,open,high,low,close,volume."
+            .formatted(file, row.size(), text(lines.getFirst())));
+  }
+
+  private void checkComplete(
+      List<Role> roles, boolean header, List<String> first, List<List<String>> body) {
+    for (Role needed : List.of(Role.TIME, Role.OPEN, Role.HIGH, Role.LOW, Role.CLOSE)) {
+      if (!roles.contains(needed)) {
+        throw WorkspaceException.data(
+            "Column is missing: file=%s, column=%s, found=%s. Name all columns with --columns."
+                .formatted(
+                    file,
+                    needed.name().toLowerCase(Locale.ROOT),
+                    header ? first : roles.size() + " columns without names"));
+      }
+    }
+    long alike = body.stream().filter(row -> row.size() == roles.size()).count();
+    if (alike * 2 < body.size()) {
+      throw WorkspaceException.data(
+          "Rows do not have the named columns: file=%s, named=%d, firstRow=%d, row=%s. Name all columns with --columns, - for one to ignore."
+              .formatted(
+                  file, roles.size(), body.getFirst().size(), text(lines.get(header ? 1 : 0))));
+    }
+  }
+
+  private Optional<Resolution> resolution(
+      List<Role> roles, List<List<String>> rows, TimeSample times) {
+    int told = roles.indexOf(Role.RESOLUTION);
+    if (told >= 0) {
+      return Optional.of(Resolution.parse(rows.getFirst().get(told)));
+    }
+    return times.resolution();
+  }
+
+  private static int volumeDecimals(List<Role> roles, List<List<String>> rows) {
+    int column = roles.indexOf(Role.VOLUME);
+    int most = 0;
+    DecimalReader reader = new DecimalReader();
+    for (List<String> row : column < 0 ? List.<List<String>>of() : rows) {
+      byte[] bytes = row.get(column).getBytes(StandardCharsets.UTF_8);
+      if (reader.read(bytes, 0, bytes.length) && reader.neededDecimals() <= 8) {
+        most = Math.max(most, reader.neededDecimals());
+      }
+    }
+    return most;
+  }
+
+  private static String known(boolean header, List<Role> roles, List<String> first) {
+    if (!header) {
+      return roles.size() == 12 ? "Binance dump" : "";
+    }
+    if (roles.contains(Role.VOLUME_STEP)) {
+      return "Papertape export";
+    }
+    if (first.contains("<TICKER>") && first.contains("<PER>")) {
+      return "Stooq bulk";
+    }
+    if (first.contains("quote_volume") && first.contains("open_time")) {
+      return "Binance dump";
+    }
+    return first.contains("Adj Close") ? "Yahoo" : "";
+  }
+
+  private static boolean startsWithTime(List<String> row) {
+    return row.stream().anyMatch(field -> field.matches("\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{1,4}.*"));
+  }
+
+  private static boolean isNumber(String field) {
+    byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
+    return bytes.length > 0 && new DecimalReader().read(bytes, 0, bytes.length);
+  }
+
+  private static List<String> cut(byte[] line, byte delimiter) {
+    Fields fields = new Fields(delimiter);
+    fields.cut(line, 0, line.length);
+    return fields.texts(line);
+  }
+
+  private static String text(byte[] line) {
+    String text = new String(line, StandardCharsets.UTF_8);
+    return text.length() > 100 ? text.substring(0, 100) + "…" : text;
+  }
+
+  static String printable(byte delimiter) {
+    return delimiter == '\t' ? "tab" : Character.toString(delimiter);
+  }
+
+  static String names(List<Role> roles) {
+    return roles.stream()
+        .map(role -> role == Role.IGNORED ? "-" : role.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(","));
+  }
+}

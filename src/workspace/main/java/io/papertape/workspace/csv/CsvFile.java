@@ -1,0 +1,229 @@
+package io.papertape.workspace.csv;
+
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.store.Resolution;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.zip.ZipException;
+
+/// Reads one file row by row into an import.
+final class CsvFile {
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+  private static final int MOST_FINDINGS = 20;
+
+  private final Path path;
+  private final CsvLayout layout;
+  private final CsvOptions options;
+  private final ImportAttempt attempt;
+  private final Fields fields;
+  private final MutableRow row;
+  private final BarSpan span;
+  private final int symbolColumn;
+  private final int resolutionColumn;
+  private final String resolution;
+
+  private byte[] symbol = new byte[0];
+  private SymbolImport target;
+  private long openNanos;
+  private long closeNanos;
+  private long blank;
+  private long moves;
+
+  CsvFile(
+      Path path,
+      CsvLayout layout,
+      CsvOptions options,
+      Resolution resolution,
+      ImportAttempt attempt) {
+    this.path = path;
+    this.layout = layout;
+    this.options = options;
+    this.attempt = attempt;
+    fields = new Fields(layout.delimiter());
+    row = new MutableRow(layout, options.round());
+    SessionTimes sessions = SessionTimes.of(attempt.calendar());
+    span = new BarSpan(resolution, options.stampAtEnd(), attempt.zone(), sessions);
+    symbolColumn = layout.column(Role.SYMBOL);
+    resolutionColumn = layout.column(Role.RESOLUTION);
+    this.resolution = resolution.toString();
+  }
+
+  /// Sends all rows to one symbol, for a file without a symbol column.
+  void startWith(SymbolImport only) {
+    target = only;
+  }
+
+  /// Reads to the end and gives the SHA-256 of the file.
+  String read() throws IOException {
+    try (CsvSource source = CsvSource.open(path)) {
+      LineReader lines = new LineReader(source.text());
+      try {
+        boolean header = layout.header();
+        while (lines.next()) {
+          if (lines.to() == lines.from()) {
+            blank++;
+          } else if (header) {
+            header = false;
+          } else {
+            readLine(lines, source.name());
+          }
+        }
+        if (lines.number() > 0 && !lines.terminated()) {
+          attempt.find(
+              "%s: the last line has no line end; the file may be cut short"
+                  .formatted(source.name()));
+        }
+      } catch (EOFException | ZipException e) {
+        throw new WorkspaceException(
+            WorkspaceException.Kind.DATA,
+            "File ends early or is damaged: file=%s, linesRead=%d, cause=%s. Get it again; nothing was imported."
+                .formatted(path, lines.number(), e.getMessage()),
+            e);
+      }
+      finish(source.name());
+      return source.finish();
+    }
+  }
+
+  private void finish(String name) {
+    if (moves > MOST_FINDINGS) {
+      attempt.find("%s: %d more moves like these".formatted(name, moves - MOST_FINDINGS));
+    }
+    if (row.rounded() > 0) {
+      attempt.find("%s: %d numbers rounded to 8 decimals".formatted(name, row.rounded()));
+    }
+    attempt.addBlank(blank);
+  }
+
+  private void readLine(LineReader lines, String name) throws IOException {
+    String reason = readRow(lines);
+    if (reason.isEmpty()) {
+      noteMove(lines.number(), name);
+      target.add(openNanos, closeNanos, row);
+    } else {
+      byte[] bytes = lines.bytes();
+      int length = lines.to() - lines.from();
+      String raw = new String(bytes, lines.from(), length, StandardCharsets.UTF_8);
+      attempt.reject(name, lines.number(), reason, raw);
+    }
+  }
+
+  private String readRow(LineReader lines) {
+    byte[] bytes = lines.bytes();
+    fields.cut(bytes, lines.from(), lines.to());
+    if (fields.count() != layout.roles().size()) {
+      return wrongColumns(lines.terminated());
+    }
+    if (resolutionColumn >= 0 && !fields.text(bytes, resolutionColumn).equals(resolution)) {
+      return "another resolution than the first row's";
+    }
+    String reason = symbolColumn < 0 ? "" : route(bytes);
+    reason = reason.isEmpty() ? row.readTime(bytes, fields) : reason;
+    reason = reason.isEmpty() ? place(bytes) : reason;
+    reason = reason.isEmpty() ? row.readPrices(bytes, fields) : reason;
+    reason = reason.isEmpty() ? readVolume(bytes) : reason;
+    reason = reason.isEmpty() ? order() : reason;
+    return reason.isEmpty() ? absurdMove() : reason;
+  }
+
+  private String wrongColumns(boolean terminated) {
+    String counts = "%d columns instead of %d".formatted(fields.count(), layout.roles().size());
+    if (fields.openQuote()) {
+      return "quote is not closed";
+    }
+    return terminated ? counts : "cut short: " + counts + " in the last line";
+  }
+
+  private String route(byte[] bytes) {
+    int start = fields.start(symbolColumn);
+    int end = fields.end(symbolColumn);
+    if (Arrays.equals(symbol, 0, symbol.length, bytes, start, end)) {
+      return "";
+    }
+    String name = fields.text(bytes, symbolColumn);
+    if (options.symbol().isPresent() && symbol.length > 0) {
+      return "another symbol than the first row's: " + name;
+    }
+    if (options.symbol().isEmpty() && !name.matches("[A-Za-z0-9\\-_=^][A-Za-z0-9.\\-_=^]{0,39}")) {
+      return "symbol is not usable: " + name;
+    }
+    long volumeStep = row.readVolumeStep(bytes, fields);
+    if (volumeStep < 0) {
+      return "volume step is no positive number";
+    }
+    target = attempt.symbol(options.symbol().orElse(name), volumeStep);
+    symbol = Arrays.copyOfRange(bytes, start, end);
+    return "";
+  }
+
+  private String place(byte[] bytes) {
+    if (row.hasCloseTime()) {
+      openNanos = statedNanos();
+      String reason = row.readCloseTime(bytes, fields);
+      closeNanos = statedNanos();
+      return reason.isEmpty() && closeNanos <= openNanos ? "bar ends before it starts" : reason;
+    }
+    String reason = span.place(row.time(), target.writer().lastOpenNanos());
+    openNanos = span.openNanos();
+    closeNanos = span.closeNanos();
+    return reason;
+  }
+
+  private long statedNanos() {
+    TimeReader time = row.time();
+    return (time.epochDay() * 86_400 - time.offsetSeconds()) * NANOS_PER_SECOND + time.nanosOfDay();
+  }
+
+  private String readVolume(byte[] bytes) {
+    String reason =
+        row.readVolume(bytes, fields, target.volumeDecimals(), target.volumeStepUnits());
+    if (reason.equals(MutableRow.FINER) && !target.continues()) {
+      attempt.needVolumeDecimals(target.writer().instrument().symbol(), row.volumeDecimals());
+    }
+    return reason;
+  }
+
+  private String order() {
+    long last = target.writer().lastOpenNanos();
+    if (openNanos > last) {
+      return openNanos >= target.writer().lastCloseNanos() || last == Long.MIN_VALUE
+          ? ""
+          : "overlaps the bar before it";
+    }
+    return openNanos == last ? "duplicate time" : "goes back in time";
+  }
+
+  private String absurdMove() {
+    if (options.maxMove().isEmpty() || target.writer().rows() == 0) {
+      return "";
+    }
+    double factor = moveFactor();
+    return factor >= options.maxMove().getAsDouble()
+        ? "close moves by a factor of " + oneDecimal(factor)
+        : "";
+  }
+
+  private void noteMove(long line, String name) {
+    if (target.writer().rows() > 0 && moveFactor() >= CsvImport.ABSURD_MOVE) {
+      moves++;
+      if (moves <= MOST_FINDINGS) {
+        attempt.find(
+            "%s line %d: close moves by a factor of %s"
+                .formatted(name, line, oneDecimal(moveFactor())));
+      }
+    }
+  }
+
+  private static String oneDecimal(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  private double moveFactor() {
+    double ratio = (double) row.close() / target.writer().lastClose();
+    return ratio >= 1 ? ratio : 1 / ratio;
+  }
+}

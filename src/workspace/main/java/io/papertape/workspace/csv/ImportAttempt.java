@@ -1,0 +1,197 @@
+package io.papertape.workspace.csv;
+
+import io.papertape.market.FixedPoint;
+import io.papertape.market.Instrument;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.store.DataSetWriter;
+import io.papertape.workspace.store.Origin;
+import io.papertape.workspace.store.Resolution;
+import io.papertape.workspace.store.Series;
+import io.papertape.workspace.store.SeriesWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// One pass over all files of an import into an open writer.
+///
+/// A volume finer than assumed asks for another pass with a finer step ([#needsAnotherPass()]).
+final class ImportAttempt {
+  private final CsvOptions options;
+  private final DataSetWriter writer;
+  private final RejectFile rejects;
+  private final Map<String, Integer> volumeDecimals;
+  private final Map<String, SymbolImport> symbols = new LinkedHashMap<>();
+  private final Map<String, Integer> finer = new HashMap<>();
+  private final List<String> findings = new ArrayList<>();
+  private final Set<String> assumptions = new LinkedHashSet<>();
+  private final List<Origin.SourceFile> sources = new ArrayList<>();
+
+  private CsvLayout layout;
+  private Resolution resolution;
+  private ZoneId zone = ZoneOffset.UTC;
+  private String calendar = "";
+  private long blank;
+
+  ImportAttempt(
+      CsvOptions options,
+      DataSetWriter writer,
+      RejectFile rejects,
+      Map<String, Integer> volumeDecimals) {
+    this.options = options;
+    this.writer = writer;
+    this.rejects = rejects;
+    this.volumeDecimals = volumeDecimals;
+  }
+
+  void read(Path path) throws IOException {
+    layout = CsvDetector.detect(path, options);
+    resolution =
+        layout
+            .resolution()
+            .orElseThrow(
+                () ->
+                    WorkspaceException.data(
+                        "Resolution not recognised: file=%s. Add --resolution, such as 1m or 1d."
+                            .formatted(path)));
+    String symbol = options.symbol().orElse(InstrumentGuess.symbol(CsvSource.stem(path)));
+    Instrument guess = InstrumentGuess.instrument(symbol, layout, options);
+    calendar = guess.calendar();
+    zone = zone(path, SessionTimes.of(calendar));
+    assume(path);
+    CsvFile file = new CsvFile(path, layout, options, resolution, this);
+    if (!layout.has(Role.SYMBOL)) {
+      file.startWith(symbol(symbol, 0));
+    }
+    sources.add(new Origin.SourceFile(path.getFileName().toString(), file.read()));
+  }
+
+  private ZoneId zone(Path path, SessionTimes sessions) {
+    if (layout.time().epoch() || layout.time().zoned()) {
+      return ZoneOffset.UTC;
+    }
+    if (options.zone().isPresent()) {
+      return options.zone().get();
+    }
+    if (!resolution.intraday()) {
+      return sessions.zone();
+    }
+    if (layout.utcByName()) {
+      return ZoneOffset.UTC;
+    }
+    throw WorkspaceException.data(
+        "Times carry no zone: file=%s, resolution=%s. Add --zone UTC, or the exchange's zone such as --zone America/New_York."
+            .formatted(path, resolution));
+  }
+
+  private void assume(Path path) {
+    String name = path.getFileName().toString();
+    assumptions.add(
+        "%s: %scolumns %s separated by '%s', times %s, zone %s, stamped at the %s of the bar, resolution %s"
+            .formatted(
+                name,
+                layout.known().isEmpty() ? "" : layout.known() + ", ",
+                CsvDetector.names(layout.roles()),
+                CsvDetector.printable(layout.delimiter()),
+                layout.time().describe(),
+                zone,
+                options.stampAtEnd() ? "end" : "start",
+                resolution));
+    if (!layout.has(Role.VOLUME)) {
+      assumptions.add(name + ": no volume column, so volume is 0");
+    }
+    if (layout.known().equals("Yahoo")) {
+      assumptions.add(name + ": Adj Close is ignored; prices stay as they stand");
+    }
+  }
+
+  /// Where the rows of a symbol go; a volume step of 0 is yet to be found.
+  SymbolImport symbol(String symbol, long volumeStep) {
+    SymbolImport known = symbols.get(symbol);
+    if (known == null) {
+      known = open(symbol, volumeStep);
+      symbols.put(symbol, known);
+    }
+    return known;
+  }
+
+  private SymbolImport open(String symbol, long volumeStep) {
+    Instrument guess = InstrumentGuess.instrument(symbol, layout, options);
+    Optional<Series> old = writer.continued(symbol, resolution);
+    int decimals = Math.max(layout.volumeDecimals(), volumeDecimals.getOrDefault(symbol, 0));
+    long step =
+        old.map(series -> series.instrument().volumeStep())
+            .orElse(
+                volumeStep > 0
+                    ? volumeStep
+                    : InstrumentGuess.powerOfTen(FixedPoint.DECIMALS - decimals));
+    SeriesWriter target = writer.series(guess, resolution, origin());
+    return new SymbolImport(target, guess, origin(), old.isPresent(), step);
+  }
+
+  private Origin origin() {
+    return new Origin(
+        zone.toString(), options.stampAtEnd() ? "end" : "start", List.of(), List.of());
+  }
+
+  /// Gives every series its final definition.
+  void describe() {
+    for (SymbolImport symbol : symbols.values()) {
+      symbol.describe(sources, List.copyOf(assumptions));
+    }
+  }
+
+  ZoneId zone() {
+    return zone;
+  }
+
+  String calendar() {
+    return calendar;
+  }
+
+  void find(String finding) {
+    findings.add(finding);
+  }
+
+  void addBlank(long lines) {
+    blank += lines;
+  }
+
+  void reject(String file, long line, String reason, String raw) throws IOException {
+    rejects.add(file, line, reason, raw);
+  }
+
+  void needVolumeDecimals(String symbol, int decimals) {
+    finer.merge(symbol, decimals, Math::max);
+  }
+
+  /// True if a volume needs a finer step; the steps for the next pass are noted.
+  boolean needsAnotherPass() {
+    volumeDecimals.putAll(finer);
+    return !finer.isEmpty();
+  }
+
+  long accepted() {
+    return symbols.values().stream().mapToLong(SymbolImport::bars).sum();
+  }
+
+  long blank() {
+    return blank;
+  }
+
+  List<String> findings() {
+    return List.copyOf(findings);
+  }
+
+  List<String> assumptions() {
+    return List.copyOf(assumptions);
+  }
+}

@@ -1,0 +1,68 @@
+package io.papertape.workspace.csv;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+
+/// From a zone's local time to UTC; remembers the offset in force, so runs of times are cheap.
+final class LocalTimes {
+  /// Answer for a local time that the zone skips.
+  static final long SKIPPED = Long.MIN_VALUE;
+
+  private final ZoneRules rules;
+  private long from = 1;
+  private long to;
+  private long offset;
+
+  LocalTimes(ZoneId zone) {
+    rules = zone.getRules();
+  }
+
+  /// UTC seconds of local seconds. A local time that occurs twice means the first time, unless
+  /// that is not after the given moment; then it means the second.
+  long utcSeconds(long local, long afterUtcSeconds) {
+    if (local >= from && local < to) {
+      return local - offset;
+    }
+    LocalDateTime time = LocalDateTime.ofEpochSecond(local, 0, ZoneOffset.UTC);
+    ZoneOffsetTransition transition = rules.getTransition(time);
+    if (transition != null) {
+      if (transition.isGap()) {
+        return SKIPPED;
+      }
+      long first = local - transition.getOffsetBefore().getTotalSeconds();
+      return first > afterUtcSeconds
+          ? first
+          : local - transition.getOffsetAfter().getTotalSeconds();
+    }
+    offset = rules.getOffset(time).getTotalSeconds();
+    Instant moment = Instant.ofEpochSecond(local - offset);
+    ZoneOffsetTransition before = rules.previousTransition(moment.plusNanos(1));
+    ZoneOffsetTransition after = rules.nextTransition(moment);
+    from = before == null ? Long.MIN_VALUE : laterLocal(before);
+    to = after == null ? Long.MAX_VALUE : earlierLocal(after);
+    return local - offset;
+  }
+
+  /// Local seconds of UTC seconds.
+  long localSeconds(long utc) {
+    return utc + rules.getOffset(Instant.ofEpochSecond(utc)).getTotalSeconds();
+  }
+
+  private static long laterLocal(ZoneOffsetTransition transition) {
+    return transition.toEpochSecond()
+        + Math.max(
+            transition.getOffsetBefore().getTotalSeconds(),
+            transition.getOffsetAfter().getTotalSeconds());
+  }
+
+  private static long earlierLocal(ZoneOffsetTransition transition) {
+    return transition.toEpochSecond()
+        + Math.min(
+            transition.getOffsetBefore().getTotalSeconds(),
+            transition.getOffsetAfter().getTotalSeconds());
+  }
+}

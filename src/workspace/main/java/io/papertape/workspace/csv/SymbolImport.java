@@ -1,0 +1,103 @@
+package io.papertape.workspace.csv;
+
+import io.papertape.market.FixedPoint;
+import io.papertape.market.Instrument;
+import io.papertape.workspace.store.Origin;
+import io.papertape.workspace.store.SeriesWriter;
+import java.util.List;
+
+/// One symbol's bars on their way into the store, with the steps they turn out to need.
+final class SymbolImport {
+  private static final int EQUITY_DECIMALS = 2;
+
+  private final SeriesWriter writer;
+  private final Instrument guess;
+  private final Origin origin;
+  private final boolean continues;
+  private final int volumeDecimals;
+  private final long volumeStepUnits;
+  private int priceDecimals;
+  private long priceStep;
+  private long bars;
+
+  SymbolImport(
+      SeriesWriter writer, Instrument guess, Origin origin, boolean continues, long volumeStep) {
+    this.writer = writer;
+    this.guess = guess;
+    this.origin = origin;
+    this.continues = continues;
+    int decimals = FixedPoint.DECIMALS;
+    long units = volumeStep;
+    while (decimals > 0 && units % 10 == 0) {
+      units /= 10;
+      decimals--;
+    }
+    volumeDecimals = decimals;
+    volumeStepUnits = units;
+    priceDecimals = EQUITY_DECIMALS;
+    priceStep = InstrumentGuess.powerOfTen(FixedPoint.DECIMALS - EQUITY_DECIMALS);
+  }
+
+  SeriesWriter writer() {
+    return writer;
+  }
+
+  /// True if the series had bars and a volume step before this import.
+  boolean continues() {
+    return continues;
+  }
+
+  int volumeDecimals() {
+    return volumeDecimals;
+  }
+
+  long volumeStepUnits() {
+    return volumeStepUnits;
+  }
+
+  void add(long openNanos, long closeNanos, MutableRow row) {
+    if (row.textDecimals() > priceDecimals) {
+      refine(row.open());
+      refine(row.high());
+      refine(row.low());
+      refine(row.close());
+    }
+    writer.add(openNanos, closeNanos, row.open(), row.high(), row.low(), row.close(), row.volume());
+    bars++;
+  }
+
+  private void refine(long price) {
+    while (price % priceStep != 0) {
+      priceStep /= 10;
+      priceDecimals++;
+    }
+  }
+
+  /// Gives the series its final definition, once all rows are in.
+  void describe(List<Origin.SourceFile> sources, List<String> assumptions) {
+    Origin whole = new Origin(origin.zone(), origin.stamp(), sources, assumptions);
+    if (continues) {
+      Instrument old = writer.instrument();
+      long step = Math.min(old.priceStep(), priceStep);
+      Instrument refined =
+          new Instrument(
+              old.symbol(),
+              old.assetClass(),
+              old.currency(),
+              step,
+              old.quantityStep(),
+              old.multiplier(),
+              old.volumeStep(),
+              old.calendar());
+      writer.describe(refined, writer.origin().followedBy(whole));
+    } else {
+      long volumeStep =
+          volumeStepUnits * InstrumentGuess.powerOfTen(FixedPoint.DECIMALS - volumeDecimals);
+      writer.describe(InstrumentGuess.withSteps(guess, priceDecimals, volumeStep), whole);
+    }
+  }
+
+  long bars() {
+    return bars;
+  }
+}

@@ -1,0 +1,186 @@
+package io.papertape.workspace.store;
+
+import io.papertape.market.Instrument;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.WriteLock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Writes series of one data set; what it wrote appears at once, at [#commit()].
+///
+/// Closing without a commit leaves the store as it was. Holds the data set's write lock until
+/// closed; readers need none. For one thread.
+public final class DataSetWriter implements AutoCloseable {
+  /// What happens when a series exists already.
+  public enum Mode {
+    /// An error; other series of the data set stay.
+    CREATE,
+    /// New bars go after the last one.
+    APPEND,
+    /// Its bars are replaced; other series of the data set stay.
+    REPLACE
+  }
+
+  private final Path folder;
+  private final String name;
+  private final Mode mode;
+  private final WriteLock lock;
+  private final List<Series> committed;
+  private final Map<String, SeriesWriter> writers = new LinkedHashMap<>();
+  private final List<ColumnFolder> outdated = new ArrayList<>();
+  private boolean done;
+
+  DataSetWriter(Path folder, String name, Mode mode, WriteLock lock, List<Series> committed) {
+    this.folder = folder;
+    this.name = name;
+    this.mode = mode;
+    this.lock = lock;
+    this.committed = new ArrayList<>(committed);
+  }
+
+  /// The writer of a series, opened on first use. When appending, the stored instrument and origin
+  /// stay in force until [SeriesWriter#describe].
+  public SeriesWriter series(Instrument instrument, Resolution resolution, Origin origin) {
+    String key = instrument.symbol() + " " + resolution;
+    SeriesWriter open = writers.get(key);
+    if (open == null) {
+      try {
+        open = open(instrument, resolution, origin);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      writers.put(key, open);
+    }
+    return open;
+  }
+
+  /// The committed description of a series, if this writer continues it.
+  public Optional<Series> continued(String symbol, Resolution resolution) {
+    return mode == Mode.APPEND
+        ? new DataSet(name, committed).find(symbol, resolution)
+        : Optional.empty();
+  }
+
+  private SeriesWriter open(Instrument instrument, Resolution resolution, Origin origin)
+      throws IOException {
+    Optional<Series> existing = new DataSet(name, committed).find(instrument.symbol(), resolution);
+    Path path = DataStore.seriesFolder(folder, instrument.symbol(), resolution);
+    if (existing.isEmpty()) {
+      return new SeriesWriter(new ColumnFolder(path, 1), instrument, resolution, origin, 0);
+    }
+    Series old = existing.get();
+    ColumnFolder oldFolder = new ColumnFolder(path, old.generation());
+    return switch (mode) {
+      case CREATE ->
+          throw WorkspaceException.data(
+              ("Series exists already: dataSet=%s, symbol=%s, resolution=%s, rows=%d. "
+                      + "Add --append or --replace, or choose another --name.")
+                  .formatted(name, old.symbol(), resolution, old.rows()));
+      case APPEND ->
+          new SeriesWriter(oldFolder, old.instrument(), resolution, old.origin(), old.rows());
+      case REPLACE -> {
+        outdated.add(oldFolder);
+        ColumnFolder next = new ColumnFolder(path, old.generation() + 1);
+        yield new SeriesWriter(next, instrument, resolution, origin, 0);
+      }
+    };
+  }
+
+  /// Makes all rows written so far durable and visible, in one step. May be called again after more
+  /// rows.
+  public DataSet commit() {
+    try {
+      List<Series> next = new ArrayList<>(committed);
+      for (SeriesWriter writer : writers.values()) {
+        Series series = writer.flush();
+        syncFolder(writer.folder().path());
+        next.removeIf(
+            s -> s.symbol().equals(series.symbol()) && s.resolution().equals(series.resolution()));
+        next.add(series);
+      }
+      DataSet dataSet = new DataSet(name, next);
+      publish(dataSet);
+      committed.clear();
+      committed.addAll(dataSet.series());
+      done = true;
+      for (ColumnFolder old : outdated) {
+        old.delete();
+      }
+      outdated.clear();
+      return dataSet;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void publish(DataSet dataSet) throws IOException {
+    Path target = folder.resolve(DataStore.DESCRIPTION);
+    Path draft = folder.resolve(DataStore.DESCRIPTION + ".draft");
+    try (FileChannel channel =
+        FileChannel.open(
+            draft,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      ByteBuffer bytes = ByteBuffer.wrap(DataSetJson.bytes(dataSet));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+    Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    syncFolder(folder);
+    syncFolder(folder.getParent());
+  }
+
+  /// Makes names in a folder durable, where the operating system lets a folder be synced.
+  private static void syncFolder(Path folder) throws IOException {
+    if (!Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (lock) {
+      if (!done) {
+        for (SeriesWriter writer : writers.values()) {
+          writer.rollBack();
+          deleteIfEmpty(writer.folder().path());
+          deleteIfEmpty(writer.folder().path().getParent());
+        }
+        deleteIfEmpty(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void deleteIfEmpty(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return;
+    }
+    boolean empty;
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+      empty = !entries.iterator().hasNext();
+    }
+    if (empty) {
+      Files.delete(path);
+    }
+  }
+}
