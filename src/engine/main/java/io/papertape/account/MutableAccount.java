@@ -85,22 +85,22 @@ public final class MutableAccount {
     cash = FixedPoint.checked(Math.addExact(cash, amount));
   }
 
-  /// Rescales a position by a split: `numerator` new for `denominator` old. What is less than the
+  /// Rescales a position by a split: `newShares` new for `oldShares` old. What is less than the
   /// quantity step is paid in cash at the rescaled mark.
   ///
   /// @return cash paid for the fraction; negative for a short position
-  public long split(int instrument, long numerator, long denominator) {
+  public long split(int instrument, long newShares, long oldShares) {
     long held = quantity[instrument];
     if (held == 0) {
       return 0;
     }
-    long exact = FixedPoint.ratio(held, numerator, denominator, RoundingMode.DOWN);
+    long exact = FixedPoint.ratio(held, newShares, oldShares, RoundingMode.DOWN);
     long whole = FixedPoint.roundDown(exact, market.instrument(instrument).quantityStep());
     mark[instrument] =
-        FixedPoint.ratio(mark[instrument], denominator, numerator, RoundingMode.HALF_UP);
+        FixedPoint.ratio(mark[instrument], oldShares, newShares, RoundingMode.HALF_UP);
     long paid = market.instrument(instrument).cashValue(mark[instrument], exact - whole);
     quantity[instrument] = whole;
-    lots[instrument].split(numerator, denominator, whole);
+    lots[instrument].split(newShares, oldShares, whole);
     openPositions -= whole == 0 ? 1 : 0;
     pay(paid);
     revalue(instrument);

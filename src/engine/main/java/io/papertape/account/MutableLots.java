@@ -77,11 +77,11 @@ final class MutableLots {
   }
 
   /// Rescales by a split; the sum of the lots is set to the new quantity by its last lot.
-  void split(long numerator, long denominator, long newQuantity) {
+  void split(long newShares, long oldShares, long newQuantity) {
     long sum = 0;
     for (int i = 0; i < count; i++) {
-      quantity[i] = FixedPoint.ratio(quantity[i], numerator, denominator, RoundingMode.DOWN);
-      price[i] = FixedPoint.ratio(price[i], denominator, numerator, RoundingMode.HALF_UP);
+      quantity[i] = FixedPoint.ratio(quantity[i], newShares, oldShares, RoundingMode.DOWN);
+      price[i] = FixedPoint.ratio(price[i], oldShares, newShares, RoundingMode.HALF_UP);
       sum += quantity[i];
     }
     if (count > 0) {

@@ -1,6 +1,7 @@
 package io.papertape.execution;
 
 import io.papertape.market.MutableMarket;
+import io.papertape.order.TimeInForce;
 
 /// Stop-loss and take-profit of an entry: placed when it fills, tied to each other, gone with the
 /// position.
@@ -139,7 +140,7 @@ final class Brackets {
     orders.kind[slot] = kind;
     orders.sizing[slot] = OpenOrders.UNITS;
     orders.remaining[slot] = orders.filled[parent];
-    orders.timeInForce[slot] = 0;
+    orders.timeInForce[slot] = TimeInForce.Kind.GTC;
     orders.until[slot] = Long.MAX_VALUE;
     orders.arrivalNanos[slot] = market.openTimeNanos(orders.instrument[parent]);
     orders.eligiblePass[slot] = isNow ? pass + 1 : (pass | PASS_MASK) + 1;

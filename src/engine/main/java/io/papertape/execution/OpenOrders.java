@@ -1,5 +1,6 @@
 package io.papertape.execution;
 
+import io.papertape.order.TimeInForce;
 import java.util.Arrays;
 
 /// Resting orders as columns, linked in the order in which a bar tries them. Slots are reused;
@@ -36,7 +37,7 @@ final class OpenOrders {
   long[] trail = new long[16];
   boolean[] isTrailFraction = new boolean[16];
   boolean[] isTriggered = new boolean[16];
-  byte[] timeInForce = new byte[16];
+  TimeInForce.Kind[] timeInForce = new TimeInForce.Kind[16];
   long[] until = new long[16];
   long[] arrivalNanos = new long[16];
   long[] eligiblePass = new long[16];

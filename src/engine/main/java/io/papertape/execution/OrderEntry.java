@@ -23,7 +23,7 @@ final class OrderEntry {
     int slot = orders.allocate();
     orders.instrument[slot] = instrument;
     orders.sign[slot] = order.side().sign();
-    orders.timeInForce[slot] = (byte) order.timeInForce().kind().ordinal();
+    orders.timeInForce[slot] = order.timeInForce().kind();
     orders.until[slot] = untilNanos;
     orders.arrivalNanos[slot] = arrivalNanos;
     setSize(slot, order.size(), quantity);
@@ -111,27 +111,27 @@ final class OrderEntry {
     }
   }
 
-  void split(int slot, long numerator, long denominator) {
+  void split(int slot, long newShares, long oldShares) {
     Instrument instrument = market.instrument(orders.instrument[slot]);
-    orders.limit[slot] = price(orders.limit[slot], numerator, denominator);
-    orders.stop[slot] = price(orders.stop[slot], numerator, denominator);
-    orders.childStop[slot] = price(orders.childStop[slot], numerator, denominator);
-    orders.childTarget[slot] = price(orders.childTarget[slot], numerator, denominator);
-    orders.entryPrice[slot] = price(orders.entryPrice[slot], numerator, denominator);
+    orders.limit[slot] = price(orders.limit[slot], newShares, oldShares);
+    orders.stop[slot] = price(orders.stop[slot], newShares, oldShares);
+    orders.childStop[slot] = price(orders.childStop[slot], newShares, oldShares);
+    orders.childTarget[slot] = price(orders.childTarget[slot], newShares, oldShares);
+    orders.entryPrice[slot] = price(orders.entryPrice[slot], newShares, oldShares);
     if (!orders.isTrailFraction[slot]) {
-      orders.trail[slot] = price(orders.trail[slot], numerator, denominator);
+      orders.trail[slot] = price(orders.trail[slot], newShares, oldShares);
     }
-    orders.remaining[slot] = quantity(orders.remaining[slot], numerator, denominator, instrument);
-    orders.filled[slot] = quantity(orders.filled[slot], numerator, denominator, instrument);
+    orders.remaining[slot] = quantity(orders.remaining[slot], newShares, oldShares, instrument);
+    orders.filled[slot] = quantity(orders.filled[slot], newShares, oldShares, instrument);
   }
 
-  private static long price(long price, long numerator, long denominator) {
-    return price == 0 ? 0 : FixedPoint.ratio(price, denominator, numerator, RoundingMode.HALF_UP);
+  private static long price(long price, long newShares, long oldShares) {
+    return price == 0 ? 0 : FixedPoint.ratio(price, oldShares, newShares, RoundingMode.HALF_UP);
   }
 
   private static long quantity(
-      long quantity, long numerator, long denominator, Instrument instrument) {
-    long exact = FixedPoint.ratio(quantity, numerator, denominator, RoundingMode.DOWN);
+      long quantity, long newShares, long oldShares, Instrument instrument) {
+    long exact = FixedPoint.ratio(quantity, newShares, oldShares, RoundingMode.DOWN);
     return FixedPoint.roundDown(exact, instrument.quantityStep());
   }
 }

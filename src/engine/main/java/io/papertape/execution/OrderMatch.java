@@ -10,9 +10,6 @@ import io.papertape.order.TimeInForce;
 /// the
 /// fill, and deals with what hangs on it.
 final class OrderMatch {
-  private static final byte IOC = (byte) TimeInForce.Kind.IOC.ordinal();
-  private static final byte FOK = (byte) TimeInForce.Kind.FOK.ordinal();
-
   private final OpenOrders orders;
   private final MutableMarket market;
   private final FillRules rules;
@@ -55,7 +52,7 @@ final class OrderMatch {
       return false;
     }
     long allowed = Math.min(quantity, participation.left(orders.instrument[slot]));
-    if (allowed < quantity && (allowed == 0 || orders.timeInForce[slot] == FOK)) {
+    if (allowed < quantity && (allowed == 0 || orders.timeInForce[slot] == TimeInForce.Kind.FOK)) {
       endIfImmediate(slot);
       return false;
     }
@@ -92,8 +89,8 @@ final class OrderMatch {
   }
 
   private void endIfImmediate(int slot) {
-    byte kind = orders.timeInForce[slot];
-    if (kind == IOC || kind == FOK) {
+    TimeInForce.Kind kind = orders.timeInForce[slot];
+    if (kind == TimeInForce.Kind.IOC || kind == TimeInForce.Kind.FOK) {
       end(slot, OrderState.CANCELLED, OrderReason.NOT_FILLED_AT_ONCE);
     }
   }
@@ -134,7 +131,8 @@ final class OrderMatch {
       return size;
     }
     long step = market.instrument(instrument).quantityStep();
-    long steps = (long) Math.rint((double) (size / step) * orders.fraction[slot]);
+    long heldSteps = size / step;
+    long steps = (long) Math.rint(heldSteps * orders.fraction[slot]);
     return Math.min(size, Math.max(1, steps) * step);
   }
 

@@ -131,12 +131,12 @@ public final class SimulatedExchange {
         && pass >= orders.eligiblePass[slot];
   }
 
-  /// Rescales working orders of an instrument for a split of `numerator` new for `denominator`
+  /// Rescales working orders of an instrument for a split of `newShares` new for `oldShares`
   /// old.
-  public void split(int instrument, long numerator, long denominator) {
+  public void split(int instrument, long newShares, long oldShares) {
     for (int slot = orders.first(); slot != OpenOrders.NONE; slot = orders.next(slot)) {
       if (orders.instrument[slot] == instrument) {
-        entry.split(slot, numerator, denominator);
+        entry.split(slot, newShares, oldShares);
       }
     }
   }

@@ -3,12 +3,7 @@ package io.papertape.indicator;
 /// Average true range: Wilder's average of the [TrueRange].
 ///
 /// Seeded with the mean of the true ranges of bars 2 to n + 1 (the first bar has none); first
-<<<<<<< HEAD
-/// value
-/// at bar n + 1 (counted from 1). Source: Wilder 1978; TA-Lib 0.4 ATR.
-=======
 /// value at bar n + 1 (counted from 1). Source: Wilder 1978; TA-Lib 0.4 ATR.
->>>>>>> ind
 public final class Atr extends CountedIndicator {
   private final AverageTrueRange average;
 

@@ -4,12 +4,7 @@ import java.math.BigDecimal;
 import java.util.Locale;
 
 /// An indicator whose first value comes after a fixed number of bars: name, outputs, readiness
-<<<<<<< HEAD
-/// and
-/// errors. Extend it to write your own.
-=======
 /// and errors. Extend it to write your own.
->>>>>>> ind
 public abstract class CountedIndicator implements Indicator {
   private static final String[] ONE_OUTPUT = {"value"};
 

@@ -5,14 +5,8 @@ import io.papertape.market.FixedPoint;
 /// Donchian channel: highest high, lowest low and their middle over n bars.
 ///
 /// Outputs: upper, lower, middle. `new Donchian(n)` includes the current bar (first value at bar
-<<<<<<< HEAD
-/// n,
-/// counted from 1); a close can never be above that. [#previous] looks at the n bars before the
-/// current one (first value at bar n + 1): the channel a breakout breaks.
-=======
 /// n, counted from 1); a close can never be above that. [#previous] looks at the n bars before
 /// the current one (first value at bar n + 1): the channel a breakout breaks.
->>>>>>> ind
 public final class Donchian extends CountedIndicator {
   private final boolean excludesCurrent;
   private final RollingExtreme highs;

@@ -3,12 +3,7 @@ package io.papertape.indicator;
 /// Exponential moving average: `e = e' + (price − e') × 2 / (n + 1)`.
 ///
 /// Seeded with the mean of the first n prices, which is the first value, at bar n (counted from
-<<<<<<< HEAD
-/// 1).
-/// Source: TA-Lib 0.4 EMA. Libraries that seed with the first price differ for about 4n bars.
-=======
 /// 1). Source: TA-Lib 0.4 EMA. Libraries that seed with the first price differ for about 4n bars.
->>>>>>> ind
 public final class Ema extends CountedIndicator {
   private final PriceField field;
   private final ExponentialAverage average;

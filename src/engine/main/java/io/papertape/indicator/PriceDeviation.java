@@ -1,13 +1,8 @@
 package io.papertape.indicator;
 
 /// Mean and deviation of the last n prices, from exact differences to the exact mean: no drift
-<<<<<<< HEAD
-/// and
-/// no cancellation, however far the price is from zero. The deviation is worked out when asked.
-=======
 /// and no cancellation, however far the price is from zero. The deviation is worked out when
 /// asked.
->>>>>>> ind
 final class PriceDeviation {
   private final PriceField field;
   private final LongWindow window;

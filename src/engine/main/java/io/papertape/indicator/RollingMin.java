@@ -1,12 +1,7 @@
 package io.papertape.indicator;
 
 /// Smallest of the last n prices, the current one included. First value at bar n (counted from
-<<<<<<< HEAD
-/// 1).
-/// Source: TA-Lib 0.4 MIN.
-=======
 /// 1). Source: TA-Lib 0.4 MIN.
->>>>>>> ind
 public final class RollingMin extends CountedIndicator {
   private final PriceField field;
   private final RollingExtreme prices;

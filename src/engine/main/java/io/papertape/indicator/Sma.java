@@ -3,14 +3,8 @@ package io.papertape.indicator;
 /// Simple moving average: the mean of the last n prices.
 ///
 /// The running sum is exact (fixed point) and divided once, so the value is the `double` nearest
-<<<<<<< HEAD
-/// to
-/// the true mean, never drifts, and two averages that tie exactly are equal. First value at bar n
-/// (counted from 1).
-=======
 /// to the true mean, never drifts, and two averages that tie exactly are equal. First value at
 /// bar n (counted from 1).
->>>>>>> ind
 public final class Sma extends CountedIndicator {
   private final PriceField field;
   private final LongWindow window;

@@ -2,11 +2,6 @@
 ///
 /// Every indicator is causal, allocates nothing per bar and has a fixed number of bars before its
 /// first value. Columns ([IndicatorColumns]) run the streaming form, so that both are equal bit
-<<<<<<< HEAD
-/// for
-/// bit. Means of prices are exact sums of fixed-point numbers with one division at the end.
-=======
 /// for bit. Means of prices are exact sums of fixed-point numbers with one division at the end.
->>>>>>> ind
 /// The definitions, and what each was checked against, are in `docs/indicators.md`.
 package io.papertape.indicator;

@@ -2,11 +2,15 @@ package io.papertape.market;
 
 import java.util.Objects;
 
-/// Raw daily bars made comparable across splits and dividends, as one could have known at a moment.
+/// Raw daily bars made comparable across splits and dividends, as one could have known at a
+/// moment.
 ///
-/// Only bars closed by then and actions in effect by then count: prices since the last action stay
-/// as they were quoted, earlier ones are scaled. Looked at later, after another split, the same bar
-/// has another adjusted price; the raw bars never change. Adjusted values are `double`: estimates.
+/// Only bars closed by then and actions in effect by then count: prices since the last action
+/// stay
+/// as they were quoted, earlier ones are scaled. Looked at later, after another split, the same
+/// bar
+/// has another adjusted price; the raw bars never change. Adjusted values are `double`:
+/// estimates.
 public final class AdjustedView {
   private final BarColumns raw;
   private final double[] priceFactor;

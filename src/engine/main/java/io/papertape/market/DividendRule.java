@@ -1,6 +1,7 @@
 package io.papertape.market;
 
-/// How a dividend lowers the prices before it, so that the adjusted series shows the total return.
+/// How a dividend lowers the prices before it, so that the adjusted series shows the total
+/// return.
 public enum DividendRule {
   /// Prices stay as they were quoted; only splits are taken out.
   IGNORED {
@@ -19,7 +20,8 @@ public enum DividendRule {
     }
   },
 
-  /// `close / (close + amount)` of the ex-date: reinvested at that day's close, so known only then.
+  /// `close / (close + amount)` of the ex-date: reinvested at that day's close, so known only
+  /// then.
   /// Quandl does it so.
   CLOSE_ON_EX_DATE {
     @Override

@@ -75,9 +75,9 @@ public final class MutableMarket {
 
   /// Rescales what is remembered of prices by a split: new price = price × denominator /
   /// numerator.
-  public void split(int instrument, long numerator, long denominator) {
+  public void split(int instrument, long newShares, long oldShares) {
     close[instrument] =
-        FixedPoint.ratio(close[instrument], denominator, numerator, RoundingMode.HALF_UP);
+        FixedPoint.ratio(close[instrument], oldShares, newShares, RoundingMode.HALF_UP);
   }
 
   public int instruments() {

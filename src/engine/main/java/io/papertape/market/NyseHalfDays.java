@@ -9,7 +9,8 @@ import java.util.Optional;
 ///
 /// - The day after Thanksgiving, since 1992.
 /// - Christmas Eve, Monday to Thursday.
-/// - Around Independence Day, since 1995: 3 July on a Monday, Tuesday or Thursday. When the holiday
+/// - Around Independence Day, since 1995: 3 July on a Monday, Tuesday or Thursday. When the
+/// holiday
 ///   is a Thursday, the half day was Friday 5 July up to 2012 and is Wednesday 3 July since 2013.
 ///
 /// The dates are days of session; holidays are not asked.

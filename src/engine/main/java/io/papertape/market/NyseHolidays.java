@@ -7,7 +7,8 @@ import java.time.temporal.TemporalAdjusters;
 
 /// Days on which the exchange is closed by rule: weekends and its holidays since 1990.
 ///
-/// A holiday on a Sunday is kept on Monday, one on a Saturday on Friday; only New Year's Day is not
+/// A holiday on a Sunday is kept on Monday, one on a Saturday on Friday; only New Year's Day is
+/// not
 /// moved into the old year, because Friday would be the last business day of the year's books.
 final class NyseHolidays {
   private static final int FIRST_KING_DAY_YEAR = 1998;
@@ -43,7 +44,8 @@ final class NyseHolidays {
 
   /// Easter Sunday of the Gregorian calendar.
   ///
-  /// Source: "Anonymous Gregorian algorithm", Nature 13, 487 (1876), as in J. Meeus, *Astronomical
+  /// Source: "Anonymous Gregorian algorithm", Nature 13, 487 (1876), as in J. Meeus,
+  /// *Astronomical
   /// Algorithms*, chapter 8.
   static LocalDate easter(int year) {
     int moonCycle = year % 19;

@@ -4,7 +4,8 @@ import java.time.LocalDate;
 
 /// One trading session: orders trade in `[openNanos, closeNanos)`.
 ///
-/// @param date       the day the venue names the session by; an FX session opens the evening before
+/// @param date       the day the venue names the session by; an FX session opens the evening
+///      before
 /// @param openNanos  start, inclusive; nanoseconds since 1970-01-01 UTC
 /// @param closeNanos end, exclusive
 public record Session(LocalDate date, long openNanos, long closeNanos) {

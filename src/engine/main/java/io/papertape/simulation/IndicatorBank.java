@@ -90,9 +90,9 @@ final class IndicatorBank {
     return true;
   }
 
-  void rescale(int instrument, long numerator, long denominator) {
+  void rescale(int instrument, long newShares, long oldShares) {
     for (Indicator indicator : indicators[instrument]) {
-      indicator.rescale(denominator, numerator);
+      indicator.rescale(oldShares, newShares);
     }
   }
 

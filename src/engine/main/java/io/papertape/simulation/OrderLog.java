@@ -3,33 +3,36 @@ package io.papertape.simulation;
 import io.papertape.execution.OrderReason;
 import io.papertape.execution.OrderState;
 import io.papertape.market.LongColumn;
+import java.util.Arrays;
 
 /// The orders of a run as columns; the order of id n is at index n − 1.
 public final class OrderLog {
-  private static final OrderState[] STATES = OrderState.values();
-  private static final OrderReason[] REASONS = OrderReason.values();
-
   private final LongColumn submittedNanos = new LongColumn();
   private final LongColumn instrument = new LongColumn();
   private final LongColumn parent = new LongColumn();
-  private final LongColumn state = new LongColumn();
-  private final LongColumn reason = new LongColumn();
+  private OrderState[] state = new OrderState[1024];
+  private OrderReason[] reason = new OrderReason[1024];
 
   void add(long nanos, int instrumentIndex, int parentId) {
+    int index = submittedNanos.size();
+    if (index == state.length) {
+      state = Arrays.copyOf(state, index * 2);
+      reason = Arrays.copyOf(reason, index * 2);
+    }
+    state[index] = OrderState.WORKING;
+    reason[index] = OrderReason.ACCEPTED;
     submittedNanos.add(nanos);
     instrument.add(instrumentIndex);
     parent.add(parentId);
-    state.add(OrderState.WORKING.ordinal());
-    reason.add(OrderReason.ACCEPTED.ordinal());
   }
 
   void set(int orderId, OrderState newState, OrderReason newReason) {
-    state.set(orderId - 1, newState.ordinal());
-    reason.set(orderId - 1, newReason.ordinal());
+    state[orderId - 1] = newState;
+    reason[orderId - 1] = newReason;
   }
 
   public int size() {
-    return state.size();
+    return submittedNanos.size();
   }
 
   public long submittedNanos(int orderId) {
@@ -46,10 +49,10 @@ public final class OrderLog {
   }
 
   public OrderState state(int orderId) {
-    return STATES[(int) state.get(orderId - 1)];
+    return state[orderId - 1];
   }
 
   public OrderReason reason(int orderId) {
-    return REASONS[(int) reason.get(orderId - 1)];
+    return reason[orderId - 1];
   }
 }

@@ -54,7 +54,8 @@ final class IndicatorOracle {
     return bars(rows(folder().resolve("inputs/" + dataset + ".csv.gz")));
   }
 
-  /// Bars from rows with a header, one a minute: the close stands in for prices the table lacks, 0
+  /// Bars from rows with a header, one a minute: the close stands in for prices the table lacks,
+  /// 0
   /// for its volume.
   static BarColumns bars(List<String[]> rows) {
     int close = index(rows, "close", -1);

@@ -1,7 +1,7 @@
 package io.papertape.workspace;
 
 /// A failure the user can do something about; its message says what. The kind decides the exit
-// code.
+/// code.
 public final class WorkspaceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -14,7 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Right to write one thing on disk: a lock within this process and an OS file lock against others.
+/// Right to write one thing on disk: a lock within this process and an OS file lock against
+/// others.
 ///
 /// Both are needed, for a file lock is held by the process as a whole. The lock file stays.
 public final class WriteLock implements AutoCloseable {

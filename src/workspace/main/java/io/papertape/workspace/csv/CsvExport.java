@@ -11,7 +11,7 @@ import java.math.BigDecimal;
 /// Bars as CSV with exact decimals; importing the text gives the same content hash.
 ///
 /// Times are ISO in UTC. The volume step stands in every row, so that counts come back as they
-// were.
+/// were.
 public final class CsvExport {
   /// First line of an export.
   public static final String HEADER =

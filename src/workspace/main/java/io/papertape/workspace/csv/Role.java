@@ -71,7 +71,8 @@ public enum Role {
             .formatted(name));
   }
 
-  /// Roles by header names; a name that is not known is ignored, as is a name's second appearance.
+  /// Roles by header names; a name that is not known is ignored, as is a name's second
+  /// appearance.
   static List<Role> ofHeader(List<String> header) {
     List<String> plain = header.stream().map(Role::plain).toList();
     boolean exported = plain.contains("close_time") && plain.contains("volume_step");

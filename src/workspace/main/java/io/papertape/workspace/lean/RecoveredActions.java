@@ -13,7 +13,8 @@ import java.util.List;
 
 /// The splits and dividends behind a factor file, and how well they bring it back.
 ///
-/// The file holds products of factors, rounded. Going back from today, a split is a small fraction
+/// The file holds products of factors, rounded. Going back from today, a split is a small
+/// fraction
 /// ([SmallRational#ofSplit]), and a dividend the amount with the fewest decimals, two at least,
 /// whose exact product rounds to the printed digits. Where many decimals were needed the amount
 /// carries rounding of the file: 0.399997 stands for 0.4.

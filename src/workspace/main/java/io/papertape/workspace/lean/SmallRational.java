@@ -11,7 +11,8 @@ record SmallRational(long numerator, long denominator) {
   private static final BigDecimal ROUNDED_FACTORS = new BigDecimal("0.0002");
   private static final long LARGEST_PRODUCT = 400;
 
-  /// The fraction of smallest terms strictly between two positive bounds, by descent of the tree of
+  /// The fraction of smallest terms strictly between two positive bounds, by descent of the tree
+  /// of
   /// Stern and Brocot.
   static SmallRational between(BigDecimal low, BigDecimal high) {
     if (low.signum() < 0 || low.compareTo(high) >= 0) {
@@ -34,7 +35,8 @@ record SmallRational(long numerator, long denominator) {
         inner.numerator);
   }
 
-  /// The ratio of a split whose factor before it is printed, given the printed and the exact factor
+  /// The ratio of a split whose factor before it is printed, given the printed and the exact
+  /// factor
   /// after it.
   ///
   /// Tried in this order, the first that is small is taken: the simplest fraction if each printed

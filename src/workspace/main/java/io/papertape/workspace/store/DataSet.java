@@ -16,7 +16,8 @@ public record DataSet(String name, List<Series> series) {
     series = series.stream().sorted(ORDER).toList();
   }
 
-  /// Content hash of the whole set: SHA-256 over one line `symbol resolution rows hash` per series.
+  /// Content hash of the whole set: SHA-256 over one line `symbol resolution rows hash` per
+  /// series.
   public String hash() {
     String lines =
         series.stream()

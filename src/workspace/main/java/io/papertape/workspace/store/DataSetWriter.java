@@ -50,7 +50,8 @@ public final class DataSetWriter implements AutoCloseable {
     this.committed = new ArrayList<>(committed);
   }
 
-  /// The writer of a series, opened on first use. When appending, the stored instrument and origin
+  /// The writer of a series, opened on first use. When appending, the stored instrument and
+  /// origin
   /// stay in force until [SeriesWriter#describe].
   public SeriesWriter series(Instrument instrument, Resolution resolution, Origin origin) {
     String key = instrument.symbol() + " " + resolution;
@@ -98,7 +99,8 @@ public final class DataSetWriter implements AutoCloseable {
     };
   }
 
-  /// Makes all rows written so far durable and visible, in one step. May be called again after more
+  /// Makes all rows written so far durable and visible, in one step. May be called again after
+  /// more
   /// rows.
   public DataSet commit() {
     try {

@@ -141,7 +141,8 @@ public final class DataStore {
     }
   }
 
-  /// Content hash computed anew from bars; equal to [Series#hash()] unless the files were changed.
+  /// Content hash computed anew from bars; equal to [Series#hash()] unless the files were
+  /// changed.
   public static String contentHash(BarColumns bars) {
     ContentHash hash = new ContentHash();
     ByteBuffer bytes =

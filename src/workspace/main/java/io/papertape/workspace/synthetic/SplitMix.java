@@ -32,7 +32,8 @@ final class SplitMix {
     return radius * StrictMath.cos(2 * StrictMath.PI * nextDouble());
   }
 
-  /// Student's t with four degrees of freedom, scaled to variance 1: tails as fat as daily returns.
+  /// Student's t with four degrees of freedom, scaled to variance 1: tails as fat as daily
+  /// returns.
   double nextFatTailed() {
     double normal = nextNormal();
     double squares = 0;

@@ -18,7 +18,8 @@ import java.util.Locale;
 /// Makes a data set of shares that never traded, from a seed.
 ///
 /// Per symbol: calm and wild regimes, fat-tailed returns, overnight gaps. The first symbol splits
-/// two for one after two fifths of the days (prices stay raw and halve); the last one is halted for
+/// two for one after two fifths of the days (prices stay raw and halve); the last one is halted
+/// for
 /// five days after seven tenths. Days are Monday to Friday from 2010-01-04, without holidays.
 ///
 /// @param symbols how many, named `SYN1`, `SYN2`, …

@@ -2,7 +2,8 @@ package io.papertape.workspace.synthetic;
 
 import io.papertape.market.FixedPoint;
 
-/// The price path of one synthetic share: two regimes, fat tails, overnight gaps, prices in cents.
+/// The price path of one synthetic share: two regimes, fat tails, overnight gaps, prices in
+/// cents.
 final class SyntheticPrice {
   private static final double CALM_VOLATILITY = 0.010;
   private static final double WILD_VOLATILITY = 0.028;

@@ -85,7 +85,8 @@ class AdjustedSeriesTest {
     }
   }
 
-  /// Half a unit of the last printed digit other than zero, of the given decimal if that is finer.
+  /// Half a unit of the last printed digit other than zero, of the given decimal if that is
+  /// finer.
   private static double unit(String printed, int decimals) {
     int scale = Math.max(decimals, new BigDecimal(printed).stripTrailingZeros().scale());
     return 0.5 * BigDecimal.ONE.movePointLeft(scale).doubleValue() * (1 + 1e-6);

@@ -15,12 +15,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// Every day of the list that Lean ships, 1998 to 2028, holidays and early closes, both directions.
+/// Every day of the list that Lean ships, 1998 to 2028, holidays and early closes, both
+/// directions.
 class NyseAgainstLeanTest {
   private static final TradingCalendar NYSE = TradingCalendar.nyse();
   private static final DateTimeFormatter US = DateTimeFormatter.ofPattern("M/d/yyyy");
 
-  /// Where Lean's list is wrong, with our hours; its own hourly data shows the half days it omits.
+  /// Where Lean's list is wrong, with our hours; its own hourly data shows the half days it
+  /// omits.
   private static final Map<String, String> LEAN_IS_WRONG =
       Map.of(
           "1998-11-27", "13:00", // its early closes begin in November 1999
