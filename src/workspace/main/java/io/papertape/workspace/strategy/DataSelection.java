@@ -1,0 +1,32 @@
+package io.papertape.workspace.strategy;
+
+import io.papertape.workspace.store.Resolution;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/// Which part of the stored market data a run uses.
+///
+/// @param dataSet   name in the store
+/// @param symbols   instruments in the order of their numbers; empty: all of the data set, by
+///      symbol
+/// @param from      first date, inclusive
+/// @param to        last date, inclusive
+/// @param benchmark symbol of the data set to compare with; empty: the equally weighted universe
+public record DataSelection(
+    String dataSet,
+    List<String> symbols,
+    Resolution resolution,
+    Optional<LocalDate> from,
+    Optional<LocalDate> to,
+    Optional<String> benchmark) {
+
+  public DataSelection {
+    symbols = List.copyOf(symbols);
+    if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
+      throw new IllegalArgumentException(
+          "Data end before they start: from=%s, to=%s. Swap the dates."
+              .formatted(from.get(), to.get()));
+    }
+  }
+}

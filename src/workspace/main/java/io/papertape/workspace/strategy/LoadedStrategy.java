@@ -1,0 +1,34 @@
+package io.papertape.workspace.strategy;
+
+import io.papertape.risk.RiskLimits;
+import io.papertape.simulation.Assumptions;
+import io.papertape.strategy.Strategy;
+import java.util.List;
+import java.util.SortedMap;
+
+/// A strategy that is ready to run, with everything a run's manifest must state of it.
+public interface LoadedStrategy {
+  /// Name of the folder, such as `moving-average-cross`.
+  String name();
+
+  /// A new instance; each run needs its own, because a strategy keeps its state.
+  Strategy create();
+
+  /// Parameters in force, overrides included, as text by name.
+  SortedMap<String, String> parameters();
+
+  /// Every file that decides what it does: path within the folder to SHA-256, 64 hex digits. The
+  /// YAML,
+  /// the Java sources and the model's files are among them.
+  SortedMap<String, String> sources();
+
+  /// What it trades, unless the command says otherwise.
+  DataSelection data();
+
+  Assumptions assumptions();
+
+  RiskLimits limits();
+
+  /// What a reader of the report must know, such as the window a model was trained on.
+  List<String> notes();
+}
