@@ -1,14 +1,11 @@
 package io.papertape.workspace.csv;
 
-import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.store.Resolution;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.zip.ZipException;
 
 /// Reads one file row by row into an import.
 final class CsvFile {
@@ -61,28 +58,20 @@ final class CsvFile {
   String read() throws IOException {
     try (CsvSource source = CsvSource.open(path)) {
       LineReader lines = new LineReader(source.text());
-      try {
-        boolean header = layout.header();
-        while (lines.next()) {
-          if (lines.to() == lines.from()) {
-            blank++;
-          } else if (header) {
-            header = false;
-          } else {
-            readLine(lines, source.name());
-          }
+      boolean header = layout.header();
+      while (lines.next()) {
+        if (lines.to() == lines.from()) {
+          blank++;
+        } else if (header) {
+          header = false;
+        } else {
+          readLine(lines, source.name());
         }
-        if (lines.number() > 0 && !lines.terminated()) {
-          attempt.find(
-              "%s: the last line has no line end; the file may be cut short"
-                  .formatted(source.name()));
-        }
-      } catch (EOFException | ZipException e) {
-        throw new WorkspaceException(
-            WorkspaceException.Kind.DATA,
-            "File ends early or is damaged: file=%s, linesRead=%d, cause=%s. Get it again; nothing was imported."
-                .formatted(path, lines.number(), e.getMessage()),
-            e);
+      }
+      if (lines.number() > 0 && !lines.terminated()) {
+        attempt.find(
+            "%s: the last line has no line end; the file may be cut short"
+                .formatted(source.name()));
       }
       finish(source.name());
       return source.finish();
@@ -181,7 +170,7 @@ final class CsvFile {
   private String readVolume(byte[] bytes) {
     String reason =
         row.readVolume(bytes, fields, target.volumeDecimals(), target.volumeStepUnits());
-    if (reason.equals(MutableRow.FINER) && !target.continues()) {
+    if (reason.equals(MutableRow.FINER) && !target.stepIsGiven()) {
       attempt.needVolumeDecimals(target.writer().instrument().symbol(), row.volumeDecimals());
     }
     return reason;
