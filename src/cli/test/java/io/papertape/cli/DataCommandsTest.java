@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("StringConcatToTextBlock") // short files read better as lines joined
 class DataCommandsTest {
   private static final String BARS =
       "Date,Open,High,Low,Close,Volume\n"
@@ -26,6 +27,7 @@ class DataCommandsTest {
           + "2024-01-04,12,11,10,11,300\n";
 
   @TempDir private Path folder;
+  private Map<String, String> environment = Map.of();
   private String out = "";
   private String err = "";
 
@@ -89,7 +91,8 @@ class DataCommandsTest {
     assertThat(run("data", "show", "none")).isEqualTo(4);
     assertThat(run("data", "import", "bad.csv", "--append", "--replace")).isEqualTo(2);
     assertThat(run("data")).isEqualTo(2);
-    Files.writeString(folder.resolve(".papertape"), "a file where the folder should be");
+    Files.writeString(folder.resolve("blocked"), "a file where the folder should be");
+    environment = Map.of("PAPERTAPE_HOME", "blocked");
     assertThat(run("data", "import", "bad.csv")).isEqualTo(3);
     assertThat(err).startsWith("File system refused: ").doesNotContain("\tat ");
     assertThat(run("data", "import", "bad.csv", "--stacktrace")).isEqualTo(3);
@@ -160,7 +163,7 @@ class DataCommandsTest {
     StringWriter outText = new StringWriter();
     StringWriter errText = new StringWriter();
     Terminal terminal = new Terminal(new PrintWriter(outText), new PrintWriter(errText));
-    int code = Main.run(terminal, Map.of(), folder, arguments);
+    int code = Main.run(terminal, environment, folder, arguments);
     out = outText.toString();
     err = errText.toString();
     return code;

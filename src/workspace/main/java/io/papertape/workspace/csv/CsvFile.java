@@ -19,6 +19,7 @@ final class CsvFile {
   private final Fields fields;
   private final MutableRow row;
   private final BarSpan span;
+  private final int columns;
   private final int symbolColumn;
   private final int resolutionColumn;
   private final String resolution;
@@ -44,6 +45,7 @@ final class CsvFile {
     row = new MutableRow(layout, options.round());
     SessionTimes sessions = SessionTimes.of(attempt.calendar());
     span = new BarSpan(resolution, options.stampAtEnd(), attempt.zone(), sessions);
+    columns = layout.roles().size();
     symbolColumn = layout.column(Role.SYMBOL);
     resolutionColumn = layout.column(Role.RESOLUTION);
     this.resolution = resolution.toString();
@@ -104,7 +106,7 @@ final class CsvFile {
   private String readRow(LineReader lines) {
     byte[] bytes = lines.bytes();
     fields.cut(bytes, lines.from(), lines.to());
-    if (fields.count() != layout.roles().size()) {
+    if (fields.count() != columns) {
       return wrongColumns(lines.terminated());
     }
     if (resolutionColumn >= 0 && !fields.text(bytes, resolutionColumn).equals(resolution)) {
@@ -120,7 +122,7 @@ final class CsvFile {
   }
 
   private String wrongColumns(boolean terminated) {
-    String counts = "%d columns instead of %d".formatted(fields.count(), layout.roles().size());
+    String counts = "%d columns instead of %d".formatted(fields.count(), columns);
     if (fields.openQuote()) {
       return "quote is not closed";
     }

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("StringConcatToTextBlock") // short files read better as lines joined
 class CsvImportTest {
   private static final String HEADER = "Date,Open,High,Low,Close,Volume\n";
   private static final CsvOptions DETECTED = CsvOptions.detected();
@@ -327,11 +328,7 @@ class CsvImportTest {
   private static String good(int from, int before) {
     StringBuilder text = new StringBuilder();
     for (int day = from; day < before; day++) {
-      if (day != 13 && day != 20 && day != 27 || from == 1 || from == 15) {
-        text.append("2024-01-%02d,10,12,9,11,100\n".formatted(day));
-      } else {
-        text.append("2024-01-%02d,10.00,12.0,9.,11,100\n".formatted(day));
-      }
+      text.append("2024-01-%02d,10,12,9,11,100\n".formatted(day));
     }
     return text.toString();
   }

@@ -41,9 +41,9 @@ class DecimalReaderTest {
   void saysWhenDigitsWouldBeLost() {
     assertThat(read("0.123456789")).isTrue();
     assertThat(reader.scaled(8)).isEqualTo(DecimalReader.INEXACT);
-    assertThat(reader.rounded(8)).isEqualTo(12_345_679);
+    assertThat(reader.rounded()).isEqualTo(12_345_679);
     assertThat(read("397787.41249925003")).isTrue();
-    assertThat(reader.rounded(8)).isEqualTo(39_778_741_249_925L);
+    assertThat(reader.rounded()).isEqualTo(39_778_741_249_925L);
     assertThat(read("1e30")).isTrue();
     assertThat(reader.scaled(8)).isEqualTo(DecimalReader.TOO_LARGE);
     assertThat(read("1e99999999")).isTrue();
@@ -65,7 +65,7 @@ class DecimalReaderTest {
         assertThat(reader.scaled(8)).as(text).isEqualTo(expected.longValueExact());
       } else if (fits) {
         assertThat(reader.scaled(8)).as(text).isEqualTo(DecimalReader.INEXACT);
-        assertThat(reader.rounded(8))
+        assertThat(reader.rounded())
             .as(text)
             .isEqualTo(expected.setScale(0, RoundingMode.HALF_UP).longValueExact());
       } else {
