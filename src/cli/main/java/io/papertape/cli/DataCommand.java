@@ -12,5 +12,8 @@ import picocli.CommandLine.Command;
       DataImportCommand.class,
       DataListCommand.class,
       DataShowCommand.class,
+      DataCheckCommand.class,
+      DataExportCommand.class,
+      DataGenerateCommand.class,
     })
 final class DataCommand {}

@@ -1,14 +1,11 @@
 package io.papertape.workspace.csv;
 
-import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.store.Resolution;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.zip.ZipException;
 
 /// Reads one file row by row into an import.
 final class CsvFile {
@@ -22,6 +19,7 @@ final class CsvFile {
   private final Fields fields;
   private final MutableRow row;
   private final BarSpan span;
+  private final int columns;
   private final int symbolColumn;
   private final int resolutionColumn;
   private final String resolution;
@@ -47,6 +45,7 @@ final class CsvFile {
     row = new MutableRow(layout, options.round());
     SessionTimes sessions = SessionTimes.of(attempt.calendar());
     span = new BarSpan(resolution, options.stampAtEnd(), attempt.zone(), sessions);
+    columns = layout.roles().size();
     symbolColumn = layout.column(Role.SYMBOL);
     resolutionColumn = layout.column(Role.RESOLUTION);
     this.resolution = resolution.toString();
@@ -61,28 +60,20 @@ final class CsvFile {
   String read() throws IOException {
     try (CsvSource source = CsvSource.open(path)) {
       LineReader lines = new LineReader(source.text());
-      try {
-        boolean header = layout.header();
-        while (lines.next()) {
-          if (lines.to() == lines.from()) {
-            blank++;
-          } else if (header) {
-            header = false;
-          } else {
-            readLine(lines, source.name());
-          }
+      boolean header = layout.header();
+      while (lines.next()) {
+        if (lines.to() == lines.from()) {
+          blank++;
+        } else if (header) {
+          header = false;
+        } else {
+          readLine(lines, source.name());
         }
-        if (lines.number() > 0 && !lines.terminated()) {
-          attempt.find(
-              "%s: the last line has no line end; the file may be cut short"
-                  .formatted(source.name()));
-        }
-      } catch (EOFException | ZipException e) {
-        throw new WorkspaceException(
-            WorkspaceException.Kind.DATA,
-            "File ends early or is damaged: file=%s, linesRead=%d, cause=%s. Get it again; nothing was imported."
-                .formatted(path, lines.number(), e.getMessage()),
-            e);
+      }
+      if (lines.number() > 0 && !lines.terminated()) {
+        attempt.find(
+            "%s: the last line has no line end; the file may be cut short"
+                .formatted(source.name()));
       }
       finish(source.name());
       return source.finish();
@@ -115,7 +106,7 @@ final class CsvFile {
   private String readRow(LineReader lines) {
     byte[] bytes = lines.bytes();
     fields.cut(bytes, lines.from(), lines.to());
-    if (fields.count() != layout.roles().size()) {
+    if (fields.count() != columns) {
       return wrongColumns(lines.terminated());
     }
     if (resolutionColumn >= 0 && !fields.text(bytes, resolutionColumn).equals(resolution)) {
@@ -131,7 +122,7 @@ final class CsvFile {
   }
 
   private String wrongColumns(boolean terminated) {
-    String counts = "%d columns instead of %d".formatted(fields.count(), layout.roles().size());
+    String counts = "%d columns instead of %d".formatted(fields.count(), columns);
     if (fields.openQuote()) {
       return "quote is not closed";
     }
@@ -181,7 +172,7 @@ final class CsvFile {
   private String readVolume(byte[] bytes) {
     String reason =
         row.readVolume(bytes, fields, target.volumeDecimals(), target.volumeStepUnits());
-    if (reason.equals(MutableRow.FINER) && !target.continues()) {
+    if (reason.equals(MutableRow.FINER) && !target.stepIsGiven()) {
       attempt.needVolumeDecimals(target.writer().instrument().symbol(), row.volumeDecimals());
     }
     return reason;

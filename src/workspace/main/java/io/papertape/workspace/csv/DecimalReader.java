@@ -1,5 +1,6 @@
 package io.papertape.workspace.csv;
 
+import io.papertape.market.FixedPoint;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -71,10 +72,10 @@ final class DecimalReader {
       exact = exact.scale() > 0 ? new BigDecimal("1E-10") : BigDecimal.valueOf(Long.MAX_VALUE);
     }
     exact = exact.stripTrailingZeros();
-    // Ten decimals keep what rounding to eight looks at.
-    BigDecimal shortened = exact.setScale(Math.clamp(exact.scale(), 0, 10), RoundingMode.DOWN);
+    int scale = Math.clamp(exact.scale(), 0, FixedPoint.DECIMALS);
+    BigDecimal shortened = exact.setScale(scale, RoundingMode.HALF_UP);
     cut = shortened.compareTo(exact) != 0;
-    boolean fits = shortened.unscaledValue().bitLength() < 63;
+    boolean fits = shortened.unscaledValue().bitLength() <= 63;
     mantissa = fits ? shortened.unscaledValue().longValueExact() : Long.MAX_VALUE;
     decimals = fits ? shortened.scale() : 0;
     return true;
@@ -93,12 +94,12 @@ final class DecimalReader {
     return cut || quotient * power != mantissa ? INEXACT : quotient;
   }
 
-  /// The number in units of `10^-target`, rounded half away from zero, or [#TOO_LARGE].
-  long rounded(int target) {
-    if (decimals <= target) {
-      return times(POWERS[target - decimals]);
+  /// The number in units of 10⁻⁸, rounded half away from zero, or [#TOO_LARGE].
+  long rounded() {
+    if (decimals <= FixedPoint.DECIMALS) {
+      return times(POWERS[FixedPoint.DECIMALS - decimals]);
     }
-    long power = POWERS[Math.min(MOST_DIGITS, decimals - target)];
+    long power = POWERS[decimals - FixedPoint.DECIMALS];
     long quotient = mantissa / power;
     long rest = Math.abs(mantissa - quotient * power);
     return rest >= power - rest ? quotient + (mantissa < 0 ? -1 : 1) : quotient;

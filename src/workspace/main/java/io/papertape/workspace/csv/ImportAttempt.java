@@ -8,6 +8,7 @@ import io.papertape.workspace.store.Origin;
 import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.store.Series;
 import io.papertape.workspace.store.SeriesWriter;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.ZipException;
 
 /// One pass over all files of an import into an open writer.
 ///
@@ -53,6 +55,18 @@ final class ImportAttempt {
   }
 
   void read(Path path) throws IOException {
+    try {
+      readWhole(path);
+    } catch (EOFException | ZipException e) {
+      throw new WorkspaceException(
+          WorkspaceException.Kind.DATA,
+          "File ends early or is damaged: file=%s, cause=%s. Get it again; the store is as it was."
+              .formatted(path, e.getMessage()),
+          e);
+    }
+  }
+
+  private void readWhole(Path path) throws IOException {
     layout = CsvDetector.detect(path, options);
     resolution =
         layout
@@ -134,7 +148,8 @@ final class ImportAttempt {
                     ? volumeStep
                     : InstrumentGuess.powerOfTen(FixedPoint.DECIMALS - decimals));
     SeriesWriter target = writer.series(guess, resolution, origin());
-    return new SymbolImport(target, guess, origin(), old.isPresent(), step);
+    boolean given = old.isPresent() || volumeStep > 0;
+    return new SymbolImport(target, guess, origin(), old.isPresent(), given, step);
   }
 
   private Origin origin() {

@@ -1,5 +1,6 @@
 package io.papertape.workspace.csv;
 
+import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -75,7 +76,8 @@ final class LineReader {
     }
     if (filled == bytes.length) {
       if (filled >= LONGEST_LINE) {
-        throw new IOException("line %d is longer than 1 MB".formatted(number + 1));
+        throw WorkspaceException.data(
+            "Line is too long: line=%d, limit=1 MB. Is this a CSV file?".formatted(number + 1));
       }
       bytes = Arrays.copyOf(bytes, bytes.length * 2);
     }

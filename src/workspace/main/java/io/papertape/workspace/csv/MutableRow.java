@@ -16,6 +16,10 @@ final class MutableRow {
   private final int timeColumn;
   private final int clockColumn;
   private final int closeTimeColumn;
+  private final int openColumn;
+  private final int highColumn;
+  private final int lowColumn;
+  private final int closeColumn;
   private final int volumeColumn;
 
   private long price;
@@ -33,6 +37,10 @@ final class MutableRow {
     timeColumn = layout.column(Role.TIME);
     clockColumn = layout.column(Role.TIME_OF_DAY);
     closeTimeColumn = layout.column(Role.CLOSE_TIME);
+    openColumn = layout.column(Role.OPEN);
+    highColumn = layout.column(Role.HIGH);
+    lowColumn = layout.column(Role.LOW);
+    closeColumn = layout.column(Role.CLOSE);
     volumeColumn = layout.column(Role.VOLUME);
   }
 
@@ -85,18 +93,18 @@ final class MutableRow {
 
   String readPrices(byte[] bytes, Fields fields) {
     textDecimals = 0;
-    String reason = readPrice(bytes, fields, layout.column(Role.OPEN), "open");
+    String reason = readPrice(bytes, fields, openColumn, "open");
     open = price;
     if (reason.isEmpty()) {
-      reason = readPrice(bytes, fields, layout.column(Role.HIGH), "high");
+      reason = readPrice(bytes, fields, highColumn, "high");
       high = price;
     }
     if (reason.isEmpty()) {
-      reason = readPrice(bytes, fields, layout.column(Role.LOW), "low");
+      reason = readPrice(bytes, fields, lowColumn, "low");
       low = price;
     }
     if (reason.isEmpty()) {
-      reason = readPrice(bytes, fields, layout.column(Role.CLOSE), "close");
+      reason = readPrice(bytes, fields, closeColumn, "close");
       close = price;
     }
     return reason.isEmpty() ? consistency() : reason;
@@ -111,7 +119,7 @@ final class MutableRow {
       if (!round) {
         return name + " has more than 8 decimals: " + text(bytes, fields, column);
       }
-      value = decimal.rounded(FixedPoint.DECIMALS);
+      value = decimal.rounded();
       rounded++;
     }
     if (value >= FixedPoint.LIMIT) {
@@ -156,7 +164,7 @@ final class MutableRow {
       if (decimals < FixedPoint.DECIMALS) {
         return FINER;
       }
-      value = decimal.rounded(FixedPoint.DECIMALS);
+      value = decimal.rounded();
       rounded++;
     }
     if (value == DecimalReader.TOO_LARGE) {

@@ -14,6 +14,7 @@ final class SymbolImport {
   private final Instrument guess;
   private final Origin origin;
   private final boolean continues;
+  private final boolean stepIsGiven;
   private final int volumeDecimals;
   private final long volumeStepUnits;
   private int priceDecimals;
@@ -21,11 +22,17 @@ final class SymbolImport {
   private long bars;
 
   SymbolImport(
-      SeriesWriter writer, Instrument guess, Origin origin, boolean continues, long volumeStep) {
+      SeriesWriter writer,
+      Instrument guess,
+      Origin origin,
+      boolean continues,
+      boolean stepIsGiven,
+      long volumeStep) {
     this.writer = writer;
     this.guess = guess;
     this.origin = origin;
     this.continues = continues;
+    this.stepIsGiven = stepIsGiven;
     int decimals = FixedPoint.DECIMALS;
     long units = volumeStep;
     while (decimals > 0 && units % 10 == 0) {
@@ -42,9 +49,9 @@ final class SymbolImport {
     return writer;
   }
 
-  /// True if the series had bars and a volume step before this import.
-  boolean continues() {
-    return continues;
+  /// True if the volume step was stored or stated and cannot become finer.
+  boolean stepIsGiven() {
+    return stepIsGiven;
   }
 
   int volumeDecimals() {

@@ -16,6 +16,9 @@ final class TimeSample {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final long DAY_NANOS = 86_400 * NANOS_PER_SECOND;
 
+  private static final int LONG_WEEKEND_DAYS = 5;
+  private static final int FEW_STEPS = 5;
+
   private final Path file;
   private final List<String> dates = new ArrayList<>();
   private final List<String> clocks = new ArrayList<>();
@@ -163,7 +166,11 @@ final class TimeSample {
       return form.timed() ? Optional.empty() : Optional.of(Resolution.DAY);
     }
     steps.sort(null);
-    return standard(steps.get(steps.size() / 2));
+    long usual = steps.get(steps.size() / 2);
+    boolean aroundAWeekend = usual > DAY_NANOS && usual <= LONG_WEEKEND_DAYS * DAY_NANOS;
+    return aroundAWeekend && steps.size() < FEW_STEPS
+        ? Optional.of(Resolution.DAY)
+        : standard(usual);
   }
 
   private static Optional<Resolution> standard(long step) {

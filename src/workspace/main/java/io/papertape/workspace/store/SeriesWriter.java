@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 
 /// Appends bars to one series; obtained from [DataSetWriter], which commits them.
 ///
@@ -21,6 +22,7 @@ public final class SeriesWriter {
   private static final int HASH_BYTES = ContentHash.HASH_BYTES;
 
   private final ColumnFolder folder;
+  private final List<Path> files;
   private final Resolution resolution;
   private final long committedRows;
   private final ContentHash hash;
@@ -47,6 +49,7 @@ public final class SeriesWriter {
       long committedRows)
       throws IOException {
     this.folder = folder;
+    files = Arrays.stream(Column.values()).map(folder::file).toList();
     this.instrument = instrument;
     this.resolution = resolution;
     this.origin = origin;
@@ -233,7 +236,7 @@ public final class SeriesWriter {
       bytes.position(writtenBlockRows * Long.BYTES);
       try (FileChannel channel =
           FileChannel.open(
-              folder.file(column), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+              files.get(column.index()), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
         writeFully(channel, bytes, (rowsBeforeBlock + writtenBlockRows) * Long.BYTES);
       }
     }

@@ -1,0 +1,171 @@
+package io.papertape.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@SuppressWarnings("StringConcatToTextBlock") // short files read better as lines joined
+class DataCommandsTest {
+  private static final String BARS =
+      "Date,Open,High,Low,Close,Volume\n"
+          + "2024-01-02,10,12,9,11,100\n"
+          + "2024-01-03,11,12.5,10.25,12,200\n"
+          + "2024-01-04,12,11,10,11,300\n";
+
+  @TempDir private Path folder;
+  private Map<String, String> environment = Map.of();
+  private String out = "";
+  private String err = "";
+
+  @Test
+  void importSaysWhatItDidAndAssumed() throws IOException {
+    Files.writeString(folder.resolve("SPY.csv"), BARS);
+
+    assertThat(run("data", "import", "SPY.csv")).isZero();
+
+    assertThat(out.replace(folder.toString(), "FOLDER"))
+        .isEqualTo(
+            """
+            Imported SPY: 2 accepted, 1 rejected
+              rejected rows  FOLDER/.papertape/rejects/SPY.csv
+              series         SPY 1d, 2 bars, 2024-01-02T14:30:00Z to 2024-01-03T21:00:00Z
+              assumed        SPY is EQUITY in USD, price step 0.01, quantity step 1, multiplier 1, volume step 1, calendar NYSE
+              assumed        SPY.csv: columns time,open,high,low,close,volume separated by ',', times year-month-day, zone America/New_York, stamped at the start of the bar, resolution 1d
+            """);
+    assertThat(Files.readString(folder.resolve(".papertape/rejects/SPY.csv")))
+        .isEqualTo(
+            """
+            file,line,reason,raw
+            "SPY.csv",4,"high is below low","2024-01-04,12,11,10,11,300"
+            """
+                .replace("high is below low", "open is outside low and high"));
+    assertThat(run("data", "list")).isZero();
+    assertThat(out).startsWith("SPY                      1 series, 2 bars, hash ");
+    assertThat(run("data", "show", "SPY")).isZero();
+    assertThat(out).contains("  instrument  SPY is EQUITY in USD", "  source      SPY.csv sha256 ");
+    assertThat(run("data", "check", "SPY")).isZero();
+    assertThat(out).contains("  content hash    matches\n", "  largest move    9.09 %");
+  }
+
+  @Test
+  void emptyStoreSaysWhatToDo() {
+    assertThat(run("data", "list")).isZero();
+    assertThat(out)
+        .isEqualTo(
+            "No data sets in %s. papertape data import FILE adds one, papertape data generate makes one.\n"
+                .formatted(folder.resolve(".papertape/data")));
+    assertThat(run("data", "list", "--json")).isZero();
+    assertThat(out).isEqualTo("[ ]\n");
+  }
+
+  @Test
+  void exitCodesTellWhoHasToAct() throws IOException {
+    Files.writeString(folder.resolve("bad.csv"), BARS);
+
+    assertThat(run("data", "import", "bad.csv", "--strict")).isEqualTo(4);
+    assertThat(err).startsWith("Strict import refused: accepted=2, rejected=1, first=line 4: ");
+    assertThat(run("data", "import", "none.csv")).isEqualTo(4);
+    assertThat(err)
+        .isEqualTo(
+            "No such file: file=%s. Give the path of a CSV, gzip or zip file.\n"
+                .formatted(folder.resolve("none.csv")));
+    assertThat(run("data", "import", "bad.csv", "--zone", "Mars")).isEqualTo(2);
+    assertThat(err)
+        .isEqualTo("Unknown zone: zone=Mars. Use a name such as UTC or America/New_York.\n");
+    assertThat(run("data", "import", "bad.csv", "--bogus")).isEqualTo(2);
+    assertThat(run("data", "import")).isEqualTo(2);
+    assertThat(run("data", "show", "none")).isEqualTo(4);
+    assertThat(run("data", "import", "bad.csv", "--append", "--replace")).isEqualTo(2);
+    assertThat(run("data")).isEqualTo(2);
+    Files.writeString(folder.resolve("blocked"), "a file where the folder should be");
+    environment = Map.of("PAPERTAPE_HOME", "blocked");
+    assertThat(run("data", "import", "bad.csv")).isEqualTo(3);
+    assertThat(err).startsWith("File system refused: ").doesNotContain("\tat ");
+    assertThat(run("data", "import", "bad.csv", "--stacktrace")).isEqualTo(3);
+    assertThat(err).contains("\tat ");
+  }
+
+  @Test
+  void exportAndImportKeepTheHash() throws IOException {
+    assertThat(run("data", "generate", "--symbols", "2", "--days", "40", "--out", "g.csv"))
+        .isZero();
+    assertThat(run("data", "export", "synthetic", "--csv", "again.csv")).isZero();
+    assertThat(out).isEqualTo("Exported 75 bars of synthetic to again.csv\n");
+    assertThat(folder.resolve("again.csv")).hasSameTextualContentAs(folder.resolve("g.csv"));
+    assertThat(run("data", "import", "again.csv", "--json")).isZero();
+    JsonNode report = new ObjectMapper().readTree(out).get(0);
+    assertThat(run("data", "show", "synthetic", "--json")).isZero();
+    JsonNode original = new ObjectMapper().readTree(out);
+
+    assertThat(report.at("/dataSet/hash").asText())
+        .hasSize(64)
+        .isEqualTo(original.get("hash").asText());
+    assertThat(report.get("accepted").asInt()).isEqualTo(75);
+  }
+
+  @Test
+  void checkFindsAChangedByte() throws IOException {
+    assertThat(run("data", "generate", "--symbols", "1", "--days", "40")).isZero();
+    Path column = folder.resolve(".papertape/data/synthetic/SYN1/1d/volume.1.i64");
+    byte[] bytes = Files.readAllBytes(column);
+    bytes[8] ^= 1;
+    Files.write(column, bytes);
+
+    assertThat(run("data", "check", "synthetic")).isEqualTo(4);
+    assertThat(out).contains("  content hash    DIFFERS: import it again\n");
+    assertThat(run("data", "check", "synthetic", "--json")).isEqualTo(4);
+    assertThat(out).contains("\"hashMatches\" : false");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"import", "list", "show", "check", "export", "generate"})
+  void helpShowsExamples(String verb) {
+    assertThat(run("data", verb, "--help")).isZero();
+    assertThat(out).contains("Examples:", "papertape data " + verb, "--json");
+  }
+
+  /// Runs every `papertape data` line of the guide, in its order, in one folder.
+  @Test
+  void everyCommandOfTheGuideWorks() throws IOException {
+    Path guide = Path.of(System.getProperty("papertape.root", ".")).resolve("docs/market-data.md");
+    String text = Files.readString(guide);
+    Files.writeString(folder.resolve("SPY.csv"), BARS);
+    Files.writeString(
+        folder.resolve("eurusd-1h.csv"),
+        "time,open,high,low,close\n2024-01-02 10:00,1,1,1,1\n2024-01-02 11:00,1,1,1,1\n");
+    Files.writeString(folder.resolve("jan.csv"), "1704153600,1,1,1,1,5\n1704153660,1,1,1,1,5\n");
+    Files.writeString(folder.resolve("feb.csv"), "1706832000,1,1,1,1,5\n1706832060,1,1,1,1,5\n");
+    Matcher commands = Pattern.compile("(?m)^papertape (data .*)$").matcher(text);
+    int count = 0;
+    while (commands.find()) {
+      List<String> words = List.of(commands.group(1).split(" +"));
+      assertThat(run(words.toArray(String[]::new))).as(commands.group() + "\n" + err).isZero();
+      count++;
+    }
+    assertThat(count).isGreaterThan(8);
+  }
+
+  private int run(String... arguments) {
+    StringWriter outText = new StringWriter();
+    StringWriter errText = new StringWriter();
+    Terminal terminal = new Terminal(new PrintWriter(outText), new PrintWriter(errText));
+    int code = Main.run(terminal, environment, folder, arguments);
+    out = outText.toString();
+    err = errText.toString();
+    return code;
+  }
+}
