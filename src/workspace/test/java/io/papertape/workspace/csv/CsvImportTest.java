@@ -1,5 +1,9 @@
 package io.papertape.workspace.csv;
 
+import static io.papertape.workspace.csv.CsvFixtures.gzip;
+import static io.papertape.workspace.csv.CsvFixtures.symbol;
+import static io.papertape.workspace.csv.CsvFixtures.with;
+import static io.papertape.workspace.csv.CsvFixtures.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,9 +18,7 @@ import io.papertape.workspace.store.DataSetWriter.Mode;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.store.Series;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,9 +27,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -359,59 +358,5 @@ class CsvImportTest {
         l * FixedPoint.ONE,
         c * FixedPoint.ONE,
         volume);
-  }
-
-  private static CsvOptions symbol(String symbol) {
-    return new CsvOptions(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        Optional.empty(),
-        Optional.of(symbol),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        OptionalDouble.empty(),
-        false);
-  }
-
-  private static CsvOptions with(
-      CsvOptions from, Optional<ZoneId> zone, boolean strict, OptionalDouble maxMove) {
-    return new CsvOptions(
-        from.delimiter(),
-        from.columns(),
-        from.timeFormat(),
-        zone,
-        from.stampAtEnd(),
-        from.resolution(),
-        from.symbol(),
-        from.like(),
-        from.currency(),
-        from.calendar(),
-        strict,
-        maxMove,
-        from.round());
-  }
-
-  private static byte[] gzip(String text) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-    return bytes.toByteArray();
-  }
-
-  private static byte[] zip(String names, String text) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream out = new ZipOutputStream(bytes)) {
-      for (String name : names.split(",", -1)) {
-        out.putNextEntry(new ZipEntry(name));
-        out.write(text.getBytes(StandardCharsets.UTF_8));
-      }
-    }
-    return bytes.toByteArray();
   }
 }
