@@ -146,7 +146,7 @@ final class OrderMatch {
     boolean isAnyFilled = false;
     if (closing > 0) {
       long closePrice = slippage.entriesOnly() ? price : slipped(slot, price, instrument);
-      book(slot, closing, closePrice, isAtOpen);
+      book(slot, closing, closePrice, price, isAtOpen);
       isAnyFilled = true;
     }
     long rest = quantity - closing;
@@ -157,7 +157,7 @@ final class OrderMatch {
         end(slot, OrderState.REJECTED, OrderReason.INSUFFICIENT_FUNDS);
         return isAnyFilled;
       }
-      book(slot, rest, openPrice, isAtOpen);
+      book(slot, rest, openPrice, price, isAtOpen);
       isAnyFilled = true;
     }
     return isAnyFilled;
@@ -187,7 +187,8 @@ final class OrderMatch {
         : worse;
   }
 
-  private void book(int slot, long quantity, long price, boolean isAtOpen) {
+  /// @param ideal the price before slippage
+  private void book(int slot, long quantity, long price, long ideal, boolean isAtOpen) {
     int instrument = orders.instrument[slot];
     boolean isEarlier =
         rules.marketAtDecision()
@@ -204,6 +205,7 @@ final class OrderMatch {
     fill.signedQuantity = orders.sign[slot] * quantity;
     fill.price = price;
     fill.fee = fees.of(market.instrument(instrument).cashValue(price, quantity), quantity);
+    fill.slippage = market.instrument(instrument).cashValue(Math.abs(price - ideal), quantity);
     fill.isOrderDone = orders.remaining[slot] == 0;
     portfolio.filled(fill);
   }

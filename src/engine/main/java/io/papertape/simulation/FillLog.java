@@ -13,6 +13,7 @@ public final class FillLog {
   private final LongColumn signedQuantity = new LongColumn();
   private final LongColumn price = new LongColumn();
   private final LongColumn fee = new LongColumn();
+  private final LongColumn slippage = new LongColumn();
 
   void add(Fill fill) {
     order.add(fill.orderId());
@@ -23,6 +24,7 @@ public final class FillLog {
     signedQuantity.add(fill.signedQuantity());
     price.add(fill.price());
     fee.add(fill.fee());
+    slippage.add(fill.slippage());
   }
 
   public int size() {
@@ -62,5 +64,10 @@ public final class FillLog {
 
   public long fee(int index) {
     return fee.get(index);
+  }
+
+  /// What slippage cost, account currency, fixed point, never negative.
+  public long slippage(int index) {
+    return slippage.get(index);
   }
 }
