@@ -106,7 +106,10 @@ final class ChartSections {
         .area(points, 0, "fall")
         .line(points, "fall")
         .end();
-    caption("Distance below the highest equity so far, at the end of each day." + thinned(thinned));
+    caption(
+        "Distance below the highest equity so far, at the end of each day; the table looks at"
+            + " every moment of the run."
+            + thinned(thinned));
     new DrawdownTable(html, performance.drawdowns(), zone).write();
     html.end();
   }

@@ -26,7 +26,7 @@ final class DrawdownTable {
     HtmlTable table =
         HtmlTable.begin(
             html,
-            "Deepest drawdowns, measured at every moment of the run",
+            "Deepest drawdowns",
             "",
             "Rank",
             "#Depth",

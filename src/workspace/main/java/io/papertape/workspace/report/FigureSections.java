@@ -8,6 +8,7 @@ import java.util.List;
 /// All figures with convention, number of observations and interval, and those by instrument.
 final class FigureSections {
   private static final int MOST_INSTRUMENTS = 200;
+  private static final String INTERVAL = "Interval, or why none";
   private static final String[] BY_INSTRUMENT = {
     "roundTrips", "winRate", "profitFactor", "netProfit", "fees", "averageReturn", "worstMaxAdverse"
   };
@@ -33,9 +34,7 @@ final class FigureSections {
       table("Against the benchmark", performance.comparison());
     }
     table("Exposure, turnover and costs", performance.trading());
-    for (RoundTripGroup group : performance.roundTrips()) {
-      table("Round trips, " + group.name(), group.figures());
-    }
+    roundTrips();
     table("The same returns as other tools define their figures", performance.conventions());
     html.end();
     instruments();
@@ -47,7 +46,7 @@ final class FigureSections {
             + " are bootstrap intervals of %s resamples, seed %s. A figure that is undefined says"
             + " why; it is never set to 0.")
         .formatted(
-            performance.options().zone(),
+            NumberText.zone(performance.options().zone()),
             NumberText.plain(performance.periodsPerYear()),
             NumberText.percent(performance.options().riskFreePerYear()),
             performance.options().resamples(),
@@ -56,15 +55,43 @@ final class FigureSections {
 
   private void table(String caption, List<Measure> figures) {
     HtmlTable table =
-        HtmlTable.begin(
-            html, caption, "figures", "Figure", "#Value", "Interval", "#n", "Convention");
+        HtmlTable.begin(html, caption, "figures", "Figure", "#Value", INTERVAL, "#n", "Convention");
     for (Measure measure : figures) {
       table.row(
           FigureText.label(measure),
-          FigureText.value(measure),
-          FigureText.interval(measure),
+          measure.isPresent() ? FigureText.value(measure) : "none",
+          measure.isPresent() ? FigureText.interval(measure) : measure.reason().orElse(""),
           NumberText.count(measure.n()),
           measure.convention().label());
+    }
+    table.end();
+  }
+
+  /// All, long and short side by side: the three groups have the same figures.
+  private void roundTrips() {
+    List<Measure> all = performance.roundTrips().get(0).figures();
+    List<Measure> longs = performance.roundTrips().get(1).figures();
+    List<Measure> shorts = performance.roundTrips().get(2).figures();
+    HtmlTable table =
+        HtmlTable.begin(
+            html,
+            "Round trips (n: their number; convention papertape)",
+            "figures",
+            "Figure",
+            "#All",
+            INTERVAL,
+            "#n",
+            "#Long",
+            "#Short");
+    for (int i = 0; i < all.size(); i++) {
+      Measure measure = all.get(i);
+      table.row(
+          FigureText.label(measure),
+          measure.isPresent() ? FigureText.value(measure) : "none",
+          measure.isPresent() ? FigureText.interval(measure) : measure.reason().orElse(""),
+          NumberText.count(measure.n()),
+          longs.get(i).isPresent() ? FigureText.value(longs.get(i)) : "none",
+          shorts.get(i).isPresent() ? FigureText.value(shorts.get(i)) : "none");
     }
     table.end();
   }

@@ -35,7 +35,7 @@ public record FillSensitivity(List<SensitivityRow> rows, BreakEven breakEven) {
     Variations all = new Variations(assumptions, bars, options, rerun);
     return new FillSensitivity(
         List.of(
-            all.row("As run", "nothing", assumptions, asRun),
+            all.row("As run", "the assumptions at the end of this page", assumptions, asRun),
             all.doubledCosts(),
             all.oneBarLater(),
             all.row("Optimistic fills", OPTIMISTIC, optimistic(assumptions)),

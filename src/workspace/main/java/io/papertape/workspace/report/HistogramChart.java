@@ -45,29 +45,32 @@ final class HistogramChart {
       Chart.vertical(html, 1 - across.place(tick), label, index++ % 2 == 1);
     }
     html.line();
-    Chart.stretched(html, bars(across, up, true), "fall bars");
-    Chart.stretched(html, bars(across, up, false), "equity bars");
+    Chart.stretched(html, bars(across, up, -1), "fall bars");
+    Chart.stretched(html, bars(across, up, 0), "zero bars");
+    Chart.stretched(html, bars(across, up, 1), "equity bars");
     html.close().end();
     html.element(
             "p",
-            "%s returns in %s bins of equal width. Bins in the other shade lie below zero."
+            ("%s returns in %s bins of equal width. The grey bin holds zero, the days without a"
+                    + " position too.")
                 .formatted(NumberText.count(all), counts.size()),
             "class",
             "caption")
         .end();
   }
 
-  /// The bars whose middle is below zero, or the others.
-  private String bars(ValueAxis across, ValueAxis up, boolean isBelow) {
+  /// The bars on one side of zero, or the one that holds it.
+  private String bars(ValueAxis across, ValueAxis up, int side) {
     StringBuilder path = new StringBuilder();
     for (int i = 0; i < histogram.counts().size(); i++) {
       double left = histogram.low() + i * histogram.width();
-      if ((left + histogram.width() / 2 < 0) != isBelow) {
+      double right = left + histogram.width();
+      if (side != (right <= 0 ? -1 : left > 0 ? 1 : 0)) {
         continue;
       }
       path.append('M').append(Chart.units(1 - across.place(left))).append(" 10000V");
       path.append(Chart.units(up.place(histogram.counts().get(i)))).append('H');
-      path.append(Chart.units(1 - across.place(left + histogram.width()))).append("V10000Z");
+      path.append(Chart.units(1 - across.place(right))).append("V10000Z");
     }
     return path.toString();
   }

@@ -41,6 +41,17 @@ final class HtmlTable {
     return this;
   }
 
+  /// A row whose name is explained below it.
+  HtmlTable explained(String name, String explanation, String... cells) {
+    html.open("tr").open("th", "scope", "row").text(name);
+    html.element("small", explanation).close();
+    for (int i = 0; i < cells.length; i++) {
+      cell(i + 1, cells[i]);
+    }
+    html.end();
+    return this;
+  }
+
   void end() {
     html.close().close().end();
   }

@@ -52,6 +52,11 @@ final class NumberText {
     return FixedPoint.format(value).replace('-', '\u2212');
   }
 
+  /// Name of a zone: `UTC` for an offset of zero.
+  static String zone(ZoneId zone) {
+    return zone.getId().equals("Z") ? "UTC" : zone.getId();
+  }
+
   static String seconds(long nanos) {
     return BigDecimal.valueOf(nanos, 9).stripTrailingZeros().toPlainString();
   }

@@ -55,14 +55,14 @@ final class PriceSection {
     html.open("p", "class", "legend");
     key("buy", "Bought");
     key("sell", "Sold");
-    html.text("The tip of a triangle is the price of the fill.").end();
+    html.text(" The tip of a triangle is the price of the fill.").end();
     html.end();
   }
 
   private void key(String mark, String label) {
     html.open("svg", "class", "key", "width", "12", "height", "12", "aria-hidden", "true");
     html.empty("use", "href", "#" + mark, "x", "6", "y", mark.equals("buy") ? "1" : "11").close();
-    html.text(label);
+    html.element("span", label + " ");
   }
 
   private void fold(int instrument, int count, boolean isOpen) {

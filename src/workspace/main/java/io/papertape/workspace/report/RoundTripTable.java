@@ -31,7 +31,7 @@ final class RoundTripTable {
       HtmlTable table =
           HtmlTable.begin(
               html,
-              "Round trips in order of exit; times in " + zone,
+              "Round trips in order of exit; times in " + NumberText.zone(zone),
               "tall",
               "No.",
               "Instrument",

@@ -119,14 +119,16 @@ final class SummarySection {
             html,
             "The result under other assumptions",
             "sensitivity",
-            "Run",
+            "Run and what is different",
             "#Total return",
-            "#Final equity",
             "#Sharpe",
             "#Max drawdown",
-            "#Fills",
-            "What is different");
-    input.sensitivity().rows().forEach(row -> table.row(cells(row)));
+            "#Final equity",
+            "#Fills");
+    input
+        .sensitivity()
+        .rows()
+        .forEach(row -> table.explained(row.name(), row.change(), cells(row)));
     table.end();
     html.open("p", "class", "breakeven").element("strong", "Break-even cost: ");
     html.text(breakEven()).end().end();
@@ -135,18 +137,14 @@ final class SummarySection {
   private static String[] cells(SensitivityRow row) {
     Optional<SensitivityRow.Outcome> outcome = row.outcome();
     if (outcome.isEmpty()) {
-      return new String[] {
-        row.name(), "none", "", "", "", "", row.change() + "; " + row.reason().orElse("")
-      };
+      return new String[] {"none: " + row.reason().orElse(""), "", "", "", ""};
     }
     return new String[] {
-      row.name(),
       NumberText.signedPercent(outcome.get().totalReturn()),
-      NumberText.cash(outcome.get().finalEquity()),
       FigureText.value(outcome.get().sharpe()),
       NumberText.percent(outcome.get().maxDrawdown()),
-      NumberText.count(outcome.get().fills()),
-      row.change()
+      NumberText.cash(outcome.get().finalEquity()),
+      NumberText.count(outcome.get().fills())
     };
   }
 
@@ -185,9 +183,11 @@ final class SummarySection {
   }
 
   private void card(Measure measure) {
-    String range = FigureText.interval(measure);
-    String below = range.isEmpty() ? "" : range;
-    card(FigureText.label(measure), FigureText.value(measure), below);
+    if (measure.isPresent()) {
+      card(FigureText.label(measure), FigureText.value(measure), FigureText.interval(measure));
+    } else {
+      card(FigureText.label(measure), "none", measure.reason().orElse(""));
+    }
   }
 
   private void card(String name, String value, String below) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /// Bars to run samples on.
 final class SampleBars {
-  private static final long DAY = 86_400_000_000_000L;
+  private static final long SESSION = 21 * 3_600_000_000_000L;
   private static final Path ROOT = Path.of(System.getProperty("papertape.root", "."));
 
   private SampleBars() {}
@@ -63,7 +63,7 @@ final class SampleBars {
     long open = Times.nanos(Instant.parse(cells[0] + "T00:00:00Z"));
     return new Bar(
         open,
-        open + DAY,
+        open + SESSION,
         FixedPoint.parse(cells[1]),
         FixedPoint.parse(cells[2]),
         FixedPoint.parse(cells[3]),
