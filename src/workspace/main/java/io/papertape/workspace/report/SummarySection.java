@@ -155,7 +155,7 @@ final class SummarySection {
             .performance()
             .figure("costBps")
             .filter(Measure::isPresent)
-            .map(cost -> " As run, trading took " + FigureText.value(cost) + " bps.")
+            .map(cost -> " As run, the recorded costs were " + FigureText.value(cost) + " bps.")
             .orElse("");
     String how = " (found by %s runs)".formatted(found.reruns());
     if (found.bps().isEmpty()) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
@@ -39,18 +40,29 @@ class HtmlReportTest {
           "notes",
           "record");
 
-  @TempDir private Path folder;
-  private List<BarColumns> bars = List.of();
+  @TempDir private static Path folder;
+  private static ReportInput input;
+  private static String page;
+
+  @BeforeAll
+  static void runOnce() {
+    BarColumns bars = SampleBars.synthetic(folder, 7, 2, 2_520).get(1);
+    SampleRun sample =
+        SampleRun.cross(
+            "moving-average-cross", Instrument.equity("SYN2"), bars, Assumptions.papertape());
+    input = sample.report(List.of("Synthetic data: this share never traded."));
+    page = HtmlReport.render(input);
+  }
 
   @Test
   void isWellFormedAndShowsEverySectionSensitivityFirst() throws Exception {
-    Document page = parse(HtmlReport.render(synthetic(List.of())));
+    Document document = parse(page);
     List<String> sections = new ArrayList<>();
-    for (Element section : all(page, "section")) {
+    for (Element section : all(document, "section")) {
       sections.add(section.getAttribute("id"));
     }
     assertThat(sections).isEqualTo(SECTIONS);
-    for (Element section : all(page, "section")) {
+    for (Element section : all(document, "section")) {
       assertThat(section.getElementsByTagName("h2").getLength())
           .as(section.getAttribute("id"))
           .isEqualTo(1);
@@ -59,22 +71,23 @@ class HtmlReportTest {
 
   @Test
   void needsNothingFromElsewhere() throws Exception {
-    Document page = parse(HtmlReport.render(synthetic(List.of())));
-    assertThat(all(page, "script")).isEmpty();
-    assertThat(all(page, "link")).isEmpty();
-    assertThat(all(page, "img")).isEmpty();
-    for (Element use : all(page, "use")) {
+    Document document = parse(page);
+    assertThat(all(document, "script")).isEmpty();
+    assertThat(all(document, "link")).isEmpty();
+    assertThat(all(document, "img")).isEmpty();
+    for (Element use : all(document, "use")) {
       assertThat(use.getAttribute("href")).startsWith("#");
     }
-    assertThat(all(page, "style").getFirst().getTextContent()).doesNotContain("url(", "@import");
+    assertThat(all(document, "style").getFirst().getTextContent())
+        .doesNotContain("url(", "@import");
   }
 
   @Test
   void textsThatLookLikeMarkupStayText() throws Exception {
     String evil = "<script>alert('1')</script>&\"\u0000\uD800 \uD83D\uDCC8";
-    String page = HtmlReport.render(synthetic(List.of(evil)));
-    assertThat(page).doesNotContain("<script");
-    Element note = all(parse(page), "li").getFirst();
+    String odd = HtmlReport.render(withNote(evil));
+    assertThat(odd).doesNotContain("<script");
+    Element note = all(parse(odd), "li").getFirst();
     assertThat(note.getTextContent())
         .isEqualTo("<script>alert('1')</script>&\"\uFFFD\uFFFD \uD83D\uDCC8");
   }
@@ -82,10 +95,9 @@ class HtmlReportTest {
   @Test
   void sameInputGivesTheSameBytesInAnyLanguage() {
     Locale before = Locale.getDefault();
-    String page = HtmlReport.render(synthetic(List.of()));
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-      assertThat(HtmlReport.render(synthetic(List.of()))).isEqualTo(page);
+      assertThat(HtmlReport.render(input)).isEqualTo(page);
     } finally {
       Locale.setDefault(before);
     }
@@ -93,8 +105,8 @@ class HtmlReportTest {
 
   @Test
   void everyDrawingHasATitleAndEveryColumnAHeading() throws Exception {
-    Document page = parse(HtmlReport.render(synthetic(List.of())));
-    for (Element drawing : all(page, "svg")) {
+    Document document = parse(page);
+    for (Element drawing : all(document, "svg")) {
       if (drawing.getAttribute("role").equals("img")) {
         String title = drawing.getAttribute("aria-labelledby").split(" ", -1)[0];
         Element first = (Element) drawing.getElementsByTagName("title").item(0);
@@ -102,7 +114,7 @@ class HtmlReportTest {
         assertThat(first.getTextContent()).isNotBlank();
       }
     }
-    for (Element table : all(page, "table")) {
+    for (Element table : all(document, "table")) {
       assertThat(table.getElementsByTagName("caption").getLength()).isEqualTo(1);
       assertThat(table.getElementsByTagName("th").getLength()).isPositive();
     }
@@ -110,19 +122,20 @@ class HtmlReportTest {
 
   @Test
   void tenYearsOfDaysFitInAMegabyte() throws Exception {
-    String page = HtmlReport.render(synthetic(List.of()));
     assertThat(page.length()).isBetween(50_000, 1_000_000);
   }
 
   @Test
   void warnsOfARunThatLooksAhead() {
-    SampleRun run = sample(Assumptions.papertape());
-    assertThat(HtmlReport.render(run.report(List.of()))).doesNotContain("This run looks ahead.");
-    SampleRun ahead =
-        sample(
-            Assumptions.papertape()
-                .withFills(Assumptions.papertape().fills().withMarketAtDecision()));
-    assertThat(HtmlReport.render(ahead.report(List.of()))).contains("This run looks ahead.");
+    assertThat(page).doesNotContain("This run looks ahead.");
+    Assumptions ahead =
+        Assumptions.papertape().withFills(Assumptions.papertape().fills().withMarketAtDecision());
+    assertThat(HtmlReport.render(under(ahead))).contains("This run looks ahead.");
+  }
+
+  @Test
+  void leavesNoPlaceholderAndNoSentinel() {
+    assertThat(page).doesNotContain("%s", "%d", "NaN", "Infinity", "Optional");
   }
 
   @Test
@@ -133,38 +146,48 @@ class HtmlReportTest {
             Instrument.equity("GOOG"),
             SampleBars.goog(),
             Assumptions.papertape());
-    String page = HtmlReport.render(run.report(List.of("No model was trained for this run.")));
-    Files.writeString(SampleBars.target("goog.html"), page);
-    assertThat(parse(page).getDocumentElement().getTagName()).isEqualTo("html");
+    String real = HtmlReport.render(run.report(List.of("No model was trained for this run.")));
+    Files.writeString(SampleBars.target("goog.html"), real);
+    assertThat(parse(real).getDocumentElement().getTagName()).isEqualTo("html");
   }
 
   @Test
   void syntheticHistoryMakesThePictureOfTheReadme() throws IOException {
-    String page = HtmlReport.render(synthetic(List.of("Synthetic data: this share never traded.")));
     Files.writeString(SampleBars.target("synthetic.html"), page);
     assertThat(page).contains("SYN2", "Synthetic data: this share never traded.");
   }
 
-  private ReportInput synthetic(List<String> notes) {
-    return sample(Assumptions.papertape()).report(notes);
+  private static ReportInput withNote(String note) {
+    return copy(List.of(note), input.assumptions());
   }
 
-  private SampleRun sample(Assumptions assumptions) {
-    if (bars.isEmpty()) {
-      bars = SampleBars.synthetic(folder, 7, 2, 2_520);
-    }
-    return SampleRun.cross(
-        "moving-average-cross", Instrument.equity("SYN2"), bars.get(1), assumptions);
+  private static ReportInput under(Assumptions assumptions) {
+    return copy(input.notes(), assumptions);
   }
 
-  private static Document parse(String page) throws Exception {
+  private static ReportInput copy(List<String> notes, Assumptions assumptions) {
+    return new ReportInput(
+        input.run(),
+        input.parameters(),
+        notes,
+        assumptions,
+        input.limits(),
+        input.performance(),
+        input.instruments(),
+        input.bars(),
+        input.fills(),
+        input.roundTrips(),
+        input.sensitivity());
+  }
+
+  private static Document parse(String text) throws Exception {
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
-        .parse(new InputSource(new StringReader(page)));
+        .parse(new InputSource(new StringReader(text)));
   }
 
-  private static List<Element> all(Document page, String tag) {
-    NodeList found = page.getElementsByTagName(tag);
+  private static List<Element> all(Document document, String tag) {
+    NodeList found = document.getElementsByTagName(tag);
     List<Element> elements = new ArrayList<>();
     for (int i = 0; i < found.getLength(); i++) {
       elements.add((Element) found.item(i));
