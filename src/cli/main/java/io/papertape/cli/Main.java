@@ -16,7 +16,9 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "papertape",
     description = "Backtests and paper trading, with a record that can be verified.",
-    subcommands = {DataCommand.class, BacktestCommand.class, VerifyCommand.class},
+    subcommands = {
+      DataCommand.class, BacktestCommand.class, VerifyCommand.class, ReportCommand.class
+    },
     mixinStandardHelpOptions = true,
     version = "papertape 0.1.0",
     footer = {
