@@ -79,7 +79,7 @@ public record TrainingRows(
 
   /// The first row of the moment that the row at a share of all rows belongs to: moments are
   /// never cut in two.
-  int cut(double share) {
+  public int cut(double share) {
     int row = (int) Math.floor(share * size());
     while (row > 0 && row < size() && timeNanos[row - 1] == timeNanos[row]) {
       row--;
@@ -89,7 +89,7 @@ public record TrainingRows(
 
   /// The rows before one whose targets were known when it was: what could have been learned by
   /// then.
-  TrainingRows knownBefore(int row) {
+  public TrainingRows knownBefore(int row) {
     if (row == size()) {
       return this;
     }
