@@ -43,8 +43,11 @@ class DataCommandsTest {
             Imported SPY: 2 accepted, 1 rejected
               rejected rows  FOLDER/.papertape/rejects/SPY.csv
               series         SPY 1d, 2 bars, 2024-01-02T14:30:00Z to 2024-01-03T21:00:00Z
-              assumed        SPY is EQUITY in USD, price step 0.01, quantity step 1, multiplier 1, volume step 1, calendar NYSE
-              assumed        SPY.csv: columns time,open,high,low,close,volume separated by ',', times year-month-day, zone America/New_York, stamped at the start of the bar, resolution 1d
+              assumed        SPY is EQUITY in USD, price step 0.01, quantity step 1, \
+            multiplier 1, volume step 1, calendar NYSE
+              assumed        SPY.csv: columns time,open,high,low,close,volume \
+            separated by ',', times year-month-day, zone America/New_York, \
+            stamped at the start of the bar, resolution 1d
             """);
     assertThat(Files.readString(folder.resolve(".papertape/rejects/SPY.csv")))
         .isEqualTo(
@@ -66,7 +69,8 @@ class DataCommandsTest {
     assertThat(run("data", "list")).isZero();
     assertThat(out)
         .isEqualTo(
-            "No data sets in %s. papertape data import FILE adds one, papertape data generate makes one.\n"
+            ("No data sets in %s. papertape data import FILE adds one, papertape "
+                    + "data generate makes one.\n")
                 .formatted(folder.resolve(".papertape/data")));
     assertThat(run("data", "list", "--json")).isZero();
     assertThat(out).isEqualTo("[ ]\n");

@@ -58,6 +58,11 @@ public final class HistoryCursor {
     nextNanos[instrument] = following < bars.size() ? bars.closeTimeNanos()[following] : AT_END;
   }
 
+  /// Restates an instrument's history for a split that takes effect before its next bar.
+  public void split(int instrument, long newShares, long oldShares) {
+    histories[instrument].split(newShares, oldShares);
+  }
+
   /// The bars of an instrument up to now.
   public BarHistory history(int instrument) {
     return histories[instrument];

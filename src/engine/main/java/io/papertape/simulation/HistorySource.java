@@ -20,13 +20,18 @@ final class HistorySource implements EventSource {
   }
 
   @Override
-  public boolean next(MutableMarket market) {
-    long nanos = cursor.nextNanos();
-    if (nanos == Long.MAX_VALUE) {
-      return false;
-    }
-    cursor.advance(market, nanos);
-    return true;
+  public long nextNanos() {
+    return cursor.nextNanos();
+  }
+
+  @Override
+  public void advance(MutableMarket market) {
+    cursor.advance(market, cursor.nextNanos());
+  }
+
+  @Override
+  public void split(int instrument, long newShares, long oldShares) {
+    cursor.split(instrument, newShares, oldShares);
   }
 
   @Override

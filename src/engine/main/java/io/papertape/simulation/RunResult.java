@@ -47,6 +47,11 @@ public final class RunResult {
     return loop.books().fills();
   }
 
+  /// Dividends and cash in lieu of fractions.
+  public CashFlows cashFlows() {
+    return loop.books().cashFlows();
+  }
+
   public OrderLog orders() {
     return loop.books().orders();
   }

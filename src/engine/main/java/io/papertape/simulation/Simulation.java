@@ -5,6 +5,7 @@ import io.papertape.journal.JournalSink;
 import io.papertape.journal.RecordLevel;
 import io.papertape.journal.RunHeader;
 import io.papertape.market.BarColumns;
+import io.papertape.market.CorporateActions;
 import io.papertape.market.Instrument;
 import io.papertape.market.MutableMarket;
 import io.papertape.risk.RiskLimits;
@@ -26,6 +27,7 @@ public final class Simulation {
   private final Strategy strategy;
   private final List<Instrument> instruments = new ArrayList<>();
   private final List<BarColumns> bars = new ArrayList<>();
+  private final List<CorporateActions> actions = new ArrayList<>();
   private Assumptions assumptions = Assumptions.papertape();
   private RiskLimits limits = RiskLimits.NONE;
   private RecordLevel level = RecordLevel.FOLDED;
@@ -44,6 +46,12 @@ public final class Simulation {
 
   /// Adds an instrument with its history; instruments are numbered in the order of these calls.
   public Simulation on(Instrument instrument, BarColumns history) {
+    return on(instrument, history, CorporateActions.none(instrument.symbol()));
+  }
+
+  /// Adds an instrument with its raw history and what its company did to the shares.
+  public Simulation on(
+      Instrument instrument, BarColumns history, CorporateActions corporateActions) {
     for (Instrument known : instruments) {
       if (known.symbol().equals(instrument.symbol())) {
         throw new IllegalArgumentException(
@@ -59,6 +67,7 @@ public final class Simulation {
     }
     instruments.add(instrument);
     bars.add(history);
+    actions.add(corporateActions);
     return this;
   }
 
@@ -106,7 +115,15 @@ public final class Simulation {
     Journal journal = new Journal(market, sink, level);
     HistorySource source = new HistorySource(bars.toArray(BarColumns[]::new));
     SimulationLoop loop =
-        new SimulationLoop(market, source, strategy, assumptions, limits, journal, level);
+        new SimulationLoop(
+            market,
+            source,
+            new ActionSchedule(actions, bars),
+            strategy,
+            assumptions,
+            limits,
+            journal,
+            level);
     if (level != RecordLevel.NONE) {
       journal.header(source.firstNanos(), header());
     }

@@ -29,6 +29,7 @@ final class SimulationLoop {
   private final IndicatorBank bank;
   private final Evaluation evaluation;
   private final StrategyContext context;
+  private final ActionDesk actions;
   private final Journal journal;
   private final Timers timers = new Timers();
   private final EquityCurve equity = new EquityCurve();
@@ -39,6 +40,7 @@ final class SimulationLoop {
   SimulationLoop(
       MutableMarket market,
       EventSource source,
+      ActionSchedule schedule,
       Strategy strategy,
       Assumptions assumptions,
       RiskLimits limits,
@@ -73,6 +75,9 @@ final class SimulationLoop {
             evaluation,
             assumptions.latencyNanos(),
             isRecording);
+    actions =
+        new ActionDesk(
+            schedule, market, source, account, exchange, bank, books, journal, isRecording);
     context =
         new StrategyContext(market, account, exchange, source, bank, evaluation, desk, timers);
   }
@@ -85,7 +90,11 @@ final class SimulationLoop {
       strategy.onStart(context);
       bank.freeze();
       context.enter(StrategyContext.Phase.RUNNING);
-      while (!isRuined && source.next(market)) {
+      for (long next = source.nextNanos();
+          !isRuined && next != Long.MAX_VALUE;
+          next = source.nextNanos()) {
+        actions.applyBefore(next);
+        source.advance(market);
         moment();
       }
       finish();

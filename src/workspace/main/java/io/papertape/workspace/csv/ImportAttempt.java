@@ -102,14 +102,16 @@ final class ImportAttempt {
       return ZoneOffset.UTC;
     }
     throw WorkspaceException.data(
-        "Times carry no zone: file=%s, resolution=%s. Add --zone UTC, or the exchange's zone such as --zone America/New_York."
+        ("Times carry no zone: file=%s, resolution=%s. Add --zone UTC, or the "
+                + "exchange's zone such as --zone America/New_York.")
             .formatted(path, resolution));
   }
 
   private void assume(Path path) {
     String name = path.getFileName().toString();
     assumptions.add(
-        "%s: %scolumns %s separated by '%s', times %s, zone %s, stamped at the %s of the bar, resolution %s"
+        ("%s: %scolumns %s separated by '%s', times %s, zone %s, stamped at the "
+                + "%s of the bar, resolution %s")
             .formatted(
                 name,
                 layout.known().isEmpty() ? "" : layout.known() + ", ",

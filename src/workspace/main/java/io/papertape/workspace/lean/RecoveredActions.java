@@ -79,7 +79,8 @@ public record RecoveredActions(
       }
     }
     throw new IllegalArgumentException(
-        "Price factor is no dividend: symbol=%s, date=%s, priceFactor=%s, referenceClose=%s. Check the factor file."
+        ("Price factor is no dividend: symbol=%s, date=%s, priceFactor=%s, "
+                + "referenceClose=%s. Check the factor file.")
             .formatted(symbol, row.date(), row.priceFactor(), row.referenceClose()));
   }
 

@@ -179,7 +179,8 @@ public final class DataStore {
   public static String checkedName(String name) {
     if (!NAME.matcher(name).matches()) {
       throw WorkspaceException.configuration(
-          "Not a data set name: name=%s. Use 1 to 80 letters, digits or ._- and start with a letter or digit."
+          ("Not a data set name: name=%s. Use 1 to 80 letters, digits or ._- and "
+                  + "start with a letter or digit.")
               .formatted(name));
     }
     return name;

@@ -36,7 +36,8 @@ public record SyntheticMarket(long seed, int symbols, int days, Resolution resol
     boolean known = resolution.equals(Resolution.DAY) || resolution.intraday();
     if (symbols < 1 || symbols > 1_000 || days < 1 || days > 20_000 || !known) {
       throw WorkspaceException.configuration(
-          "Market out of range: symbols=%d, days=%d, resolution=%s. Use 1 to 1000 symbols, 1 to 20000 days and 1d or less."
+          ("Market out of range: symbols=%d, days=%d, resolution=%s. Use 1 to "
+                  + "1000 symbols, 1 to 20000 days and 1d or less.")
               .formatted(symbols, days, resolution));
     }
   }
