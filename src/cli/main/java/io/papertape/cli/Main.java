@@ -11,7 +11,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "papertape",
     description = "Backtests and paper trading, with a record that can be verified.",
-    subcommands = {DataCommand.class},
+    subcommands = {DataCommand.class, ModelCommand.class},
     mixinStandardHelpOptions = true,
     version = "papertape 0.1.0",
     footer = {

@@ -103,7 +103,6 @@ public final class ModelFit {
         new TrainingRecord(
             training,
             described,
-            series.stream().flatMap(s -> s.origin().assumptions().stream()).distinct().toList(),
             lab.choice,
             specification.folds(),
             specification.holdout(),

@@ -186,7 +186,6 @@ public final class ModelFolder {
                     symbol.text("symbol"),
                     Math.toIntExact(symbol.whole("bars")),
                     symbol.text("hash")));
-    List<String> origins = json.texts("origins");
     Training training =
         new Training(
             dataSet,
@@ -202,7 +201,7 @@ public final class ModelFolder {
     LambdaSearch.Choice choice =
         new LambdaSearch.Choice(
             json.number("lambda"), json.numbers("lambdaGrid"), json.numbers("losses"));
-    return new TrainingRecord(training, bars, origins, choice, folds, holdout, semantics, command);
+    return new TrainingRecord(training, bars, choice, folds, holdout, semantics, command);
   }
 
   private static Baseline baseline(StrictJson json) {

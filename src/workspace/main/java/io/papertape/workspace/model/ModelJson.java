@@ -64,8 +64,6 @@ public final class ModelJson {
           .put("bars", bars.bars())
           .put("hash", bars.hash());
     }
-    ArrayNode origins = root.putArray("origins");
-    record.origins().forEach(origins::add);
     root.put("rows", training.rows()).put("seed", training.seed());
     root.put("folds", record.folds()).put("holdout", record.holdout());
     root.put("lambda", record.choice().lambda());

@@ -95,14 +95,6 @@ final class StrictJson {
     return node.has(key);
   }
 
-  List<String> texts(String key) {
-    List<String> values = new ArrayList<>();
-    for (JsonNode item : required(key, JsonNode::isArray, "a list")) {
-      values.add(item.asText());
-    }
-    return values;
-  }
-
   List<Double> numbers(String key) {
     List<Double> values = new ArrayList<>();
     for (JsonNode item : required(key, JsonNode::isArray, "a list")) {

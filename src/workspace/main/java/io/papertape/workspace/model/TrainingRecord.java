@@ -7,13 +7,11 @@ import java.util.List;
 /// How a model came about: the manifest `training.json`.
 ///
 /// @param bars      bars and content hash of each symbol within the window, in their order
-/// @param origins   what the data set says of itself, such as `synthetic: seed 1, …`
 /// @param semantics version of the engine's semantics
 /// @param command   the command line that made it
 public record TrainingRecord(
     Training training,
     List<SymbolBars> bars,
-    List<String> origins,
     LambdaSearch.Choice choice,
     int folds,
     double holdout,
@@ -25,7 +23,6 @@ public record TrainingRecord(
 
   public TrainingRecord {
     bars = List.copyOf(bars);
-    origins = List.copyOf(origins);
   }
 
   /// The days of the window.
