@@ -209,7 +209,7 @@ public final class RoundTrips {
     private double excursion(BarColumns columns, long entryPrice, boolean isUp) {
       double entry = FixedPoint.toDouble(entryPrice);
       double extreme = entry;
-      for (int i = entryBar; i <= exitBar && i < columns.size(); i++) {
+      for (int i = Math.max(0, entryBar); i <= exitBar && i < columns.size(); i++) {
         long raw = isUp ? columns.high()[i] : columns.low()[i];
         double price = FixedPoint.toDouble(raw) * factor(columns.openTimeNanos()[i]);
         extreme = isUp ? Math.max(extreme, price) : Math.min(extreme, price);

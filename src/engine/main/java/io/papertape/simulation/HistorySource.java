@@ -4,13 +4,15 @@ import io.papertape.market.BarColumns;
 import io.papertape.market.BarHistory;
 import io.papertape.market.HistoryCursor;
 import io.papertape.market.MutableMarket;
+import io.papertape.market.QuoteColumns;
+import io.papertape.market.TradeTickColumns;
 
-/// Recorded bars as a source of events.
+/// Recorded bars, quotes and trade ticks as a source of events.
 final class HistorySource implements EventSource {
   private final HistoryCursor cursor;
 
-  HistorySource(BarColumns... columns) {
-    cursor = new HistoryCursor(columns);
+  HistorySource(BarColumns[] bars, QuoteColumns[] quotes, TradeTickColumns[] ticks) {
+    cursor = new HistoryCursor(bars, quotes, ticks);
   }
 
   /// When the first bar becomes known; 0 without bars.

@@ -62,7 +62,7 @@ final class OrderDesk {
   /// @return the order's id; 0 if it was vetoed
   int submit(int instrument, Order order, long stopLoss, long takeProfit) {
     evaluation.decide();
-    long price = market.close(instrument);
+    long price = market.price(instrument);
     if (price == 0) {
       return veto(instrument, order, Veto.NO_PRICE);
     }
@@ -160,7 +160,7 @@ final class OrderDesk {
 
   /// Brings the position to a weight of equity, at the last close.
   int target(int instrument, double weight) {
-    long price = market.close(instrument);
+    long price = market.price(instrument);
     if (price == 0) {
       return 0;
     }

@@ -8,6 +8,8 @@ import io.papertape.market.BarColumns;
 import io.papertape.market.CorporateActions;
 import io.papertape.market.Instrument;
 import io.papertape.market.MutableMarket;
+import io.papertape.market.QuoteColumns;
+import io.papertape.market.TradeTickColumns;
 import io.papertape.risk.RiskLimits;
 import io.papertape.strategy.Strategy;
 import java.util.ArrayList;
@@ -28,6 +30,8 @@ public final class Simulation {
   private final List<Instrument> instruments = new ArrayList<>();
   private final List<BarColumns> bars = new ArrayList<>();
   private final List<CorporateActions> actions = new ArrayList<>();
+  private final List<QuoteColumns> quotes = new ArrayList<>();
+  private final List<TradeTickColumns> ticks = new ArrayList<>();
   private Assumptions assumptions = Assumptions.papertape();
   private RiskLimits limits = RiskLimits.NONE;
   private RecordLevel level = RecordLevel.FOLDED;
@@ -67,7 +71,21 @@ public final class Simulation {
     }
     instruments.add(instrument);
     bars.add(history);
+    quotes.add(QuoteColumns.NONE);
+    ticks.add(TradeTickColumns.NONE);
     actions.add(corporateActions);
+    return this;
+  }
+
+  /// Adds quotes and trade ticks to the instrument added last: they fill its orders instead of
+  /// its bars.
+  public Simulation ticks(QuoteColumns quoteColumns, TradeTickColumns tickColumns) {
+    if (instruments.isEmpty()) {
+      throw new IllegalStateException(
+          "Ticks belong to no instrument: instruments=0. Add one with on(instrument, bars) first.");
+    }
+    quotes.set(quotes.size() - 1, quoteColumns);
+    ticks.set(ticks.size() - 1, tickColumns);
     return this;
   }
 
@@ -113,7 +131,7 @@ public final class Simulation {
     hasRun = true;
     MutableMarket market = new MutableMarket(instruments.toArray(Instrument[]::new));
     Journal journal = new Journal(market, sink, level);
-    HistorySource source = new HistorySource(bars.toArray(BarColumns[]::new));
+    HistorySource source = source();
     SimulationLoop loop =
         new SimulationLoop(
             market,
@@ -133,6 +151,15 @@ public final class Simulation {
       root = journal.seal(failure.isEmpty(), loop.account().equity(), loop.account().cash());
     }
     return new RunResult(loop, market, root, journal.entries(), failure);
+  }
+
+  private HistorySource source() {
+    boolean hasQuotes = quotes.stream().anyMatch(column -> column.size() > 0);
+    boolean hasTicks = ticks.stream().anyMatch(column -> column.size() > 0);
+    return new HistorySource(
+        bars.toArray(BarColumns[]::new),
+        hasQuotes ? quotes.toArray(QuoteColumns[]::new) : new QuoteColumns[0],
+        hasTicks ? ticks.toArray(TradeTickColumns[]::new) : new TradeTickColumns[0]);
   }
 
   private RunHeader header() {

@@ -6,6 +6,7 @@ import io.papertape.execution.OrderReason;
 import io.papertape.execution.SimulatedExchange;
 import io.papertape.journal.Journal;
 import io.papertape.journal.RecordLevel;
+import io.papertape.market.MarketEvent;
 import io.papertape.market.MutableMarket;
 import io.papertape.order.Order;
 import io.papertape.order.Side;
@@ -18,6 +19,8 @@ import java.util.Optional;
 
 /// The loop. One moment after the other: fills of resting orders, marks, indicators, strategy.
 final class SimulationLoop {
+  private static final long NANOS_PER_MINUTE = 60_000_000_000L;
+
   private final MutableMarket market;
   private final EventSource source;
   private final Strategy strategy;
@@ -36,6 +39,7 @@ final class SimulationLoop {
   private final Assumptions assumptions;
   private final boolean isRecording;
   private boolean isRuined;
+  private long equityMinute = Long.MIN_VALUE;
 
   SimulationLoop(
       MutableMarket market,
@@ -111,7 +115,7 @@ final class SimulationLoop {
     exchange.meetMarket();
     account.markToMarket();
     long now = account.equity();
-    equity.add(market.timeNanos(), now);
+    recordEquity(now);
     if (now <= 0 && assumptions.funding().endsWhenRuined()) {
       ruin();
       return;
@@ -119,13 +123,13 @@ final class SimulationLoop {
     risk.follow(now);
     int changed = market.changedCount();
     for (int i = 0; i < changed; i++) {
-      bank.update(market.changed(i));
+      if (market.changedBy(i) == MarketEvent.BAR) {
+        bank.update(market.changed(i));
+      }
     }
     tellFills();
-    if (callbacks.onBar()) {
-      for (int i = 0; i < changed; i++) {
-        evaluateBar(market.changed(i));
-      }
+    for (int i = 0; i < changed; i++) {
+      evaluate(market.changedBy(i), market.changed(i));
     }
     if (callbacks.onMoment()) {
       evaluation.begin(-1);
@@ -148,13 +152,41 @@ final class SimulationLoop {
     }
   }
 
-  private void evaluateBar(int instrument) {
+  /// Equity after each bar; of quotes and trade ticks alone, one value a minute, so that memory
+  /// stays
+  /// bounded.
+  private void recordEquity(long now) {
+    boolean hasBars = false;
+    for (int i = 0; i < market.changedCount(); i++) {
+      hasBars |= market.changedBy(i) == MarketEvent.BAR;
+    }
+    long minute = Math.floorDiv(market.timeNanos(), NANOS_PER_MINUTE);
+    if (hasBars || minute != equityMinute) {
+      equity.add(market.timeNanos(), now);
+      equityMinute = minute;
+    }
+  }
+
+  private void evaluate(MarketEvent event, int instrument) {
+    boolean isWanted =
+        switch (event) {
+          case BAR -> callbacks.onBar();
+          case QUOTE -> callbacks.onQuote();
+          case TRADE_TICK -> callbacks.onTradeTick();
+        };
+    if (!isWanted) {
+      return;
+    }
     if (!bank.isWarm(instrument)) {
       evaluation.holdForWarmUp(instrument);
       return;
     }
     evaluation.begin(instrument);
-    strategy.onBar(context, instrument);
+    switch (event) {
+      case BAR -> strategy.onBar(context, instrument);
+      case QUOTE -> strategy.onQuote(context, instrument);
+      case TRADE_TICK -> strategy.onTradeTick(context, instrument);
+    }
     evaluation.end();
   }
 
@@ -183,7 +215,7 @@ final class SimulationLoop {
   private void closeOnThisBar(boolean atItsClose) {
     for (int i = 0; i < market.instruments(); i++) {
       long held = account.quantity(i);
-      if (held != 0 && market.isFresh(i)) {
+      if (held != 0 && market.isFillable(i)) {
         Side side = held > 0 ? Side.SELL : Side.BUY;
         Order order =
             atItsClose ? new Order.AtClose(side, Size.POSITION) : Order.market(side, Size.POSITION);
