@@ -17,7 +17,11 @@ import picocli.CommandLine.ScopeType;
     name = "papertape",
     description = "Backtests and paper trading, with a record that can be verified.",
     subcommands = {
-      DataCommand.class, BacktestCommand.class, VerifyCommand.class, ReportCommand.class
+      DataCommand.class,
+      BacktestCommand.class,
+      VerifyCommand.class,
+      ReportCommand.class,
+      ModelCommand.class
     },
     mixinStandardHelpOptions = true,
     version = "papertape 0.1.0",
