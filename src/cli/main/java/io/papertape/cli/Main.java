@@ -16,7 +16,14 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "papertape",
     description = "Backtests and paper trading, with a record that can be verified.",
-    subcommands = {DataCommand.class, BacktestCommand.class, VerifyCommand.class},
+    subcommands = {
+      DataCommand.class,
+      BacktestCommand.class,
+      VerifyCommand.class,
+      ExplainCommand.class,
+      WhyNotCommand.class,
+      DiffCommand.class
+    },
     mixinStandardHelpOptions = true,
     version = "papertape 0.1.0",
     footer = {
