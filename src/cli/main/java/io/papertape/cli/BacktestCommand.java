@@ -101,6 +101,7 @@ final class BacktestCommand implements Callable<Integer> {
         outcome.run().result().failure().orElse(null));
   }
 
+  @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again when redirected
   private static boolean isTerminal() {
     Console console = System.console();
     return console != null && console.isTerminal();

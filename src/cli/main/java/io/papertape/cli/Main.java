@@ -1,7 +1,7 @@
 package io.papertape.cli;
 
 import io.papertape.workspace.Workspace;
-import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.strategy.StrategyFolder;
 import io.papertape.workspace.strategy.StrategyLoader;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -20,6 +20,9 @@ import picocli.CommandLine.ScopeType;
       DataCommand.class,
       BacktestCommand.class,
       VerifyCommand.class,
+      ExplainCommand.class,
+      WhyNotCommand.class,
+      DiffCommand.class,
       ReportCommand.class,
       ModelCommand.class
     },
@@ -48,16 +51,7 @@ public final class Main {
   /// Runs one command and gives its exit code; nothing of the process is read but the arguments.
   static int run(
       Terminal terminal, Map<String, String> environment, Path folder, String... arguments) {
-    return run(terminal, environment, folder, Main::strategies, arguments);
-  }
-
-  /// The one line that says how strategy folders are read.
-  private static StrategyLoader strategies(Workspace workspace) {
-    return (folder, _) -> {
-      throw WorkspaceException.configuration(
-          "Strategies cannot be loaded yet: folder=%s, home=%s. Use a later version."
-              .formatted(folder, workspace.home()));
-    };
+    return run(terminal, environment, folder, StrategyFolder::new, arguments);
   }
 
   static int run(

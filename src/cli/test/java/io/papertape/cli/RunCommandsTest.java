@@ -160,6 +160,71 @@ class RunCommandsTest {
     assertThat(err).isEqualTo("No such run: run=zz. There are: %s.\n".formatted(id));
   }
 
+  @Test
+  void explainWalksFromTheFillToTheDecisionAndOn() throws IOException {
+    run("backtest", "strategies/average");
+    long fill = seqOf("\"kind\":\"fill\"");
+
+    assertThat(run("explain", "last", Long.toString(fill))).as(err).isZero();
+    assertThat(out)
+        .contains("because of\n", "decision ", "order ", "inputs\n  sma(20) ", "result\n  long ");
+    long decision = seqOf("\"kind\":\"decision\"");
+    assertThat(run("explain", "last", Long.toString(decision), "--json")).isZero();
+    JsonNode found = new ObjectMapper().readTree(out);
+    assertThat(found.path("entry").path("seq").asLong()).isEqualTo(decision);
+    assertThat(found.path("effects").get(0).path("kind").asText()).isEqualTo("order");
+    assertThat(found.path("effects").get(1).path("kind").asText()).isEqualTo("fill");
+    assertThat(found.at("/roundTrips/0/symbol").asText()).isEqualTo("SYN1");
+    assertThat(run("explain", "last", "99999")).isEqualTo(2);
+    assertThat(err)
+        .startsWith("No such entry: run=%s, seq=99999. The journal has 0 ".formatted(id()));
+  }
+
+  @Test
+  void whyNotShowsTheInputsOfAHold() throws IOException {
+    run("backtest", "strategies/average");
+
+    assertThat(run("why-not", "last", "SYN1", "2010-01-08")).as(err).isZero();
+    assertThat(out)
+        .contains(
+            "2010-01-08T21:00:00Z  hold  evaluation=4, instrument=SYN1, reason=warm-up\n",
+            "No order, because: warm-up\nheld then: 0\n",
+            "The digest in the seal holds: this is what the run saw.\n");
+    assertThat(run("why-not", "last", "SYN1", "2010-06-01", "--json")).isZero();
+    JsonNode found = new ObjectMapper().readTree(out);
+    assertThat(found.path("digestHolds").asBoolean()).isTrue();
+    assertThat(found.at("/evaluations/0/entry/inputs/sma(20)").asDouble()).isPositive();
+    assertThat(run("why-not", "last", "SYN9", "2010-06-01")).isEqualTo(2);
+    assertThat(run("why-not", "last", "SYN1", "soon")).isEqualTo(2);
+    assertThat(err)
+        .isEqualTo(
+            "Not a time: time=soon. Use a date such as 2010-03-01 or a time such as"
+                + " 2010-03-01T21:00:00Z.\n");
+    assertThat(run("why-not", "last", "SYN1", "2009-06-01")).isZero();
+    assertThat(out).contains("No evaluation up to then");
+  }
+
+  @Test
+  void diffNamesTheInputTheDecisionAndTheFigures() throws IOException {
+    run("backtest", "strategies/average");
+    String first = id();
+    run("backtest", "strategies/average", "--cash=5000");
+
+    assertThat(run("diff", first, "last")).as(err).isZero();
+    assertThat(out)
+        .startsWith(
+            "%s against %s\ninputs\n  assumptions.cash             100000 -> 5000\n"
+                .formatted(first, id()))
+        .contains("first other decision: number 1\n", "\nfigures\n", "  finalEquity  ");
+    assertThat(run("diff", first, first)).isZero();
+    assertThat(out).endsWith("inputs: the same\ndecisions: the same\nfigures: the same\n");
+  }
+
+  private long seqOf(String text) throws IOException {
+    Path journal = folder.resolve(".papertape/runs/" + id() + "/journal.jsonl");
+    return Files.readAllLines(journal).stream().takeWhile(line -> !line.contains(text)).count();
+  }
+
   private String id() throws IOException {
     return Files.readString(folder.resolve(".papertape/runs/.last")).strip();
   }

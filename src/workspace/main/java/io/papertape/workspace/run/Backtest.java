@@ -85,7 +85,7 @@ public final class Backtest {
       var origin = JsonNodeFactory.instance.objectNode().put("folder", place);
       DurableFiles.write(draft.origin(), CanonicalJson.bytes(origin));
     }
-    writeReport(draft, run);
+    writeReport(plan, run, draft.report());
     DurableFiles.syncFolder(draft.path());
     DurableFiles.rename(draft.path(), folder.path());
     return outcome(folder, run, false, Optional.empty());
@@ -93,7 +93,7 @@ public final class Backtest {
 
   /// The one place where `report.html` comes from.
   @SuppressWarnings("unused")
-  private static void writeReport(RunFolder draft, FinishedRun run) throws IOException {}
+  private static void writeReport(RunPlan plan, FinishedRun run, Path file) throws IOException {}
 
   private static Outcome compare(
       RunPlan plan, Manifest manifest, RunData data, RunFolder folder, RunProgress progress)
