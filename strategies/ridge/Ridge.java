@@ -2,11 +2,11 @@ import io.papertape.model.ModelVersion;
 import io.papertape.model.RealisedVolatility;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.ModelScore;
+import io.papertape.strategy.Parameters;
 import io.papertape.strategy.Reason;
 import io.papertape.strategy.Strategy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /// Buys what a ridge regression expects to rise, less of what moves more, and sells when it
 /// expects
@@ -30,40 +30,24 @@ public final class Ridge implements Strategy {
   private Reason kept;
   private Reason weak;
 
-  /// @param enter      forecast beyond which a position is opened; a fraction over the horizon
-  /// @param exit       forecast at which a long position is closed; a short one at its negative
-  /// @param weight     of equity an instrument gets at the reference volatility, and at most
-  /// @param volatility reference volatility of one bar: one that moves twice as much gets half
-  public Ridge(
-      ModelVersion version,
-      double enter,
-      double exit,
-      double weight,
-      double volatility,
-      boolean isShortAllowed) {
-    if (!(enter > exit) || !(weight > 0) || !(volatility > 0)) {
-      throw new IllegalArgumentException(
-          ("Ridge cannot trade: enter=%s, exit=%s, weight=%s, volatility=%s."
-                  + " Put enter above exit, weight and volatility above 0.")
-              .formatted(enter, exit, weight, volatility));
-    }
+  /// Reads `enter` (forecast beyond which a position is opened; a fraction over the horizon),
+  /// `exit` (forecast at which a long one is closed; a short one at its negative), `weight` (part
+  /// of
+  /// equity an instrument gets at most), `volatility` (of one bar, up to which it gets that; one
+  /// that
+  /// moves twice as much gets half) and `short` (whether short positions are allowed).
+  public Ridge(Parameters parameters, ModelVersion version) {
     this.version = version;
-    this.enter = enter;
-    this.exit = exit;
-    this.weight = weight;
-    this.volatility = volatility;
-    this.isShortAllowed = isShortAllowed;
-  }
-
-  /// Made from the parameters of `strategy.yaml`, looked up by name.
-  public static Ridge of(ModelVersion version, UnaryOperator<String> parameters) {
-    return new Ridge(
-        version,
-        Double.parseDouble(parameters.apply("enter")),
-        Double.parseDouble(parameters.apply("exit")),
-        Double.parseDouble(parameters.apply("weight")),
-        Double.parseDouble(parameters.apply("volatility")),
-        Boolean.parseBoolean(parameters.apply("short")));
+    enter = parameters.real("enter");
+    exit = parameters.real("exit");
+    weight = parameters.real("weight");
+    volatility = parameters.real("volatility");
+    isShortAllowed = parameters.flag("short");
+    if (!(enter > exit)) {
+      throw new IllegalArgumentException(
+          "Ridge would close what it opens: enter=%s, exit=%s. Put enter above exit."
+              .formatted(enter, exit));
+    }
   }
 
   @Override
