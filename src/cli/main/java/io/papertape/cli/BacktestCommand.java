@@ -3,6 +3,7 @@ package io.papertape.cli;
 import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WorkspaceException.Kind;
+import io.papertape.workspace.csv.BundledData;
 import io.papertape.workspace.run.Backtest;
 import io.papertape.workspace.run.RunPlan;
 import io.papertape.workspace.strategy.LoadedStrategy;
@@ -51,6 +52,7 @@ final class BacktestCommand implements Callable<Integer> {
   public Integer call() {
     Path place = context.folder().resolve(folder);
     LoadedStrategy strategy = context.strategies().load(place, flags.overrides());
+    provideData(flags.dataSet().orElse(strategy.data().dataSet()));
     RunPlan plan = flags.apply(RunPlan.of(strategy).from(place), context.workspace());
     ProgressLine progress =
         new ProgressLine(context.terminal().err(), isTerminal() && !json, System::nanoTime);
@@ -66,6 +68,16 @@ final class BacktestCommand implements Callable<Integer> {
       throw failed(outcome);
     }
     return outcome.parting().isPresent() ? Failures.CHECK_FAILED : 0;
+  }
+
+  /// Bundled samples are imported when a run first asks for them.
+  private void provideData(String dataSet) {
+    String root = System.getProperty(BundledData.ROOT_PROPERTY, "");
+    if (!root.isEmpty()) {
+      new BundledData(Path.of(root))
+          .provide(context.workspace(), dataSet)
+          .ifPresent(line -> context.terminal().err().println(line));
+    }
   }
 
   private static void print(Terminal terminal, RunPlan plan, Backtest.Outcome outcome) {

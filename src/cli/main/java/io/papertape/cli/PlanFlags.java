@@ -73,6 +73,11 @@ final class PlanFlags {
     return overrides;
   }
 
+  /// The data set that the command names, if it names one.
+  Optional<String> dataSet() {
+    return data;
+  }
+
   RunPlan apply(RunPlan plan, Workspace workspace) {
     return plan.on(selection(plan.data(), workspace)).under(assumptions(plan.assumptions()));
   }

@@ -29,6 +29,12 @@ record RunStage(Supplier<Strategy> maker) implements StrategyLoader {
 
   private record Stated(String name, Supplier<Strategy> maker, SortedMap<String, String> parameters)
       implements LoadedStrategy {
+
+    @Override
+    public String description() {
+      return "";
+    }
+
     @Override
     public Strategy create() {
       return maker.get();

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WriteLock;
+import io.papertape.workspace.report.HtmlReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -91,9 +93,15 @@ public final class Backtest {
     return outcome(folder, run, false, Optional.empty());
   }
 
-  /// The one place where `report.html` comes from.
-  @SuppressWarnings("unused")
-  private static void writeReport(RunPlan plan, FinishedRun run, Path file) throws IOException {}
+  /// The one place where `report.html` comes from. A run that failed has none: there is nothing
+  /// to
+  /// measure.
+  private static void writeReport(RunPlan plan, FinishedRun run, Path file) throws IOException {
+    if (run.result().failure().isEmpty()) {
+      String html = HtmlReport.render(RunReport.input(plan, run));
+      DurableFiles.write(file, html.getBytes(StandardCharsets.UTF_8));
+    }
+  }
 
   private static Outcome compare(
       RunPlan plan, Manifest manifest, RunData data, RunFolder folder, RunProgress progress)

@@ -3,6 +3,7 @@ package io.papertape.workspace.run;
 import io.papertape.journal.JournalSink;
 import io.papertape.journal.RecordLevel;
 import io.papertape.market.BarColumns;
+import io.papertape.market.CorporateActions;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
 import io.papertape.performance.PerformanceInput;
@@ -57,7 +58,8 @@ public record FinishedRun(
             .journal(sink, level)
             .progress(progress);
     for (int i = 0; i < data.bars().size(); i++) {
-      simulation.on(data.used().get(i).instrument(), data.bars().get(i));
+      UsedSeries used = data.used().get(i);
+      simulation.on(used.instrument(), data.bars().get(i), used.actions());
     }
     return simulation.run();
   }
@@ -77,10 +79,14 @@ public record FinishedRun(
     List<Instrument> compared =
         data.benchmark().map(used -> List.of(used.instrument())).orElse(data.instruments());
     List<BarColumns> bars = data.benchmarkBars().map(List::of).orElse(data.bars());
+    List<CorporateActions> actions =
+        data.benchmark()
+            .map(used -> List.of(used.actions()))
+            .orElseGet(() -> data.used().stream().map(UsedSeries::actions).toList());
     return new PerformanceInput(
         times,
         equity,
-        Optional.of(HeldPositions.buyAndHold(compared, bars, curve)),
+        Optional.of(HeldPositions.buyAndHold(compared, bars, actions, curve)),
         HeldPositions.exposure(result, data),
         trips,
         costs(data, result));

@@ -42,7 +42,9 @@ public record RunData(
       if (columns.size() == 0) {
         throw nothingLeft(series, selection);
       }
-      used.add(UsedSeries.of(series.instrument(), series.resolution(), columns));
+      used.add(
+          UsedSeries.of(
+              series.instrument(), series.resolution(), columns, set.actions(series.symbol())));
       bars.add(columns);
     }
     checkCurrency(used);
@@ -54,7 +56,9 @@ public record RunData(
     if (columns.size() == 0) {
       throw nothingLeft(series, selection);
     }
-    UsedSeries compared = UsedSeries.of(series.instrument(), series.resolution(), columns);
+    UsedSeries compared =
+        UsedSeries.of(
+            series.instrument(), series.resolution(), columns, set.actions(series.symbol()));
     return new RunData(used, bars, Optional.of(compared), Optional.of(columns));
   }
 
@@ -67,7 +71,12 @@ public record RunData(
     for (UsedSeries stated : manifest.instruments()) {
       Series series = set.get(stated.instrument().symbol(), stated.resolution());
       bars.add(span(store.load(set, series), series, stated));
-      used.add(UsedSeries.of(series.instrument(), series.resolution(), bars.getLast()));
+      used.add(
+          UsedSeries.of(
+              series.instrument(),
+              series.resolution(),
+              bars.getLast(),
+              set.actions(series.symbol())));
     }
     if (manifest.benchmark().isEmpty()) {
       return new RunData(used, bars, Optional.empty(), Optional.empty());
@@ -75,7 +84,9 @@ public record RunData(
     UsedSeries stated = manifest.benchmark().get();
     Series series = set.get(stated.instrument().symbol(), stated.resolution());
     BarColumns columns = span(store.load(set, series), series, stated);
-    UsedSeries compared = UsedSeries.of(series.instrument(), series.resolution(), columns);
+    UsedSeries compared =
+        UsedSeries.of(
+            series.instrument(), series.resolution(), columns, set.actions(series.symbol()));
     return new RunData(used, bars, Optional.of(compared), Optional.of(columns));
   }
 

@@ -35,6 +35,10 @@ final class StrictObject {
     return of(key, JsonNode::isTextual, "is no text").textValue();
   }
 
+  boolean has(String key) {
+    return node.has(key);
+  }
+
   Optional<String> optionalText(String key) {
     return node.has(key) ? Optional.of(text(key)) : Optional.empty();
   }

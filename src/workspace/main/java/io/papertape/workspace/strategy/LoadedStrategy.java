@@ -11,6 +11,9 @@ public interface LoadedStrategy {
   /// Name of the folder, such as `moving-average-cross`.
   String name();
 
+  /// One or two sentences of its author; may be empty.
+  String description();
+
   /// A new instance; each run needs its own, because a strategy keeps its state.
   Strategy create();
 

@@ -23,6 +23,11 @@ record StatedStrategy(
     RiskLimits limits)
     implements LoadedStrategy {
 
+  @Override
+  public String description() {
+    return "";
+  }
+
   static StatedStrategy of(String name, String dataSet, Supplier<Strategy> maker) {
     return new StatedStrategy(
         name,
