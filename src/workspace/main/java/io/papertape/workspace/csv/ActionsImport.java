@@ -108,7 +108,8 @@ public final class ActionsImport {
             && names.stream().distinct().count() == names.size();
     if (!complete) {
       throw WorkspaceException.data(
-          "Header does not fit: file=%s, header=%s. Name symbol,ex_date,kind and ratio, amount or both."
+          ("Header does not fit: file=%s, header=%s. Name symbol,ex_date,kind and "
+                  + "ratio, amount or both.")
               .formatted(file, String.join(",", cells)));
     }
     return names;
@@ -132,7 +133,8 @@ public final class ActionsImport {
     } catch (IllegalArgumentException | DateTimeException | WorkspaceException e) {
       throw new WorkspaceException(
           WorkspaceException.Kind.DATA,
-          "Corporate action cannot be used: file=%s, line=%d, text=%s, reason=%s The store is as it was."
+          ("Corporate action cannot be used: file=%s, line=%d, text=%s, reason=%s The "
+                  + "store is as it was.")
               .formatted(file, line, String.join(",", cells), sentence(e.getMessage())),
           e);
     }

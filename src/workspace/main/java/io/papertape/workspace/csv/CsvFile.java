@@ -7,17 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Reads one file row by row into an import.
 final class CsvFile {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final int MOST_FINDINGS = 20;
+  private static final long NEARLY_ABSURD = (long) CsvImport.ABSURD_MOVE - 1;
 
   private final Path path;
   private final CsvLayout layout;
   private final CsvOptions options;
   private final ImportAttempt attempt;
   private final Fields fields;
+  private final Optional<PlainRows> plain;
   private final MutableRow row;
   private final BarSpan span;
   private final int columns;
@@ -45,6 +48,10 @@ final class CsvFile {
     this.options = options;
     this.attempt = attempt;
     fields = new Fields(layout.delimiter());
+    plain =
+        attempt.quick() && PlainRows.fits(layout)
+            ? Optional.of(PlainRows.of(layout))
+            : Optional.empty();
     row = new MutableRow(layout, options.round());
     SessionSpans sessions = SessionSpans.of(attempt.calendar());
     span = new BarSpan(resolution, options.stampAtEnd(), attempt.zone(), sessions);
@@ -72,6 +79,9 @@ final class CsvFile {
         } else {
           readLine(lines, source.name());
         }
+        if (plain.isPresent() && !header) {
+          readPlainLines(plain.get(), lines, source.name());
+        }
       }
       if (lines.number() > 0 && !lines.terminated()) {
         attempt.find(
@@ -80,6 +90,21 @@ final class CsvFile {
       }
       finish(source.name());
       return source.finish();
+    }
+  }
+
+  /// Takes lines the quick way, up to the first that needs the general one.
+  private void readPlainLines(PlainRows rows, LineReader lines, String name) {
+    while (rows.read(lines.bytes(), lines.ahead(), lines.limit(), target.volumeDecimals())
+        && row.take(rows, target.volumeStepUnits())
+        && span.place(row.time(), target.writer().lastOpenNanos()).isEmpty()) {
+      openNanos = span.openNanos();
+      closeNanos = span.closeNanos();
+      if (!order().isEmpty() || !absurdMove().isEmpty()) {
+        return;
+      }
+      lines.skipTo(rows.end());
+      accept(lines.number(), name);
     }
   }
 
@@ -212,6 +237,10 @@ final class CsvFile {
   }
 
   private void noteMove(long line, String name) {
+    long last = target.writer().lastClose();
+    if (row.close() / NEARLY_ABSURD < last && last / NEARLY_ABSURD < row.close()) {
+      return; // spares almost every row the divisions
+    }
     if (target.writer().rows() > 0 && moveFactor() >= CsvImport.ABSURD_MOVE) {
       moves++;
       if (moves <= MOST_FINDINGS) {

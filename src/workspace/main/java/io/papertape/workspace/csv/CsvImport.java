@@ -19,10 +19,17 @@ public final class CsvImport {
 
   private final Workspace workspace;
   private final CsvOptions options;
+  private final boolean quick;
 
   public CsvImport(Workspace workspace, CsvOptions options) {
+    this(workspace, options, true);
+  }
+
+  /// An import that takes every line the general way if it is not quick.
+  CsvImport(Workspace workspace, CsvOptions options, boolean quick) {
     this.workspace = workspace;
     this.options = options;
+    this.quick = quick;
   }
 
   /// Name a data set gets when none is told: the file's, without endings.
@@ -40,7 +47,7 @@ public final class CsvImport {
       Path rejectPath = workspace.rejects().resolve(DataStore.checkedName(name) + ".csv");
       try (DataSetWriter writer = store.writer(name, mode);
           RejectFile rejects = new RejectFile(rejectPath)) {
-        ImportAttempt attempt = new ImportAttempt(options, writer, rejects, volumeDecimals);
+        ImportAttempt attempt = new ImportAttempt(options, writer, rejects, volumeDecimals, quick);
         for (Path file : files) {
           attempt.read(file);
         }

@@ -32,6 +32,7 @@ final class ImportAttempt {
   private final DataSetWriter writer;
   private final RejectFile rejects;
   private final Map<String, Integer> volumeDecimals;
+  private final boolean quick;
   private final Map<String, SymbolImport> symbols = new LinkedHashMap<>();
   private final Map<String, Integer> finer = new HashMap<>();
   private final List<String> findings = new ArrayList<>();
@@ -48,11 +49,13 @@ final class ImportAttempt {
       CsvOptions options,
       DataSetWriter writer,
       RejectFile rejects,
-      Map<String, Integer> volumeDecimals) {
+      Map<String, Integer> volumeDecimals,
+      boolean quick) {
     this.options = options;
     this.writer = writer;
     this.rejects = rejects;
     this.volumeDecimals = volumeDecimals;
+    this.quick = quick;
   }
 
   void read(Path path) throws IOException {
@@ -165,6 +168,11 @@ final class ImportAttempt {
     for (SymbolImport symbol : symbols.values()) {
       symbol.describe(sources, List.copyOf(assumptions));
     }
+  }
+
+  /// True if plain lines may take the quick way.
+  boolean quick() {
+    return quick;
   }
 
   ZoneId zone() {

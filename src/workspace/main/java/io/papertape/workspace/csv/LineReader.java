@@ -10,6 +10,9 @@ final class LineReader {
   private static final int FIRST_BYTES = 1 << 18;
   private static final int LONGEST_LINE = 1 << 20;
 
+  /// Bytes kept free behind the text; the first is a line feed, where a quick pass ends.
+  private static final int MARGIN = 64;
+
   private final InputStream in;
   private byte[] bytes = new byte[FIRST_BYTES];
   private int filled;
@@ -74,19 +77,37 @@ final class LineReader {
       filled -= next;
       next = 0;
     }
-    if (filled == bytes.length) {
-      if (filled >= LONGEST_LINE) {
+    if (filled == bytes.length - MARGIN) {
+      if (bytes.length >= LONGEST_LINE) {
         throw WorkspaceException.data(
             "Line is too long: line=%d, limit=1 MB. Is this a CSV file?".formatted(number + 1));
       }
       bytes = Arrays.copyOf(bytes, bytes.length * 2);
     }
-    int read = in.read(bytes, filled, bytes.length - filled);
+    int read = in.read(bytes, filled, bytes.length - MARGIN - filled);
     if (read < 0) {
       ended = true;
     } else {
       filled += read;
     }
+    bytes[filled] = '\n';
+  }
+
+  /// Where the line after this one begins.
+  int ahead() {
+    return next;
+  }
+
+  /// End of the text in the buffer; a line feed that is not part of it stands there.
+  int limit() {
+    return filled;
+  }
+
+  /// Steps over a whole line that a quick pass took from [#ahead()].
+  void skipTo(int end) {
+    next = end;
+    terminated = true;
+    number++;
   }
 
   byte[] bytes() {

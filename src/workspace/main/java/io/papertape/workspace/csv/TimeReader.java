@@ -42,6 +42,15 @@ final class TimeReader {
     return offsetSeconds;
   }
 
+  /// Takes over a time that [PlainTime] read, in UTC or without a zone as the form says.
+  void take(PlainTime time, TimeForm form) {
+    epochDay = time.epochDay();
+    nanosOfDay = time.nanosOfDay();
+    timed = form.timed();
+    zoned = form.zoned();
+    offsetSeconds = 0;
+  }
+
   /// Reads `[from, to)`; false if it is no time of the given order.
   boolean read(byte[] text, int from, int to, Order order, long unitNanos) {
     bytes = text;
@@ -250,7 +259,7 @@ final class TimeReader {
     return b >= '0' && b <= '9';
   }
 
-  private static int lengthOfMonth(int year, int month) {
+  static int lengthOfMonth(int year, int month) {
     if (month == 2) {
       return IsoChronology.INSTANCE.isLeapYear(year) ? 29 : 28;
     }
@@ -258,7 +267,7 @@ final class TimeReader {
   }
 
   /// Days since 1970-01-01; Howard Hinnant's days_from_civil for years above 0.
-  private static long epochDay(long year, long month, long day) {
+  static long epochDay(long year, long month, long day) {
     long y = month <= 2 ? year - 1 : year;
     long era = y / 400;
     long yearOfEra = y - era * 400;

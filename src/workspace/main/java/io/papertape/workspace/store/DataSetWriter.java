@@ -41,6 +41,7 @@ public final class DataSetWriter implements AutoCloseable {
   private final List<Series> committed;
   private final Map<String, SeriesWriter> writers = new LinkedHashMap<>();
   private final List<ColumnFolder> outdated = new ArrayList<>();
+  private final OpenColumns columns = new OpenColumns();
   private final MutableActions actions;
   private boolean done;
 
@@ -90,7 +91,8 @@ public final class DataSetWriter implements AutoCloseable {
     Optional<Series> existing = new DataSet(name, committed).find(instrument.symbol(), resolution);
     Path path = DataStore.seriesFolder(folder, instrument.symbol(), resolution);
     if (existing.isEmpty()) {
-      return new SeriesWriter(new ColumnFolder(path, 1), instrument, resolution, origin, 0);
+      return new SeriesWriter(
+          new ColumnFolder(path, 1), instrument, resolution, origin, 0, columns);
     }
     Series old = existing.get();
     ColumnFolder oldFolder = new ColumnFolder(path, old.generation());
@@ -101,11 +103,12 @@ public final class DataSetWriter implements AutoCloseable {
                       + "Add --append or --replace, or choose another --name.")
                   .formatted(name, old.symbol(), resolution, old.rows()));
       case APPEND ->
-          new SeriesWriter(oldFolder, old.instrument(), resolution, old.origin(), old.rows());
+          new SeriesWriter(
+              oldFolder, old.instrument(), resolution, old.origin(), old.rows(), columns);
       case REPLACE -> {
         outdated.add(oldFolder);
         ColumnFolder next = new ColumnFolder(path, old.generation() + 1);
-        yield new SeriesWriter(next, instrument, resolution, origin, 0);
+        yield new SeriesWriter(next, instrument, resolution, origin, 0, columns);
       }
     };
   }
@@ -182,6 +185,7 @@ public final class DataSetWriter implements AutoCloseable {
   @Override
   public void close() {
     try (lock) {
+      columns.close();
       if (!done) {
         for (SeriesWriter writer : writers.values()) {
           writer.rollBack();

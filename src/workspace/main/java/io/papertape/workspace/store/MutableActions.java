@@ -39,7 +39,8 @@ final class MutableActions {
   private CorporateActions created(CorporateActions old, CorporateActions actions) {
     if (!old.actions().isEmpty()) {
       throw WorkspaceException.data(
-          "Corporate actions exist already: dataSet=%s, symbol=%s, actions=%d. Add --append or --replace."
+          ("Corporate actions exist already: dataSet=%s, symbol=%s, actions=%d. Add "
+                  + "--append or --replace.")
               .formatted(dataSet, old.symbol(), old.actions().size()));
     }
     return actions;
@@ -57,7 +58,8 @@ final class MutableActions {
       CorporateAction other = actions.actions().get(i);
       if (one.exDate().equals(other.exDate()) && one.getClass() == other.getClass()) {
         throw WorkspaceException.data(
-            "Two corporate actions of one kind and day: dataSet=%s, symbol=%s, one=%s, other=%s. Keep one of them; --replace puts new ones in place of all."
+            ("Two corporate actions of one kind and day: dataSet=%s, symbol=%s, one=%s, "
+                    + "other=%s. Keep one of them; --replace puts new ones in place of all.")
                 .formatted(dataSet, actions.symbol(), ActionText.of(one), ActionText.of(other)));
       }
     }

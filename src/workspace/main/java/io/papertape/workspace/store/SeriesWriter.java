@@ -15,14 +15,15 @@ import java.util.List;
 
 /// Appends bars to one series; obtained from [DataSetWriter], which commits them.
 ///
-/// Holds at most one block of rows in memory and no file handle between blocks, so one import can
-/// write thousands of series. Bytes are only written past the committed row count.
+/// Holds at most one block of rows in memory and no file handle of its own, so one import can
+/// write
+/// thousands of series. Bytes are only written past the committed row count.
 public final class SeriesWriter {
   private static final int FIRST_ROWS = 256;
   private static final int HASH_BYTES = ContentHash.HASH_BYTES;
 
   private final ColumnFolder folder;
-  private final List<Path> files;
+  private final OpenColumns columns;
   private final Resolution resolution;
   private final long committedRows;
   private final ContentHash hash;
@@ -46,10 +47,11 @@ public final class SeriesWriter {
       Instrument instrument,
       Resolution resolution,
       Origin origin,
-      long committedRows)
+      long committedRows,
+      OpenColumns columns)
       throws IOException {
     this.folder = folder;
-    files = Arrays.stream(Column.values()).map(folder::file).toList();
+    this.columns = columns;
     this.instrument = instrument;
     this.resolution = resolution;
     this.origin = origin;
@@ -198,10 +200,8 @@ public final class SeriesWriter {
       writeFully(channel, ByteBuffer.wrap(hash.fullBlockHashes()), 0);
       channel.force(true);
     }
-    for (Column column : Column.values()) {
-      try (FileChannel channel = FileChannel.open(folder.file(column), StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
+    for (FileChannel channel : columns.of(folder)) {
+      channel.force(true);
     }
     return new Series(
         instrument,
@@ -228,17 +228,15 @@ public final class SeriesWriter {
 
   /// Hashes the block's rows and writes those not yet on disk.
   private void writeBlock() throws IOException {
+    List<FileChannel> channels = columns.of(folder);
     for (Column column : Column.values()) {
       bytes.clear();
       bytes.asLongBuffer().put(block[column.index()], 0, blockRows);
       bytes.limit(blockRows * Long.BYTES);
       hash.column(bytes.duplicate());
       bytes.position(writtenBlockRows * Long.BYTES);
-      try (FileChannel channel =
-          FileChannel.open(
-              files.get(column.index()), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-        writeFully(channel, bytes, (rowsBeforeBlock + writtenBlockRows) * Long.BYTES);
-      }
+      long start = (rowsBeforeBlock + writtenBlockRows) * Long.BYTES;
+      writeFully(channels.get(column.index()), bytes, start);
     }
     writtenBlockRows = blockRows;
   }

@@ -113,7 +113,8 @@ class ActionsImportTest {
     assertThatThrownBy(() -> run(file))
         .isInstanceOf(WorkspaceException.class)
         .hasMessage(
-            "Corporate action cannot be used: file=%s, line=3, text=%s, reason=%s The store is as it was."
+            ("Corporate action cannot be used: file=%s, line=3, text=%s, reason=%s The "
+                    + "store is as it was.")
                 .formatted(file, line, reason));
     assertThat(DataStore.in(workspace).get("us").hash()).isEqualTo(hash);
   }
@@ -123,7 +124,8 @@ class ActionsImportTest {
     Path noHeader = write("ACME,2024-01-04,split,4:1,\n");
     assertThatThrownBy(() -> run(noHeader))
         .hasMessage(
-            "Header does not fit: file=%s, header=ACME,2024-01-04,split,4:1,. Name symbol,ex_date,kind and ratio, amount or both."
+            ("Header does not fit: file=%s, header=ACME,2024-01-04,split,4:1,. Name "
+                    + "symbol,ex_date,kind and ratio, amount or both.")
                 .formatted(noHeader));
     Path empty = write(HEADER);
     assertThatThrownBy(() -> run(empty))

@@ -142,7 +142,8 @@ class LeanImportTest {
     assertThatThrownBy(() -> new LeanFolder(other))
         .isInstanceOf(WorkspaceException.class)
         .hasMessage(
-            "No Lean data folder: folder=%s. Give the folder that contains equity/usa, or equity/usa itself."
+            ("No Lean data folder: folder=%s. Give the folder that contains equity/usa, "
+                    + "or equity/usa itself.")
                 .formatted(other));
   }
 

@@ -1,0 +1,146 @@
+package io.papertape.workspace.csv;
+
+import io.papertape.workspace.csv.TimeForm.Order;
+
+/// The quick way through a time: `2024-01-02`, `20240102`, with `/`, and `09:30` or `09:30:00`
+/// after
+/// a space or `T`, and `Z` or `+00:00`; or an epoch number of up to 18 digits. Leaves every other
+/// form to [TimeReader].
+final class PlainTime {
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+  private static final long SECONDS_PER_DAY = 86_400;
+  private static final long LAST_EPOCH_DAY = 106_000;
+  private static final int FIRST_YEAR = 1678;
+  private static final int LAST_YEAR = 2261;
+  private static final int MOST_EPOCH_DIGITS = 18;
+  private static final int BAD = -1;
+
+  private final TimeForm form;
+  private final byte delimiter;
+  private final long unitsPerDay;
+  private int lastDate = BAD;
+  private long epochDay;
+  private long nanosOfDay;
+
+  PlainTime(TimeForm form, byte delimiter) {
+    this.form = form;
+    this.delimiter = delimiter;
+    unitsPerDay = form.epoch() ? SECONDS_PER_DAY * (NANOS_PER_SECOND / form.unitNanos()) : 1;
+  }
+
+  static boolean fits(TimeForm form) {
+    return form.epoch() || form.order() == Order.YEAR_MONTH_DAY;
+  }
+
+  /// Reads a time that begins at `from` and is followed by 32 bytes; gives the place after it, or
+  /// -1.
+  int read(byte[] bytes, int from) {
+    return form.epoch() ? readEpoch(bytes, from) : readDate(bytes, from);
+  }
+
+  private int readEpoch(byte[] bytes, int from) {
+    int at = from;
+    long units = 0;
+    int digit = bytes[at] - '0';
+    while (digit >= 0 && digit <= 9) {
+      units = units * 10 + digit;
+      digit = bytes[++at] - '0';
+    }
+    if (at == from || at - from > MOST_EPOCH_DIGITS) {
+      return BAD;
+    }
+    long day = units / unitsPerDay;
+    epochDay = day;
+    nanosOfDay = (units - day * unitsPerDay) * form.unitNanos();
+    return day > LAST_EPOCH_DAY ? BAD : at;
+  }
+
+  private int readDate(byte[] bytes, int from) {
+    byte separator = bytes[from + 4];
+    boolean compact = separator >= '0' && separator <= '9';
+    if (!compact && separator != '-' && separator != '/') {
+      return BAD;
+    }
+    int gap = compact ? 0 : 1;
+    if (!compact && bytes[from + 7] != '-' && bytes[from + 7] != '/') {
+      return BAD;
+    }
+    int century = two(bytes, from);
+    int year = two(bytes, from + 2);
+    int month = two(bytes, from + 4 + gap);
+    int day = two(bytes, from + 6 + 2 * gap);
+    if ((century | year | month | day) < 0) {
+      return BAD;
+    }
+    int date = ((century * 100 + year) << 16) | (month << 8) | day;
+    if (date != lastDate && !readDate(century * 100 + year, month, day)) {
+      return BAD;
+    }
+    lastDate = date;
+    int at = from + 8 + 2 * gap;
+    nanosOfDay = 0;
+    return form.timed() ? readTimeOfDay(bytes, at) : at;
+  }
+
+  private boolean readDate(int year, int month, int day) {
+    boolean good =
+        year >= FIRST_YEAR
+            && year <= LAST_YEAR
+            && month >= 1
+            && month <= 12
+            && day >= 1
+            && day <= TimeReader.lengthOfMonth(year, month);
+    if (good) {
+      epochDay = TimeReader.epochDay(year, month, day);
+    }
+    return good;
+  }
+
+  private int readTimeOfDay(byte[] bytes, int from) {
+    byte separator = bytes[from];
+    if ((separator != ' ' && separator != 'T') || separator == delimiter) {
+      return BAD;
+    }
+    int hour = two(bytes, from + 1);
+    boolean compact = bytes[from + 3] != ':';
+    int gap = compact ? 0 : 1;
+    int minute = two(bytes, from + 3 + gap);
+    int at = from + 5 + gap;
+    int second = 0;
+    if (compact || bytes[at] == ':') {
+      second = two(bytes, at + gap);
+      at += 2 + gap;
+    }
+    if ((hour | minute | second) < 0 || hour > 23 || minute > 59 || second > 59) {
+      return BAD;
+    }
+    nanosOfDay = ((hour * 60L + minute) * 60 + second) * NANOS_PER_SECOND;
+    return form.zoned() ? afterOffset(bytes, at) : at;
+  }
+
+  private static int afterOffset(byte[] bytes, int at) {
+    if (bytes[at] == 'Z') {
+      return at + 1;
+    }
+    boolean zero =
+        bytes[at] == '+'
+            && two(bytes, at + 1) == 0
+            && bytes[at + 3] == ':'
+            && two(bytes, at + 4) == 0;
+    return zero ? at + 6 : BAD;
+  }
+
+  private static int two(byte[] bytes, int at) {
+    int tens = bytes[at] - '0';
+    int ones = bytes[at + 1] - '0';
+    return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? BAD : tens * 10 + ones;
+  }
+
+  long epochDay() {
+    return epochDay;
+  }
+
+  long nanosOfDay() {
+    return nanosOfDay;
+  }
+}
