@@ -39,7 +39,8 @@ final class DataListCommand implements Callable<Integer> {
       terminal.line(Json.text(all));
     } else if (sets.isEmpty()) {
       terminal.line(
-          "No data sets in %s. papertape data import FILE adds one, papertape data generate makes one."
+          ("No data sets in %s. papertape data import FILE adds one, papertape "
+                  + "data generate makes one.")
               .formatted(context.workspace().data()));
     } else {
       sets.forEach(this::print);

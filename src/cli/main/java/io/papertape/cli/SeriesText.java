@@ -20,7 +20,8 @@ final class SeriesText {
   }
 
   static String instrument(Instrument instrument) {
-    return "%s is %s in %s, price step %s, quantity step %s, multiplier %s, volume step %s, calendar %s"
+    return ("%s is %s in %s, price step %s, quantity step %s, multiplier %s, volume step "
+            + "%s, calendar %s")
         .formatted(
             instrument.symbol(),
             instrument.assetClass(),

@@ -1,2 +1,4 @@
-/// The command line: verbs over the workspace. Needs no server and no database.
+/// The command line: verbs over the workspace.
+///
+/// Needs no server and no database. Exit codes are those of `papertape --help`.
 package io.papertape.cli;

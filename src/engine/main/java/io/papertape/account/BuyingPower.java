@@ -82,7 +82,7 @@ public final class BuyingPower {
       if (account.quantity(i) != 0) {
         double value =
             FixedPoint.toDouble(
-                market.instrument(i).cashValue(market.close(i), account.quantity(i)));
+                market.instrument(i).cashValue(market.price(i), account.quantity(i)));
         equity += value;
         used += Math.abs(value) / funding.leverage();
       }

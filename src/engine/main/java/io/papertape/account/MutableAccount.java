@@ -56,7 +56,7 @@ public final class MutableAccount {
     revalue(instrument);
   }
 
-  /// Marks the positions to the bars that became known at this moment.
+  /// Marks the positions to the what became known at this moment.
   public void markToMarket() {
     if (openPositions == 0) {
       return;
@@ -64,7 +64,7 @@ public final class MutableAccount {
     for (int i = 0; i < market.changedCount(); i++) {
       int instrument = market.changed(i);
       if (quantity[instrument] != 0) {
-        mark[instrument] = market.close(instrument);
+        mark[instrument] = market.price(instrument);
         revalue(instrument);
       }
     }

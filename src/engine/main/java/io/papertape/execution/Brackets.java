@@ -103,6 +103,9 @@ final class Brackets {
   }
 
   private boolean worksNow(int parent, boolean isAtOpen, boolean isStop) {
+    if (!market.isFilledByBars(orders.instrument[parent])) {
+      return false;
+    }
     return switch (rules.children()) {
       case NEXT_BAR -> false;
       case ENTRY_BAR -> isAtOpen || isStop;
@@ -142,7 +145,10 @@ final class Brackets {
     orders.remaining[slot] = orders.filled[parent];
     orders.timeInForce[slot] = TimeInForce.Kind.GTC;
     orders.until[slot] = Long.MAX_VALUE;
-    orders.arrivalNanos[slot] = market.openTimeNanos(orders.instrument[parent]);
+    orders.arrivalNanos[slot] =
+        market.isFilledByBars(orders.instrument[parent])
+            ? market.openTimeNanos(orders.instrument[parent])
+            : market.timeNanos();
     orders.eligiblePass[slot] = isNow ? pass + 1 : (pass | PASS_MASK) + 1;
     orders.entryPass[slot] = pass;
     boolean startsInsideBar = !isAtOpen && rules.children() == FillRules.Children.ENTRY_BAR;

@@ -16,7 +16,8 @@ public record Fees(long rate, long perUnit, long perFill, long minimum) {
   public Fees {
     if (rate < 0 || rate >= FixedPoint.ONE || perUnit < 0 || perFill < 0 || minimum < 0) {
       throw new IllegalArgumentException(
-          "Fees must not be negative: rate=%s, perUnit=%s, perFill=%s, minimum=%s. A rate is below 1."
+          ("Fees must not be negative: rate=%s, perUnit=%s, perFill=%s, "
+                  + "minimum=%s. A rate is below 1.")
               .formatted(
                   FixedPoint.format(rate),
                   FixedPoint.format(perUnit),

@@ -75,7 +75,7 @@ final class OrderEntry {
         orders.kind[slot] = OpenOrders.TRAILING;
         orders.trail[slot] = trail.distance();
         orders.isTrailFraction[slot] = trail.isFraction();
-        long start = market.close(orders.instrument[slot]);
+        long start = market.price(orders.instrument[slot]);
         orders.stop[slot] = TrailingStops.level(orders, slot, start);
       }
       case Order.AtOpen _ -> orders.kind[slot] = OpenOrders.AT_OPEN;

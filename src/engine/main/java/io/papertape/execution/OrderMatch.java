@@ -1,8 +1,5 @@
 package io.papertape.execution;
 
-import io.papertape.market.AssetClass;
-import io.papertape.market.FixedPoint;
-import io.papertape.market.Instrument;
 import io.papertape.market.MutableMarket;
 import io.papertape.order.TimeInForce;
 
@@ -17,6 +14,7 @@ final class OrderMatch {
   private final Slippage slippage;
   private final Portfolio portfolio;
   private final BarPrices prices;
+  private final TickPrices tickPrices;
   private final Brackets brackets;
   private final Participation participation;
   private final Fill fill = new Fill();
@@ -35,14 +33,19 @@ final class OrderMatch {
     this.slippage = slippage;
     this.portfolio = portfolio;
     prices = new BarPrices(rules);
+    tickPrices = new TickPrices(rules);
     brackets = new Brackets(orders, market, rules, portfolio);
     participation = new Participation(market, rules);
   }
 
   /// @return true if the queue must be tried again because a bracket began to work on this bar
   boolean meet(int slot, long pass) {
-    long price = prices.price(orders, slot, market, opening(slot, pass));
-    boolean isAtOpen = prices.isAtOpen();
+    boolean isBar = market.isFilledByBars(orders.instrument[slot]);
+    long price =
+        isBar
+            ? prices.price(orders, slot, market, opening(slot, pass))
+            : tickPrices.price(orders, slot, market);
+    boolean isAtOpen = isBar && prices.isAtOpen();
     if (price == BarPrices.NO_FILL) {
       endIfImmediate(slot);
       return false;
@@ -51,7 +54,8 @@ final class OrderMatch {
     if (quantity == 0) {
       return false;
     }
-    long allowed = Math.min(quantity, participation.left(orders.instrument[slot]));
+    long allowed =
+        Math.min(quantity, participation.left(orders.instrument[slot], orders.sign[slot] > 0));
     if (allowed < quantity && (allowed == 0 || orders.timeInForce[slot] == TimeInForce.Kind.FOK)) {
       endIfImmediate(slot);
       return false;
@@ -146,7 +150,7 @@ final class OrderMatch {
     boolean isAnyFilled = false;
     if (closing > 0) {
       long closePrice = slippage.entriesOnly() ? price : slipped(slot, price, instrument);
-      book(slot, closing, closePrice, isAtOpen);
+      book(slot, closing, closePrice, price, isAtOpen);
       isAnyFilled = true;
     }
     long rest = quantity - closing;
@@ -157,7 +161,7 @@ final class OrderMatch {
         end(slot, OrderState.REJECTED, OrderReason.INSUFFICIENT_FUNDS);
         return isAnyFilled;
       }
-      book(slot, rest, openPrice, isAtOpen);
+      book(slot, rest, openPrice, price, isAtOpen);
       isAnyFilled = true;
     }
     return isAnyFilled;
@@ -181,16 +185,26 @@ final class OrderMatch {
     long worse =
         slippage.rate() == 0
             ? price
-            : slippage.apply(price, sign, market.low(instrument), market.high(instrument));
+            : slippage.apply(price, sign, lowest(instrument), highest(instrument));
     return rules.roundsToTick()
         ? Ticks.round(worse, market.instrument(instrument).priceStep(), sign > 0)
         : worse;
   }
 
-  private void book(int slot, long quantity, long price, boolean isAtOpen) {
+  private long lowest(int instrument) {
+    return market.isFilledByBars(instrument) ? market.low(instrument) : 0;
+  }
+
+  private long highest(int instrument) {
+    return market.isFilledByBars(instrument) ? market.high(instrument) : Long.MAX_VALUE;
+  }
+
+  /// @param ideal the price before slippage
+  private void book(int slot, long quantity, long price, long ideal, boolean isAtOpen) {
     int instrument = orders.instrument[slot];
     boolean isEarlier =
         rules.marketAtDecision()
+            && market.isFilledByBars(instrument)
             && orders.kind[slot] == OpenOrders.MARKET
             && market.barIndex(instrument) > 0;
     orders.remaining[slot] -= quantity;
@@ -204,6 +218,7 @@ final class OrderMatch {
     fill.signedQuantity = orders.sign[slot] * quantity;
     fill.price = price;
     fill.fee = fees.of(market.instrument(instrument).cashValue(price, quantity), quantity);
+    fill.slippage = market.instrument(instrument).cashValue(Math.abs(price - ideal), quantity);
     fill.isOrderDone = orders.remaining[slot] == 0;
     portfolio.filled(fill);
   }
@@ -212,48 +227,14 @@ final class OrderMatch {
     if (isEarlier) {
       return market.previousCloseTimeNanos(instrument);
     }
+    if (!market.isFilledByBars(instrument)) {
+      return market.timeNanos();
+    }
     return isAtOpen ? market.openTimeNanos(instrument) : market.closeTimeNanos(instrument);
   }
 
   void end(int slot, OrderState state, OrderReason reason) {
     orders.kill(slot);
     portfolio.stateChanged(orders.id[slot], state, reason);
-  }
-
-  /// The cap on our part of a bar's volume. Currency pairs and indices have no volume to take
-  /// part
-  /// in.
-  private static final class Participation {
-    private final MutableMarket market;
-    private final long fraction;
-    private final int[] barIndex;
-    private final long[] used;
-
-    Participation(MutableMarket market, FillRules rules) {
-      this.market = market;
-      fraction = rules.participation();
-      barIndex = new int[market.instruments()];
-      used = new long[market.instruments()];
-    }
-
-    long left(int instrument) {
-      Instrument traded = market.instrument(instrument);
-      if (fraction == 0
-          || traded.assetClass() == AssetClass.FX
-          || traded.assetClass() == AssetClass.INDEX) {
-        return Long.MAX_VALUE;
-      }
-      if (barIndex[instrument] != market.barIndex(instrument)) {
-        barIndex[instrument] = market.barIndex(instrument);
-        used[instrument] = 0;
-      }
-      long steps = FixedPoint.multiply(market.volume(instrument), fraction);
-      long cap = Math.multiplyExact(steps, traded.volumeStep()) - used[instrument];
-      return FixedPoint.roundDown(Math.max(0, cap), traded.quantityStep());
-    }
-
-    void use(int instrument, long quantity) {
-      used[instrument] += quantity;
-    }
   }
 }

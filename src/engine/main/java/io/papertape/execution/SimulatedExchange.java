@@ -121,13 +121,18 @@ public final class SimulatedExchange {
 
   /// A bar that opened before the end of the order's time may still fill it.
   private boolean expired(int slot, long barOpenNanos) {
-    return !market.isFresh(orders.instrument[slot]) || barOpenNanos >= orders.until[slot];
+    int instrument = orders.instrument[slot];
+    return !market.isFilledByBars(instrument)
+        || !market.isFresh(instrument)
+        || barOpenNanos >= orders.until[slot];
   }
 
   private boolean isDue(int slot) {
     int instrument = orders.instrument[slot];
-    return market.isFresh(instrument)
-        && market.openTimeNanos(instrument) >= orders.arrivalNanos[slot]
+    long begins =
+        market.isFilledByBars(instrument) ? market.openTimeNanos(instrument) : market.timeNanos();
+    return market.isFillable(instrument)
+        && begins >= orders.arrivalNanos[slot]
         && pass >= orders.eligiblePass[slot];
   }
 

@@ -19,15 +19,27 @@ final class TrailingStops {
     for (int slot = orders.first(); slot != OpenOrders.NONE; slot = orders.next(slot)) {
       if (orders.kind[slot] == OpenOrders.TRAILING
           && !orders.isDead[slot]
-          && market.isFresh(orders.instrument[slot])) {
+          && market.isFillable(orders.instrument[slot])) {
         int instrument = orders.instrument[slot];
         boolean isSell = orders.sign[slot] < 0;
-        long extreme = isSell ? market.high(instrument) : market.low(instrument);
-        long level = level(orders, slot, followsClose ? market.close(instrument) : extreme);
+        long level = level(orders, slot, followed(instrument, isSell));
         orders.stop[slot] =
             isSell ? Math.max(orders.stop[slot], level) : Math.min(orders.stop[slot], level);
       }
     }
+  }
+
+  private long followed(int instrument, boolean isSell) {
+    if (market.isQuoted(instrument)) {
+      return isSell ? market.bid(instrument) : market.ask(instrument);
+    }
+    if (!market.isFilledByBars(instrument)) {
+      return market.price(instrument);
+    }
+    if (followsClose) {
+      return market.close(instrument);
+    }
+    return isSell ? market.high(instrument) : market.low(instrument);
   }
 
   /// Stop level at the order's distance from a price.

@@ -68,7 +68,8 @@ final class BackAdjustment {
     }
     if (factor <= 0) {
       throw new IllegalArgumentException(
-          "Dividend is worth more than the share: exDate=%s, amountPerShare=%s, closeBefore=%s. Check both."
+          ("Dividend is worth more than the share: exDate=%s, amountPerShare=%s, "
+                  + "closeBefore=%s. Check both.")
               .formatted(paid.exDate(), FixedPoint.format(paid.amountPerShare()), before));
     }
     return factor;

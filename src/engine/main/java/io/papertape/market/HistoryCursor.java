@@ -7,12 +7,26 @@ public final class HistoryCursor {
   private static final long AT_END = Long.MAX_VALUE;
 
   private final BarColumns[] columns;
+  private final QuoteColumns[] quotes;
+  private final TradeTickColumns[] ticks;
+  private final int[] quotePosition;
+  private final int[] tickPosition;
   private final BarHistory[] histories;
   private final int[] position;
   private final long[] nextNanos;
 
   public HistoryCursor(BarColumns... columns) {
+    this(columns, new QuoteColumns[0], new TradeTickColumns[0]);
+  }
+
+  /// @param quotes quotes of each instrument; empty if there are none at all
+  /// @param ticks  trade ticks of each instrument; empty if there are none at all
+  public HistoryCursor(BarColumns[] columns, QuoteColumns[] quotes, TradeTickColumns[] ticks) {
     this.columns = columns.clone();
+    this.quotes = quotes.clone();
+    this.ticks = ticks.clone();
+    quotePosition = new int[quotes.length];
+    tickPosition = new int[ticks.length];
     int count = columns.length;
     histories = new BarHistory[count];
     position = new int[count];
@@ -29,17 +43,68 @@ public final class HistoryCursor {
     for (long nanos : nextNanos) {
       earliest = Math.min(earliest, nanos);
     }
+    for (int i = 0; i < quotes.length; i++) {
+      earliest = Math.min(earliest, nextQuote(i));
+    }
+    for (int i = 0; i < ticks.length; i++) {
+      earliest = Math.min(earliest, nextTick(i));
+    }
     return earliest;
   }
 
-  /// Applies all bars of the next moment.
+  private long nextQuote(int instrument) {
+    int next = quotePosition[instrument];
+    QuoteColumns column = quotes[instrument];
+    return next < column.size() ? column.timeNanos()[next] : AT_END;
+  }
+
+  private long nextTick(int instrument) {
+    int next = tickPosition[instrument];
+    TradeTickColumns column = ticks[instrument];
+    return next < column.size() ? column.timeNanos()[next] : AT_END;
+  }
+
+  /// Applies the events of the next moment: at most one quote and one trade tick an instrument;
+  /// what is
+  /// left of the same time makes further moments, and bars come with the last of them.
   public void advance(MutableMarket market, long nanos) {
     market.beginMoment(nanos);
+    boolean isMoreToCome = takeQuotes(market, nanos) | takeTicks(market, nanos);
+    if (isMoreToCome) {
+      return;
+    }
     for (int i = 0; i < nextNanos.length; i++) {
       if (nextNanos[i] == nanos) {
         take(market, i);
       }
     }
+  }
+
+  private boolean takeQuotes(MutableMarket market, long nanos) {
+    boolean isMoreToCome = false;
+    for (int i = 0; i < quotes.length; i++) {
+      if (nextQuote(i) == nanos) {
+        QuoteColumns column = quotes[i];
+        int at = quotePosition[i]++;
+        market.quote(
+            i, column.bid()[at], column.bidSize()[at], column.ask()[at], column.askSize()[at]);
+        isMoreToCome |= nextQuote(i) == nanos;
+      }
+    }
+    return isMoreToCome;
+  }
+
+  private boolean takeTicks(MutableMarket market, long nanos) {
+    boolean isMoreToCome = false;
+    for (int i = 0; i < ticks.length; i++) {
+      if (nextTick(i) == nanos) {
+        TradeTickColumns column = ticks[i];
+        int at = tickPosition[i]++;
+        market.tradeTick(i, column.price()[at], column.quantity()[at]);
+        isMoreToCome |= nextTick(i) == nanos;
+      }
+    }
+    return isMoreToCome;
   }
 
   private void take(MutableMarket market, int instrument) {
@@ -58,15 +123,26 @@ public final class HistoryCursor {
     nextNanos[instrument] = following < bars.size() ? bars.closeTimeNanos()[following] : AT_END;
   }
 
+  /// Restates an instrument's history for a split that takes effect before its next bar.
+  public void split(int instrument, long newShares, long oldShares) {
+    histories[instrument].split(newShares, oldShares);
+  }
+
   /// The bars of an instrument up to now.
   public BarHistory history(int instrument) {
     return histories[instrument];
   }
 
-  /// Bars of all instruments together.
-  public long totalBars() {
+  /// Events of all instruments together.
+  public long totalEvents() {
     long sum = 0;
     for (BarColumns one : columns) {
+      sum += one.size();
+    }
+    for (QuoteColumns one : quotes) {
+      sum += one.size();
+    }
+    for (TradeTickColumns one : ticks) {
       sum += one.size();
     }
     return sum;

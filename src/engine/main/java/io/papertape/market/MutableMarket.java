@@ -3,7 +3,9 @@ package io.papertape.market;
 import java.math.RoundingMode;
 import java.util.Arrays;
 
-/// The market as of now, one slot an instrument: its last bar and what changed at this moment.
+/// The market as of now, one slot an instrument: its last bar, quote and trade, and what changed
+/// at
+/// this moment.
 ///
 /// Owned by one simulation and written by its event source alone; everyone else reads.
 public final class MutableMarket {
@@ -19,8 +21,21 @@ public final class MutableMarket {
   private final long[] previousCloseTimeNanos;
   private final int[] barIndex;
   private final boolean[] isFresh;
+  private final long[] bid;
+  private final long[] bidSize;
+  private final long[] ask;
+  private final long[] askSize;
+  private final long[] tradePrice;
+  private final long[] tradeQuantity;
+  private final long[] price;
+  private final boolean[] isQuoted;
+  private final boolean[] isTraded;
+  private final boolean[] hasQuotes;
+  private final boolean[] hasTradeTicks;
   private final int[] changed;
+  private final MarketEvent[] changedBy;
   private int changedCount;
+  private long moment;
   private long timeNanos;
 
   public MutableMarket(Instrument... instruments) {
@@ -38,14 +53,29 @@ public final class MutableMarket {
     barIndex = new int[count];
     Arrays.fill(barIndex, -1);
     isFresh = new boolean[count];
-    changed = new int[count];
+    bid = new long[count];
+    bidSize = new long[count];
+    ask = new long[count];
+    askSize = new long[count];
+    tradePrice = new long[count];
+    tradeQuantity = new long[count];
+    price = new long[count];
+    isQuoted = new boolean[count];
+    isTraded = new boolean[count];
+    hasQuotes = new boolean[count];
+    hasTradeTicks = new boolean[count];
+    changed = new int[count * MarketEvent.values().length];
+    changedBy = new MarketEvent[changed.length];
   }
 
   /// Starts a moment: nothing has changed yet.
   public void beginMoment(long nanos) {
     timeNanos = nanos;
+    moment++;
     for (int i = 0; i < changedCount; i++) {
       isFresh[changed[i]] = false;
+      isQuoted[changed[i]] = false;
+      isTraded[changed[i]] = false;
     }
     changedCount = 0;
   }
@@ -70,14 +100,47 @@ public final class MutableMarket {
     volume[instrument] = barVolume;
     barIndex[instrument]++;
     isFresh[instrument] = true;
-    changed[changedCount++] = instrument;
+    note(instrument, MarketEvent.BAR, barClose);
+  }
+
+  /// Takes a quote of an instrument; at most one a moment.
+  public void quote(int instrument, long newBid, long newBidSize, long newAsk, long newAskSize) {
+    bid[instrument] = newBid;
+    bidSize[instrument] = newBidSize;
+    ask[instrument] = newAsk;
+    askSize[instrument] = newAskSize;
+    isQuoted[instrument] = true;
+    hasQuotes[instrument] = true;
+    note(instrument, MarketEvent.QUOTE, (newBid + newAsk) >>> 1);
+  }
+
+  /// Takes a trade of the market; at most one an instrument and moment.
+  public void tradeTick(int instrument, long newPrice, long newQuantity) {
+    tradePrice[instrument] = newPrice;
+    tradeQuantity[instrument] = newQuantity;
+    isTraded[instrument] = true;
+    hasTradeTicks[instrument] = true;
+    note(instrument, MarketEvent.TRADE_TICK, newPrice);
+  }
+
+  private void note(int instrument, MarketEvent event, long newPrice) {
+    price[instrument] = newPrice;
+    changed[changedCount] = instrument;
+    changedBy[changedCount++] = event;
   }
 
   /// Rescales what is remembered of prices by a split: new price = price × denominator /
   /// numerator.
   public void split(int instrument, long newShares, long oldShares) {
-    close[instrument] =
-        FixedPoint.ratio(close[instrument], oldShares, newShares, RoundingMode.HALF_UP);
+    close[instrument] = split(close[instrument], newShares, oldShares);
+    price[instrument] = split(price[instrument], newShares, oldShares);
+    bid[instrument] = split(bid[instrument], newShares, oldShares);
+    ask[instrument] = split(ask[instrument], newShares, oldShares);
+    tradePrice[instrument] = split(tradePrice[instrument], newShares, oldShares);
+  }
+
+  private static long split(long oldPrice, long newShares, long oldShares) {
+    return FixedPoint.ratio(oldPrice, oldShares, newShares, RoundingMode.HALF_UP);
   }
 
   public int instruments() {
@@ -93,12 +156,31 @@ public final class MutableMarket {
     return timeNanos;
   }
 
-  /// How many instruments have a new bar at this moment.
+  /// Number of the moment, from 1.
+  public long moment() {
+    return moment;
+  }
+
+  /// True if what fills orders of the instrument has changed: its quotes, else its trades, else
+  /// its bar.
+  public boolean isFillable(int instrument) {
+    if (hasQuotes[instrument]) {
+      return isQuoted[instrument] || isTraded[instrument];
+    }
+    return hasTradeTicks[instrument] ? isTraded[instrument] : isFresh[instrument];
+  }
+
+  /// True if bars fill orders of the instrument, because it has neither quotes nor trade ticks.
+  public boolean isFilledByBars(int instrument) {
+    return !hasQuotes[instrument] && !hasTradeTicks[instrument];
+  }
+
+  /// How many events this moment has.
   public int changedCount() {
     return changedCount;
   }
 
-  /// The instrument at a position among those that changed, in the source's order.
+  /// The instrument of the event at a position, in the source's order.
   public int changed(int position) {
     return changed[position];
   }
@@ -149,5 +231,60 @@ public final class MutableMarket {
   /// End of the bar before the last; 0 before there are two.
   public long previousCloseTimeNanos(int instrument) {
     return previousCloseTimeNanos[instrument];
+  }
+
+  /// What kind of event is at a position.
+  public MarketEvent changedBy(int position) {
+    return changedBy[position];
+  }
+
+  /// Last known price: a bar's close, the middle of a quote, or a trade's price; 0 before the
+  /// first.
+  public long price(int instrument) {
+    return price[instrument];
+  }
+
+  /// True if the instrument was quoted at this moment.
+  public boolean isQuoted(int instrument) {
+    return isQuoted[instrument];
+  }
+
+  /// True if the instrument was traded at this moment.
+  public boolean isTraded(int instrument) {
+    return isTraded[instrument];
+  }
+
+  /// True once the instrument has been quoted: then quotes fill orders, and bars do not.
+  public boolean hasQuotes(int instrument) {
+    return hasQuotes[instrument];
+  }
+
+  /// True once trade ticks have come: then they fill orders, and bars do not.
+  public boolean hasTradeTicks(int instrument) {
+    return hasTradeTicks[instrument];
+  }
+
+  public long bid(int instrument) {
+    return bid[instrument];
+  }
+
+  public long bidSize(int instrument) {
+    return bidSize[instrument];
+  }
+
+  public long ask(int instrument) {
+    return ask[instrument];
+  }
+
+  public long askSize(int instrument) {
+    return askSize[instrument];
+  }
+
+  public long tradePrice(int instrument) {
+    return tradePrice[instrument];
+  }
+
+  public long tradeQuantity(int instrument) {
+    return tradeQuantity[instrument];
   }
 }

@@ -6,7 +6,9 @@ import io.papertape.market.Instrument;
 import io.papertape.simulation.FillLog;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /// Pairs the fills of a run into round trips by a named rule.
 public final class RoundTrips {
@@ -41,10 +43,27 @@ public final class RoundTrips {
   public static List<RoundTrip> of(
       FillLog fills, List<Instrument> instruments, List<BarColumns> bars, Pairing pairing) {
     RoundTrips trips = new RoundTrips(instruments, bars, pairing);
+    Iterator<FillLog.SplitMark> splits = fills.splits().iterator();
+    Optional<FillLog.SplitMark> next = following(splits);
     for (int i = 0; i < fills.size(); i++) {
+      while (next.isPresent() && next.get().beforeFill() <= i) {
+        trips.split(next.get());
+        next = following(splits);
+      }
       trips.take(fills, i);
     }
     return List.copyOf(trips.done);
+  }
+
+  private static Optional<FillLog.SplitMark> following(Iterator<FillLog.SplitMark> splits) {
+    return splits.hasNext() ? Optional.of(splits.next()) : Optional.empty();
+  }
+
+  private void split(FillLog.SplitMark mark) {
+    for (OpenTrip lot : open[mark.instrument()]) {
+      lot.split(mark);
+    }
+    open[mark.instrument()].removeIf(lot -> lot.signedQuantity == 0);
   }
 
   private void take(FillLog fills, int index) {
@@ -92,7 +111,7 @@ public final class RoundTrips {
   }
 
   /// A trip under way. Exits collect until it ends; with lots, each exit ends a part of it.
-  private static final class OpenTrip {
+  private final class OpenTrip {
     private final int instrument;
     private final int orderId;
     private final long entryTimeNanos;
@@ -107,6 +126,7 @@ public final class RoundTrips {
     private long exitFees;
     private long exitTimeNanos;
     private int exitBar;
+    private final List<FillLog.SplitMark> splits = new ArrayList<>();
 
     OpenTrip(FillLog fills, int index) {
       instrument = fills.instrument(index);
@@ -122,6 +142,19 @@ public final class RoundTrips {
       entryQuantity += quantity;
       entryValue += FixedPoint.notional(fills.price(index), quantity);
       entryFees += fills.fee(index);
+    }
+
+    /// Restates what is held in new shares; fractions were paid in cash and leave the trip.
+    void split(FillLog.SplitMark mark) {
+      long newShares = mark.newShares();
+      long oldShares = mark.oldShares();
+      Instrument traded = instruments.get(instrument);
+      long exact = FixedPoint.ratio(signedQuantity, newShares, oldShares, RoundingMode.DOWN);
+      signedQuantity = FixedPoint.roundDown(exact, traded.quantityStep());
+      long closed = FixedPoint.ratio(exitQuantity, newShares, oldShares, RoundingMode.DOWN);
+      exitQuantity = closed;
+      entryQuantity = Math.abs(signedQuantity) + closed;
+      splits.add(mark);
     }
 
     void shrink(FillLog fills, int index, long part, long fillQuantity) {
@@ -174,11 +207,25 @@ public final class RoundTrips {
 
     /// Farthest the price went up (or down) from the entry, as a fraction of it, never negative.
     private double excursion(BarColumns columns, long entryPrice, boolean isUp) {
-      long extreme = entryPrice;
-      for (int i = entryBar; i <= exitBar && i < columns.size(); i++) {
-        extreme = isUp ? Math.max(extreme, columns.high()[i]) : Math.min(extreme, columns.low()[i]);
+      double entry = FixedPoint.toDouble(entryPrice);
+      double extreme = entry;
+      for (int i = Math.max(0, entryBar); i <= exitBar && i < columns.size(); i++) {
+        long raw = isUp ? columns.high()[i] : columns.low()[i];
+        double price = FixedPoint.toDouble(raw) * factor(columns.openTimeNanos()[i]);
+        extreme = isUp ? Math.max(extreme, price) : Math.min(extreme, price);
       }
-      return FixedPoint.toDouble(Math.abs(extreme - entryPrice)) / FixedPoint.toDouble(entryPrice);
+      return Math.abs(extreme - entry) / entry;
+    }
+
+    /// What a price of then is multiplied by to be one of the shares that were sold.
+    private double factor(long openNanos) {
+      double factor = 1;
+      for (FillLog.SplitMark mark : splits) {
+        if (mark.timeNanos() > openNanos) {
+          factor *= (double) mark.oldShares() / mark.newShares();
+        }
+      }
+      return factor;
     }
   }
 }

@@ -33,7 +33,8 @@ public record Assumptions(
   public Assumptions {
     if (latencyNanos < 0 || cash <= 0) {
       throw new IllegalArgumentException(
-          "Assumptions out of range: latencyNanos=%d, cash=%s. Use a latency from 0 and cash above 0."
+          ("Assumptions out of range: latencyNanos=%d, cash=%s. Use a latency "
+                  + "from 0 and cash above 0.")
               .formatted(latencyNanos, FixedPoint.format(cash)));
     }
   }

@@ -24,6 +24,7 @@ final class Books implements Portfolio {
   private final boolean tellsFills;
   private final FillLog fills = new FillLog();
   private final OrderLog orders = new OrderLog();
+  private final CashFlows cashFlows = new CashFlows();
   private final Queue<FillView> untold = new ArrayDeque<>();
 
   Books(
@@ -110,6 +111,10 @@ final class Books implements Portfolio {
   /// Fills of which the strategy has not been told.
   Queue<FillView> untold() {
     return untold;
+  }
+
+  CashFlows cashFlows() {
+    return cashFlows;
   }
 
   FillLog fills() {

@@ -7,12 +7,17 @@ import io.papertape.strategy.Strategy;
 /// Which callbacks a strategy overrides; the others cost nothing and are no evaluations.
 ///
 /// @param onBar    evaluates each bar
+/// @param onQuote  evaluates each quote
+/// @param onTradeTick evaluates each trade tick
 /// @param onMoment evaluates each moment
 /// @param onFill   wants to hear of fills
-record Callbacks(boolean onBar, boolean onMoment, boolean onFill) {
+record Callbacks(
+    boolean onBar, boolean onQuote, boolean onTradeTick, boolean onMoment, boolean onFill) {
   static Callbacks of(Strategy strategy) {
     return new Callbacks(
         overrides(strategy, "onBar", Context.class, int.class),
+        overrides(strategy, "onQuote", Context.class, int.class),
+        overrides(strategy, "onTradeTick", Context.class, int.class),
         overrides(strategy, "onMoment", Context.class),
         overrides(strategy, "onFill", Context.class, FillView.class));
   }

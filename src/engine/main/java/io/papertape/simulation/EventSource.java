@@ -6,10 +6,15 @@ import io.papertape.market.MutableMarket;
 /// Where the events of a run come from, one moment after the other: history, a live feed or a
 /// tape.
 public interface EventSource {
+  /// When the next events become known; waits for them if they are live. [Long#MAX_VALUE] at the
+  /// end.
+  long nextNanos();
+
   /// Applies the events of the next moment to the market.
-  ///
-  /// @return false at the end, with the market unchanged
-  boolean next(MutableMarket market);
+  void advance(MutableMarket market);
+
+  /// Restates an instrument's history for a split that takes effect before the next event.
+  void split(int instrument, long newShares, long oldShares);
 
   /// The bars of an instrument up to now.
   BarHistory history(int instrument);

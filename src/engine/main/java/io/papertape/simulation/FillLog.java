@@ -2,6 +2,8 @@ package io.papertape.simulation;
 
 import io.papertape.execution.Fill;
 import io.papertape.market.LongColumn;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The fills of a run as columns, in the order in which they were booked.
 public final class FillLog {
@@ -13,6 +15,22 @@ public final class FillLog {
   private final LongColumn signedQuantity = new LongColumn();
   private final LongColumn price = new LongColumn();
   private final LongColumn fee = new LongColumn();
+  private final LongColumn slippage = new LongColumn();
+
+  private final List<SplitMark> splits = new ArrayList<>();
+
+  /// A split that took effect before the fill at an index.
+  public record SplitMark(
+      int beforeFill, long timeNanos, int instrument, long newShares, long oldShares) {}
+
+  void split(long timeNanos, int instrumentIndex, long newShares, long oldShares) {
+    splits.add(new SplitMark(size(), timeNanos, instrumentIndex, newShares, oldShares));
+  }
+
+  /// Splits between the fills; quantities and prices before one are in old shares.
+  public List<SplitMark> splits() {
+    return List.copyOf(splits);
+  }
 
   void add(Fill fill) {
     order.add(fill.orderId());
@@ -23,6 +41,7 @@ public final class FillLog {
     signedQuantity.add(fill.signedQuantity());
     price.add(fill.price());
     fee.add(fill.fee());
+    slippage.add(fill.slippage());
   }
 
   public int size() {
@@ -62,5 +81,10 @@ public final class FillLog {
 
   public long fee(int index) {
     return fee.get(index);
+  }
+
+  /// What slippage cost, account currency, fixed point, never negative.
+  public long slippage(int index) {
+    return slippage.get(index);
   }
 }

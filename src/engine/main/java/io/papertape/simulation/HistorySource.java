@@ -4,13 +4,15 @@ import io.papertape.market.BarColumns;
 import io.papertape.market.BarHistory;
 import io.papertape.market.HistoryCursor;
 import io.papertape.market.MutableMarket;
+import io.papertape.market.QuoteColumns;
+import io.papertape.market.TradeTickColumns;
 
-/// Recorded bars as a source of events.
+/// Recorded bars, quotes and trade ticks as a source of events.
 final class HistorySource implements EventSource {
   private final HistoryCursor cursor;
 
-  HistorySource(BarColumns... columns) {
-    cursor = new HistoryCursor(columns);
+  HistorySource(BarColumns[] bars, QuoteColumns[] quotes, TradeTickColumns[] ticks) {
+    cursor = new HistoryCursor(bars, quotes, ticks);
   }
 
   /// When the first bar becomes known; 0 without bars.
@@ -20,13 +22,18 @@ final class HistorySource implements EventSource {
   }
 
   @Override
-  public boolean next(MutableMarket market) {
-    long nanos = cursor.nextNanos();
-    if (nanos == Long.MAX_VALUE) {
-      return false;
-    }
-    cursor.advance(market, nanos);
-    return true;
+  public long nextNanos() {
+    return cursor.nextNanos();
+  }
+
+  @Override
+  public void advance(MutableMarket market) {
+    cursor.advance(market, cursor.nextNanos());
+  }
+
+  @Override
+  public void split(int instrument, long newShares, long oldShares) {
+    cursor.split(instrument, newShares, oldShares);
   }
 
   @Override

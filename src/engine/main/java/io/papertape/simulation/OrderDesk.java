@@ -6,20 +6,20 @@ import io.papertape.execution.SimulatedExchange;
 import io.papertape.journal.Journal;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.MutableMarket;
+import io.papertape.market.TradingCalendar;
 import io.papertape.order.Order;
 import io.papertape.order.Side;
 import io.papertape.order.Size;
 import io.papertape.order.TimeInForce;
 import io.papertape.risk.RiskGate;
 import io.papertape.risk.Veto;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /// Takes a strategy's orders: works out their size, holds the limits against them and hands them
 /// to the
 /// exchange.
 final class OrderDesk {
-  private static final long NANOS_PER_DAY = 86_400_000_000_000L;
-
   private final MutableMarket market;
   private final MutableAccount account;
   private final BuyingPower buyingPower;
@@ -30,6 +30,7 @@ final class OrderDesk {
   private final Evaluation evaluation;
   private final long latencyNanos;
   private final boolean isRecording;
+  private final TradingCalendar[] calendars;
 
   OrderDesk(
       MutableMarket market,
@@ -52,12 +53,16 @@ final class OrderDesk {
     this.evaluation = evaluation;
     this.latencyNanos = latencyNanos;
     this.isRecording = isRecording;
+    calendars = new TradingCalendar[market.instruments()];
+    for (int i = 0; i < calendars.length; i++) {
+      calendars[i] = TradingCalendar.byName(market.instrument(i).calendar());
+    }
   }
 
   /// @return the order's id; 0 if it was vetoed
   int submit(int instrument, Order order, long stopLoss, long takeProfit) {
     evaluation.decide();
-    long price = market.close(instrument);
+    long price = market.price(instrument);
     if (price == 0) {
       return veto(instrument, order, Veto.NO_PRICE);
     }
@@ -79,7 +84,7 @@ final class OrderDesk {
             order,
             quantity,
             market.timeNanos() + latencyNanos,
-            until(order.timeInForce()),
+            until(instrument, order.timeInForce()),
             stopLoss,
             takeProfit);
     if (isRecording) {
@@ -121,14 +126,27 @@ final class OrderDesk {
     return 0;
   }
 
-  /// A day order ends with the UTC day of its arrival.
-  private long until(TimeInForce timeInForce) {
+  private long until(int instrument, TimeInForce timeInForce) {
     return switch (timeInForce.kind()) {
       case GTC, IOC, FOK -> Long.MAX_VALUE;
       case GTD -> timeInForce.untilNanos();
-      case DAY ->
-          (Math.floorDiv(market.timeNanos() + latencyNanos, NANOS_PER_DAY) + 1) * NANOS_PER_DAY;
+      case DAY -> sessionEnd(calendars[instrument], market.timeNanos() + latencyNanos);
     };
+  }
+
+  /// Close of the session in which an order arrives, or of the next one.
+  private static long sessionEnd(TradingCalendar calendar, long arrivalNanos) {
+    return calendar
+        .sessionAt(arrivalNanos)
+        .orElseGet(
+            () -> {
+              LocalDate date = calendar.dateOf(arrivalNanos);
+              return calendar
+                  .session(date)
+                  .filter(session -> session.openNanos() > arrivalNanos)
+                  .orElseGet(() -> calendar.nextSession(date));
+            })
+        .closeNanos();
   }
 
   /// Closes a fraction of the position at the market.
@@ -142,7 +160,7 @@ final class OrderDesk {
 
   /// Brings the position to a weight of equity, at the last close.
   int target(int instrument, double weight) {
-    long price = market.close(instrument);
+    long price = market.price(instrument);
     if (price == 0) {
       return 0;
     }

@@ -5,13 +5,17 @@ import io.papertape.journal.JournalSink;
 import io.papertape.journal.RecordLevel;
 import io.papertape.journal.RunHeader;
 import io.papertape.market.BarColumns;
+import io.papertape.market.CorporateActions;
 import io.papertape.market.Instrument;
 import io.papertape.market.MutableMarket;
+import io.papertape.market.QuoteColumns;
+import io.papertape.market.TradeTickColumns;
 import io.papertape.risk.RiskLimits;
 import io.papertape.strategy.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /// One run of one strategy over market data: state what it needs, then [#run].
 ///
@@ -26,15 +30,21 @@ public final class Simulation {
   private final Strategy strategy;
   private final List<Instrument> instruments = new ArrayList<>();
   private final List<BarColumns> bars = new ArrayList<>();
+  private final List<CorporateActions> actions = new ArrayList<>();
+  private final List<QuoteColumns> quotes = new ArrayList<>();
+  private final List<TradeTickColumns> ticks = new ArrayList<>();
   private Assumptions assumptions = Assumptions.papertape();
   private RiskLimits limits = RiskLimits.NONE;
   private RecordLevel level = RecordLevel.FOLDED;
   private JournalSink sink = JournalSink.NOWHERE;
   private String manifestHash = "embedded";
+  private String name;
+  private LongConsumer progress = _ -> {};
   private boolean hasRun;
 
   private Simulation(Strategy strategy) {
     this.strategy = strategy;
+    name = strategy.getClass().getSimpleName();
   }
 
   /// A run of a strategy. The strategy keeps its state, so each run needs a new one.
@@ -44,6 +54,12 @@ public final class Simulation {
 
   /// Adds an instrument with its history; instruments are numbered in the order of these calls.
   public Simulation on(Instrument instrument, BarColumns history) {
+    return on(instrument, history, CorporateActions.none(instrument.symbol()));
+  }
+
+  /// Adds an instrument with its raw history and what its company did to the shares.
+  public Simulation on(
+      Instrument instrument, BarColumns history, CorporateActions corporateActions) {
     for (Instrument known : instruments) {
       if (known.symbol().equals(instrument.symbol())) {
         throw new IllegalArgumentException(
@@ -59,6 +75,21 @@ public final class Simulation {
     }
     instruments.add(instrument);
     bars.add(history);
+    quotes.add(QuoteColumns.NONE);
+    ticks.add(TradeTickColumns.NONE);
+    actions.add(corporateActions);
+    return this;
+  }
+
+  /// Adds quotes and trade ticks to the instrument added last: they fill its orders instead of
+  /// its bars.
+  public Simulation ticks(QuoteColumns quoteColumns, TradeTickColumns tickColumns) {
+    if (instruments.isEmpty()) {
+      throw new IllegalStateException(
+          "Ticks belong to no instrument: instruments=0. Add one with on(instrument, bars) first.");
+    }
+    quotes.set(quotes.size() - 1, quoteColumns);
+    ticks.set(ticks.size() - 1, tickColumns);
     return this;
   }
 
@@ -90,6 +121,18 @@ public final class Simulation {
     return this;
   }
 
+  /// Name of the strategy in the journal; without it, the name of its class.
+  public Simulation named(String value) {
+    name = value;
+    return this;
+  }
+
+  /// Told the time of the moment reached, nanoseconds since 1970-01-01 UTC, every 65 536 moments.
+  public Simulation progress(LongConsumer listener) {
+    progress = listener;
+    return this;
+  }
+
   /// Runs to the end of the data.
   public RunResult run() {
     if (instruments.isEmpty()) {
@@ -104,9 +147,18 @@ public final class Simulation {
     hasRun = true;
     MutableMarket market = new MutableMarket(instruments.toArray(Instrument[]::new));
     Journal journal = new Journal(market, sink, level);
-    HistorySource source = new HistorySource(bars.toArray(BarColumns[]::new));
+    HistorySource source = source();
     SimulationLoop loop =
-        new SimulationLoop(market, source, strategy, assumptions, limits, journal, level);
+        new SimulationLoop(
+            market,
+            source,
+            new ActionSchedule(actions, bars),
+            strategy,
+            assumptions,
+            limits,
+            journal,
+            level,
+            progress);
     if (level != RecordLevel.NONE) {
       journal.header(source.firstNanos(), header());
     }
@@ -115,13 +167,22 @@ public final class Simulation {
     if (level != RecordLevel.NONE) {
       root = journal.seal(failure.isEmpty(), loop.account().equity(), loop.account().cash());
     }
-    return new RunResult(loop, market, root, journal.entries(), failure);
+    return new RunResult(loop, market, root, journal.entries(), journal.evaluations(), failure);
+  }
+
+  private HistorySource source() {
+    boolean hasQuotes = quotes.stream().anyMatch(column -> column.size() > 0);
+    boolean hasTicks = ticks.stream().anyMatch(column -> column.size() > 0);
+    return new HistorySource(
+        bars.toArray(BarColumns[]::new),
+        hasQuotes ? quotes.toArray(QuoteColumns[]::new) : new QuoteColumns[0],
+        hasTicks ? ticks.toArray(TradeTickColumns[]::new) : new TradeTickColumns[0]);
   }
 
   private RunHeader header() {
     return new RunHeader(
         manifestHash,
-        strategy.getClass().getSimpleName(),
+        name,
         assumptions.preset(),
         instruments.stream().map(Instrument::symbol).toList(),
         assumptions.cash());

@@ -6,6 +6,7 @@ import io.papertape.execution.OrderReason;
 import io.papertape.execution.SimulatedExchange;
 import io.papertape.journal.Journal;
 import io.papertape.journal.RecordLevel;
+import io.papertape.market.MarketEvent;
 import io.papertape.market.MutableMarket;
 import io.papertape.order.Order;
 import io.papertape.order.Side;
@@ -15,9 +16,13 @@ import io.papertape.risk.RiskLimits;
 import io.papertape.strategy.FillView;
 import io.papertape.strategy.Strategy;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /// The loop. One moment after the other: fills of resting orders, marks, indicators, strategy.
 final class SimulationLoop {
+  private static final long NANOS_PER_MINUTE = 60_000_000_000L;
+  private static final long PROGRESS_MASK = (1 << 16) - 1;
+
   private final MutableMarket market;
   private final EventSource source;
   private final Strategy strategy;
@@ -29,26 +34,33 @@ final class SimulationLoop {
   private final IndicatorBank bank;
   private final Evaluation evaluation;
   private final StrategyContext context;
+  private final ActionDesk actions;
   private final Journal journal;
   private final Timers timers = new Timers();
   private final EquityCurve equity = new EquityCurve();
   private final Assumptions assumptions;
   private final boolean isRecording;
+  private final LongConsumer progress;
+  private long moments;
   private boolean isRuined;
+  private long equityMinute = Long.MIN_VALUE;
 
   SimulationLoop(
       MutableMarket market,
       EventSource source,
+      ActionSchedule schedule,
       Strategy strategy,
       Assumptions assumptions,
       RiskLimits limits,
       Journal journal,
-      RecordLevel level) {
+      RecordLevel level,
+      LongConsumer progress) {
     this.market = market;
     this.source = source;
     this.strategy = strategy;
     this.assumptions = assumptions;
     this.journal = journal;
+    this.progress = progress;
     isRecording = level != RecordLevel.NONE;
     callbacks = Callbacks.of(strategy);
     account = new MutableAccount(market, assumptions.cash());
@@ -73,6 +85,9 @@ final class SimulationLoop {
             evaluation,
             assumptions.latencyNanos(),
             isRecording);
+    actions =
+        new ActionDesk(
+            schedule, market, source, account, exchange, bank, books, journal, isRecording);
     context =
         new StrategyContext(market, account, exchange, source, bank, evaluation, desk, timers);
   }
@@ -85,14 +100,21 @@ final class SimulationLoop {
       strategy.onStart(context);
       bank.freeze();
       context.enter(StrategyContext.Phase.RUNNING);
-      while (!isRuined && source.next(market)) {
+      for (long next = source.nextNanos();
+          !isRuined && next != Long.MAX_VALUE;
+          next = source.nextNanos()) {
+        actions.applyBefore(next);
+        source.advance(market);
         moment();
+        if ((++moments & PROGRESS_MASK) == 0) {
+          progress.accept(market.timeNanos());
+        }
       }
       finish();
       return Optional.empty();
     } catch (RuntimeException e) {
       if (isRecording) {
-        journal.failure(e.toString());
+        journal.failure(e.getClass().getName());
       }
       return Optional.of(e);
     }
@@ -102,7 +124,7 @@ final class SimulationLoop {
     exchange.meetMarket();
     account.markToMarket();
     long now = account.equity();
-    equity.add(market.timeNanos(), now);
+    recordEquity(now);
     if (now <= 0 && assumptions.funding().endsWhenRuined()) {
       ruin();
       return;
@@ -110,13 +132,13 @@ final class SimulationLoop {
     risk.follow(now);
     int changed = market.changedCount();
     for (int i = 0; i < changed; i++) {
-      bank.update(market.changed(i));
+      if (market.changedBy(i) == MarketEvent.BAR) {
+        bank.update(market.changed(i));
+      }
     }
     tellFills();
-    if (callbacks.onBar()) {
-      for (int i = 0; i < changed; i++) {
-        evaluateBar(market.changed(i));
-      }
+    for (int i = 0; i < changed; i++) {
+      evaluate(market.changedBy(i), market.changed(i));
     }
     if (callbacks.onMoment()) {
       evaluation.begin(-1);
@@ -139,13 +161,41 @@ final class SimulationLoop {
     }
   }
 
-  private void evaluateBar(int instrument) {
+  /// Equity after each bar; of quotes and trade ticks alone, one value a minute, so that memory
+  /// stays
+  /// bounded.
+  private void recordEquity(long now) {
+    boolean hasBars = false;
+    for (int i = 0; i < market.changedCount(); i++) {
+      hasBars |= market.changedBy(i) == MarketEvent.BAR;
+    }
+    long minute = Math.floorDiv(market.timeNanos(), NANOS_PER_MINUTE);
+    if (hasBars || minute != equityMinute) {
+      equity.add(market.timeNanos(), now);
+      equityMinute = minute;
+    }
+  }
+
+  private void evaluate(MarketEvent event, int instrument) {
+    boolean isWanted =
+        switch (event) {
+          case BAR -> callbacks.onBar();
+          case QUOTE -> callbacks.onQuote();
+          case TRADE_TICK -> callbacks.onTradeTick();
+        };
+    if (!isWanted) {
+      return;
+    }
     if (!bank.isWarm(instrument)) {
       evaluation.holdForWarmUp(instrument);
       return;
     }
     evaluation.begin(instrument);
-    strategy.onBar(context, instrument);
+    switch (event) {
+      case BAR -> strategy.onBar(context, instrument);
+      case QUOTE -> strategy.onQuote(context, instrument);
+      case TRADE_TICK -> strategy.onTradeTick(context, instrument);
+    }
     evaluation.end();
   }
 
@@ -174,7 +224,7 @@ final class SimulationLoop {
   private void closeOnThisBar(boolean atItsClose) {
     for (int i = 0; i < market.instruments(); i++) {
       long held = account.quantity(i);
-      if (held != 0 && market.isFresh(i)) {
+      if (held != 0 && market.isFillable(i)) {
         Side side = held > 0 ? Side.SELL : Side.BUY;
         Order order =
             atItsClose ? new Order.AtClose(side, Size.POSITION) : Order.market(side, Size.POSITION);

@@ -104,6 +104,31 @@ final class StrategyContext implements Context {
   }
 
   @Override
+  public long price(int instrument) {
+    return market.price(instrument);
+  }
+
+  @Override
+  public long bid(int instrument) {
+    return market.bid(instrument);
+  }
+
+  @Override
+  public long ask(int instrument) {
+    return market.ask(instrument);
+  }
+
+  @Override
+  public long tradePrice(int instrument) {
+    return market.tradePrice(instrument);
+  }
+
+  @Override
+  public long tradeQuantity(int instrument) {
+    return market.tradeQuantity(instrument);
+  }
+
+  @Override
   public BarHistory history(int instrument) {
     return source.history(instrument);
   }

@@ -39,6 +39,21 @@ public interface Context {
   /// Last close, fixed point; 0 before the first bar.
   long closePrice(int instrument);
 
+  /// Last known price, fixed point: a bar's close, the middle of a quote, or a trade's price.
+  long price(int instrument);
+
+  /// Best bid, fixed point; 0 before the first quote.
+  long bid(int instrument);
+
+  /// Best ask, fixed point; 0 before the first quote.
+  long ask(int instrument);
+
+  /// Price of the market's last trade, fixed point; 0 before the first trade tick.
+  long tradePrice(int instrument);
+
+  /// Quantity of the market's last trade, fixed point.
+  long tradeQuantity(int instrument);
+
   /// Finished bars of the instrument, the last one first.
   BarHistory history(int instrument);
 

@@ -14,7 +14,15 @@ final class CrossOnce implements Strategy {
   private Sma slowMean;
   private int state;
 
+  private final int firstBar;
+
   CrossOnce(int fast, int slow) {
+    this(fast, slow, 0);
+  }
+
+  /// @param firstBar bar of the first comparison, if later than the averages' first value
+  CrossOnce(int fast, int slow, int firstBar) {
+    this.firstBar = firstBar;
     this.fast = fast;
     this.slow = slow;
   }
@@ -27,6 +35,9 @@ final class CrossOnce implements Strategy {
 
   @Override
   public void onBar(Context context, int instrument) {
+    if (context.barIndex(0) < firstBar) {
+      return;
+    }
     double a = fastMean.value();
     double b = slowMean.value();
     int now = a > b ? 1 : a < b ? -1 : state;

@@ -1,5 +1,6 @@
 package io.papertape.oracle;
 
+import io.papertape.market.Bar;
 import io.papertape.market.BarColumns;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.LongColumn;
@@ -9,6 +10,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Bars of the reference inputs: `time,open,high,low,close,volume`. Times are taken as UTC; a bar
 /// lasts
@@ -47,6 +50,29 @@ public final class SharedBars {
         columns[4].toArray(),
         columns[5].toArray(),
         columns[6].toArray());
+  }
+
+  /// Daily bars of several instruments in one file: `symbol,time,open,high,low,close,volume`.
+  public static SortedMap<String, BarColumns> readMany(Path file) {
+    SortedMap<String, BarColumns.Builder> builders = new TreeMap<>();
+    for (String line : SharedFiles.lines(file).subList(1, SharedFiles.lines(file).size())) {
+      String[] cells = line.split(",", -1);
+      long open = time(cells[1]);
+      builders
+          .computeIfAbsent(cells[0], _ -> new BarColumns.Builder())
+          .add(
+              new Bar(
+                  open,
+                  open + DAY,
+                  FixedPoint.parse(cells[2]),
+                  FixedPoint.parse(cells[3]),
+                  FixedPoint.parse(cells[4]),
+                  FixedPoint.parse(cells[5]),
+                  Long.parseLong(cells[6])));
+    }
+    SortedMap<String, BarColumns> columns = new TreeMap<>();
+    builders.forEach((symbol, builder) -> columns.put(symbol, builder.build()));
+    return columns;
   }
 
   private static long step(LongColumn times) {

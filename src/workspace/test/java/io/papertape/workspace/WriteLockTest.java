@@ -22,7 +22,8 @@ class WriteLockTest {
       assertThatThrownBy(() -> WriteLock.take(file, Duration.ofMillis(60)))
           .isInstanceOf(WorkspaceException.class)
           .hasMessage(
-              "Somebody else is writing: lock=%s, heldBy=this process, waitedSeconds=0. Let it finish, then retry."
+              ("Somebody else is writing: lock=%s, heldBy=this process, "
+                      + "waitedSeconds=0. Let it finish, then retry.")
                   .formatted(file));
     }
     WriteLock.take(file, Duration.ofMillis(10)).close();

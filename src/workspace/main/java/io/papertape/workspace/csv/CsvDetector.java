@@ -106,7 +106,8 @@ final class CsvDetector {
       return Role.parse("time,open,high,low,close,volume").subList(0, row.size());
     }
     throw WorkspaceException.data(
-        "Columns have no names: file=%s, columns=%d, firstLine=%s. Name them, for example --columns date,open,high,low,close,volume."
+        ("Columns have no names: file=%s, columns=%d, firstLine=%s. Name them, "
+                + "for example --columns date,open,high,low,close,volume.")
             .formatted(file, row.size(), text(lines.getFirst())));
   }
 
@@ -125,7 +126,8 @@ final class CsvDetector {
     long alike = body.stream().filter(row -> row.size() == roles.size()).count();
     if (alike * 2 < body.size()) {
       throw WorkspaceException.data(
-          "Rows do not have the named columns: file=%s, named=%d, firstRow=%d, row=%s. Name all columns with --columns, - for one to ignore."
+          ("Rows do not have the named columns: file=%s, named=%d, firstRow=%d, "
+                  + "row=%s. Name all columns with --columns, - for one to ignore.")
               .formatted(
                   file, roles.size(), body.getFirst().size(), text(lines.get(header ? 1 : 0))));
     }

@@ -67,7 +67,8 @@ public enum Role {
       }
     }
     throw WorkspaceException.configuration(
-        "Unknown column: name=%s. Use date, time, open, high, low, close, volume, symbol or - for one to ignore."
+        ("Unknown column: name=%s. Use date, time, open, high, low, close, "
+                + "volume, symbol or - for one to ignore.")
             .formatted(name));
   }
 

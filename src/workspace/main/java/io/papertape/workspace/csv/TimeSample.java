@@ -62,12 +62,15 @@ final class TimeSample {
     }
     if (fitting.isEmpty()) {
       throw WorkspaceException.data(
-          "Time format not recognised: file=%s, first=%s. Name the time column with --columns and the format with --time-format iso, mdy, dmy or epoch-s, -ms, -us, -ns."
+          ("Time format not recognised: file=%s, first=%s. Name the time column "
+                  + "with --columns and the format with --time-format iso, mdy, dmy or "
+                  + "epoch-s, -ms, -us, -ns.")
               .formatted(file, dates.getFirst()));
     }
     if (fitting.size() > 1) {
       throw WorkspaceException.data(
-          "Day and month cannot be told apart: file=%s, first=%s. Add --time-format mdy or --time-format dmy."
+          ("Day and month cannot be told apart: file=%s, first=%s. Add "
+                  + "--time-format mdy or --time-format dmy.")
               .formatted(file, dates.getFirst()));
     }
     return withParts(fitting.getFirst());
@@ -91,7 +94,8 @@ final class TimeSample {
       case "epoch-ns" -> epoch(19);
       default ->
           throw WorkspaceException.configuration(
-              "Unknown time format: timeFormat=%s. Use iso, mdy, dmy, epoch-s, epoch-ms, epoch-us or epoch-ns."
+              ("Unknown time format: timeFormat=%s. Use iso, mdy, dmy, epoch-s, "
+                      + "epoch-ms, epoch-us or epoch-ns.")
                   .formatted(format));
     };
   }

@@ -118,7 +118,10 @@ class CsvImportTest {
     assertThat(report.accepted()).isEqualTo(1 + 1 + 26);
     assertThat(report.rejected()).isEqualTo(19);
     assertThat(report.findings())
-        .containsExactly("bad.csv: the last line has no line end; the file may be cut short");
+        .containsExactly(
+            "bad.csv: the last line has no line end; the file may be cut short",
+            "bad.csv: 9 bars on days without a session of NYSE, first 2024-01-06T14:30:00Z; they"
+                + " have its usual hours");
   }
 
   @Test

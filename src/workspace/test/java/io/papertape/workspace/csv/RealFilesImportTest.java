@@ -155,7 +155,9 @@ class RealFilesImportTest {
     Path file = SharedFiles.marketData("backtrader/2006-01-02-volume-min-001.txt.gz");
     assertThatThrownBy(() -> run(file, options(NO_ZONE, Optional.empty(), false)))
         .hasMessage(
-            "Rows do not have the named columns: file=%s, named=7, firstRow=8, row=2006-01-02,09:01:00,3602.00,3603.00,3597.00,3599.00,5699,0. Name all columns with --columns, - for one to ignore."
+            ("Rows do not have the named columns: file=%s, named=7, firstRow=8, "
+                    + "row=2006-01-02,09:01:00,3602.00,3603.00,3597.00,3599.00,5699,0. "
+                    + "Name all columns with --columns, - for one to ignore.")
                 .formatted(file));
   }
 

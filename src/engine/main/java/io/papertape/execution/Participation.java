@@ -1,0 +1,58 @@
+package io.papertape.execution;
+
+import io.papertape.market.AssetClass;
+import io.papertape.market.FixedPoint;
+import io.papertape.market.Instrument;
+import io.papertape.market.MutableMarket;
+
+/// The cap on our part of the market: a fraction of a bar's volume or of a trade's quantity, or
+/// what a
+/// quote displays. Currency pairs and indices have no volume to take part in.
+final class Participation {
+  private final MutableMarket market;
+  private final long fraction;
+  private final long[] moment;
+  private final long[] used;
+
+  Participation(MutableMarket market, FillRules rules) {
+    this.market = market;
+    fraction = rules.participation();
+    moment = new long[market.instruments()];
+    used = new long[market.instruments()];
+  }
+
+  /// Quantity that may still fill at this moment, fixed point.
+  long left(int instrument, boolean isBuy) {
+    Instrument traded = market.instrument(instrument);
+    long cap = cap(instrument, isBuy, traded);
+    if (cap == Long.MAX_VALUE) {
+      return cap;
+    }
+    if (moment[instrument] != market.moment()) {
+      moment[instrument] = market.moment();
+      used[instrument] = 0;
+    }
+    return FixedPoint.roundDown(Math.max(0, cap - used[instrument]), traded.quantityStep());
+  }
+
+  private long cap(int instrument, boolean isBuy, Instrument traded) {
+    if (fraction == 0
+        || traded.assetClass() == AssetClass.FX
+        || traded.assetClass() == AssetClass.INDEX) {
+      return Long.MAX_VALUE;
+    }
+    if (market.isQuoted(instrument)) {
+      long shown = isBuy ? market.askSize(instrument) : market.bidSize(instrument);
+      return shown == 0 ? Long.MAX_VALUE : shown;
+    }
+    if (market.hasTradeTicks(instrument)) {
+      return FixedPoint.multiply(market.tradeQuantity(instrument), fraction);
+    }
+    long steps = FixedPoint.multiply(market.volume(instrument), fraction);
+    return Math.multiplyExact(steps, traded.volumeStep());
+  }
+
+  void use(int instrument, long quantity) {
+    used[instrument] += quantity;
+  }
+}

@@ -1,0 +1,40 @@
+package io.papertape.simulation;
+
+import io.papertape.market.BarColumns;
+import io.papertape.market.CorporateAction;
+import io.papertape.market.CorporateActions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// The corporate actions of a run in the order they take effect; ties in the order of the
+/// instruments.
+/// Actions before an instrument's first bar or after its last concern nobody and are left out.
+final class ActionSchedule {
+  record Due(int instrument, CorporateAction action) {}
+
+  private final List<Due> dues = new ArrayList<>();
+  private int next;
+
+  ActionSchedule(List<CorporateActions> actions, List<BarColumns> bars) {
+    for (int i = 0; i < actions.size(); i++) {
+      BarColumns columns = bars.get(i);
+      if (columns.size() > 0) {
+        long first = columns.openTimeNanos()[0];
+        long last = columns.closeTimeNanos()[columns.size() - 1];
+        for (CorporateAction action : actions.get(i).between(first, last)) {
+          dues.add(new Due(i, action));
+        }
+      }
+    }
+    dues.sort(Comparator.comparingLong(due -> due.action().exTimeNanos()));
+  }
+
+  boolean isDue(long nanos) {
+    return next < dues.size() && dues.get(next).action().exTimeNanos() <= nanos;
+  }
+
+  Due take() {
+    return dues.get(next++);
+  }
+}

@@ -1,0 +1,37 @@
+package io.papertape.workspace.strategy;
+
+import io.papertape.risk.RiskLimits;
+import io.papertape.simulation.Assumptions;
+import io.papertape.strategy.Strategy;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/// A strategy as read from its folder.
+///
+/// @param maker makes a new instance
+record FolderStrategy(
+    String name,
+    String description,
+    Supplier<Strategy> maker,
+    SortedMap<String, String> parameters,
+    SortedMap<String, String> sources,
+    DataSelection data,
+    Assumptions assumptions,
+    RiskLimits limits,
+    List<String> notes)
+    implements LoadedStrategy {
+
+  FolderStrategy {
+    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
+    notes = List.copyOf(notes);
+  }
+
+  @Override
+  public Strategy create() {
+    return maker.get();
+  }
+}
