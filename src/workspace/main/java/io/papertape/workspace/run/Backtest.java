@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WriteLock;
+import io.papertape.workspace.report.HtmlReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -92,8 +94,10 @@ public final class Backtest {
   }
 
   /// The one place where `report.html` comes from.
-  @SuppressWarnings("unused")
-  private static void writeReport(RunPlan plan, FinishedRun run, Path file) throws IOException {}
+  private static void writeReport(RunPlan plan, FinishedRun run, Path file) throws IOException {
+    String page = HtmlReport.render(RunReport.of(plan, run));
+    DurableFiles.write(file, page.getBytes(StandardCharsets.UTF_8));
+  }
 
   private static Outcome compare(
       RunPlan plan, Manifest manifest, RunData data, RunFolder folder, RunProgress progress)
