@@ -60,7 +60,8 @@ public final class AssumptionsText {
     if (fees.equals(Fees.NONE)) {
       return "Fees: none.";
     }
-    return "Fees of a fill: %s bps of the traded value, plus %s a unit, plus %s a fill, at least %s."
+    return ("Fees of a fill: %s bps of the traded value, plus %s a unit, plus %s a fill,"
+            + " at least %s.")
         .formatted(
             bps(fees.rate()),
             FixedPoint.format(fees.perUnit()),
@@ -84,7 +85,8 @@ public final class AssumptionsText {
     return nanos == 0
         ? "Latency: none; an order reaches the market at the moment of its decision and can first"
             + " meet the next bar."
-        : "Latency: an order reaches the market %s seconds after its decision and can first meet a bar that opens then or later."
+        : ("Latency: an order reaches the market %s seconds after its decision and can first meet"
+                + " a bar that opens then or later.")
             .formatted(NumberText.seconds(nanos));
   }
 

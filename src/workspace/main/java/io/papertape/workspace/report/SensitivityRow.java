@@ -25,6 +25,7 @@ public record SensitivityRow(
   /// @param maxDrawdown positive fraction
   public record Outcome(
       long finalEquity, double totalReturn, Measure sharpe, double maxDrawdown, int fills) {
+    private static final long NANOS_PER_DAY = 86_400_000_000_000L;
 
     static Outcome of(RunResult result, long cash, long startNanos, PerformanceOptions options) {
       PerformanceInput input = withStart(result.equity(), cash, startNanos);
@@ -39,13 +40,17 @@ public record SensitivityRow(
           result.fills().size());
     }
 
+    /// A moment exactly at midnight UTC ends the day before, as in the figures of the run.
     private static PerformanceInput withStart(EquityCurve curve, long cash, long startNanos) {
       int moments = curve.size();
       long[] times = new long[moments + 1];
       double[] equity = new double[moments + 1];
       times[0] = startNanos;
       equity[0] = FixedPoint.toDouble(cash);
-      System.arraycopy(curve.times(), 0, times, 1, moments);
+      for (int i = 0; i < moments; i++) {
+        long nanos = curve.timeNanos(i);
+        times[i + 1] = nanos % NANOS_PER_DAY == 0 ? nanos - 1 : nanos;
+      }
       System.arraycopy(curve.values(), 0, equity, 1, moments);
       return PerformanceInput.of(times, equity);
     }

@@ -157,7 +157,7 @@ final class SummarySection {
             .filter(Measure::isPresent)
             .map(cost -> " As run, the recorded costs were " + FigureText.value(cost) + " bps.")
             .orElse("");
-    String how = " (found by %s runs)".formatted(found.reruns());
+    String how = " (found by running it %s times)".formatted(found.reruns());
     if (found.bps().isEmpty()) {
       return "none: " + found.reason().orElse("") + how + "." + paid;
     }
@@ -172,13 +172,13 @@ final class SummarySection {
     html.open("section", "id", "result").line();
     html.element("h2", "The result").line();
     html.open("dl", "class", "cards").line();
-    card("Final equity", NumberText.cash(run.finalEquity()) + " " + input.currency(), "");
+    card("Final equity, " + input.currency(), NumberText.cash(run.finalEquity()), "");
     KEY_FIGURES.forEach(name -> input.performance().figure(name).ifPresent(this::card));
     List<Measure> trips = input.performance().roundTrips().getFirst().figures();
     for (String name : KEY_TRIPS) {
       trips.stream().filter(measure -> measure.name().equals(name)).forEach(this::card);
     }
-    card("Fees paid", NumberText.cash(run.fees()) + " " + input.currency(), "");
+    card("Fees paid, " + input.currency(), NumberText.cash(run.fees()), "");
     html.end().end();
   }
 

@@ -93,9 +93,8 @@ public final class Backtest {
     return outcome(folder, run, false, Optional.empty());
   }
 
-  /// The one place where `report.html` comes from. A run that failed has none: there is nothing
-  /// to
-  /// measure.
+  /// The one place where `report.html` comes from. A run that failed has none, because there is
+  /// nothing to measure.
   private static void writeReport(RunPlan plan, FinishedRun run, Path file) throws IOException {
     if (run.result().failure().isEmpty()) {
       String html = HtmlReport.render(RunReport.input(plan, run));

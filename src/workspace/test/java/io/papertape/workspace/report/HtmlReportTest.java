@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.papertape.market.BarColumns;
 import io.papertape.market.Instrument;
 import io.papertape.simulation.Assumptions;
+import io.papertape.strategy.Context;
+import io.papertape.strategy.Strategy;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -136,6 +138,43 @@ class HtmlReportTest {
   @Test
   void leavesNoPlaceholderAndNoSentinel() {
     assertThat(page).doesNotContain("%s", "%d", "NaN", "Infinity", "Optional");
+  }
+
+  @Test
+  void aFailedRunOfOneBarStillHasAReport() throws Exception {
+    Strategy failing =
+        new Strategy() {
+          @Override
+          public void onBar(Context context, int instrument) {
+            throw new IllegalStateException("Broken <on> purpose.");
+          }
+        };
+    SampleRun run =
+        new SampleRun(
+            "broken",
+            input.instruments(),
+            List.of(input.bars().getFirst().slice(0, 1)),
+            Assumptions.papertape(),
+            () -> failing);
+    String broken = HtmlReport.render(run.report(List.of()));
+    assertThat(broken)
+        .contains("The strategy failed before the end of its data.", "Broken &lt;on&gt; purpose.");
+    assertThat(parse(broken).getDocumentElement().getTagName()).isEqualTo("html");
+  }
+
+  @Test
+  void aRunThatNeverTradedStillHasAReport() throws Exception {
+    SampleRun run =
+        new SampleRun(
+            "idle",
+            input.instruments(),
+            List.of(input.bars().getFirst().slice(0, 3)),
+            Assumptions.papertape(),
+            () -> new Strategy() {});
+    String idle = HtmlReport.render(run.report(List.of()));
+    assertThat(idle).contains("No round trip was closed.", "none: nothing was traded");
+    assertThat(idle).doesNotContain("NaN", "Infinity");
+    assertThat(parse(idle).getDocumentElement().getTagName()).isEqualTo("html");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,11 +49,20 @@ class ReportInBrowserTest {
 
   @Test
   void showsEverySectionWithoutAConsoleMessageOrARequest() throws Exception {
-    Path log = folder.resolve("net.json");
-    String seen = open(page, "--log-net-log=" + log, "--host-resolver-rules=MAP * ~NOTFOUND");
+    String seen = open(page);
     assertThat(seen).contains("id=\"assumed\"", "id=\"equity\"", "id=\"record\"");
     assertThat(seen).doesNotContain("CONSOLE");
-    assertThat(Files.readString(log)).doesNotContain("\"initiator\":\"file", "report.css");
+    assertThat(hostsAskedFor()).isEmpty();
+  }
+
+  @Test
+  void aPageThatAsksAndComplainsIsCaught() throws Exception {
+    Path other = folder.resolve("other.html");
+    Files.writeString(
+        other,
+        "<!DOCTYPE html><img src=\"http://example.invalid/x\"><script>console.error(1)</script>");
+    assertThat(open(other)).contains("CONSOLE");
+    assertThat(hostsAskedFor()).containsExactly("example.invalid");
   }
 
   @Test
@@ -68,14 +78,26 @@ class ReportInBrowserTest {
           const seen = frames[0].document;
           const charts = [...seen.querySelectorAll("details[open] svg.chart, section > .plot svg")];
           document.getElementById("wide").textContent =
-            "page=" + seen.documentElement.scrollWidth + " charts=" + (charts.length > 3)
+            "overflow=" + (seen.documentElement.scrollWidth
+              - seen.documentElement.clientWidth) + " charts=" + (charts.length > 3)
             + " letters=" + Math.min(...[...seen.querySelectorAll("p,td,dd,li,svg text")]
               .map(one => parseFloat(getComputedStyle(one).fontSize)));
         };
         </script>
         """);
     assertThat(open(frame, "--allow-file-access-from-files"))
-        .contains("page=320 charts=true letters=11");
+        .contains("overflow=0 charts=true letters=11");
+  }
+
+  /// Hosts in the browser's network log, but those the browser asks for by itself.
+  private static List<String> hostsAskedFor() throws IOException {
+    return Pattern.compile("https?://([a-z0-9.~-]+)")
+        .matcher(Files.readString(folder.resolve("net.json")))
+        .results()
+        .map(found -> found.group(1))
+        .filter(host -> !host.equals("~notfound") && !host.endsWith("google.com"))
+        .distinct()
+        .toList();
   }
 
   private static String open(Path file, String... more) throws Exception {
@@ -92,6 +114,8 @@ class ReportInBrowserTest {
                 "--disable-component-update",
                 "--disable-sync",
                 "--enable-logging=stderr",
+                "--host-resolver-rules=MAP * ~NOTFOUND",
+                "--log-net-log=" + folder.resolve("net.json"),
                 "--user-data-dir=" + Files.createTempDirectory(folder, "profile")));
     command.addAll(List.of(more));
     command.addAll(List.of("--dump-dom", file.toUri().toString()));

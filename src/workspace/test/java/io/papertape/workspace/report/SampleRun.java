@@ -98,7 +98,24 @@ record SampleRun(
       benchmark[i + 1] = bar < 0 ? benchmark[0] : FixedPoint.toDouble(first.close()[bar]);
     }
     return new PerformanceInput(
-        times, equity, Optional.of(benchmark), Exposure.unknown(), trips, costs(result));
+        times, equity, Optional.of(benchmark), exposure(result), trips, costs(result));
+  }
+
+  /// Of the one instrument of a sample: quantity × close over equity after each bar.
+  private Exposure exposure(RunResult result) {
+    double[] share = new double[result.equity().size() + 1];
+    FillLog fills = result.fills();
+    long held = 0;
+    int next = 0;
+    for (int i = 0; i + 1 < share.length; i++) {
+      while (next < fills.size() && fills.barIndex(next) <= i) {
+        held += fills.signedQuantity(next++);
+      }
+      double value =
+          FixedPoint.toDouble(instruments.getFirst().cashValue(bars.getFirst().close()[i], held));
+      share[i + 1] = value / FixedPoint.toDouble(result.equity().equity(i));
+    }
+    return new Exposure(share, share);
   }
 
   private TradingCosts costs(RunResult result) {

@@ -32,6 +32,7 @@ class BacktestTest {
             "journal.jsonl",
             "manifest.json",
             "origin.json",
+            "report.html",
             "result.json",
             "round-trips.csv");
     assertThat(names(home.resolve("runs")))
