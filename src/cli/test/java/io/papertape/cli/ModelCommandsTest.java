@@ -106,7 +106,8 @@ class ModelCommandsTest {
     assertThat(run("model")).isEqualTo(2);
   }
 
-  /// The commands of the guide, in a folder with nothing but the description of the bundled model:
+  /// The commands of the guide, in a folder with nothing but the description of the bundled
+  /// model:
   /// what ships was written by them.
   @Test
   void theCommandsOfTheGuideWriteTheModelThatShips() throws IOException {
