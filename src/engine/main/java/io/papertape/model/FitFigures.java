@@ -47,7 +47,7 @@ public record FitFigures(
         Math.sqrt(errors / scores.length));
   }
 
-  static Optional<Double> rankCorrelation(double[] scores, double[] targets) {
+  private static Optional<Double> rankCorrelation(double[] scores, double[] targets) {
     double found = new SpearmansCorrelation().correlation(scores, targets);
     return Double.isNaN(found) ? Optional.empty() : Optional.of(found);
   }

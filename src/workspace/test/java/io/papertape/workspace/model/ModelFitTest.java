@@ -158,6 +158,20 @@ class ModelFitTest {
         .hasMessage(message);
   }
 
+  @Test
+  void theExampleOfTheGuideIsRead() throws IOException {
+    String guide =
+        Files.readString(Path.of(System.getProperty("papertape.root"), "docs/models.md"));
+    int start = guide.indexOf("```yaml\n") + "```yaml\n".length();
+    write(guide.substring(start, guide.indexOf("```", start)));
+
+    ModelSpecification read = ModelSpecification.read(folder);
+    assertThat(read.features()).hasSize(5);
+    assertThat(read.lambda()).containsExactly(0.01, 0.1, 1.0, 10.0);
+    assertThat(read.holdout()).isEqualTo(0.2);
+    assertThat(read.to()).contains(LocalDate.of(2016, 12, 31));
+  }
+
   private void write(String specification) throws IOException {
     Files.writeString(folder.resolve("model.yaml"), specification);
   }
