@@ -151,7 +151,9 @@ class BacktestTest {
         new Strategy() {
           @Override
           public void onBar(Context context, int instrument) {
-            onBar(context, instrument + 1 - 1);
+            if (instrument >= 0) {
+              onBar(context, instrument);
+            }
           }
         };
     stage.strategy = StatedStrategy.of("endless", "market", () -> endless);
