@@ -85,7 +85,8 @@ final class BacktestCommand implements Callable<Integer> {
     plan.strategy().notes().forEach(note -> terminal.line("note: " + note));
     if (plan.assumptions().isLookingAhead()) {
       terminal.line(
-          "warning: preset %s lets fills use prices from before the order could arrive: results look ahead"
+          ("warning: preset %s lets fills use prices from before the order could arrive:"
+                  + " results look ahead")
               .formatted(plan.assumptions().preset()));
     }
     if (outcome.result().path("status").asText().equals("ruined")) {
@@ -103,7 +104,8 @@ final class BacktestCommand implements Callable<Integer> {
   private static WorkspaceException failed(Backtest.Outcome outcome) {
     return new WorkspaceException(
         Kind.STRATEGY,
-        "Strategy failed: run=%s, entry=%s, cause=%s. The journal up to there is sealed and kept: papertape explain %s %s"
+        ("Strategy failed: run=%s, entry=%s, cause=%s. The journal up to there is sealed and"
+                + " kept: papertape explain %s %s")
             .formatted(
                 outcome.folder().id(),
                 outcome.failedSeq(),

@@ -113,7 +113,9 @@ class RunCommandsTest {
 
     assertThat(err)
         .isEqualTo(
-            "Strategy failed: run=%1$s, entry=2, cause=java.lang.IllegalStateException: No more: bar=99. The journal up to there is sealed and kept: papertape explain %1$s 2\n"
+            ("Strategy failed: run=%1$s, entry=2, cause=java.lang.IllegalStateException:"
+                    + " No more: bar=99. The journal up to there is sealed and kept:"
+                    + " papertape explain %1$s 2\n")
                 .formatted(id()));
     assertThat(run("verify", "last")).isZero();
   }

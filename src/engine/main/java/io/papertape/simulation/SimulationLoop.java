@@ -117,6 +117,11 @@ final class SimulationLoop {
         journal.failure(e.getClass().getName());
       }
       return Optional.of(e);
+    } catch (StackOverflowError | LinkageError | AssertionError e) {
+      if (isRecording) {
+        journal.failure(e.getClass().getName());
+      }
+      return Optional.of(new IllegalStateException("Strategy broke off: error=" + e, e));
     }
   }
 

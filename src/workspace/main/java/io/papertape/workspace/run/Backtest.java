@@ -50,7 +50,7 @@ public final class Backtest {
       long failedSeq) {}
 
   public Outcome run(RunPlan plan, RunProgress progress) {
-    RunData data = RunData.load(workspace, plan.data());
+    RunBars data = RunBars.load(workspace, plan.data());
     Manifest manifest = Manifest.of(plan, data);
     RunFolder folder = runs.folder(manifest.id());
     progress.starts(data.firstOpenNanos(), data.lastCloseNanos(), data.rows());
@@ -68,11 +68,28 @@ public final class Backtest {
   }
 
   private Outcome write(
-      RunPlan plan, Manifest manifest, RunData data, RunFolder folder, RunProgress progress)
+      RunPlan plan, Manifest manifest, RunBars data, RunFolder folder, RunProgress progress)
       throws IOException {
     RunFolder draft = new RunFolder(runs.root().resolve(".draft-" + manifest.id()));
-    DurableFiles.deleteTree(draft.path());
-    Files.createDirectories(draft.path());
+    boolean isDone = false;
+    try {
+      DurableFiles.deleteTree(draft.path());
+      Files.createDirectories(draft.path());
+      FinishedRun run = fill(draft, plan, manifest, data, progress);
+      DurableFiles.syncFolder(draft.path());
+      DurableFiles.rename(draft.path(), folder.path());
+      isDone = true;
+      return outcome(folder, run, false, Optional.empty());
+    } finally {
+      if (!isDone) {
+        DurableFiles.deleteTree(draft.path());
+      }
+    }
+  }
+
+  private static FinishedRun fill(
+      RunFolder draft, RunPlan plan, Manifest manifest, RunBars data, RunProgress progress)
+      throws IOException {
     DurableFiles.write(draft.manifest(), manifest.bytes());
     FinishedRun run;
     try (JournalFile journal = new JournalFile(draft.journal())) {
@@ -88,9 +105,7 @@ public final class Backtest {
       DurableFiles.write(draft.origin(), CanonicalJson.bytes(origin));
     }
     writeReport(plan, run, draft.report());
-    DurableFiles.syncFolder(draft.path());
-    DurableFiles.rename(draft.path(), folder.path());
-    return outcome(folder, run, false, Optional.empty());
+    return run;
   }
 
   /// The one place where `report.html` comes from. A run that failed has none, because there is
@@ -103,7 +118,7 @@ public final class Backtest {
   }
 
   private static Outcome compare(
-      RunPlan plan, Manifest manifest, RunData data, RunFolder folder, RunProgress progress)
+      RunPlan plan, Manifest manifest, RunBars data, RunFolder folder, RunProgress progress)
       throws IOException {
     Optional<String> parting = Optional.empty();
     if (!Arrays.equals(folder.bytes(folder.manifest()), manifest.bytes())) {

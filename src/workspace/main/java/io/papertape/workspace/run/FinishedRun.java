@@ -25,7 +25,7 @@ import java.util.function.LongConsumer;
 /// @param report    its performance; the same run gives the same figures, bit for bit
 public record FinishedRun(
     Manifest manifest,
-    RunData data,
+    RunBars data,
     RunResult result,
     List<RoundTrip> roundTrips,
     PerformanceReport report) {
@@ -33,7 +33,7 @@ public record FinishedRun(
 
   /// Runs a manifest on its data and computes what follows from it.
   static FinishedRun of(
-      Manifest manifest, RunData data, Strategy strategy, JournalSink sink, LongConsumer progress) {
+      Manifest manifest, RunBars data, Strategy strategy, JournalSink sink, LongConsumer progress) {
     RunResult result = simulate(manifest, data, strategy, sink, RecordLevel.FOLDED, progress);
     List<RoundTrip> trips =
         RoundTrips.of(result.fills(), data.instruments(), data.bars(), manifest.pairing());
@@ -44,7 +44,7 @@ public record FinishedRun(
 
   static RunResult simulate(
       Manifest manifest,
-      RunData data,
+      RunBars data,
       Strategy strategy,
       JournalSink sink,
       RecordLevel level,
@@ -65,7 +65,7 @@ public record FinishedRun(
   }
 
   private static PerformanceInput input(
-      Manifest manifest, RunData data, RunResult result, List<RoundTrip> trips) {
+      Manifest manifest, RunBars data, RunResult result, List<RoundTrip> trips) {
     EquityCurve curve = result.equity();
     int moments = curve.size();
     long[] times = new long[moments + 1];
@@ -97,7 +97,7 @@ public record FinishedRun(
     return nanos % NANOS_PER_DAY == 0 ? nanos - 1 : nanos;
   }
 
-  private static TradingCosts costs(RunData data, RunResult result) {
+  private static TradingCosts costs(RunBars data, RunResult result) {
     FillLog fills = result.fills();
     long traded = 0;
     long slippage = 0;

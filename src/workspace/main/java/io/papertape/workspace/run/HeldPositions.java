@@ -41,7 +41,7 @@ final class HeldPositions {
   }
 
   /// Exposure before the first moment, which is none, and after each.
-  static Exposure exposure(RunResult result, RunData data) {
+  static Exposure exposure(RunResult result, RunBars data) {
     HeldPositions walk = new HeldPositions(data.instruments(), data.bars());
     EquityCurve equity = result.equity();
     FillLog fills = result.fills();

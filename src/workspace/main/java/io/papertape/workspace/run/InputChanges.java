@@ -46,7 +46,7 @@ final class InputChanges {
     return changes;
   }
 
-  static List<String> data(Manifest manifest, RunData data) {
+  static List<String> data(Manifest manifest, RunBars data) {
     List<String> changes = new ArrayList<>();
     for (int i = 0; i < data.used().size(); i++) {
       series(manifest, manifest.instruments().get(i), data.used().get(i), changes);

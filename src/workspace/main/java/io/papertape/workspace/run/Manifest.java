@@ -55,7 +55,7 @@ public record Manifest(
   }
 
   /// States a plan with the data as they are now.
-  static Manifest of(RunPlan plan, RunData data) {
+  static Manifest of(RunPlan plan, RunBars data) {
     return new Manifest(
         RunHeader.SEMANTICS_VERSION,
         RunHeader.SCHEMA_VERSION,

@@ -16,7 +16,7 @@ final class RunReport {
   private RunReport() {}
 
   static ReportInput input(RunPlan plan, FinishedRun run) {
-    RunData data = run.data();
+    RunBars data = run.data();
     Manifest manifest = run.manifest();
     FillSensitivity sensitivity =
         FillSensitivity.of(

@@ -173,7 +173,7 @@ public final class Verifier {
     versions.forEach(change -> unlike(Verdict.OTHER_VERSION, "version", change));
     List<String> changes = new ArrayList<>();
     Optional<LoadedStrategy> strategy = Optional.empty();
-    Optional<RunData> data = Optional.empty();
+    Optional<RunBars> data = Optional.empty();
     try {
       LoadedStrategy loaded = strategies.load(folder, manifest);
       changes.addAll(InputChanges.strategy(manifest, loaded));
@@ -182,7 +182,7 @@ public final class Verifier {
       changes.add("strategy: " + e.getMessage());
     }
     try {
-      RunData loaded = RunData.asStated(workspace, manifest);
+      RunBars loaded = RunBars.asStated(workspace, manifest);
       changes.addAll(InputChanges.data(manifest, loaded));
       data = Optional.of(loaded);
     } catch (WorkspaceException e) {
@@ -203,7 +203,7 @@ public final class Verifier {
     }
   }
 
-  private void compare(Manifest manifest, RunData data, LoadedStrategy strategy)
+  private void compare(Manifest manifest, RunBars data, LoadedStrategy strategy)
       throws IOException {
     FinishedRun run;
     try (InputStream stored = folder.openJournal()) {

@@ -50,7 +50,7 @@ public record WhyNot(
             .orElseThrow(() -> unknown(folder, manifest, symbol));
     String asked = RunTables.time(nanos(time, series));
     LoadedStrategy strategy = places.load(folder, manifest);
-    RunData data = RunData.asStated(workspace, manifest);
+    RunBars data = RunBars.asStated(workspace, manifest);
     checkInputs(folder, manifest, strategy, data);
     EvaluationSearch search = new EvaluationSearch(symbol, asked);
     RunResult result =
@@ -119,14 +119,15 @@ public record WhyNot(
     } catch (DateTimeException e) {
       throw new WorkspaceException(
           WorkspaceException.Kind.CONFIGURATION,
-          "Not a time: time=%s. Use a date such as 2010-03-01 or a time such as 2010-03-01T21:00:00Z."
+          ("Not a time: time=%s."
+                  + " Use a date such as 2010-03-01 or a time such as 2010-03-01T21:00:00Z.")
               .formatted(time),
           e);
     }
   }
 
   private static void checkInputs(
-      RunFolder folder, Manifest manifest, LoadedStrategy strategy, RunData data) {
+      RunFolder folder, Manifest manifest, LoadedStrategy strategy, RunBars data) {
     List<String> changes = new ArrayList<>(InputChanges.versions(manifest));
     changes.addAll(InputChanges.strategy(manifest, strategy));
     changes.addAll(InputChanges.data(manifest, data));

@@ -1,3 +1,4 @@
-/// Runs on disk: what decides one (the manifest), how it is made, what it leaves behind, and how
-/// anybody checks it, asks it why, and compares it with another.
+/// Runs on disk: what decides one (the manifest), how it is made, and what it leaves behind.
+///
+/// Anybody can check a run, ask it why, and compare it with another.
 package io.papertape.workspace.run;

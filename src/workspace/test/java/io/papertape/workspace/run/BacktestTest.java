@@ -9,13 +9,17 @@ import io.papertape.strategy.Strategy;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.strategy.DataSelection;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -139,6 +143,65 @@ class BacktestTest {
 
     assertThat(outcome.failedSeq()).isEqualTo(1);
     assertThat(outcome.result().path("from")).isEqualTo(outcome.result().path("to"));
+  }
+
+  @Test
+  void aStrategyThatNeverReturnsFromItsOwnCallsFailsLikeAnyOther() throws IOException {
+    RunStage stage = new RunStage(home);
+    Strategy endless =
+        new Strategy() {
+          @Override
+          public void onBar(Context context, int instrument) {
+            if (instrument >= 0) {
+              onBar(context, instrument);
+            }
+          }
+        };
+    stage.strategy = StatedStrategy.of("endless", "market", () -> endless);
+
+    Backtest.Outcome outcome = stage.run();
+
+    assertThat(outcome.failedSeq()).isEqualTo(1);
+    assertThat(Files.readString(outcome.folder().journal()))
+        .contains("\"message\":\"java.lang.StackOverflowError\"");
+  }
+
+  @Test
+  void aFullDiskIsNoFailureOfTheStrategyAndLeavesNothing() throws IOException {
+    RunStage stage = new RunStage(home);
+    Path full = Path.of("/dev/full");
+    Assumptions.assumeTrue(Files.exists(full), "Skipped: no device that is always full: /dev/full");
+    RunPlan plan = RunPlan.of(stage.strategy);
+    RunBars data = RunBars.load(stage.workspace, plan.data());
+    Manifest manifest = Manifest.of(plan, data);
+
+    try (JournalFile journal = new JournalFile(FileChannel.open(full, StandardOpenOption.WRITE))) {
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 100; i++) {
+                  FinishedRun.of(manifest, data, plan.strategy().create(), journal, _ -> {});
+                }
+              })
+          .isInstanceOf(UncheckedIOException.class);
+      assertThatThrownBy(() -> journal.write(new byte[1], 0, 1))
+          .isInstanceOf(UncheckedIOException.class);
+    }
+  }
+
+  @Test
+  void aStrategyThatCannotBeMadeLeavesNothing() throws IOException {
+    RunStage stage = new RunStage(home);
+    stage.strategy =
+        StatedStrategy.of(
+            "none",
+            "market",
+            () -> {
+              throw new IllegalStateException("No.");
+            });
+
+    assertThatThrownBy(stage::run).hasMessage("No.");
+
+    assertThat(names(home.resolve("runs"))).containsExactly(".locks");
   }
 
   @Test

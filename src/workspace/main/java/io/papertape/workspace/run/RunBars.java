@@ -19,19 +19,19 @@ import java.util.Optional;
 ///
 /// @param bars          of each instrument, cut to the selection
 /// @param benchmarkBars of the benchmark, if one was named
-public record RunData(
+public record RunBars(
     List<UsedSeries> used,
     List<BarColumns> bars,
     Optional<UsedSeries> benchmark,
     Optional<BarColumns> benchmarkBars) {
 
-  public RunData {
+  public RunBars {
     used = List.copyOf(used);
     bars = List.copyOf(bars);
   }
 
   /// Loads a selection, or says what is missing.
-  public static RunData load(Workspace workspace, DataSelection selection) {
+  public static RunBars load(Workspace workspace, DataSelection selection) {
     DataStore store = DataStore.in(workspace);
     DataSet set = store.get(selection.dataSet());
     List<UsedSeries> used = new ArrayList<>();
@@ -49,7 +49,7 @@ public record RunData(
     }
     checkCurrency(used);
     if (selection.benchmark().isEmpty()) {
-      return new RunData(used, bars, Optional.empty(), Optional.empty());
+      return new RunBars(used, bars, Optional.empty(), Optional.empty());
     }
     Series series = set.get(selection.benchmark().get(), selection.resolution());
     BarColumns columns = cut(store.load(set, series), series.instrument(), selection);
@@ -59,11 +59,11 @@ public record RunData(
     UsedSeries compared =
         UsedSeries.of(
             series.instrument(), series.resolution(), columns, set.actions(series.symbol()));
-    return new RunData(used, bars, Optional.of(compared), Optional.of(columns));
+    return new RunBars(used, bars, Optional.of(compared), Optional.of(columns));
   }
 
   /// Loads what a manifest states: the span of time it used, so that bars added since do no harm.
-  static RunData asStated(Workspace workspace, Manifest manifest) {
+  static RunBars asStated(Workspace workspace, Manifest manifest) {
     DataStore store = DataStore.in(workspace);
     DataSet set = store.get(manifest.dataSet());
     List<UsedSeries> used = new ArrayList<>();
@@ -79,7 +79,7 @@ public record RunData(
               set.actions(series.symbol())));
     }
     if (manifest.benchmark().isEmpty()) {
-      return new RunData(used, bars, Optional.empty(), Optional.empty());
+      return new RunBars(used, bars, Optional.empty(), Optional.empty());
     }
     UsedSeries stated = manifest.benchmark().get();
     Series series = set.get(stated.instrument().symbol(), stated.resolution());
@@ -87,7 +87,7 @@ public record RunData(
     UsedSeries compared =
         UsedSeries.of(
             series.instrument(), series.resolution(), columns, set.actions(series.symbol()));
-    return new RunData(used, bars, Optional.of(compared), Optional.of(columns));
+    return new RunBars(used, bars, Optional.of(compared), Optional.of(columns));
   }
 
   private static BarColumns span(BarColumns bars, Series series, UsedSeries stated) {
@@ -114,7 +114,8 @@ public record RunData(
             .toList();
     if (all.isEmpty()) {
       throw WorkspaceException.data(
-          "No series of that resolution: dataSet=%s, resolution=%s. papertape data show %s lists them."
+          ("No series of that resolution: dataSet=%s, resolution=%s."
+                  + " papertape data show %s lists them.")
               .formatted(set.name(), selection.resolution(), set.name()));
     }
     return all;
@@ -144,7 +145,8 @@ public record RunData(
     for (UsedSeries one : used) {
       if (!one.instrument().currency().equals(first.currency())) {
         throw WorkspaceException.data(
-            "Instruments in two currencies: %s in %s, %s in %s. One account currency for now; choose with --symbols."
+            ("Instruments in two currencies: %s in %s, %s in %s."
+                    + " One account currency for now; choose with --symbols.")
                 .formatted(
                     first.symbol(),
                     first.currency(),
