@@ -1,21 +1,29 @@
 package io.papertape.cli;
 
 import io.papertape.workspace.Workspace;
+import io.papertape.workspace.strategy.StrategyLoader;
 import java.lang.reflect.Constructor;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /// Makes commands; one with a constructor for [CommandContext] gets it.
 final class CommandFactory implements IFactory {
   /// What a command needs of the process.
-  record CommandContext(Terminal terminal, Workspace workspace, Path folder) {}
+  record CommandContext(
+      Terminal terminal, Workspace workspace, Path folder, StrategyLoader strategies) {}
 
   private final CommandContext context;
 
-  CommandFactory(Terminal terminal, Map<String, String> environment, Path folder) {
-    context = new CommandContext(terminal, Workspace.locate(environment, folder), folder);
+  CommandFactory(
+      Terminal terminal,
+      Map<String, String> environment,
+      Path folder,
+      Function<Workspace, StrategyLoader> strategies) {
+    Workspace workspace = Workspace.locate(environment, folder);
+    context = new CommandContext(terminal, workspace, folder, strategies.apply(workspace));
   }
 
   @Override

@@ -90,6 +90,18 @@ final class CsvFlags {
         round);
   }
 
+  /// The resolution, for a folder whose layout is known; any other flag is an error.
+  Optional<Resolution> onlyResolution() {
+    CsvOptions told = options();
+    CsvOptions none = CsvOptions.detected();
+    if (!told.equals(none.at(told.resolution()))) {
+      throw WorkspaceException.configuration(
+          "Options for CSV files only: layout=lean. Beside --resolution and --symbols leave them"
+              + " out.");
+    }
+    return told.resolution();
+  }
+
   private static char character(String text) {
     if (text.equals("tab") || text.equals("\\t")) {
       return '\t';

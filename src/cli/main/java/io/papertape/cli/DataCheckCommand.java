@@ -2,16 +2,22 @@ package io.papertape.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.market.BarColumns;
 import io.papertape.market.Times;
+import io.papertape.market.TradingCalendar;
+import io.papertape.workspace.check.ActionCheck;
 import io.papertape.workspace.check.SeriesCheck;
+import io.papertape.workspace.check.SessionCheck;
 import io.papertape.workspace.store.DataSet;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Series;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,7 +25,7 @@ import picocli.CommandLine.Parameters;
 /// `data check`: what looks wrong in a data set.
 @Command(
     name = "check",
-    description = "Look for gaps, empty volume, absurd moves and damaged files.",
+    description = "Look for gaps, missing sessions, empty volume, absurd moves and damaged files.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -52,10 +58,14 @@ final class DataCheckCommand implements Callable<Integer> {
       SeriesCheck check = SeriesCheck.of(bars);
       boolean intact = DataStore.contentHash(bars).equals(series.hash());
       sound &= intact && check.sound();
+      TradingCalendar calendar = TradingCalendar.byName(series.instrument().calendar());
+      SessionCheck sessions = SessionCheck.of(bars, calendar);
+      List<String> actions = ActionCheck.of(bars, set.actions(series.symbol()), calendar);
       if (json) {
-        put(all, series, check, intact);
+        put(put(all, series, check, intact), sessions, actions);
       } else {
         print(series, check, intact);
+        print(calendar, sessions, actions);
       }
     }
     if (json) {
@@ -88,6 +98,29 @@ final class DataCheckCommand implements Callable<Integer> {
             .formatted(check.unordered(), check.overlapping()));
   }
 
+  private void print(TradingCalendar calendar, SessionCheck check, List<String> actions) {
+    Terminal terminal = context.terminal();
+    terminal.line(
+        "  sessions        %d of %s, %d without a bar%s"
+            .formatted(
+                check.sessions(),
+                calendar.name(),
+                check.missing(),
+                named(check.missing(), check.firstMissing())));
+    terminal.line(
+        "  outside         %d bars outside sessions%s"
+            .formatted(check.outside(), named(check.outside(), check.firstOutside())));
+    actions.forEach(text -> terminal.line("  action          " + text));
+  }
+
+  private static String named(long count, List<?> first) {
+    if (count == 0) {
+      return "";
+    }
+    String names = first.stream().map(Object::toString).collect(Collectors.joining(", "));
+    return ": " + names + (count > first.size() ? ", …" : "");
+  }
+
   private static String span(long nanos) {
     Duration span = Duration.ofNanos(nanos);
     return span.toDays() > 0
@@ -95,8 +128,19 @@ final class DataCheckCommand implements Callable<Integer> {
         : span.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 
-  private static void put(ArrayNode all, Series series, SeriesCheck check, boolean intact) {
-    all.addObject()
+  private static void put(ObjectNode node, SessionCheck check, List<String> actions) {
+    node.put("sessions", check.sessions()).put("missingSessions", check.missing());
+    ArrayNode missing = node.putArray("firstMissing");
+    check.firstMissing().forEach(date -> missing.add(date.toString()));
+    node.put("outsideSessions", check.outside());
+    ArrayNode outside = node.putArray("firstOutside");
+    check.firstOutside().forEach(time -> outside.add(time.toString()));
+    ArrayNode findings = node.putArray("actions");
+    actions.forEach(findings::add);
+  }
+
+  private static ObjectNode put(ArrayNode all, Series series, SeriesCheck check, boolean intact) {
+    return all.addObject()
         .put("symbol", series.symbol())
         .put("resolution", series.resolution().toString())
         .put("hashMatches", intact)

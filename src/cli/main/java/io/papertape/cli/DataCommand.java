@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DataImportCommand.class,
+      DataImportActionsCommand.class,
       DataListCommand.class,
       DataShowCommand.class,
       DataCheckCommand.class,

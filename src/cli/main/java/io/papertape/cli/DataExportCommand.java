@@ -1,7 +1,9 @@
 package io.papertape.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.market.CorporateActions;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.csv.CsvExport;
 import io.papertape.workspace.store.DataSet;
@@ -37,7 +39,10 @@ final class DataExportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "Name of the data set.")
   private String name = "";
 
-  @Option(names = "--csv", description = "File to write. Default: standard output.")
+  @Option(
+      names = "--csv",
+      description =
+          "File to write; splits and dividends go beside it. Default: bars to standard output.")
   private Optional<Path> csv = Optional.empty();
 
   @Option(names = "--symbol", description = "Only this instrument.")
@@ -70,18 +75,28 @@ final class DataExportCommand implements Callable<Integer> {
     try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
       write(store, set, chosen, out);
     }
+    List<CorporateActions> actions = actions(set, chosen);
+    String also = ActionsCsv.write(file, csv.get(), actions);
     long rows = chosen.stream().mapToLong(Series::rows).sum();
-    context
-        .terminal()
-        .line(
-            json
-                ? Json.text(
-                    JsonNodeFactory.instance
-                        .objectNode()
-                        .put("file", csv.get().toString())
-                        .put("bars", rows))
-                : "Exported %d bars of %s to %s".formatted(rows, name, csv.get()));
+    if (json) {
+      ObjectNode node = JsonNodeFactory.instance.objectNode();
+      node.put("file", csv.get().toString()).put("bars", rows);
+      if (!also.isEmpty()) {
+        node.put("actionsFile", ActionsCsv.beside(csv.get()).toString());
+      }
+      context.terminal().line(Json.text(node));
+    } else {
+      context
+          .terminal()
+          .line("Exported %d bars of %s to %s%s".formatted(rows, name, csv.get(), also));
+    }
     return 0;
+  }
+
+  private static List<CorporateActions> actions(DataSet set, List<Series> chosen) {
+    return set.actions().stream()
+        .filter(one -> chosen.stream().anyMatch(s -> s.symbol().equals(one.symbol())))
+        .toList();
   }
 
   private static void write(DataStore store, DataSet set, List<Series> chosen, Appendable out)

@@ -1,7 +1,9 @@
 package io.papertape.cli;
 
 import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.market.CorporateActions;
 import io.papertape.workspace.csv.CsvExport;
+import io.papertape.workspace.store.ActionText;
 import io.papertape.workspace.store.DataSet;
 import io.papertape.workspace.store.DataSetJson;
 import io.papertape.workspace.store.DataSetWriter.Mode;
@@ -75,6 +77,7 @@ final class DataGenerateCommand implements Callable<Integer> {
           CsvExport.write(series, store.load(set, series), out);
         }
       }
+      ActionsCsv.write(file, csv.get(), set.actions());
     }
     Terminal terminal = context.terminal();
     if (json) {
@@ -86,6 +89,11 @@ final class DataGenerateCommand implements Callable<Integer> {
           .flatMap(
               series -> series.origin().assumptions().stream().map(a -> series.symbol() + " " + a))
           .forEach(text -> terminal.line("  " + text));
+      for (CorporateActions ofSymbol : set.actions()) {
+        ofSymbol
+            .actions()
+            .forEach(one -> terminal.line("  " + ofSymbol.symbol() + " " + ActionText.of(one)));
+      }
     }
     return 0;
   }

@@ -1,6 +1,8 @@
 package io.papertape.cli;
 
 import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.market.CorporateActions;
+import io.papertape.workspace.store.ActionText;
 import io.papertape.workspace.store.DataSet;
 import io.papertape.workspace.store.DataSetJson;
 import io.papertape.workspace.store.DataStore;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /// `data show`: one data set with its definitions.
 @Command(
     name = "show",
-    description = "Show a data set: series, instruments, sources, assumptions.",
+    description = "Show a data set: series, instruments, sources, assumptions, splits, dividends.",
     mixinStandardHelpOptions = true,
     footer = {"", "Examples:", "  papertape data show SPY", "  papertape data show SPY --json"})
 final class DataShowCommand implements Callable<Integer> {
@@ -39,7 +41,20 @@ final class DataShowCommand implements Callable<Integer> {
     }
     terminal.line("%s: %d series, hash %s".formatted(set.name(), set.series().size(), set.hash()));
     set.series().forEach(this::print);
+    set.actions().forEach(this::print);
     return 0;
+  }
+
+  private void print(CorporateActions actions) {
+    Terminal terminal = context.terminal();
+    terminal.line("");
+    terminal.line(
+        "%s, %d corporate %s"
+            .formatted(
+                actions.symbol(),
+                actions.actions().size(),
+                actions.actions().size() == 1 ? "action" : "actions"));
+    actions.actions().forEach(action -> terminal.line("  " + ActionText.of(action)));
   }
 
   private void print(Series series) {

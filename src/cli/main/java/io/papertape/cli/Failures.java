@@ -15,6 +15,9 @@ final class Failures {
   static final int STRATEGY = 5;
   private static final int UNEXPECTED = 1;
 
+  /// A check that was asked for did not hold.
+  static final int CHECK_FAILED = 1;
+
   private Failures() {}
 
   static int report(Exception failure, boolean stacktrace, PrintWriter err) {

@@ -1,7 +1,12 @@
 package io.papertape.cli;
 
+import io.papertape.workspace.Workspace;
+import io.papertape.workspace.strategy.StrategyFolder;
+import io.papertape.workspace.strategy.StrategyLoader;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,13 +16,22 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "papertape",
     description = "Backtests and paper trading, with a record that can be verified.",
-    subcommands = {DataCommand.class},
+    subcommands = {
+      DataCommand.class,
+      BacktestCommand.class,
+      VerifyCommand.class,
+      ExplainCommand.class,
+      WhyNotCommand.class,
+      DiffCommand.class,
+      ReportCommand.class,
+      ModelCommand.class
+    },
     mixinStandardHelpOptions = true,
     version = "papertape 0.1.0",
     footer = {
       "",
-      "Exit codes: 0 done, 2 bad usage or configuration, 3 environment, 4 data,",
-      "5 strategy failed.",
+      "Exit codes: 0 done, 1 a check failed or an unexpected error, 2 bad usage or configuration,",
+      "3 environment, 4 data, 5 strategy failed.",
       "State lives in $PAPERTAPE_HOME, else in .papertape of the working folder."
     })
 public final class Main {
@@ -28,6 +42,8 @@ public final class Main {
   private boolean stacktrace;
 
   public static void main(String[] arguments) {
+    // Messages look the same everywhere; ar-EG would print other digits, tr-TR another i.
+    Locale.setDefault(Locale.ROOT);
     Terminal terminal = Terminal.ofProcess(System.out, System.err);
     System.exit(run(terminal, System.getenv(), Path.of(""), arguments));
   }
@@ -35,8 +51,18 @@ public final class Main {
   /// Runs one command and gives its exit code; nothing of the process is read but the arguments.
   static int run(
       Terminal terminal, Map<String, String> environment, Path folder, String... arguments) {
+    return run(terminal, environment, folder, StrategyFolder::new, arguments);
+  }
+
+  static int run(
+      Terminal terminal,
+      Map<String, String> environment,
+      Path folder,
+      Function<Workspace, StrategyLoader> strategies,
+      String... arguments) {
     Main main = new Main();
-    CommandLine line = new CommandLine(main, new CommandFactory(terminal, environment, folder));
+    CommandFactory factory = new CommandFactory(terminal, environment, folder, strategies);
+    CommandLine line = new CommandLine(main, factory);
     line.setOut(terminal.out()).setErr(terminal.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(

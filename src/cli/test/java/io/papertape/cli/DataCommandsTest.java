@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,17 +111,28 @@ class DataCommandsTest {
     assertThat(run("data", "generate", "--symbols", "2", "--days", "40", "--out", "g.csv"))
         .isZero();
     assertThat(run("data", "export", "synthetic", "--csv", "again.csv")).isZero();
-    assertThat(out).isEqualTo("Exported 75 bars of synthetic to again.csv\n");
+    assertThat(out)
+        .isEqualTo(
+            "Exported 75 bars of synthetic to again.csv, 1 corporate action to"
+                + " again-actions.csv\n");
     assertThat(folder.resolve("again.csv")).hasSameTextualContentAs(folder.resolve("g.csv"));
+    assertThat(folder.resolve("again-actions.csv"))
+        .hasSameTextualContentAs(folder.resolve("g-actions.csv"));
     assertThat(run("data", "import", "again.csv", "--json")).isZero();
-    JsonNode report = new ObjectMapper().readTree(out).get(0);
+    JsonNode bars = new ObjectMapper().readTree(out).get(0);
+    assertThat(run("data", "import-actions", "again-actions.csv", "--name", "again", "--json"))
+        .isZero();
+    JsonNode report = new ObjectMapper().readTree(out);
     assertThat(run("data", "show", "synthetic", "--json")).isZero();
     JsonNode original = new ObjectMapper().readTree(out);
 
     assertThat(report.at("/dataSet/hash").asText())
         .hasSize(64)
         .isEqualTo(original.get("hash").asText());
-    assertThat(report.get("accepted").asInt()).isEqualTo(75);
+    assertThat(bars.get("accepted").asInt()).isEqualTo(75);
+    assertThat(report.get("actions").asInt()).isEqualTo(1);
+    assertThat(run("data", "show", "synthetic")).isZero();
+    assertThat(out).endsWith("\nSYN1, 1 corporate action\n  2010-01-27 split 2:1\n");
   }
 
   @Test
@@ -135,8 +149,69 @@ class DataCommandsTest {
     assertThat(out).contains("\"hashMatches\" : false");
   }
 
+  @Test
+  void checkNamesMissingSessionsAndActionsThatDoNotFit() throws IOException {
+    Files.writeString(
+        folder.resolve("SPY.csv"),
+        "Date,Open,High,Low,Close\n2024-01-12,9,9,9,9\n2024-01-15,9,9,9,9\n2024-01-17,9,9,9,9\n");
+    Files.writeString(
+        folder.resolve("actions.csv"), "symbol,ex_date,kind,ratio\nSPY,2024-01-17,split,3:1\n");
+    assertThat(run("data", "import", "SPY.csv")).isZero();
+    assertThat(out)
+        .endsWith(
+            "  look at        SPY.csv: 1 bars on days without a session of NYSE, first"
+                + " 2024-01-15T14:30:00Z; they have its usual hours\n");
+    assertThat(run("data", "import-actions", "actions.csv", "--name", "SPY")).isZero();
+    assertThat(out).startsWith("Imported 1 corporate action into SPY, hash ");
+    assertThat(run("data", "check", "SPY")).isZero();
+    assertThat(out)
+        .endsWith(
+            """
+              sessions        3 of NYSE, 1 without a bar: 2024-01-16
+              outside         1 bars outside sessions: 2024-01-15T14:30:00Z
+              action          2024-01-17 split 3:1: the price moved by a factor of 1.000 there, as if the bars were adjusted already
+            """);
+    assertThat(run("data", "check", "SPY", "--json")).isZero();
+    assertThat(out).contains("\"firstMissing\" : [ \"2024-01-16\" ]");
+  }
+
+  @Test
+  void folderIsTakenForALeanFolder() throws IOException {
+    Files.createDirectories(folder.resolve("other"));
+    assertThat(run("data", "import", "other")).isEqualTo(4);
+    assertThat(err)
+        .isEqualTo(
+            "No Lean data folder: folder=%s. Give the folder that contains equity/usa, or equity/usa itself.\n"
+                .formatted(folder.resolve("other")));
+    Files.createDirectories(folder.resolve("lean/equity/usa"));
+    assertThat(run("data", "import", "lean", "--zone", "UTC")).isEqualTo(2);
+    assertThat(err)
+        .isEqualTo(
+            "Options for CSV files only: layout=lean. Beside --resolution and --symbols leave them"
+                + " out.\n");
+    assertThat(run("data", "import", "bad.csv", "--symbols", "SPY")).isEqualTo(2);
+    assertThat(err)
+        .isEqualTo(
+            "Only a Lean folder is cut to symbols: symbols=SPY. Use --symbol for a CSV file.\n");
+    assertThat(run("data", "import", "lean", "other", "--layout", "lean")).isEqualTo(2);
+    assertThat(err).isEqualTo("More than one Lean folder: folders=2. Give one.\n");
+    leanFolder(folder.resolve("own"), "acme");
+    assertThat(run("data", "import", "own")).isZero();
+    assertThat(out)
+        .isEqualTo(
+            """
+            Imported own: 2 accepted, 0 rejected
+              series         ACME 1d, 2 bars, 2024-01-02T14:30:00Z to 2024-01-03T21:00:00Z
+              assumed        ACME is EQUITY in USD, price step 0.001, quantity step 1, multiplier 1, volume step 1, calendar NYSE
+              assumed        Lean folder: raw prices in US dollars, times in New York, daily bars from open to close of the session, half days too
+              assumed        ACME: no map file, so the whole ticker file is taken for one company
+              assumed        ACME: no factor file, so no splits and dividends are known
+            """);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"import", "list", "show", "check", "export", "generate"})
+  @ValueSource(
+      strings = {"import", "import-actions", "list", "show", "check", "export", "generate"})
   void helpShowsExamples(String verb) {
     assertThat(run("data", verb, "--help")).isZero();
     assertThat(out).contains("Examples:", "papertape data " + verb, "--json");
@@ -153,6 +228,9 @@ class DataCommandsTest {
         "time,open,high,low,close\n2024-01-02 10:00,1,1,1,1\n2024-01-02 11:00,1,1,1,1\n");
     Files.writeString(folder.resolve("jan.csv"), "1704153600,1,1,1,1,5\n1704153660,1,1,1,1,5\n");
     Files.writeString(folder.resolve("feb.csv"), "1706832000,1,1,1,1,5\n1706832060,1,1,1,1,5\n");
+    Files.writeString(
+        folder.resolve("actions.csv"), "symbol,ex_date,kind,amount\nSPY,2024-01-03,dividend,0.5\n");
+    leanFolder(folder.resolve("lean"), "spy", "aapl");
     Matcher commands = Pattern.compile("(?m)^papertape (data .*)$").matcher(text);
     int count = 0;
     while (commands.find()) {
@@ -161,6 +239,20 @@ class DataCommandsTest {
       count++;
     }
     assertThat(count).isGreaterThan(8);
+  }
+
+  /// Daily bars of two days per ticker, as Lean writes them.
+  private static void leanFolder(Path root, String... tickers) throws IOException {
+    Path daily = Files.createDirectories(root.resolve("equity/usa/daily"));
+    for (String ticker : tickers) {
+      try (ZipOutputStream zip =
+          new ZipOutputStream(Files.newOutputStream(daily.resolve(ticker + ".zip")))) {
+        zip.putNextEntry(new ZipEntry(ticker + ".csv"));
+        zip.write(
+            "20240102 00:00,100000,110000,90000,100000,5\n20240103 00:00,100000,110000,90000,105050,7\n"
+                .getBytes(StandardCharsets.US_ASCII));
+      }
+    }
   }
 
   private int run(String... arguments) {

@@ -12,6 +12,7 @@ public final class Fill {
   long signedQuantity;
   long price;
   long fee;
+  long slippage;
   boolean isOrderDone;
 
   Fill() {}
@@ -54,6 +55,11 @@ public final class Fill {
   /// Fee in account currency, fixed point.
   public long fee() {
     return fee;
+  }
+
+  /// What slippage cost, account currency, fixed point, never negative.
+  public long slippage() {
+    return slippage;
   }
 
   /// True if nothing of the order is left.

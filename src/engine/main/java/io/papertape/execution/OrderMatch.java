@@ -150,7 +150,7 @@ final class OrderMatch {
     boolean isAnyFilled = false;
     if (closing > 0) {
       long closePrice = slippage.entriesOnly() ? price : slipped(slot, price, instrument);
-      book(slot, closing, closePrice, isAtOpen);
+      book(slot, closing, closePrice, price, isAtOpen);
       isAnyFilled = true;
     }
     long rest = quantity - closing;
@@ -161,7 +161,7 @@ final class OrderMatch {
         end(slot, OrderState.REJECTED, OrderReason.INSUFFICIENT_FUNDS);
         return isAnyFilled;
       }
-      book(slot, rest, openPrice, isAtOpen);
+      book(slot, rest, openPrice, price, isAtOpen);
       isAnyFilled = true;
     }
     return isAnyFilled;
@@ -199,7 +199,8 @@ final class OrderMatch {
     return market.isFilledByBars(instrument) ? market.high(instrument) : Long.MAX_VALUE;
   }
 
-  private void book(int slot, long quantity, long price, boolean isAtOpen) {
+  /// @param ideal the price before slippage
+  private void book(int slot, long quantity, long price, long ideal, boolean isAtOpen) {
     int instrument = orders.instrument[slot];
     boolean isEarlier =
         rules.marketAtDecision()
@@ -217,6 +218,7 @@ final class OrderMatch {
     fill.signedQuantity = orders.sign[slot] * quantity;
     fill.price = price;
     fill.fee = fees.of(market.instrument(instrument).cashValue(price, quantity), quantity);
+    fill.slippage = market.instrument(instrument).cashValue(Math.abs(price - ideal), quantity);
     fill.isOrderDone = orders.remaining[slot] == 0;
     portfolio.filled(fill);
   }

@@ -210,6 +210,9 @@ public final class Journal {
   }
 
   /// Why the run could not go on.
+  ///
+  /// @param message the exception's class: the same in every locale, and still there when the JVM
+  ///     leaves the text of an exception out that it has thrown often
   public void failure(String message) {
     unfold();
     writer.begin(EntryKind.FAILURE, market.timeNanos(), decisionEntry).text("message", message);
@@ -232,6 +235,11 @@ public final class Journal {
         .decimal("cash", cash);
     writer.commit();
     return writer.rootHex();
+  }
+
+  /// Evaluations so far, the HOLDs included.
+  public long evaluations() {
+    return evaluations;
   }
 
   /// Entries written so far.

@@ -21,7 +21,11 @@ final class AroundTheClock implements TradingCalendar {
 
   @Override
   public Optional<Session> session(LocalDate date) {
-    return Optional.of(
-        new Session(date, nanos(date.atStartOfDay()), nanos(date.plusDays(1).atStartOfDay())));
+    return Optional.of(usualHours(date));
+  }
+
+  @Override
+  public Session usualHours(LocalDate date) {
+    return new Session(date, nanos(date.atStartOfDay()), nanos(date.plusDays(1).atStartOfDay()));
   }
 }

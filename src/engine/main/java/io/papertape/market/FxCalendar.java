@@ -39,7 +39,12 @@ final class FxCalendar implements TradingCalendar {
     if (day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY) {
       return Optional.empty();
     }
+    return Optional.of(usualHours(date));
+  }
+
+  @Override
+  public Session usualHours(LocalDate date) {
     long open = nanos(date.minusDays(1).atTime(BOUNDARY));
-    return Optional.of(new Session(date, open, nanos(date.atTime(BOUNDARY))));
+    return new Session(date, open, nanos(date.atTime(BOUNDARY)));
   }
 }

@@ -42,4 +42,14 @@ final class NyseCalendar implements TradingCalendar {
         NyseExceptions.earlyClose(date).or(() -> NyseHalfDays.close(date)).orElse(CLOSE);
     return Optional.of(new Session(date, nanos(date.atTime(open)), nanos(date.atTime(close))));
   }
+
+  @Override
+  public Session usualHours(LocalDate date) {
+    return new Session(date, nanos(date.atTime(OPEN)), nanos(date.atTime(CLOSE)));
+  }
+
+  @Override
+  public LocalDate firstDay() {
+    return FIRST_DAY;
+  }
 }

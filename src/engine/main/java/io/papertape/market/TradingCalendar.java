@@ -56,6 +56,15 @@ public sealed interface TradingCalendar permits NyseCalendar, FxCalendar, Around
   /// The session of a day; empty when the venue is closed all day.
   Optional<Session> session(LocalDate date);
 
+  /// The hours a session of the day would have if the venue kept its usual ones, also on a day
+  /// when it is closed and before [#firstDay()].
+  Session usualHours(LocalDate date);
+
+  /// The first day whose sessions are known.
+  default LocalDate firstDay() {
+    return LocalDate.MIN;
+  }
+
   /// How far before midnight of its date a session can open; above zero if on the evening before.
   default Duration lead() {
     return Duration.ZERO;

@@ -15,6 +15,7 @@ public final class FillLog {
   private final LongColumn signedQuantity = new LongColumn();
   private final LongColumn price = new LongColumn();
   private final LongColumn fee = new LongColumn();
+  private final LongColumn slippage = new LongColumn();
 
   private final List<SplitMark> splits = new ArrayList<>();
 
@@ -40,6 +41,7 @@ public final class FillLog {
     signedQuantity.add(fill.signedQuantity());
     price.add(fill.price());
     fee.add(fill.fee());
+    slippage.add(fill.slippage());
   }
 
   public int size() {
@@ -79,5 +81,10 @@ public final class FillLog {
 
   public long fee(int index) {
     return fee.get(index);
+  }
+
+  /// What slippage cost, account currency, fixed point, never negative.
+  public long slippage(int index) {
+    return slippage.get(index);
   }
 }

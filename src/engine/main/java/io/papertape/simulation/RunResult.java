@@ -13,6 +13,7 @@ public final class RunResult {
   private final MutableMarket market;
   private final String root;
   private final long journalEntries;
+  private final long evaluations;
   private final Optional<RuntimeException> failure;
 
   RunResult(
@@ -20,11 +21,13 @@ public final class RunResult {
       MutableMarket market,
       String root,
       long journalEntries,
+      long evaluations,
       Optional<RuntimeException> failure) {
     this.loop = loop;
     this.market = market;
     this.root = root;
     this.journalEntries = journalEntries;
+    this.evaluations = evaluations;
     this.failure = failure;
   }
 
@@ -90,6 +93,11 @@ public final class RunResult {
   /// Number of journal entries.
   public long journalEntries() {
     return journalEntries;
+  }
+
+  /// Number of evaluations, the HOLDs included; 0 if no journal was kept.
+  public long evaluations() {
+    return evaluations;
   }
 
   @Override

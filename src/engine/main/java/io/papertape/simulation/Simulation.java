@@ -15,6 +15,7 @@ import io.papertape.strategy.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /// One run of one strategy over market data: state what it needs, then [#run].
 ///
@@ -37,10 +38,13 @@ public final class Simulation {
   private RecordLevel level = RecordLevel.FOLDED;
   private JournalSink sink = JournalSink.NOWHERE;
   private String manifestHash = "embedded";
+  private String name;
+  private LongConsumer progress = _ -> {};
   private boolean hasRun;
 
   private Simulation(Strategy strategy) {
     this.strategy = strategy;
+    name = strategy.getClass().getSimpleName();
   }
 
   /// A run of a strategy. The strategy keeps its state, so each run needs a new one.
@@ -117,6 +121,18 @@ public final class Simulation {
     return this;
   }
 
+  /// Name of the strategy in the journal; without it, the name of its class.
+  public Simulation named(String value) {
+    name = value;
+    return this;
+  }
+
+  /// Told the time of the moment reached, nanoseconds since 1970-01-01 UTC, every 65 536 moments.
+  public Simulation progress(LongConsumer listener) {
+    progress = listener;
+    return this;
+  }
+
   /// Runs to the end of the data.
   public RunResult run() {
     if (instruments.isEmpty()) {
@@ -141,7 +157,8 @@ public final class Simulation {
             assumptions,
             limits,
             journal,
-            level);
+            level,
+            progress);
     if (level != RecordLevel.NONE) {
       journal.header(source.firstNanos(), header());
     }
@@ -150,7 +167,7 @@ public final class Simulation {
     if (level != RecordLevel.NONE) {
       root = journal.seal(failure.isEmpty(), loop.account().equity(), loop.account().cash());
     }
-    return new RunResult(loop, market, root, journal.entries(), failure);
+    return new RunResult(loop, market, root, journal.entries(), journal.evaluations(), failure);
   }
 
   private HistorySource source() {
@@ -165,7 +182,7 @@ public final class Simulation {
   private RunHeader header() {
     return new RunHeader(
         manifestHash,
-        strategy.getClass().getSimpleName(),
+        name,
         assumptions.preset(),
         instruments.stream().map(Instrument::symbol).toList(),
         assumptions.cash());

@@ -16,10 +16,12 @@ import io.papertape.risk.RiskLimits;
 import io.papertape.strategy.FillView;
 import io.papertape.strategy.Strategy;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /// The loop. One moment after the other: fills of resting orders, marks, indicators, strategy.
 final class SimulationLoop {
   private static final long NANOS_PER_MINUTE = 60_000_000_000L;
+  private static final long PROGRESS_MASK = (1 << 16) - 1;
 
   private final MutableMarket market;
   private final EventSource source;
@@ -38,6 +40,8 @@ final class SimulationLoop {
   private final EquityCurve equity = new EquityCurve();
   private final Assumptions assumptions;
   private final boolean isRecording;
+  private final LongConsumer progress;
+  private long moments;
   private boolean isRuined;
   private long equityMinute = Long.MIN_VALUE;
 
@@ -49,12 +53,14 @@ final class SimulationLoop {
       Assumptions assumptions,
       RiskLimits limits,
       Journal journal,
-      RecordLevel level) {
+      RecordLevel level,
+      LongConsumer progress) {
     this.market = market;
     this.source = source;
     this.strategy = strategy;
     this.assumptions = assumptions;
     this.journal = journal;
+    this.progress = progress;
     isRecording = level != RecordLevel.NONE;
     callbacks = Callbacks.of(strategy);
     account = new MutableAccount(market, assumptions.cash());
@@ -100,12 +106,15 @@ final class SimulationLoop {
         actions.applyBefore(next);
         source.advance(market);
         moment();
+        if ((++moments & PROGRESS_MASK) == 0) {
+          progress.accept(market.timeNanos());
+        }
       }
       finish();
       return Optional.empty();
     } catch (RuntimeException e) {
       if (isRecording) {
-        journal.failure(e.toString());
+        journal.failure(e.getClass().getName());
       }
       return Optional.of(e);
     }

@@ -26,6 +26,11 @@ public record Workspace(Path home) {
     return home.resolve("data");
   }
 
+  /// One folder for each run, named by its id.
+  public Path runs() {
+    return home.resolve("runs");
+  }
+
   /// Where an import writes down the rows it refused, one file per data set.
   public Path rejects() {
     return home.resolve("rejects");

@@ -6,9 +6,10 @@ import java.time.ZoneId;
 
 /// From the time a row states to the span of its bar.
 ///
-/// Intraday: the stamp plus or minus the resolution. From days on: session open of the first to
-/// session close of the last day; a week is Monday to Sunday, a month the calendar month around
-/// the stated date.
+/// Intraday: the stamp plus or minus the resolution. From days on: open of the first to close of
+/// the last session; a week is Monday to Sunday, a month the calendar month around the stated
+/// date.
+/// Days without any session have the venue's usual hours and are counted.
 final class BarSpan {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final long DAY_SECONDS = 86_400;
@@ -17,12 +18,13 @@ final class BarSpan {
   private final Resolution resolution;
   private final boolean stampAtEnd;
   private final LocalTimes zone;
-  private final SessionTimes sessions;
+  private final SessionSpans sessions;
 
   private long openNanos;
   private long closeNanos;
+  private boolean outside;
 
-  BarSpan(Resolution resolution, boolean stampAtEnd, ZoneId zone, SessionTimes sessions) {
+  BarSpan(Resolution resolution, boolean stampAtEnd, ZoneId zone, SessionSpans sessions) {
     this.resolution = resolution;
     this.stampAtEnd = stampAtEnd;
     this.zone = new LocalTimes(zone);
@@ -35,6 +37,11 @@ final class BarSpan {
 
   long closeNanos() {
     return closeNanos;
+  }
+
+  /// True if the bar just placed lies on days without a session.
+  boolean outsideSessions() {
+    return outside;
   }
 
   /// Places a stated time; the reason if it cannot be, else empty.
@@ -67,14 +74,30 @@ final class BarSpan {
   private String placeDays(TimeReader time) {
     long day = time.epochDay();
     if (time.nanosOfDay() != 0 && time.zoned()) {
-      long local = day * DAY_SECONDS + time.nanosOfDay() / NANOS_PER_SECOND;
-      day = sessions.epochDay(local - time.offsetSeconds());
+      long seconds = day * DAY_SECONDS - time.offsetSeconds();
+      long moment = seconds * NANOS_PER_SECOND + time.nanosOfDay();
+      day = sessions.dayOf(stampAtEnd ? moment - 1 : moment);
     }
     long first = firstDay(day);
     long last = lastDay(day);
-    openNanos = sessions.openSeconds(first) * NANOS_PER_SECOND;
-    closeNanos = sessions.closeSeconds(last) * NANOS_PER_SECOND;
+    outside = !span(first, last);
     return "";
+  }
+
+  /// From the first to the last session of the days; false, and usual hours, if there is none.
+  private boolean span(long firstDay, long lastDay) {
+    long first = firstDay;
+    long last = lastDay;
+    while (first < lastDay && !sessions.isSession(first)) {
+      first++;
+    }
+    boolean found = sessions.isSession(first);
+    while (found && last > first && !sessions.isSession(last)) {
+      last--;
+    }
+    openNanos = sessions.openNanos(found ? first : firstDay);
+    closeNanos = sessions.closeNanos(last);
+    return found;
   }
 
   private long firstDay(long day) {
@@ -82,7 +105,7 @@ final class BarSpan {
     return switch (resolution.unit()) {
       case WEEK -> monday(day) - 7L * back;
       case MONTH -> LocalDate.ofEpochDay(day).withDayOfMonth(1).minusMonths(back).toEpochDay();
-      default -> day - back;
+      default -> sessions.plus(day, -back);
     };
   }
 
@@ -92,7 +115,7 @@ final class BarSpan {
       case WEEK -> monday(day) + 7L * forward + 6;
       case MONTH ->
           LocalDate.ofEpochDay(day).withDayOfMonth(1).plusMonths(forward + 1L).toEpochDay() - 1;
-      default -> day + forward;
+      default -> sessions.plus(day, forward);
     };
   }
 

@@ -1,5 +1,6 @@
 package io.papertape.workspace.csv;
 
+import io.papertape.market.Times;
 import io.papertape.workspace.store.Resolution;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,8 @@ final class CsvFile {
   private long closeNanos;
   private long blank;
   private long moves;
+  private long outside;
+  private long firstOutsideNanos;
 
   CsvFile(
       Path path,
@@ -43,7 +46,7 @@ final class CsvFile {
     this.attempt = attempt;
     fields = new Fields(layout.delimiter());
     row = new MutableRow(layout, options.round());
-    SessionTimes sessions = SessionTimes.of(attempt.calendar());
+    SessionSpans sessions = SessionSpans.of(attempt.calendar());
     span = new BarSpan(resolution, options.stampAtEnd(), attempt.zone(), sessions);
     columns = layout.roles().size();
     symbolColumn = layout.column(Role.SYMBOL);
@@ -84,6 +87,11 @@ final class CsvFile {
     if (moves > MOST_FINDINGS) {
       attempt.find("%s: %d more moves like these".formatted(name, moves - MOST_FINDINGS));
     }
+    if (outside > 0) {
+      attempt.find(
+          "%s: %d bars on days without a session of %s, first %s; they have its usual hours"
+              .formatted(name, outside, attempt.calendar(), Times.instant(firstOutsideNanos)));
+    }
     if (row.rounded() > 0) {
       attempt.find("%s: %d numbers rounded to 8 decimals".formatted(name, row.rounded()));
     }
@@ -93,14 +101,19 @@ final class CsvFile {
   private void readLine(LineReader lines, String name) throws IOException {
     String reason = readRow(lines);
     if (reason.isEmpty()) {
-      noteMove(lines.number(), name);
-      target.add(openNanos, closeNanos, row);
+      accept(lines.number(), name);
     } else {
       byte[] bytes = lines.bytes();
       int length = lines.to() - lines.from();
       String raw = new String(bytes, lines.from(), length, StandardCharsets.UTF_8);
       attempt.reject(name, lines.number(), reason, raw);
     }
+  }
+
+  private void accept(long line, String name) {
+    noteMove(line, name);
+    noteOutside();
+    target.add(openNanos, closeNanos, row);
   }
 
   private String readRow(LineReader lines) {
@@ -206,6 +219,13 @@ final class CsvFile {
             "%s line %d: close moves by a factor of %s"
                 .formatted(name, line, oneDecimal(moveFactor())));
       }
+    }
+  }
+
+  private void noteOutside() {
+    if (!row.hasCloseTime() && span.outsideSessions()) {
+      firstOutsideNanos = outside == 0 ? openNanos : firstOutsideNanos;
+      outside++;
     }
   }
 

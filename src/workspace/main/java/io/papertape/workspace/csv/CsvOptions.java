@@ -48,4 +48,22 @@ public record CsvOptions(
         OptionalDouble.empty(),
         false);
   }
+
+  /// These options at a resolution.
+  public CsvOptions at(Optional<Resolution> told) {
+    return new CsvOptions(
+        delimiter,
+        columns,
+        timeFormat,
+        zone,
+        stampAtEnd,
+        told,
+        symbol,
+        like,
+        currency,
+        calendar,
+        strict,
+        maxMove,
+        round);
+  }
 }

@@ -2,6 +2,7 @@ package io.papertape.workspace.csv;
 
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
+import io.papertape.market.TradingCalendar;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.store.DataSetWriter;
 import io.papertape.workspace.store.Origin;
@@ -79,7 +80,7 @@ final class ImportAttempt {
     String symbol = options.symbol().orElse(InstrumentGuess.symbol(CsvSource.stem(path)));
     Instrument guess = InstrumentGuess.instrument(symbol, layout, options);
     calendar = guess.calendar();
-    zone = zone(path, SessionTimes.of(calendar));
+    zone = zone(path, SessionSpans.calendar(calendar));
     assume(path);
     CsvFile file = new CsvFile(path, layout, options, resolution, this);
     if (!layout.has(Role.SYMBOL)) {
@@ -88,7 +89,7 @@ final class ImportAttempt {
     sources.add(new Origin.SourceFile(path.getFileName().toString(), file.read()));
   }
 
-  private ZoneId zone(Path path, SessionTimes sessions) {
+  private ZoneId zone(Path path, TradingCalendar sessions) {
     if (layout.time().epoch() || layout.time().zoned()) {
       return ZoneOffset.UTC;
     }

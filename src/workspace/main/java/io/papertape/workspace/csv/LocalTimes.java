@@ -47,11 +47,6 @@ final class LocalTimes {
     return local - offset;
   }
 
-  /// Local seconds of UTC seconds.
-  long localSeconds(long utc) {
-    return utc + rules.getOffset(Instant.ofEpochSecond(utc)).getTotalSeconds();
-  }
-
   private static long laterLocal(ZoneOffsetTransition transition) {
     return transition.toEpochSecond()
         + Math.max(

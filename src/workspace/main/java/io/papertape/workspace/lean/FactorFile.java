@@ -1,5 +1,6 @@
 package io.papertape.workspace.lean;
 
+import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -55,11 +56,10 @@ final class FactorFile {
     }
   }
 
-  private static IllegalArgumentException malformed(
-      Path file, int number, String text, Exception cause) {
-    return new IllegalArgumentException(
-        ("Factor file is malformed: file=%s, line=%d, text=%s. A line is "
-                + "date,priceFactor,splitFactor,referenceClose.")
+  private static WorkspaceException malformed(Path file, int number, String text, Exception cause) {
+    return new WorkspaceException(
+        WorkspaceException.Kind.DATA,
+        "Factor file is malformed: file=%s, line=%d, text=%s. A line is date,priceFactor,splitFactor,referenceClose."
             .formatted(file.getFileName(), number, text),
         cause);
   }

@@ -1,7 +1,9 @@
 package io.papertape.workspace.lean;
 
 import io.papertape.market.Bar;
+import io.papertape.workspace.WorkspaceException;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /// The bars of one zip file, one after the other; holds one line in memory.
@@ -31,7 +34,7 @@ public final class LeanBars implements Iterator<Bar>, AutoCloseable {
       lines = new BufferedReader(new InputStreamReader(zip, StandardCharsets.US_ASCII));
       if (zip.getNextEntry() == null) {
         lines.close();
-        throw new IllegalArgumentException(
+        throw WorkspaceException.data(
             "Zip file is empty: file=%s. It holds one CSV file.".formatted(file.getFileName()));
       }
     } catch (IOException e) {
@@ -54,7 +57,8 @@ public final class LeanBars implements Iterator<Bar>, AutoCloseable {
     try {
       bar = parse(line);
     } catch (RuntimeException e) {
-      throw new IllegalArgumentException(
+      throw new WorkspaceException(
+          WorkspaceException.Kind.DATA,
           "Lean line is no bar: file=%s, line=%d, text=%s, reason=%s"
               .formatted(file.getFileName(), number, line, e.getMessage()),
           e);
@@ -76,8 +80,14 @@ public final class LeanBars implements Iterator<Bar>, AutoCloseable {
     try {
       line = lines.readLine();
       number++;
+    } catch (EOFException | ZipException e) {
+      throw new WorkspaceException(
+          WorkspaceException.Kind.DATA,
+          "Lean file is cut or damaged: file=%s, line=%d. Get it again."
+              .formatted(file.getFileName(), number),
+          e);
     } catch (IOException e) {
-      throw new UncheckedIOException("Lean file is cut: file=" + file + ", line=" + number, e);
+      throw new UncheckedIOException(e);
     }
   }
 

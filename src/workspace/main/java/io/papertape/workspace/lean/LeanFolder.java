@@ -5,13 +5,16 @@ import io.papertape.market.CorporateActions;
 import io.papertape.market.Instrument;
 import io.papertape.market.Times;
 import io.papertape.market.TradingCalendar;
+import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,18 +31,42 @@ public final class LeanFolder {
   private final Path equity;
   private final TradingCalendar calendar = TradingCalendar.nyse();
 
-  /// @param root the folder that contains `equity/usa`
+  /// @param root the folder that contains `equity/usa`, or `equity/usa` itself
   public LeanFolder(Path root) {
-    equity = root.resolve("equity").resolve("usa");
-    if (!Files.isDirectory(equity)) {
-      throw new IllegalArgumentException(
-          "No Lean data folder: root=%s. It contains equity/usa.".formatted(root));
+    Path inside = root.resolve("equity").resolve("usa");
+    equity = Files.isDirectory(inside) ? inside : root.toAbsolutePath().normalize();
+    if (!equity.endsWith(Path.of("equity", "usa")) || !Files.isDirectory(equity)) {
+      throw WorkspaceException.data(
+          "No Lean data folder: folder=%s. Give the folder that contains equity/usa, or equity/usa itself."
+              .formatted(root));
     }
   }
 
   /// Tickers with a daily file, in alphabetical order.
   public List<String> tickers() {
-    return names(equity.resolve("daily"), ".zip");
+    return tickers(LeanResolution.DAILY);
+  }
+
+  List<String> tickers(LeanResolution lean) {
+    Path folder = equity.resolve(lean.folder());
+    return lean == LeanResolution.MINUTE
+        ? names(folder, "").stream().filter(name -> !minuteDays(name).isEmpty()).toList()
+        : names(folder, ".zip");
+  }
+
+  /// The folder `equity/usa`.
+  Path path() {
+    return equity;
+  }
+
+  ZoneId zone() {
+    return calendar.zone();
+  }
+
+  /// Name of the folder that contains `equity`, such as `lean`.
+  public String name() {
+    Path root = equity.toAbsolutePath().normalize().getParent().getParent();
+    return root == null || root.getFileName() == null ? "lean" : root.getFileName().toString();
   }
 
   /// A share in US dollars, as [Instrument#equity] assumes it.
@@ -59,11 +86,9 @@ public final class LeanFolder {
 
   /// Raw minute bars of one day, 4:00 to 20:00; a minute without a trade has none.
   public BarColumns minutes(String ticker, LocalDate date) {
-    String day = date.format(DateTimeFormatter.BASIC_ISO_DATE);
-    Path file = equity.resolve("minute").resolve(lower(ticker)).resolve(day + "_trade.zip");
     BarColumns.Builder builder = new BarColumns.Builder();
     LeanTime time = new LeanTime.Minute(calendar, date);
-    append(required(file, ticker), time, Optional.empty(), builder);
+    append(required(minuteFile(ticker, date), ticker), time, Optional.empty(), builder);
     return builder.build();
   }
 
@@ -72,6 +97,34 @@ public final class LeanFolder {
     return names(equity.resolve("minute").resolve(lower(ticker)), "_trade.zip").stream()
         .map(name -> LocalDate.parse(name, DateTimeFormatter.BASIC_ISO_DATE))
         .toList();
+  }
+
+  /// A day of minute bars and the ticker the company had then.
+  record MinuteDay(String ticker, LocalDate date, Path file) {}
+
+  /// Days of minute bars of the company, oldest first, by map file.
+  List<MinuteDay> minuteFiles(String ticker) {
+    List<MinuteDay> found = new ArrayList<>();
+    for (TickerUse use : uses(ticker)) {
+      for (LocalDate date : minuteDays(use.ticker())) {
+        if (use.days().contains(date)) {
+          found.add(new MinuteDay(use.ticker(), date, minuteFile(use.ticker(), date)));
+        }
+      }
+    }
+    return found;
+  }
+
+  /// Tickers of the company; without a map file the ticker itself, at all times.
+  List<TickerUse> uses(String ticker) {
+    List<TickerUse> history = history(ticker);
+    DateRange always = new DateRange(LocalDate.MIN, LocalDate.MAX);
+    return history.isEmpty() ? List.of(new TickerUse(lower(ticker), always)) : history;
+  }
+
+  private Path minuteFile(String ticker, LocalDate date) {
+    String day = date.format(DateTimeFormatter.BASIC_ISO_DATE);
+    return equity.resolve("minute").resolve(lower(ticker)).resolve(day + "_trade.zip");
   }
 
   /// Splits and dividends behind the factor file; none without a file.
@@ -141,7 +194,7 @@ public final class LeanFolder {
 
   private static Path required(Path file, String ticker) {
     if (!Files.exists(file)) {
-      throw new IllegalArgumentException(
+      throw WorkspaceException.data(
           "No Lean file for the ticker: ticker=%s, file=%s. See tickers()."
               .formatted(ticker, file.getFileName()));
     }

@@ -1,5 +1,6 @@
 package io.papertape.workspace.lean;
 
+import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,8 +53,9 @@ final class MapFile {
     throw malformed(file, line, null);
   }
 
-  private static IllegalArgumentException malformed(Path file, String line, Exception cause) {
-    return new IllegalArgumentException(
+  private static WorkspaceException malformed(Path file, String line, Exception cause) {
+    return new WorkspaceException(
+        WorkspaceException.Kind.DATA,
         "Map file is malformed: file=%s, text=%s. A line is date,ticker or date,ticker,exchange."
             .formatted(file.getFileName(), line),
         cause);

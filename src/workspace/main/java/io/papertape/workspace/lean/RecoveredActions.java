@@ -4,6 +4,7 @@ import io.papertape.market.CorporateAction;
 import io.papertape.market.CorporateActions;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.TradingCalendar;
+import io.papertape.workspace.WorkspaceException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -78,9 +79,8 @@ public record RecoveredActions(
         return amount;
       }
     }
-    throw new IllegalArgumentException(
-        ("Price factor is no dividend: symbol=%s, date=%s, priceFactor=%s, "
-                + "referenceClose=%s. Check the factor file.")
+    throw WorkspaceException.data(
+        "Price factor is no dividend: symbol=%s, date=%s, priceFactor=%s, referenceClose=%s. Check the factor file."
             .formatted(symbol, row.date(), row.priceFactor(), row.referenceClose()));
   }
 

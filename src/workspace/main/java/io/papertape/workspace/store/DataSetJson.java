@@ -13,6 +13,7 @@ import io.papertape.market.Times;
 import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class DataSetJson {
     root.put("format", FORMAT).put("name", dataSet.name()).put("hash", dataSet.hash());
     ArrayNode all = root.putArray("series");
     dataSet.series().forEach(series -> all.add(toJson(series)));
+    ActionsJson.put(dataSet, root.putArray("actions"));
     return root;
   }
 
@@ -78,8 +80,9 @@ public final class DataSetJson {
       for (JsonNode node : root.required("series")) {
         series.add(series(node));
       }
-      return new DataSet(root.required("name").asText(), series);
-    } catch (IOException | IllegalArgumentException e) {
+      return new DataSet(
+          root.required("name").asText(), series, ActionsJson.read(root.path("actions")));
+    } catch (IOException | IllegalArgumentException | DateTimeException e) {
       throw new WorkspaceException(
           WorkspaceException.Kind.DATA,
           "Data set description cannot be read: file=%s. Import the data set again."

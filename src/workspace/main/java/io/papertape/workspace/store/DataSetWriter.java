@@ -1,5 +1,6 @@
 package io.papertape.workspace.store;
 
+import io.papertape.market.CorporateActions;
 import io.papertape.market.Instrument;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WriteLock;
@@ -40,14 +41,24 @@ public final class DataSetWriter implements AutoCloseable {
   private final List<Series> committed;
   private final Map<String, SeriesWriter> writers = new LinkedHashMap<>();
   private final List<ColumnFolder> outdated = new ArrayList<>();
+  private final MutableActions actions;
   private boolean done;
 
-  DataSetWriter(Path folder, String name, Mode mode, WriteLock lock, List<Series> committed) {
+  DataSetWriter(Path folder, DataSet committed, Mode mode, WriteLock lock) {
     this.folder = folder;
-    this.name = name;
+    this.name = committed.name();
     this.mode = mode;
     this.lock = lock;
-    this.committed = new ArrayList<>(committed);
+    this.committed = new ArrayList<>(committed.series());
+    actions = new MutableActions(committed, mode);
+  }
+
+  /// Stores the corporate actions of a symbol, which has bars by the time of the commit.
+  ///
+  /// When appending they add to the stored ones, equal ones once; when replacing they take the
+  /// place of all; else there must be none yet.
+  public void actions(String symbol, CorporateActions ofSymbol) {
+    actions.put(new CorporateActions(symbol, ofSymbol.actions()));
   }
 
   /// The writer of a series, opened on first use. When appending, the stored instrument and
@@ -112,7 +123,8 @@ public final class DataSetWriter implements AutoCloseable {
             s -> s.symbol().equals(series.symbol()) && s.resolution().equals(series.resolution()));
         next.add(series);
       }
-      DataSet dataSet = new DataSet(name, next);
+      DataSet dataSet = new DataSet(name, next, actions.all());
+      checkActionsHaveBars(dataSet);
       publish(dataSet);
       committed.clear();
       committed.addAll(dataSet.series());
@@ -124,6 +136,16 @@ public final class DataSetWriter implements AutoCloseable {
       return dataSet;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void checkActionsHaveBars(DataSet dataSet) {
+    for (CorporateActions one : dataSet.actions()) {
+      if (!dataSet.holds(one.symbol())) {
+        throw WorkspaceException.data(
+            "Corporate actions without bars: dataSet=%s, symbol=%s. Import its bars first."
+                .formatted(dataSet.name(), one.symbol()));
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.papertape.workspace.store;
 
 import io.papertape.market.BarColumns;
+import io.papertape.market.CorporateActions;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WriteLock;
@@ -112,6 +113,11 @@ public final class DataStore {
     }
   }
 
+  /// Splits and dividends of a symbol as of the last commit; none if none are stored.
+  public CorporateActions actions(String name, String symbol) {
+    return get(name).actions(symbol);
+  }
+
   private static WorkspaceException missingColumn(String name, NoSuchFileException e) {
     return new WorkspaceException(
         WorkspaceException.Kind.DATA,
@@ -128,8 +134,8 @@ public final class DataStore {
     boolean opened = false;
     try {
       Path folder = Files.createDirectories(root.resolve(checked));
-      List<Series> committed = find(checked).map(DataSet::series).orElse(List.of());
-      DataSetWriter writer = new DataSetWriter(folder, checked, mode, lock, committed);
+      DataSet committed = find(checked).orElse(new DataSet(checked, List.of()));
+      DataSetWriter writer = new DataSetWriter(folder, committed, mode, lock);
       opened = true;
       return writer;
     } catch (IOException e) {

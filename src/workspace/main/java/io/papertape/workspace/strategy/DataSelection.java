@@ -29,4 +29,9 @@ public record DataSelection(
               .formatted(from.get(), to.get()));
     }
   }
+
+  /// The same, with another first date.
+  public DataSelection startingOn(LocalDate day) {
+    return new DataSelection(dataSet, symbols, resolution, Optional.of(day), to, benchmark);
+  }
 }

@@ -1,5 +1,6 @@
 package io.papertape.workspace.strategy;
 
+import io.papertape.model.ModelVersion;
 import io.papertape.strategy.Parameters;
 import io.papertape.strategy.Strategy;
 import io.papertape.strategy.rule.Spelling;
@@ -45,10 +46,10 @@ final class JavaStrategy {
     return hashes;
   }
 
-  /// Makes instances with the first of these public constructors that the class has: parameters
-  /// and the folder of the model; parameters; nothing.
+  /// Makes instances with the public constructor of parameters and model, if the strategy has a
+  /// model, else with that of parameters, or with that of nothing.
   static Supplier<Strategy> of(
-      Class<?> type, String place, Parameters parameters, Optional<Path> model) {
+      Class<?> type, String place, Parameters parameters, Optional<ModelVersion> model) {
     if (!Strategy.class.isAssignableFrom(type) || !Modifier.isPublic(type.getModifiers())) {
       throw WorkspaceException.configuration(
           "Not a strategy: %s, key=code, class=%s. Declare it public and let it implement %s."
@@ -56,8 +57,12 @@ final class JavaStrategy {
     }
     if (model.isPresent()) {
       return maker(
-              type, place, new Class<?>[] {Parameters.class, Path.class}, parameters, model.get())
-          .orElseThrow(() -> unusable(type, place, "Parameters and a Path, the model's folder"));
+              type,
+              place,
+              new Class<?>[] {Parameters.class, ModelVersion.class},
+              parameters,
+              model.get())
+          .orElseThrow(() -> unusable(type, place, "Parameters and a ModelVersion"));
     }
     return maker(type, place, new Class<?>[] {Parameters.class}, parameters)
         .or(() -> maker(type, place, new Class<?>[0]))

@@ -1,5 +1,6 @@
 package io.papertape.workspace.strategy;
 
+import io.papertape.model.ModelVersion;
 import io.papertape.simulation.Assumptions;
 import io.papertape.strategy.Parameters;
 import io.papertape.strategy.Strategy;
@@ -7,6 +8,9 @@ import io.papertape.strategy.rule.RuleSet;
 import io.papertape.strategy.rule.Spelling;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.model.ModelFolder;
+import io.papertape.workspace.model.StoredModel;
+import io.papertape.workspace.model.TrainingWindow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
@@ -82,8 +86,10 @@ public final class StrategyFolder implements StrategyLoader {
         ExecutionSection.read(file.section("execution", ExecutionSection.KEYS));
     SortedMap<String, String> sources = new TreeMap<>();
     sources.put(FILE, FileHashes.of(folder.resolve(FILE)));
-    Optional<Path> model = model(folder, file, sources);
-    Supplier<Strategy> maker = maker(folder, file, parameters, sources, model);
+    Optional<StoredModel> model = model(folder, file, sources).map(ModelFolder::read);
+    Optional<TrainingWindow.Start> start = model.map(m -> m.record().window().check(data.from()));
+    Supplier<Strategy> maker =
+        maker(folder, file, parameters, sources, model.map(StoredModel::version));
     maker.get();
     return new FolderStrategy(
         name,
@@ -91,10 +97,10 @@ public final class StrategyFolder implements StrategyLoader {
         maker,
         parameters,
         sources,
-        data,
+        start.map(s -> data.startingOn(s.from())).orElse(data),
         assumptions,
         RiskSection.read(file.section("risk", RiskSection.KEYS)),
-        List.of());
+        start.stream().map(TrainingWindow.Start::note).toList());
   }
 
   private static String yaml(Path folder) {
@@ -179,7 +185,7 @@ public final class StrategyFolder implements StrategyLoader {
       Section file,
       SortedMap<String, String> parameters,
       SortedMap<String, String> sources,
-      Optional<Path> model) {
+      Optional<ModelVersion> model) {
     boolean hasRules = file.has("rules");
     if (hasRules == file.has("code")) {
       throw WorkspaceException.configuration(

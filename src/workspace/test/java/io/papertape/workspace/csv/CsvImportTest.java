@@ -1,9 +1,5 @@
 package io.papertape.workspace.csv;
 
-import static io.papertape.workspace.csv.CsvFixtures.gzip;
-import static io.papertape.workspace.csv.CsvFixtures.symbol;
-import static io.papertape.workspace.csv.CsvFixtures.with;
-import static io.papertape.workspace.csv.CsvFixtures.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +14,9 @@ import io.papertape.workspace.store.DataSetWriter.Mode;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.store.Series;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,6 +25,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +87,14 @@ class CsvImportTest {
             + "2024-02-0";
     ImportReport report = run("bad.csv", text);
 
-    assertThat(reasons(report))
+    assertThat(report.rejectFile()).isPresent();
+    List<String> reasons =
+        Files.readAllLines(report.rejectFile().get()).stream()
+            .skip(1)
+            .map(line -> line.split("\",\"|\",|,\"", -1))
+            .map(cells -> cells[1] + " " + cells[2])
+            .toList();
+    assertThat(reasons)
         .containsExactly(
             "3 high is below low",
             "4 open is outside low and high",
@@ -110,15 +118,10 @@ class CsvImportTest {
     assertThat(report.accepted()).isEqualTo(1 + 1 + 26);
     assertThat(report.rejected()).isEqualTo(19);
     assertThat(report.findings())
-        .containsExactly("bad.csv: the last line has no line end; the file may be cut short");
-  }
-
-  private static List<String> reasons(ImportReport report) throws IOException {
-    return Files.readAllLines(report.rejectFile().orElseThrow()).stream()
-        .skip(1)
-        .map(line -> line.split("\",\"|\",|,\"", -1))
-        .map(cells -> cells[1] + " " + cells[2])
-        .toList();
+        .containsExactly(
+            "bad.csv: the last line has no line end; the file may be cut short",
+            "bad.csv: 9 bars on days without a session of NYSE, first 2024-01-06T14:30:00Z; they"
+                + " have its usual hours");
   }
 
   @Test
@@ -129,9 +132,7 @@ class CsvImportTest {
     assertThatThrownBy(() -> new CsvImport(workspace, strict).run("x", Mode.CREATE, List.of(file)))
         .isInstanceOf(WorkspaceException.class)
         .hasMessage(
-            ("Strict import refused: accepted=1, rejected=1, first=line 3: high "
-                    + "is below low, rejectFile=%s. Repair the rows or leave out --strict; "
-                    + "the store is as it was.")
+            "Strict import refused: accepted=1, rejected=1, first=line 3: high is below low, rejectFile=%s. Repair the rows or leave out --strict; the store is as it was."
                 .formatted(workspace.rejects().resolve("x.csv")));
     assertThat(DataStore.in(workspace).names()).isEmpty();
   }
@@ -168,8 +169,7 @@ class CsvImportTest {
     assertThat(run(zip, DETECTED).dataSet().series().getFirst().hash()).isEqualTo(plain);
     assertThatThrownBy(() -> run(two, DETECTED))
         .hasMessage(
-            ("Zip file holds more than one file: file=%s, second=two.csv. Unpack "
-                    + "it and import the files.")
+            "Zip file holds more than one file: file=%s, second=two.csv. Unpack it and import the files."
                 .formatted(two));
   }
 
@@ -208,28 +208,27 @@ class CsvImportTest {
   void whatCannotBeDetectedIsAsked() throws IOException {
     assertAsks(
         "2024-01-02 09:30,10,12,9,11,5\n2024-01-02 09:31,10,12,9,11,5\n",
-        "Times carry no zone: file=%s, resolution=1m. Add --zone UTC, or the "
-            + "exchange's zone such as --zone America/New_York.");
+        "Times carry no zone: file=%s, resolution=1m. Add --zone UTC, or the exchange's zone such"
+            + " as --zone America/New_York.");
     assertAsks(
         "1/2/2024,10,12,9,11,5\n",
-        "Day and month cannot be told apart: file=%s, first=1/2/2024. Add "
-            + "--time-format mdy or --time-format dmy.");
+        "Day and month cannot be told apart: file=%s, first=1/2/2024. Add --time-format mdy or"
+            + " --time-format dmy.");
     assertAsks(
         "yesterday,10,12,9,11,5\n",
-        "Time format not recognised: file=%s, first=yesterday. Name the time "
-            + "column with --columns and the format with --time-format iso, mdy, dmy "
-            + "or epoch-s, -ms, -us, -ns.");
+        "Time format not recognised: file=%s, first=yesterday. Name the time column with --columns"
+            + " and the format with --time-format iso, mdy, dmy or epoch-s, -ms, -us, -ns.");
     assertAsks(
         "2024-01-03,10,12,9,11,5\n2024-01-02,10,12,9,11,5\n2024-01-01,10,12,9,11,5\n",
         "File runs from new to old: file=%s, first=2024-01-03. Sort it by time, oldest first.");
     assertAsks(
         "2024-01-02 10 12 9 11 5\n",
-        "Only one column found: file=%s, delimiter=,, firstLine=2024-01-02 10 12 "
-            + "9 11 5. Name the right --delimiter.");
+        "Only one column found: file=%s, delimiter=,, firstLine=2024-01-02 10 12 9 11 5. Name the"
+            + " right --delimiter.");
     assertAsks(
         "Date,Open,High,Low\n2024-01-02,10,12,9\n",
-        "Column is missing: file=%s, column=close, found=[Date, Open, High, "
-            + "Low]. Name all columns with --columns.");
+        "Column is missing: file=%s, column=close, found=[Date, Open, High, Low]. Name all columns"
+            + " with --columns.");
     assertAsks("", "File is empty: file=%s. Give a file with bars.");
     assertAsks(HEADER, "File has a header and no rows: file=%s. Give a file with bars.");
   }
@@ -322,10 +321,8 @@ class CsvImportTest {
     assertThat(text.toString())
         .isEqualTo(
             "symbol,resolution,open_time,close_time,open,high,low,close,volume,volume_step\n"
-                + "btc,1m,2023-11-14T22:13:20Z,2023-11-14T22:14:20Z,"
-                + "0.00000001,1,0.00000001,1,0.1,0.1\n"
-                + "btc,1m,2023-11-14T22:14:20Z,2023-11-14T22:15:20Z,"
-                + "1,9999999999.99999999,1,123.45,99,0.1\n");
+                + "btc,1m,2023-11-14T22:13:20Z,2023-11-14T22:14:20Z,0.00000001,1,0.00000001,1,0.1,0.1\n"
+                + "btc,1m,2023-11-14T22:14:20Z,2023-11-14T22:15:20Z,1,9999999999.99999999,1,123.45,99,0.1\n");
   }
 
   private void assertAsks(String text, String message) throws IOException {
@@ -370,5 +367,59 @@ class CsvImportTest {
         l * FixedPoint.ONE,
         c * FixedPoint.ONE,
         volume);
+  }
+
+  private static CsvOptions symbol(String symbol) {
+    return new CsvOptions(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        Optional.of(symbol),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        OptionalDouble.empty(),
+        false);
+  }
+
+  private static CsvOptions with(
+      CsvOptions from, Optional<ZoneId> zone, boolean strict, OptionalDouble maxMove) {
+    return new CsvOptions(
+        from.delimiter(),
+        from.columns(),
+        from.timeFormat(),
+        zone,
+        from.stampAtEnd(),
+        from.resolution(),
+        from.symbol(),
+        from.like(),
+        from.currency(),
+        from.calendar(),
+        strict,
+        maxMove,
+        from.round());
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] zip(String names, String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+      for (String name : names.split(",", -1)) {
+        out.putNextEntry(new ZipEntry(name));
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return bytes.toByteArray();
   }
 }

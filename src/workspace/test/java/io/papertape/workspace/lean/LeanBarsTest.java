@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertape.market.Bar;
 import io.papertape.market.TradingCalendar;
+import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ class LeanBarsTest {
     try (LeanBars bars = new LeanBars(file, DAILY)) {
       bars.next();
       assertThatThrownBy(bars::next)
-          .isInstanceOf(IllegalArgumentException.class)
+          .isInstanceOf(WorkspaceException.class)
           .hasMessage(
               "Lean line is no bar: file=x.zip, line=2, text=20240615 00:00,1,1,1,1,1,"
                   + " reason=No session on the day: date=2024-06-15, calendar=NYSE.");
@@ -57,7 +58,7 @@ class LeanBarsTest {
     for (String line : new String[] {"20240610 00:00,1,1,1,1", "20240610 00:00,1,1,1,1,1,1"}) {
       try (LeanBars bars = new LeanBars(zip(line), DAILY)) {
         assertThatThrownBy(bars::next)
-            .isInstanceOf(IllegalArgumentException.class)
+            .isInstanceOf(WorkspaceException.class)
             .hasMessage(
                 "Lean line is no bar: file=x.zip, line=1, text=%s, reason=A line has 6 fields."
                     .formatted(line));
@@ -69,16 +70,9 @@ class LeanBarsTest {
   void aPriceThatIsNoWholeNumberIsRefused() throws IOException {
     try (LeanBars bars = new LeanBars(zip("20240610 00:00,1.5,2,1,2,1"), DAILY)) {
       assertThatThrownBy(bars::next)
-          .isInstanceOf(IllegalArgumentException.class)
+          .isInstanceOf(WorkspaceException.class)
           .hasMessageStartingWith("Lean line is no bar: file=x.zip, line=1, text=20240610");
     }
-  }
-
-  @Test
-  void aFolderThatIsNoLeanFolderIsRefused() {
-    assertThatThrownBy(() -> new LeanFolder(folder))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("No Lean data folder: root=" + folder + ". It contains equity/usa.");
   }
 
   private Path zip(String text) throws IOException {

@@ -7,6 +7,7 @@ import io.papertape.market.Bar;
 import io.papertape.market.BarColumns;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Times;
+import io.papertape.workspace.WorkspaceException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -125,7 +126,7 @@ class LeanFolderTest {
   @Test
   void anUnknownTickerIsRefused() {
     assertThatThrownBy(() -> folder.daily("nope"))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(WorkspaceException.class)
         .hasMessage("No Lean file for the ticker: ticker=nope, file=nope.zip. See tickers().");
   }
 

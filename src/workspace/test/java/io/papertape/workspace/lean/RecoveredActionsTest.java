@@ -10,6 +10,7 @@ import io.papertape.market.CorporateAction.CashDividend;
 import io.papertape.market.CorporateAction.Split;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.TradingCalendar;
+import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,7 +136,7 @@ class RecoveredActionsTest {
   void aFileThatIsNoFactorFileIsRefusedWithItsLine(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("x.csv"), "20200102,1,1,1\n20200103,1,0,1\n");
     assertThatThrownBy(() -> FactorFile.read(file))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(WorkspaceException.class)
         .hasMessage(
             "Factor file is malformed: file=x.csv, line=2, text=20200103,1,0,1."
                 + " A line is date,priceFactor,splitFactor,referenceClose.");
@@ -146,7 +147,7 @@ class RecoveredActionsTest {
     String text = "20200102,1.1,1,50\n20501231,1,1,0\n";
     List<FactorRow> rows = FactorFile.read(Files.writeString(folder.resolve("x.csv"), text));
     assertThatThrownBy(() -> RecoveredActions.of("X", rows, TradingCalendar.nyse()))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(WorkspaceException.class)
         .hasMessage(
             "Price factor is no dividend: symbol=X, date=2020-01-02, priceFactor=1.1,"
                 + " referenceClose=50. Check the factor file.");

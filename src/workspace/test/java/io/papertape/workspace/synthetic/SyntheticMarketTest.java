@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertape.market.BarColumns;
+import io.papertape.market.CorporateAction;
+import io.papertape.market.TradingCalendar;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.check.SeriesCheck;
+import io.papertape.workspace.check.SessionCheck;
 import io.papertape.workspace.store.DataSet;
 import io.papertape.workspace.store.DataSetWriter.Mode;
 import io.papertape.workspace.store.DataStore;
@@ -51,6 +54,15 @@ class SyntheticMarketTest {
     assertThat(last.size()).isEqualTo(1_995);
     double splitMove = (double) first.open()[800] / first.close()[799];
     assertThat(splitMove).isBetween(0.4, 0.6);
+    CorporateAction split = store.actions("a", "SYN1").actions().getFirst();
+    assertThat(split).isInstanceOf(CorporateAction.Split.class);
+    assertThat(split.exTimeNanos())
+        .isBetween(first.closeTimeNanos()[799], first.openTimeNanos()[800]);
+    assertThat(((CorporateAction.Split) split).priceFactor()).isEqualTo(0.5);
+    assertThat(store.actions("a", "SYN3").actions()).isEmpty();
+    SessionCheck sessions = SessionCheck.of(last, TradingCalendar.nyse());
+    assertThat(sessions.missing()).isEqualTo(5);
+    assertThat(sessions.outside()).isZero();
     assertThat(SeriesCheck.of(first).sound()).isTrue();
     assertThat(SeriesCheck.of(last).largestStepNanos()).isGreaterThan(7 * 86_400_000_000_000L);
     assertThat(kurtosis(store.load("a", "SYN2", Resolution.DAY))).isGreaterThan(4);
@@ -60,8 +72,8 @@ class SyntheticMarketTest {
   void impossibleMarketIsRefused() {
     assertThatThrownBy(() -> new SyntheticMarket(1, 0, 5, Resolution.DAY))
         .hasMessage(
-            "Market out of range: symbols=0, days=5, resolution=1d. Use 1 to "
-                + "1000 symbols, 1 to 20000 days and 1d or less.");
+            "Market out of range: symbols=0, days=5, resolution=1d. Use 1 to 1000 symbols, 1 to"
+                + " 20000 days and 1d or less.");
   }
 
   private static SyntheticMarket market(long seed) {

@@ -1,0 +1,109 @@
+package io.papertape.cli;
+
+import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.WorkspaceException.Kind;
+import io.papertape.workspace.run.Backtest;
+import io.papertape.workspace.run.RunPlan;
+import io.papertape.workspace.strategy.LoadedStrategy;
+import java.io.Console;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `backtest`: one run of a strategy's folder over stored data.
+@Command(
+    name = "backtest",
+    description = {
+      "Run a strategy over stored market data.",
+      "The same inputs give the same run; one that is there is made again and compared."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 the run that was there differs, 2 bad usage or configuration,",
+      "3 environment, 4 data, 5 the strategy failed; its journal is sealed and kept.",
+      "",
+      "Examples:",
+      "  papertape backtest strategies/moving-average-cross",
+      "  papertape backtest strategies/momentum --data us --from 2010-01-01 --to 2019-12-31",
+      "  papertape backtest strategies/momentum --set lookback=60 --fees-bps 5 --json"
+    })
+final class BacktestCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Parameters(paramLabel = "STRATEGY", description = "Folder of the strategy.")
+  private Path folder = Path.of("");
+
+  @Option(names = "--json", description = "Print result.json.")
+  private boolean json;
+
+  @Mixin private PlanFlags flags = new PlanFlags();
+
+  BacktestCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    Path place = context.folder().resolve(folder);
+    LoadedStrategy strategy = context.strategies().load(place, flags.overrides());
+    RunPlan plan = flags.apply(RunPlan.of(strategy).from(place), context.workspace());
+    ProgressLine progress =
+        new ProgressLine(context.terminal().err(), isTerminal() && !json, System::nanoTime);
+    Backtest.Outcome outcome = new Backtest(context.workspace()).run(plan, progress);
+    progress.end();
+    Terminal terminal = context.terminal();
+    if (json) {
+      terminal.line(Json.text(outcome.result()));
+    } else {
+      print(terminal, plan, outcome);
+    }
+    if (outcome.failedSeq() >= 0) {
+      throw failed(outcome);
+    }
+    return outcome.parting().isPresent() ? Failures.CHECK_FAILED : 0;
+  }
+
+  private static void print(Terminal terminal, RunPlan plan, Backtest.Outcome outcome) {
+    RunSummary.lines(outcome.result(), outcome.folder()).forEach(terminal::line);
+    plan.strategy().notes().forEach(note -> terminal.line("note: " + note));
+    if (plan.assumptions().isLookingAhead()) {
+      terminal.line(
+          "warning: preset %s lets fills use prices from before the order could arrive: results look ahead"
+              .formatted(plan.assumptions().preset()));
+    }
+    if (outcome.result().path("status").asText().equals("ruined")) {
+      terminal.line("warning: equity was used up; everything was closed and the run ended there");
+    }
+    if (outcome.parting().isPresent()) {
+      terminal.line(
+          "This run was there and DIFFERS at %s: papertape verify %s tells why"
+              .formatted(outcome.parting().get(), outcome.folder().id()));
+    } else if (outcome.wasThere()) {
+      terminal.line("This run was there; made again, it is the same to the byte");
+    }
+  }
+
+  private static WorkspaceException failed(Backtest.Outcome outcome) {
+    return new WorkspaceException(
+        Kind.STRATEGY,
+        "Strategy failed: run=%s, entry=%s, cause=%s. The journal up to there is sealed and kept: papertape explain %s %s"
+            .formatted(
+                outcome.folder().id(),
+                outcome.failedSeq(),
+                outcome.result().path("failure").asText(),
+                outcome.folder().id(),
+                outcome.failedSeq()),
+        outcome.run().result().failure().orElse(null));
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again when redirected
+  private static boolean isTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
+  }
+}

@@ -1,0 +1,105 @@
+package io.papertape.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.report.JournalFills;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `report`: where the report and the tables of a stored run are.
+@Command(
+    name = "report",
+    description = "Print where the report of a run is, or write its tables for pandas.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  papertape report 0123456789abcdef",
+      "  papertape report 0123456789abcdef --csv",
+      "  xdg-open \"$(papertape report 0123456789abcdef --open-path)\""
+    })
+final class ReportCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Parameters(paramLabel = "RUN", description = "Id of the run, or its folder.")
+  private String run = "";
+
+  @Option(names = "--csv", description = "Write equity, fills and round trips; print the files.")
+  private boolean csv;
+
+  @Option(names = "--open-path", description = "Print the report as a file: address, no more.")
+  private boolean openPath;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  ReportCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path folder = folder();
+    List<Path> files = csv ? tables(folder) : List.of(existing(folder, "report.html"));
+    if (json) {
+      ArrayNode paths = JsonNodeFactory.instance.arrayNode();
+      files.forEach(file -> paths.add(file.toString()));
+      context.terminal().line(Json.text(JsonNodeFactory.instance.objectNode().set("files", paths)));
+      return 0;
+    }
+    for (Path file : files) {
+      context.terminal().line(openPath ? file.toUri().toString() : file.toString());
+    }
+    return 0;
+  }
+
+  private Path folder() {
+    Path stored = context.workspace().home().resolve("runs").resolve(run);
+    Path named = context.folder().resolve(run).toAbsolutePath().normalize();
+    if (Files.isDirectory(stored)) {
+      return stored;
+    }
+    if (Files.isDirectory(named)) {
+      return named;
+    }
+    throw WorkspaceException.configuration(
+        "No such run: run=%s, home=%s. Give the id that papertape backtest printed, or its folder."
+            .formatted(run, context.workspace().home()));
+  }
+
+  /// Equity and round trips are in the run's folder already; fills are read from its journal.
+  private static List<Path> tables(Path folder) throws IOException {
+    List<Path> files = new ArrayList<>();
+    files.add(existing(folder, "equity.csv"));
+    Path journal = existing(folder, "journal.jsonl");
+    Path fills = folder.resolve("fills.csv");
+    try (Writer out = Files.newBufferedWriter(fills, StandardCharsets.UTF_8)) {
+      JournalFills.write(journal, out);
+    }
+    files.add(fills);
+    files.add(existing(folder, "round-trips.csv"));
+    return files;
+  }
+
+  private static Path existing(Path folder, String name) {
+    Path file = folder.resolve(name);
+    if (!Files.isRegularFile(file)) {
+      throw new WorkspaceException(
+          WorkspaceException.Kind.DATA,
+          "Run folder is incomplete: missing=%s, folder=%s. Run the backtest again."
+              .formatted(name, folder));
+    }
+    return file;
+  }
+}

@@ -1,0 +1,241 @@
+package io.papertape.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCommandsTest {
+  @TempDir private Path folder;
+  private RunStage stage = new RunStage(RunStage.AboveAverage::new);
+  private String out = "";
+  private String err = "";
+
+  @BeforeEach
+  void generate() throws IOException {
+    Files.createDirectories(folder.resolve("strategies/average"));
+    assertThat(run("data", "generate", "--symbols", "2", "--days", "300")).isZero();
+  }
+
+  @Test
+  void backtestPrintsTheTableAndKeepsTheRun() throws IOException {
+    assertThat(run("backtest", "strategies/average")).as(err).isZero();
+
+    assertThat(err).isEmpty();
+    assertThat(out)
+        .startsWith("strategy          average                   preset papertape\nperiod")
+        .contains("period            2010-01-04 to 2011-02-25 ", "bars              300 ")
+        .containsPattern("Sharpe +-?[0-9.]+ \\[-?[0-9.]+, -?[0-9.]+] +daily, .*; 95 % interval\n")
+        .contains("\nnote: Prices are made up.\n")
+        .doesNotContain("warning", "NaN");
+    String id = id();
+    assertThat(run("backtest", "strategies/average")).isZero();
+    assertThat(out).endsWith("This run was there; made again, it is the same to the byte\n");
+    assertThat(id()).isEqualTo(id);
+  }
+
+  @Test
+  void jsonIsTheStoredResult() throws IOException {
+    assertThat(run("backtest", "strategies/average", "--json")).isZero();
+
+    JsonNode printed = new ObjectMapper().readTree(out);
+    Path stored = folder.resolve(".papertape/runs").resolve(printed.path("id").asText());
+    assertThat(printed)
+        .isEqualTo(new ObjectMapper().readTree(stored.resolve("result.json").toFile()));
+  }
+
+  @Test
+  void flagsMakeAnotherRun() throws IOException {
+    run("backtest", "strategies/average", "--json");
+    JsonNode plain = new ObjectMapper().readTree(out);
+    assertThat(
+            run(
+                "backtest",
+                "strategies/average",
+                "--json",
+                "--symbols=SYN2",
+                "--from=2010-03-01",
+                "--cash=5000",
+                "--fees-bps=50",
+                "--set=days=20"))
+        .as(err)
+        .isZero();
+    JsonNode other = new ObjectMapper().readTree(out);
+
+    assertThat(other.path("id")).isNotEqualTo(plain.path("id"));
+    assertThat(other.path("cash").asText()).isEqualTo("5000");
+    assertThat(other.path("from").asText()).isEqualTo("2010-03-01T14:30:00Z");
+    Path manifest =
+        folder.resolve(".papertape/runs/" + other.path("id").asText() + "/manifest.json");
+    assertThat(new ObjectMapper().readTree(manifest.toFile()).at("/assumptions/fees/rate").asText())
+        .isEqualTo("0.005");
+  }
+
+  @Test
+  void aLookAheadPresetIsSaidAloud() {
+    assertThat(run("backtest", "strategies/average", "--preset", "backtesting.py")).isZero();
+    assertThat(out)
+        .contains(
+            "\nwarning: preset backtesting.py lets fills use prices from before the order could"
+                + " arrive: results look ahead\n");
+  }
+
+  @Test
+  void wrongFlagsAreUsageErrors() {
+    assertThat(run("backtest", "strategies/average", "--preset", "zipline")).isEqualTo(2);
+    assertThat(err)
+        .isEqualTo(
+            "Unknown preset: preset=zipline. Use papertape, backtesting.py or backtrader.\n");
+    assertThat(run("backtest", "strategies/average", "--fees-bps", "20000")).isEqualTo(2);
+    assertThat(err)
+        .isEqualTo(
+            "Basis points out of range: --fees-bps=20000.0. Use 0 to 1000; 10000 are 100 %.\n");
+    assertThat(run("backtest", "strategies/average", "--from=2011-01-01", "--to=2010-01-01"))
+        .isEqualTo(2);
+    assertThat(run("backtest", "strategies/average", "--data", "none")).isEqualTo(4);
+    assertThat(run("backtest", "strategies/average", "--symbols", "SYN9")).isEqualTo(4);
+  }
+
+  @Test
+  void aFailedStrategyEndsWithFiveAndNamesTheEntry() throws IOException {
+    stage = new RunStage(RunStage.Failing::new);
+
+    assertThat(run("backtest", "strategies/average")).isEqualTo(5);
+
+    assertThat(err)
+        .isEqualTo(
+            "Strategy failed: run=%1$s, entry=2, cause=java.lang.IllegalStateException: No more: bar=99. The journal up to there is sealed and kept: papertape explain %1$s 2\n"
+                .formatted(id()));
+    assertThat(run("verify", "last")).isZero();
+  }
+
+  @Test
+  void verifySaysWhatHoldsAndWhatIsNotProven() throws IOException {
+    run("backtest", "strategies/average");
+    String id = id();
+
+    assertThat(run("verify", "last")).isZero();
+    assertThat(out).startsWith("Run " + id + ": verified\n").contains("  note not proven  ");
+    Path journal = folder.resolve(".papertape/runs/" + id + "/journal.jsonl");
+    Files.writeString(journal, Files.readString(journal).replaceFirst("\"buy\"", "\"bux\""));
+    assertThat(run("verify", id.substring(0, 5))).isEqualTo(1);
+    assertThat(out)
+        .startsWith("Run " + id + ": FAILED: the record was changed\n")
+        .contains("\"bux\"", "made again:  {\"seq\":");
+    assertThat(run("verify", "last", "--json")).isEqualTo(1);
+    assertThat(new ObjectMapper().readTree(out).path("verdict").asText())
+        .isEqualTo("record-changed");
+    assertThat(run("backtest", "strategies/average")).isEqualTo(1);
+    assertThat(out).contains("This run was there and DIFFERS at journal.jsonl, entry ");
+  }
+
+  @Test
+  void verifyTellsAChangedInputByItsExitCode() {
+    run("backtest", "strategies/average");
+    run("data", "generate", "--symbols", "2", "--days", "300", "--seed", "9", "--replace");
+
+    assertThat(run("verify", "last")).isEqualTo(4);
+    assertThat(out).contains("not made again: an input changed", "This is a changed input");
+  }
+
+  @Test
+  void anUnknownRunNamesThoseThereAre() throws IOException {
+    assertThat(run("verify", "last")).isEqualTo(2);
+    assertThat(err)
+        .isEqualTo(
+            "No runs yet: run=last, folder=%s. papertape backtest STRATEGY makes one.\n"
+                .formatted(folder.resolve(".papertape/runs")));
+    run("backtest", "strategies/average");
+    String id = id();
+    assertThat(run("verify", "zz")).isEqualTo(2);
+    assertThat(err).isEqualTo("No such run: run=zz. There are: %s.\n".formatted(id));
+  }
+
+  @Test
+  void explainWalksFromTheFillToTheDecisionAndOn() throws IOException {
+    run("backtest", "strategies/average");
+    long fill = seqOf("\"kind\":\"fill\"");
+
+    assertThat(run("explain", "last", Long.toString(fill))).as(err).isZero();
+    assertThat(out)
+        .contains("because of\n", "decision ", "order ", "inputs\n  sma(20) ", "result\n  long ");
+    long decision = seqOf("\"kind\":\"decision\"");
+    assertThat(run("explain", "last", Long.toString(decision), "--json")).isZero();
+    JsonNode found = new ObjectMapper().readTree(out);
+    assertThat(found.path("entry").path("seq").asLong()).isEqualTo(decision);
+    assertThat(found.path("effects").get(0).path("kind").asText()).isEqualTo("order");
+    assertThat(found.path("effects").get(1).path("kind").asText()).isEqualTo("fill");
+    assertThat(found.at("/roundTrips/0/symbol").asText()).isEqualTo("SYN1");
+    assertThat(run("explain", "last", "99999")).isEqualTo(2);
+    assertThat(err)
+        .startsWith("No such entry: run=%s, seq=99999. The journal has 0 ".formatted(id()));
+  }
+
+  @Test
+  void whyNotShowsTheInputsOfAHold() throws IOException {
+    run("backtest", "strategies/average");
+
+    assertThat(run("why-not", "last", "SYN1", "2010-01-08")).as(err).isZero();
+    assertThat(out)
+        .contains(
+            "2010-01-08T21:00:00Z  hold  evaluation=4, instrument=SYN1, reason=warm-up\n",
+            "No order, because: warm-up\nheld then: 0\n",
+            "The digest in the seal holds: this is what the run saw.\n");
+    assertThat(run("why-not", "last", "SYN1", "2010-06-01", "--json")).isZero();
+    JsonNode found = new ObjectMapper().readTree(out);
+    assertThat(found.path("digestHolds").asBoolean()).isTrue();
+    assertThat(found.at("/evaluations/0/entry/inputs/sma(20)").asDouble()).isPositive();
+    assertThat(run("why-not", "last", "SYN9", "2010-06-01")).isEqualTo(2);
+    assertThat(run("why-not", "last", "SYN1", "soon")).isEqualTo(2);
+    assertThat(err)
+        .isEqualTo(
+            "Not a time: time=soon. Use a date such as 2010-03-01 or a time such as"
+                + " 2010-03-01T21:00:00Z.\n");
+    assertThat(run("why-not", "last", "SYN1", "2009-06-01")).isZero();
+    assertThat(out).contains("No evaluation up to then");
+  }
+
+  @Test
+  void diffNamesTheInputTheDecisionAndTheFigures() throws IOException {
+    run("backtest", "strategies/average");
+    String first = id();
+    run("backtest", "strategies/average", "--cash=5000");
+
+    assertThat(run("diff", first, "last")).as(err).isZero();
+    assertThat(out)
+        .startsWith(
+            "%s against %s\ninputs\n  assumptions.cash             100000 -> 5000\n"
+                .formatted(first, id()))
+        .contains("first other decision: number 1\n", "\nfigures\n", "  finalEquity  ");
+    assertThat(run("diff", first, first)).isZero();
+    assertThat(out).endsWith("inputs: the same\ndecisions: the same\nfigures: the same\n");
+  }
+
+  private long seqOf(String text) throws IOException {
+    Path journal = folder.resolve(".papertape/runs/" + id() + "/journal.jsonl");
+    return Files.readAllLines(journal).stream().takeWhile(line -> !line.contains(text)).count();
+  }
+
+  private String id() throws IOException {
+    return Files.readString(folder.resolve(".papertape/runs/.last")).strip();
+  }
+
+  private int run(String... arguments) {
+    StringWriter outText = new StringWriter();
+    StringWriter errText = new StringWriter();
+    Terminal terminal = new Terminal(new PrintWriter(outText), new PrintWriter(errText));
+    int code = Main.run(terminal, Map.of(), folder, _ -> stage, arguments);
+    out = outText.toString();
+    err = errText.toString();
+    return code;
+  }
+}

@@ -1,0 +1,42 @@
+package io.papertape.model;
+
+/// Scores rows of features with one model version; keeps the scaled row, allocates nothing. For
+/// one thread.
+public final class Scorer {
+  private final ModelVersion version;
+  private final Scaler scaler;
+  private final CoefficientModel coefficients;
+  private final double[] scaled;
+
+  public Scorer(ModelVersion version) {
+    this.version = version;
+    scaler = version.scaler();
+    coefficients = version.coefficients();
+    scaled = new double[scaler.size()];
+  }
+
+  /// The score of features as they come, not scaled, in the order of the model.
+  public double score(double[] features) {
+    if (features.length != scaled.length) {
+      throw new IllegalArgumentException(
+          "Row does not fit the model: features=%d, coefficients=%d. Give one value a feature."
+              .formatted(features.length, scaled.length));
+    }
+    scaler.apply(features, scaled);
+    double score = coefficients.score(scaled);
+    if (!Double.isFinite(score)) {
+      throw notFinite(features, score);
+    }
+    return score;
+  }
+
+  private IllegalArgumentException notFinite(double[] features, double score) {
+    int at = 0;
+    while (at < features.length - 1 && Double.isFinite(features[at])) {
+      at++;
+    }
+    return new IllegalArgumentException(
+        "Score is no number: model=%s, feature=%s, value=%s, score=%s. Check the data."
+            .formatted(version.id(), version.features().get(at), features[at], score));
+  }
+}

@@ -1,0 +1,21 @@
+package io.papertape.workspace.lean;
+
+import io.papertape.market.CorporateAction;
+import io.papertape.market.CorporateActions;
+
+/// `4 splits and 93 dividends`
+final class ActionCount {
+  private ActionCount() {}
+
+  static String of(CorporateActions actions) {
+    long splits =
+        actions.actions().stream().filter(CorporateAction.Split.class::isInstance).count();
+    long dividends = actions.actions().size() - splits;
+    return "%d %s and %d %s"
+        .formatted(
+            splits,
+            splits == 1 ? "split" : "splits",
+            dividends,
+            dividends == 1 ? "dividend" : "dividends");
+  }
+}

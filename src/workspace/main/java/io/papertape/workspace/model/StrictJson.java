@@ -1,0 +1,142 @@
+package io.papertape.workspace.model;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.papertape.workspace.WorkspaceException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/// One object of a JSON file whose keys must all be there and all be asked for.
+final class StrictJson {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private final String file;
+  private final String path;
+  private final JsonNode node;
+  private final List<String> asked = new ArrayList<>();
+
+  private StrictJson(String file, String path, JsonNode node) {
+    this.file = file;
+    this.path = path;
+    this.node = node;
+  }
+
+  /// Reads a file that holds one object, and sees that nothing of it is left over.
+  static <T> T read(String file, byte[] bytes, Function<StrictJson, T> reading) {
+    try {
+      JsonNode root = MAPPER.readTree(bytes);
+      if (root == null || !root.isObject()) {
+        throw WorkspaceException.configuration(
+            "Not a model file: file=%s. Fit the model again.".formatted(file));
+      }
+      return whole(new StrictJson(file, "", root), reading);
+    } catch (JsonProcessingException e) {
+      throw new WorkspaceException(
+          WorkspaceException.Kind.CONFIGURATION,
+          "Not JSON: file=%s, line=%d, cause=%s. Fit the model again."
+              .formatted(
+                  file,
+                  e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
+                  e.getOriginalMessage().lines().findFirst().orElse("unreadable")),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static <T> T whole(StrictJson json, Function<StrictJson, T> reading) {
+    T value = reading.apply(json);
+    for (Iterator<String> names = json.node.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (!json.asked.contains(name)) {
+        throw WorkspaceException.configuration(
+            "Unknown key: file=%s, key=%s. Known are %s."
+                .formatted(json.file, json.path + name, String.join(", ", json.asked)));
+      }
+    }
+    return value;
+  }
+
+  String text(String key) {
+    return required(key, JsonNode::isTextual, "a text").asText();
+  }
+
+  /// A text, read as told.
+  <T> T text(String key, Function<String, T> reading) {
+    String value = text(key);
+    try {
+      return reading.apply(value);
+    } catch (RuntimeException e) {
+      throw wrong(key, value, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  double number(String key) {
+    return required(key, n -> n.isNumber() && Double.isFinite(n.asDouble()), "a finite number")
+        .asDouble();
+  }
+
+  long whole(String key) {
+    return required(key, JsonNode::canConvertToLong, "a whole number").asLong();
+  }
+
+  boolean has(String key) {
+    return node.has(key);
+  }
+
+  List<Double> numbers(String key) {
+    List<Double> values = new ArrayList<>();
+    for (JsonNode item : required(key, JsonNode::isArray, "a list")) {
+      if (!item.isNumber()) {
+        throw wrong(key, item.toString(), "Give a finite number.", null);
+      }
+      values.add(item.asDouble());
+    }
+    return values;
+  }
+
+  <T> T object(String key, Function<StrictJson, T> reading) {
+    JsonNode value = required(key, JsonNode::isObject, "an object");
+    return whole(new StrictJson(file, path + key + ".", value), reading);
+  }
+
+  <T> List<T> objects(String key, Function<StrictJson, T> reading) {
+    List<T> values = new ArrayList<>();
+    for (JsonNode item : required(key, JsonNode::isArray, "a list")) {
+      String at = path + key + "[" + values.size() + "].";
+      values.add(whole(new StrictJson(file, at, item), reading));
+    }
+    return values;
+  }
+
+  private JsonNode required(String key, Predicate<JsonNode> fits, String wanted) {
+    asked.add(key);
+    JsonNode value = node.get(key);
+    if (value == null) {
+      throw WorkspaceException.configuration(
+          "Key is missing: file=%s, key=%s. Fit the model again.".formatted(file, path + key));
+    }
+    if (!fits.test(value)) {
+      throw wrong(key, value.toString(), "Give " + wanted + ".", null);
+    }
+    return value;
+  }
+
+  private WorkspaceException wrong(String key, String value, String why, Throwable cause) {
+    return new WorkspaceException(
+        WorkspaceException.Kind.CONFIGURATION,
+        "Value does not fit: file=%s, key=%s, value=%s. %s".formatted(file, path + key, value, why),
+        cause);
+  }
+}

@@ -1,0 +1,147 @@
+package io.papertape.workspace.report;
+
+import io.papertape.account.Funding;
+import io.papertape.execution.Fees;
+import io.papertape.execution.FillRules;
+import io.papertape.execution.Slippage;
+import io.papertape.market.FixedPoint;
+import io.papertape.risk.RiskLimits;
+import io.papertape.simulation.Assumptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Every assumption of a run as a plain sentence.
+public final class AssumptionsText {
+  private AssumptionsText() {}
+
+  /// One sentence per assumption and limit; two runs that assume different things differ here.
+  public static List<String> of(Assumptions assumptions, RiskLimits limits) {
+    List<String> sentences = new ArrayList<>();
+    sentences.add("The preset is %s.".formatted(assumptions.preset()));
+    sentences.add(
+        "The account starts with %s in cash.".formatted(FixedPoint.format(assumptions.cash())));
+    sentences.add(funding(assumptions.funding()));
+    sentences.add(fees(assumptions.fees()));
+    sentences.add(slippage(assumptions.slippage()));
+    sentences.add(latency(assumptions.latencyNanos()));
+    sentences.addAll(fills(assumptions.fills()));
+    sentences.add(
+        switch (assumptions.ending()) {
+          case STAY_OPEN -> "Positions open at the end stay open, marked at the last close.";
+          case CLOSE_AT_LAST_OPEN ->
+              "Positions open at the end are closed at the open of the last bar.";
+        });
+    sentences.addAll(LimitsText.of(limits));
+    return List.copyOf(sentences);
+  }
+
+  private static String funding(Funding funding) {
+    String leverage = NumberText.plain(funding.leverage());
+    return switch (funding.kind()) {
+      case CASH ->
+          ("Cash account (leverage %s): purchases are paid in full with their fees, and nothing is"
+                  + " sold short.")
+              .formatted(leverage);
+      case MARGIN ->
+          "Margin account: gross exposure stays within %s times equity; short sales are allowed."
+              .formatted(leverage);
+      case BACKTESTING_PY ->
+          ("Margin as in backtesting.py: free margin is equity less gross exposure over %s, at the"
+                  + " close of the bar that fills. This looks ahead by one bar.")
+              .formatted(leverage);
+      case BACKTRADER ->
+          ("Money as in backtrader (leverage %s): cash may not become negative, short proceeds are"
+                  + " credited, and the run goes on when equity is used up.")
+              .formatted(leverage);
+    };
+  }
+
+  private static String fees(Fees fees) {
+    if (fees.equals(Fees.NONE)) {
+      return "Fees: none.";
+    }
+    return "Fees of a fill: %s bps of the traded value, plus %s a unit, plus %s a fill, at least %s."
+        .formatted(
+            bps(fees.rate()),
+            FixedPoint.format(fees.perUnit()),
+            FixedPoint.format(fees.perFill()),
+            FixedPoint.format(fees.minimum()));
+  }
+
+  private static String slippage(Slippage slippage) {
+    return "Slippage: %s fill %s bps worse than the bar's price%s."
+        .formatted(
+            slippage.entriesOnly()
+                ? "orders that open or grow a position"
+                : "market and stop orders",
+            bps(slippage.rate()),
+            slippage.insideTheBar()
+                ? ", but never outside the bar's range"
+                : ", outside the bar's range if need be");
+  }
+
+  private static String latency(long nanos) {
+    return nanos == 0
+        ? "Latency: none; an order reaches the market at the moment of its decision and can first"
+            + " meet the next bar."
+        : "Latency: an order reaches the market %s seconds after its decision and can first meet a bar that opens then or later."
+            .formatted(NumberText.seconds(nanos));
+  }
+
+  private static List<String> fills(FillRules rules) {
+    return List.of(
+        switch (rules.limit()) {
+          case THROUGH -> "A limit order fills only if the price goes through the limit.";
+          case TOUCH -> "A limit order fills as soon as the price touches the limit.";
+        },
+        switch (rules.children()) {
+          case ENTRY_BAR ->
+              "Stop and target of an entry work on the entry bar already. If both lie in one bar,"
+                  + " the stop is taken first.";
+          case ENTRY_BAR_AFTER_MARKET ->
+              "Stop and target work on the entry bar if the entry was at the market, else from the"
+                  + " next bar, as in backtesting.py.";
+          case NEXT_BAR -> "Stop and target work from the bar after the entry, as in backtrader.";
+        },
+        switch (rules.queue()) {
+          case SUBMISSION ->
+              "Orders that meet the same bar are tried in the order they were placed.";
+          case EXITS_FIRST ->
+              "Orders that meet the same bar are tried exits first, latest first, as in"
+                  + " backtesting.py.";
+        },
+        switch (rules.stopLimit()) {
+          case ON_THE_TRIGGER_BAR ->
+              "A stop-limit order can fill on the bar that triggers it, at the stop price, or at"
+                  + " its limit if the close allows it.";
+          case LIMIT_SEEN_FIRST_WAITS ->
+              "A stop-limit order whose limit is reached before its stop waits a bar, as in"
+                  + " backtesting.py.";
+        },
+        switch (rules.trail()) {
+          case EXTREME -> "A trailing stop follows the extreme of each finished bar.";
+          case CLOSE -> "A trailing stop follows the close of each finished bar.";
+        },
+        switch (rules.lots()) {
+          case FIFO -> "A closing fill closes the oldest entries first.";
+          case OWN_ENTRY -> "A stop or target closes its own entry; all else the oldest.";
+        },
+        rules.marketAtDecision()
+            ? "Market orders fill at the close they were decided on. This looks ahead."
+            : "Market orders fill at the open of the first bar they meet.",
+        rules.childrenDieFlat()
+            ? "A flat position cancels what was left of its stops and targets."
+            : "Stops and targets stay when the position is flat.",
+        rules.participation() == 0
+            ? "There is no cap on our part of a bar's volume."
+            : "We are at most %s of a bar's volume; the rest of an order waits."
+                .formatted(NumberText.percent(FixedPoint.toDouble(rules.participation()))),
+        rules.roundsToTick()
+            ? "Fill prices are rounded against us to the tick size."
+            : "Fill prices are not rounded to the tick size.");
+  }
+
+  private static String bps(long rate) {
+    return FixedPoint.format(FixedPoint.multiply(rate, FixedPoint.ofUnits(10_000)));
+  }
+}

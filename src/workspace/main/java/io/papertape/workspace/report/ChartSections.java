@@ -1,0 +1,204 @@
+package io.papertape.workspace.report;
+
+import io.papertape.performance.PerformanceReport;
+import io.papertape.performance.Series;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.DoubleFunction;
+
+/// Equity, drawdown, months, rolling Sharpe ratio and the histogram of returns.
+final class ChartSections {
+  private final Html html;
+  private final ReportInput input;
+  private final PerformanceReport performance;
+  private final ZoneId zone;
+
+  ChartSections(Html html, ReportInput input) {
+    this.html = html;
+    this.input = input;
+    performance = input.performance();
+    zone = performance.options().zone();
+  }
+
+  void write() {
+    equity();
+    underwater();
+    new MonthTable(html, performance).write();
+    rollingSharpe();
+    new HistogramChart(html, performance.histogram()).write();
+  }
+
+  private void equity() {
+    Thinned equity = Thinned.of(performance.equity());
+    Optional<Thinned> benchmark = performance.benchmark().map(Thinned::of);
+    html.open("section", "id", "equity").line();
+    html.element("h2", benchmark.isEmpty() ? "Equity" : "Equity and benchmark").line();
+    if (!passes(equity.points())) {
+      nothing("Time did not pass.");
+      return;
+    }
+    double low = least(equity.points(), benchmark);
+    double high = most(equity.points(), benchmark);
+    boolean isLogPossible = low > 0;
+    html.open("div", "class", "tabs").line();
+    if (isLogPossible) {
+      tab("scale", "linear", "Linear", true);
+      tab("scale", "log", "Logarithmic", false);
+    }
+    html.open("div", "class", "pane linear").line();
+    equityChart("equity-linear", ValueAxis.linear(low, high), equity, benchmark);
+    html.end();
+    if (isLogPossible) {
+      html.open("div", "class", "pane log").line();
+      equityChart("equity-log", ValueAxis.logarithmic(low, high), equity, benchmark);
+      html.end();
+    }
+    html.end();
+    html.open("p", "class", "legend").element("span", "", "class", "key equity");
+    html.text("Strategy");
+    if (benchmark.isPresent()) {
+      html.element("span", "", "class", "key benchmark");
+      html.text("Benchmark, the same money at the start");
+    }
+    html.end();
+    caption("At the end of each day, in %s.%s".formatted(input.currency(), thinned(equity)));
+    html.end();
+  }
+
+  private void equityChart(
+      String id, ValueAxis values, Thinned equity, Optional<Thinned> benchmark) {
+    Series points = equity.points();
+    Chart chart =
+        Chart.begin(
+            html,
+            id,
+            values.isLog() ? "Equity, logarithmic scale" : "Equity, linear scale",
+            ends(points, value -> NumberText.decimals(value, 2)),
+            axis(points),
+            values,
+            value -> AxisText.amount(value, values.step()));
+    benchmark.ifPresent(other -> chart.line(other.points(), "benchmark"));
+    chart.line(points, "equity").end();
+  }
+
+  private void underwater() {
+    Series depth = performance.underwater();
+    html.open("section", "id", "drawdown").line();
+    html.element("h2", "Drawdown").line();
+    if (!passes(depth)) {
+      nothing("Time did not pass.");
+      return;
+    }
+    double[] below = Arrays.stream(depth.values()).map(value -> 0.0 - value).toArray();
+    Thinned thinned = Thinned.of(new Series(depth.timeNanos(), below));
+    Series points = thinned.points();
+    double low = Arrays.stream(below).min().orElse(0);
+    ValueAxis values = ValueAxis.linear(Math.min(low, -0.001), 0);
+    Chart.begin(
+            html,
+            "underwater",
+            "Distance below the highest equity so far",
+            "Deepest at the end of a day: " + NumberText.percent(low),
+            axis(points),
+            values,
+            value -> AxisText.percent(value, values.step()))
+        .area(points, 0, "fall")
+        .line(points, "fall")
+        .end();
+    caption(
+        "Distance below the highest equity so far, at the end of each day; the table looks at"
+            + " every moment of the run."
+            + thinned(thinned));
+    new DrawdownTable(html, performance.drawdowns(), zone).write();
+    html.end();
+  }
+
+  private void rollingSharpe() {
+    Series sharpe = performance.rollingSharpe();
+    html.open("section", "id", "rolling").line();
+    html.element("h2", "Rolling Sharpe ratio").line();
+    if (!passes(sharpe)) {
+      nothing("The run is shorter than half a year, or its returns do not vary.");
+      return;
+    }
+    Thinned thinned = Thinned.of(sharpe);
+    Series points = thinned.points();
+    double low = Math.min(0, Arrays.stream(points.values()).min().orElse(0));
+    double high = Math.max(0, Arrays.stream(points.values()).max().orElse(0));
+    ValueAxis values = ValueAxis.linear(low, high);
+    Chart.begin(
+            html,
+            "sharpe",
+            "Sharpe ratio of the last half year",
+            ends(points, value -> NumberText.decimals(value, 2)),
+            axis(points),
+            values,
+            value -> AxisText.amount(value, values.step()))
+        .line(points, "equity")
+        .end();
+    caption(
+        "Over the half year before each day, per year. Half a year is a small sample: a ratio"
+            + " moves by more than one without any change in the strategy."
+            + thinned(thinned));
+    html.end();
+  }
+
+  private void tab(String group, String value, String label, boolean isChosen) {
+    String id = group + "-" + value;
+    if (isChosen) {
+      html.empty("input", "type", "radio", "name", group, "id", id, "checked", "checked");
+    } else {
+      html.empty("input", "type", "radio", "name", group, "id", id);
+    }
+    html.element("label", label, "for", id).line();
+  }
+
+  private void nothing(String why) {
+    html.element("p", why).end();
+  }
+
+  private void caption(String text) {
+    html.element("p", text, "class", "caption").line();
+  }
+
+  private TimeAxis axis(Series points) {
+    return new TimeAxis(points.timeNanos()[0], points.timeNanos()[points.size() - 1], zone);
+  }
+
+  private String ends(Series points, DoubleFunction<String> text) {
+    int last = points.size() - 1;
+    return "From %s on %s to %s on %s."
+        .formatted(
+            text.apply(points.values()[0]),
+            NumberText.day(points.timeNanos()[0], zone),
+            text.apply(points.values()[last]),
+            NumberText.day(points.timeNanos()[last], zone));
+  }
+
+  /// Says when fewer points are drawn than there are.
+  static String thinned(Thinned series) {
+    return series.isThinned()
+        ? " %s values are drawn as %s columns, each from its lowest to its highest."
+            .formatted(NumberText.count(series.of()), Thinned.COLUMNS)
+        : "";
+  }
+
+  private static boolean passes(Series series) {
+    return series.size() > 1 && series.timeNanos()[series.size() - 1] > series.timeNanos()[0];
+  }
+
+  private static double least(Series equity, Optional<Thinned> benchmark) {
+    double own = Arrays.stream(equity.values()).min().orElse(0);
+    return benchmark
+        .map(other -> Math.min(own, Arrays.stream(other.points().values()).min().orElse(own)))
+        .orElse(own);
+  }
+
+  private static double most(Series equity, Optional<Thinned> benchmark) {
+    double own = Arrays.stream(equity.values()).max().orElse(0);
+    return benchmark
+        .map(other -> Math.max(own, Arrays.stream(other.points().values()).max().orElse(own)))
+        .orElse(own);
+  }
+}

@@ -1,0 +1,140 @@
+package io.papertape.workspace.report;
+
+import io.papertape.execution.FillRules;
+import io.papertape.execution.Slippage;
+import io.papertape.market.BarColumns;
+import io.papertape.market.FixedPoint;
+import io.papertape.performance.PerformanceOptions;
+import io.papertape.simulation.Assumptions;
+import io.papertape.simulation.RunResult;
+import java.util.List;
+import java.util.Optional;
+
+/// How the result depends on costs, delay and fills: the same strategy run again under other
+/// assumptions, about twenty times.
+///
+/// @param rows as run, costs doubled, one bar later, optimistic fills, pessimistic fills
+public record FillSensitivity(List<SensitivityRow> rows, BreakEven breakEven) {
+  private static final long TENTH = FixedPoint.ONE / 10;
+  private static final long ONE_BP = FixedPoint.ONE / 10_000;
+
+  public FillSensitivity {
+    rows = List.copyOf(rows);
+  }
+
+  /// Runs the strategy under each variation.
+  ///
+  /// @param asRun   the run itself, which is not repeated
+  /// @param options zone and risk-free rate of the Sharpe ratios
+  public static FillSensitivity of(
+      RunResult asRun,
+      Assumptions assumptions,
+      List<BarColumns> bars,
+      PerformanceOptions options,
+      Rerun rerun) {
+    Variations all = new Variations(assumptions, bars, options, rerun);
+    return new FillSensitivity(
+        List.of(
+            all.row("As run", "the assumptions at the end of this page", assumptions, asRun),
+            all.doubledCosts(),
+            all.oneBarLater(),
+            all.row("Optimistic fills", OPTIMISTIC, optimistic(assumptions)),
+            all.row("Pessimistic fills", PESSIMISTIC, pessimistic(assumptions))),
+        BreakEven.of(assumptions, changed -> rerun.under(changed, bars)));
+  }
+
+  private static final String OPTIMISTIC =
+      "a limit that is only touched fills; no slippage; no cap on our part of the volume";
+
+  private static final String PESSIMISTIC =
+      "the price must go through a limit; slippage doubled, at least 1 bp; the stop is taken"
+          + " before the target; at most a tenth of a bar's volume; no fill at the close of the"
+          + " decision";
+
+  static Assumptions optimistic(Assumptions assumptions) {
+    return assumptions
+        .withFills(assumptions.fills().withLimit(FillRules.Limit.TOUCH).withParticipation(0))
+        .withSlippage(Slippage.NONE);
+  }
+
+  static Assumptions pessimistic(Assumptions assumptions) {
+    FillRules rules = assumptions.fills();
+    long cap = rules.participation() == 0 ? TENTH : Math.min(TENTH, rules.participation());
+    Slippage slippage = assumptions.slippage();
+    long doubled = Math.min(FixedPoint.ONE - 1, 2 * slippage.rate());
+    return assumptions
+        .withFills(
+            new FillRules(
+                FillRules.Limit.THROUGH,
+                FillRules.Children.ENTRY_BAR,
+                rules.queue(),
+                rules.stopLimit(),
+                rules.trail(),
+                rules.lots(),
+                false,
+                rules.childrenDieFlat(),
+                cap,
+                rules.roundsToTick()))
+        .withSlippage(
+            new Slippage(
+                Math.max(doubled, ONE_BP), slippage.entriesOnly(), slippage.insideTheBar()));
+  }
+
+  /// Makes rows.
+  private record Variations(
+      Assumptions assumptions, List<BarColumns> bars, PerformanceOptions options, Rerun rerun) {
+
+    SensitivityRow doubledCosts() {
+      boolean isFree =
+          assumptions.fees().equals(assumptions.fees().times(2))
+              && assumptions.slippage().rate() == 0;
+      String change =
+          isFree
+              ? "twice the fees and slippage, which are 0 as run: nothing changes"
+              : "fees and slippage doubled";
+      if (assumptions.fees().rate() >= FixedPoint.ONE / 2
+          || assumptions.slippage().rate() >= FixedPoint.ONE / 2) {
+        return absent("Costs doubled", change, "doubled costs would exceed the traded value");
+      }
+      Assumptions doubled =
+          assumptions
+              .withFees(assumptions.fees().times(2))
+              .withSlippage(assumptions.slippage().times(2));
+      return row("Costs doubled", change, doubled);
+    }
+
+    SensitivityRow oneBarLater() {
+      RunResult late = rerun.under(assumptions, DelayedBars.of(bars));
+      String change = "each bar is known one bar later, so each order reaches the market one later";
+      return row("One bar later", change, assumptions, late);
+    }
+
+    SensitivityRow row(String name, String change, Assumptions changed) {
+      return row(name, change, changed, rerun.under(changed, bars));
+    }
+
+    SensitivityRow row(String name, String change, Assumptions changed, RunResult result) {
+      if (result.failure().isPresent()) {
+        return absent(name, change, "the run failed: " + result.failure().get().getMessage());
+      }
+      return new SensitivityRow(
+          name,
+          change,
+          Optional.of(SensitivityRow.Outcome.of(result, changed.cash(), startNanos(), options)),
+          Optional.empty());
+    }
+
+    /// When the account starts: the first open of any instrument.
+    private long startNanos() {
+      return bars.stream()
+          .filter(columns -> columns.size() > 0)
+          .mapToLong(columns -> columns.openTimeNanos()[0])
+          .min()
+          .orElse(0);
+    }
+
+    private static SensitivityRow absent(String name, String change, String reason) {
+      return new SensitivityRow(name, change, Optional.empty(), Optional.of(reason));
+    }
+  }
+}

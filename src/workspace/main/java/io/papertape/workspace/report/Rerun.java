@@ -1,0 +1,14 @@
+package io.papertape.workspace.report;
+
+import io.papertape.market.BarColumns;
+import io.papertape.simulation.Assumptions;
+import io.papertape.simulation.RunResult;
+import java.util.List;
+
+/// Runs the same strategy with the same limits once more, under other assumptions or on bars that
+/// became known later. Each call needs a new instance of the strategy and keeps no journal.
+@FunctionalInterface
+public interface Rerun {
+  /// @param bars one history per instrument, in the order of the run's instruments
+  RunResult under(Assumptions assumptions, List<BarColumns> bars);
+}

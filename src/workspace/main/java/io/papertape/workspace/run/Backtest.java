@@ -1,0 +1,122 @@
+package io.papertape.workspace.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.papertape.workspace.Workspace;
+import io.papertape.workspace.WriteLock;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+/// Runs a plan over stored data and leaves a run folder: all of it, or nothing.
+///
+/// The run's id follows from its manifest. A run that is there already is made again and
+/// compared,
+/// byte for byte, and never overwritten.
+///
+/// ```java
+/// Backtest.Outcome outcome =
+///     new Backtest(workspace).run(RunPlan.of(strategy), RunProgress.SILENT);
+/// ```
+public final class Backtest {
+  private final Workspace workspace;
+  private final Runs runs;
+
+  public Backtest(Workspace workspace) {
+    this.workspace = workspace;
+    runs = Runs.in(workspace);
+  }
+
+  /// What a backtest did.
+  ///
+  /// @param result    content of `result.json`
+  /// @param wasThere  true if the run existed and was compared instead of written
+  /// @param parting   what differs from the run that was there: a file, or an entry of the
+  ///      journal
+  /// @param failedSeq the entry at which the strategy failed; −1 if it did not
+  public record Outcome(
+      RunFolder folder,
+      JsonNode result,
+      FinishedRun run,
+      boolean wasThere,
+      Optional<String> parting,
+      long failedSeq) {}
+
+  public Outcome run(RunPlan plan, RunProgress progress) {
+    RunData data = RunData.load(workspace, plan.data());
+    Manifest manifest = Manifest.of(plan, data);
+    RunFolder folder = runs.folder(manifest.id());
+    progress.starts(data.firstOpenNanos(), data.lastCloseNanos(), data.rows());
+    Path lockFile = runs.root().resolve(".locks").resolve(manifest.id() + ".lock");
+    try (WriteLock _ = WriteLock.take(lockFile, WriteLock.PATIENCE)) {
+      Outcome outcome =
+          Files.exists(folder.path())
+              ? compare(plan, manifest, data, folder, progress)
+              : write(plan, manifest, data, folder, progress);
+      runs.remember(manifest.id());
+      return outcome;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Outcome write(
+      RunPlan plan, Manifest manifest, RunData data, RunFolder folder, RunProgress progress)
+      throws IOException {
+    RunFolder draft = new RunFolder(runs.root().resolve(".draft-" + manifest.id()));
+    DurableFiles.deleteTree(draft.path());
+    Files.createDirectories(draft.path());
+    DurableFiles.write(draft.manifest(), manifest.bytes());
+    FinishedRun run;
+    try (JournalFile journal = new JournalFile(draft.journal())) {
+      run = FinishedRun.of(manifest, data, plan.strategy().create(), journal, progress::reached);
+      journal.seal();
+    }
+    for (Map.Entry<String, byte[]> file : DerivedFiles.of(run).entrySet()) {
+      DurableFiles.write(draft.path().resolve(file.getKey()), file.getValue());
+    }
+    if (plan.folder().isPresent()) {
+      String place = plan.folder().get().toAbsolutePath().normalize().toString();
+      var origin = JsonNodeFactory.instance.objectNode().put("folder", place);
+      DurableFiles.write(draft.origin(), CanonicalJson.bytes(origin));
+    }
+    writeReport(plan, run, draft.report());
+    DurableFiles.syncFolder(draft.path());
+    DurableFiles.rename(draft.path(), folder.path());
+    return outcome(folder, run, false, Optional.empty());
+  }
+
+  /// The one place where `report.html` comes from.
+  @SuppressWarnings("unused")
+  private static void writeReport(RunPlan plan, FinishedRun run, Path file) throws IOException {}
+
+  private static Outcome compare(
+      RunPlan plan, Manifest manifest, RunData data, RunFolder folder, RunProgress progress)
+      throws IOException {
+    Optional<String> parting = Optional.empty();
+    if (!Arrays.equals(folder.bytes(folder.manifest()), manifest.bytes())) {
+      parting = Optional.of(RunFolder.MANIFEST);
+    }
+    FinishedRun run;
+    try (InputStream stored = folder.openJournal()) {
+      JournalComparison journal = new JournalComparison(stored);
+      run = FinishedRun.of(manifest, data, plan.strategy().create(), journal, progress::reached);
+      Optional<String> entry =
+          journal.finish().map(one -> "%s, entry %s".formatted(RunFolder.JOURNAL, one.seq()));
+      parting = parting.or(() -> entry);
+    }
+    Optional<String> file = DerivedFiles.differing(folder, run).stream().findFirst();
+    return outcome(folder, run, true, parting.or(() -> file));
+  }
+
+  private static Outcome outcome(
+      RunFolder folder, FinishedRun run, boolean wasThere, Optional<String> parting) {
+    long failedSeq = run.result().failure().isPresent() ? run.result().journalEntries() - 2 : -1;
+    return new Outcome(folder, ResultJson.of(run), run, wasThere, parting, failedSeq);
+  }
+}

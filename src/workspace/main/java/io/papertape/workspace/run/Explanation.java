@@ -1,0 +1,99 @@
+package io.papertape.workspace.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.papertape.workspace.WorkspaceException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Why an entry of a journal is there and what came of it.
+///
+/// @param causes     what led to it, the first cause first
+/// @param effects    what it led to, in order
+/// @param limit      the limit that refused it, `name=value`, if one did
+/// @param roundTrips those that its fills opened, fed or closed, as rows of `round-trips.csv`
+public record Explanation(
+    StoredEntry entry,
+    List<StoredEntry> causes,
+    List<StoredEntry> effects,
+    Optional<String> limit,
+    List<List<String>> roundTrips) {
+  private static final int SYMBOL = 0;
+  private static final int ENTRY_TIME = 3;
+  private static final int EXIT_TIME = 4;
+  private static final Map<String, String> LIMIT_OF =
+      Map.of(
+          "max-position", "maxPosition",
+          "max-order-notional", "maxOrderNotional",
+          "max-gross-exposure", "maxGrossExposure",
+          "max-net-exposure", "maxNetExposure",
+          "max-orders-per-day", "maxOrdersPerDay",
+          "drawdown-stop", "maxDrawdown",
+          "short-sale-not-allowed", "isShortAllowed");
+
+  /// Columns of [#roundTrips()].
+  public static final List<String> ROUND_TRIP_COLUMNS =
+      List.of(RunTables.ROUND_TRIPS_HEADER.strip().split(","));
+
+  /// Explains an entry by its number.
+  public static Explanation of(RunFolder folder, long seq) {
+    StoredJournal journal = StoredJournal.of(folder);
+    StoredEntry entry = journal.get(seq);
+    List<StoredEntry> causes = journal.causes(entry);
+    List<StoredEntry> effects = journal.effects(entry);
+    List<StoredEntry> chain =
+        Stream.of(causes, List.of(entry), effects).flatMap(List::stream).toList();
+    return new Explanation(entry, causes, effects, limit(folder, chain), roundTrips(folder, chain));
+  }
+
+  private static Optional<String> limit(RunFolder folder, List<StoredEntry> chain) {
+    Optional<String> name =
+        chain.stream()
+            .filter(one -> one.kind().equals("veto"))
+            .map(one -> LIMIT_OF.getOrDefault(one.text("reason"), ""))
+            .filter(found -> !found.isEmpty())
+            .findFirst();
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    JsonNode limits = AssumptionsJson.toJson(folder.readManifest().limits());
+    return Optional.of(name.get() + "=" + limits.path(name.get()).asText());
+  }
+
+  private static List<List<String>> roundTrips(RunFolder folder, List<StoredEntry> chain) {
+    List<StoredEntry> fills = chain.stream().filter(one -> one.kind().equals("fill")).toList();
+    if (fills.isEmpty() || !Files.exists(folder.roundTrips())) {
+      return List.of();
+    }
+    String text = new String(folder.bytes(folder.roundTrips()), StandardCharsets.UTF_8);
+    List<List<String>> rows = new ArrayList<>();
+    text.lines().skip(1).map(line -> Arrays.asList(line.split(",", -1))).forEach(rows::add);
+    Set<List<String>> found = new LinkedHashSet<>();
+    for (List<String> row : rows) {
+      if (row.size() != ROUND_TRIP_COLUMNS.size()) {
+        throw WorkspaceException.data(
+            "Round trips cannot be read: run=%s, row=%s. papertape verify %s says more."
+                .formatted(folder.id(), row, folder.id()));
+      }
+      if (fills.stream().anyMatch(fill -> belongs(fill, row))) {
+        found.add(row);
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  /// Whether a fill happened within a round trip; where one ends as the next begins, in both.
+  private static boolean belongs(StoredEntry fill, List<String> row) {
+    String happened = fill.text("happened");
+    return row.get(SYMBOL).equals(fill.text("instrument"))
+        && row.get(ENTRY_TIME).compareTo(happened) <= 0
+        && row.get(EXIT_TIME).compareTo(happened) >= 0;
+  }
+}

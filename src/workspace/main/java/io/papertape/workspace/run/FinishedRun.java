@@ -1,0 +1,114 @@
+package io.papertape.workspace.run;
+
+import io.papertape.journal.JournalSink;
+import io.papertape.journal.RecordLevel;
+import io.papertape.market.BarColumns;
+import io.papertape.market.FixedPoint;
+import io.papertape.market.Instrument;
+import io.papertape.performance.PerformanceInput;
+import io.papertape.performance.PerformanceReport;
+import io.papertape.performance.RoundTrip;
+import io.papertape.performance.RoundTrips;
+import io.papertape.performance.TradingCosts;
+import io.papertape.simulation.EquityCurve;
+import io.papertape.simulation.FillLog;
+import io.papertape.simulation.RunResult;
+import io.papertape.simulation.Simulation;
+import io.papertape.strategy.Strategy;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/// A run that is over, with everything that is computed from it.
+///
+/// @param report    its performance; the same run gives the same figures, bit for bit
+public record FinishedRun(
+    Manifest manifest,
+    RunData data,
+    RunResult result,
+    List<RoundTrip> roundTrips,
+    PerformanceReport report) {
+  private static final long NANOS_PER_DAY = 86_400_000_000_000L;
+
+  /// Runs a manifest on its data and computes what follows from it.
+  static FinishedRun of(
+      Manifest manifest, RunData data, Strategy strategy, JournalSink sink, LongConsumer progress) {
+    RunResult result = simulate(manifest, data, strategy, sink, RecordLevel.FOLDED, progress);
+    List<RoundTrip> trips =
+        RoundTrips.of(result.fills(), data.instruments(), data.bars(), manifest.pairing());
+    PerformanceReport report =
+        PerformanceReport.of(input(manifest, data, result, trips), manifest.performance());
+    return new FinishedRun(manifest, data, result, trips, report);
+  }
+
+  static RunResult simulate(
+      Manifest manifest,
+      RunData data,
+      Strategy strategy,
+      JournalSink sink,
+      RecordLevel level,
+      LongConsumer progress) {
+    Simulation simulation =
+        Simulation.of(strategy)
+            .named(manifest.strategy())
+            .under(manifest.assumptions())
+            .within(manifest.limits())
+            .manifest(manifest.hash())
+            .journal(sink, level)
+            .progress(progress);
+    for (int i = 0; i < data.bars().size(); i++) {
+      simulation.on(data.used().get(i).instrument(), data.bars().get(i));
+    }
+    return simulation.run();
+  }
+
+  private static PerformanceInput input(
+      Manifest manifest, RunData data, RunResult result, List<RoundTrip> trips) {
+    EquityCurve curve = result.equity();
+    int moments = curve.size();
+    long[] times = new long[moments + 1];
+    double[] equity = new double[moments + 1];
+    times[0] = data.firstOpenNanos();
+    equity[0] = FixedPoint.toDouble(manifest.assumptions().cash());
+    for (int i = 0; i < moments; i++) {
+      times[i + 1] = dayOf(curve.timeNanos(i));
+      equity[i + 1] = FixedPoint.toDouble(curve.equity(i));
+    }
+    List<Instrument> compared =
+        data.benchmark().map(used -> List.of(used.instrument())).orElse(data.instruments());
+    List<BarColumns> bars = data.benchmarkBars().map(List::of).orElse(data.bars());
+    return new PerformanceInput(
+        times,
+        equity,
+        Optional.of(HeldPositions.buyAndHold(compared, bars, curve)),
+        HeldPositions.exposure(result, data),
+        trips,
+        costs(data, result));
+  }
+
+  /// A moment exactly at midnight UTC ends the day before.
+  private static long dayOf(long nanos) {
+    return nanos % NANOS_PER_DAY == 0 ? nanos - 1 : nanos;
+  }
+
+  private static TradingCosts costs(RunData data, RunResult result) {
+    FillLog fills = result.fills();
+    long traded = 0;
+    long slippage = 0;
+    for (int i = 0; i < fills.size(); i++) {
+      Instrument instrument = data.used().get(fills.instrument(i)).instrument();
+      long value = instrument.cashValue(fills.price(i), Math.abs(fills.signedQuantity(i)));
+      traded = Math.addExact(traded, value);
+      slippage = Math.addExact(slippage, fills.slippage(i));
+    }
+    return new TradingCosts(traded, result.feesPaid(), slippage, 0);
+  }
+
+  /// How it ended: `complete`, `failed` or `ruined`.
+  public String status() {
+    if (result.failure().isPresent()) {
+      return "failed";
+    }
+    return result.isRuined() ? "ruined" : "complete";
+  }
+}

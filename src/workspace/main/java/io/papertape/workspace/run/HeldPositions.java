@@ -1,0 +1,90 @@
+package io.papertape.workspace.run;
+
+import io.papertape.market.BarColumns;
+import io.papertape.market.FixedPoint;
+import io.papertape.market.Instrument;
+import io.papertape.performance.Exposure;
+import io.papertape.simulation.EquityCurve;
+import io.papertape.simulation.FillLog;
+import io.papertape.simulation.RunResult;
+import java.util.List;
+
+/// Walks a run once more along its fills and closes: what was held at each moment, and what the
+/// same money had become in a benchmark.
+final class HeldPositions {
+  private final List<Instrument> instruments;
+  private final List<BarColumns> bars;
+  private final int[] next;
+  private final long[] close;
+
+  private HeldPositions(List<Instrument> instruments, List<BarColumns> bars) {
+    this.instruments = instruments;
+    this.bars = bars;
+    next = new int[bars.size()];
+    close = new long[bars.size()];
+  }
+
+  private void advance(long nanos) {
+    for (int i = 0; i < next.length; i++) {
+      BarColumns columns = bars.get(i);
+      while (next[i] < columns.size() && columns.closeTimeNanos()[next[i]] <= nanos) {
+        close[i] = columns.close()[next[i]++];
+      }
+    }
+  }
+
+  /// Exposure before the first moment, which is none, and after each.
+  static Exposure exposure(RunResult result, RunData data) {
+    HeldPositions walk = new HeldPositions(data.instruments(), data.bars());
+    EquityCurve equity = result.equity();
+    FillLog fills = result.fills();
+    double[] gross = new double[equity.size() + 1];
+    double[] net = new double[equity.size() + 1];
+    long[] held = new long[data.used().size()];
+    int fill = 0;
+    for (int i = 0; i < equity.size(); i++) {
+      long now = equity.timeNanos(i);
+      for (; fill < fills.size() && walk.bookedNanos(fills, fill) <= now; fill++) {
+        held[fills.instrument(fill)] += fills.signedQuantity(fill);
+      }
+      walk.advance(now);
+      walk.weigh(held, equity.equity(i), gross, net, i + 1);
+    }
+    return new Exposure(gross, net);
+  }
+
+  private long bookedNanos(FillLog fills, int fill) {
+    return bars.get(fills.instrument(fill)).closeTimeNanos()[fills.barIndex(fill)];
+  }
+
+  private void weigh(long[] held, long equity, double[] gross, double[] net, int at) {
+    for (int i = 0; i < held.length; i++) {
+      if (held[i] != 0 && equity > 0) {
+        double value = FixedPoint.toDouble(instruments.get(i).cashValue(close[i], held[i]));
+        gross[at] += Math.abs(value) / FixedPoint.toDouble(equity);
+        net[at] += value / FixedPoint.toDouble(equity);
+      }
+    }
+  }
+
+  /// Worth of one unit of money bought in equal parts at each instrument's first open and held;
+  /// before its first bar an instrument's part is cash. First at the start of the account, then
+  /// after each moment.
+  static double[] buyAndHold(List<Instrument> instruments, List<BarColumns> bars, EquityCurve at) {
+    HeldPositions walk = new HeldPositions(instruments, bars);
+    double[] worth = new double[at.size() + 1];
+    worth[0] = 1;
+    for (int m = 0; m < at.size(); m++) {
+      walk.advance(at.timeNanos(m));
+      double sum = 0;
+      for (int i = 0; i < walk.next.length; i++) {
+        sum +=
+            walk.next[i] == 0
+                ? 1
+                : FixedPoint.toDouble(walk.close[i]) / FixedPoint.toDouble(bars.get(i).open()[0]);
+      }
+      worth[m + 1] = sum / walk.next.length;
+    }
+    return worth;
+  }
+}

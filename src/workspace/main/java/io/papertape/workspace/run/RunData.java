@@ -1,0 +1,176 @@
+package io.papertape.workspace.run;
+
+import io.papertape.market.BarColumns;
+import io.papertape.market.Instrument;
+import io.papertape.market.Times;
+import io.papertape.market.TradingCalendar;
+import io.papertape.workspace.Workspace;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.store.DataSet;
+import io.papertape.workspace.store.DataStore;
+import io.papertape.workspace.store.Series;
+import io.papertape.workspace.strategy.DataSelection;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The market data of a run, as they are in the store now.
+///
+/// @param bars          of each instrument, cut to the selection
+/// @param benchmarkBars of the benchmark, if one was named
+public record RunData(
+    List<UsedSeries> used,
+    List<BarColumns> bars,
+    Optional<UsedSeries> benchmark,
+    Optional<BarColumns> benchmarkBars) {
+
+  public RunData {
+    used = List.copyOf(used);
+    bars = List.copyOf(bars);
+  }
+
+  /// Loads a selection, or says what is missing.
+  public static RunData load(Workspace workspace, DataSelection selection) {
+    DataStore store = DataStore.in(workspace);
+    DataSet set = store.get(selection.dataSet());
+    List<UsedSeries> used = new ArrayList<>();
+    List<BarColumns> bars = new ArrayList<>();
+    for (String symbol : symbols(set, selection)) {
+      Series series = set.get(symbol, selection.resolution());
+      BarColumns columns = cut(store.load(set, series), series.instrument(), selection);
+      if (columns.size() == 0) {
+        throw nothingLeft(series, selection);
+      }
+      used.add(UsedSeries.of(series.instrument(), series.resolution(), columns));
+      bars.add(columns);
+    }
+    checkCurrency(used);
+    if (selection.benchmark().isEmpty()) {
+      return new RunData(used, bars, Optional.empty(), Optional.empty());
+    }
+    Series series = set.get(selection.benchmark().get(), selection.resolution());
+    BarColumns columns = cut(store.load(set, series), series.instrument(), selection);
+    if (columns.size() == 0) {
+      throw nothingLeft(series, selection);
+    }
+    UsedSeries compared = UsedSeries.of(series.instrument(), series.resolution(), columns);
+    return new RunData(used, bars, Optional.of(compared), Optional.of(columns));
+  }
+
+  /// Loads what a manifest states: the span of time it used, so that bars added since do no harm.
+  static RunData asStated(Workspace workspace, Manifest manifest) {
+    DataStore store = DataStore.in(workspace);
+    DataSet set = store.get(manifest.dataSet());
+    List<UsedSeries> used = new ArrayList<>();
+    List<BarColumns> bars = new ArrayList<>();
+    for (UsedSeries stated : manifest.instruments()) {
+      Series series = set.get(stated.instrument().symbol(), stated.resolution());
+      bars.add(span(store.load(set, series), series, stated));
+      used.add(UsedSeries.of(series.instrument(), series.resolution(), bars.getLast()));
+    }
+    if (manifest.benchmark().isEmpty()) {
+      return new RunData(used, bars, Optional.empty(), Optional.empty());
+    }
+    UsedSeries stated = manifest.benchmark().get();
+    Series series = set.get(stated.instrument().symbol(), stated.resolution());
+    BarColumns columns = span(store.load(set, series), series, stated);
+    UsedSeries compared = UsedSeries.of(series.instrument(), series.resolution(), columns);
+    return new RunData(used, bars, Optional.of(compared), Optional.of(columns));
+  }
+
+  private static BarColumns span(BarColumns bars, Series series, UsedSeries stated) {
+    BarColumns columns = bars.between(stated.firstOpenNanos(), stated.lastCloseNanos());
+    if (columns.size() == 0) {
+      throw WorkspaceException.data(
+          "No bars of the run's time are left: symbol=%s, from=%s, to=%s. Import them again."
+              .formatted(
+                  series.symbol(),
+                  Times.instant(stated.firstOpenNanos()),
+                  Times.instant(stated.lastCloseNanos())));
+    }
+    return columns;
+  }
+
+  private static List<String> symbols(DataSet set, DataSelection selection) {
+    if (!selection.symbols().isEmpty()) {
+      return selection.symbols();
+    }
+    List<String> all =
+        set.series().stream()
+            .filter(series -> series.resolution().equals(selection.resolution()))
+            .map(Series::symbol)
+            .toList();
+    if (all.isEmpty()) {
+      throw WorkspaceException.data(
+          "No series of that resolution: dataSet=%s, resolution=%s. papertape data show %s lists them."
+              .formatted(set.name(), selection.resolution(), set.name()));
+    }
+    return all;
+  }
+
+  private static BarColumns cut(BarColumns bars, Instrument instrument, DataSelection selection) {
+    TradingCalendar calendar = TradingCalendar.byName(instrument.calendar());
+    long from = selection.from().map(date -> start(calendar, date)).orElse(Long.MIN_VALUE);
+    long to = selection.to().map(date -> start(calendar, date.plusDays(1))).orElse(Long.MAX_VALUE);
+    int first = 0;
+    while (first < bars.size() && bars.openTimeNanos()[first] < from) {
+      first++;
+    }
+    int end = bars.size();
+    while (end > first && bars.openTimeNanos()[end - 1] >= to) {
+      end--;
+    }
+    return first == 0 && end == bars.size() ? bars : bars.slice(first, end);
+  }
+
+  private static long start(TradingCalendar calendar, LocalDate date) {
+    return calendar.nanos(date.atStartOfDay().minus(calendar.lead()));
+  }
+
+  private static void checkCurrency(List<UsedSeries> used) {
+    Instrument first = used.getFirst().instrument();
+    for (UsedSeries one : used) {
+      if (!one.instrument().currency().equals(first.currency())) {
+        throw WorkspaceException.data(
+            "Instruments in two currencies: %s in %s, %s in %s. One account currency for now; choose with --symbols."
+                .formatted(
+                    first.symbol(),
+                    first.currency(),
+                    one.instrument().symbol(),
+                    one.instrument().currency()));
+      }
+    }
+  }
+
+  private static WorkspaceException nothingLeft(Series series, DataSelection selection) {
+    TradingCalendar calendar = TradingCalendar.byName(series.instrument().calendar());
+    return WorkspaceException.data(
+        "No bars in the chosen days: symbol=%s, from=%s, to=%s. The data set has %s to %s."
+            .formatted(
+                series.symbol(),
+                selection.from().map(LocalDate::toString).orElse("start"),
+                selection.to().map(LocalDate::toString).orElse("end"),
+                series.rows() == 0 ? "nothing" : calendar.dateOf(series.firstOpenNanos()),
+                series.rows() == 0 ? "nothing" : calendar.dateOf(series.lastCloseNanos() - 1)));
+  }
+
+  public List<Instrument> instruments() {
+    return used.stream().map(UsedSeries::instrument).toList();
+  }
+
+  /// Open time of the first bar of all: the start of the account.
+  public long firstOpenNanos() {
+    return used.stream().mapToLong(UsedSeries::firstOpenNanos).min().orElse(0);
+  }
+
+  /// Close time of the last bar of all.
+  public long lastCloseNanos() {
+    return used.stream().mapToLong(UsedSeries::lastCloseNanos).max().orElse(0);
+  }
+
+  /// Bars of all instruments together.
+  public long rows() {
+    return used.stream().mapToLong(UsedSeries::rows).sum();
+  }
+}

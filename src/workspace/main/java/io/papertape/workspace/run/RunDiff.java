@@ -1,0 +1,129 @@
+package io.papertape.workspace.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// How two runs differ: in what went in, in what was decided, in what came out.
+///
+/// @param inputs   manifest keys with other values
+/// @param decision first decision, with its orders, that is not the same
+/// @param figures  figures of the `papertape` convention with other values
+public record RunDiff(List<Change> inputs, Optional<Decision> decision, List<Change> figures) {
+  /// One value on both sides; empty text where it is absent.
+  public record Change(String name, String left, String right) {}
+
+  /// A decision on both sides, without the keys that tie it to its journal; empty text where one
+  /// run has no more decisions.
+  ///
+  /// @param number    counted from 1
+  /// @param leftSeq   entry in the left journal, −1 if there is none
+  /// @param rightSeq  entry in the right journal, −1 if there is none
+  public record Decision(int number, long leftSeq, String left, long rightSeq, String right) {}
+
+  public RunDiff {
+    inputs = List.copyOf(inputs);
+    figures = List.copyOf(figures);
+  }
+
+  public static RunDiff of(RunFolder left, RunFolder right) {
+    List<Change> inputs =
+        changes(
+            flat(ManifestJson.toJson(left.readManifest())),
+            flat(ManifestJson.toJson(right.readManifest())));
+    return new RunDiff(
+        inputs,
+        decision(decisions(StoredJournal.of(left)), decisions(StoredJournal.of(right))),
+        changes(figures(left.readResult()), figures(right.readResult())));
+  }
+
+  private static List<Change> changes(Map<String, String> left, Map<String, String> right) {
+    TreeSet<String> names = new TreeSet<>(left.keySet());
+    names.addAll(right.keySet());
+    List<Change> changes = new ArrayList<>();
+    for (String name : names) {
+      if (!Objects.equals(left.get(name), right.get(name))) {
+        changes.add(new Change(name, left.getOrDefault(name, ""), right.getOrDefault(name, "")));
+      }
+    }
+    return changes;
+  }
+
+  private static Map<String, String> flat(JsonNode node) {
+    TreeMap<String, String> all = new TreeMap<>();
+    flatten("", node, all);
+    return all;
+  }
+
+  private static void flatten(String path, JsonNode node, TreeMap<String, String> all) {
+    if (node.isObject()) {
+      String prefix = path.isEmpty() ? "" : path + ".";
+      node.properties().forEach(child -> flatten(prefix + child.getKey(), child.getValue(), all));
+    } else if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        flatten("%s[%s]".formatted(path, i), node.get(i), all);
+      }
+    } else {
+      all.put(path, node.asText());
+    }
+  }
+
+  private static Map<String, String> figures(JsonNode result) {
+    TreeMap<String, String> all = new TreeMap<>();
+    for (String key : List.of("status", "finalEquity", "fees", "fills", "orders")) {
+      all.put(key, result.path(key).asText());
+    }
+    for (JsonNode figure : result.path("figures")) {
+      if (figure.path("convention").asText().equals("papertape")) {
+        String none = "none: " + figure.path("reason").asText();
+        all.putIfAbsent(
+            figure.path("name").asText(),
+            figure.has("value") ? figure.get("value").asText() : none);
+      }
+    }
+    return all;
+  }
+
+  private record Made(long seq, String text) {}
+
+  private static List<Made> decisions(StoredJournal journal) {
+    List<Made> all = new ArrayList<>();
+    TreeMap<Long, Integer> index = new TreeMap<>();
+    for (StoredEntry entry : journal.entries()) {
+      boolean isOrder = entry.kind().equals("order") || entry.kind().equals("veto");
+      if (entry.kind().equals("decision")) {
+        index.put(entry.seq(), all.size());
+        all.add(new Made(entry.seq(), bare(entry)));
+      } else if (isOrder && index.containsKey(entry.cause())) {
+        Made made = all.get(index.get(entry.cause()));
+        String longer = made.text() + "\n" + bare(entry);
+        all.set(index.get(entry.cause()), new Made(made.seq(), longer));
+      }
+    }
+    return all;
+  }
+
+  private static String bare(StoredEntry entry) {
+    ObjectNode content = entry.content().deepCopy();
+    content.remove(List.of("seq", "prev", "cause", "evaluation", "order"));
+    return content.toString();
+  }
+
+  private static Optional<Decision> decision(List<Made> left, List<Made> right) {
+    Made none = new Made(-1, "");
+    for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
+      Made one = i < left.size() ? left.get(i) : none;
+      Made other = i < right.size() ? right.get(i) : none;
+      if (!one.text().equals(other.text())) {
+        return Optional.of(new Decision(i + 1, one.seq(), one.text(), other.seq(), other.text()));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,93 @@
+package io.papertape.workspace.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.WorkspaceException.Kind;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// The files of one run on disk.
+public record RunFolder(Path path) {
+  static final String MANIFEST = "manifest.json";
+  static final String JOURNAL = "journal.jsonl";
+  static final String RESULT = "result.json";
+  static final String EQUITY = "equity.csv";
+  static final String ROUND_TRIPS = "round-trips.csv";
+  static final String REPORT = "report.html";
+  static final String ORIGIN = "origin.json";
+
+  /// The run's name.
+  public String id() {
+    return path.getFileName().toString();
+  }
+
+  public Path manifest() {
+    return path.resolve(MANIFEST);
+  }
+
+  public Path journal() {
+    return path.resolve(JOURNAL);
+  }
+
+  public Path result() {
+    return path.resolve(RESULT);
+  }
+
+  public Path equity() {
+    return path.resolve(EQUITY);
+  }
+
+  public Path roundTrips() {
+    return path.resolve(ROUND_TRIPS);
+  }
+
+  public Path report() {
+    return path.resolve(REPORT);
+  }
+
+  /// Where the strategy was loaded from; no hash covers it.
+  Path origin() {
+    return path.resolve(ORIGIN);
+  }
+
+  /// The manifest, read strictly.
+  public Manifest readManifest() {
+    return Manifest.read(bytes(manifest()));
+  }
+
+  /// The content of `result.json`.
+  public JsonNode readResult() {
+    try {
+      return CanonicalJson.read(bytes(result()));
+    } catch (IOException e) {
+      throw new WorkspaceException(
+          Kind.DATA,
+          "Result is not JSON: file=%s. It was changed or cut; papertape verify %s says more."
+              .formatted(result(), id()),
+          e);
+    }
+  }
+
+  InputStream openJournal() throws IOException {
+    return new BufferedInputStream(Files.newInputStream(journal()), 1 << 16);
+  }
+
+  byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new WorkspaceException(
+          Kind.DATA,
+          "Run lacks a file: run=%s, file=%s. Restore it, or delete the folder and run again."
+              .formatted(id(), file.getFileName()),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.papertape.workspace.run;
+
+import io.papertape.performance.PerformanceOptions;
+import io.papertape.performance.RoundTrips.Pairing;
+import io.papertape.risk.RiskLimits;
+import io.papertape.simulation.Assumptions;
+import io.papertape.workspace.strategy.DataSelection;
+import io.papertape.workspace.strategy.LoadedStrategy;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// A strategy with what it shall run on: its own wishes, or what the command said instead.
+///
+/// @param folder where the strategy was loaded from; kept beside the run, outside its manifest
+public record RunPlan(
+    LoadedStrategy strategy,
+    DataSelection data,
+    Assumptions assumptions,
+    RiskLimits limits,
+    Pairing pairing,
+    PerformanceOptions performance,
+    Optional<Path> folder) {
+
+  /// As the strategy has it.
+  public static RunPlan of(LoadedStrategy strategy) {
+    return new RunPlan(
+        strategy,
+        strategy.data(),
+        strategy.assumptions(),
+        strategy.limits(),
+        Pairing.FLAT_TO_FLAT,
+        PerformanceOptions.standard(),
+        Optional.empty());
+  }
+
+  public RunPlan on(DataSelection value) {
+    return new RunPlan(strategy, value, assumptions, limits, pairing, performance, folder);
+  }
+
+  public RunPlan under(Assumptions value) {
+    return new RunPlan(strategy, data, value, limits, pairing, performance, folder);
+  }
+
+  public RunPlan within(RiskLimits value) {
+    return new RunPlan(strategy, data, assumptions, value, pairing, performance, folder);
+  }
+
+  public RunPlan from(Path value) {
+    return new RunPlan(
+        strategy, data, assumptions, limits, pairing, performance, Optional.of(value));
+  }
+}

@@ -1,0 +1,49 @@
+package io.papertape.workspace.run;
+
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.strategy.LoadedStrategy;
+import io.papertape.workspace.strategy.StrategyLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Where the strategy of a stored run is looked for, in this order: the folder that was named,
+/// the folder the run was made from, `strategies/NAME` in the working folder.
+///
+/// @param named folder the user gave, if any
+public record StrategyPlaces(StrategyLoader loader, Path workingFolder, Optional<Path> named) {
+  /// Loads the strategy with the parameters of the manifest.
+  LoadedStrategy load(RunFolder run, Manifest manifest) {
+    return loader.load(folder(run, manifest), manifest.parameters());
+  }
+
+  private Path folder(RunFolder run, Manifest manifest) {
+    if (named.isPresent()) {
+      return workingFolder.resolve(named.get());
+    }
+    Optional<Path> origin = origin(run).filter(Files::isDirectory);
+    if (origin.isPresent()) {
+      return origin.get();
+    }
+    Path usual = workingFolder.resolve("strategies").resolve(manifest.strategy());
+    if (Files.isDirectory(usual)) {
+      return usual;
+    }
+    throw WorkspaceException.configuration(
+        "Strategy is not where it was: strategy=%s, was=%s. Name its folder with --strategy."
+            .formatted(
+                manifest.strategy(), origin(run).map(Path::toString).orElse("not recorded")));
+  }
+
+  private static Optional<Path> origin(RunFolder run) {
+    try {
+      return Files.exists(run.origin())
+          ? Optional.of(
+              Path.of(CanonicalJson.read(run.bytes(run.origin())).path("folder").asText()))
+          : Optional.empty();
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.papertape.workspace.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.papertape.journal.RecordLevel;
+import io.papertape.market.Times;
+import io.papertape.market.TradingCalendar;
+import io.papertape.simulation.RunResult;
+import io.papertape.workspace.Workspace;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.strategy.LoadedStrategy;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What the evaluation of an instrument saw at a moment, and why no order came of it.
+///
+/// The run is made again with every evaluation on the record; the digest in the stored seal says
+/// whether what is shown is what the run saw then.
+///
+/// @param asked       the moment asked for, ISO with nine decimals
+/// @param evaluations those of the last evaluated moment at or before it, for the instrument or
+///     for all (`*`)
+/// @param position    what was held then, decimal text
+/// @param isOnRecord  whether the digest in the stored seal is that of the run made again
+public record WhyNot(
+    String symbol,
+    String asked,
+    List<Evaluation> evaluations,
+    String position,
+    boolean isOnRecord) {
+  /// One evaluation.
+  ///
+  /// @param entry     HOLD or decision as the run made again has it
+  /// @param storedSeq the decision in the stored journal; −1 for a HOLD
+  /// @param followed  orders and vetoes for the instrument that it led to
+  public record Evaluation(StoredEntry entry, long storedSeq, List<StoredEntry> followed) {}
+
+  /// @param time a date, or an ISO time such as `2010-03-01T21:00:00Z`
+  public static WhyNot of(
+      Workspace workspace, StrategyPlaces places, RunFolder folder, String symbol, String time) {
+    Manifest manifest = folder.readManifest();
+    UsedSeries series =
+        manifest.instruments().stream()
+            .filter(used -> used.instrument().symbol().equals(symbol))
+            .findFirst()
+            .orElseThrow(() -> unknown(folder, manifest, symbol));
+    String asked = RunTables.time(nanos(time, series));
+    LoadedStrategy strategy = places.load(folder, manifest);
+    RunData data = RunData.asStated(workspace, manifest);
+    checkInputs(folder, manifest, strategy, data);
+    EvaluationSearch search = new EvaluationSearch(symbol, asked);
+    RunResult result =
+        FinishedRun.simulate(manifest, data, strategy.create(), search, RecordLevel.EACH, _ -> {});
+    try {
+      return answer(folder, symbol, asked, search, result.journalEntries());
+    } catch (IOException e) {
+      throw new IllegalStateException("Own journal cannot be read: run=" + folder.id(), e);
+    }
+  }
+
+  private static WhyNot answer(
+      RunFolder folder, String symbol, String asked, EvaluationSearch search, long entries)
+      throws IOException {
+    StoredJournal stored = StoredJournal.of(folder);
+    JsonNode seal = CanonicalJson.read(search.lastLine());
+    boolean isOnRecord =
+        entries > 0
+            && !stored.entries().isEmpty()
+            && stored.entries().getLast().text("digest").equals(seal.path("digest").asText());
+    List<StoredEntry> followers = parsed(search.followers());
+    List<Evaluation> evaluations = new ArrayList<>();
+    for (StoredEntry entry : parsed(search.evaluations())) {
+      evaluations.add(
+          new Evaluation(
+              entry,
+              storedSeq(stored, entry),
+              followers.stream()
+                  .filter(one -> one.cause() == entry.seq())
+                  .filter(one -> one.text("instrument").equals(symbol))
+                  .toList()));
+    }
+    Optional<StoredEntry> fill = parsed(search.lastFill()).stream().findFirst();
+    return new WhyNot(
+        symbol, asked, evaluations, fill.map(one -> one.text("position")).orElse("0"), isOnRecord);
+  }
+
+  private static List<StoredEntry> parsed(List<byte[]> lines) throws IOException {
+    List<StoredEntry> entries = new ArrayList<>();
+    for (byte[] line : lines) {
+      entries.add(new StoredEntry(CanonicalJson.read(line)));
+    }
+    return entries;
+  }
+
+  private static long storedSeq(StoredJournal stored, StoredEntry entry) {
+    return entry.kind().equals("hold")
+        ? -1
+        : stored.entries().stream()
+            .filter(one -> one.kind().equals("decision"))
+            .filter(one -> one.text("evaluation").equals(entry.text("evaluation")))
+            .mapToLong(StoredEntry::seq)
+            .findFirst()
+            .orElse(-1);
+  }
+
+  /// A date means all of that day.
+  private static long nanos(String time, UsedSeries series) {
+    try {
+      if (time.contains("T")) {
+        return Times.nanos(Instant.parse(time));
+      }
+      TradingCalendar calendar = TradingCalendar.byName(series.instrument().calendar());
+      LocalDate next = LocalDate.parse(time).plusDays(1);
+      return calendar.nanos(next.atStartOfDay().minus(calendar.lead()));
+    } catch (DateTimeException e) {
+      throw new WorkspaceException(
+          WorkspaceException.Kind.CONFIGURATION,
+          "Not a time: time=%s. Use a date such as 2010-03-01 or a time such as 2010-03-01T21:00:00Z."
+              .formatted(time),
+          e);
+    }
+  }
+
+  private static void checkInputs(
+      RunFolder folder, Manifest manifest, LoadedStrategy strategy, RunData data) {
+    List<String> changes = new ArrayList<>(InputChanges.versions(manifest));
+    changes.addAll(InputChanges.strategy(manifest, strategy));
+    changes.addAll(InputChanges.data(manifest, data));
+    if (!changes.isEmpty()) {
+      throw WorkspaceException.data(
+          "Run cannot be made again: run=%s, %s. Restore it to look into a moment."
+              .formatted(folder.id(), String.join("; ", changes)));
+    }
+  }
+
+  private static WorkspaceException unknown(RunFolder folder, Manifest manifest, String symbol) {
+    List<String> there =
+        manifest.instruments().stream().map(used -> used.instrument().symbol()).toList();
+    return WorkspaceException.configuration(
+        "Run has no such instrument: run=%s, symbol=%s. It has: %s."
+            .formatted(folder.id(), symbol, String.join(", ", there)));
+  }
+}

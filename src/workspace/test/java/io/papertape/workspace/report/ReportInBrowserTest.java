@@ -1,0 +1,107 @@
+package io.papertape.workspace.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertape.market.BarColumns;
+import io.papertape.market.Instrument;
+import io.papertape.simulation.Assumptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The report as Chromium sees it; skipped where there is none on the path.
+class ReportInBrowserTest {
+  private static final int SECONDS = 60;
+
+  @TempDir private static Path folder;
+  private static Path browser = Path.of("");
+  private static Path page = Path.of("");
+
+  @BeforeAll
+  static void renderOnce() throws IOException {
+    Optional<Path> found =
+        Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+            .flatMap(
+                path ->
+                    Stream.of("chromium", "chromium-browser", "google-chrome")
+                        .map(Path.of(path)::resolve))
+            .filter(Files::isExecutable)
+            .findFirst();
+    org.junit.jupiter.api.Assumptions.assumeTrue(
+        found.isPresent(), "Skipped: no browser: looked for chromium and google-chrome on PATH");
+    browser = found.get();
+    BarColumns bars = SampleBars.synthetic(folder, 7, 2, 800).get(1);
+    SampleRun run =
+        SampleRun.cross("cross", Instrument.equity("SYN2"), bars, Assumptions.papertape());
+    page = folder.resolve("report.html");
+    Files.writeString(page, HtmlReport.render(run.report(List.of("Synthetic data."))));
+  }
+
+  @Test
+  void showsEverySectionWithoutAConsoleMessageOrARequest() throws Exception {
+    Path log = folder.resolve("net.json");
+    String seen = open(page, "--log-net-log=" + log, "--host-resolver-rules=MAP * ~NOTFOUND");
+    assertThat(seen).contains("id=\"assumed\"", "id=\"equity\"", "id=\"record\"");
+    assertThat(seen).doesNotContain("CONSOLE");
+    assertThat(Files.readString(log)).doesNotContain("\"initiator\":\"file", "report.css");
+  }
+
+  @Test
+  void fitsOnAPhoneOf320Pixels() throws Exception {
+    Path frame = folder.resolve("frame.html");
+    Files.writeString(
+        frame,
+        """
+        <!DOCTYPE html><iframe src="report.html" style="width:320px;height:600px;border:0"></iframe>
+        <p id="wide"></p>
+        <script>
+        window.onload = () => {
+          const seen = frames[0].document;
+          const charts = [...seen.querySelectorAll("details[open] svg.chart, section > .plot svg")];
+          document.getElementById("wide").textContent =
+            "page=" + seen.documentElement.scrollWidth + " charts=" + (charts.length > 3)
+            + " letters=" + Math.min(...[...seen.querySelectorAll("p,td,dd,li,svg text")]
+              .map(one => parseFloat(getComputedStyle(one).fontSize)));
+        };
+        </script>
+        """);
+    assertThat(open(frame, "--allow-file-access-from-files"))
+        .contains("page=320 charts=true letters=11");
+  }
+
+  private static String open(Path file, String... more) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                browser.toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--enable-logging=stderr",
+                "--user-data-dir=" + Files.createTempDirectory(folder, "profile")));
+    command.addAll(List.of(more));
+    command.addAll(List.of("--dump-dom", file.toUri().toString()));
+    Path out = Files.createTempFile(folder, "seen", ".txt");
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
+    boolean isDone = process.waitFor(SECONDS, TimeUnit.SECONDS);
+    process.destroyForcibly();
+    String seen = Files.readString(out, StandardCharsets.UTF_8);
+    assertThat(isDone).as("the browser came to an end: %s", seen).isTrue();
+    return seen;
+  }
+}

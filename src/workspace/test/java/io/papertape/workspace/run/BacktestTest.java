@@ -1,0 +1,168 @@
+package io.papertape.workspace.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.papertape.journal.Sha256;
+import io.papertape.strategy.Context;
+import io.papertape.strategy.Strategy;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.strategy.DataSelection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BacktestTest {
+  @TempDir private Path home;
+
+  @Test
+  void aRunLeavesItsFolderAndNothingElse() throws IOException {
+    Backtest.Outcome outcome = new RunStage(home).run();
+
+    assertThat(names(outcome.folder().path()))
+        .containsExactly(
+            "equity.csv",
+            "journal.jsonl",
+            "manifest.json",
+            "origin.json",
+            "result.json",
+            "round-trips.csv");
+    assertThat(names(home.resolve("runs")))
+        .containsExactly(".last", ".locks", outcome.folder().id());
+    assertThat(outcome.wasThere()).isFalse();
+    assertThat(outcome.failedSeq()).isEqualTo(-1);
+    assertThat(outcome.result().path("status").asText()).isEqualTo("complete");
+    assertThat(outcome.result().path("fills").asInt()).isGreaterThan(10);
+    assertThat(outcome.folder().readResult())
+        .isEqualTo(CanonicalJson.read(CanonicalJson.indented(ResultJson.of(outcome.run()))));
+  }
+
+  @Test
+  void theIdIsTheBeginningOfTheManifestsHash() throws IOException {
+    RunFolder folder = new RunStage(home).run().folder();
+
+    String hash = Sha256.hex(Files.readAllBytes(folder.manifest()));
+    assertThat(folder.id()).isEqualTo(hash.substring(0, 16));
+    assertThat(Files.readString(folder.journal())).contains("\"manifest\":\"" + hash + "\"");
+    assertThat(folder.readManifest().hash()).isEqualTo(hash);
+  }
+
+  @Test
+  void runningAgainComparesAndLeavesTheFilesAlone() throws IOException {
+    RunStage stage = new RunStage(home);
+    RunFolder folder = stage.run().folder();
+    Files.setLastModifiedTime(folder.journal(), FileTime.fromMillis(1_000_000_000_000L));
+
+    Backtest.Outcome again = stage.run();
+
+    assertThat(again.wasThere()).isTrue();
+    assertThat(again.parting()).isEmpty();
+    assertThat(again.folder()).isEqualTo(folder);
+    assertThat(Files.getLastModifiedTime(folder.journal()).toMillis())
+        .isEqualTo(1_000_000_000_000L);
+  }
+
+  @Test
+  void runningAgainNamesTheEntryAtWhichTheStoredRunDiffers() throws IOException {
+    RunStage stage = new RunStage(home);
+    RunFolder folder = stage.run().folder();
+    List<String> lines = Files.readAllLines(folder.journal());
+    lines.set(7, lines.get(7).replace("Z\"", "z\""));
+    String changed = String.join("\n", lines) + "\n";
+    Files.writeString(folder.journal(), changed);
+
+    assertThat(stage.run().parting()).hasValue("journal.jsonl, entry 7");
+    assertThat(folder.journal()).hasContent(changed);
+  }
+
+  @Test
+  void anotherInputIsAnotherRun() {
+    RunStage stage = new RunStage(home);
+    String first = stage.run().folder().id();
+
+    assertThat(stage.run(stage.strategy.with("few", "6")).folder().id()).isNotEqualTo(first);
+    assertThat(stage.run(stage.strategy.source("A.java", "b".repeat(64))).folder().id())
+        .isNotEqualTo(first);
+    stage.generate(2);
+    assertThat(stage.run().folder().id()).isNotEqualTo(first);
+    assertThat(Runs.in(stage.workspace).ids()).hasSize(4);
+  }
+
+  @Test
+  void aStrategyThatFailsLeavesASealedJournal() throws IOException {
+    RunStage stage = new RunStage(home);
+    Strategy broken =
+        new Strategy() {
+          @Override
+          public void onBar(Context context, int instrument) {
+            if (context.barIndex(instrument) == 50) {
+              throw new IllegalStateException("Cannot go on: bar=50. Stop.");
+            }
+          }
+        };
+    stage.strategy = StatedStrategy.of("broken", "market", () -> broken);
+
+    Backtest.Outcome outcome = stage.run();
+
+    List<String> lines = Files.readAllLines(outcome.folder().journal());
+    assertThat(outcome.failedSeq()).isEqualTo(lines.size() - 2);
+    assertThat(lines.get(lines.size() - 2))
+        .contains("\"kind\":\"failure\"", "\"message\":\"java.lang.IllegalStateException\"");
+    assertThat(lines.getLast()).contains("\"kind\":\"seal\"", "\"status\":\"failed\"");
+    assertThat(outcome.result().path("status").asText()).isEqualTo("failed");
+    assertThat(outcome.result().path("failure").asText())
+        .isEqualTo("java.lang.IllegalStateException: Cannot go on: bar=50. Stop.");
+    assertThat(stage.verify(outcome.folder()).verdict()).isEqualTo(Verification.Verdict.VERIFIED);
+  }
+
+  @Test
+  void aStrategyThatFailsAtItsStartLeavesASealedJournalToo() {
+    RunStage stage = new RunStage(home);
+    Strategy broken =
+        new Strategy() {
+          @Override
+          public void onStart(Context context) {
+            throw new IllegalStateException("Cannot begin.");
+          }
+        };
+    stage.strategy = StatedStrategy.of("broken", "market", () -> broken);
+
+    Backtest.Outcome outcome = stage.run();
+
+    assertThat(outcome.failedSeq()).isEqualTo(1);
+    assertThat(outcome.result().path("from")).isEqualTo(outcome.result().path("to"));
+  }
+
+  @Test
+  void daysWithoutBarsAreADataError() {
+    RunStage stage = new RunStage(home);
+    RunPlan plan = RunPlan.of(stage.strategy);
+    var later =
+        new DataSelection(
+            "market",
+            List.of("SYN1"),
+            plan.data().resolution(),
+            Optional.of(LocalDate.of(2050, 1, 1)),
+            Optional.empty(),
+            Optional.empty());
+
+    assertThatThrownBy(() -> new Backtest(stage.workspace).run(plan.on(later), RunProgress.SILENT))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessage(
+            "No bars in the chosen days: symbol=SYN1, from=2050-01-01, to=end."
+                + " The data set has 2010-01-04 to 2011-02-25.");
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+}
