@@ -36,7 +36,6 @@ class GoldenRunTest {
 
   static List<String> strategies() {
     return StrategyFolder.list(ROOT.resolve("strategies")).stream()
-        .filter(path -> !java.nio.file.Files.exists(path.resolve("models")))
         .map(path -> path.getFileName().toString())
         .toList();
   }

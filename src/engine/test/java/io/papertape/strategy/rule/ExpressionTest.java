@@ -93,7 +93,7 @@ class ExpressionTest {
       })
   void anExpressionGivesWhatItsTextSays(String text, String expected) {
     List<Double> wanted = new ArrayList<>();
-    for (String one : expected.split(",")) {
+    for (String one : expected.split(",", -1)) {
       wanted.add(Double.parseDouble(one.strip()));
     }
     List<Double> got = values(text);

@@ -228,22 +228,8 @@ class StrategyFolderTest {
   }
 
   @Test
-  void theModelsFilesAreSources() {
-    fixture.with("models/0003/coefficients.json", "{}");
-    fixture.with(
-        "Mine.java",
-        """
-        public class Mine implements io.papertape.strategy.Strategy {
-          public Mine(io.papertape.strategy.Parameters p, java.nio.file.Path model) {
-            if (!java.nio.file.Files.exists(model.resolve("coefficients.json"))) {
-              throw new IllegalArgumentException("no coefficients");
-            }
-          }
-        }
-        """);
-    LoadedStrategy strategy = fixture.load(FolderFixture.CODE + "model: 0003\n");
-    assertThat(strategy.sources().keySet())
-        .containsExactly("Mine.java", "models/0003/coefficients.json", "strategy.yaml");
+  void aMissingModelNamesTheNearest() {
+    fixture.with("models/0003/model.json", "{}");
     assertThatThrownBy(() -> fixture.load(FolderFixture.CODE + "model: 0004\n"))
         .hasMessage(
             "No such model: file=strategy.yaml, line=5, column=8, key=model, value=0004."
