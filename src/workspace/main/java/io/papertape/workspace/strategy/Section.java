@@ -4,11 +4,14 @@ import io.papertape.market.FixedPoint;
 import io.papertape.strategy.rule.Spelling;
 import io.papertape.workspace.WorkspaceException;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// A section of a strategy's YAML, read key by key. Whatever is wrong is an error that names the
 /// key and its place.
@@ -65,7 +68,7 @@ final class Section {
   /// A section whose keys are names of the user's own.
   Section free(String key) {
     if (!has(key)) {
-      return new Section(at(key), new YamlNode.Mapping(java.util.Map.of(), place()));
+      return new Section(at(key), new YamlNode.Mapping(Map.of(), place()));
     }
     YamlNode node = node(key);
     if (node instanceof YamlNode.Mapping inner) {
@@ -193,14 +196,14 @@ final class Section {
             text -> {
               try {
                 return reader.apply(text);
-              } catch (IllegalArgumentException | java.time.DateTimeException e) {
+              } catch (IllegalArgumentException | DateTimeException e) {
                 throw wrong(key, text, wanted);
               }
             });
   }
 
   /// Runs what may refuse a value with a message of its own, and adds key and place to it.
-  <T> T refusing(String key, java.util.function.Supplier<T> maker) {
+  <T> T refusing(String key, Supplier<T> maker) {
     try {
       return maker.get();
     } catch (IllegalArgumentException | ArithmeticException e) {

@@ -90,7 +90,7 @@ public final class StrategyFolder implements StrategyLoader {
     Optional<TrainingWindow.Start> start = model.map(m -> m.record().window().check(data.from()));
     Supplier<Strategy> maker =
         maker(folder, file, parameters, sources, model.map(StoredModel::version));
-    maker.get();
+    Strategy unused = maker.get();
     return new FolderStrategy(
         name,
         file.text("description").orElse(""),
