@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Buys what a ridge regression expects to rise, less of what moves more, and sells when it
-/// expects
-/// a rise no longer. Goes short likewise if allowed. Does nothing at the times it was trained on.
+/// expects a rise no longer. Goes short likewise if allowed. Does nothing at the times it was
+/// trained on.
 public final class Ridge implements Strategy {
   private static final int VOLATILITY_BARS = 20;
 
@@ -32,10 +32,8 @@ public final class Ridge implements Strategy {
 
   /// Reads `enter` (forecast beyond which a position is opened; a fraction over the horizon),
   /// `exit` (forecast at which a long one is closed; a short one at its negative), `weight` (part
-  /// of
-  /// equity an instrument gets at most), `volatility` (of one bar, up to which it gets that; one
-  /// that
-  /// moves twice as much gets half) and `short` (whether short positions are allowed).
+  /// of equity an instrument gets at most), `volatility` (of one bar, up to which it gets that;
+  /// one that moves twice as much gets half) and `short` (whether short positions are allowed).
   public Ridge(Parameters parameters, ModelVersion version) {
     this.version = version;
     enter = parameters.real("enter");

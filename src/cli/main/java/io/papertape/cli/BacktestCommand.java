@@ -3,7 +3,7 @@ package io.papertape.cli;
 import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WorkspaceException.Kind;
-import io.papertape.workspace.csv.BundledData;
+import io.papertape.workspace.csv.BundledSamples;
 import io.papertape.workspace.run.Backtest;
 import io.papertape.workspace.run.RunPlan;
 import io.papertape.workspace.strategy.LoadedStrategy;
@@ -72,9 +72,9 @@ final class BacktestCommand implements Callable<Integer> {
 
   /// Bundled samples are imported when a run first asks for them.
   private void provideData(String dataSet) {
-    String root = System.getProperty(BundledData.ROOT_PROPERTY, "");
+    String root = System.getProperty(BundledSamples.ROOT_PROPERTY, "");
     if (!root.isEmpty()) {
-      new BundledData(Path.of(root))
+      new BundledSamples(Path.of(root))
           .provide(context.workspace(), dataSet)
           .ifPresent(line -> context.terminal().err().println(line));
     }

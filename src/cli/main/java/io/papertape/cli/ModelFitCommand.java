@@ -2,7 +2,7 @@ package io.papertape.cli;
 
 import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.workspace.WorkspaceException;
-import io.papertape.workspace.csv.BundledData;
+import io.papertape.workspace.csv.BundledSamples;
 import io.papertape.workspace.model.ModelFit;
 import io.papertape.workspace.model.ModelFolder;
 import io.papertape.workspace.model.ModelSpecification;
@@ -83,8 +83,8 @@ final class ModelFitCommand implements Callable<Integer> {
                 window.to(),
                 Long.toString(seedInForce),
                 target.getFileName());
-    Optional.ofNullable(System.getProperty(BundledData.ROOT_PROPERTY))
-        .flatMap(root -> new BundledData(Path.of(root)).provide(context.workspace(), dataSet))
+    Optional.ofNullable(System.getProperty(BundledSamples.ROOT_PROPERTY))
+        .flatMap(root -> new BundledSamples(Path.of(root)).provide(context.workspace(), dataSet))
         .ifPresent(text -> context.terminal().err().print(text + "\n"));
     ModelFit.Result result =
         new ModelFit(DataStore.in(context.workspace()), wanted)

@@ -169,7 +169,8 @@ class DataCommandsTest {
             """
               sessions        3 of NYSE, 1 without a bar: 2024-01-16
               outside         1 bars outside sessions: 2024-01-15T14:30:00Z
-              action          2024-01-17 split 3:1: the price moved by a factor of 1.000 there, as if the bars were adjusted already
+              action          2024-01-17 split 3:1: the price moved by a factor \
+            of 1.000 there, as if the bars were adjusted already
             """);
     assertThat(run("data", "check", "SPY", "--json")).isZero();
     assertThat(out).contains("\"firstMissing\" : [ \"2024-01-16\" ]");
@@ -181,7 +182,8 @@ class DataCommandsTest {
     assertThat(run("data", "import", "other")).isEqualTo(4);
     assertThat(err)
         .isEqualTo(
-            "No Lean data folder: folder=%s. Give the folder that contains equity/usa, or equity/usa itself.\n"
+            ("No Lean data folder: folder=%s. Give the folder that contains "
+                    + "equity/usa, or equity/usa itself.\n")
                 .formatted(folder.resolve("other")));
     Files.createDirectories(folder.resolve("lean/equity/usa"));
     assertThat(run("data", "import", "lean", "--zone", "UTC")).isEqualTo(2);
@@ -202,8 +204,10 @@ class DataCommandsTest {
             """
             Imported own: 2 accepted, 0 rejected
               series         ACME 1d, 2 bars, 2024-01-02T14:30:00Z to 2024-01-03T21:00:00Z
-              assumed        ACME is EQUITY in USD, price step 0.001, quantity step 1, multiplier 1, volume step 1, calendar NYSE
-              assumed        Lean folder: raw prices in US dollars, times in New York, daily bars from open to close of the session, half days too
+              assumed        ACME is EQUITY in USD, price step 0.001, quantity step 1, \
+            multiplier 1, volume step 1, calendar NYSE
+              assumed        Lean folder: raw prices in US dollars, times in New York, \
+            daily bars from open to close of the session, half days too
               assumed        ACME: no map file, so the whole ticker file is taken for one company
               assumed        ACME: no factor file, so no splits and dividends are known
             """);
@@ -249,7 +253,8 @@ class DataCommandsTest {
           new ZipOutputStream(Files.newOutputStream(daily.resolve(ticker + ".zip")))) {
         zip.putNextEntry(new ZipEntry(ticker + ".csv"));
         zip.write(
-            "20240102 00:00,100000,110000,90000,100000,5\n20240103 00:00,100000,110000,90000,105050,7\n"
+            ("20240102 00:00,100000,110000,90000,100000,5\n20240103 "
+                    + "00:00,100000,110000,90000,105050,7\n")
                 .getBytes(StandardCharsets.US_ASCII));
       }
     }

@@ -107,8 +107,7 @@ class ModelCommandsTest {
   }
 
   /// The commands of the guide, in a folder with nothing but the description of the bundled
-  /// model:
-  /// what ships was written by them.
+  /// model: what ships was written by them.
   @Test
   void theCommandsOfTheGuideWriteTheModelThatShips() throws IOException {
     Path root = Path.of(System.getProperty("papertape.root"));

@@ -32,8 +32,7 @@ public final class BuyingPower {
   }
 
   /// Quantity that a fraction of equity buys, fixed point, rounded down to the quantity step; its
-  /// own
-  /// fees are paid out of the fraction.
+  /// own fees are paid out of the fraction.
   ///
   /// @param signedFraction negative for a sale
   public long sizeAtFill(int instrument, double signedFraction, long price) {
@@ -62,8 +61,7 @@ public final class BuyingPower {
   }
 
   /// Fees are those of the fraction itself taken as a quantity, as backtesting.py has it: exact
-  /// for
-  /// rates, and for a fixed fee it errs to the safe side.
+  /// for rates, and for a fixed fee it errs to the safe side.
   private double feePerUnit(int instrument, double fraction, long price) {
     long quantity = FixedPoint.of(Math.min(fraction, 1));
     long fee = fees.of(market.instrument(instrument).cashValue(price, quantity), quantity);

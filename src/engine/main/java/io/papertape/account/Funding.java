@@ -12,9 +12,7 @@ public record Funding(Kind kind, double leverage) {
     /// Gross exposure stays within leverage × equity; short sales allowed.
     MARGIN,
     /// Free margin is equity less gross exposure ÷ leverage, at the close of the bar that fills:
-    /// it
-    /// looks
-    /// ahead by one bar, as backtesting.py does.
+    /// it looks ahead by one bar, as backtesting.py does.
     BACKTESTING_PY,
     /// Cash may not become negative; short proceeds are credited, as backtrader does.
     BACKTRADER

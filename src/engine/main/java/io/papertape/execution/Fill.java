@@ -1,8 +1,7 @@
 package io.papertape.execution;
 
 /// One fill, as the exchange hands it over: a mutable carrier that is reused, read at once and
-/// not
-/// kept.
+/// not kept.
 public final class Fill {
   int orderId;
   int lotId;
@@ -36,9 +35,7 @@ public final class Fill {
   }
 
   /// When it happened: the open of the bar if it filled there; if inside the bar, the bar's
-  /// close,
-  /// the
-  /// moment at which it was known.
+  /// close, the moment at which it was known.
   public long eventTimeNanos() {
     return eventTimeNanos;
   }

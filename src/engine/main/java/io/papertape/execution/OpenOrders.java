@@ -4,9 +4,7 @@ import io.papertape.order.TimeInForce;
 import java.util.Arrays;
 
 /// Resting orders as columns, linked in the order in which a bar tries them. Slots are reused;
-/// the
-/// id is
-/// forever.
+/// the id is forever.
 ///
 /// A dead order keeps its links until [#sweep] so that a pass over the queue may kill any order.
 final class OpenOrders {

@@ -4,8 +4,7 @@ import io.papertape.market.MutableMarket;
 import io.papertape.order.TimeInForce;
 
 /// Meets one order with its instrument's bar: finds price and quantity, asks for the money, books
-/// the
-/// fill, and deals with what hangs on it.
+/// the fill, and deals with what hangs on it.
 final class OrderMatch {
   private final OpenOrders orders;
   private final MutableMarket market;
@@ -77,8 +76,7 @@ final class OrderMatch {
   }
 
   /// A child of an entry inside this bar starts from the entry's price; a market order of a
-  /// preset
-  /// that looks ahead fills at the close before; everything else starts from the open.
+  /// preset that looks ahead fills at the close before; everything else starts from the open.
   private long opening(int slot, long pass) {
     int instrument = orders.instrument[slot];
     if (orders.entryPrice[slot] != 0 && orders.entryPass[slot] >> 8 == pass >> 8) {

@@ -6,8 +6,7 @@ import io.papertape.market.Instrument;
 import io.papertape.market.MutableMarket;
 
 /// The cap on our part of the market: a fraction of a bar's volume or of a trade's quantity, or
-/// what a
-/// quote displays. Currency pairs and indices have no volume to take part in.
+/// what a quote displays. Currency pairs and indices have no volume to take part in.
 final class Participation {
   private final MutableMarket market;
   private final long fraction;

@@ -75,8 +75,7 @@ public final class SimulatedExchange {
   }
 
   /// Changes prices or quantity of a working order; 0 leaves a value as it is. Its place in the
-  /// queue
-  /// stays. False if it no longer works.
+  /// queue stays. False if it no longer works.
   public boolean amend(int orderId, long quantity, long limit, long stop) {
     int slot = orders.slot(orderId);
     if (slot == OpenOrders.NONE) {

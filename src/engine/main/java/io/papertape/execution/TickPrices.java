@@ -5,10 +5,8 @@ import io.papertape.market.MutableMarket;
 /// At which price a quote or a trade tick fills an order, if at all; 0 says that it does not.
 ///
 /// Quotes fill market and stop orders at the other side of the book, and limits that are
-/// marketable when
-/// they arrive; a resting limit fills at its price when the book or a trade goes through it.
-/// Without
-/// quotes, trades fill everything.
+/// marketable when they arrive; a resting limit fills at its price when the book or a trade goes
+/// through it. Without quotes, trades fill everything.
 final class TickPrices {
   private final boolean isTouchEnough;
 

@@ -9,8 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /// Makes an indicator from its name, such as `sma(10)` or `bollinger(20,2,typical)`: the inverse
-/// of
-/// [Indicator#name]. The kinds and their parameters are listed in `docs/indicators.md`.
+/// of [Indicator#name]. The kinds and their parameters are listed in `docs/indicators.md`.
 public final class IndicatorCatalog {
   private static final SortedMap<String, Function<IndicatorText, Indicator>> KINDS =
       new TreeMap<>();

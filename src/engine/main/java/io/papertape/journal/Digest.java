@@ -6,8 +6,7 @@ import java.nio.ByteOrder;
 import java.util.HexFormat;
 
 /// SHA-256 over one fixed-width binary row for each evaluation, big-endian: sequence (8 bytes),
-/// instrument
-/// (4), reason code (4), then the bits of every input (8 each). Fed in blocks.
+/// instrument (4), reason code (4), then the bits of every input (8 each). Fed in blocks.
 final class Digest {
   private static final int BLOCK = 1 << 16;
   private static final VarHandle LONG =

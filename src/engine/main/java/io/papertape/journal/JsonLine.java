@@ -10,8 +10,7 @@ import java.util.HexFormat;
 /// spaces.
 ///
 /// Money and quantities are decimal strings without trailing zeros; times ISO strings with nine
-/// decimals;
-/// a `double` as Java prints it, −0.0 as 0.0, never NaN or infinite.
+/// decimals; a `double` as Java prints it, −0.0 as 0.0, never NaN or infinite.
 final class JsonLine {
   private static final HexFormat HEX = HexFormat.of();
   private static final long NANOS_PER_SECOND = 1_000_000_000L;

@@ -6,10 +6,8 @@ import java.util.Objects;
 /// moment.
 ///
 /// Only bars closed by then and actions in effect by then count: prices since the last action
-/// stay
-/// as they were quoted, earlier ones are scaled. Looked at later, after another split, the same
-/// bar
-/// has another adjusted price; the raw bars never change. Adjusted values are `double`:
+/// stay as they were quoted, earlier ones are scaled. Looked at later, after another split, the
+/// same bar has another adjusted price; the raw bars never change. Adjusted values are `double`:
 /// estimates.
 public final class AdjustedView {
   private final BarColumns raw;

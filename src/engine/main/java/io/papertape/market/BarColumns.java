@@ -5,9 +5,7 @@ import java.util.Arrays;
 /// Bars of one instrument and resolution as columns of primitives, oldest first.
 ///
 /// The arrays are shared, not copied: whoever receives one reads it and never writes. Strategies
-/// do
-/// not see
-/// this class, because it can be indexed ahead.
+/// do not see this class, because it can be indexed ahead.
 public final class BarColumns {
   private final int size;
   private final long[] openTimeNanos;

@@ -4,8 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /// The corporate actions of one instrument in the order they take effect; at one ex time
-/// dividends
-/// come before splits, because they pay on the old shares.
+/// dividends come before splits, because they pay on the old shares.
 public record CorporateActions(String symbol, List<CorporateAction> actions) {
   private static final Comparator<CorporateAction> ORDER =
       Comparator.comparingLong(CorporateAction::exTimeNanos)

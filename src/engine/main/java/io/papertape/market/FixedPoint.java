@@ -27,8 +27,7 @@ public final class FixedPoint {
   }
 
   /// Nearest fixed-point value of a `double`, half away from zero. This is the one crossing from
-  /// statistics
-  /// to books.
+  /// statistics to books.
   public static long of(double value) {
     double scaled = value * ONE;
     if (!(Math.abs(scaled) < LIMIT)) {

@@ -1,8 +1,7 @@
 package io.papertape.market;
 
 /// Walks through the bars of several instruments in the order in which they became known; ties in
-/// the
-/// order of the instruments.
+/// the order of the instruments.
 public final class HistoryCursor {
   private static final long AT_END = Long.MAX_VALUE;
 
@@ -65,12 +64,12 @@ public final class HistoryCursor {
   }
 
   /// Applies the events of the next moment: at most one quote and one trade tick an instrument;
-  /// what is
-  /// left of the same time makes further moments, and bars come with the last of them.
+  /// what is left of the same time makes further moments, and bars come with the last of them.
   public void advance(MutableMarket market, long nanos) {
     market.beginMoment(nanos);
-    boolean isMoreToCome = takeQuotes(market, nanos) | takeTicks(market, nanos);
-    if (isMoreToCome) {
+    boolean hasMoreQuotes = takeQuotes(market, nanos);
+    boolean hasMoreTicks = takeTicks(market, nanos);
+    if (hasMoreQuotes || hasMoreTicks) {
       return;
     }
     for (int i = 0; i < nextNanos.length; i++) {

@@ -4,8 +4,7 @@ import java.math.RoundingMode;
 import java.util.Arrays;
 
 /// The market as of now, one slot an instrument: its last bar, quote and trade, and what changed
-/// at
-/// this moment.
+/// at this moment.
 ///
 /// Owned by one simulation and written by its event source alone; everyone else reads.
 public final class MutableMarket {

@@ -8,8 +8,8 @@ import java.time.temporal.TemporalAdjusters;
 /// Days on which the exchange is closed by rule: weekends and its holidays since 1990.
 ///
 /// A holiday on a Sunday is kept on Monday, one on a Saturday on Friday; only New Year's Day is
-/// not
-/// moved into the old year, because Friday would be the last business day of the year's books.
+/// not moved into the old year, because Friday would be the last business day of the year's
+/// books.
 final class NyseHolidays {
   private static final int FIRST_KING_DAY_YEAR = 1998;
   private static final int FIRST_JUNETEENTH_YEAR = 2022;

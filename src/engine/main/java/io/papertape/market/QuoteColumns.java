@@ -1,8 +1,7 @@
 package io.papertape.market;
 
 /// Quotes of one instrument as columns, in the order in which they became known. The arrays are
-/// shared,
-/// not copied: whoever receives one reads it and never writes.
+/// shared, not copied: whoever receives one reads it and never writes.
 public record QuoteColumns(
     int size, long[] timeNanos, long[] bid, long[] bidSize, long[] ask, long[] askSize) {
   /// No quotes.

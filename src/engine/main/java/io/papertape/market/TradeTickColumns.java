@@ -1,8 +1,7 @@
 package io.papertape.market;
 
 /// Trade ticks of one instrument as columns, in the order in which they became known. The arrays
-/// are
-/// shared, not copied: whoever receives one reads it and never writes.
+/// are shared, not copied: whoever receives one reads it and never writes.
 public record TradeTickColumns(int size, long[] timeNanos, long[] price, long[] quantity) {
   /// No trade ticks.
   public static final TradeTickColumns NONE =

@@ -13,8 +13,7 @@ import java.util.Optional;
 /// The days and hours at which a venue trades; at most one session a day.
 ///
 /// Local hours meet UTC here and nowhere else, so daylight saving is right at its edges: NYSE
-/// opens
-/// at 14:30 UTC in winter and at 13:30 UTC in summer.
+/// opens at 14:30 UTC in winter and at 13:30 UTC in summer.
 public sealed interface TradingCalendar permits NyseCalendar, FxCalendar, AroundTheClock {
   /// New York Stock Exchange, sessions from 1990 on; Nasdaq and Arca keep the same days.
   static TradingCalendar nyse() {

@@ -9,8 +9,7 @@ import java.util.stream.IntStream;
 /// they cannot differ.
 ///
 /// At each moment: feed the indicators, [#clear], [#take] each instrument that has a bar,
-/// [#rank].
-/// Ranks take time with the square of the number of instruments; nothing is allocated.
+/// [#rank]. Ranks take time with the square of the number of instruments; nothing is allocated.
 public final class CrossSection {
   private final FeatureVector[] vectors;
   private final boolean[] isPresent;

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Chooses the penalty by walking forward: the rows are cut into folds + 1 spans of time, and
-/// each
-/// span but the first is forecast by a model of the rows before it whose targets were known by
-/// then (purged). The smallest mean loss wins; among equal ones the larger penalty.
+/// each span but the first is forecast by a model of the rows before it whose targets were known
+/// by then (purged). The smallest mean loss wins; among equal ones the larger penalty.
 ///
 /// Loss is the squared error, for logistic models minus the log likelihood, a row.
 public final class LambdaSearch {

@@ -41,9 +41,7 @@ public sealed interface Size {
   }
 
   /// A fraction of what is held when the order fills; 1 closes the position. The order never
-  /// opens
-  /// or
-  /// turns one.
+  /// opens or turns one.
   record PositionFraction(double fraction) implements Size {
     public PositionFraction {
       if (!(fraction > 0) || fraction > 1) {

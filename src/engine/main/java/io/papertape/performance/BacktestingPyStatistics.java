@@ -12,8 +12,8 @@ import java.util.OptionalLong;
 /// The statistics table of backtesting.py 0.6.6, row for row.
 ///
 /// Only closed round trips count, but equity includes open ones. `CAGR` divides by 365.25
-/// calendar
-/// days; `Return (Ann.)` compounds the geometric mean of daily returns over 252 or 365 days.
+/// calendar days; `Return (Ann.)` compounds the geometric mean of daily returns over 252 or 365
+/// days.
 public final class BacktestingPyStatistics {
   private static final double PERCENT = 100;
   private static final long DAY_NANOS = 86_400_000_000_000L;

@@ -1,8 +1,7 @@
 package io.papertape.performance;
 
 /// Block length that suits the dependence of a series: Politis and White (2004) with the
-/// correction
-/// of Patton, Politis and White (2009).
+/// correction of Patton, Politis and White (2009).
 ///
 /// @param stationary expected length for the stationary bootstrap
 /// @param circular   length for the circular bootstrap
@@ -36,8 +35,7 @@ public record BlockLength(double stationary, double circular) {
         Math.min(cap, length(slope, 4.0 / 3 * longRun * longRun, n)));
   }
 
-  /// Twice the lag after which `window` autocorrelations in a row are insignificant. Fills in
-  /// the
+  /// Twice the lag after which `window` autocorrelations in a row are insignificant. Fills in the
   /// autocovariances.
   private static int significantLags(
       double[] centred, int window, int longest, double[] autocovariance) {

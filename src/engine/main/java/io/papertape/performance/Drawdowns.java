@@ -5,8 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// Falls of equity from its peaks. Equity starts above zero and its first value counts as a
-/// peak,
+/// Falls of equity from its peaks. Equity starts above zero and its first value counts as a peak,
 /// so that a loss in the first period is seen.
 public final class Drawdowns {
   private Drawdowns() {}
@@ -23,8 +22,7 @@ public final class Drawdowns {
   }
 
   /// Deepest fall of equity from an earlier peak, as a fraction of that peak: 0.25 means a
-  /// quarter
-  /// lost. 0 if equity never fell; above 1 only if equity went below zero.
+  /// quarter lost. 0 if equity never fell; above 1 only if equity went below zero.
   ///
   /// Source: Magdon-Ismail and Atiya, "Maximum drawdown", Risk 17(10), 2004.
   public static double maximum(double[] equity) {

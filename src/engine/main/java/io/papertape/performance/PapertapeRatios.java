@@ -1,8 +1,7 @@
 package io.papertape.performance;
 
 /// The ratios of the `papertape` convention on one series of returns; NaN where undefined.
-/// Figures
-/// and their bootstrap intervals share these formulas.
+/// Figures and their bootstrap intervals share these formulas.
 record PapertapeRatios(double periodsPerYear, double riskFree) {
   /// @param riskFreePerYear annual rate
   static PapertapeRatios of(double periodsPerYear, double riskFreePerYear) {

@@ -6,8 +6,7 @@ import java.util.Optional;
 /// What a run leaves behind that performance is computed from.
 ///
 /// All arrays have one value a moment. The first moment is the start of the account, before the
-/// first
-/// event: a loss in the first period is a loss.
+/// first event: a loss in the first period is a loss.
 ///
 /// @param timeNanos  rising
 /// @param equity     account currency; the first is above zero

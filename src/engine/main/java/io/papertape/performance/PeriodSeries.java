@@ -7,9 +7,8 @@ import java.util.Arrays;
 
 /// The last moment of each calendar day: the sampling of the `papertape` convention.
 ///
-/// The first level is the start of the account, so that the first day has a return. Where
-/// moments are
-/// further apart than a day, each is a period of its own.
+/// The first level is the start of the account, so that the first day has a return. Where moments
+/// are further apart than a day, each is a period of its own.
 ///
 /// @param index          of the start, then of the last moment of each day
 /// @param timeNanos      of those moments

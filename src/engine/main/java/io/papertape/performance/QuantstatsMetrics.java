@@ -6,9 +6,8 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 /// Return, risk and ratio figures of quantstats 0.0.81 on a series of simple returns, with its
 /// names and signs. [QuantstatsDays] has those that count winning and losing periods.
 ///
-/// Risk-free rates are annual and become (1 + rf)^(1 / periods) − 1 per period. Its guess
-/// whether a
-/// series holds prices is not copied: these are always returns.
+/// Risk-free rates are annual and become (1 + rf)^(1 / periods) − 1 per period. Its guess whether
+/// a series holds prices is not copied: these are always returns.
 public final class QuantstatsMetrics {
   private static final String STEADY = "returns do not vary";
   private static final String WIPED_OUT = "wealth became negative";

@@ -7,8 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /// Figures of closed round trips under the `papertape` convention. Cash figures are net of fees.
-/// A
-/// round trip with a profit of exactly 0 neither wins nor loses.
+/// A round trip with a profit of exactly 0 neither wins nor loses.
 public final class RoundTripStatistics {
   private static final double DAY_NANOS = 86_400e9;
   private static final String NONE = "no round trips";
@@ -125,8 +124,7 @@ public final class RoundTripStatistics {
     return gauge.of(name, value, trips.isEmpty() ? NONE : reasonIfUndefined);
   }
 
-  /// Win rate, profit factor, expectancy, system quality (Van Tharp's SQN: √n · mean /
-  /// deviation)
+  /// Win rate, profit factor, expectancy, system quality (Van Tharp's SQN: √n · mean / deviation)
   /// and Kelly's fraction.
   private static double[] values(double[] pnl) {
     int wins = 0;

@@ -78,8 +78,7 @@ final class Sample {
   }
 
   /// Variance with divisor n − ddof; exactly 0 if all values are equal, so that no ratio is made
-  /// of
-  /// rounding noise.
+  /// of rounding noise.
   static double variance(double[] values, int ddof) {
     return values.length <= ddof
         ? Double.NaN

@@ -9,10 +9,8 @@ import java.util.random.RandomGenerator;
 /// neighbours survives (Politis and Romano, 1994).
 ///
 /// Every step draws two `nextLong()`s, whether used or not: first the start `⌊u·n⌋` of a new
-/// block,
-/// then the uniform number that decides; a uniform is the upper 53 bits times 2⁻⁵³. Give a
-/// seeded
-/// [java.util.SplittableRandom], whose `nextLong` is the fixed SplitMix64 sequence.
+/// block, then the uniform number that decides; a uniform is the upper 53 bits times 2⁻⁵³. Give a
+/// seeded [java.util.SplittableRandom], whose `nextLong` is the fixed SplitMix64 sequence.
 public final class StationaryBootstrap {
   private static final double UNIT = 0x1p-53;
 

@@ -6,8 +6,7 @@ import io.papertape.market.MutableMarket;
 import java.util.Optional;
 
 /// Holds the limits against each order. Orders that only reduce a position always pass, so that a
-/// limit
-/// never traps one.
+/// limit never traps one.
 public final class RiskGate {
   private static final long NANOS_PER_DAY = 86_400_000_000_000L;
 

@@ -8,8 +8,7 @@ import io.papertape.market.FixedPoint;
 import io.papertape.market.MutableMarket;
 
 /// Lets corporate actions take effect ahead of the first bar of their day: on the account,
-/// working
-/// orders, indicators and history. Each is a moment of its own.
+/// working orders, indicators and history. Each is a moment of its own.
 final class ActionDesk {
   private final ActionSchedule schedule;
   private final MutableMarket market;

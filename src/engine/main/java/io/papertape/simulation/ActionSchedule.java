@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /// The corporate actions of a run in the order they take effect; ties in the order of the
-/// instruments.
-/// Actions before an instrument's first bar or after its last concern nobody and are left out.
+/// instruments. Actions before an instrument's first bar or after its last concern nobody and are
+/// left out.
 final class ActionSchedule {
   record Due(int instrument, CorporateAction action) {}
 

@@ -13,8 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /// What the exchange sees of the run: answers from the account, and keeps what happens in logs
-/// and
-/// journal.
+/// and journal.
 final class Books implements Portfolio {
   private final MutableMarket market;
   private final MutableAccount account;

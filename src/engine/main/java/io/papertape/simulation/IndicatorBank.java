@@ -7,8 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The registered indicators and inputs: feeds them, knows when an instrument is warm, and
-/// collects what a
-/// decision rests on.
+/// collects what a decision rests on.
 final class IndicatorBank {
   private final MutableMarket market;
   private final List<List<Indicator>> registered = new ArrayList<>();

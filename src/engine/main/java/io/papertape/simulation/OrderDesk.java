@@ -17,8 +17,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /// Takes a strategy's orders: works out their size, holds the limits against them and hands them
-/// to the
-/// exchange.
+/// to the exchange.
 final class OrderDesk {
   private final MutableMarket market;
   private final MutableAccount account;

@@ -167,8 +167,7 @@ final class SimulationLoop {
   }
 
   /// Equity after each bar; of quotes and trade ticks alone, one value a minute, so that memory
-  /// stays
-  /// bounded.
+  /// stays bounded.
   private void recordEquity(long now) {
     boolean hasBars = false;
     for (int i = 0; i < market.changedCount(); i++) {

@@ -11,8 +11,8 @@ import io.papertape.order.Size;
 /// What a strategy sees and may do: the market as of now, its account and its orders.
 ///
 /// Instruments are numbered from 0 in the order of the universe. Prices and quantities are fixed
-/// point
-/// ([io.papertape.market.FixedPoint]) where they are `long`, and plain numbers where they are
+/// point ([io.papertape.market.FixedPoint]) where they are `long`, and plain numbers where they
+/// are
 /// `double`.
 public interface Context {
   /// The moment, nanoseconds since 1970-01-01 UTC: when what is seen here became known.
@@ -58,10 +58,8 @@ public interface Context {
   BarHistory history(int instrument);
 
   /// Registers an indicator: the engine feeds it before each callback, holds the callback back
-  /// until it
-  /// has a value, rescales it on splits and keeps its values with each decision. In
-  /// [Strategy#onStart]
-  /// only.
+  /// until it has a value, rescales it on splits and keeps its values with each decision. In
+  /// [Strategy#onStart] only.
   <T extends Indicator> T use(int instrument, T indicator);
 
   /// Registers a further input of decisions. In [Strategy#onStart] only.

@@ -1,8 +1,7 @@
 package io.papertape.strategy;
 
 /// A number that a decision rests on, such as a feature or a score; the journal keeps its value
-/// with each
-/// decision. Registered with [Context#input]; indicators are inputs by themselves.
+/// with each decision. Registered with [Context#input]; indicators are inputs by themselves.
 public final class Input {
   private final String name;
   private double value = Double.NaN;

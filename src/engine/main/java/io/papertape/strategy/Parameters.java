@@ -5,8 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The parameters in force, by name. A strategy that takes them has a public constructor with
-/// this
-/// as its single argument.
+/// this as its single argument.
 ///
 /// ```java
 /// public MovingAverageCross(Parameters parameters) {

@@ -5,8 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Named values that a strategy saves for a quick recovery. Recovery from them must equal replay
-/// from the
-/// start; they are a cache, not a second truth.
+/// from the start; they are a cache, not a second truth.
 public final class SavedState {
   private final SortedMap<String, String> values = new TreeMap<>();
 

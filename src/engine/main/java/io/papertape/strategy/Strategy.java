@@ -3,10 +3,8 @@ package io.papertape.strategy;
 /// A trading strategy. Override what you need; the engine calls nothing else.
 ///
 /// Each call of [#onBar], [#onQuote], [#onTradeTick] and [#onMoment] is one evaluation and leaves
-/// its mark
-/// in the journal: as a decision if it placed, changed or cancelled an order, else as a HOLD. Say
-/// why with
-/// [Context#because].
+/// its mark in the journal: as a decision if it placed, changed or cancelled an order, else as a
+/// HOLD. Say why with [Context#because].
 public interface Strategy {
   /// Called once before the first event: register indicators, inputs and reasons here.
   default void onStart(Context context) {}

@@ -2,6 +2,5 @@
 /// given.
 ///
 /// A strategy overrides the callbacks it needs. It has no way to look ahead, reads no clock, and
-/// is run by
-/// the same code in a backtest and in a paper session.
+/// is run by the same code in a backtest and in a paper session.
 package io.papertape.strategy;

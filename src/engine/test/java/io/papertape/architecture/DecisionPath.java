@@ -6,8 +6,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 
 /// What engine code must not call, because two runs of one manifest must give the same bytes on
-/// any
-/// machine, time zone, locale and core count.
+/// any machine, time zone, locale and core count.
 final class DecisionPath {
 
   static final ArchRule NO_WALL_CLOCK =

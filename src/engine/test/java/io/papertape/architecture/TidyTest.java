@@ -130,8 +130,7 @@ class TidyTest {
   }
 
   /// Half of the files should have at most 100 lines, nine in ten at most 250; half of the
-  /// methods
-  /// at most 8. A tendency to watch, not a gate.
+  /// methods at most 8. A tendency to watch, not a gate.
   private static void printSizes(List<Path> sources) throws IOException {
     List<Integer> files = new ArrayList<>();
     List<Integer> methods = new ArrayList<>();

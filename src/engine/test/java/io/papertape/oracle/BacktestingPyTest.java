@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// money to 10⁻⁹.
 ///
 /// Prices that lie off the 10⁻⁸ grid differ by up to half of it; then money is compared to the
-/// bound that
-/// follows: half a unit of price on each side of each trade so far.
+/// bound that follows: half a unit of price on each side of each trade so far.
 class BacktestingPyTest {
   private static final double RELATIVE = 1e-9;
   private static final double HALF_UNIT = 5e-9;

@@ -66,8 +66,7 @@ class BacktraderTest {
   }
 
   /// backtrader's futures-like accounting settles profit daily against a margin per contract;
-  /// with a
-  /// margin account instead, equity is the same.
+  /// with a margin account instead, equity is the same.
   private static Assumptions assumptions(EngineRun run) {
     if (!run.setting("stocklike").asBoolean()) {
       return Assumptions.backtrader()

@@ -14,8 +14,7 @@ final class CrossRules {
   private CrossRules() {}
 
   /// Knows whether the fast average has just passed the slow one. First decision on the bar after
-  /// the
-  /// averages have their first value.
+  /// the averages have their first value.
   abstract static class Cross implements Strategy {
     final Size size;
     private final int fast;

@@ -14,8 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Bars of the reference inputs: `time,open,high,low,close,volume`. Times are taken as UTC; a bar
-/// lasts
-/// until the next one would begin.
+/// lasts until the next one would begin.
 public final class SharedBars {
   private static final long MINUTE = 60_000_000_000L;
   private static final long DAY = 24 * 60 * MINUTE;

@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /// Reference files beside the project: read where they are, never copied. Tests that need them
-/// skip where
-/// they are absent.
+/// skip where they are absent.
 public final class SharedFiles {
   private SharedFiles() {}
 

@@ -50,7 +50,7 @@ class TickFillsTest {
     for (int i = 0; i < prices.length; i++) {
       ticks.add(
           new TradeTick(
-              Bars.FIRST_OPEN + 1 + 2 * i, FixedPoint.of(prices[i]), FixedPoint.ofUnits(100)));
+              Bars.FIRST_OPEN + 1 + 2L * i, FixedPoint.of(prices[i]), FixedPoint.ofUnits(100)));
     }
     return TradeTickColumns.of(ticks);
   }

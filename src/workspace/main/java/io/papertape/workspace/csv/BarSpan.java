@@ -8,8 +8,7 @@ import java.time.ZoneId;
 ///
 /// Intraday: the stamp plus or minus the resolution. From days on: open of the first to close of
 /// the last session; a week is Monday to Sunday, a month the calendar month around the stated
-/// date.
-/// Days without any session have the venue's usual hours and are counted.
+/// date. Days without any session have the venue's usual hours and are counted.
 final class BarSpan {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final long DAY_SECONDS = 86_400;

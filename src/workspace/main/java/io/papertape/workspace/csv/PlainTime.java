@@ -3,9 +3,8 @@ package io.papertape.workspace.csv;
 import io.papertape.workspace.csv.TimeForm.Order;
 
 /// The quick way through a time: `2024-01-02`, `20240102`, with `/`, and `09:30` or `09:30:00`
-/// after
-/// a space or `T`, and `Z` or `+00:00`; or an epoch number of up to 18 digits. Leaves every other
-/// form to [TimeReader].
+/// after a space or `T`, and `Z` or `+00:00`; or an epoch number of up to 18 digits. Leaves every
+/// other form to [TimeReader].
 final class PlainTime {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final long SECONDS_PER_DAY = 86_400;

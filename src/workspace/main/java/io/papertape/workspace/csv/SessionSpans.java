@@ -12,8 +12,7 @@ import java.util.Optional;
 /// Opening and closing moments by day; remembers those it has looked up.
 ///
 /// A day without a session, or before the calendar begins, has the venue's usual hours: such a
-/// bar
-/// is kept and is a finding.
+/// bar is kept and is a finding.
 final class SessionSpans {
   private static final int REMEMBERED = 1 << 12;
   private static final LocalDate A_SATURDAY = LocalDate.of(2000, 1, 1);

@@ -59,7 +59,8 @@ final class FactorFile {
   private static WorkspaceException malformed(Path file, int number, String text, Exception cause) {
     return new WorkspaceException(
         WorkspaceException.Kind.DATA,
-        "Factor file is malformed: file=%s, line=%d, text=%s. A line is date,priceFactor,splitFactor,referenceClose."
+        ("Factor file is malformed: file=%s, line=%d, text=%s. A line is "
+                + "date,priceFactor,splitFactor,referenceClose.")
             .formatted(file.getFileName(), number, text),
         cause);
   }

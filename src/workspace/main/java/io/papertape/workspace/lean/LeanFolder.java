@@ -37,7 +37,8 @@ public final class LeanFolder {
     equity = Files.isDirectory(inside) ? inside : root.toAbsolutePath().normalize();
     if (!equity.endsWith(Path.of("equity", "usa")) || !Files.isDirectory(equity)) {
       throw WorkspaceException.data(
-          "No Lean data folder: folder=%s. Give the folder that contains equity/usa, or equity/usa itself."
+          ("No Lean data folder: folder=%s. Give the folder that contains "
+                  + "equity/usa, or equity/usa itself.")
               .formatted(root));
     }
   }

@@ -31,8 +31,7 @@ public sealed interface LeanTime {
   }
 
   /// An hour from the stamp, cut to the session where that begins or ends inside the hour. An
-  /// hour
-  /// wholly outside, with late prints of a half day, stays as it is.
+  /// hour wholly outside, with late prints of a half day, stays as it is.
   record Hourly(TradingCalendar calendar) implements LeanTime {
     private static final long HOUR = 3_600_000_000_000L;
 

@@ -14,8 +14,7 @@ import java.util.List;
 /// The tickers of one company over time.
 ///
 /// A ticker file holds every company that ever used the ticker; a map file says which days of
-/// which
-/// ticker files are one company. Its first line only gives the first day.
+/// which ticker files are one company. Its first line only gives the first day.
 final class MapFile {
   private MapFile() {}
 

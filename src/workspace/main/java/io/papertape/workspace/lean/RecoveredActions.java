@@ -15,10 +15,9 @@ import java.util.List;
 /// The splits and dividends behind a factor file, and how well they bring it back.
 ///
 /// The file holds products of factors, rounded. Going back from today, a split is a small
-/// fraction
-/// ([SmallRational#ofSplit]), and a dividend the amount with the fewest decimals, two at least,
-/// whose exact product rounds to the printed digits. Where many decimals were needed the amount
-/// carries rounding of the file: 0.399997 stands for 0.4.
+/// fraction ([SmallRational#ofSplit]), and a dividend the amount with the fewest decimals, two at
+/// least, whose exact product rounds to the printed digits. Where many decimals were needed the
+/// amount carries rounding of the file: 0.399997 stands for 0.4.
 ///
 /// @param rows        lines of the file, the sentinel excepted
 /// @param differences factors that do not come back; empty when all do
@@ -80,7 +79,8 @@ public record RecoveredActions(
       }
     }
     throw WorkspaceException.data(
-        "Price factor is no dividend: symbol=%s, date=%s, priceFactor=%s, referenceClose=%s. Check the factor file."
+        ("Price factor is no dividend: symbol=%s, date=%s, priceFactor=%s, "
+                + "referenceClose=%s. Check the factor file.")
             .formatted(symbol, row.date(), row.priceFactor(), row.referenceClose()));
   }
 

@@ -12,8 +12,7 @@ record SmallRational(long numerator, long denominator) {
   private static final long LARGEST_PRODUCT = 400;
 
   /// The fraction of smallest terms strictly between two positive bounds, by descent of the tree
-  /// of
-  /// Stern and Brocot.
+  /// of Stern and Brocot.
   static SmallRational between(BigDecimal low, BigDecimal high) {
     if (low.signum() < 0 || low.compareTo(high) >= 0) {
       throw new IllegalArgumentException(
@@ -36,8 +35,7 @@ record SmallRational(long numerator, long denominator) {
   }
 
   /// The ratio of a split whose factor before it is printed, given the printed and the exact
-  /// factor
-  /// after it.
+  /// factor after it.
   ///
   /// Tried in this order, the first that is small is taken: the simplest fraction if each printed
   /// number may be off by half a unit of its last digit other than zero, or of the sixth if

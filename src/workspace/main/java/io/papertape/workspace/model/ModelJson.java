@@ -14,8 +14,7 @@ import io.papertape.model.Training;
 import java.nio.charset.StandardCharsets;
 
 /// Writes the three files of a model version: keys in fixed order, doubles as Java prints them,
-/// so
-/// that reading gives back each bit.
+/// so that reading gives back each bit.
 public final class ModelJson {
   static final int FORMAT = 1;
   private static final ObjectMapper MAPPER = new ObjectMapper();

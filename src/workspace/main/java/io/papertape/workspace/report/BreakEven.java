@@ -9,8 +9,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /// What trading may cost before nothing is left: the fee rate, in basis points of the traded
-/// value
-/// and with no other cost at all, at which the total return is zero.
+/// value and with no other cost at all, at which the total return is zero.
 ///
 /// @param bps    empty if there is none
 /// @param reason why there is none

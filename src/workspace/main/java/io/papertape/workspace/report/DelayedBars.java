@@ -7,10 +7,8 @@ import java.util.List;
 /// The same bars, each known one bar later: just after the next bar of the instrument has opened.
 ///
 /// So an order that would have met bar n + 1 meets bar n + 2, over nights and weekends too. A
-/// fixed
-/// latency cannot do this: what is long enough to miss the next open of a weekday is too short on
-/// a
-/// Friday, and what is long enough on a Friday misses several opens on a Monday.
+/// fixed latency cannot do this: what is long enough to miss the next open of a weekday is too
+/// short on a Friday, and what is long enough on a Friday misses several opens on a Monday.
 final class DelayedBars {
   private DelayedBars() {}
 

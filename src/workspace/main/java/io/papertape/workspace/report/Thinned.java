@@ -4,8 +4,7 @@ import io.papertape.performance.Series;
 import java.util.Arrays;
 
 /// A series with as many points as a screen has columns, without losing an extreme: of each
-/// column
-/// the lowest and the highest value are kept, in order of time.
+/// column the lowest and the highest value are kept, in order of time.
 ///
 /// @param points what is drawn
 /// @param of     number of points of the full series

@@ -18,8 +18,7 @@ import java.util.Optional;
 /// Runs a plan over stored data and leaves a run folder: all of it, or nothing.
 ///
 /// The run's id follows from its manifest. A run that is there already is made again and
-/// compared,
-/// byte for byte, and never overwritten.
+/// compared, byte for byte, and never overwritten.
 ///
 /// ```java
 /// Backtest.Outcome outcome =

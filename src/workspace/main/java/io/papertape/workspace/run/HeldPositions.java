@@ -91,10 +91,8 @@ final class HeldPositions {
   }
 
   /// Worth of one unit of money bought in equal parts at each instrument's first open and held,
-  /// its
-  /// dividends reinvested at the close before the ex-date; before its first bar an instrument's
-  /// part
-  /// is cash. First at the start of the account, then after each moment.
+  /// its dividends reinvested at the close before the ex-date; before its first bar an
+  /// instrument's part is cash. First at the start of the account, then after each moment.
   static double[] buyAndHold(
       List<Instrument> instruments,
       List<BarColumns> bars,

@@ -10,8 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /// A journal on disk: buffered, made durable once, at the end. Once a write failed, all do: what
-/// is
-/// lost can never be taken for a strategy's failure.
+/// is lost can never be taken for a strategy's failure.
 final class JournalFile implements JournalSink, AutoCloseable {
   private static final int BUFFER = 1 << 18;
 

@@ -11,10 +11,9 @@ import java.util.HexFormat;
 /// Content hash of a series, in two steps so that an append hashes only the block it continues.
 ///
 /// Rows are cut into blocks of [#BLOCK_ROWS]. A block's hash is the SHA-256 of its seven columns
-/// in
-/// the order of [Column], each as little-endian `int64`. The series' hash is the SHA-256 of the
-/// ASCII text `papertape-bars-1` and a line feed, the row count as little-endian `int64`, and the
-/// block hashes in order, the last block being short. Equal hashes mean equal bars.
+/// in the order of [Column], each as little-endian `int64`. The series' hash is the SHA-256 of
+/// the ASCII text `papertape-bars-1` and a line feed, the row count as little-endian `int64`, and
+/// the block hashes in order, the last block being short. Equal hashes mean equal bars.
 final class ContentHash {
   static final int BLOCK_ROWS = 4096;
   static final int HASH_BYTES = 32;

@@ -63,8 +63,7 @@ public final class DataSetWriter implements AutoCloseable {
   }
 
   /// The writer of a series, opened on first use. When appending, the stored instrument and
-  /// origin
-  /// stay in force until [SeriesWriter#describe].
+  /// origin stay in force until [SeriesWriter#describe].
   public SeriesWriter series(Instrument instrument, Resolution resolution, Origin origin) {
     String key = instrument.symbol() + " " + resolution;
     SeriesWriter open = writers.get(key);
@@ -114,8 +113,7 @@ public final class DataSetWriter implements AutoCloseable {
   }
 
   /// Makes all rows written so far durable and visible, in one step. May be called again after
-  /// more
-  /// rows.
+  /// more rows.
   public DataSet commit() {
     try {
       List<Series> next = new ArrayList<>(committed);

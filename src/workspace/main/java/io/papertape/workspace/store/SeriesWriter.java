@@ -16,8 +16,7 @@ import java.util.List;
 /// Appends bars to one series; obtained from [DataSetWriter], which commits them.
 ///
 /// Holds at most one block of rows in memory and no file handle of its own, so one import can
-/// write
-/// thousands of series. Bytes are only written past the committed row count.
+/// write thousands of series. Bytes are only written past the committed row count.
 public final class SeriesWriter {
   private static final int FIRST_ROWS = 256;
   private static final int HASH_BYTES = ContentHash.HASH_BYTES;

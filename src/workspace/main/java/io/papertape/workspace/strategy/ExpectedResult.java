@@ -12,8 +12,7 @@ import java.util.TreeSet;
 ///
 /// The root is that of a journal whose manifest hash is the word `expected`, so that it changes
 /// when a decision, a fill or an amount does, and not with a comment in a file. It differs from
-/// the
-/// root of a run for the same reason.
+/// the root of a run for the same reason.
 ///
 /// @param root        Merkle root of the journal, 64 hex digits
 /// @param entries     number of journal entries

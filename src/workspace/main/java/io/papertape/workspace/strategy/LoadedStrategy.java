@@ -21,8 +21,7 @@ public interface LoadedStrategy {
   SortedMap<String, String> parameters();
 
   /// Every file that decides what it does: path within the folder to SHA-256, 64 hex digits. The
-  /// YAML,
-  /// the Java sources and the model's files are among them.
+  /// YAML, the Java sources and the model's files are among them.
   SortedMap<String, String> sources();
 
   /// What it trades, unless the command says otherwise.

@@ -20,8 +20,8 @@ import java.util.List;
 ///
 /// Per symbol: calm and wild regimes, fat-tailed returns, overnight gaps. The first symbol splits
 /// two for one after two fifths of the days (prices stay raw and halve); the last one is halted
-/// for
-/// five days after seven tenths. Days are the sessions of NYSE from 2010-01-04, half days too.
+/// for five days after seven tenths. Days are the sessions of NYSE from 2010-01-04, half days
+/// too.
 ///
 /// @param symbols how many, named `SYN1`, `SYN2`, …
 /// @param days    trading days, the halted ones included

@@ -132,7 +132,9 @@ class CsvImportTest {
     assertThatThrownBy(() -> new CsvImport(workspace, strict).run("x", Mode.CREATE, List.of(file)))
         .isInstanceOf(WorkspaceException.class)
         .hasMessage(
-            "Strict import refused: accepted=1, rejected=1, first=line 3: high is below low, rejectFile=%s. Repair the rows or leave out --strict; the store is as it was."
+            ("Strict import refused: accepted=1, rejected=1, first=line 3: high "
+                    + "is below low, rejectFile=%s. Repair the rows or leave out --strict; "
+                    + "the store is as it was.")
                 .formatted(workspace.rejects().resolve("x.csv")));
     assertThat(DataStore.in(workspace).names()).isEmpty();
   }
@@ -169,7 +171,8 @@ class CsvImportTest {
     assertThat(run(zip, DETECTED).dataSet().series().getFirst().hash()).isEqualTo(plain);
     assertThatThrownBy(() -> run(two, DETECTED))
         .hasMessage(
-            "Zip file holds more than one file: file=%s, second=two.csv. Unpack it and import the files."
+            ("Zip file holds more than one file: file=%s, second=two.csv. Unpack "
+                    + "it and import the files.")
                 .formatted(two));
   }
 
@@ -321,8 +324,10 @@ class CsvImportTest {
     assertThat(text.toString())
         .isEqualTo(
             "symbol,resolution,open_time,close_time,open,high,low,close,volume,volume_step\n"
-                + "btc,1m,2023-11-14T22:13:20Z,2023-11-14T22:14:20Z,0.00000001,1,0.00000001,1,0.1,0.1\n"
-                + "btc,1m,2023-11-14T22:14:20Z,2023-11-14T22:15:20Z,1,9999999999.99999999,1,123.45,99,0.1\n");
+                + "btc,1m,2023-11-14T22:13:20Z,2023-11-14T22:14:20Z,"
+                + "0.00000001,1,0.00000001,1,0.1,0.1\n"
+                + "btc,1m,2023-11-14T22:14:20Z,2023-11-14T22:15:20Z,"
+                + "1,9999999999.99999999,1,123.45,99,0.1\n");
   }
 
   private void assertAsks(String text, String message) throws IOException {

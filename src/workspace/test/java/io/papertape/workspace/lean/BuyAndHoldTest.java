@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /// Shares bought at the first close and held to the end, dividends put back into shares at the
 /// close before the ex-date less the dividend: by counting shares on raw bars on the one hand,
-/// from
-/// the printed factors of the first day on the other.
+/// from the printed factors of the first day on the other.
 class BuyAndHoldTest {
   @Test
   void sharesCountedOnRawBarsEndWhereTheAdjustedSeriesEnds() {

@@ -65,7 +65,8 @@ class ManifestTest {
     assertThat(text)
         .startsWith("{\"assumptions\":{\"cash\":\"12.3456789\",\"ending\":\"close-at-last-open\",")
         .contains(
-            "\"fees\":{\"minimum\":\"0.00000001\",\"perFill\":\"1\",\"perUnit\":\"0.005\",\"rate\":\"0.0002\"}",
+            "\"fees\":{\"minimum\":\"0.00000001\",\"perFill\":\"1\","
+                + "\"perUnit\":\"0.005\",\"rate\":\"0.0002\"}",
             "\"corporateActions\":[]",
             "\"from\":\"2010-02-01\"",
             "\"benchmark\":{")

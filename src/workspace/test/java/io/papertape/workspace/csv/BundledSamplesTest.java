@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class BundledDataTest {
-  private static final BundledData BUNDLED =
-      new BundledData(Path.of(System.getProperty("papertape.root")));
+class BundledSamplesTest {
+  private static final BundledSamples BUNDLED =
+      new BundledSamples(Path.of(System.getProperty("papertape.root")));
 
   @TempDir Path home;
 
