@@ -3,7 +3,7 @@ package io.papertape.strategies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertape.workspace.Workspace;
-import io.papertape.workspace.csv.BundledData;
+import io.papertape.workspace.csv.BundledSamples;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.strategy.ExpectedFiles;
 import io.papertape.workspace.strategy.ExpectedResult;
@@ -29,9 +29,9 @@ class GoldenRunTest {
   private static Workspace workspace;
 
   @BeforeAll
-  static void importBundledData() {
+  static void importBundledSamples() {
     workspace = new Workspace(home);
-    new BundledData(ROOT).provide(workspace, "synthetic-us");
+    new BundledSamples(ROOT).provide(workspace, "synthetic-us");
   }
 
   static List<String> strategies() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
-import io.papertape.workspace.csv.BundledData;
+import io.papertape.workspace.csv.BundledSamples;
 import io.papertape.workspace.model.ModelFit;
 import io.papertape.workspace.model.ModelFolder;
 import io.papertape.workspace.model.ModelSpecification;
@@ -39,9 +39,9 @@ class RidgeTest {
   private static Workspace workspace;
 
   @BeforeAll
-  static void importBundledData() {
+  static void importBundledSamples() {
     workspace = new Workspace(home);
-    new BundledData(ROOT).provide(workspace, "synthetic-us");
+    new BundledSamples(ROOT).provide(workspace, "synthetic-us");
   }
 
   static List<Path> versions() {

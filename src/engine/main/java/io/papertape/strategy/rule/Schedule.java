@@ -34,7 +34,8 @@ public record Schedule(Kind kind, int bars) {
       case "monthly" -> new Schedule(Kind.MONTHLY, 0);
       default ->
           throw new IllegalArgumentException(
-              "Unknown schedule: schedule=%s. Use every bar, every N bars, daily, weekly or monthly."
+              ("Unknown schedule: schedule=%s."
+                      + " Use every bar, every N bars, daily, weekly or monthly.")
                   .formatted(text));
     };
   }

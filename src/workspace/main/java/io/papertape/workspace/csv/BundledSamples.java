@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The synthetic samples that come with the project: found by name, imported when first used.
-public final class BundledData {
+public final class BundledSamples {
   /// System property with the folder of the project; the launcher sets it.
   public static final String ROOT_PROPERTY = "papertape.root";
 
@@ -22,7 +22,7 @@ public final class BundledData {
   private final Path folder;
 
   /// @param projectRoot folder that holds `market-data`
-  public BundledData(Path projectRoot) {
+  public BundledSamples(Path projectRoot) {
     folder = projectRoot.resolve("market-data");
   }
 
