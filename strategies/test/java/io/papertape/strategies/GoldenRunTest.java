@@ -29,7 +29,7 @@ class GoldenRunTest {
   private static Workspace workspace;
 
   @BeforeAll
-  static void importBundledData() {
+  static void importBundledSamples() {
     workspace = new Workspace(home);
     new BundledSamples(ROOT).provide(workspace, "synthetic-us");
   }

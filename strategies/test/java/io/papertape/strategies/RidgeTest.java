@@ -39,7 +39,7 @@ class RidgeTest {
   private static Workspace workspace;
 
   @BeforeAll
-  static void importBundledData() {
+  static void importBundledSamples() {
     workspace = new Workspace(home);
     new BundledSamples(ROOT).provide(workspace, "synthetic-us");
   }

@@ -4,7 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// On which bars a strategy decides. Days, weeks (from Monday) and months are those of UTC, of
-/// the last nanosecond of the bar.
+/// the
+/// last nanosecond of the bar.
 ///
 /// @param bars with [Kind#EVERY]: each so many bars, counted from the first
 public record Schedule(Kind kind, int bars) {
@@ -33,8 +34,8 @@ public record Schedule(Kind kind, int bars) {
       case "monthly" -> new Schedule(Kind.MONTHLY, 0);
       default ->
           throw new IllegalArgumentException(
-              ("Unknown schedule: schedule=%s. Use every bar, every N bars, "
-                      + "daily, weekly or monthly.")
+              ("Unknown schedule: schedule=%s."
+                      + " Use every bar, every N bars, daily, weekly or monthly.")
                   .formatted(text));
     };
   }

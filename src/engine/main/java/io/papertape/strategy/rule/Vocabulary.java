@@ -191,8 +191,8 @@ public final class Vocabulary {
             arguments.add(parameters.getOrDefault(name.name(), name.name()));
         default ->
             throw new IllegalArgumentException(
-                ("Argument of an indicator is a formula: indicator=%s, at=%d. "
-                        + "Give a number, a parameter or a price such as typical.")
+                ("Argument of an indicator is a formula: indicator=%s, at=%d."
+                        + " Give a number, a parameter or a price such as typical.")
                     .formatted(call.name(), argument.column()));
       }
     }
@@ -210,8 +210,8 @@ public final class Vocabulary {
         };
     if (!(value >= 1 && value <= 100_000 && value == (int) value)) {
       throw new IllegalArgumentException(
-          ("Not a number of bars: function=%s, at=%d. Give a whole number from 1 "
-                  + "or a parameter that is one.")
+          ("Not a number of bars: function=%s, at=%d."
+                  + " Give a whole number from 1 or a parameter that is one.")
               .formatted(call.name(), argument.column()));
     }
     return (int) value;

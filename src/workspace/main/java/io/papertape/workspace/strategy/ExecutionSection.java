@@ -106,8 +106,8 @@ final class ExecutionSection {
     double leverage = funding.number("leverage", 1, 1000).orElse(preset.leverage());
     if (kind.equals("cash") && leverage != 1) {
       throw WorkspaceException.configuration(
-          ("A cash account does not borrow: %s, key=%s, value=%s. Use funding "
-                  + "kind margin or leverage 1.")
+          ("A cash account does not borrow: %s, key=%s, value=%s."
+                  + " Use funding kind margin or leverage 1.")
               .formatted(funding.place("leverage"), funding.at("leverage"), leverage));
     }
     return switch (preset.kind()) {

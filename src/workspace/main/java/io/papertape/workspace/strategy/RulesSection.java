@@ -96,8 +96,8 @@ final class RulesSection {
     Optional<Distance> takeProfit = distance(rules, "take_profit");
     if (size instanceof Sizing.Weight && (stopLoss.isPresent() || takeProfit.isPresent())) {
       throw WorkspaceException.configuration(
-          ("A target weight takes no stop or target: %s, key=rules.size.weight. "
-                  + "Size by equity, units or notional.")
+          ("A target weight takes no stop or target: %s, key=rules.size.weight."
+                  + " Size by equity, units or notional.")
               .formatted(rules.place("size")));
     }
     return new Decision.Threshold(
@@ -153,8 +153,8 @@ final class RulesSection {
     List<String> kinds = SIZES.stream().filter(k -> !k.equals("at") && size.has(k)).toList();
     if (kinds.size() != 1) {
       throw WorkspaceException.configuration(
-          ("Size is stated twice or not at all: %s, key=rules.size, given=%s. "
-                  + "Give one of units, notional, equity and weight.")
+          ("Size is stated twice or not at all: %s, key=rules.size, given=%s."
+                  + " Give one of units, notional, equity and weight.")
               .formatted(size.place(), kinds));
     }
     String kind = kinds.getFirst();

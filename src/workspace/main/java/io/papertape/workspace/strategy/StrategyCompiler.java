@@ -101,9 +101,8 @@ final class StrategyCompiler {
                 () ->
                     new WorkspaceException(
                         WorkspaceException.Kind.ENVIRONMENT,
-                        ("No Java compiler: strategy=%s, java=%s. Run with a JDK "
-                                + "25 instead of a JRE, or write the strategy as rules in "
-                                + "YAML.")
+                        ("No Java compiler: strategy=%s, java=%s. Run with a JDK 25 instead of a"
+                                + " JRE, or write the strategy as rules in YAML.")
                             .formatted(folder.getFileName(), System.getProperty("java.home"))));
     try {
       Files.createDirectories(classes);

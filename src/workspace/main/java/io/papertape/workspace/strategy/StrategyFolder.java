@@ -199,8 +199,8 @@ public final class StrategyFolder implements StrategyLoader {
     for (String key : List.of("schedule", "features")) {
       if (file.has(key)) {
         throw WorkspaceException.configuration(
-            ("Key belongs to rules: %s, key=%s. Leave it out; the Java code "
-                    + "decides when and on what.")
+            ("Key belongs to rules: %s, key=%s."
+                    + " Leave it out; the Java code decides when and on what.")
                 .formatted(file.place(key), key));
       }
     }

@@ -75,8 +75,8 @@ class JavaStrategyTest {
             WorkspaceException.class,
             e -> assertThat(e.kind()).isEqualTo(WorkspaceException.Kind.ENVIRONMENT))
         .hasMessage(
-            ("No Java compiler: strategy=mine, java=%s. Run with a JDK 25 instead "
-                    + "of a JRE, or write the strategy as rules in YAML.")
+            ("No Java compiler: strategy=mine, java=%s. Run with a JDK 25 instead of a JRE, or"
+                    + " write the strategy as rules in YAML.")
                 .formatted(System.getProperty("java.home")));
   }
 
