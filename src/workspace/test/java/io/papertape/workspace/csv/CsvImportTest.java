@@ -205,22 +205,27 @@ class CsvImportTest {
   void whatCannotBeDetectedIsAsked() throws IOException {
     assertAsks(
         "2024-01-02 09:30,10,12,9,11,5\n2024-01-02 09:31,10,12,9,11,5\n",
-        "Times carry no zone: file=%s, resolution=1m. Add --zone UTC, or the exchange's zone such as --zone America/New_York.");
+        "Times carry no zone: file=%s, resolution=1m. Add --zone UTC, or the exchange's zone such"
+            + " as --zone America/New_York.");
     assertAsks(
         "1/2/2024,10,12,9,11,5\n",
-        "Day and month cannot be told apart: file=%s, first=1/2/2024. Add --time-format mdy or --time-format dmy.");
+        "Day and month cannot be told apart: file=%s, first=1/2/2024. Add --time-format mdy or"
+            + " --time-format dmy.");
     assertAsks(
         "yesterday,10,12,9,11,5\n",
-        "Time format not recognised: file=%s, first=yesterday. Name the time column with --columns and the format with --time-format iso, mdy, dmy or epoch-s, -ms, -us, -ns.");
+        "Time format not recognised: file=%s, first=yesterday. Name the time column with --columns"
+            + " and the format with --time-format iso, mdy, dmy or epoch-s, -ms, -us, -ns.");
     assertAsks(
         "2024-01-03,10,12,9,11,5\n2024-01-02,10,12,9,11,5\n2024-01-01,10,12,9,11,5\n",
         "File runs from new to old: file=%s, first=2024-01-03. Sort it by time, oldest first.");
     assertAsks(
         "2024-01-02 10 12 9 11 5\n",
-        "Only one column found: file=%s, delimiter=,, firstLine=2024-01-02 10 12 9 11 5. Name the right --delimiter.");
+        "Only one column found: file=%s, delimiter=,, firstLine=2024-01-02 10 12 9 11 5. Name the"
+            + " right --delimiter.");
     assertAsks(
         "Date,Open,High,Low\n2024-01-02,10,12,9\n",
-        "Column is missing: file=%s, column=close, found=[Date, Open, High, Low]. Name all columns with --columns.");
+        "Column is missing: file=%s, column=close, found=[Date, Open, High, Low]. Name all columns"
+            + " with --columns.");
     assertAsks("", "File is empty: file=%s. Give a file with bars.");
     assertAsks(HEADER, "File has a header and no rows: file=%s. Give a file with bars.");
   }

@@ -145,7 +145,8 @@ class DataStoreTest {
     assertThatThrownBy(() -> write("us", Mode.CREATE, bars(0, 3)))
         .isInstanceOf(WorkspaceException.class)
         .hasMessage(
-            "Series exists already: dataSet=us, symbol=SPY, resolution=1m, rows=3. Add --append or --replace, or choose another --name.");
+            "Series exists already: dataSet=us, symbol=SPY, resolution=1m, rows=3. Add --append or"
+                + " --replace, or choose another --name.");
   }
 
   @Test
@@ -202,7 +203,8 @@ class DataStoreTest {
         .hasMessage("No such series: dataSet=us, symbol=SPY, resolution=1d. It holds: SPY 1m.");
     assertThatThrownBy(() -> store.find("../x"))
         .hasMessage(
-            "Not a data set name: name=../x. Use 1 to 80 letters, digits or ._- and start with a letter or digit.");
+            "Not a data set name: name=../x. Use 1 to 80 letters, digits or ._- and start with a"
+                + " letter or digit.");
   }
 
   private DataSet write(String name, Mode mode, BarColumns bars) {

@@ -60,7 +60,8 @@ class SyntheticMarketTest {
   void impossibleMarketIsRefused() {
     assertThatThrownBy(() -> new SyntheticMarket(1, 0, 5, Resolution.DAY))
         .hasMessage(
-            "Market out of range: symbols=0, days=5, resolution=1d. Use 1 to 1000 symbols, 1 to 20000 days and 1d or less.");
+            "Market out of range: symbols=0, days=5, resolution=1d. Use 1 to 1000 symbols, 1 to"
+                + " 20000 days and 1d or less.");
   }
 
   private static SyntheticMarket market(long seed) {
