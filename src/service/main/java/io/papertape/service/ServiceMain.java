@@ -73,7 +73,8 @@ public final class ServiceMain {
       }
     }
     throw WorkspaceException.configuration(
-        "Unknown arguments: arguments=%s. Use papertape serve [--port N] or papertape ledger rebuild."
+        ("Unknown arguments: arguments=%s."
+                + " Use papertape serve [--port N] or papertape ledger rebuild.")
             .formatted(String.join(" ", words)));
   }
 
