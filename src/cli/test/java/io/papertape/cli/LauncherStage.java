@@ -46,7 +46,7 @@ final class LauncherStage {
         }
       }
     }
-    for (String module : List.of("engine", "workspace", "cli")) {
+    for (String module : List.of("engine", "workspace", "cli", "service")) {
       Files.createDirectories(root().resolve("src/" + module + "/main"));
       Files.createFile(root().resolve("src/" + module + "/pom.xml"));
     }
@@ -59,7 +59,8 @@ final class LauncherStage {
         echo "$JAVA_HOME: $*" >>'%1$s/builds'
         [ ! -e '%1$s/fail' ] || { echo '[ERROR] it broke'; exit 1; }
         sleep 0.1
-        mkdir -p src/cli/target
+        mkdir -p src/cli/target src/service/target/quarkus-app
+        echo jar >src/service/target/quarkus-app/quarkus-run.jar
         echo jar >src/cli/target/papertape-cli.jar
         echo jar >src/cli/target/other.jar
         echo "$PWD/src/cli/target/other.jar" >src/cli/target/classpath.txt

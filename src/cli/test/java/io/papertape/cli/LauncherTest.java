@@ -17,6 +17,7 @@ class LauncherTest {
   private static final String NO_JDK =
       "Papertape needs a JDK 25 or newer and found none: install Eclipse Temurin 25"
           + " (https://adoptium.net) or set JAVA_HOME to the folder of one.\n";
+  private static final String QUARKUS = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
   private static final String BUILDS = "Building Papertape (first run; about a minute) …\n";
 
   @TempDir Path folder;
@@ -191,5 +192,36 @@ class LauncherTest {
     assertThat(outcome.out()).doesNotContain("-XX:AOTCache").endsWith("\nshow\n");
     stage.run("show");
     assertThat(stage.trainings()).hasSize(1);
+  }
+
+  @Test
+  void theServiceIsBuiltOnItsOwnFirstUseAndOnlyThen() throws Exception {
+    Path jdk = stage.jdk("jdks/25", "25");
+    stage.run("show");
+    LauncherStage.Outcome first = stage.run("serve", "--port", "8081");
+    assertThat(first.err())
+        .startsWith("Building the service of Papertape (first run; about a minute) …\n");
+    assertThat(first.out())
+        .endsWith("/quarkus-run.jar\n" + QUARKUS + "\nserve\n--port\n8081\n")
+        .contains("-Dpapertape.root=" + stage.root() + "\n");
+    assertThat(stage.run("ledger", "rebuild"))
+        .satisfies(again -> assertThat(again.err()).isEmpty())
+        .satisfies(again -> assertThat(again.out()).endsWith(QUARKUS + "\nrebuild\n"));
+    assertThat(stage.builds())
+        .containsExactly(
+            jdk + ": -B -ntp -pl src/cli -am -Dgates=off -Dmaven.test.skip=true package",
+            jdk + ": -B -ntp -pl src/service -am -Dgates=off -Dmaven.test.skip=true package");
+    Files.writeString(stage.root().resolve("src/service/pom.xml"), "changed");
+    assertThat(stage.run("show").err()).isEmpty();
+    assertThat(stage.run("serve").err())
+        .startsWith("Building the service of Papertape (its sources changed) …\n");
+  }
+
+  @Test
+  void otherVerbsOfTheLedgerGoToTheCommandLine() throws Exception {
+    stage.jdk("jdks/25", "25");
+    assertThat(stage.run("ledger", "show").out())
+        .endsWith("\nio.papertape.cli.Main\nledger\nshow\n");
+    assertThat(stage.builds()).hasSize(1);
   }
 }

@@ -1,0 +1,47 @@
+package io.papertape.service;
+
+import io.papertape.service.projection.Projection;
+import io.papertape.service.projection.Reconciliation;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// What the process does once Quarkus runs: serve until it is told to stop, or rebuild and end.
+public class ServiceApplication implements QuarkusApplication {
+  private static final int DATA = 4;
+
+  private final Projection projection;
+  private final Reconciliation reconciliation;
+  private final int port;
+
+  ServiceApplication(
+      Projection projection,
+      Reconciliation reconciliation,
+      @ConfigProperty(name = "quarkus.http.port") int port) {
+    this.projection = projection;
+    this.reconciliation = reconciliation;
+    this.port = port;
+  }
+
+  @Override
+  public int run(String... arguments) {
+    if (arguments.length == 1 && arguments[0].equals("rebuild")) {
+      return rebuild();
+    }
+    projection.refresh();
+    Log.infof("Serving: address=http://127.0.0.1:%d/api/v1/runs", port);
+    Quarkus.waitForExit();
+    return 0;
+  }
+
+  private int rebuild() {
+    projection.rebuild();
+    Reconciliation.Finding finding = reconciliation.compare();
+    System.out.printf(
+        "Rebuilt the projection: runs=%d, brokenRuns=%d, rows=%s, differences=%d.%n",
+        finding.runs(), finding.brokenRuns(), finding.rows(), finding.differences());
+    finding.firstDifference().ifPresent(what -> System.out.println("First: " + what));
+    return finding.isClean() ? 0 : DATA;
+  }
+}

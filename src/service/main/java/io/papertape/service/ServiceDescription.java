@@ -1,0 +1,59 @@
+package io.papertape.service;
+
+import io.papertape.service.rest.Problem;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.annotations.Components;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/// Adds to every operation the problem documents it can answer with.
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "Papertape",
+            version = "1",
+            description =
+                "Read-only view of runs, their journals and the ledger. Money, prices and"
+                    + " quantities are decimal text; times are ISO 8601 instants in UTC; errors"
+                    + " are application/problem+json (RFC 9457)."),
+    components = @Components(schemas = @Schema(name = "Problem", implementation = Problem.class)))
+public class ServiceDescription implements OASFilter {
+  private static final Map<String, String> PROBLEMS =
+      Map.of(
+          "400", "A parameter is wrong; the detail says which",
+          "403", "Host or Origin is not this machine",
+          "404", "No such thing",
+          "409", "The run or the ledger is broken; the detail names the first fault",
+          "500", "The service failed; its log says why");
+
+  @Override
+  public PathItem filterPathItem(PathItem item) {
+    item.getOperations().values().forEach(ServiceDescription::addProblems);
+    return item;
+  }
+
+  private static void addProblems(Operation operation) {
+    PROBLEMS.keySet().stream()
+        .sorted()
+        .forEach(
+            status ->
+                operation.getResponses().addAPIResponse(status, response(PROBLEMS.get(status))));
+  }
+
+  private static APIResponse response(String description) {
+    Content content =
+        OASFactory.createContent()
+            .addMediaType(
+                Problem.MEDIA_TYPE,
+                OASFactory.createMediaType()
+                    .schema(OASFactory.createSchema().ref("#/components/schemas/Problem")));
+    return OASFactory.createAPIResponse().description(description).content(content);
+  }
+}

@@ -1,0 +1,100 @@
+package io.papertape.service;
+
+import io.papertape.workspace.Workspace;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.WriteLock;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Entry of the service: `serve [--port N]` or `rebuild`.
+///
+/// Finds the workspace, makes sure that no other process keeps its database, then starts Quarkus.
+@QuarkusMain
+public final class ServiceMain {
+  private static final int USAGE = 2;
+  private static final int ENVIRONMENT = 3;
+  private static final String HELP =
+      """
+      papertape serve [--port N]   serves the workspace on 127.0.0.1, port 8080 or N, read-only
+      papertape ledger rebuild     makes the service's database anew from the journals
+
+      The service answers under /api/v1; /q/openapi describes it, /q/health says how it is.
+      State lives in $PAPERTAPE_HOME, else in .papertape of the working folder.
+      """;
+
+  ServiceMain() {}
+
+  public static void main(String[] arguments) {
+    List<String> words = List.of(arguments);
+    if (words.contains("--help") || words.contains("-h")) {
+      System.out.print(HELP);
+      return;
+    }
+    try {
+      start(words);
+    } catch (WorkspaceException e) {
+      System.err.println(e.getMessage());
+      System.exit(e.kind() == WorkspaceException.Kind.CONFIGURATION ? USAGE : ENVIRONMENT);
+    }
+  }
+
+  private static void start(List<String> words) {
+    boolean isRebuild = words.equals(List.of("rebuild"));
+    Optional<String> port = isRebuild ? Optional.empty() : port(words);
+    Workspace workspace = Workspace.locate(System.getenv(), Path.of(""));
+    System.setProperty("papertape.home", workspace.home().toString());
+    port.ifPresent(number -> System.setProperty("quarkus.http.port", number));
+    Path folder = workspace.home().resolve("db");
+    try (WriteLock _ = WriteLock.take(folder.resolve("service.lock"), WriteLock.PATIENCE)) {
+      if (isRebuild) {
+        System.setProperty("quarkus.http.host-enabled", "false");
+        deleteDatabase(folder);
+      }
+      Quarkus.run(ServiceApplication.class, ServiceMain::exit, isRebuild ? "rebuild" : "serve");
+    }
+  }
+
+  /// The port of `serve --port N`, if one is given.
+  static Optional<String> port(List<String> words) {
+    if (words.isEmpty() || words.equals(List.of("serve"))) {
+      return Optional.empty();
+    }
+    if (words.size() == 3 && words.getFirst().equals("serve") && words.get(1).equals("--port")) {
+      String port = words.get(2);
+      if (port.matches("[0-9]{1,5}") && Integer.parseInt(port) <= 65_535) {
+        return Optional.of(port);
+      }
+    }
+    throw WorkspaceException.configuration(
+        ("Unknown arguments: arguments=%s."
+                + " Use papertape serve [--port N] or papertape ledger rebuild.")
+            .formatted(String.join(" ", words)));
+  }
+
+  private static void deleteDatabase(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        if (file.getFileName().toString().startsWith("projection.")) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void exit(int code, Throwable failure) {
+    Optional<WorkspaceException> expected = Failure.expected(failure);
+    expected.ifPresent(e -> System.err.println(e.getMessage()));
+    boolean isUsage =
+        expected.filter(e -> e.kind() == WorkspaceException.Kind.CONFIGURATION).isPresent();
+    System.exit(failure == null ? code : isUsage ? USAGE : ENVIRONMENT);
+  }
+}

@@ -1,0 +1,143 @@
+package io.papertape.service.projection;
+
+import io.papertape.workspace.Workspace;
+import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Keeps the database in step with the run folders: each run is one transaction, so that readers
+/// see
+/// all of it or nothing.
+@ApplicationScoped
+public class Projection {
+  private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final int TRANSACTION_SECONDS = 600;
+  private static final List<Class<? extends RunRow>> TABLES =
+      List.of(DecisionRow.class, OrderRow.class, FillRow.class, RoundTripRow.class);
+
+  private final Workspace workspace;
+  private final EntityManager entities;
+  private final ReentrantLock lock = new ReentrantLock();
+  private long lookedNanos;
+  private boolean hasLooked;
+
+  Projection(Workspace workspace, EntityManager entities) {
+    this.workspace = workspace;
+    this.entities = entities;
+  }
+
+  /// Takes in what changed on disk, unless it was looked at within the last second.
+  public void refresh() {
+    lock.lock();
+    try {
+      if (!hasLooked || System.nanoTime() - lookedNanos >= LOOK_AGAIN_NANOS) {
+        takeIn();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Takes in what changed on disk, then runs an action while nothing else changes the
+  /// projection.
+  void whileCurrent(Runnable action) {
+    lock.lock();
+    try {
+      takeIn();
+      action.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Empties the database and fills it from the run folders.
+  ///
+  /// @return number of runs taken in
+  public int rebuild() {
+    lock.lock();
+    try {
+      QuarkusTransaction.requiringNew().timeout(TRANSACTION_SECONDS).run(this::empty);
+      takeIn();
+      // No method reference: Panache puts the query into calls that it can see.
+      return QuarkusTransaction.requiringNew().call(() -> StoredRun.listAll().size());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// A run as it stands in the database.
+  public Optional<StoredRun> find(String id) {
+    return StoredRun.findByIdOptional(id);
+  }
+
+  private void takeIn() {
+    Map<String, String> known = new LinkedHashMap<>();
+    QuarkusTransaction.requiringNew()
+        .run(() -> StoredRun.<StoredRun>listAll().forEach(r -> known.put(r.id, r.fingerprint)));
+    for (RunFolder folder : RunFolder.all(workspace)) {
+      String fingerprint = folder.fingerprint();
+      if (!fingerprint.equals(known.remove(folder.id()))) {
+        takeIn(folder, fingerprint);
+      }
+    }
+    known.keySet().forEach(this::remove);
+    lookedNanos = System.nanoTime();
+    hasLooked = true;
+  }
+
+  private void takeIn(RunFolder folder, String fingerprint) {
+    try {
+      inTransaction(
+          () -> {
+            delete(folder.id());
+            RowBatch batch = new RowBatch(entities);
+            StoredRun run = RunReading.read(folder, fingerprint, batch);
+            batch.finish();
+            run.persist();
+          });
+      Log.infof("Took in a run: run=%s", folder.id());
+    } catch (BrokenRun e) {
+      inTransaction(
+          () -> {
+            delete(folder.id());
+            StoredRun.broken(folder.id(), fingerprint, e.getMessage()).persist();
+          });
+      Log.warnf("Found a broken run: run=%s, problem=%s", folder.id(), e.getMessage());
+    }
+  }
+
+  private void remove(String id) {
+    inTransaction(() -> delete(id));
+    Log.infof("Removed a run whose folder is gone: run=%s", id);
+  }
+
+  private static void inTransaction(Runnable work) {
+    QuarkusTransaction.requiringNew().timeout(TRANSACTION_SECONDS).run(work);
+  }
+
+  private void delete(String id) {
+    for (Class<? extends RunRow> table : TABLES) {
+      entities
+          .createQuery("delete from %s where runId = :run".formatted(table.getSimpleName()))
+          .setParameter("run", id)
+          .executeUpdate();
+    }
+    StoredRun.deleteById(id);
+    entities.flush();
+    entities.clear();
+  }
+
+  private void empty() {
+    for (Class<? extends RunRow> table : TABLES) {
+      entities.createQuery("delete from " + table.getSimpleName()).executeUpdate();
+    }
+    StoredRun.deleteAll();
+  }
+}

@@ -1,0 +1,74 @@
+package io.papertape.service.rest;
+
+import io.papertape.market.Times;
+import io.papertape.workspace.Workspace;
+import io.papertape.workspace.store.DataSet;
+import io.papertape.workspace.store.DataStore;
+import io.papertape.workspace.store.Series;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// What the market data store holds.
+@Path("/api/v1/data-sets")
+@Tag(name = "Data sets", description = "Stored market data")
+public class DataSetsResource {
+  private final DataStore store;
+
+  DataSetsResource(Workspace workspace) {
+    store = DataStore.in(workspace);
+  }
+
+  /// A data set as of its last commit.
+  @Schema(name = "DataSet")
+  public record Item(
+      @Schema(examples = "us") String name,
+      @Schema(description = "Content hash of the whole set, 64 hex digits") String hash,
+      List<SeriesItem> series) {
+    static Item of(DataSet dataSet) {
+      return new Item(
+          dataSet.name(), dataSet.hash(), dataSet.series().stream().map(SeriesItem::of).toList());
+    }
+  }
+
+  /// Bars of one instrument at one resolution.
+  @Schema(name = "Series")
+  public record SeriesItem(
+      @Schema(examples = "SPY") String symbol,
+      @Schema(description = "Span of a bar", examples = "1d") String resolution,
+      @Schema(description = "Currency of the prices", examples = "USD") String currency,
+      @Schema(description = "Number of bars") long bars,
+      @Schema(description = "Open of the first bar; absent without bars") Optional<Instant> from,
+      @Schema(description = "Close of the last bar") Optional<Instant> to,
+      @Schema(description = "Content hash of the columns, 64 hex digits") String hash) {
+    static SeriesItem of(Series series) {
+      boolean hasBars = series.rows() > 0;
+      return new SeriesItem(
+          series.symbol(),
+          series.resolution().toString(),
+          series.instrument().currency(),
+          series.rows(),
+          hasBars ? Optional.of(Times.instant(series.firstOpenNanos())) : Optional.empty(),
+          hasBars ? Optional.of(Times.instant(series.lastCloseNanos())) : Optional.empty(),
+          series.hash());
+    }
+  }
+
+  @GET
+  @Operation(summary = "Data sets of the store, by name")
+  public Page<Item> list(@BeanParam PageRequest page) {
+    String after = page.afterName();
+    List<String> names =
+        store.names().stream()
+            .filter(name -> name.compareTo(after) > 0)
+            .limit(page.most() + 1L)
+            .toList();
+    return page.page(names, name -> Item.of(store.get(name)), name -> new Cursor(name, 0));
+  }
+}

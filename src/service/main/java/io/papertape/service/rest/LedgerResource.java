@@ -1,0 +1,96 @@
+package io.papertape.service.rest;
+
+import io.papertape.workspace.Workspace;
+import io.papertape.workspace.ledger.Ledger;
+import io.papertape.workspace.ledger.LedgerContent;
+import io.papertape.workspace.ledger.LedgerEntry;
+import io.papertape.workspace.ledger.LedgerEvent.RunSealed;
+import io.quarkus.logging.Log;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// The chain above all runs, read from its file and verified on each request.
+@Path("/api/v1/ledger/entries")
+@Tag(name = "Ledger", description = "The chain above all runs")
+public class LedgerResource {
+  private static final String KEY = "ledger";
+
+  private final Ledger ledger;
+
+  LedgerResource(Workspace workspace) {
+    ledger = Ledger.in(workspace, Log::warn);
+  }
+
+  /// An entry of the ledger.
+  @Schema(name = "LedgerEntry")
+  public record Entry(
+      @Schema(description = "Number of the entry, from 0") long seq,
+      @Schema(description = "Leaf hash of the entry before, 64 hex digits; zeros at first")
+          String prev,
+      @Schema(description = "SHA-256(0x00 ‖ line) of this entry, 64 hex digits") String hash,
+      @Schema(examples = "run-sealed") String kind,
+      @Schema(description = "Wall time of the append") Instant time,
+      @Schema(description = "Id of the run") String run,
+      @Schema(description = "SHA-256 of the run's manifest, 64 hex digits") String manifest,
+      @Schema(description = "Merkle root of the run's journal, 64 hex digits") String root,
+      @Schema(description = "complete, failed or ruined") String status) {
+    static Entry of(LedgerEntry entry) {
+      return switch (entry.event()) {
+        case RunSealed run ->
+            new Entry(
+                entry.seq(),
+                entry.prevHex(),
+                entry.leafHex(),
+                run.kind(),
+                entry.time(),
+                run.run(),
+                run.manifestHash(),
+                run.root(),
+                run.status().text());
+      };
+    }
+  }
+
+  @GET
+  @Operation(
+      summary = "Entries of the ledger, by seq",
+      description = "409 if the chain is broken; the detail names the first entry that is wrong.")
+  public Page<Entry> list(@BeanParam PageRequest page) {
+    List<LedgerEntry> entries = entries();
+    int from = (int) Math.min(page.after(KEY) + 1, entries.size());
+    int to = Math.min(from + page.most() + 1, entries.size());
+    return page.page(entries.subList(from, to), Entry::of, entry -> new Cursor(KEY, entry.seq()));
+  }
+
+  @GET
+  @Path("{seq}")
+  @Operation(summary = "One entry of the ledger")
+  public Entry entry(
+      @PathParam("seq") @Schema(type = SchemaType.INTEGER, minimum = "0") String seq) {
+    long number = Numbers.entry(seq);
+    List<LedgerEntry> entries = entries();
+    if (number >= entries.size()) {
+      throw ProblemException.notFound(
+          "No such entry: seq=%d. The ledger has %d entries.".formatted(number, entries.size()));
+    }
+    return Entry.of(entries.get((int) number));
+  }
+
+  private List<LedgerEntry> entries() {
+    LedgerContent content = ledger.read();
+    if (content.fault().isPresent()) {
+      throw ProblemException.conflict(
+          "Ledger is broken: %s. Compare it with a copy kept elsewhere."
+              .formatted(content.fault().get()));
+    }
+    return content.entries();
+  }
+}

@@ -1,0 +1,117 @@
+package io.papertape.service.rest;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.papertape.service.projection.RunFolder;
+import io.papertape.service.projection.StoredRun;
+import io.papertape.service.rest.EquityPages.Placed;
+import io.papertape.workspace.Workspace;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/// What is read from a run's files rather than from the projection.
+@Path("/api/v1/runs/{id}")
+@Tag(name = "Runs")
+public class RunFilesResource {
+  private static final int MOST_EFFECTS = 1_000;
+
+  private final SealedRuns runs;
+  private final Workspace workspace;
+
+  RunFilesResource(SealedRuns runs, Workspace workspace) {
+    this.runs = runs;
+    this.workspace = workspace;
+  }
+
+  /// An entry with what led to it and what it led to.
+  @Schema(name = "Explanation")
+  public record Explanation(
+      @Schema(description = "Id of the run") String run,
+      @JsonRawValue
+          @Schema(
+              type = SchemaType.OBJECT,
+              description = "The entry as it lies in the journal: its bytes are what is hashed")
+          String entry,
+      @JsonRawValue
+          @Schema(
+              type = SchemaType.ARRAY,
+              implementation = Object.class,
+              description = "Entries that led to it, the first cause first")
+          String causes,
+      @JsonRawValue
+          @Schema(
+              type = SchemaType.ARRAY,
+              implementation = Object.class,
+              description = "Entries it led to, directly and further on, by seq; at most 1000")
+          String effects) {}
+
+  @GET
+  @Path("equity")
+  @Operation(
+      summary = "Equity curve of a run, by time",
+      description = "Equity after the fills and marks of each moment, before the strategy acted.")
+  public RestResponse<Page<EquityPages.Point>> equity(
+      @PathParam("id") String id, @BeanParam PageRequest page) {
+    StoredRun run = runs.intact(id);
+    String key = id + "/equity";
+    long after = page.after(key);
+    int most = page.most();
+    return runs.answer(
+        run,
+        () ->
+            page.page(
+                EquityPages.read(RunFolder.of(workspace, run.id), after, most + 1),
+                Placed::point,
+                placed -> new Cursor(key, placed.nextOffset())));
+  }
+
+  @GET
+  @Path("explain/{seq}")
+  @Operation(
+      summary = "One entry of a run's journal, what led to it and what it led to",
+      description = "Read from the journal itself, not from the database.")
+  public RestResponse<Explanation> explain(
+      @PathParam("id") String id,
+      @PathParam("seq") @Schema(type = SchemaType.INTEGER, minimum = "0") String seq) {
+    StoredRun run = runs.intact(id);
+    long number = Numbers.entry(seq);
+    return runs.answer(run, () -> explain(run, number));
+  }
+
+  private Explanation explain(StoredRun run, long seq) {
+    try {
+      JournalLines lines = JournalLines.of(RunFolder.of(workspace, run.id).journal());
+      if (seq >= lines.size()) {
+        throw ProblemException.notFound(
+            "No such entry: run=%s, seq=%d. The journal has entries 0 to %d."
+                .formatted(run.id, seq, lines.size() - 1));
+      }
+      int entry = (int) seq;
+      return new Explanation(
+          run.id,
+          lines.line(entry),
+          array(lines, lines.causes(entry)),
+          array(lines, lines.effects(entry, MOST_EFFECTS)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String array(JournalLines lines, List<Integer> numbers) throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (int number : numbers) {
+      texts.add(lines.line(number));
+    }
+    return "[" + String.join(",", texts) + "]";
+  }
+}

@@ -1,0 +1,116 @@
+package io.papertape.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.papertape.workspace.Workspace;
+import io.papertape.workspace.store.DataStore;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(ServiceHome.class)
+class OtherResourcesTest {
+  @TestHTTPResource("/")
+  URI address;
+
+  @Inject Workspace workspace;
+  private Answers answers;
+
+  @BeforeEach
+  void setUp() {
+    answers = new Answers(address);
+  }
+
+  @Test
+  void theLedgerIsServedAsItLiesInItsFile() throws IOException {
+    List<JsonNode> entries = answers.walk("/api/v1/ledger/entries", 2);
+    assertThat(entries).hasSize(3);
+    assertThat(entries.get(2).get("prev")).isEqualTo(entries.get(1).get("hash"));
+    JsonNode one = answers.json("/api/v1/ledger/entries/1");
+    assertThat(one).isEqualTo(entries.get(1));
+    assertThat(one.get("run").asText()).isEqualTo("b".repeat(16));
+    assertThat(one.get("time").asText()).isEqualTo(ServiceHome.SEALED.toString());
+  }
+
+  @Test
+  void aBrokenLedgerIsNotServed() throws IOException {
+    Path file = workspace.home().resolve("ledger/ledger.jsonl");
+    String honest = Files.readString(file);
+    try {
+      Files.writeString(file, honest.replaceFirst("complete", "failed"));
+      HttpResponse<byte[]> answer = answers.get("/api/v1/ledger/entries");
+      assertThat(answer.statusCode()).isEqualTo(409);
+      assertThat(Answers.body(answer).get("detail").asText())
+          .isEqualTo(
+              "Ledger is broken: entry=1, reason=prev is not the hash of the line before."
+                  + " Compare it with a copy kept elsewhere.");
+    } finally {
+      Files.writeString(file, honest);
+    }
+  }
+
+  @Test
+  void dataSetsAreThoseOfTheStore() {
+    List<JsonNode> sets = answers.walk("/api/v1/data-sets", 1);
+    assertThat(sets).hasSize(1);
+    assertThat(sets.getFirst().get("name").asText()).isEqualTo("small");
+    assertThat(sets.getFirst().get("hash").asText())
+        .isEqualTo(DataStore.in(workspace).get("small").hash());
+    JsonNode series = sets.getFirst().get("series").get(0);
+    assertThat(series.get("symbol").asText()).isEqualTo("SYN1");
+    assertThat(series.get("resolution").asText()).isEqualTo("1d");
+    assertThat(series.get("bars").asInt()).isEqualTo(15);
+    assertThat(series.get("from").asText()).isEqualTo("2010-01-04T14:30:00Z");
+  }
+
+  @Test
+  void strategiesAreFoldersAndABrokenOneSaysWhy() {
+    assertThat(answers.walk("/api/v1/strategies", 1).toString())
+        .isEqualTo(
+            "[{\"name\":\"cross\",\"description\":\"Buys when the fast mean crosses the slow one\"}"
+                + ", {\"name\":\"torn\",\"problem\":\"Not readable: file=strategy.yaml, line=1."
+                + " Mend the YAML.\"}]");
+  }
+
+  @Test
+  void openApiDescribesEveryPathItsProblemsAndItsUnits() {
+    String text = new String(answers.get("/q/openapi").body(), StandardCharsets.UTF_8);
+    assertThat(text)
+        .contains(
+            "/api/v1/runs:",
+            "/api/v1/runs/{id}:",
+            "/api/v1/runs/{id}/performance:",
+            "/api/v1/runs/{id}/equity:",
+            "/api/v1/runs/{id}/decisions:",
+            "/api/v1/runs/{id}/orders:",
+            "/api/v1/runs/{id}/fills:",
+            "/api/v1/runs/{id}/round-trips:",
+            "/api/v1/runs/{id}/explain/{seq}:",
+            "/api/v1/strategies:",
+            "/api/v1/data-sets:",
+            "/api/v1/ledger/entries:",
+            "/api/v1/ledger/entries/{seq}:")
+        .contains("application/problem+json", "#/components/schemas/Problem", "    Problem:")
+        .contains("account currency, decimal text");
+  }
+
+  @Test
+  void healthIsUpWithLivenessAndReadiness() {
+    assertThat(answers.json("/q/health/live").get("status").asText()).isEqualTo("UP");
+    assertThat(answers.json("/q/health/ready").get("status").asText()).isEqualTo("UP");
+    JsonNode checks = answers.json("/q/health").get("checks");
+    assertThat(checks.findValuesAsText("name")).contains("reconciliation");
+  }
+}

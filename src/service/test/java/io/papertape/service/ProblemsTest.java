@@ -1,0 +1,170 @@
+package io.papertape.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(ServiceHome.class)
+class ProblemsTest {
+  @TestHTTPResource("/")
+  URI address;
+
+  private Answers answers;
+  private String run;
+
+  @BeforeEach
+  void setUp() {
+    answers = new Answers(address);
+    run = answers.json("/api/v1/runs").get("items").get(0).get("id").asText();
+  }
+
+  private static void assertProblem(HttpResponse<byte[]> answer, int status, String detail) {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    JsonNode body = Answers.body(answer);
+    assertThat(body.get("status").asInt()).isEqualTo(status);
+    assertThat(body.get("title").asText()).isNotBlank();
+    assertThat(body.get("detail").asText()).isEqualTo(detail);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/performance", "/equity", "/decisions", "/orders", "/explain/0"})
+  void anUnknownRunIsNotFound(String rest) {
+    assertProblem(
+        answers.get("/api/v1/runs/0000000000000000" + rest),
+        404,
+        "No such run: id=0000000000000000. GET /api/v1/runs lists them.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/nothing", "/api/v1/nothing", "/q/nothing"})
+  void anUnknownPathIsNotFound(String path) {
+    assertProblem(
+        answers.get(path),
+        404,
+        "Request cannot be answered: path=%s, status=404. GET /q/openapi lists the paths."
+            .formatted(path));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "1001", "ten", "99999999999"})
+  void aLimitOutOfRangeIsRefused(String limit) {
+    assertProblem(
+        answers.get("/api/v1/runs/%s/fills?limit=%s".formatted(run, limit)),
+        400,
+        "Not a limit: limit=%s. Use a whole number from 1 to 1000.".formatted(limit));
+  }
+
+  @Test
+  void aCursorOfAnotherListIsRefused() {
+    String cursor =
+        answers.json("/api/v1/runs/%s/fills?limit=1".formatted(run)).get("next").asText();
+    for (String path :
+        new String[] {"/api/v1/runs/%s/orders".formatted(run), "/api/v1/ledger/entries"}) {
+      assertProblem(
+          answers.get(path + "?cursor=" + cursor),
+          400,
+          "Not a cursor of this list: cursor=%s. Use next of the page before, unchanged."
+              .formatted(cursor));
+    }
+    assertThat(answers.get("/api/v1/runs?cursor=zzz").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void anEntryBeyondTheEndIsNotFoundAndNoNumberIsRefused() {
+    assertThat(
+            Answers.body(answers.get("/api/v1/runs/%s/explain/999999".formatted(run)))
+                .get("detail")
+                .asText())
+        .startsWith(
+            "No such entry: run=%s, seq=999999. The journal has entries 0 to ".formatted(run));
+    assertProblem(
+        answers.get("/api/v1/runs/%s/explain/first".formatted(run)),
+        400,
+        "Not an entry's number: seq=first. Use a whole number from 0.");
+    assertProblem(
+        answers.get("/api/v1/ledger/entries/3"),
+        404,
+        "No such entry: seq=3. The ledger has 3 entries.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH"})
+  void nothingCanBeWritten(String method) {
+    HttpRequest.Builder request =
+        answers.request("/api/v1/runs").method(method, HttpRequest.BodyPublishers.noBody());
+    assertProblem(
+        answers.send(request),
+        405,
+        "Request cannot be answered: path=/api/v1/runs, status=405. The service is read-only: use"
+            + " GET.");
+  }
+
+  @Test
+  void aFormatWeDoNotSpeakIsRefused() {
+    HttpResponse<byte[]> answer =
+        answers.send(answers.request("/api/v1/runs").header("Accept", "application/xml"));
+    assertProblem(
+        answer,
+        406,
+        "Request cannot be answered: path=/api/v1/runs, status=406. Accept application/json.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"evil.example", "127.0.0.1", "127.0.0.1:1", "localhost.evil.example:PORT"})
+  void aHostThatIsNotThisMachineIsRefused(String host) throws IOException {
+    String named = host.replace("PORT", String.valueOf(address.getPort()));
+    for (String path : new String[] {"/api/v1/runs", "/q/health", "/q/openapi", "/nothing"}) {
+      assertThat(raw(path, "Host: " + named)).startsWith("HTTP/1.1 403 ").contains("\"detail\"");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "127.0.0.1", "[::1]"})
+  void eachNameOfThisMachineIsServed(String name) throws IOException {
+    String own = name + ":" + address.getPort();
+    assertThat(raw("/api/v1/runs", "Host: " + own)).startsWith("HTTP/1.1 200 ");
+    assertThat(raw("/api/v1/runs", "Host: %s\r\nOrigin: http://%s".formatted(own, own)))
+        .startsWith("HTTP/1.1 200 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://evil.example", "null", "https://localhost:PORT", "http://localhost"})
+  void anOriginThatIsNotThisMachineIsRefused(String origin) throws IOException {
+    String named = origin.replace("PORT", String.valueOf(address.getPort()));
+    String answer =
+        raw("/api/v1/runs", "Host: localhost:%d\r\nOrigin: %s".formatted(address.getPort(), named));
+    assertThat(answer)
+        .startsWith("HTTP/1.1 403 ")
+        .contains(
+            "Request is not from this machine's own pages: Origin=%s. Ask for http://localhost:%d."
+                .formatted(named, address.getPort()));
+  }
+
+  /// The JDK's client sets Host by itself.
+  private String raw(String path, String headers) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
+      String request =
+          "GET %s HTTP/1.1\r\n%s\r\nConnection: close\r\n\r\n".formatted(path, headers);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
