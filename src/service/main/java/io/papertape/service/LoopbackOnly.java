@@ -17,8 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /// origin.
 ///
 /// A page on the internet can point a name of its own at 127.0.0.1 (DNS rebinding): the browser
-/// then
-/// sends that name as Host, which is why Host is checked on every request, health included.
+/// then sends that name as Host, which is why Host is checked on every request, health included.
 @ApplicationScoped
 class LoopbackOnly {
   private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");

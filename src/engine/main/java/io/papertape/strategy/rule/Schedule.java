@@ -4,8 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// On which bars a strategy decides. Days, weeks (from Monday) and months are those of UTC, of
-/// the
-/// last nanosecond of the bar.
+/// the last nanosecond of the bar.
 ///
 /// @param bars with [Kind#EVERY]: each so many bars, counted from the first
 public record Schedule(Kind kind, int bars) {

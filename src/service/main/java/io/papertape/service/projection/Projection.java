@@ -13,8 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Keeps the database in step with the run folders: each run is one transaction, so that readers
-/// see
-/// all of it or nothing.
+/// see all of it or nothing.
 @ApplicationScoped
 public class Projection {
   private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);

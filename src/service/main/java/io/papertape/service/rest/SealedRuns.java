@@ -12,8 +12,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 /// Looks runs up for one request and lets clients keep what cannot change.
 ///
 /// The tag is made of the journal's root: the same root, the same answer. Clients ask again each
-/// time,
-/// because a run's folder can be removed.
+/// time, because a run's folder can be removed.
 @RequestScoped
 class SealedRuns {
   private static final int VERSION = 1;

@@ -25,12 +25,9 @@ import java.util.function.Consumer;
 /// The ledger of a workspace, `ledger/ledger.jsonl`: entries are appended, never changed.
 ///
 /// An append is durable when it returns: file and, at first, folder are synced. A crash can leave
-/// a
-/// last line without its line feed, which nobody was told of; a reader reports it, and the next
-/// append
-/// moves its bytes to `ledger.torn-OFFSET` beside the ledger and says so. A chain proves order,
-/// not
-/// honesty: whoever can write the file can write it anew from the start.
+/// a last line without its line feed, which nobody was told of; a reader reports it, and the next
+/// append moves its bytes to `ledger.torn-OFFSET` beside the ledger and says so. A chain proves
+/// order, not honesty: whoever can write the file can write it anew from the start.
 public final class Ledger {
   private static final byte LINE_FEED = '\n';
 

@@ -197,9 +197,7 @@ class StrategyFolderTest {
             + " something, as in rsi(14) < 30.'",
         "equity: share | equity: share, units: 5 | 'Size is stated twice or not at all:"
             + " file=strategy.yaml, line=12, column=9, key=rules.size, given=[units, equity]. Give"
-            + " one of units, notional, equity and weight.'",
-        "rules: | code: | Key belongs to rules: file=strategy.yaml, line=7, column=3, key=features."
-            + " Leave it out; the Java code decides when and on what."
+            + " one of units, notional, equity and weight.'"
       })
   void aMistakeIsNamedWithItsPlaceAndTheWayOut(String old, String written, String message) {
     assertThatThrownBy(() -> fixture.load(RULES.replace(old, written)))
@@ -207,6 +205,14 @@ class StrategyFolderTest {
             WorkspaceException.class,
             e -> assertThat(e.kind()).isEqualTo(WorkspaceException.Kind.CONFIGURATION))
         .hasMessage(message);
+  }
+
+  @Test
+  void rulesBesideJavaCodeAreRefused() {
+    assertThatThrownBy(() -> fixture.load(RULES.replace("rules:", "code:")))
+        .hasMessage(
+            "Key belongs to rules: file=strategy.yaml, line=7, column=3, key=features."
+                + " Leave it out; the Java code decides when and on what.");
   }
 
   @Test
