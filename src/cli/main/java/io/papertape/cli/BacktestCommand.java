@@ -5,10 +5,12 @@ import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WorkspaceException.Kind;
 import io.papertape.workspace.csv.BundledSamples;
 import io.papertape.workspace.run.Backtest;
+import io.papertape.workspace.run.RunLedger;
 import io.papertape.workspace.run.RunPlan;
 import io.papertape.workspace.strategy.LoadedStrategy;
 import java.io.Console;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,6 +60,11 @@ final class BacktestCommand implements Callable<Integer> {
         new ProgressLine(context.terminal().err(), isTerminal() && !json, System::nanoTime);
     Backtest.Outcome outcome = new Backtest(context.workspace()).run(plan, progress);
     progress.end();
+    RunLedger.record(
+        context.workspace(),
+        outcome,
+        Clock.systemUTC(),
+        notice -> context.terminal().err().println(notice));
     Terminal terminal = context.terminal();
     if (json) {
       terminal.line(Json.text(outcome.result()));

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.report.JournalFills;
+import io.papertape.workspace.run.RunFolder;
+import io.papertape.workspace.run.Runs;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Parameters;
 final class ReportCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Parameters(paramLabel = "RUN", description = "Id of the run, or its folder.")
+  @Parameters(paramLabel = "RUN", description = "Id, its start, last, or the folder.")
   private String run = "";
 
   @Option(names = "--csv", description = "Write equity, fills and round trips; print the files.")
@@ -65,17 +67,10 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private Path folder() {
-    Path stored = context.workspace().home().resolve("runs").resolve(run);
     Path named = context.folder().resolve(run).toAbsolutePath().normalize();
-    if (Files.isDirectory(stored)) {
-      return stored;
-    }
-    if (Files.isDirectory(named)) {
-      return named;
-    }
-    throw WorkspaceException.configuration(
-        "No such run: run=%s, home=%s. Give the id that papertape backtest printed, or its folder."
-            .formatted(run, context.workspace().home()));
+    return Files.isRegularFile(named.resolve(RunFolder.MANIFEST))
+        ? named
+        : Runs.in(context.workspace()).get(run).path();
   }
 
   /// Equity and round trips are in the run's folder already; fills are read from its journal.

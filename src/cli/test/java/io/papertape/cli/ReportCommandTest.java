@@ -48,8 +48,8 @@ class ReportCommandTest {
     assertThat(run("report", ID)).isEqualTo(2);
     assertThat(err.replace(folder.toString(), "FOLDER"))
         .isEqualTo(
-            "No such run: run=0123456789abcdef, home=FOLDER/.papertape. Give the id that papertape"
-                + " backtest printed, or its folder.\n");
+            "No runs yet: run=0123456789abcdef, folder=FOLDER/.papertape/runs."
+                + " papertape backtest STRATEGY makes one.\n");
   }
 
   @Test
@@ -66,6 +66,7 @@ class ReportCommandTest {
   private Path storedRun() throws IOException {
     Path run = folder.resolve(".papertape/runs").resolve(ID);
     Files.createDirectories(run);
+    Files.writeString(run.resolve("manifest.json"), "{}\n");
     Files.writeString(run.resolve("report.html"), "<!DOCTYPE html>");
     Files.writeString(run.resolve("equity.csv"), "time,equity\n");
     Files.writeString(run.resolve("round-trips.csv"), "symbol\n");

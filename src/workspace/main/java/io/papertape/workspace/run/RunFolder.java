@@ -13,7 +13,8 @@ import java.nio.file.Path;
 
 /// The files of one run on disk.
 public record RunFolder(Path path) {
-  static final String MANIFEST = "manifest.json";
+  /// Name of the file that makes a folder a run.
+  public static final String MANIFEST = "manifest.json";
   static final String JOURNAL = "journal.jsonl";
   static final String RESULT = "result.json";
   static final String EQUITY = "equity.csv";
