@@ -115,7 +115,7 @@ class ModelFitTest {
     assertThatThrownBy(() -> fit(WINDOW, 1))
         .isInstanceOf(WorkspaceException.class)
         .hasMessageStartingWith(
-            "Price jumps as a split does: symbol=SYN1, time=2010-12-06T14:30:00Z, close=")
+            "Price jumps as a split does: symbol=SYN1, time=2010-12-15T14:30:00Z, close=")
         .hasMessageEndingWith("Leave the symbol out, or choose a window without it.");
   }
 
