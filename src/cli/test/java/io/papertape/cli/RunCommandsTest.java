@@ -33,7 +33,7 @@ class RunCommandsTest {
     assertThat(err).isEmpty();
     assertThat(out)
         .startsWith("strategy          average                   preset papertape\nperiod")
-        .contains("period            2010-01-04 to 2011-02-25 ", "bars              300 ")
+        .contains("period            2010-01-04 to 2011-03-11 ", "bars              300 ")
         .containsPattern("Sharpe +-?[0-9.]+ \\[-?[0-9.]+, -?[0-9.]+] +daily, .*; 95 % interval\n")
         .contains("\nnote: Prices are made up.\n")
         .doesNotContain("warning", "NaN");

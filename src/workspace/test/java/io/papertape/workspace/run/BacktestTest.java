@@ -221,7 +221,7 @@ class BacktestTest {
         .isInstanceOf(WorkspaceException.class)
         .hasMessage(
             "No bars in the chosen days: symbol=SYN1, from=2050-01-01, to=end."
-                + " The data set has 2010-01-04 to 2011-02-25.");
+                + " The data set has 2010-01-04 to 2011-03-11.");
   }
 
   private static List<String> names(Path folder) throws IOException {
