@@ -48,8 +48,10 @@ public final class SplitSteps {
   /// once, in their order.
   void rescaleAhead(int bar, List<Indicator> indicators) {
     for (; isDue(next, bar); next++) {
+      long newShares = splits.get(next).numerator();
+      long oldShares = splits.get(next).denominator();
       for (Indicator indicator : indicators) {
-        indicator.rescale(splits.get(next).denominator(), splits.get(next).numerator());
+        indicator.rescale(oldShares, newShares);
       }
     }
   }
