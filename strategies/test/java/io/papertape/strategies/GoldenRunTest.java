@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.csv.BundledSamples;
-import io.papertape.workspace.store.DataStore;
+import io.papertape.workspace.run.ExpectedRun;
 import io.papertape.workspace.strategy.ExpectedFiles;
 import io.papertape.workspace.strategy.ExpectedResult;
-import io.papertape.workspace.strategy.ExpectedRun;
 import io.papertape.workspace.strategy.LoadedStrategy;
 import io.papertape.workspace.strategy.StrategyFolder;
 import java.nio.file.Path;
@@ -19,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Each bundled strategy does on the bundled data what `expected/` in its folder says. With
-/// `-Dpapertape.update-expected=true` it writes what it finds instead, and prints the difference.
+/// Each bundled strategy does on the bundled data what `expected/` in its folder says;
+/// `papertape backtest STRATEGY --update-expected` writes it anew.
 class GoldenRunTest {
   private static final Path ROOT = Path.of(System.getProperty("papertape.root"));
 
@@ -45,12 +44,8 @@ class GoldenRunTest {
   void theStrategyDoesWhatItsExpectedFilesSay(String name) {
     Path folder = ROOT.resolve("strategies").resolve(name);
     LoadedStrategy strategy = new StrategyFolder(workspace).load(folder, Map.of());
-    ExpectedResult result = ExpectedRun.of(strategy, DataStore.in(workspace));
+    ExpectedResult result = ExpectedRun.of(strategy, workspace);
     ExpectedFiles files = new ExpectedFiles(folder);
-    if (Boolean.getBoolean("papertape.update-expected")) {
-      files.read().ifPresent(before -> before.differences(result).forEach(System.out::println));
-      files.write(result);
-    }
     assertThat(result.fills()).hasSizeGreaterThan(20);
     assertThat(files.read().orElseThrow().differences(result)).isEmpty();
   }

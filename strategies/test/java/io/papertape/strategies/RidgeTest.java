@@ -11,9 +11,9 @@ import io.papertape.workspace.model.ModelFolder;
 import io.papertape.workspace.model.ModelSpecification;
 import io.papertape.workspace.model.StoredModel;
 import io.papertape.workspace.model.TrainingRecord;
+import io.papertape.workspace.run.ExpectedRun;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.strategy.ExpectedResult;
-import io.papertape.workspace.strategy.ExpectedRun;
 import io.papertape.workspace.strategy.LoadedStrategy;
 import io.papertape.workspace.strategy.StrategyFolder;
 import java.io.IOException;
@@ -98,7 +98,7 @@ class RidgeTest {
   @Test
   void theFirstFillComesAfterTheTrainingWindow() {
     LoadedStrategy ridge = new StrategyFolder(workspace).load(RIDGE, Map.of());
-    ExpectedResult result = ExpectedRun.of(ridge, DataStore.in(workspace));
+    ExpectedResult result = ExpectedRun.of(ridge, workspace);
 
     assertThat(result.fills()).hasSizeGreaterThan(20);
     assertThat(result.fills().getFirst().toString()).contains("2017-");

@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  papertape backtest strategies/moving-average-cross",
       "  papertape backtest strategies/momentum --data us --from 2010-01-01 --to 2019-12-31",
-      "  papertape backtest strategies/momentum --set lookback=60 --fees-bps 5 --json"
+      "  papertape backtest strategies/momentum --set lookback=60 --fees-bps 5 --json",
+      "  papertape backtest strategies/momentum --update-expected"
     })
 final class BacktestCommand implements Callable<Integer> {
   private final CommandContext context;
@@ -44,6 +45,13 @@ final class BacktestCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print result.json.")
   private boolean json;
 
+  @Option(
+      names = "--update-expected",
+      description =
+          "Run as the folder says, print the difference to its golden run in fills and money,"
+              + " and write expected/ anew.")
+  private boolean updateExpected;
+
   @Mixin private PlanFlags flags = new PlanFlags();
 
   BacktestCommand(CommandContext context) {
@@ -53,6 +61,9 @@ final class BacktestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path place = context.folder().resolve(folder);
+    if (updateExpected) {
+      return update(place);
+    }
     LoadedStrategy strategy = context.strategies().load(place, flags.overrides());
     provideData(flags.dataSet().orElse(strategy.data().dataSet()));
     RunPlan plan = flags.apply(RunPlan.of(strategy).from(place), context.workspace());
@@ -75,6 +86,24 @@ final class BacktestCommand implements Callable<Integer> {
       throw failed(outcome);
     }
     return outcome.parting().isPresent() ? Failures.CHECK_FAILED : 0;
+  }
+
+  private int update(Path place) {
+    if (!flags.isNothingSaid()) {
+      throw WorkspaceException.configuration(
+          ("A golden run is what the folder says: folder=%s."
+                  + " Leave the other flags out, or --update-expected.")
+              .formatted(folder));
+    }
+    LoadedStrategy strategy = context.strategies().load(place, flags.overrides());
+    provideData(strategy.data().dataSet());
+    ExpectedUpdate update = ExpectedUpdate.of(strategy, place, context.workspace());
+    if (json) {
+      context.terminal().line(Json.text(update.toJson()));
+    } else {
+      update.lines(folder).forEach(context.terminal()::line);
+    }
+    return 0;
   }
 
   /// Bundled samples are imported when a run first asks for them.

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /// What a command line may say in place of a strategy's own file.
@@ -68,6 +69,13 @@ final class PlanFlags {
       paramLabel = "X",
       description = "Slippage of market and stop fills in basis points of the price.")
   private Optional<Double> slippageBps = Optional.empty();
+
+  /// True if everything is as the strategy's folder says.
+  boolean isNothingSaid() {
+    return Stream.of(data, from, to, preset, cash, feesBps, slippageBps).allMatch(Optional::isEmpty)
+        && symbols.isEmpty()
+        && overrides.isEmpty();
+  }
 
   Map<String, String> overrides() {
     return overrides;

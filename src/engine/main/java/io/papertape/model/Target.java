@@ -37,11 +37,11 @@ public record Target(Kind kind, int horizonBars) {
   }
 
   /// The target as of a bar; `bar + horizonBars` must exist.
-  double of(BarColumns bars, int bar) {
-    long bought = bars.open()[bar + 1];
-    long end = bars.close()[bar + horizonBars];
+  double of(BarColumns bars, SplitSteps splits, int bar) {
+    double bought = bars.open()[bar + 1];
+    double end = bars.close()[bar + horizonBars] * splits.sharesForOne(bar + 1, bar + horizonBars);
     return switch (kind) {
-      case RETURN -> (double) (end - bought) / bought;
+      case RETURN -> (end - bought) / bought;
       case UP -> end > bought ? 1 : 0;
     };
   }

@@ -2,8 +2,10 @@ package io.papertape.model;
 
 import io.papertape.indicator.Indicator;
 import io.papertape.market.BarColumns;
+import io.papertape.market.CorporateActions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /// Rows to learn from, in the order of time, then instrument: features as known at the close of a
@@ -15,20 +17,36 @@ import java.util.List;
 /// @param features   `[row][feature]`, not scaled
 public record TrainingRows(
     long[] timeNanos, long[] knownNanos, double[][] features, double[] targets) {
+  private static final CorporateActions NO_ACTIONS = CorporateActions.none("");
 
-  /// Runs the bars of all instruments side by side, as a simulation does.
+  /// Bars without a split.
   public static TrainingRows of(List<Feature> features, Target target, List<BarColumns> bars) {
+    return of(features, target, bars, Collections.nCopies(bars.size(), NO_ACTIONS));
+  }
+
+  /// Runs the bars of all instruments side by side, as a simulation does. Bars are raw; a split
+  /// restates what was seen before it, and a target over it counts the new shares.
+  ///
+  /// @param actions of each instrument; only splits count
+  public static TrainingRows of(
+      List<Feature> features,
+      Target target,
+      List<BarColumns> bars,
+      List<CorporateActions> actions) {
     Collector rows = new Collector();
     CrossSection section = new CrossSection(features, bars.size());
     List<List<Indicator>> fed = new ArrayList<>();
+    List<SplitSteps> splits = new ArrayList<>();
     for (int i = 0; i < bars.size(); i++) {
       fed.add(section.indicators(i));
+      splits.add(new SplitSteps(bars.get(i), actions.get(i)));
     }
     int[] next = new int[bars.size()];
     for (long now = nextMoment(bars, next); now != Long.MAX_VALUE; now = nextMoment(bars, next)) {
       section.clear();
       for (int i = 0; i < next.length; i++) {
         if (next[i] < bars.get(i).size() && bars.get(i).closeTimeNanos()[next[i]] == now) {
+          splits.get(i).rescaleAhead(next[i], fed.get(i));
           feed(fed.get(i), bars.get(i), next[i]++);
           section.take(i);
         }
@@ -36,7 +54,7 @@ public record TrainingRows(
       section.rank();
       for (int i = 0; i < next.length; i++) {
         if (section.isPresent(i)) {
-          rows.add(section.values(i), features, target, bars.get(i), next[i] - 1);
+          rows.add(section.values(i), features, target, bars.get(i), splits.get(i), next[i] - 1);
         }
       }
     }
@@ -114,7 +132,13 @@ public record TrainingRows(
     private final List<double[]> features = new ArrayList<>();
     private final List<Double> targets = new ArrayList<>();
 
-    void add(double[] values, List<Feature> names, Target target, BarColumns bars, int bar) {
+    void add(
+        double[] values,
+        List<Feature> names,
+        Target target,
+        BarColumns bars,
+        SplitSteps splits,
+        int bar) {
       int end = bar + target.horizonBars();
       if (end >= bars.size()) {
         return;
@@ -128,7 +152,7 @@ public record TrainingRows(
       }
       times.add(new long[] {bars.closeTimeNanos()[bar], bars.closeTimeNanos()[end]});
       features.add(values.clone());
-      targets.add(target.of(bars, bar));
+      targets.add(target.of(bars, splits, bar));
     }
 
     TrainingRows build() {

@@ -1,8 +1,12 @@
 package io.papertape.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.papertape.market.BarColumns;
+import io.papertape.market.CorporateAction;
+import io.papertape.market.CorporateActions;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,32 @@ class TrainingRowsTest {
                     List.of(MadeBars.walk(1, 40)))
                 .targets())
         .contains(0, 1);
+  }
+
+  /// The same shares, quoted raw across a 2:1 split ahead of bar 40, give the same rows.
+  @Test
+  void aSplitChangesNoRow() {
+    BarColumns whole = MadeBars.walk(3, 80);
+    BarColumns raw = MadeBars.walk(3, 80);
+    for (int i = 0; i < 40; i++) {
+      raw.open()[i] *= 2;
+      raw.high()[i] *= 2;
+      raw.low()[i] *= 2;
+      raw.close()[i] *= 2;
+    }
+    CorporateActions split =
+        new CorporateActions(
+            "A", List.of(new CorporateAction.Split(LocalDate.EPOCH, 40 * DAY, 2, 1)));
+    Target target = Target.parse("return(3)");
+    TrainingRows expected = TrainingRows.of(FEATURES, target, List.of(whole));
+    TrainingRows rows = TrainingRows.of(FEATURES, target, List.of(raw), List.of(split));
+
+    assertThat(rows.targets()).containsExactly(expected.targets(), within(1e-12));
+    for (int row = 0; row < rows.size(); row++) {
+      assertThat(rows.features()[row]).containsExactly(expected.features()[row], within(1e-9));
+    }
+    TrainingRows unaware = TrainingRows.of(FEATURES, target, List.of(raw));
+    assertThat(Arrays.stream(unaware.targets()).min().orElseThrow()).isLessThan(-0.4);
   }
 
   /// Whatever comes later, a row that exists stays as it was.

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// Imports splits and dividends from CSV into a data set that has the bars: all of them, or
 /// nothing.
@@ -46,12 +47,12 @@ public final class ActionsImport {
   /// Reads the file into the data set; every bad line is an error.
   public Report run(Path file, String name, DataSetWriter.Mode mode) throws IOException {
     DataStore store = DataStore.in(workspace);
-    Map<String, List<CorporateAction>> bySymbol = read(file, store.get(name));
+    DataSet bars = store.get(name);
+    Map<String, CorporateActions> bySymbol = read(file, symbol -> calendar(bars, symbol));
     try (DataSetWriter writer = store.writer(name, mode)) {
-      bySymbol.forEach(
-          (symbol, actions) -> writer.actions(symbol, new CorporateActions(symbol, actions)));
+      bySymbol.forEach(writer::actions);
       DataSet dataSet = writer.commit();
-      int count = bySymbol.values().stream().mapToInt(List::size).sum();
+      int count = bySymbol.values().stream().mapToInt(one -> one.actions().size()).sum();
       return new Report(dataSet, count, findings(store, dataSet, List.copyOf(bySymbol.keySet())));
     }
   }
@@ -71,7 +72,17 @@ public final class ActionsImport {
     return findings;
   }
 
-  private static Map<String, List<CorporateAction>> read(Path file, DataSet dataSet)
+  private static TradingCalendar calendar(DataSet dataSet, String symbol) {
+    dataSet.actions(symbol); // refuses a symbol without bars
+    Series series =
+        dataSet.series().stream().filter(s -> s.symbol().equals(symbol)).findFirst().orElseThrow();
+    return TradingCalendar.byName(series.instrument().calendar());
+  }
+
+  /// The actions of a file by symbol.
+  ///
+  /// @param calendars the calendar of a symbol; refuses one without bars
+  static Map<String, CorporateActions> read(Path file, Function<String, TradingCalendar> calendars)
       throws IOException {
     Map<String, List<CorporateAction>> bySymbol = new TreeMap<>();
     try (CsvSource source = CsvSource.open(file)) {
@@ -87,7 +98,7 @@ public final class ActionsImport {
         if (header.isEmpty()) {
           header = header(file, cells);
         } else {
-          add(file, lines.number(), header, cells, dataSet, bySymbol);
+          add(file, lines.number(), header, cells, calendars, bySymbol);
         }
       }
     }
@@ -96,7 +107,9 @@ public final class ActionsImport {
           "File has no corporate actions: file=%s. A line is symbol,ex_date,kind,ratio or amount."
               .formatted(file));
     }
-    return bySymbol;
+    Map<String, CorporateActions> all = new TreeMap<>();
+    bySymbol.forEach((symbol, actions) -> all.put(symbol, new CorporateActions(symbol, actions)));
+    return all;
   }
 
   private static List<String> header(Path file, List<String> cells) {
@@ -120,7 +133,7 @@ public final class ActionsImport {
       long line,
       List<String> header,
       List<String> cells,
-      DataSet dataSet,
+      Function<String, TradingCalendar> calendars,
       Map<String, List<CorporateAction>> bySymbol) {
     try {
       if (cells.size() != header.size()) {
@@ -128,7 +141,7 @@ public final class ActionsImport {
             "%d columns instead of %d.".formatted(cells.size(), header.size()));
       }
       String symbol = cells.get(header.indexOf("symbol"));
-      CorporateAction action = action(symbol, header, cells, dataSet);
+      CorporateAction action = action(calendars.apply(symbol), header, cells);
       bySymbol.computeIfAbsent(symbol, _ -> new ArrayList<>()).add(action);
     } catch (IllegalArgumentException | DateTimeException | WorkspaceException e) {
       throw new WorkspaceException(
@@ -145,11 +158,7 @@ public final class ActionsImport {
   }
 
   private static CorporateAction action(
-      String symbol, List<String> header, List<String> cells, DataSet dataSet) {
-    dataSet.actions(symbol); // refuses a symbol without bars
-    Series series =
-        dataSet.series().stream().filter(s -> s.symbol().equals(symbol)).findFirst().orElseThrow();
-    TradingCalendar calendar = TradingCalendar.byName(series.instrument().calendar());
+      TradingCalendar calendar, List<String> header, List<String> cells) {
     LocalDate exDate = LocalDate.parse(cells.get(header.indexOf("ex_date")));
     String kind = cells.get(header.indexOf("kind")).toLowerCase(Locale.ROOT);
     String ratio = cell("ratio", header, cells);

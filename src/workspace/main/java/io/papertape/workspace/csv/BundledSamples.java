@@ -13,11 +13,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The synthetic samples that come with the project: found by name, imported when first used.
+///
+/// Splits and dividends of `name.csv.gz` stand beside it, in `name-actions.csv`.
 public final class BundledSamples {
   /// System property with the folder of the project; the launcher sets it.
   public static final String ROOT_PROPERTY = "papertape.root";
 
   private static final List<String> ENDINGS = List.of(".csv.gz", ".csv");
+  private static final String ACTIONS = "-actions.csv";
 
   private final Path folder;
 
@@ -34,6 +37,7 @@ public final class BundledSamples {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(path -> path.getFileName().toString())
+          .filter(name -> !name.endsWith(ACTIONS))
           .flatMap(name -> ENDINGS.stream().filter(name::endsWith).limit(1).map(e -> cut(name, e)))
           .distinct()
           .sorted()
@@ -65,11 +69,12 @@ public final class BundledSamples {
     return Optional.empty();
   }
 
-  private static Optional<String> load(Workspace workspace, String name, Path file) {
+  private Optional<String> load(Workspace workspace, String name, Path file) {
+    Optional<Path> actions = Optional.of(folder.resolve(name + ACTIONS)).filter(Files::exists);
     try {
       ImportReport report =
           new CsvImport(workspace, CsvOptions.detected())
-              .run(name, DataSetWriter.Mode.CREATE, List.of(file));
+              .run(name, DataSetWriter.Mode.CREATE, List.of(file), actions);
       return Optional.of(
           "Imported the bundled synthetic data set %s: series=%d, bars=%d"
               .formatted(name, report.dataSet().series().size(), report.accepted()));

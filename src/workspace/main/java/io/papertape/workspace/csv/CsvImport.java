@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Imports delimited text files into one data set: all of it, or nothing.
 public final class CsvImport {
@@ -41,6 +42,11 @@ public final class CsvImport {
 
   /// Reads the files in the given order into the data set.
   public ImportReport run(String name, DataSetWriter.Mode mode, List<Path> files) {
+    return run(name, mode, files, Optional.empty());
+  }
+
+  /// The same, with the corporate actions of a file in the same commit.
+  ImportReport run(String name, DataSetWriter.Mode mode, List<Path> files, Optional<Path> actions) {
     DataStore store = DataStore.in(workspace);
     Map<String, Integer> volumeDecimals = new HashMap<>();
     while (true) {
@@ -52,6 +58,9 @@ public final class CsvImport {
           attempt.read(file);
         }
         if (!attempt.needsAnotherPass()) {
+          if (actions.isPresent()) {
+            ActionsImport.read(actions.get(), attempt::calendar).forEach(writer::actions);
+          }
           return finish(attempt, writer, rejects);
         }
       } catch (IOException e) {

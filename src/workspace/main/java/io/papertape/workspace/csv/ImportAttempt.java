@@ -163,6 +163,16 @@ final class ImportAttempt {
         zone.toString(), options.stampAtEnd() ? "end" : "start", List.of(), List.of());
   }
 
+  /// The calendar of a symbol that the files have.
+  TradingCalendar calendar(String symbol) {
+    SymbolImport known = symbols.get(symbol);
+    if (known == null) {
+      throw WorkspaceException.data(
+          "No bars of the symbol: symbol=%s. Leave the line out.".formatted(symbol));
+    }
+    return known.calendar();
+  }
+
   /// Gives every series its final definition.
   void describe() {
     for (SymbolImport symbol : symbols.values()) {

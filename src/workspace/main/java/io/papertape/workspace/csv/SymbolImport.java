@@ -2,6 +2,7 @@ package io.papertape.workspace.csv;
 
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
+import io.papertape.market.TradingCalendar;
 import io.papertape.workspace.store.Origin;
 import io.papertape.workspace.store.SeriesWriter;
 import java.util.List;
@@ -43,6 +44,10 @@ final class SymbolImport {
     volumeStepUnits = units;
     priceDecimals = EQUITY_DECIMALS;
     priceStep = InstrumentGuess.powerOfTen(FixedPoint.DECIMALS - EQUITY_DECIMALS);
+  }
+
+  TradingCalendar calendar() {
+    return TradingCalendar.byName(guess.calendar());
   }
 
   SeriesWriter writer() {

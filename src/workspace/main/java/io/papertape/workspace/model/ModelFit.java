@@ -2,6 +2,8 @@ package io.papertape.workspace.model;
 
 import io.papertape.journal.RunHeader;
 import io.papertape.market.BarColumns;
+import io.papertape.market.CorporateAction;
+import io.papertape.market.CorporateActions;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Times;
 import io.papertape.model.Baseline;
@@ -10,15 +12,18 @@ import io.papertape.model.FittedModel;
 import io.papertape.model.LambdaSearch;
 import io.papertape.model.ModelVersion;
 import io.papertape.model.ShiftTest;
+import io.papertape.model.SplitSteps;
 import io.papertape.model.Training;
 import io.papertape.model.TrainingRows;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.store.ActionText;
 import io.papertape.workspace.store.DataSet;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Series;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Fits a model to stored data: the penalty is chosen by walking forward through all rows but the
 /// holdout, the holdout is forecast once, then all rows are fitted with that penalty.
@@ -45,17 +50,21 @@ public final class ModelFit {
     DataSet set = store.get(dataSet);
     List<Series> series = chosen(set);
     List<BarColumns> bars = new ArrayList<>();
+    List<CorporateActions> actions = new ArrayList<>();
     List<TrainingRecord.SymbolBars> described = new ArrayList<>();
     for (Series one : series) {
       BarColumns inside = store.load(set, one).between(window.fromNanos(), window.toNanos());
-      requireNoSplit(one.symbol(), inside);
+      CorporateActions known = known(set.actions(one.symbol()), inside);
+      requireSplitsAreKnown(one.symbol(), inside, new SplitSteps(inside, known));
       bars.add(inside);
+      actions.add(known);
       described.add(
           new TrainingRecord.SymbolBars(
-              one.symbol(), inside.size(), DataStore.contentHash(inside)));
+              one.symbol(), inside.size(), DataStore.contentHash(inside), splits(known)));
     }
     try {
-      TrainingRows rows = TrainingRows.of(specification.features(), specification.target(), bars);
+      TrainingRows rows =
+          TrainingRows.of(specification.features(), specification.target(), bars, actions);
       return fit(id, dataSet, window, seed, command, series, described, rows);
     } catch (IllegalArgumentException e) {
       throw new WorkspaceException(
@@ -128,14 +137,32 @@ public final class ModelFit {
     return series;
   }
 
-  /// A split in raw prices would teach the model a fall that no holder had.
-  private static void requireNoSplit(String symbol, BarColumns bars) {
+  /// The splits between the first and the last bar; later ones were not known in the window.
+  private static CorporateActions known(CorporateActions all, BarColumns bars) {
+    return bars.size() == 0
+        ? CorporateActions.none(all.symbol())
+        : new CorporateActions(
+            all.symbol(),
+            all.between(bars.openTimeNanos()[0], bars.closeTimeNanos()[bars.size() - 1]).stream()
+                .filter(CorporateAction.Split.class::isInstance)
+                .toList());
+  }
+
+  private static String splits(CorporateActions known) {
+    return known.actions().stream()
+        .map(split -> split.exDate() + " " + ActionText.value(split))
+        .collect(Collectors.joining(", "));
+  }
+
+  /// A split that is not stored would teach the model a fall that no holder had.
+  private static void requireSplitsAreKnown(String symbol, BarColumns bars, SplitSteps splits) {
     for (int i = 1; i < bars.size(); i++) {
-      double gap = (double) bars.open()[i] / bars.close()[i - 1];
+      double gap = bars.open()[i] * splits.sharesForOne(i - 1, i) / bars.close()[i - 1];
       if (gap > LARGEST_GAP || gap < 1 / LARGEST_GAP) {
         throw WorkspaceException.data(
             ("Price jumps as a split does: symbol=%s, time=%s, close=%s, open=%s."
-                    + " Leave the symbol out, or choose a window without it.")
+                    + " If it is one, add it with papertape data import-actions; else leave the"
+                    + " symbol out, or choose a window without it.")
                 .formatted(
                     symbol,
                     Times.instant(bars.openTimeNanos()[i]),
@@ -149,7 +176,8 @@ public final class ModelFit {
     StringBuilder lines = new StringBuilder();
     for (TrainingRecord.SymbolBars bars : described) {
       lines.append(bars.symbol()).append(' ').append(bars.bars()).append(' ');
-      lines.append(bars.hash()).append('\n');
+      lines.append(bars.hash());
+      lines.append(bars.splits().isEmpty() ? "" : " " + bars.splits()).append('\n');
     }
     return Sha256Text.of(lines.toString().getBytes(StandardCharsets.UTF_8));
   }

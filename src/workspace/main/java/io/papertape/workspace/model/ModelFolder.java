@@ -185,7 +185,8 @@ public final class ModelFolder {
                 new TrainingRecord.SymbolBars(
                     symbol.text("symbol"),
                     Math.toIntExact(symbol.whole("bars")),
-                    symbol.text("hash")));
+                    symbol.text("hash"),
+                    symbol.has("splits") ? symbol.text("splits") : ""));
     Training training =
         new Training(
             dataSet,

@@ -57,11 +57,11 @@ public final class ModelJson {
     root.put("dataHash", training.dataHash());
     ArrayNode symbols = root.putArray("symbols");
     for (TrainingRecord.SymbolBars bars : record.bars()) {
-      symbols
-          .addObject()
-          .put("symbol", bars.symbol())
-          .put("bars", bars.bars())
-          .put("hash", bars.hash());
+      ObjectNode symbol = symbols.addObject();
+      symbol.put("symbol", bars.symbol()).put("bars", bars.bars()).put("hash", bars.hash());
+      if (!bars.splits().isEmpty()) {
+        symbol.put("splits", bars.splits());
+      }
     }
     root.put("rows", training.rows()).put("seed", training.seed());
     root.put("folds", record.folds()).put("holdout", record.holdout());

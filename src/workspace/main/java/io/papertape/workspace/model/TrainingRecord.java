@@ -19,7 +19,9 @@ public record TrainingRecord(
     String command) {
 
   /// Bars of one symbol.
-  public record SymbolBars(String symbol, int bars, String hash) {}
+  ///
+  /// @param splits those the bars were read with, such as `2014-12-23 2:1`; may be empty
+  public record SymbolBars(String symbol, int bars, String hash, String splits) {}
 
   public TrainingRecord {
     bars = List.copyOf(bars);

@@ -34,7 +34,21 @@ public record FinishedRun(
   /// Runs a manifest on its data and computes what follows from it.
   static FinishedRun of(
       Manifest manifest, RunBars data, Strategy strategy, JournalSink sink, LongConsumer progress) {
-    RunResult result = simulate(manifest, data, strategy, sink, RecordLevel.FOLDED, progress);
+    return stating(manifest.hash(), manifest, data, strategy, sink, progress);
+  }
+
+  /// The same, with another text in the journal where the manifest's hash stands.
+  static FinishedRun stating(
+      String hash,
+      Manifest manifest,
+      RunBars data,
+      Strategy strategy,
+      JournalSink sink,
+      LongConsumer progress) {
+    RunResult result =
+        simulation(hash, manifest, data, strategy, progress)
+            .journal(sink, RecordLevel.FOLDED)
+            .run();
     List<RoundTrip> trips =
         RoundTrips.of(result.fills(), data.instruments(), data.bars(), manifest.pairing());
     PerformanceReport report =
@@ -49,19 +63,25 @@ public record FinishedRun(
       JournalSink sink,
       RecordLevel level,
       LongConsumer progress) {
+    return simulation(manifest.hash(), manifest, data, strategy, progress)
+        .journal(sink, level)
+        .run();
+  }
+
+  private static Simulation simulation(
+      String hash, Manifest manifest, RunBars data, Strategy strategy, LongConsumer progress) {
     Simulation simulation =
         Simulation.of(strategy)
             .named(manifest.strategy())
             .under(manifest.assumptions())
             .within(manifest.limits())
-            .manifest(manifest.hash())
-            .journal(sink, level)
+            .manifest(hash)
             .progress(progress);
     for (int i = 0; i < data.bars().size(); i++) {
       UsedSeries used = data.used().get(i);
       simulation.on(used.instrument(), data.bars().get(i), used.actions());
     }
-    return simulation.run();
+    return simulation;
   }
 
   private static PerformanceInput input(

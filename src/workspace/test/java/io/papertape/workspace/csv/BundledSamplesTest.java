@@ -42,6 +42,8 @@ class BundledSamplesTest {
     DataSet made = market.generate(generated, name, DataSetWriter.Mode.CREATE);
     assertThat(DataStore.in(imported).get(name).series().stream().map(Series::hash))
         .containsExactlyElementsOf(made.series().stream().map(Series::hash).toList());
+    assertThat(DataStore.in(imported).get(name).actions()).isEqualTo(made.actions());
+    assertThat(made.actions("SYN1").actions()).hasSize(1);
   }
 
   @Test

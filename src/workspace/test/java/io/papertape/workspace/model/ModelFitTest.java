@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.papertape.market.BarColumns;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.store.DataSetWriter;
 import io.papertape.workspace.store.DataSetWriter.Mode;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
+import io.papertape.workspace.store.Series;
+import io.papertape.workspace.store.SeriesWriter;
 import io.papertape.workspace.synthetic.SyntheticMarket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -109,14 +112,42 @@ class ModelFitTest {
   }
 
   @Test
-  void aSplitInsideTheWindowIsRefused() throws IOException {
+  void aSplitThatIsStoredIsLearnedThroughAndRecorded() throws IOException {
     write(SPECIFICATION.replace("SYN2", "SYN1"));
 
-    assertThatThrownBy(() -> fit(WINDOW, 1))
+    String training = text(fit(WINDOW, 1), "training.json");
+    assertThat(training).containsOnlyOnce("\"splits\" : \"2010-12-15 2:1\"");
+  }
+
+  @Test
+  void aSplitThatIsNotStoredIsRefused() throws IOException {
+    write(SPECIFICATION.replace("SYN2", "SYN1"));
+    BarColumns bars = store.load("made", "SYN1", Resolution.DAY);
+    try (DataSetWriter writer = store.writer("bare", Mode.CREATE)) {
+      Series series = store.get("made").get("SYN1", Resolution.DAY);
+      SeriesWriter out = writer.series(series.instrument(), Resolution.DAY, series.origin());
+      for (int i = 0; i < bars.size(); i++) {
+        out.add(
+            bars.openTimeNanos()[i],
+            bars.closeTimeNanos()[i],
+            bars.open()[i],
+            bars.high()[i],
+            bars.low()[i],
+            bars.close()[i],
+            bars.volume()[i]);
+      }
+      writer.commit();
+    }
+    write(Files.readString(folder.resolve("model.yaml")).replace("[SYN1, SYN3]", "[SYN1]"));
+    ModelFit bare = new ModelFit(store, ModelSpecification.read(folder));
+
+    assertThatThrownBy(() -> bare.run("0001", "bare", WINDOW, 1, "fit"))
         .isInstanceOf(WorkspaceException.class)
         .hasMessageStartingWith(
             "Price jumps as a split does: symbol=SYN1, time=2010-12-15T14:30:00Z, close=")
-        .hasMessageEndingWith("Leave the symbol out, or choose a window without it.");
+        .hasMessageEndingWith(
+            " If it is one, add it with papertape data import-actions; else leave the symbol out,"
+                + " or choose a window without it.");
   }
 
   @Test

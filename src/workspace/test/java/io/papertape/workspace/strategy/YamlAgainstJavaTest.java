@@ -7,6 +7,7 @@ import io.papertape.order.Size;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.Workspace;
+import io.papertape.workspace.run.ExpectedRun;
 import io.papertape.workspace.store.DataSetWriter;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
@@ -48,8 +49,8 @@ class YamlAgainstJavaTest {
                         "market-" + seed,
                         "data.symbols",
                         "[SYN1, SYN2, SYN3]"));
-        ExpectedResult byRules = ExpectedRun.of(yaml, store);
-        ExpectedResult byHand = ExpectedRun.of(inJava(yaml, fast, slow), store);
+        ExpectedResult byRules = ExpectedRun.of(yaml, workspace);
+        ExpectedResult byHand = ExpectedRun.of(inJava(yaml, fast, slow), workspace);
         assertThat(byHand.fills()).isEqualTo(byRules.fills());
         assertThat(byHand.finalEquity()).isEqualTo(byRules.finalEquity());
         fills += byRules.fills().size();
