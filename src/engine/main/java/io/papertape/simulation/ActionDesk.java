@@ -56,7 +56,7 @@ final class ActionDesk {
   private void split(int instrument, CorporateAction.Split split) {
     long newShares = split.numerator();
     long oldShares = split.denominator();
-    long entry = record(instrument, "split %d:%d".formatted(newShares, oldShares));
+    long entry = record(instrument, "split " + newShares + ":" + oldShares);
     market.split(instrument, newShares, oldShares);
     source.split(instrument, newShares, oldShares);
     bank.rescale(instrument, newShares, oldShares);

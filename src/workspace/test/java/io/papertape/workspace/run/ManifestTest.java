@@ -79,7 +79,7 @@ class ManifestTest {
   void onlyTheChosenDaysAreUsedAndHashed() {
     UsedSeries used = manifest.instruments().getFirst();
 
-    assertThat(used.rows()).isEqualTo(108);
+    assertThat(used.rows()).isEqualTo(105);
     assertThat(RunTables.time(used.firstOpenNanos())).isEqualTo("2010-02-01T14:30:00.000000000Z");
     assertThat(RunTables.time(used.lastCloseNanos())).isEqualTo("2010-06-30T20:00:00.000000000Z");
   }
