@@ -146,6 +146,19 @@ class CorporateActionsTest {
   }
 
   @Test
+  void aBarThatClosesAtTheExTimeIsInOldShares() {
+    long closeOfBarOne = Bars.FIRST_OPEN + Bars.DAY + 23_400_000_000_000L;
+    CorporateActions atTheClose =
+        new CorporateActions(
+            "SHR",
+            List.of(new CorporateAction.Split(LocalDate.of(2024, 1, 4), closeOfBarOne, 4, 1)));
+    Script script = new Script().at(0, context -> context.buy(0, Size.units(10)));
+    RunResult result = run(script, SPLIT_BARS, atTheClose);
+    assertThat(result.equity().equity(1)).isEqualTo(FixedPoint.ofUnits(10_000));
+    assertThat(result.equity().equity(2)).isEqualTo(FixedPoint.ofUnits(10_000));
+  }
+
+  @Test
   void aDividendGoesToTheHoldersOfTheDayBefore() {
     BarColumns flat =
         Bars.of(100, 100, 100, 100, 100, 100, 100, 100, 99, 99, 99, 99, 99, 99, 99, 99);
