@@ -5,6 +5,7 @@ import io.papertape.model.CrossSection;
 import io.papertape.model.Feature;
 import io.papertape.model.ModelVersion;
 import io.papertape.model.Scorer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -12,7 +13,8 @@ import java.util.stream.IntStream;
 /// input of each decision.
 ///
 /// Make one in [Strategy#onStart]; ask [#score] in [Strategy#onBar] or [Strategy#onMoment].
-/// Features of the instrument are recorded as its indicators, ranks and score as inputs.
+/// Features of the instrument are recorded as its indicators, ranks and score as inputs. For
+/// strategies that decide on all instruments at once there is [#acrossInstruments].
 public final class ModelScore {
   private final Context context;
   private final ModelVersion version;
@@ -20,11 +22,16 @@ public final class ModelScore {
   private final Scorer scorer;
   private final int[] ranked;
   private final Input[] ranks;
-  private final Input score;
+  private final Input[] scores;
   private long readNanos = Long.MIN_VALUE;
 
-  /// Registers a model for all instruments; in [Strategy#onStart] only.
+  /// Registers a model for all instruments; in [Strategy#onStart] only. The input `score` is that
+  /// of the instrument asked last.
   public ModelScore(Context context, ModelVersion version) {
+    this(context, version, false);
+  }
+
+  private ModelScore(Context context, ModelVersion version, boolean isAcross) {
     this.context = context;
     this.version = version;
     section = new CrossSection(version.features(), context.instruments());
@@ -35,12 +42,27 @@ public final class ModelScore {
       }
     }
     List<Feature> features = version.features();
-    ranked = IntStream.range(0, features.size()).filter(i -> features.get(i).isRanked()).toArray();
+    ranked =
+        IntStream.range(0, features.size())
+            .filter(i -> !isAcross && features.get(i).isRanked())
+            .toArray();
     ranks = new Input[ranked.length];
     for (int i = 0; i < ranks.length; i++) {
       ranks[i] = context.input(features.get(ranked[i]).name());
     }
-    score = context.input("score");
+    scores = new Input[context.instruments()];
+    if (isAcross) {
+      Arrays.setAll(scores, i -> context.input("model." + context.instrument(i).symbol()));
+    } else {
+      Arrays.fill(scores, context.input("score"));
+    }
+  }
+
+  /// Registers a model whose scores are recorded side by side, as `model.SYMBOL`; its features
+  /// are
+  /// not. For decisions in [Strategy#onMoment].
+  public static ModelScore acrossInstruments(Context context, ModelVersion version) {
+    return new ModelScore(context, version, true);
   }
 
   /// True if the instrument has a new bar at this moment and each feature has a value.
@@ -61,8 +83,17 @@ public final class ModelScore {
       ranks[i].set(values[ranked[i]]);
     }
     double value = scorer.score(values);
-    score.set(value);
+    scores[instrument].set(value);
     return value;
+  }
+
+  /// The score of an instrument, and as the input of the decision too: NaN if it is not ready.
+  public double scoreIfReady(int instrument) {
+    if (isReady(instrument)) {
+      return score(instrument);
+    }
+    scores[instrument].set(Double.NaN);
+    return Double.NaN;
   }
 
   /// Whether this moment lies in the window the model was trained on, or before: a score there is

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The features and conditions of a strategy, bound to one instrument.
 final class BoundRules {
   private final Context context;
   private final int instrument;
   private final Vocabulary vocabulary;
+  private final Optional<Forecast> forecast;
   private final Map<String, Indicator> indicators = new LinkedHashMap<>();
   private final List<String> featureNames = new ArrayList<>();
   private final Node[] features;
@@ -23,8 +25,9 @@ final class BoundRules {
   private int heldSinceBar = -1;
   private int barIndex = -1;
 
-  BoundRules(Context context, int instrument, RuleSet rules) {
+  BoundRules(Context context, int instrument, RuleSet rules, Optional<Forecast> forecast) {
     this.context = context;
+    this.forecast = forecast;
     this.instrument = instrument;
     vocabulary = rules.vocabulary();
     features = new Node[rules.features().size()];
@@ -43,6 +46,9 @@ final class BoundRules {
       heldSinceBar = -1;
     } else if (heldSinceBar < 0) {
       heldSinceBar = barIndex;
+    }
+    if (forecast.isPresent()) {
+      forecast.get().update(instrument);
     }
     for (int i = 0; i < features.length; i++) {
       values[i] = features[i].evaluate();
@@ -86,6 +92,10 @@ final class BoundRules {
     }
     if (vocabulary.isParameter(name.name())) {
       return constant(vocabulary.number(name));
+    }
+    if (forecast.isPresent() && name.name().equals(Vocabulary.SCORE)) {
+      Forecast scores = forecast.get();
+      return () -> scores.score(instrument);
     }
     return switch (name.name()) {
       case "position" -> () -> FixedPoint.toDouble(context.quantity(instrument));

@@ -2,30 +2,43 @@ package io.papertape.strategy.rule;
 
 import io.papertape.strategy.Context;
 import io.papertape.strategy.Input;
+import io.papertape.strategy.ModelScore;
 import io.papertape.strategy.Reason;
 import java.util.List;
+import java.util.Optional;
 
 /// The rules of a strategy bound to every instrument, and what its decisions record.
 final class Market {
   private final BoundRules[] rules;
   private final Clockwork[] clocks;
   private final Input[] inputs;
+  private final Optional<Forecast> forecast;
 
-  Market(Context context, RuleSet set) {
+  private Market(Context context, RuleSet set, Optional<Forecast> forecast, Input[] inputs) {
+    this.forecast = forecast;
+    this.inputs = inputs;
     rules = new BoundRules[context.instruments()];
     clocks = new Clockwork[rules.length];
     for (int i = 0; i < rules.length; i++) {
-      rules[i] = new BoundRules(context, i, set);
+      rules[i] = new BoundRules(context, i, set, forecast);
       clocks[i] = new Clockwork(set.schedule());
     }
-    inputs = new Input[set.features().size()];
   }
 
-  /// Records the features of the instrument that is evaluated.
-  void recordFeatures(Context context, RuleSet set) {
-    for (int i = 0; i < inputs.length; i++) {
-      inputs[i] = context.input(set.features().get(i).name());
-    }
+  /// For decisions on one instrument: they record its features and score.
+  static Market ofInstruments(Context context, RuleSet set) {
+    Optional<Forecast> forecast =
+        set.model().map(version -> new Forecast(context, new ModelScore(context, version)));
+    Input[] inputs =
+        set.features().stream().map(f -> context.input(f.name())).toArray(Input[]::new);
+    return new Market(context, set, forecast, inputs);
+  }
+
+  /// For decisions on all instruments at once: they record the score of each.
+  static Market ofMoments(Context context, RuleSet set) {
+    Optional<Forecast> forecast =
+        set.model().map(v -> new Forecast(context, ModelScore.acrossInstruments(context, v)));
+    return new Market(context, set, forecast, new Input[0]);
   }
 
   BoundRules of(int instrument) {
@@ -55,10 +68,25 @@ final class Market {
     BoundRules bound = rules[instrument];
     bound.update();
     for (int i = 0; i < inputs.length; i++) {
-      if (inputs[i] != null) {
-        inputs[i].set(bound.feature(i));
-      }
+      inputs[i].set(bound.feature(i));
     }
     return clocks[instrument].isDue(context.timeNanos(), bound.barIndex());
+  }
+
+  /// The instrument has no bar at this moment.
+  void skip(int instrument) {
+    if (forecast.isPresent()) {
+      forecast.get().update(instrument);
+    }
+  }
+
+  /// True if there is a model and the moment lies in its training window; it is the reason then.
+  boolean isTraining(Context context) {
+    return forecast.isPresent() && forecast.get().isTraining(context);
+  }
+
+  /// True if there is a model that has no score of the instrument; it is the reason then.
+  boolean lacksScore(Context context, int instrument) {
+    return forecast.isPresent() && forecast.get().isMissing(context, instrument);
   }
 }

@@ -50,7 +50,7 @@ final class RankStrategy implements Strategy {
 
     Run(Context context, RuleSet set, Decision.Rank rule) {
       this.rule = rule;
-      market = new Market(context, set);
+      market = Market.ofMoments(context, set);
       clock = new Clockwork(set.schedule());
       by = market.bind(rule.by());
       only = rule.only().map(condition -> market.bind(condition.condition()));
@@ -70,15 +70,14 @@ final class RankStrategy implements Strategy {
     void evaluate(Context context) {
       boolean known = false;
       for (int i = 0; i < scores.length; i++) {
-        scores[i] = Double.NaN;
-        if (context.isFresh(i)) {
-          market.update(context, i);
-          scores[i] = by[i].evaluate();
-          known |= !Double.isNaN(scores[i]);
-        }
+        scores[i] = score(context, i);
+        known |= !Double.isNaN(scores[i]);
         inputs[i].set(scores[i]);
       }
       boolean due = clock.isDue(context.timeNanos(), moments++);
+      if (market.isTraining(context)) {
+        return;
+      }
       if (!due || !known) {
         context.because(due ? warmUp : notScheduled);
         return;
@@ -87,6 +86,16 @@ final class RankStrategy implements Strategy {
       context.because(withinTolerance);
       order(context, false);
       order(context, true);
+    }
+
+    /// NaN of an instrument that takes no part.
+    private double score(Context context, int instrument) {
+      if (!context.isFresh(instrument)) {
+        market.skip(instrument);
+        return Double.NaN;
+      }
+      market.update(context, instrument);
+      return market.lacksScore(context, instrument) ? Double.NaN : by[instrument].evaluate();
     }
 
     private void pick() {

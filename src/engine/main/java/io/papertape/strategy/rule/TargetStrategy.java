@@ -38,8 +38,7 @@ final class TargetStrategy implements Strategy {
 
     Run(Context context, RuleSet set, Decision.Target rule) {
       tolerance = rule.tolerance();
-      market = new Market(context, set);
-      market.recordFeatures(context, set);
+      market = Market.ofInstruments(context, set);
       weights = market.bind(rule.weight());
       targetWeight = context.reason("target-weight");
       notScheduled = context.reason("not-scheduled");
@@ -48,7 +47,11 @@ final class TargetStrategy implements Strategy {
     }
 
     void evaluate(Context context, int instrument) {
-      if (!market.update(context, instrument)) {
+      boolean due = market.update(context, instrument);
+      if (market.isTraining(context) || market.lacksScore(context, instrument)) {
+        return;
+      }
+      if (!due) {
         context.because(notScheduled);
         return;
       }

@@ -69,8 +69,7 @@ final class ThresholdStrategy implements Strategy {
 
     Run(Context context, RuleSet set, Decision.Threshold rules) {
       this.rules = rules;
-      market = new Market(context, set);
-      market.recordFeatures(context, set);
+      market = Market.ofInstruments(context, set);
       enterLong = new BoundList(context, market, rules.enterLong());
       exitLong = new BoundList(context, market, rules.exitLong());
       enterShort = new BoundList(context, market, rules.enterShort());
@@ -87,6 +86,9 @@ final class ThresholdStrategy implements Strategy {
 
     void evaluate(Context context, int instrument) {
       boolean due = market.update(context, instrument);
+      if (market.isTraining(context) || market.lacksScore(context, instrument)) {
+        return;
+      }
       context.because(trailingStop);
       protection.trail(context, instrument);
       context.because(noSignal);

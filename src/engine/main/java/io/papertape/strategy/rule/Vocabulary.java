@@ -19,12 +19,24 @@ public final class Vocabulary {
   static final List<String> CROSSES = List.of("crosses_above", "crosses_below");
   static final List<String> FUNCTIONS = List.of("abs", "sqrt", "min", "max", "returns");
 
+  /// Name of a model's score; free for other use in a strategy without a model.
+  public static final String SCORE = "score";
+
   private final SortedMap<String, String> parameters;
+  private final boolean hasModel;
   private final Map<String, Boolean> features = new LinkedHashMap<>();
+  private boolean isScoreUsed;
 
   /// @param parameters values in force, by name
   public Vocabulary(SortedMap<String, String> parameters) {
+    this(parameters, false);
+  }
+
+  /// @param parameters values in force, by name
+  /// @param hasModel   whether `score` means the score of a model
+  public Vocabulary(SortedMap<String, String> parameters, boolean hasModel) {
     this.parameters = parameters;
+    this.hasModel = hasModel;
     for (String name : parameters.keySet()) {
       requireFree("parameter", name);
     }
@@ -47,9 +59,10 @@ public final class Vocabulary {
     features.put(name, condition);
   }
 
-  private static void requireFree(String what, String name) {
+  private void requireFree(String what, String name) {
     if (PRICES.contains(name)
         || HOLDINGS.contains(name)
+        || (hasModel && name.equals(SCORE))
         || List.of("and", "or", "not").contains(name)) {
       throw new IllegalArgumentException(
           "Name is taken: %s=%s. Give the %s another name.".formatted(what, name, what));
@@ -107,6 +120,10 @@ public final class Vocabulary {
       number(name);
       return false;
     }
+    if (name.name().equals(SCORE)) {
+      requireModel(name);
+      return false;
+    }
     if (!PRICES.contains(name.name()) && !HOLDINGS.contains(name.name())) {
       throw new IllegalArgumentException(
           "Unknown name: name=%s, at=%d. %s"
@@ -115,11 +132,28 @@ public final class Vocabulary {
     return false;
   }
 
+  private void requireModel(Expression.Name name) {
+    if (!hasModel) {
+      throw new IllegalArgumentException(
+          "Score without a model: name=%s, at=%d. Name a version of a model under the key model."
+              .formatted(name.name(), name.column()));
+    }
+    isScoreUsed = true;
+  }
+
+  /// Whether an expression that was checked uses the score of the model.
+  public boolean isScoreUsed() {
+    return isScoreUsed;
+  }
+
   private List<String> names() {
     List<String> names = new ArrayList<>(features.keySet());
     names.addAll(parameters.keySet());
     names.addAll(PRICES);
     names.addAll(HOLDINGS);
+    if (hasModel) {
+      names.add(SCORE);
+    }
     return names;
   }
 
@@ -130,6 +164,11 @@ public final class Vocabulary {
       throw new IllegalArgumentException(
           "Function has no outputs: name=%s, output=%s, at=%d. Leave the output out."
               .formatted(name, call.output(), call.column()));
+    }
+    if (hasModel && name.equals(SCORE)) {
+      throw new IllegalArgumentException(
+          "Score takes no arguments: at=%d. Write score alone; it is that of the last bar."
+              .formatted(call.column()));
     }
     if (name.equals("returns") || PRICES.contains(name)) {
       requireArguments(call, 1);

@@ -10,6 +10,7 @@ import io.papertape.strategy.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,7 @@ class ExpressionTest {
 
     @Override
     public void onStart(Context context) {
-      bound.add(new BoundRules(context, 0, rules));
+      bound.add(new BoundRules(context, 0, rules, Optional.empty()));
     }
 
     @Override

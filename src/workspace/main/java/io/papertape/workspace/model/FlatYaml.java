@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.papertape.strategy.rule.Spelling;
 import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,8 +63,8 @@ final class FlatYaml {
       int line = parser.currentTokenLocation().getLineNr();
       if (!known.contains(key)) {
         throw WorkspaceException.configuration(
-            "Unknown key: file=%s, line=%d, key=%s. Known are %s."
-                .formatted(file, line, key, String.join(", ", known)));
+            "Unknown key: file=%s, line=%d, key=%s. %s"
+                .formatted(file, line, key, Spelling.hint(key, known)));
       }
       if (entries.containsKey(key)) {
         throw WorkspaceException.configuration(

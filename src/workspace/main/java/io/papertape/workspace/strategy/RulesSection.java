@@ -1,6 +1,7 @@
 package io.papertape.workspace.strategy;
 
 import io.papertape.market.FixedPoint;
+import io.papertape.model.ModelVersion;
 import io.papertape.order.Size;
 import io.papertape.strategy.Parameters;
 import io.papertape.strategy.rule.Decision;
@@ -40,14 +41,19 @@ final class RulesSection {
   private final SortedMap<String, String> parameters;
   private final Vocabulary vocabulary;
 
-  private RulesSection(Section file, SortedMap<String, String> parameters) {
+  private final Optional<ModelVersion> model;
+
+  private RulesSection(
+      Section file, SortedMap<String, String> parameters, Optional<ModelVersion> model) {
     this.file = file;
     this.parameters = parameters;
-    vocabulary = file.refusing("parameters", () -> new Vocabulary(parameters));
+    this.model = model;
+    vocabulary = file.refusing("parameters", () -> new Vocabulary(parameters, model.isPresent()));
   }
 
-  static RuleSet read(Section file, SortedMap<String, String> parameters) {
-    return new RulesSection(file, parameters).rules();
+  static RuleSet read(
+      Section file, SortedMap<String, String> parameters, Optional<ModelVersion> model) {
+    return new RulesSection(file, parameters, model).rules();
   }
 
   private RuleSet rules() {
@@ -63,7 +69,12 @@ final class RulesSection {
           case "rank" -> rank(file.section("rules", RANK));
           default -> target(file.section("rules", TARGET));
         };
-    return new RuleSet(schedule, features, decision, vocabulary);
+    if (model.isPresent() && !vocabulary.isScoreUsed()) {
+      throw WorkspaceException.configuration(
+          "Model is not used: %s, key=model. Use score in a feature or rule, or leave model out."
+              .formatted(file.place("model")));
+    }
+    return new RuleSet(schedule, features, decision, vocabulary, model);
   }
 
   private List<Feature> features() {

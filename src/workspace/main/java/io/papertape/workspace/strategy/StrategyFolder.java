@@ -193,7 +193,7 @@ public final class StrategyFolder implements StrategyLoader {
               .formatted(file.place()));
     }
     if (hasRules) {
-      RuleSet rules = RulesSection.read(file, parameters);
+      RuleSet rules = RulesSection.read(file, parameters, model);
       return rules::create;
     }
     for (String key : List.of("schedule", "features")) {

@@ -167,8 +167,10 @@ class ModelFitTest {
       value = {
         "kind: ridge | kind: tree | Value does not fit: file=model.yaml, line=1, key=kind,"
             + " value=tree. Unknown kind of model: kind=tree. Use linear, ridge or logistic.",
-        "folds: 3 | fold: 3 | Unknown key: file=model.yaml, line=6, key=fold. Known are kind,"
-            + " features, scaler, target, lambda, folds, holdout, data, symbols, resolution,"
+        "folds: 3 | fold: 3 | Unknown key: file=model.yaml, line=6, key=fold. Did you"
+            + " mean folds?",
+        "folds: 3 | colour: 3 | Unknown key: file=model.yaml, line=6, key=colour. Use one of:"
+            + " kind, features, scaler, target, lambda, folds, holdout, data, symbols, resolution,"
             + " from, to, seed.",
         "folds: 3 | folds: [3, 4] | Value does not fit: file=model.yaml, line=6, key=folds,"
             + " value=3, 4. Give one value.",

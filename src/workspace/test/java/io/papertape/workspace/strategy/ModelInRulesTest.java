@@ -1,0 +1,205 @@
+package io.papertape.workspace.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.papertape.model.ModelVersion;
+import io.papertape.strategy.Context;
+import io.papertape.strategy.ModelScore;
+import io.papertape.strategy.Strategy;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.csv.BundledSamples;
+import io.papertape.workspace.model.ModelFolder;
+import io.papertape.workspace.store.DataStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Rules in YAML with the model of `strategies/ridge` trade as code in Java with it does.
+class ModelInRulesTest {
+  private static final Path ROOT = Path.of(System.getProperty("papertape.root"));
+  private static final Path RIDGE = ROOT.resolve("strategies/ridge");
+  private static final Path MODEL = RIDGE.resolve("models/0001");
+
+  private static final String DATA =
+      """
+      name: mine
+      data:
+        set: synthetic-us
+        symbols: [SYN2, SYN3, SYN4, SYN5, SYN6, SYN7, SYN8]
+      model: "0001"
+      execution: {cash: 100000, fees: {bps: 2}, slippage: {bps: 2}}
+      risk: {max_gross_exposure: 1.1, max_drawdown: 0.4, allow_short: false}
+      """;
+
+  private static final String TWIN =
+      """
+      parameters: {enter: 0.0025, exit: 0.0022, weight: 0.14}
+      features:
+        forecast: score
+      rules:
+        kind: threshold
+        enter_long: {rise-expected: forecast > enter}
+        exit_long: {forecast-faded: forecast < exit}
+        size: {weight: weight}
+      """;
+
+  private static final String RANK =
+      """
+      rules:
+        kind: rank
+        by: score
+        top: 2
+        weight: 0.9
+        tolerance: 0.05
+      """;
+
+  @TempDir Path home;
+
+  private FolderFixture fixture;
+
+  @BeforeEach
+  void copyTheModel() throws IOException {
+    fixture = new FolderFixture(home);
+    try (Stream<Path> files = Files.list(MODEL)) {
+      for (Path file : files.toList()) {
+        fixture.with("models/0001/" + file.getFileName(), Files.readString(file));
+      }
+    }
+  }
+
+  private DataStore samples() {
+    new BundledSamples(ROOT).provide(fixture.workspace(), "synthetic-us");
+    return DataStore.in(fixture.workspace());
+  }
+
+  /// No share moves as much as 100 % a bar, so Ridge sizes all of them alike, as the rules do.
+  @Test
+  void theTwinOfRidgeInYamlFillsAsRidgeInJava() {
+    DataStore store = samples();
+    LoadedStrategy ridge =
+        new StrategyFolder(fixture.workspace()).load(RIDGE, Map.of("volatility", "1"));
+
+    ExpectedResult byRules = ExpectedRun.of(fixture.load(DATA + TWIN), store);
+    ExpectedResult byHand = ExpectedRun.of(ridge, store);
+
+    assertThat(byRules.fills()).hasSizeGreaterThan(100).isEqualTo(byHand.fills());
+    assertThat(byRules.finalEquity()).isEqualTo(byHand.finalEquity());
+  }
+
+  @Test
+  void theHighestScoresAreHeldAsByHand() {
+    DataStore store = samples();
+    LoadedStrategy rules = fixture.load(DATA + RANK);
+    LoadedStrategy hand =
+        new FolderStrategy(
+            "mine",
+            "",
+            () -> new HoldsHighest(ModelFolder.read(MODEL).version()),
+            rules.parameters(),
+            rules.sources(),
+            rules.data(),
+            rules.assumptions(),
+            rules.limits(),
+            List.of());
+
+    ExpectedResult byRules = ExpectedRun.of(rules, store);
+    ExpectedResult byHand = ExpectedRun.of(hand, store);
+
+    assertThat(byRules.fills()).hasSizeGreaterThan(100).isEqualTo(byHand.fills());
+    assertThat(byRules.finalEquity()).isEqualTo(byHand.finalEquity());
+  }
+
+  @Test
+  void theModelIsASourceAndTheBacktestStartsAfterItsTraining() {
+    LoadedStrategy strategy = fixture.load(DATA + RANK);
+
+    assertThat(strategy.sources()).containsKeys("strategy.yaml", "models/0001/model.json");
+    assertThat(strategy.notes()).singleElement().asString().contains("2010-01-04 to 2016-12-31");
+  }
+
+  @Test
+  void theExampleOfTheGuideIsAStrategy() throws IOException {
+    String guide = Files.readString(ROOT.resolve("docs/models.md"));
+    String example = guide.split("```yaml\n", -1)[2].split("```", 2)[0];
+
+    assertThat(fixture.load(DATA.replace("model: \"0001\"\n", "") + example).notes()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'model: \"0001\"' | description: none | Refused: file=strategy.yaml, line=10, column=13,"
+            + " key=features.forecast. Score without a model: name=score, at=1. Name a version of"
+            + " a model under the key model.",
+        "'forecast: score' | 'forecast: close' | Model is not used: file=strategy.yaml, line=5,"
+            + " column=8, key=model. Use score in a feature or rule, or leave model out.",
+        "'forecast: score' | 'score: score' | Refused: file=strategy.yaml, line=10, column=10,"
+            + " key=features.score. Name is taken: feature=score. Give the feature another name.",
+        "'{enter: 0' | '{score: 0' | Refused: file=strategy.yaml, line=8, column=13,"
+            + " key=parameters. Name is taken: parameter=score. Give the parameter another name.",
+        "'forecast: score' | 'forecast: score(1)' | Refused: file=strategy.yaml, line=10,"
+            + " column=13, key=features.forecast. Score takes no arguments: at=1. Write score"
+            + " alone; it is that of the last bar."
+      })
+  void misuseOfTheScoreIsNamedWithItsPlace(String right, String wrong, String message) {
+    assertThatThrownBy(() -> fixture.load((DATA + TWIN).replace(right, wrong)))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessage(message);
+  }
+
+  /// Holds the two highest scores, each at 45 % of equity give or take 5.
+  private static final class HoldsHighest implements Strategy {
+    private final ModelVersion version;
+    private ModelScore model;
+
+    HoldsHighest(ModelVersion version) {
+      this.version = version;
+    }
+
+    @Override
+    public void onStart(Context context) {
+      model = new ModelScore(context, version);
+    }
+
+    @Override
+    public void onMoment(Context context) {
+      List<Integer> order =
+          IntStream.range(0, context.instruments())
+              .filter(model::isReady)
+              .boxed()
+              .sorted((a, b) -> Double.compare(model.score(b), model.score(a)))
+              .toList();
+      if (order.isEmpty()) {
+        return;
+      }
+      List<Integer> held = order.subList(0, 2);
+      for (int i = 0; i < context.instruments(); i++) {
+        if (!held.contains(i) && context.quantity(i) != 0) {
+          context.target(i, 0);
+        } else if (held.contains(i) && weight(context, i) > 0.5) {
+          context.target(i, 0.45);
+        }
+      }
+      for (int i : order.stream().limit(2).sorted().toList()) {
+        if (weight(context, i) < 0.4) {
+          context.target(i, 0.45);
+        }
+      }
+    }
+
+    private static double weight(Context context, int i) {
+      return (double) context.quantity(i) / 1e8 * context.close(i) / (context.equity() / 1e8);
+    }
+  }
+}
