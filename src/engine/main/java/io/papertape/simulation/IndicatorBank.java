@@ -13,8 +13,17 @@ final class IndicatorBank {
   private final List<List<Indicator>> registered = new ArrayList<>();
   private final List<Input> inputs = new ArrayList<>();
   private final Indicator[][] indicators;
+
+  /// What decisions record of an instrument: each name once, for two indicators of one name give
+  /// the
+  /// same values.
+  private final Recorded[][] recorded;
+
+  private record Recorded(Indicator indicator, int output) {}
+
   private final String[][] names;
   private final boolean[] isWarm;
+  private String[] inputNames = new String[0];
   private double[] values = new double[0];
 
   IndicatorBank(MutableMarket market) {
@@ -24,6 +33,7 @@ final class IndicatorBank {
       registered.add(new ArrayList<>());
     }
     indicators = new Indicator[count][];
+    recorded = new Recorded[count][];
     names = new String[count][];
     isWarm = new boolean[count];
   }
@@ -45,16 +55,38 @@ final class IndicatorBank {
       indicators[i] = registered.get(i).toArray(Indicator[]::new);
       isWarm[i] = indicators[i].length == 0;
       List<String> labels = new ArrayList<>();
-      for (Indicator indicator : indicators[i]) {
-        for (int output = 0; output < indicator.outputs(); output++) {
-          labels.add(label(indicator, output));
-        }
-      }
-      inputs.forEach(input -> labels.add(input.name()));
+      recorded[i] = recorded(indicators[i], labels);
+      inputs.forEach(input -> labels.add(free(input.name(), labels)));
       names[i] = labels.toArray(String[]::new);
       most = Math.max(most, labels.size());
     }
+    List<String> labels = new ArrayList<>();
+    inputs.forEach(input -> labels.add(free(input.name(), labels)));
+    inputNames = labels.toArray(String[]::new);
     values = new double[Math.max(most, inputs.size())];
+  }
+
+  private static Recorded[] recorded(Indicator[] all, List<String> labels) {
+    List<Recorded> kept = new ArrayList<>();
+    for (Indicator indicator : all) {
+      for (int output = 0; output < indicator.outputs(); output++) {
+        String label = label(indicator, output);
+        if (!labels.contains(label)) {
+          labels.add(label);
+          kept.add(new Recorded(indicator, output));
+        }
+      }
+    }
+    return kept.toArray(Recorded[]::new);
+  }
+
+  /// The name, or the name with the first number that makes it one of its own.
+  private static String free(String name, List<String> taken) {
+    String free = name;
+    for (int number = 2; taken.contains(free); number++) {
+      free = name + "#" + number;
+    }
+    return free;
   }
 
   private static String label(Indicator indicator, int output) {
@@ -101,10 +133,8 @@ final class IndicatorBank {
   int collect(int instrument) {
     int count = 0;
     if (instrument >= 0 && isWarm[instrument]) {
-      for (Indicator indicator : indicators[instrument]) {
-        for (int output = 0; output < indicator.outputs(); output++) {
-          values[count++] = indicator.value(output);
-        }
+      for (Recorded one : recorded[instrument]) {
+        values[count++] = one.indicator().value(one.output());
       }
     } else if (instrument >= 0) {
       return 0;
@@ -120,8 +150,6 @@ final class IndicatorBank {
   }
 
   String[] names(int instrument) {
-    return instrument >= 0
-        ? names[instrument]
-        : inputs.stream().map(Input::name).toArray(String[]::new);
+    return instrument >= 0 ? names[instrument] : inputNames;
   }
 }

@@ -40,7 +40,8 @@ class RealBuyAndHoldTest {
     stage = new LeanStage(home);
   }
 
-  /// Splits and dividends in whole units by a loop of its own: nothing is rounded, so the run must
+  /// Splits and dividends in whole units by a loop of its own: nothing is rounded, so the run
+  /// must
   /// agree to the unit.
   @Test
   void cashAndEquityAreThoseOfASimpleCount() {
