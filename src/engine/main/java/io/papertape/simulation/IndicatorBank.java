@@ -4,7 +4,9 @@ import io.papertape.indicator.Indicator;
 import io.papertape.market.MutableMarket;
 import io.papertape.strategy.Input;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// The registered indicators and inputs: feeds them, knows when an instrument is warm, and
 /// collects what a decision rests on.
@@ -15,6 +17,7 @@ final class IndicatorBank {
   private final Indicator[][] indicators;
   private final String[][] names;
   private final boolean[] isWarm;
+  private String[] inputNames = new String[0];
   private double[] values = new double[0];
 
   IndicatorBank(MutableMarket market) {
@@ -51,10 +54,23 @@ final class IndicatorBank {
         }
       }
       inputs.forEach(input -> labels.add(input.name()));
-      names[i] = labels.toArray(String[]::new);
+      names[i] = distinct(labels);
       most = Math.max(most, labels.size());
     }
+    inputNames = distinct(inputs.stream().map(Input::name).toList());
     values = new double[Math.max(most, inputs.size())];
+  }
+
+  /// The journal keeps inputs under their names: of two called `sma(5)` the second is `sma(5)#2`.
+  private static String[] distinct(List<String> labels) {
+    Set<String> taken = new LinkedHashSet<>();
+    for (String label : labels) {
+      String name = label;
+      for (int number = 2; !taken.add(name); number++) {
+        name = label + "#" + number;
+      }
+    }
+    return taken.toArray(String[]::new);
   }
 
   private static String label(Indicator indicator, int output) {
@@ -120,8 +136,6 @@ final class IndicatorBank {
   }
 
   String[] names(int instrument) {
-    return instrument >= 0
-        ? names[instrument]
-        : inputs.stream().map(Input::name).toArray(String[]::new);
+    return instrument >= 0 ? names[instrument] : inputNames;
   }
 }

@@ -65,6 +65,31 @@ class JournalGuideTest {
     assertThat(shown).isEqualTo(wanted);
   }
 
+  @Test
+  void inputsOfOneNameAreToldApart() {
+    List<String> lines =
+        journal(
+            new Strategy() {
+              @Override
+              public void onStart(Context context) {
+                context.use(0, new Sma(2));
+                context.use(0, new Sma(2));
+                context.input("score");
+                context.input("score");
+              }
+
+              @Override
+              public void onBar(Context context, int instrument) {
+                context.closeAll(instrument);
+                context.buy(instrument, new Size.Units(FixedPoint.ONE));
+              }
+            },
+            RecordLevel.FOLDED);
+
+    assertThat(lineOf(lines, "decision"))
+        .contains("\"sma(2)\":", "\"sma(2)#2\":", "\"score\":", "\"score#2\":");
+  }
+
   private static String guide() throws IOException {
     Path root = Path.of(System.getProperty("papertape.root"));
     return Files.readString(root.resolve("docs/runs-and-journals.md"));
