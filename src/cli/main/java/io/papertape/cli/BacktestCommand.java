@@ -145,7 +145,7 @@ final class BacktestCommand implements Callable<Integer> {
             .formatted(
                 outcome.folder().id(),
                 outcome.failedSeq(),
-                outcome.result().path("failure").asText(),
+                outcome.result().path("failure").asText().replaceAll("\\R\\s*", " "),
                 outcome.folder().id(),
                 outcome.failedSeq()),
         outcome.run().result().failure().orElse(null));

@@ -20,7 +20,7 @@ final class Failures {
 
   private Failures() {}
 
-  static int report(Exception failure, boolean stacktrace, PrintWriter err) {
+  static int report(Throwable failure, boolean stacktrace, PrintWriter err) {
     err.print(message(failure, stacktrace) + "\n");
     if (stacktrace) {
       failure.printStackTrace(err);
@@ -29,11 +29,14 @@ final class Failures {
     return exitCode(failure);
   }
 
-  private static String message(Exception failure, boolean stacktrace) {
+  private static String message(Throwable failure, boolean stacktrace) {
     return switch (failure) {
       case WorkspaceException e -> e.getMessage();
       case UncheckedIOException e -> ioMessage(e.getCause());
       case IOException e -> ioMessage(e);
+      case OutOfMemoryError _ ->
+          "Out of memory: heapMegabytes=%s. Set JAVA_TOOL_OPTIONS=-Xmx8g or use fewer bars."
+              .formatted(Runtime.getRuntime().maxMemory() >> 20);
       default ->
           "Unexpected error: %s.%s"
               .formatted(failure, stacktrace ? "" : " Run again with --stacktrace and report it.");
@@ -51,7 +54,7 @@ final class Failures {
     };
   }
 
-  private static int exitCode(Exception failure) {
+  private static int exitCode(Throwable failure) {
     return switch (failure) {
       case WorkspaceException e ->
           switch (e.kind()) {
@@ -60,7 +63,7 @@ final class Failures {
             case DATA -> DATA;
             case STRATEGY -> STRATEGY;
           };
-      case UncheckedIOException _, IOException _ -> ENVIRONMENT;
+      case UncheckedIOException _, IOException _, OutOfMemoryError _ -> ENVIRONMENT;
       default -> UNEXPECTED;
     };
   }

@@ -4,6 +4,8 @@ import io.papertape.workspace.Workspace;
 import io.papertape.workspace.strategy.StrategyFolder;
 import io.papertape.workspace.strategy.StrategyLoader;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -11,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /// Entry of the command line: registers the verbs.
 @Command(
@@ -45,6 +48,8 @@ public final class Main {
     // Messages look the same everywhere; ar-EG would print other digits, tr-TR another i.
     Locale.setDefault(Locale.ROOT);
     Terminal terminal = Terminal.ofProcess(System.out, System.err);
+    // What a strategy prints must not get between the lines of a result.
+    System.setOut(System.err);
     System.exit(run(terminal, System.getenv(), Path.of(""), arguments));
   }
 
@@ -65,10 +70,28 @@ public final class Main {
     CommandLine line = new CommandLine(main, factory);
     line.setOut(terminal.out()).setErr(terminal.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(LocalDate.class, Main::date);
     line.setExecutionExceptionHandler(
         (failure, _, _) -> Failures.report(failure, main.stacktrace, terminal.err()));
-    int code = line.execute(arguments);
+    int code = execute(line, main, terminal, arguments);
     terminal.flush();
     return code;
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException(
+          "Not a date: value=%s. Write year, month and day as in 2010-01-04.".formatted(text));
+    }
+  }
+
+  private static int execute(CommandLine line, Main main, Terminal terminal, String... arguments) {
+    try {
+      return line.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      return Failures.report(e, main.stacktrace, terminal.err());
+    }
   }
 }

@@ -92,7 +92,7 @@ final class ReportCommand implements Callable<Integer> {
     if (!Files.isRegularFile(file)) {
       throw new WorkspaceException(
           WorkspaceException.Kind.DATA,
-          "Run folder is incomplete: missing=%s, folder=%s. Run the backtest again."
+          "Run folder is incomplete: missing=%s, folder=%s. Delete it and run the backtest again."
               .formatted(name, folder));
     }
     return file;

@@ -68,6 +68,20 @@ class DataCommandsTest {
   }
 
   @Test
+  void anInstrumentThatCannotBeIsOneClearLine() throws IOException {
+    Files.writeString(folder.resolve("SPY.csv"), BARS);
+
+    assertThat(run("data", "import", "SPY.csv", "--currency", "dollars")).isEqualTo(2);
+    assertThat(err)
+        .isEqualTo(
+            "Unknown currency: symbol=SPY, currency=dollars. Use an ISO code such as USD.\n");
+    assertThat(run("data", "import", "SPY.csv", "--symbol", "A/B")).isEqualTo(2);
+    assertThat(err)
+        .isEqualTo(
+            "Instrument has no usable name: symbol=A/B. Use 1 to 40 letters, digits or .-_=^\n");
+  }
+
+  @Test
   void emptyStoreSaysWhatToDo() {
     assertThat(run("data", "list")).isZero();
     assertThat(out)

@@ -60,7 +60,8 @@ class ReportCommandTest {
     assertThat(err.replace(folder.toString(), "FOLDER"))
         .isEqualTo(
             "Run folder is incomplete: missing=report.html,"
-                + " folder=FOLDER/.papertape/runs/0123456789abcdef. Run the backtest again.\n");
+                + " folder=FOLDER/.papertape/runs/0123456789abcdef. Delete it and"
+                + " run the backtest again.\n");
   }
 
   private Path storedRun() throws IOException {

@@ -44,6 +44,45 @@ class RunCommandsTest {
   }
 
   @Test
+  void aDayThatIsNoneIsNamedWithoutItsClass() {
+    assertThat(run("backtest", "strategies/average", "--from=2020-13-01")).isEqualTo(2);
+
+    assertThat(err)
+        .startsWith(
+            "Invalid value for option '--from': Not a date: value=2020-13-01."
+                + " Write year, month and day as in 2010-01-04.\n");
+  }
+
+  @Test
+  void runningOutOfMemoryIsOneLine() {
+    stage =
+        new RunStage(
+            () -> {
+              throw new OutOfMemoryError("Java heap space");
+            });
+
+    assertThat(run("backtest", "strategies/average")).isEqualTo(3);
+    assertThat(err)
+        .matches(
+            "Out of memory: heapMegabytes=[0-9]+\\."
+                + " Set JAVA_TOOL_OPTIONS=-Xmx8g or use fewer bars\\.\n");
+  }
+
+  @Test
+  void aRunWithoutItsJournalIsNamed() throws IOException {
+    run("backtest", "strategies/average", "--json");
+    String id = new ObjectMapper().readTree(out).path("id").asText();
+    Files.delete(folder.resolve(".papertape/runs").resolve(id).resolve("journal.jsonl"));
+
+    assertThat(run("backtest", "strategies/average")).isEqualTo(4);
+    assertThat(err)
+        .isEqualTo(
+            ("Run lacks a file: run=%s, file=journal.jsonl."
+                    + " Restore it, or delete the folder and run again.\n")
+                .formatted(id));
+  }
+
+  @Test
   void jsonIsTheStoredResult() throws IOException {
     assertThat(run("backtest", "strategies/average", "--json")).isZero();
 

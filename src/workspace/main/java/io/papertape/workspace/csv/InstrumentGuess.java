@@ -3,6 +3,8 @@ package io.papertape.workspace.csv;
 import io.papertape.market.AssetClass;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.WorkspaceException.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +34,14 @@ final class InstrumentGuess {
   }
 
   static Instrument instrument(String symbol, CsvLayout layout, CsvOptions options) {
+    try {
+      return guess(symbol, layout, options);
+    } catch (IllegalArgumentException e) {
+      throw refused(e, options);
+    }
+  }
+
+  private static Instrument guess(String symbol, CsvLayout layout, CsvOptions options) {
     String plain = symbol.toUpperCase(Locale.ROOT).replaceAll("[^A-Z]", "");
     AssetClass like = options.like().orElseGet(() -> assetClass(plain, layout));
     Instrument defaults =
@@ -50,6 +60,12 @@ final class InstrumentGuess {
         FixedPoint.ONE,
         defaults.volumeStep(),
         options.calendar().orElse(defaults.calendar()));
+  }
+
+  private static WorkspaceException refused(IllegalArgumentException cause, CsvOptions options) {
+    boolean isAsked = options.symbol().isPresent() || options.currency().isPresent();
+    return new WorkspaceException(
+        isAsked ? Kind.CONFIGURATION : Kind.DATA, cause.getMessage(), cause);
   }
 
   private static AssetClass assetClass(String symbol, CsvLayout layout) {

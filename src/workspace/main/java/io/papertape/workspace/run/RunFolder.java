@@ -75,20 +75,28 @@ public record RunFolder(Path path) {
   }
 
   InputStream openJournal() throws IOException {
-    return new BufferedInputStream(Files.newInputStream(journal()), 1 << 16);
+    try {
+      return new BufferedInputStream(Files.newInputStream(journal()), 1 << 16);
+    } catch (NoSuchFileException e) {
+      throw lacks(journal(), e);
+    }
   }
 
   byte[] bytes(Path file) {
     try {
       return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
-      throw new WorkspaceException(
-          Kind.DATA,
-          "Run lacks a file: run=%s, file=%s. Restore it, or delete the folder and run again."
-              .formatted(id(), file.getFileName()),
-          e);
+      throw lacks(file, e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private WorkspaceException lacks(Path file, NoSuchFileException cause) {
+    return new WorkspaceException(
+        Kind.DATA,
+        "Run lacks a file: run=%s, file=%s. Restore it, or delete the folder and run again."
+            .formatted(id(), file.getFileName()),
+        cause);
   }
 }

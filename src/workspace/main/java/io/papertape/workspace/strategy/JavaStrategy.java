@@ -41,9 +41,15 @@ final class JavaStrategy {
           hashes.keySet().stream().map(n -> n.substring(0, n.length() - ENDING.length())).toList();
       throw WorkspaceException.configuration(
           "No such Java file: %s, key=code, value=%s. %s"
-              .formatted(file.place("code"), className, Spelling.hint(simpleName, there)));
+              .formatted(file.place("code"), className, hint(simpleName, there)));
     }
     return hashes;
+  }
+
+  private static String hint(String className, List<String> there) {
+    return there.isEmpty()
+        ? "Put %s.java beside strategy.yaml.".formatted(className)
+        : Spelling.hint(className, there);
   }
 
   /// Makes instances with the public constructor of parameters and model, if the strategy has a

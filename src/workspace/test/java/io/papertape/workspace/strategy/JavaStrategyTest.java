@@ -126,6 +126,14 @@ class JavaStrategyTest {
   }
 
   @Test
+  void aClassWithoutAnyFileSaysWhereToPutIt() {
+    assertThatThrownBy(() -> fixture.load(CODE))
+        .hasMessage(
+            "No such Java file: file=strategy.yaml, line=4, column=7, key=code, value=Mine."
+                + " Put Mine.java beside strategy.yaml.");
+  }
+
+  @Test
   void aClassThatIsNoStrategyIsRefused() {
     fixture.with("Mine.java", "public class Mine {}");
     assertThatThrownBy(() -> fixture.load(CODE))
