@@ -1,6 +1,9 @@
 package io.papertape.workspace.report;
 
 import io.papertape.market.BarColumns;
+import io.papertape.market.CorporateAction;
+import io.papertape.market.CorporateActions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,6 +17,36 @@ final class DelayedBars {
 
   static List<BarColumns> of(List<BarColumns> bars) {
     return bars.stream().map(DelayedBars::delayed).toList();
+  }
+
+  /// The same splits and dividends, each after the delayed last bar of the day before and ahead of
+  /// the delayed first bar of its own day. At their own times the bar before a split would still
+  /// be to come, at a price of the old shares.
+  static List<CorporateActions> actions(List<BarColumns> bars, List<CorporateActions> actions) {
+    List<CorporateActions> late = new ArrayList<>();
+    for (int i = 0; i < actions.size(); i++) {
+      BarColumns columns = bars.get(i);
+      late.add(
+          new CorporateActions(
+              actions.get(i).symbol(),
+              actions.get(i).actions().stream().map(one -> delayed(one, columns)).toList()));
+    }
+    return late;
+  }
+
+  private static CorporateAction delayed(CorporateAction action, BarColumns bars) {
+    int next = Arrays.binarySearch(bars.openTimeNanos(), 0, bars.size(), action.exTimeNanos());
+    next = next < 0 ? -next - 1 : next;
+    if (next == 0 || next == bars.size()) {
+      return action;
+    }
+    long after = bars.openTimeNanos()[next] + 2;
+    return switch (action) {
+      case CorporateAction.Split split ->
+          new CorporateAction.Split(split.exDate(), after, split.numerator(), split.denominator());
+      case CorporateAction.CashDividend paid ->
+          new CorporateAction.CashDividend(paid.exDate(), after, paid.amountPerShare());
+    };
   }
 
   /// The last bar has no successor and is known at its close.

@@ -3,6 +3,7 @@ package io.papertape.workspace.report;
 import io.papertape.execution.FillRules;
 import io.papertape.execution.Slippage;
 import io.papertape.market.BarColumns;
+import io.papertape.market.CorporateActions;
 import io.papertape.market.FixedPoint;
 import io.papertape.performance.PerformanceOptions;
 import io.papertape.simulation.Assumptions;
@@ -30,9 +31,10 @@ public record FillSensitivity(List<SensitivityRow> rows, BreakEven breakEven) {
       RunResult asRun,
       Assumptions assumptions,
       List<BarColumns> bars,
+      List<CorporateActions> actions,
       PerformanceOptions options,
       Rerun rerun) {
-    Variations all = new Variations(assumptions, bars, options, rerun);
+    Variations all = new Variations(assumptions, bars, actions, options, rerun);
     return new FillSensitivity(
         List.of(
             all.row("As run", "the assumptions at the end of this page", assumptions, asRun),
@@ -40,7 +42,7 @@ public record FillSensitivity(List<SensitivityRow> rows, BreakEven breakEven) {
             all.oneBarLater(),
             all.row("Optimistic fills", OPTIMISTIC, optimistic(assumptions)),
             all.row("Pessimistic fills", PESSIMISTIC, pessimistic(assumptions))),
-        BreakEven.of(assumptions, changed -> rerun.under(changed, bars)));
+        BreakEven.of(assumptions, changed -> rerun.under(changed, bars, actions)));
   }
 
   private static final String OPTIMISTIC =
@@ -82,7 +84,11 @@ public record FillSensitivity(List<SensitivityRow> rows, BreakEven breakEven) {
 
   /// Makes rows.
   private record Variations(
-      Assumptions assumptions, List<BarColumns> bars, PerformanceOptions options, Rerun rerun) {
+      Assumptions assumptions,
+      List<BarColumns> bars,
+      List<CorporateActions> actions,
+      PerformanceOptions options,
+      Rerun rerun) {
 
     SensitivityRow doubledCosts() {
       boolean isFree =
@@ -104,13 +110,14 @@ public record FillSensitivity(List<SensitivityRow> rows, BreakEven breakEven) {
     }
 
     SensitivityRow oneBarLater() {
-      RunResult late = rerun.under(assumptions, DelayedBars.of(bars));
+      RunResult late =
+          rerun.under(assumptions, DelayedBars.of(bars), DelayedBars.actions(bars, actions));
       String change = "each bar is known one bar later, so each order reaches the market one later";
       return row("One bar later", change, assumptions, late);
     }
 
     SensitivityRow row(String name, String change, Assumptions changed) {
-      return row(name, change, changed, rerun.under(changed, bars));
+      return row(name, change, changed, rerun.under(changed, bars, actions));
     }
 
     SensitivityRow row(String name, String change, Assumptions changed, RunResult result) {

@@ -1,6 +1,7 @@
 package io.papertape.workspace.report;
 
 import io.papertape.market.BarColumns;
+import io.papertape.market.CorporateActions;
 import io.papertape.simulation.Assumptions;
 import io.papertape.simulation.RunResult;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.List;
 /// became known later. Each call needs a new instance of the strategy and keeps no journal.
 @FunctionalInterface
 public interface Rerun {
-  /// @param bars one history per instrument, in the order of the run's instruments
-  RunResult under(Assumptions assumptions, List<BarColumns> bars);
+  /// @param bars    one history per instrument, in the order of the run's instruments
+  /// @param actions in the same order
+  RunResult under(Assumptions assumptions, List<BarColumns> bars, List<CorporateActions> actions);
 }

@@ -1,6 +1,7 @@
 package io.papertape.workspace.run;
 
 import io.papertape.market.BarColumns;
+import io.papertape.market.CorporateActions;
 import io.papertape.simulation.Assumptions;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.Simulation;
@@ -23,8 +24,9 @@ final class RunReport {
             run.result(),
             manifest.assumptions(),
             data.bars(),
+            data.used().stream().map(UsedSeries::actions).toList(),
             manifest.performance(),
-            (assumptions, bars) -> rerun(plan, run, assumptions, bars));
+            (assumptions, bars, actions) -> rerun(plan, run, assumptions, bars, actions));
     return new ReportInput(
         facts(plan, run),
         manifest.parameters(),
@@ -56,7 +58,11 @@ final class RunReport {
   }
 
   private static RunResult rerun(
-      RunPlan plan, FinishedRun run, Assumptions assumptions, List<BarColumns> bars) {
+      RunPlan plan,
+      FinishedRun run,
+      Assumptions assumptions,
+      List<BarColumns> bars,
+      List<CorporateActions> actions) {
     Simulation simulation =
         Simulation.of(plan.strategy().create())
             .under(assumptions)
@@ -64,7 +70,7 @@ final class RunReport {
             .unrecorded();
     for (int i = 0; i < bars.size(); i++) {
       UsedSeries used = run.data().used().get(i);
-      simulation.on(used.instrument(), bars.get(i), used.actions());
+      simulation.on(used.instrument(), bars.get(i), actions.get(i));
     }
     return simulation.run();
   }

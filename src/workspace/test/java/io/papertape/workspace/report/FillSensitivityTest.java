@@ -8,6 +8,8 @@ import io.papertape.execution.FillRules;
 import io.papertape.execution.Slippage;
 import io.papertape.market.Bar;
 import io.papertape.market.BarColumns;
+import io.papertape.market.CorporateAction;
+import io.papertape.market.CorporateActions;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
 import io.papertape.market.Times;
@@ -19,6 +21,7 @@ import io.papertape.simulation.Simulation;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.Strategy;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class FillSensitivityTest {
   private static final Assumptions FREE =
       Assumptions.papertape().withFees(Fees.NONE).withSlippage(Slippage.NONE);
+  private static final List<CorporateActions> NO_ACTIONS = List.of(CorporateActions.none("TEST"));
 
   /// Buys 100 units on the first bar and sells them on the third.
   private static final class TwoBars implements Strategy {
@@ -51,15 +55,43 @@ class FillSensitivityTest {
   @Test
   void aDelayedRunMeetsExactlyOneBarLaterOverAWeekendToo() {
     BarColumns bars = bars(100, 101, 102, 103, 104, 105, 106);
-    RunResult late = rerun(TwoBars::new).under(FREE, DelayedBars.of(List.of(bars)));
+    RunResult late = rerun(TwoBars::new).under(FREE, DelayedBars.of(List.of(bars)), NO_ACTIONS);
     // As run: Friday and Tuesday. Thursday's decision now meets Monday, Monday's meets Wednesday.
     assertThat(late.fills().barIndex(0)).isEqualTo(2);
     assertThat(late.fills().price(0)).isEqualTo(FixedPoint.ofUnits(102));
     assertThat(late.fills().barIndex(1)).isEqualTo(4);
     assertThat(late.fills().price(1)).isEqualTo(FixedPoint.ofUnits(104));
-    RunResult asRun = rerun(TwoBars::new).under(FREE, List.of(bars));
+    RunResult asRun = rerun(TwoBars::new).under(FREE, List.of(bars), NO_ACTIONS);
     assertThat(asRun.fills().barIndex(0)).isEqualTo(1);
     assertThat(asRun.fills().barIndex(1)).isEqualTo(3);
+  }
+
+  @Test
+  void aDelayedRunTakesSplitsAndDividendsBetweenTheBarsTheyLieBetween() {
+    BarColumns bars = bars(100, 100, 100, 48, 50, 50, 50);
+    // Tuesday, 2024-01-09, the fourth bar: 4 a share on the old shares, then two for one.
+    LocalDate day = LocalDate.of(2024, 1, 9);
+    long ex = Times.nanos(Instant.parse("2024-01-09T05:00:00Z"));
+    CorporateActions actions =
+        new CorporateActions(
+            "TEST",
+            List.of(
+                new CorporateAction.CashDividend(day, ex, FixedPoint.ofUnits(4)),
+                new CorporateAction.Split(day, ex, 2, 1)));
+
+    RunResult late =
+        rerun(TwoBars::new)
+            .under(
+                FREE,
+                DelayedBars.of(List.of(bars)),
+                DelayedBars.actions(List.of(bars), List.of(actions)));
+
+    // Bought 100 at 100 on the third bar, 200 after the split, 400 received, sold at 50 on the
+    // fifth; held at 48 in between.
+    assertThat(late.equity().values())
+        .containsExactly(100_000, 100_000, 100_000, 100_000, 100_400, 100_400, 100_400);
+    assertThat(late.fills().signedQuantity(1)).isEqualTo(FixedPoint.ofUnits(-200));
+    assertThat(late.finalCash()).isEqualTo(FixedPoint.ofUnits(100_400));
   }
 
   @Test
@@ -133,15 +165,15 @@ class FillSensitivityTest {
   private static FillSensitivity sensitivity(
       Supplier<Strategy> strategy, Assumptions assumptions, BarColumns bars) {
     Rerun rerun = rerun(strategy);
-    RunResult asRun = rerun.under(assumptions, List.of(bars));
+    RunResult asRun = rerun.under(assumptions, List.of(bars), NO_ACTIONS);
     return FillSensitivity.of(
-        asRun, assumptions, List.of(bars), PerformanceOptions.standard(), rerun);
+        asRun, assumptions, List.of(bars), NO_ACTIONS, PerformanceOptions.standard(), rerun);
   }
 
   private static Rerun rerun(Supplier<Strategy> strategy) {
-    return (assumptions, bars) ->
+    return (assumptions, bars, actions) ->
         Simulation.of(strategy.get())
-            .on(Instrument.equity("TEST"), bars.getFirst())
+            .on(Instrument.equity("TEST"), bars.getFirst(), actions.getFirst())
             .under(assumptions)
             .unrecorded()
             .run();

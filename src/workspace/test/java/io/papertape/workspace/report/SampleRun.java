@@ -1,6 +1,7 @@
 package io.papertape.workspace.report;
 
 import io.papertape.market.BarColumns;
+import io.papertape.market.CorporateActions;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
 import io.papertape.performance.Exposure;
@@ -75,7 +76,16 @@ record SampleRun(
         bars,
         result.fills(),
         trips,
-        FillSensitivity.of(result, assumptions, bars, options, this::run));
+        FillSensitivity.of(result, assumptions, bars, none(), options, this::rerun));
+  }
+
+  private List<CorporateActions> none() {
+    return instruments.stream().map(one -> CorporateActions.none(one.symbol())).toList();
+  }
+
+  private RunResult rerun(
+      Assumptions changed, List<BarColumns> history, List<CorporateActions> unused) {
+    return run(changed, history);
   }
 
   /// Equity from the first open on, beside the first instrument bought and held.
