@@ -40,6 +40,10 @@ public final class BuyingPower {
     boolean isFree = funding.kind() == Funding.Kind.BACKTESTING_PY;
     double money = isFree ? freeMargin() * funding.leverage() : equity();
     double unitPrice = FixedPoint.toDouble(price) * multiplier(instrument);
+    boolean hasFixedFee = fees.perFill() != 0 || fees.minimum() != 0;
+    if (hasFixedFee && !isFree) {
+      return wholeSteps(instrument, units(money * fraction, unitPrice), 1);
+    }
     double unitCost = unitPrice + feePerUnit(instrument, fraction, price);
     return wholeSteps(instrument, money * fraction, unitCost);
   }
@@ -58,6 +62,15 @@ public final class BuyingPower {
     }
     double steps = Math.floor((units * FixedPoint.ONE) / step);
     return steps >= ((double) FixedPoint.LIMIT) / step ? 0 : ((long) steps) * step;
+  }
+
+  /// What money buys with its fees, both by the sum of their parts and by their minimum.
+  private double units(double money, double unitPrice) {
+    double unitCost =
+        unitPrice * (1 + FixedPoint.toDouble(fees.rate())) + FixedPoint.toDouble(fees.perUnit());
+    double byParts = (money - FixedPoint.toDouble(fees.perFill())) / unitCost;
+    double byMinimum = (money - FixedPoint.toDouble(fees.minimum())) / unitPrice;
+    return Math.min(byParts, byMinimum);
   }
 
   /// Fees are those of the fraction itself taken as a quantity, as backtesting.py has it: exact

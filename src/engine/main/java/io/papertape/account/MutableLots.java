@@ -76,7 +76,7 @@ final class MutableLots {
     return total == 0 ? 0 : FixedPoint.divide(cost, total);
   }
 
-  /// Rescales by a split; the sum of the lots is set to the new quantity by its last lot.
+  /// Rescales by a split; what the rounding leaves over or takes away comes out of the last lots.
   void split(long newShares, long oldShares, long newQuantity) {
     long sum = 0;
     for (int i = 0; i < count; i++) {
@@ -84,11 +84,17 @@ final class MutableLots {
       price[i] = FixedPoint.ratio(price[i], oldShares, newShares, RoundingMode.HALF_UP);
       sum += quantity[i];
     }
-    if (count > 0) {
-      quantity[count - 1] += newQuantity - sum;
+    long surplus = sum - newQuantity;
+    while (count > 0 && Long.signum(surplus) == Long.signum(quantity[count - 1]) && surplus != 0) {
+      long part = Math.abs(surplus) < Math.abs(quantity[count - 1]) ? surplus : quantity[count - 1];
+      quantity[count - 1] -= part;
+      surplus -= part;
+      count -= quantity[count - 1] == 0 ? 1 : 0;
     }
     if (newQuantity == 0) {
       count = 0;
+    } else {
+      quantity[count - 1] -= surplus;
     }
   }
 }

@@ -31,37 +31,55 @@ final class Brackets {
   }
 
   /// @return true if a child works on this bar already
-  boolean afterFill(int slot, long price, boolean isAtOpen, long pass) {
-    cancelSibling(slot);
-    if (rules.childrenDieFlat()) {
+  ///
+  /// @param opened quantity of the fill that opened or grew the position
+  boolean afterFill(int slot, long quantity, long opened, long price, boolean atOpen, long pass) {
+    settleSibling(slot, quantity);
+    if (rules.childrenDieFlat() && orders.childCount() > 0 && opened < quantity) {
       cancelOrphans(orders.instrument[slot]);
     }
-    if (orders.childStop[slot] == 0 && orders.childTarget[slot] == 0) {
+    if (opened == 0 || (orders.childStop[slot] == 0 && orders.childTarget[slot] == 0)) {
       return false;
     }
-    if (growChildren(slot)) {
+    if (opened < orders.opened[slot] && growChildren(slot, opened)) {
       return false;
     }
-    return placeChildren(slot, price, isAtOpen, pass);
+    return placeChildren(slot, opened, price, atOpen, pass);
   }
 
   /// A further part of an entry was filled: its children close that part too.
-  private boolean growChildren(int parent) {
+  private boolean growChildren(int parent, long opened) {
     boolean isAny = false;
     for (int slot = orders.first(); slot != OpenOrders.NONE; slot = orders.next(slot)) {
       if (!orders.isDead[slot] && orders.parent[slot] == orders.id[parent]) {
-        orders.remaining[slot] = orders.filled[parent] - orders.filled[slot];
+        orders.remaining[slot] += opened;
+        tellChange(slot, OrderReason.ENTRY_FILLED_FURTHER);
         isAny = true;
       }
     }
     return isAny;
   }
 
-  private void cancelSibling(int slot) {
+  /// Stop and target of one entry protect the same quantity: what one has filled in part, the
+  /// other no longer closes. Orders that the strategy tied cancel each other at the first fill.
+  private void settleSibling(int slot, long quantity) {
     int sibling = orders.slot(orders.sibling[slot]);
-    if (sibling != OpenOrders.NONE) {
+    if (sibling == OpenOrders.NONE) {
+      return;
+    }
+    boolean isBracket = orders.parent[slot] != 0 && orders.parent[slot] == orders.parent[sibling];
+    long left = orders.remaining[sibling] - quantity;
+    if (isBracket && orders.remaining[slot] > 0 && left > 0 && held(slot) > 0) {
+      orders.remaining[sibling] = left;
+      tellChange(sibling, OrderReason.SIBLING_FILLED);
+    } else {
       end(sibling, OrderReason.SIBLING_FILLED);
     }
+  }
+
+  private void tellChange(int slot, OrderReason reason) {
+    portfolio.changed(
+        orders.id[slot], reason, orders.remaining[slot], orders.limit[slot], orders.stop[slot]);
   }
 
   private void cancelOrphans(int instrument) {
@@ -81,7 +99,8 @@ final class Brackets {
     portfolio.stateChanged(orders.id[slot], OrderState.CANCELLED, reason);
   }
 
-  private boolean placeChildren(int parent, long price, boolean isAtOpen, long pass) {
+  private boolean placeChildren(
+      int parent, long quantity, long price, boolean isAtOpen, long pass) {
     long stop = orders.childStop[parent];
     long target = orders.childTarget[parent];
     boolean isStopNow = worksNow(parent, isAtOpen, true);
@@ -89,11 +108,14 @@ final class Brackets {
     int stopChild = OpenOrders.NONE;
     int targetChild = OpenOrders.NONE;
     if (stop != 0) {
-      stopChild = child(parent, OpenOrders.STOP, stop, isStopNow, price, isAtOpen, pass);
+      stopChild = child(parent, OpenOrders.STOP, stop, quantity);
     }
     if (target != 0) {
-      targetChild = child(parent, OpenOrders.LIMIT, target, isTargetNow, price, isAtOpen, pass);
+      targetChild = child(parent, OpenOrders.LIMIT, target, quantity);
     }
+    long startsFrom = !isAtOpen && rules.children() == FillRules.Children.ENTRY_BAR ? price : 0;
+    start(stopChild, startsFrom, isStopNow, pass);
+    start(targetChild, startsFrom, isTargetNow, pass);
     if (stopChild != OpenOrders.NONE && targetChild != OpenOrders.NONE) {
       orders.sibling[stopChild] = orders.id[targetChild];
       orders.sibling[targetChild] = orders.id[stopChild];
@@ -129,31 +151,29 @@ final class Brackets {
         : target >= market.low(instrument) && (stop == 0 || stop > market.high(instrument));
   }
 
-  private int child(
-      int parent,
-      byte kind,
-      long price,
-      boolean isNow,
-      long entryPrice,
-      boolean isAtOpen,
-      long pass) {
+  /// @param entryPrice from which it meets the entry's bar; 0: from the open
+  private void start(int child, long entryPrice, boolean isNow, long pass) {
+    if (child != OpenOrders.NONE) {
+      orders.eligiblePass[child] = isNow ? pass + 1 : (pass | PASS_MASK) + 1;
+      orders.entryPass[child] = pass;
+      orders.entryPrice[child] = entryPrice;
+    }
+  }
+
+  private int child(int parent, byte kind, long price, long quantity) {
     int slot = orders.allocate();
     orders.instrument[slot] = orders.instrument[parent];
     orders.sign[slot] = -orders.sign[parent];
     orders.kind[slot] = kind;
     orders.sizing[slot] = OpenOrders.UNITS;
-    orders.remaining[slot] = orders.filled[parent];
+    orders.remaining[slot] = quantity;
     orders.timeInForce[slot] = TimeInForce.Kind.GTC;
     orders.until[slot] = Long.MAX_VALUE;
     orders.arrivalNanos[slot] =
         market.isFilledByBars(orders.instrument[parent])
             ? market.openTimeNanos(orders.instrument[parent])
             : market.timeNanos();
-    orders.eligiblePass[slot] = isNow ? pass + 1 : (pass | PASS_MASK) + 1;
-    orders.entryPass[slot] = pass;
-    boolean startsInsideBar = !isAtOpen && rules.children() == FillRules.Children.ENTRY_BAR;
-    orders.entryPrice[slot] = startsInsideBar ? entryPrice : 0;
-    orders.parent[slot] = orders.id[parent];
+    orders.adopt(slot, orders.id[parent]);
     if (kind == OpenOrders.STOP) {
       orders.stop[slot] = price;
     } else {
@@ -164,7 +184,13 @@ final class Brackets {
     } else {
       orders.addLast(slot);
     }
-    portfolio.childPlaced(orders.id[slot], orders.id[parent]);
+    portfolio.childPlaced(
+        orders.id[slot],
+        orders.id[parent],
+        kind == OpenOrders.STOP,
+        orders.sign[slot],
+        quantity,
+        price);
     return slot;
   }
 }

@@ -22,6 +22,9 @@ final class OpenOrders {
   static final byte EQUITY = 1;
   static final byte POSITION = 2;
 
+  /// A fraction of a position whose quantity is known: never more than what is held.
+  static final byte REDUCING = 3;
+
   int[] id = new int[16];
   int[] instrument = new int[16];
   int[] sign = new int[16];
@@ -30,6 +33,7 @@ final class OpenOrders {
   double[] fraction = new double[16];
   long[] remaining = new long[16];
   long[] filled = new long[16];
+  long[] opened = new long[16];
   long[] limit = new long[16];
   long[] stop = new long[16];
   long[] trail = new long[16];
@@ -57,6 +61,7 @@ final class OpenOrders {
   private int used;
   private int deadCount;
   private int count;
+  private int childCount;
 
   /// Takes a slot for a new order; it is not yet in the queue.
   int allocate() {
@@ -85,6 +90,7 @@ final class OpenOrders {
     fraction[slot] = 0;
     remaining[slot] = 0;
     filled[slot] = 0;
+    opened[slot] = 0;
     limit[slot] = 0;
     stop[slot] = 0;
     trail[slot] = 0;
@@ -144,6 +150,18 @@ final class OpenOrders {
     slotOfId[id[slot]] = NONE;
     deadCount++;
     count--;
+    childCount -= parent[slot] != 0 ? 1 : 0;
+  }
+
+  /// Makes an order the child of an entry.
+  void adopt(int slot, int parentId) {
+    parent[slot] = parentId;
+    childCount++;
+  }
+
+  /// How many children of brackets work.
+  int childCount() {
+    return childCount;
   }
 
   /// Unlinks and frees what was killed.
@@ -195,6 +213,7 @@ final class OpenOrders {
     fraction = Arrays.copyOf(fraction, capacity);
     remaining = Arrays.copyOf(remaining, capacity);
     filled = Arrays.copyOf(filled, capacity);
+    opened = Arrays.copyOf(opened, capacity);
     limit = Arrays.copyOf(limit, capacity);
     stop = Arrays.copyOf(stop, capacity);
     trail = Arrays.copyOf(trail, capacity);

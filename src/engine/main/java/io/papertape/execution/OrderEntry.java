@@ -97,11 +97,28 @@ final class OrderEntry {
         : price;
   }
 
-  void amend(int slot, long quantity, long limit, long stop) {
+  /// Stop-loss and take-profit of an entry move away from its market too.
+  void bracket(int slot, long stopLoss, long takeProfit) {
+    boolean isUp = orders.sign[slot] > 0;
+    orders.childStop[slot] = onTick(slot, stopLoss, !isUp);
+    orders.childTarget[slot] = onTick(slot, takeProfit, isUp);
+  }
+
+  private long onTick(int slot, long price, boolean isUp) {
+    return rules.roundsToTick()
+        ? Ticks.round(price, market.instrument(orders.instrument[slot]).priceStep(), isUp)
+        : price;
+  }
+
+  /// @return false if nothing is left to fill
+  boolean amend(int slot, long quantity, long limit, long stop) {
     Instrument instrument = market.instrument(orders.instrument[slot]);
     if (quantity != 0) {
-      orders.remaining[slot] = Math.max(0, quantity - orders.filled[slot]);
-      orders.sizing[slot] = OpenOrders.UNITS;
+      long whole = FixedPoint.roundDown(quantity, instrument.quantityStep());
+      orders.remaining[slot] = Math.max(0, whole - orders.filled[slot]);
+      boolean isExit =
+          orders.sizing[slot] == OpenOrders.POSITION || orders.sizing[slot] == OpenOrders.REDUCING;
+      orders.sizing[slot] = isExit ? OpenOrders.REDUCING : OpenOrders.UNITS;
     }
     if (limit != 0) {
       orders.limit[slot] = passive(slot, limit, instrument);
@@ -109,20 +126,29 @@ final class OrderEntry {
     if (stop != 0) {
       orders.stop[slot] = aggressive(slot, stop, instrument);
     }
+    return quantity == 0 || orders.remaining[slot] > 0;
   }
 
-  void split(int slot, long newShares, long oldShares) {
+  /// @return false if nothing is left to fill
+  boolean split(int slot, long newShares, long oldShares) {
     Instrument instrument = market.instrument(orders.instrument[slot]);
-    orders.limit[slot] = price(orders.limit[slot], newShares, oldShares);
-    orders.stop[slot] = price(orders.stop[slot], newShares, oldShares);
-    orders.childStop[slot] = price(orders.childStop[slot], newShares, oldShares);
-    orders.childTarget[slot] = price(orders.childTarget[slot], newShares, oldShares);
+    boolean wasLeft = orders.remaining[slot] > 0;
+    boolean isTrailing = orders.kind[slot] == OpenOrders.TRAILING;
+    long stop = price(orders.stop[slot], newShares, oldShares);
+    orders.limit[slot] = passive(slot, price(orders.limit[slot], newShares, oldShares), instrument);
+    orders.stop[slot] = isTrailing ? stop : aggressive(slot, stop, instrument);
+    bracket(
+        slot,
+        price(orders.childStop[slot], newShares, oldShares),
+        price(orders.childTarget[slot], newShares, oldShares));
     orders.entryPrice[slot] = price(orders.entryPrice[slot], newShares, oldShares);
     if (!orders.isTrailFraction[slot]) {
       orders.trail[slot] = price(orders.trail[slot], newShares, oldShares);
     }
     orders.remaining[slot] = quantity(orders.remaining[slot], newShares, oldShares, instrument);
     orders.filled[slot] = quantity(orders.filled[slot], newShares, oldShares, instrument);
+    orders.opened[slot] = quantity(orders.opened[slot], newShares, oldShares, instrument);
+    return !wasLeft || orders.remaining[slot] > 0;
   }
 
   private static long price(long price, long newShares, long oldShares) {

@@ -2,6 +2,7 @@ package io.papertape.execution;
 
 import io.papertape.market.MutableMarket;
 import io.papertape.order.TimeInForce;
+import java.util.Optional;
 
 /// Meets one order with its instrument's bar: finds price and quantity, asks for the money, books
 /// the fill, and deals with what hangs on it.
@@ -59,11 +60,15 @@ final class OrderMatch {
       endIfImmediate(slot);
       return false;
     }
-    boolean isFilled = execute(slot, price, allowed, isAtOpen);
-    if (!isFilled) {
+    long filledBefore = orders.filled[slot];
+    long openedBefore = orders.opened[slot];
+    execute(slot, price, allowed, isAtOpen);
+    long filledNow = orders.filled[slot] - filledBefore;
+    if (filledNow == 0) {
       return false;
     }
-    boolean again = brackets.afterFill(slot, price, isAtOpen, pass);
+    long openedNow = orders.opened[slot] - openedBefore;
+    boolean again = brackets.afterFill(slot, filledNow, openedNow, price, isAtOpen, pass);
     if (orders.isDead[slot]) {
       return again;
     }
@@ -108,14 +113,18 @@ final class OrderMatch {
         end(slot, OrderState.REJECTED, OrderReason.SIZE_ROUNDS_TO_ZERO);
         return 0;
       }
-      orders.sizing[slot] = OpenOrders.UNITS;
     } else if (orders.sizing[slot] == OpenOrders.POSITION) {
       orders.remaining[slot] = closable(slot);
       if (orders.remaining[slot] == 0) {
         end(slot, OrderState.CANCELLED, OrderReason.NOTHING_TO_CLOSE);
         return 0;
       }
-      orders.sizing[slot] = OpenOrders.UNITS;
+    } else if (orders.sizing[slot] == OpenOrders.REDUCING) {
+      orders.remaining[slot] = Math.min(orders.remaining[slot], held(slot));
+      if (orders.remaining[slot] == 0) {
+        end(slot, OrderState.CANCELLED, OrderReason.NOTHING_TO_CLOSE);
+        return 0;
+      }
     }
     return orders.parent[slot] == 0
         ? orders.remaining[slot]
@@ -123,46 +132,49 @@ final class OrderMatch {
   }
 
   private long closable(int slot) {
-    int instrument = orders.instrument[slot];
-    long held = portfolio.quantity(instrument);
-    if (held == 0 || Long.signum(held) == orders.sign[slot]) {
-      return 0;
-    }
-    long size = Math.abs(held);
-    if (orders.fraction[slot] == 1) {
+    long size = held(slot);
+    if (size == 0 || orders.fraction[slot] == 1) {
       return size;
     }
-    long step = market.instrument(instrument).quantityStep();
+    long step = market.instrument(orders.instrument[slot]).quantityStep();
     long heldSteps = size / step;
     long steps = (long) Math.rint(heldSteps * orders.fraction[slot]);
     return Math.min(size, Math.max(1, steps) * step);
   }
 
+  /// What an order on the other side of the position can close.
+  private long held(int slot) {
+    long held = portfolio.quantity(orders.instrument[slot]);
+    return Long.signum(held) == -orders.sign[slot] ? Math.abs(held) : 0;
+  }
+
   /// Books up to two fills: what closes, then what opens.
-  private boolean execute(int slot, long price, long quantity, boolean isAtOpen) {
+  private void execute(int slot, long price, long quantity, boolean isAtOpen) {
     int instrument = orders.instrument[slot];
     int sign = orders.sign[slot];
-    long held = portfolio.quantity(instrument);
-    boolean isReducing = held != 0 && Long.signum(held) != sign;
-    long closing = isReducing ? Math.min(quantity, Math.abs(held)) : 0;
-    boolean isAnyFilled = false;
+    boolean isSizedAtFill = orders.sizing[slot] == OpenOrders.EQUITY;
+    long closing = Math.min(quantity, held(slot));
     if (closing > 0) {
       long closePrice = slippage.entriesOnly() ? price : slipped(slot, price, instrument);
       book(slot, closing, closePrice, price, isAtOpen);
-      isAnyFilled = true;
     }
     long rest = quantity - closing;
     if (rest > 0) {
       long openPrice = opening(slot, price, instrument);
+      Optional<String> limit = portfolio.refusal(instrument, sign * rest, openPrice, isSizedAtFill);
+      if (limit.isPresent()) {
+        orders.kill(slot);
+        portfolio.refused(orders.id[slot], limit.get());
+        return;
+      }
       long fee = fees.of(market.instrument(instrument).cashValue(openPrice, rest), rest);
       if (!portfolio.permits(instrument, sign * rest, openPrice, fee)) {
         end(slot, OrderState.REJECTED, OrderReason.INSUFFICIENT_FUNDS);
-        return isAnyFilled;
+        return;
       }
+      orders.opened[slot] += rest;
       book(slot, rest, openPrice, price, isAtOpen);
-      isAnyFilled = true;
     }
-    return isAnyFilled;
   }
 
   /// Price at which a position opens or grows: entries-only slippage is a spread on every kind of
@@ -205,6 +217,10 @@ final class OrderMatch {
             && market.isFilledByBars(instrument)
             && orders.kind[slot] == OpenOrders.MARKET
             && market.barIndex(instrument) > 0;
+    if (orders.sizing[slot] != OpenOrders.UNITS) {
+      boolean isEntry = orders.sizing[slot] == OpenOrders.EQUITY;
+      orders.sizing[slot] = isEntry ? OpenOrders.UNITS : OpenOrders.REDUCING;
+    }
     orders.remaining[slot] -= quantity;
     orders.filled[slot] += quantity;
     participation.use(instrument, quantity);

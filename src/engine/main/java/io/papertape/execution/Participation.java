@@ -48,7 +48,8 @@ final class Participation {
       return FixedPoint.multiply(market.tradeQuantity(instrument), fraction);
     }
     long steps = FixedPoint.multiply(market.volume(instrument), fraction);
-    return Math.multiplyExact(steps, traded.volumeStep());
+    boolean isBeyondRange = steps >= FixedPoint.LIMIT / traded.volumeStep();
+    return isBeyondRange ? Long.MAX_VALUE : steps * traded.volumeStep();
   }
 
   void use(int instrument, long quantity) {

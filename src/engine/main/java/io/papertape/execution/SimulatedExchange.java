@@ -48,8 +48,7 @@ public final class SimulatedExchange {
       long childStop,
       long childTarget) {
     int slot = entry.place(instrument, order, quantity, arrivalNanos, untilNanos);
-    orders.childStop[slot] = childStop;
-    orders.childTarget[slot] = childTarget;
+    entry.bracket(slot, childStop, childTarget);
     return orders.id[slot];
   }
 
@@ -57,7 +56,7 @@ public final class SimulatedExchange {
   public void link(int firstOrderId, int secondOrderId) {
     int first = orders.slot(firstOrderId);
     int second = orders.slot(secondOrderId);
-    if (first != OpenOrders.NONE && second != OpenOrders.NONE) {
+    if (first != OpenOrders.NONE && second != OpenOrders.NONE && first != second) {
       orders.sibling[first] = secondOrderId;
       orders.sibling[second] = firstOrderId;
     }
@@ -75,15 +74,25 @@ public final class SimulatedExchange {
   }
 
   /// Changes prices or quantity of a working order; 0 leaves a value as it is. Its place in the
-  /// queue stays. False if it no longer works.
+  /// queue stays; a quantity that is filled already cancels the rest. False if it no longer
+  /// works.
   public boolean amend(int orderId, long quantity, long limit, long stop) {
     int slot = orders.slot(orderId);
     if (slot == OpenOrders.NONE) {
       return false;
     }
-    entry.amend(slot, quantity, limit, stop);
-    portfolio.stateChanged(orderId, OrderState.WORKING, OrderReason.AMENDED);
+    if (entry.amend(slot, quantity, limit, stop)) {
+      tellChange(slot, OrderReason.AMENDED);
+    } else {
+      match.end(slot, OrderState.CANCELLED, OrderReason.AMENDED);
+      orders.sweep();
+    }
     return true;
+  }
+
+  private void tellChange(int slot, OrderReason reason) {
+    portfolio.changed(
+        orders.id[slot], reason, orders.remaining[slot], orders.limit[slot], orders.stop[slot]);
   }
 
   /// Lets the working orders meet the bars that became known at this moment.
@@ -140,9 +149,14 @@ public final class SimulatedExchange {
   public void split(int instrument, long newShares, long oldShares) {
     for (int slot = orders.first(); slot != OpenOrders.NONE; slot = orders.next(slot)) {
       if (orders.instrument[slot] == instrument) {
-        entry.split(slot, newShares, oldShares);
+        if (entry.split(slot, newShares, oldShares)) {
+          tellChange(slot, OrderReason.RESCALED_BY_SPLIT);
+        } else {
+          match.end(slot, OrderState.CANCELLED, OrderReason.SIZE_ROUNDS_TO_ZERO);
+        }
       }
     }
+    orders.sweep();
   }
 
   /// How many orders work.
@@ -183,6 +197,36 @@ public final class SimulatedExchange {
   public long stopPrice(int orderId) {
     int slot = orders.slot(orderId);
     return slot == OpenOrders.NONE ? 0 : orders.stop[slot];
+  }
+
+  /// Stop-loss that a working entry will place, on the tick; 0 if none.
+  public long stopLoss(int orderId) {
+    int slot = orders.slot(orderId);
+    return slot == OpenOrders.NONE ? 0 : orders.childStop[slot];
+  }
+
+  /// Take-profit that a working entry will place, on the tick; 0 if none.
+  public long takeProfit(int orderId) {
+    int slot = orders.slot(orderId);
+    return slot == OpenOrders.NONE ? 0 : orders.childTarget[slot];
+  }
+
+  /// Units of a working order by which an amended quantity would grow it, fixed point; 0 if it
+  /// only ever reduces.
+  public long growth(int orderId, long quantity) {
+    int slot = orders.slot(orderId);
+    boolean isEntry =
+        slot != OpenOrders.NONE
+            && orders.parent[slot] == 0
+            && orders.sizing[slot] != OpenOrders.POSITION
+            && orders.sizing[slot] != OpenOrders.REDUCING;
+    long whole = quantity - (isEntry ? orders.filled[slot] : 0);
+    return isEntry && whole > orders.remaining[slot] ? orders.sign[slot] * whole : 0;
+  }
+
+  /// Instrument of a working order.
+  public int instrument(int orderId) {
+    return orders.instrument[orders.slot(orderId)];
   }
 
   /// Limit price of a working order, fixed point; 0 if it has none.

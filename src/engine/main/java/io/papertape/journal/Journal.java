@@ -124,17 +124,26 @@ public final class Journal {
   /// An order that reached the exchange.
   ///
   /// @param quantity   what its size came to, fixed point; 0 if only known at the fill
+  /// @param limit      that works, rounded to the tick, fixed point; 0: none
+  /// @param stop       that works; where a trailing stop starts
   /// @param stopLoss   of its bracket, fixed point; 0: none
   /// @param takeProfit of its bracket, fixed point; 0: none
   public void order(
-      int orderId, int instrument, Order order, long quantity, long stopLoss, long takeProfit) {
+      int orderId,
+      int instrument,
+      Order order,
+      long quantity,
+      long limit,
+      long stop,
+      long stopLoss,
+      long takeProfit) {
     unfold();
     JsonLine line =
         writer
             .begin(EntryKind.ORDER, market.timeNanos(), decisionEntry)
             .number("order", orderId)
             .text("instrument", JournalWriter.symbol(market, instrument));
-    OrderText.write(line, order, quantity);
+    OrderText.write(line, order, quantity, limit, stop);
     if (stopLoss != 0) {
       line.decimal("stopLoss", stopLoss);
     }
@@ -145,22 +154,72 @@ public final class Journal {
   }
 
   /// The stop or the target of a bracket, placed by the fill of its entry.
-  public void child(int orderId, int parentId) {
+  public void child(int orderId, int parentId, int instrument, Order order, long quantity) {
     unfold();
-    writer
-        .begin(EntryKind.ORDER, market.timeNanos(), entryOf(parentId))
-        .number("order", orderId)
-        .number("parent", parentId);
+    JsonLine line =
+        writer
+            .begin(EntryKind.ORDER, market.timeNanos(), entryOf(parentId))
+            .number("order", orderId)
+            .number("parent", parentId)
+            .text("instrument", JournalWriter.symbol(market, instrument));
+    OrderText.write(line, order, quantity);
     remember(orderId, writer.commit());
   }
 
-  /// An order that ended or changed without a fill.
+  /// A working order that goes on with these values.
+  ///
+  /// @param remaining still to be filled, fixed point; 0 if only known at the fill
+  /// @param limit     fixed point; 0: none
+  /// @param stop      fixed point; 0: none
+  public void orderChanged(int orderId, OrderReason reason, long remaining, long limit, long stop) {
+    unfold();
+    JsonLine line =
+        writer
+            .begin(EntryKind.ORDER_STATE, market.timeNanos(), entryOf(orderId))
+            .number("order", orderId)
+            .text("state", text(OrderState.WORKING))
+            .text("reason", reason.code());
+    if (remaining != 0) {
+      line.decimal("remaining", remaining);
+    }
+    if (limit != 0) {
+      line.decimal("limit", limit);
+    }
+    if (stop != 0) {
+      line.decimal("stop", stop);
+    }
+    writer.commit();
+  }
+
+  /// An order that a limit refused when it was about to fill.
+  ///
+  /// @param limit code of the limit
+  public void refusedAtFill(int orderId, String limit) {
+    unfold();
+    writer
+        .begin(EntryKind.ORDER_STATE, market.timeNanos(), entryOf(orderId))
+        .number("order", orderId)
+        .text("state", text(OrderState.REJECTED))
+        .text("reason", limit);
+    writer.commit();
+  }
+
+  private static String text(OrderState state) {
+    return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// The next entries are not the work of a decision until there is one.
+  public void noDecision() {
+    decisionEntry = JournalWriter.NO_CAUSE;
+  }
+
+  /// An order that ended without a fill.
   public void orderState(int orderId, OrderState state, OrderReason reason) {
     unfold();
     writer
         .begin(EntryKind.ORDER_STATE, market.timeNanos(), entryOf(orderId))
         .number("order", orderId)
-        .text("state", state.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .text("state", text(state))
         .text("reason", reason.code());
     writer.commit();
   }

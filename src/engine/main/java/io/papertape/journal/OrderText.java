@@ -8,19 +8,33 @@ import java.util.Locale;
 final class OrderText {
   private OrderText() {}
 
+  /// The order as it was asked for.
   static void write(JsonLine line, Order order, long quantity) {
+    switch (order) {
+      case Order.Limit limit -> write(line, order, quantity, limit.limit(), 0);
+      case Order.Stop stop -> write(line, order, quantity, 0, stop.stop());
+      case Order.StopLimit both -> write(line, order, quantity, both.limit(), both.stop());
+      case Order.Market _, Order.TrailingStop _, Order.AtOpen _, Order.AtClose _ ->
+          write(line, order, quantity, 0, 0);
+    }
+  }
+
+  /// The order with the prices at which it works.
+  static void write(JsonLine line, Order order, long quantity, long limitPrice, long stopPrice) {
     line.text("side", order.side().name().toLowerCase(Locale.ROOT));
     switch (order) {
       case Order.Market _ -> line.text("type", "market");
-      case Order.Limit limit -> line.text("type", "limit").decimal("limit", limit.limit());
-      case Order.Stop stop -> line.text("type", "stop").decimal("stop", stop.stop());
-      case Order.StopLimit both ->
-          line.text("type", "stop-limit")
-              .decimal("stop", both.stop())
-              .decimal("limit", both.limit());
-      case Order.TrailingStop trail ->
-          line.text("type", "trailing-stop")
-              .decimal(trail.isFraction() ? "trailFraction" : "trailDistance", trail.distance());
+      case Order.Limit _ -> line.text("type", "limit").decimal("limit", limitPrice);
+      case Order.Stop _ -> line.text("type", "stop").decimal("stop", stopPrice);
+      case Order.StopLimit _ ->
+          line.text("type", "stop-limit").decimal("stop", stopPrice).decimal("limit", limitPrice);
+      case Order.TrailingStop trail -> {
+        String key = trail.isFraction() ? "trailFraction" : "trailDistance";
+        line.text("type", "trailing-stop").decimal(key, trail.distance());
+        if (stopPrice != 0) {
+          line.decimal("stop", stopPrice);
+        }
+      }
       case Order.AtOpen _ -> line.text("type", "at-open");
       case Order.AtClose _ -> line.text("type", "at-close");
     }

@@ -52,6 +52,10 @@ public final class RoundTrips {
       }
       trips.take(fills, i);
     }
+    while (next.isPresent()) {
+      trips.split(next.get());
+      next = following(splits);
+    }
     return List.copyOf(trips.done);
   }
 
@@ -60,10 +64,26 @@ public final class RoundTrips {
   }
 
   private void split(FillLog.SplitMark mark) {
-    for (OpenTrip lot : open[mark.instrument()]) {
-      lot.split(mark);
+    List<OpenTrip> lots = open[mark.instrument()];
+    long held = 0;
+    for (OpenTrip lot : lots) {
+      held += lot.signedQuantity;
     }
-    open[mark.instrument()].removeIf(lot -> lot.signedQuantity == 0);
+    long step = instruments.get(mark.instrument()).quantityStep();
+    long left = FixedPoint.roundDown(restated(held, mark), step);
+    for (OpenTrip lot : lots) {
+      left -= lot.split(mark, left, lot == lots.getLast());
+    }
+    for (OpenTrip lot : lots) {
+      if (lot.signedQuantity == 0 && lot.exitQuantity > 0) {
+        done.add(lot.toRoundTrip(instruments.get(lot.instrument), bars.get(lot.instrument)));
+      }
+    }
+    lots.removeIf(lot -> lot.signedQuantity == 0);
+  }
+
+  private static long restated(long quantity, FillLog.SplitMark mark) {
+    return FixedPoint.ratio(quantity, mark.newShares(), mark.oldShares(), RoundingMode.DOWN);
   }
 
   private void take(FillLog fills, int index) {
@@ -111,7 +131,7 @@ public final class RoundTrips {
   }
 
   /// A trip under way. Exits collect until it ends; with lots, each exit ends a part of it.
-  private final class OpenTrip {
+  private static final class OpenTrip {
     private final int instrument;
     private final int orderId;
     private final long entryTimeNanos;
@@ -144,17 +164,24 @@ public final class RoundTrips {
       entryFees += fills.fee(index);
     }
 
-    /// Restates what is held in new shares; fractions were paid in cash and leave the trip.
-    void split(FillLog.SplitMark mark) {
-      long newShares = mark.newShares();
-      long oldShares = mark.oldShares();
-      Instrument traded = instruments.get(instrument);
-      long exact = FixedPoint.ratio(signedQuantity, newShares, oldShares, RoundingMode.DOWN);
-      signedQuantity = FixedPoint.roundDown(exact, traded.quantityStep());
-      long closed = FixedPoint.ratio(exitQuantity, newShares, oldShares, RoundingMode.DOWN);
-      exitQuantity = closed;
-      entryQuantity = Math.abs(signedQuantity) + closed;
+    /// Restates what is held in new shares. Fractions were paid in cash and leave the trip with
+    /// what they had cost; they come out of the last lots, as in the account.
+    ///
+    /// @param most   signed quantity that the account still holds of this and the lots after it
+    /// @param isLast takes all of it
+    /// @return signed quantity kept
+    long split(FillLog.SplitMark mark, long most, boolean isLast) {
+      long exact = restated(signedQuantity, mark);
+      boolean isMore = isLast || Math.abs(exact) > Math.abs(most);
+      signedQuantity = isMore ? most : exact;
+      exitQuantity = restated(exitQuantity, mark);
+      long before = Math.abs(exact) + exitQuantity;
+      entryQuantity = Math.abs(signedQuantity) + exitQuantity;
+      if (before > 0) {
+        entryValue = share(entryValue, entryQuantity, before);
+      }
       splits.add(mark);
+      return signedQuantity;
     }
 
     void shrink(FillLog fills, int index, long part, long fillQuantity) {

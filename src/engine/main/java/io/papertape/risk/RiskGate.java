@@ -46,25 +46,57 @@ public final class RiskGate {
       return Optional.empty();
     }
     long held = account.quantity(instrument);
-    long after = held + signedQuantity;
-    if (signedQuantity != 0 && Math.abs(after) < Math.abs(held) && (held ^ after) >= 0) {
+    long after = Math.addExact(held, signedQuantity);
+    boolean isTurning = Long.signum(after) == -Long.signum(held) && after != 0;
+    if (signedQuantity != 0 && Math.abs(after) < Math.abs(held) && !isTurning) {
       return Optional.empty();
     }
     if (isStopped) {
       return Optional.of(Veto.DRAWDOWN_STOP);
     }
-    if (limits.maxOrdersPerDay() > 0 && countToday() > limits.maxOrdersPerDay()) {
+    if (limits.maxOrdersPerDay() > 0 && ordersToday() >= limits.maxOrdersPerDay()) {
       return Optional.of(Veto.ORDER_RATE);
     }
-    return checkSize(instrument, signedQuantity, after, price);
+    Optional<Veto> refused = checkSize(instrument, signedQuantity, after, price);
+    if (refused.isEmpty()) {
+      ordersToday++;
+    }
+    return refused;
   }
 
-  private Optional<Veto> checkSize(int instrument, long signedQuantity, long after, long price) {
+  /// The second check, of a fill that opens or grows a position: what several orders that rested
+  /// together come to, and a size that only the fill has resolved.
+  ///
+  /// @param isSizedAtFill the quantity was not known when the order was checked: every limit
+  ///     holds; otherwise those of the position
+  public Optional<Veto> checkFill(
+      int instrument, long signedQuantity, long price, boolean isSizedAtFill) {
+    if (isOff) {
+      return Optional.empty();
+    }
+    if (isStopped) {
+      return Optional.of(Veto.DRAWDOWN_STOP);
+    }
+    long after = Math.addExact(account.quantity(instrument), signedQuantity);
+    return isSizedAtFill
+        ? checkSize(instrument, signedQuantity, after, price)
+        : checkPosition(after);
+  }
+
+  private Optional<Veto> checkPosition(long after) {
     if (!limits.isShortAllowed() && after < 0) {
       return Optional.of(Veto.SHORT_SALE);
     }
     if (limits.maxPosition() > 0 && Math.abs(after) > limits.maxPosition()) {
       return Optional.of(Veto.MAX_POSITION);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Veto> checkSize(int instrument, long signedQuantity, long after, long price) {
+    Optional<Veto> refused = checkPosition(after);
+    if (refused.isPresent()) {
+      return refused;
     }
     long notional = market.instrument(instrument).cashValue(price, Math.abs(signedQuantity));
     if (limits.maxOrderNotional() > 0 && notional > limits.maxOrderNotional()) {
@@ -79,18 +111,21 @@ public final class RiskGate {
       return Optional.of(Veto.GROSS_EXPOSURE);
     }
     double net = FixedPoint.toDouble(account.netExposure() - valueNow + valueAfter);
-    if (limits.maxNetExposure() > 0 && Math.abs(net) > limits.maxNetExposure() * equity) {
+    double netNow = FixedPoint.toDouble(account.netExposure());
+    if (limits.maxNetExposure() > 0
+        && Math.abs(net) > limits.maxNetExposure() * equity
+        && Math.abs(net) > Math.abs(netNow)) {
       return Optional.of(Veto.NET_EXPOSURE);
     }
     return Optional.empty();
   }
 
-  private int countToday() {
+  private int ordersToday() {
     long today = Math.floorDiv(market.timeNanos(), NANOS_PER_DAY);
     if (today != day) {
       day = today;
       ordersToday = 0;
     }
-    return ++ordersToday;
+    return ordersToday;
   }
 }

@@ -8,8 +8,14 @@ import io.papertape.execution.OrderState;
 import io.papertape.execution.Portfolio;
 import io.papertape.journal.Journal;
 import io.papertape.market.MutableMarket;
+import io.papertape.order.Order;
+import io.papertape.order.Side;
+import io.papertape.order.Size;
+import io.papertape.risk.RiskGate;
+import io.papertape.risk.Veto;
 import io.papertape.strategy.FillView;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 
 /// What the exchange sees of the run: answers from the account, and keeps what happens in logs
@@ -18,6 +24,7 @@ final class Books implements Portfolio {
   private final MutableMarket market;
   private final MutableAccount account;
   private final BuyingPower buyingPower;
+  private final RiskGate risk;
   private final Journal journal;
   private final boolean isRecording;
   private final boolean tellsFills;
@@ -30,12 +37,14 @@ final class Books implements Portfolio {
       MutableMarket market,
       MutableAccount account,
       BuyingPower buyingPower,
+      RiskGate risk,
       Journal journal,
       boolean isRecording,
       boolean tellsFills) {
     this.market = market;
     this.account = account;
     this.buyingPower = buyingPower;
+    this.risk = risk;
     this.journal = journal;
     this.isRecording = isRecording;
     this.tellsFills = tellsFills;
@@ -59,6 +68,27 @@ final class Books implements Portfolio {
   @Override
   public boolean permits(int instrument, long signedQuantity, long price, long fee) {
     return buyingPower.permits(instrument, signedQuantity, price, fee);
+  }
+
+  @Override
+  public Optional<String> refusal(
+      int instrument, long signedQuantity, long price, boolean isSizedAtFill) {
+    return risk.checkFill(instrument, signedQuantity, price, isSizedAtFill).map(Veto::code);
+  }
+
+  @Override
+  public void refused(int orderId, String limit) {
+    orders.set(orderId, OrderState.REJECTED, OrderReason.RISK_LIMIT);
+    if (isRecording) {
+      journal.refusedAtFill(orderId, limit);
+    }
+  }
+
+  @Override
+  public void changed(int orderId, OrderReason reason, long remaining, long limit, long stop) {
+    if (isRecording) {
+      journal.orderChanged(orderId, reason, remaining, limit, stop);
+    }
   }
 
   @Override
@@ -100,10 +130,15 @@ final class Books implements Portfolio {
   }
 
   @Override
-  public void childPlaced(int orderId, int parentId) {
-    orders.add(market.timeNanos(), orders.instrument(parentId), parentId);
+  public void childPlaced(
+      int orderId, int parentId, boolean isStop, int sign, long quantity, long price) {
+    int instrument = orders.instrument(parentId);
+    orders.add(market.timeNanos(), instrument, parentId);
     if (isRecording) {
-      journal.child(orderId, parentId);
+      Side side = sign > 0 ? Side.BUY : Side.SELL;
+      Size size = new Size.Units(quantity);
+      Order order = isStop ? Order.stop(side, size, price) : Order.limit(side, size, price);
+      journal.child(orderId, parentId, instrument, order, quantity);
     }
   }
 

@@ -48,6 +48,7 @@ final class Evaluation {
     instrument = instrumentIndex;
     reason = noSignal;
     isDecided = false;
+    journal.noDecision();
   }
 
   /// An order is about to be placed, changed or cancelled: writes the decision before it.
@@ -73,6 +74,7 @@ final class Evaluation {
     isDecided = false;
     instrument = -1;
     reason = outside;
+    journal.noDecision();
   }
 
   void holdForWarmUp(int instrumentIndex) {

@@ -65,6 +65,9 @@ final class OrderDesk {
     if (price == 0) {
       return veto(instrument, order, Veto.NO_PRICE);
     }
+    if (isOutside(stopLoss) || isOutside(takeProfit)) {
+      return veto(instrument, order, Veto.INVALID_PRICE);
+    }
     boolean isKnown = isKnownNow(order.size());
     long quantity = isKnown ? quantity(instrument, order.size(), price) : 0;
     if (isKnown && quantity == 0) {
@@ -87,9 +90,21 @@ final class OrderDesk {
             stopLoss,
             takeProfit);
     if (isRecording) {
-      journal.order(id, instrument, order, quantity, stopLoss, takeProfit);
+      journal.order(
+          id,
+          instrument,
+          order,
+          quantity,
+          exchange.limitPrice(id),
+          exchange.stopPrice(id),
+          exchange.stopLoss(id),
+          exchange.takeProfit(id));
     }
     return id;
+  }
+
+  private static boolean isOutside(long price) {
+    return price < 0 || price >= FixedPoint.LIMIT;
   }
 
   private static boolean isKnownNow(Size size) {
@@ -197,6 +212,26 @@ final class OrderDesk {
       return false;
     }
     evaluation.decide();
+    if (isOutside(quantity) || isOutside(limit) || isOutside(stop)) {
+      throw new IllegalArgumentException(
+          ("Order cannot be amended: orderId=%d, quantity=%s, limit=%s, stop=%s. Use values above"
+                  + " 0, or 0 for what stays.")
+              .formatted(
+                  orderId,
+                  FixedPoint.format(quantity),
+                  FixedPoint.format(limit),
+                  FixedPoint.format(stop)));
+    }
+    int instrument = exchange.instrument(orderId);
+    long growth = exchange.growth(orderId, quantity);
+    if (growth != 0) {
+      Optional<Veto> refused = risk.check(instrument, growth, market.price(instrument), false);
+      if (refused.isPresent()) {
+        Side side = growth > 0 ? Side.BUY : Side.SELL;
+        veto(instrument, Order.market(side, new Size.Units(quantity)), refused.get());
+        return false;
+      }
+    }
     return exchange.amend(orderId, quantity, limit, stop);
   }
 }

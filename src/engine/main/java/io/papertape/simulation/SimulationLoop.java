@@ -66,11 +66,11 @@ final class SimulationLoop {
     account = new MutableAccount(market, assumptions.cash());
     BuyingPower buyingPower =
         new BuyingPower(market, account, assumptions.funding(), assumptions.fees());
-    books = new Books(market, account, buyingPower, journal, isRecording, callbacks.onFill());
+    risk = new RiskGate(limits, market, account);
+    books = new Books(market, account, buyingPower, risk, journal, isRecording, callbacks.onFill());
     exchange =
         new SimulatedExchange(
             market, assumptions.fills(), assumptions.fees(), assumptions.slippage(), books);
-    risk = new RiskGate(limits, market, account);
     bank = new IndicatorBank(market);
     evaluation = new Evaluation(journal, bank, isRecording);
     OrderDesk desk =
@@ -150,9 +150,9 @@ final class SimulationLoop {
       strategy.onMoment(context);
       evaluation.end();
     }
-    while (timers.isDue(market.timeNanos())) {
+    for (String timer : timers.takeDue(market.timeNanos())) {
       evaluation.begin(-1);
-      strategy.onTimer(context, timers.takeName());
+      strategy.onTimer(context, timer);
       evaluation.end();
     }
   }
@@ -231,11 +231,13 @@ final class SimulationLoop {
       if (held != 0 && market.isFillable(i)) {
         Side side = held > 0 ? Side.SELL : Side.BUY;
         Order order =
-            atItsClose ? new Order.AtClose(side, Size.POSITION) : Order.market(side, Size.POSITION);
+            atItsClose && market.isFilledByBars(i)
+                ? new Order.AtClose(side, Size.POSITION)
+                : Order.market(side, Size.POSITION);
         books.orders().add(market.timeNanos(), i, 0);
         int id = exchange.submit(i, order, 0, market.openTimeNanos(i), Long.MAX_VALUE, 0, 0);
         if (isRecording) {
-          journal.order(id, i, order, 0, 0, 0);
+          journal.order(id, i, order, 0, 0, 0, 0, 0);
         }
       }
     }

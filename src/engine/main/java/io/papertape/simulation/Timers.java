@@ -1,6 +1,8 @@
 package io.papertape.simulation;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 
 /// Timers of a strategy, the earliest first; ties in the order in which they were set.
@@ -16,11 +18,16 @@ final class Timers {
     queue.add(new Timer(timeNanos, sequence++, name));
   }
 
-  boolean isDue(long nowNanos) {
-    return !queue.isEmpty() && queue.element().timeNanos() <= nowNanos;
-  }
-
-  String takeName() {
-    return queue.remove().name();
+  /// Takes what is due. A timer set while these are told waits for the next moment, so that one
+  /// which sets itself again does not stop the clock.
+  List<String> takeDue(long nowNanos) {
+    if (queue.isEmpty() || queue.element().timeNanos() > nowNanos) {
+      return List.of();
+    }
+    List<String> due = new ArrayList<>();
+    while (!queue.isEmpty() && queue.element().timeNanos() <= nowNanos) {
+      due.add(queue.remove().name());
+    }
+    return due;
   }
 }

@@ -47,6 +47,9 @@ final class OrderBookkeeping {
     OrderRow row = order(id);
     row.state = entry.text("state");
     row.reason = entry.text("reason");
+    if (row.quantity != null && entry.has("remaining")) {
+      row.quantity = row.filled.add(entry.decimal("remaining"));
+    }
   }
 
   /// An order of unknown quantity counts as filled by its first fill.
