@@ -31,8 +31,7 @@ final class ActionSchedule {
   }
 
   /// Whether an action takes effect ahead of a moment. A bar that closes exactly at the ex time
-  /// lies
-  /// before it: around the clock, days end when the next begin.
+  /// lies before it: around the clock, days end when the next begin.
   boolean isDue(long nanos) {
     return next < dues.size() && dues.get(next).action().exTimeNanos() < nanos;
   }

@@ -15,8 +15,7 @@ final class IndicatorBank {
   private final Indicator[][] indicators;
 
   /// What decisions record of an instrument: each name once, for two indicators of one name give
-  /// the
-  /// same values.
+  /// the same values.
   private final Recorded[][] recorded;
 
   private record Recorded(Indicator indicator, int output) {}

@@ -59,8 +59,7 @@ public final class ModelScore {
   }
 
   /// Registers a model whose scores are recorded side by side, as `model.SYMBOL`; its features
-  /// are
-  /// not. For decisions in [Strategy#onMoment].
+  /// are not. For decisions in [Strategy#onMoment].
   public static ModelScore acrossInstruments(Context context, ModelVersion version) {
     return new ModelScore(context, version, true);
   }

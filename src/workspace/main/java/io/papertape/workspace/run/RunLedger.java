@@ -8,8 +8,7 @@ import java.time.Clock;
 import java.util.function.Consumer;
 
 /// Puts finished runs into the ledger, once each: a run made again adds nothing, and one whose
-/// entry a
-/// crash prevented is added when it is made again.
+/// entry a crash prevented is added when it is made again.
 public final class RunLedger {
   private RunLedger() {}
 

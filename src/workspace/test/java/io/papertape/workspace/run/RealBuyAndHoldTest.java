@@ -41,8 +41,7 @@ class RealBuyAndHoldTest {
   }
 
   /// Splits and dividends in whole units by a loop of its own: nothing is rounded, so the run
-  /// must
-  /// agree to the unit.
+  /// must agree to the unit.
   @Test
   void cashAndEquityAreThoseOfASimpleCount() {
     for (String symbol : LeanStage.SYMBOLS) {

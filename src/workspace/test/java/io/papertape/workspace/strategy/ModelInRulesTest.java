@@ -10,7 +10,7 @@ import io.papertape.strategy.Strategy;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.csv.BundledSamples;
 import io.papertape.workspace.model.ModelFolder;
-import io.papertape.workspace.store.DataStore;
+import io.papertape.workspace.run.ExpectedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class ModelInRulesTest {
       name: mine
       data:
         set: synthetic-us
-        symbols: [SYN2, SYN3, SYN4, SYN5, SYN6, SYN7, SYN8]
+        symbols: [SYN1, SYN2, SYN3, SYN4, SYN5, SYN6, SYN7, SYN8]
       model: "0001"
       execution: {cash: 100000, fees: {bps: 2}, slippage: {bps: 2}}
       risk: {max_gross_exposure: 1.1, max_drawdown: 0.4, allow_short: false}
@@ -43,7 +43,7 @@ class ModelInRulesTest {
 
   private static final String TWIN =
       """
-      parameters: {enter: 0.0025, exit: 0.0022, weight: 0.14}
+      parameters: {enter: 0.0020, exit: 0.0018, weight: 0.12}
       features:
         forecast: score
       rules:
@@ -77,20 +77,19 @@ class ModelInRulesTest {
     }
   }
 
-  private DataStore samples() {
+  private void samples() {
     new BundledSamples(ROOT).provide(fixture.workspace(), "synthetic-us");
-    return DataStore.in(fixture.workspace());
   }
 
   /// No share moves as much as 100 % a bar, so Ridge sizes all of them alike, as the rules do.
   @Test
   void theTwinOfRidgeInYamlFillsAsRidgeInJava() {
-    DataStore store = samples();
+    samples();
     LoadedStrategy ridge =
         new StrategyFolder(fixture.workspace()).load(RIDGE, Map.of("volatility", "1"));
 
-    ExpectedResult byRules = ExpectedRun.of(fixture.load(DATA + TWIN), store);
-    ExpectedResult byHand = ExpectedRun.of(ridge, store);
+    ExpectedResult byRules = ExpectedRun.of(fixture.load(DATA + TWIN), fixture.workspace());
+    ExpectedResult byHand = ExpectedRun.of(ridge, fixture.workspace());
 
     assertThat(byRules.fills()).hasSizeGreaterThan(100).isEqualTo(byHand.fills());
     assertThat(byRules.finalEquity()).isEqualTo(byHand.finalEquity());
@@ -98,7 +97,7 @@ class ModelInRulesTest {
 
   @Test
   void theHighestScoresAreHeldAsByHand() {
-    DataStore store = samples();
+    samples();
     LoadedStrategy rules = fixture.load(DATA + RANK);
     LoadedStrategy hand =
         new FolderStrategy(
@@ -112,8 +111,8 @@ class ModelInRulesTest {
             rules.limits(),
             List.of());
 
-    ExpectedResult byRules = ExpectedRun.of(rules, store);
-    ExpectedResult byHand = ExpectedRun.of(hand, store);
+    ExpectedResult byRules = ExpectedRun.of(rules, fixture.workspace());
+    ExpectedResult byHand = ExpectedRun.of(hand, fixture.workspace());
 
     assertThat(byRules.fills()).hasSizeGreaterThan(100).isEqualTo(byHand.fills());
     assertThat(byRules.finalEquity()).isEqualTo(byHand.finalEquity());
