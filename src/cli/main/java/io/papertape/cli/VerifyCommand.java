@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.run.RunFolder;
 import io.papertape.workspace.run.Runs;
 import io.papertape.workspace.run.StrategyPlaces;
@@ -63,6 +64,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    root.filter(hash -> !hash.matches("[0-9a-f]{64}")).ifPresent(VerifyCommand::refuse);
     RunFolder folder = Runs.in(context.workspace()).get(run);
     StrategyPlaces places = new StrategyPlaces(context.strategies(), context.folder(), strategy);
     Verification found = Verifier.verify(context.workspace(), places, folder, root);
@@ -77,6 +79,12 @@ final class VerifyCommand implements Callable<Integer> {
       case INPUT_CHANGED -> Failures.DATA;
       case RECORD_CHANGED -> Failures.CHECK_FAILED;
     };
+  }
+
+  private static void refuse(String hash) {
+    throw WorkspaceException.configuration(
+        "Not a root: --root %s. Give the 64 hex digits that papertape backtest printed."
+            .formatted(hash));
   }
 
   private void print(Verification found) {

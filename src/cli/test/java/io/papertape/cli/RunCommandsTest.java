@@ -83,6 +83,15 @@ class RunCommandsTest {
   }
 
   @Test
+  void aRootThatIsNoHashIsAUsageError() {
+    assertThat(run("backtest", "strategies/average")).isZero();
+    assertThat(run("verify", "last", "--root", "abc")).isEqualTo(2);
+    assertThat(err)
+        .isEqualTo(
+            "Not a root: --root abc. Give the 64 hex digits that papertape backtest printed.\n");
+  }
+
+  @Test
   void jsonIsTheStoredResult() throws IOException {
     assertThat(run("backtest", "strategies/average", "--json")).isZero();
 
