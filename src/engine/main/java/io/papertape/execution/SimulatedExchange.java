@@ -117,8 +117,7 @@ public final class SimulatedExchange {
       if (orders.isDead[slot]) {
         continue;
       }
-      if (market.timeNanos() > orders.until[slot]
-          && expired(slot, market.openTimeNanos(orders.instrument[slot]))) {
+      if (market.timeNanos() > orders.until[slot] && expired(slot)) {
         match.end(slot, OrderState.EXPIRED, OrderReason.TIME_IN_FORCE);
       } else if (isDue(slot)) {
         again |= match.meet(slot, pass);
@@ -128,20 +127,21 @@ public final class SimulatedExchange {
   }
 
   /// A bar that opened before the end of the order's time may still fill it.
-  private boolean expired(int slot, long barOpenNanos) {
+  private boolean expired(int slot) {
     int instrument = orders.instrument[slot];
     return !market.isFilledByBars(instrument)
         || !market.isFresh(instrument)
-        || barOpenNanos >= orders.until[slot];
+        || market.openTimeNanos(instrument) >= orders.until[slot];
   }
 
   private boolean isDue(int slot) {
     int instrument = orders.instrument[slot];
+    if (!market.isFillable(instrument) || pass < orders.eligiblePass[slot]) {
+      return false;
+    }
     long begins =
         market.isFilledByBars(instrument) ? market.openTimeNanos(instrument) : market.timeNanos();
-    return market.isFillable(instrument)
-        && begins >= orders.arrivalNanos[slot]
-        && pass >= orders.eligiblePass[slot];
+    return begins >= orders.arrivalNanos[slot];
   }
 
   /// Rescales working orders of an instrument for a split of `newShares` new for `oldShares`

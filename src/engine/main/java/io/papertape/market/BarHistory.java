@@ -18,8 +18,10 @@ public final class BarHistory {
   }
 
   /// Moves on by one bar; called by the event source alone.
-  void advance() {
-    last++;
+  ///
+  /// @return its index
+  int advance() {
+    return ++last;
   }
 
   /// Takes a split that lies before the next bar.

@@ -11,8 +11,8 @@ public final class HistoryCursor {
   private final int[] quotePosition;
   private final int[] tickPosition;
   private final BarHistory[] histories;
-  private final int[] position;
   private final long[] nextNanos;
+  private long next;
 
   public HistoryCursor(BarColumns... columns) {
     this(columns, new QuoteColumns[0], new TradeTickColumns[0]);
@@ -28,16 +28,20 @@ public final class HistoryCursor {
     tickPosition = new int[ticks.length];
     int count = columns.length;
     histories = new BarHistory[count];
-    position = new int[count];
     nextNanos = new long[count];
     for (int i = 0; i < count; i++) {
       histories[i] = new BarHistory(columns[i]);
       nextNanos[i] = columns[i].size() == 0 ? AT_END : columns[i].closeTimeNanos()[0];
     }
+    next = earliest();
   }
 
   /// When the next bar becomes known; [Long#MAX_VALUE] at the end.
   public long nextNanos() {
+    return next;
+  }
+
+  private long earliest() {
     long earliest = AT_END;
     for (long nanos : nextNanos) {
       earliest = Math.min(earliest, nanos);
@@ -65,13 +69,21 @@ public final class HistoryCursor {
 
   /// Applies the events of the next moment: at most one quote and one trade tick an instrument;
   /// what is left of the same time makes further moments, and bars come with the last of them.
-  public void advance(MutableMarket market, long nanos) {
-    market.beginMoment(nanos);
+  public void advance(MutableMarket market) {
+    market.beginMoment(next);
+    if (quotes.length + ticks.length == 0 || !hasMoreTicks(market, next)) {
+      takeBars(market, next);
+    }
+    next = nextNanos.length == 1 && quotes.length + ticks.length == 0 ? nextNanos[0] : earliest();
+  }
+
+  private boolean hasMoreTicks(MutableMarket market, long nanos) {
     boolean hasMoreQuotes = takeQuotes(market, nanos);
     boolean hasMoreTicks = takeTicks(market, nanos);
-    if (hasMoreQuotes || hasMoreTicks) {
-      return;
-    }
+    return hasMoreQuotes || hasMoreTicks;
+  }
+
+  private void takeBars(MutableMarket market, long nanos) {
     for (int i = 0; i < nextNanos.length; i++) {
       if (nextNanos[i] == nanos) {
         take(market, i);
@@ -107,18 +119,9 @@ public final class HistoryCursor {
   }
 
   private void take(MutableMarket market, int instrument) {
+    market.nextBar(instrument);
+    int following = histories[instrument].advance() + 1;
     BarColumns bars = columns[instrument];
-    int index = position[instrument]++;
-    market.closeBar(
-        instrument,
-        bars.openTimeNanos()[index],
-        bars.open()[index],
-        bars.high()[index],
-        bars.low()[index],
-        bars.close()[index],
-        bars.volume()[index]);
-    histories[instrument].advance();
-    int following = index + 1;
     nextNanos[instrument] = following < bars.size() ? bars.closeTimeNanos()[following] : AT_END;
   }
 
@@ -130,6 +133,15 @@ public final class HistoryCursor {
   /// The bars of an instrument up to now.
   public BarHistory history(int instrument) {
     return histories[instrument];
+  }
+
+  /// Bars of the longest history: at least so many moments are likely.
+  public int expectedMoments() {
+    int most = 0;
+    for (BarColumns one : columns) {
+      most = Math.max(most, one.size());
+    }
+    return most;
   }
 
   /// Events of all instruments together.

@@ -9,16 +9,10 @@ import java.util.Arrays;
 /// Owned by one simulation and written by its event source alone; everyone else reads.
 public final class MutableMarket {
   private final Instrument[] instruments;
-  private final long[] openTimeNanos;
-  private final long[] closeTimeNanos;
-  private final long[] open;
-  private final long[] high;
-  private final long[] low;
-  private final long[] close;
-  private final long[] volume;
-  private final long[] previousClose;
-  private final long[] previousCloseTimeNanos;
+  private final BarColumns[] bars;
   private final int[] barIndex;
+  private final int[] rescaledBar;
+  private final long[] rescaledClose;
   private final boolean[] isFresh;
   private final long[] bid;
   private final long[] bidSize;
@@ -34,23 +28,25 @@ public final class MutableMarket {
   private final int[] changed;
   private final MarketEvent[] changedBy;
   private int changedCount;
+  private boolean hasBars;
   private long moment;
   private long timeNanos;
 
+  /// A market whose instruments have no bars.
   public MutableMarket(Instrument... instruments) {
+    this(instruments, noBars(instruments.length));
+  }
+
+  /// @param bars of each instrument; a source shows them one by one with [#nextBar]
+  public MutableMarket(Instrument[] instruments, BarColumns[] bars) {
     int count = instruments.length;
     this.instruments = instruments.clone();
-    openTimeNanos = new long[count];
-    closeTimeNanos = new long[count];
-    open = new long[count];
-    high = new long[count];
-    low = new long[count];
-    close = new long[count];
-    volume = new long[count];
-    previousClose = new long[count];
-    previousCloseTimeNanos = new long[count];
+    this.bars = bars.clone();
     barIndex = new int[count];
     Arrays.fill(barIndex, -1);
+    rescaledBar = new int[count];
+    Arrays.fill(rescaledBar, -1);
+    rescaledClose = new long[count];
     isFresh = new boolean[count];
     bid = new long[count];
     bidSize = new long[count];
@@ -77,29 +73,21 @@ public final class MutableMarket {
       isTraded[changed[i]] = false;
     }
     changedCount = 0;
+    hasBars = false;
   }
 
-  /// Takes a finished bar of an instrument, known at this moment.
-  public void closeBar(
-      int instrument,
-      long barOpenTime,
-      long barOpen,
-      long barHigh,
-      long barLow,
-      long barClose,
-      long barVolume) {
-    previousClose[instrument] = close[instrument];
-    previousCloseTimeNanos[instrument] = closeTimeNanos[instrument];
-    openTimeNanos[instrument] = barOpenTime;
-    closeTimeNanos[instrument] = timeNanos;
-    open[instrument] = barOpen;
-    high[instrument] = barHigh;
-    low[instrument] = barLow;
-    close[instrument] = barClose;
-    volume[instrument] = barVolume;
-    barIndex[instrument]++;
+  private static BarColumns[] noBars(int count) {
+    BarColumns[] none = new BarColumns[count];
+    Arrays.fill(none, new BarColumns.Builder().build());
+    return none;
+  }
+
+  /// Shows the next bar of an instrument, known at this moment.
+  public void nextBar(int instrument) {
+    int index = ++barIndex[instrument];
     isFresh[instrument] = true;
-    note(instrument, MarketEvent.BAR, barClose);
+    hasBars = true;
+    note(instrument, MarketEvent.BAR, bars[instrument].close()[index]);
   }
 
   /// Takes a quote of an instrument; at most one a moment.
@@ -131,7 +119,8 @@ public final class MutableMarket {
   /// Rescales what is remembered of prices by a split: new price = price × denominator /
   /// numerator.
   public void split(int instrument, long newShares, long oldShares) {
-    close[instrument] = split(close[instrument], newShares, oldShares);
+    rescaledClose[instrument] = split(close(instrument), newShares, oldShares);
+    rescaledBar[instrument] = barIndex[instrument];
     price[instrument] = split(price[instrument], newShares, oldShares);
     bid[instrument] = split(bid[instrument], newShares, oldShares);
     ask[instrument] = split(ask[instrument], newShares, oldShares);
@@ -174,6 +163,11 @@ public final class MutableMarket {
     return !hasQuotes[instrument] && !hasTradeTicks[instrument];
   }
 
+  /// True if a bar became known at this moment.
+  public boolean hasBars() {
+    return hasBars;
+  }
+
   /// How many events this moment has.
   public int changedCount() {
     return changedCount;
@@ -194,42 +188,54 @@ public final class MutableMarket {
     return barIndex[instrument];
   }
 
+  /// When the last bar opened; of an instrument that has a bar, as all that follows.
   public long openTimeNanos(int instrument) {
-    return openTimeNanos[instrument];
+    return bars[instrument].openTimeNanos()[barIndex[instrument]];
   }
 
   public long closeTimeNanos(int instrument) {
-    return closeTimeNanos[instrument];
+    return bars[instrument].closeTimeNanos()[barIndex[instrument]];
   }
 
   public long open(int instrument) {
-    return open[instrument];
+    return bars[instrument].open()[barIndex[instrument]];
   }
 
   public long high(int instrument) {
-    return high[instrument];
+    return bars[instrument].high()[barIndex[instrument]];
   }
 
   public long low(int instrument) {
-    return low[instrument];
-  }
-
-  public long close(int instrument) {
-    return close[instrument];
+    return bars[instrument].low()[barIndex[instrument]];
   }
 
   public long volume(int instrument) {
-    return volume[instrument];
+    return bars[instrument].volume()[barIndex[instrument]];
+  }
+
+  /// Close of the last bar, as known now: a split since then has rescaled it; 0 before the first.
+  public long close(int instrument) {
+    return close(instrument, barIndex[instrument]);
   }
 
   /// Close of the bar before the last; 0 before there are two.
   public long previousClose(int instrument) {
-    return previousClose[instrument];
+    return close(instrument, barIndex[instrument] - 1);
+  }
+
+  private long close(int instrument, int index) {
+    if (index < 0) {
+      return 0;
+    }
+    return index == rescaledBar[instrument]
+        ? rescaledClose[instrument]
+        : bars[instrument].close()[index];
   }
 
   /// End of the bar before the last; 0 before there are two.
   public long previousCloseTimeNanos(int instrument) {
-    return previousCloseTimeNanos[instrument];
+    int index = barIndex[instrument] - 1;
+    return index < 0 ? 0 : bars[instrument].closeTimeNanos()[index];
   }
 
   /// What kind of event is at a position.

@@ -15,6 +15,7 @@ final class ActionSchedule {
 
   private final List<Due> dues = new ArrayList<>();
   private int next;
+  private long nextNanos;
 
   ActionSchedule(List<CorporateActions> actions, List<BarColumns> bars) {
     for (int i = 0; i < actions.size(); i++) {
@@ -28,15 +29,22 @@ final class ActionSchedule {
       }
     }
     dues.sort(Comparator.comparingLong(due -> due.action().exTimeNanos()));
+    nextNanos = exTime();
   }
 
   /// Whether an action takes effect ahead of a moment. A bar that closes exactly at the ex time
   /// lies before it: around the clock, days end when the next begin.
   boolean isDue(long nanos) {
-    return next < dues.size() && dues.get(next).action().exTimeNanos() < nanos;
+    return nextNanos < nanos;
   }
 
   Due take() {
-    return dues.get(next++);
+    Due due = dues.get(next++);
+    nextNanos = exTime();
+    return due;
+  }
+
+  private long exTime() {
+    return next < dues.size() ? dues.get(next).action().exTimeNanos() : Long.MAX_VALUE;
   }
 }

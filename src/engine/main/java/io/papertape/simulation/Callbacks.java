@@ -1,5 +1,6 @@
 package io.papertape.simulation;
 
+import io.papertape.market.MarketEvent;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.FillView;
 import io.papertape.strategy.Strategy;
@@ -20,6 +21,10 @@ record Callbacks(
         overrides(strategy, "onTradeTick", Context.class, int.class),
         overrides(strategy, "onMoment", Context.class),
         overrides(strategy, "onFill", Context.class, FillView.class));
+  }
+
+  boolean wants(MarketEvent event) {
+    return event == MarketEvent.BAR ? onBar : event == MarketEvent.QUOTE ? onQuote : onTradeTick;
   }
 
   private static boolean overrides(Strategy strategy, String name, Class<?>... parameters) {

@@ -5,12 +5,28 @@ import io.papertape.market.LongColumn;
 
 /// Equity after each moment's fills and marks, before the strategy acts.
 public final class EquityCurve {
-  private final LongColumn timeNanos = new LongColumn();
-  private final LongColumn equity = new LongColumn();
+  private static final long NANOS_PER_MINUTE = 60_000_000_000L;
+
+  private final LongColumn timeNanos;
+  private final LongColumn equity;
+
+  /// @param expectedSize makes room for so many values; more may come
+  EquityCurve(int expectedSize) {
+    timeNanos = new LongColumn(expectedSize);
+    equity = new LongColumn(expectedSize);
+  }
 
   void add(long nanos, long value) {
     timeNanos.add(nanos);
     equity.add(value);
+  }
+
+  /// True if a time lies in another minute than the last value.
+  boolean isNextMinute(long nanos) {
+    int last = equity.size() - 1;
+    return last < 0
+        || Math.floorDiv(nanos, NANOS_PER_MINUTE)
+            != Math.floorDiv(timeNanos.get(last), NANOS_PER_MINUTE);
   }
 
   void replaceLast(long value) {

@@ -48,7 +48,9 @@ final class Evaluation {
     instrument = instrumentIndex;
     reason = noSignal;
     isDecided = false;
-    journal.noDecision();
+    if (isRecording) {
+      journal.noDecision();
+    }
   }
 
   /// An order is about to be placed, changed or cancelled: writes the decision before it.
@@ -74,7 +76,9 @@ final class Evaluation {
     isDecided = false;
     instrument = -1;
     reason = outside;
-    journal.noDecision();
+    if (isRecording) {
+      journal.noDecision();
+    }
   }
 
   void holdForWarmUp(int instrumentIndex) {

@@ -13,6 +13,9 @@ public interface EventSource {
   /// Applies the events of the next moment to the market.
   void advance(MutableMarket market);
 
+  /// About how many moments there will be, to make room for; 0 if nobody knows.
+  int expectedMoments();
+
   /// Restates an instrument's history for a split that takes effect before the next event.
   void split(int instrument, long newShares, long oldShares);
 

@@ -28,7 +28,12 @@ final class HistorySource implements EventSource {
 
   @Override
   public void advance(MutableMarket market) {
-    cursor.advance(market, cursor.nextNanos());
+    cursor.advance(market);
+  }
+
+  @Override
+  public int expectedMoments() {
+    return cursor.expectedMoments();
   }
 
   @Override

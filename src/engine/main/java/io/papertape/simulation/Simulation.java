@@ -145,7 +145,8 @@ public final class Simulation {
               .formatted(strategy.getClass().getSimpleName()));
     }
     hasRun = true;
-    MutableMarket market = new MutableMarket(instruments.toArray(Instrument[]::new));
+    MutableMarket market =
+        new MutableMarket(instruments.toArray(Instrument[]::new), bars.toArray(BarColumns[]::new));
     Journal journal = new Journal(market, sink, level);
     HistorySource source = source();
     SimulationLoop loop =

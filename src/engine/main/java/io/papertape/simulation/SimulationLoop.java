@@ -20,7 +20,6 @@ import java.util.function.LongConsumer;
 
 /// The loop. One moment after the other: fills of resting orders, marks, indicators, strategy.
 final class SimulationLoop {
-  private static final long NANOS_PER_MINUTE = 60_000_000_000L;
   private static final long PROGRESS_MASK = (1 << 16) - 1;
 
   private final MutableMarket market;
@@ -37,13 +36,12 @@ final class SimulationLoop {
   private final ActionDesk actions;
   private final Journal journal;
   private final Timers timers = new Timers();
-  private final EquityCurve equity = new EquityCurve();
+  private final EquityCurve equity;
   private final Assumptions assumptions;
   private final boolean isRecording;
   private final LongConsumer progress;
   private long moments;
   private boolean isRuined;
-  private long equityMinute = Long.MIN_VALUE;
 
   SimulationLoop(
       MutableMarket market,
@@ -61,6 +59,7 @@ final class SimulationLoop {
     this.assumptions = assumptions;
     this.journal = journal;
     this.progress = progress;
+    equity = new EquityCurve(source.expectedMoments());
     isRecording = level != RecordLevel.NONE;
     callbacks = Callbacks.of(strategy);
     account = new MutableAccount(market, assumptions.cash());
@@ -136,20 +135,37 @@ final class SimulationLoop {
     }
     risk.follow(now);
     int changed = market.changedCount();
-    for (int i = 0; i < changed; i++) {
-      if (market.changedBy(i) == MarketEvent.BAR) {
-        bank.update(market.changed(i));
-      }
+    if (market.hasBars()) {
+      updateIndicators(changed);
     }
-    tellFills();
+    if (callbacks.onFill()) {
+      tellFills();
+    }
     for (int i = 0; i < changed; i++) {
-      evaluate(market.changedBy(i), market.changed(i));
+      MarketEvent event = market.changedBy(i);
+      if (callbacks.wants(event)) {
+        evaluate(event, market.changed(i));
+      }
     }
     if (callbacks.onMoment()) {
       evaluation.begin(-1);
       strategy.onMoment(context);
       evaluation.end();
     }
+    if (timers.isDue(market.timeNanos())) {
+      tellTimers();
+    }
+  }
+
+  private void updateIndicators(int changed) {
+    for (int i = 0; i < changed; i++) {
+      if (market.changedBy(i) == MarketEvent.BAR) {
+        bank.update(market.changed(i));
+      }
+    }
+  }
+
+  private void tellTimers() {
     for (String timer : timers.takeDue(market.timeNanos())) {
       evaluation.begin(-1);
       strategy.onTimer(context, timer);
@@ -169,36 +185,23 @@ final class SimulationLoop {
   /// Equity after each bar; of quotes and trade ticks alone, one value a minute, so that memory
   /// stays bounded.
   private void recordEquity(long now) {
-    boolean hasBars = false;
-    for (int i = 0; i < market.changedCount(); i++) {
-      hasBars |= market.changedBy(i) == MarketEvent.BAR;
-    }
-    long minute = Math.floorDiv(market.timeNanos(), NANOS_PER_MINUTE);
-    if (hasBars || minute != equityMinute) {
+    if (market.hasBars() || equity.isNextMinute(market.timeNanos())) {
       equity.add(market.timeNanos(), now);
-      equityMinute = minute;
     }
   }
 
   private void evaluate(MarketEvent event, int instrument) {
-    boolean isWanted =
-        switch (event) {
-          case BAR -> callbacks.onBar();
-          case QUOTE -> callbacks.onQuote();
-          case TRADE_TICK -> callbacks.onTradeTick();
-        };
-    if (!isWanted) {
-      return;
-    }
     if (!bank.isWarm(instrument)) {
       evaluation.holdForWarmUp(instrument);
       return;
     }
     evaluation.begin(instrument);
-    switch (event) {
-      case BAR -> strategy.onBar(context, instrument);
-      case QUOTE -> strategy.onQuote(context, instrument);
-      case TRADE_TICK -> strategy.onTradeTick(context, instrument);
+    if (event == MarketEvent.BAR) {
+      strategy.onBar(context, instrument);
+    } else if (event == MarketEvent.QUOTE) {
+      strategy.onQuote(context, instrument);
+    } else {
+      strategy.onTradeTick(context, instrument);
     }
     evaluation.end();
   }

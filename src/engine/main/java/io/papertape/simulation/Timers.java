@@ -18,6 +18,10 @@ final class Timers {
     queue.add(new Timer(timeNanos, sequence++, name));
   }
 
+  boolean isDue(long nowNanos) {
+    return !queue.isEmpty() && queue.element().timeNanos() <= nowNanos;
+  }
+
   /// Takes what is due. A timer set while these are told waits for the next moment, so that one
   /// which sets itself again does not stop the clock.
   List<String> takeDue(long nowNanos) {
