@@ -1,8 +1,10 @@
 package io.papertape.account;
 
+import io.papertape.market.BarColumns;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.MutableMarket;
 import java.math.RoundingMode;
+import java.util.Arrays;
 
 /// The books of one simulation: cash, positions, lots and equity. Owned by one thread.
 public final class MutableAccount {
@@ -66,6 +68,31 @@ public final class MutableAccount {
       if (quantity[instrument] != 0) {
         mark[instrument] = market.price(instrument);
         revalue(instrument);
+      }
+    }
+  }
+
+  /// Marks all positions to the last known prices.
+  public void markAll() {
+    if (openPositions == 0) {
+      return;
+    }
+    for (int i = 0; i < quantity.length; i++) {
+      if (quantity[i] != 0) {
+        mark[i] = market.price(i);
+        revalue(i);
+      }
+    }
+  }
+
+  /// What equity would be after each of the bars `[from, to)` if nothing were booked between.
+  ///
+  /// @param into  takes the values from index `at` on
+  public void equityOver(BarColumns[] bars, int from, int to, long[] into, int at) {
+    Arrays.fill(into, at, at + to - from, cash);
+    for (int i = 0; openPositions > 0 && i < quantity.length; i++) {
+      if (quantity[i] != 0) {
+        market.instrument(i).addCashValues(bars[i].close(), from, to, quantity[i], into, at);
       }
     }
   }

@@ -23,13 +23,16 @@ final class BarPrices {
   }
 
   long price(OpenOrders orders, int slot, MutableMarket market, long opening) {
+    byte kind = orders.kind[slot];
+    if (kind == OpenOrders.MARKET) {
+      return market(opening);
+    }
     int instrument = orders.instrument[slot];
     long high = market.high(instrument);
     long low = market.low(instrument);
     boolean isBuy = orders.sign[slot] > 0;
     isAtOpen = false;
-    return switch (orders.kind[slot]) {
-      case OpenOrders.MARKET -> market(opening);
+    return switch (kind) {
       case OpenOrders.LIMIT -> limit(isBuy, orders.limit[slot], opening, high, low);
       case OpenOrders.STOP, OpenOrders.TRAILING ->
           stop(isBuy, orders.stop[slot], opening, high, low);

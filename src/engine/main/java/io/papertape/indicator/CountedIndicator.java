@@ -1,5 +1,6 @@
 package io.papertape.indicator;
 
+import io.papertape.market.BarColumns;
 import java.math.BigDecimal;
 import java.util.Locale;
 
@@ -22,6 +23,11 @@ public abstract class CountedIndicator implements Indicator {
     this.outputNames = outputNames.length == 0 ? ONE_OUTPUT : outputNames.clone();
   }
 
+  /// Counts bars that were taken another way than one by one.
+  protected final void count(int taken) {
+    bars += taken;
+  }
+
   /// Works the next bar into the state.
   protected abstract void take(long open, long high, long low, long close, long volume);
 
@@ -40,6 +46,25 @@ public abstract class CountedIndicator implements Indicator {
   public final void update(long open, long high, long low, long close, long volume) {
     take(open, high, low, close, volume);
     bars++;
+  }
+
+  @Override
+  public int fill(BarColumns columns, int from, int to, double[] into) {
+    long[] open = columns.open();
+    long[] high = columns.high();
+    long[] low = columns.low();
+    long[] close = columns.close();
+    long[] volume = columns.volume();
+    int firstReady = Integer.MAX_VALUE;
+    for (int i = from; i < to; i++) {
+      take(open[i], high[i], low[i], close[i], volume[i]);
+      bars++;
+      if (firstReady == Integer.MAX_VALUE && isReady()) {
+        firstReady = i;
+      }
+      into[i] = isReady(0) ? output(0) : Double.NaN;
+    }
+    return firstReady;
   }
 
   @Override

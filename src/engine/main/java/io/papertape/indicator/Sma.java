@@ -1,5 +1,7 @@
 package io.papertape.indicator;
 
+import io.papertape.market.BarColumns;
+
 /// Simple moving average: the mean of the last n prices.
 ///
 /// The running sum is exact (fixed point) and divided once, so the value is the `double` nearest
@@ -24,6 +26,31 @@ public final class Sma extends CountedIndicator {
   @Override
   protected void take(long open, long high, long low, long close, long volume) {
     window.add(field.total(open, high, low, close));
+  }
+
+  /// A loop over the column of closes; other fields and columns begun before go the usual way.
+  @Override
+  public int fill(BarColumns bars, int from, int to, double[] into) {
+    if (field != PriceField.CLOSE || from != 0 || to < window.size()) {
+      return super.fill(bars, from, to, into);
+    }
+    int period = window.size();
+    long[] close = bars.close();
+    long sum = 0;
+    for (int i = 0; i < period; i++) {
+      sum = Math.addExact(sum, close[i]);
+      into[i] = Double.NaN;
+    }
+    into[period - 1] = ExactDivision.quotient(sum, divisor);
+    for (int i = period; i < to; i++) {
+      sum = Math.addExact(sum - close[i - period], close[i]);
+      into[i] = ExactDivision.quotient(sum, divisor);
+    }
+    for (int i = to - period; i < to; i++) {
+      window.add(close[i]);
+    }
+    count(to);
+    return period - 1;
   }
 
   @Override

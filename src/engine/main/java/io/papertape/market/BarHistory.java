@@ -24,6 +24,11 @@ public final class BarHistory {
     return ++last;
   }
 
+  /// Moves on to the bar at an index.
+  void skipTo(int bar) {
+    last = bar;
+  }
+
   /// Takes a split that lies before the next bar.
   void split(long newShares, long oldShares) {
     int count = splitBar.length;

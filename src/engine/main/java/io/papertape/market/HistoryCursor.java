@@ -1,5 +1,7 @@
 package io.papertape.market;
 
+import java.util.Arrays;
+
 /// Walks through the bars of several instruments in the order in which they became known; ties in
 /// the order of the instruments.
 public final class HistoryCursor {
@@ -133,6 +135,29 @@ public final class HistoryCursor {
   /// The bars of an instrument up to now.
   public BarHistory history(int instrument) {
     return histories[instrument];
+  }
+
+  /// True if all instruments have a bar at each moment, and there are no quotes or trade ticks.
+  public boolean isAligned() {
+    BarColumns first = columns[0];
+    for (BarColumns one : columns) {
+      if (one.size() != first.size()
+          || !Arrays.equals(
+              one.closeTimeNanos(), 0, one.size(), first.closeTimeNanos(), 0, first.size())) {
+        return false;
+      }
+    }
+    return first.size() > 0 && quotes.length + ticks.length == 0;
+  }
+
+  /// Passes over bars of aligned instruments: the bar at an index is the next to come.
+  public void skipTo(MutableMarket market, int bar) {
+    market.skipTo(bar - 1);
+    for (int i = 0; i < columns.length; i++) {
+      histories[i].skipTo(bar - 1);
+      nextNanos[i] = bar < columns[i].size() ? columns[i].closeTimeNanos()[bar] : AT_END;
+    }
+    next = nextNanos[0];
   }
 
   /// Bars of the longest history: at least so many moments are likely.

@@ -53,6 +53,31 @@ public record Instrument(
     return multiplier == FixedPoint.ONE ? notional : FixedPoint.multiply(notional, multiplier);
   }
 
+  /// Adds the cash value of a signed quantity at each of the prices `[from, to)` to `into[at…]`.
+  public void addCashValues(long[] prices, int from, int to, long quantity, long[] into, int at) {
+    long units = quantity / FixedPoint.ONE;
+    boolean isWhole = units * FixedPoint.ONE == quantity && multiplier == FixedPoint.ONE;
+    if (isWhole && staysSmall(prices, from, to, units)) {
+      int shift = at - from;
+      for (int i = from; i < to; i++) {
+        into[shift + i] += prices[i] * units;
+      }
+      return;
+    }
+    for (int i = from; i < to; i++) {
+      into[at + i - from] = Math.addExact(into[at + i - from], cashValue(prices[i], quantity));
+    }
+  }
+
+  /// True if no product of a price and the units reaches 2⁶¹, so that plain arithmetic is exact.
+  private static boolean staysSmall(long[] prices, int from, int to, long units) {
+    long bits = 0;
+    for (int i = from; i < to; i++) {
+      bits |= prices[i];
+    }
+    return Long.numberOfLeadingZeros(bits) + Long.numberOfLeadingZeros(Math.abs(units)) >= 67;
+  }
+
   /// A share in US dollars: tick size 0.01, whole shares, NYSE calendar.
   public static Instrument equity(String symbol) {
     long cent = FixedPoint.ONE / 100;

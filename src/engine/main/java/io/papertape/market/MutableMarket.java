@@ -76,6 +76,23 @@ public final class MutableMarket {
     hasBars = false;
   }
 
+  /// Moves all instruments on to the bar at an index, as if each bar up to it had been a moment;
+  /// for
+  /// instruments whose bars come together.
+  public void skipTo(int index) {
+    moment += index - barIndex[0];
+    timeNanos = bars[0].closeTimeNanos()[index];
+    for (int i = 0; i < barIndex.length; i++) {
+      barIndex[i] = index;
+      price[i] = bars[i].close()[index];
+    }
+  }
+
+  /// All bars of an instrument, those to come included; not for strategies.
+  public BarColumns bars(int instrument) {
+    return bars[instrument];
+  }
+
   private static BarColumns[] noBars(int count) {
     BarColumns[] none = new BarColumns[count];
     Arrays.fill(none, new BarColumns.Builder().build());

@@ -27,6 +27,11 @@ public final class RiskGate {
     peakEquity = account.equity();
   }
 
+  /// Whether [#follow] makes a difference.
+  public boolean followsEquity() {
+    return limits.maxDrawdown() > 0;
+  }
+
   /// Follows equity after each mark; trips the drawdown stop, which stays tripped.
   public void follow(long equity) {
     if (equity > peakEquity) {

@@ -41,6 +41,11 @@ final class ActionDesk {
     this.isRecording = isRecording;
   }
 
+  /// Ex time of the next action; [Long#MAX_VALUE] if there is none.
+  long nextNanos() {
+    return schedule.nextNanos();
+  }
+
   /// Applies what takes effect before the events of a moment.
   void applyBefore(long nanos) {
     while (schedule.isDue(nanos)) {

@@ -38,6 +38,11 @@ final class ActionSchedule {
     return nextNanos < nanos;
   }
 
+  /// Ex time of the next action; [Long#MAX_VALUE] if there is none.
+  long nextNanos() {
+    return nextNanos;
+  }
+
   Due take() {
     Due due = dues.get(next++);
     nextNanos = exTime();

@@ -1,61 +1,87 @@
 package io.papertape.simulation;
 
 import io.papertape.market.FixedPoint;
-import io.papertape.market.LongColumn;
+import java.util.Arrays;
 
 /// Equity after each moment's fills and marks, before the strategy acts.
 public final class EquityCurve {
   private static final long NANOS_PER_MINUTE = 60_000_000_000L;
 
-  private final LongColumn timeNanos;
-  private final LongColumn equity;
+  private long[] timeNanos;
+  private long[] equity;
+  private int size;
 
   /// @param expectedSize makes room for so many values; more may come
   EquityCurve(int expectedSize) {
-    timeNanos = new LongColumn(expectedSize);
-    equity = new LongColumn(expectedSize);
+    timeNanos = new long[Math.max(16, expectedSize)];
+    equity = new long[timeNanos.length];
   }
 
   void add(long nanos, long value) {
-    timeNanos.add(nanos);
-    equity.add(value);
+    if (size == equity.length) {
+      reserve(size * 2);
+    }
+    timeNanos[size] = nanos;
+    equity[size++] = value;
+  }
+
+  private void reserve(int capacity) {
+    timeNanos = Arrays.copyOf(timeNanos, capacity);
+    equity = Arrays.copyOf(equity, capacity);
+  }
+
+  /// Takes the moments `[from, to)` of a column of times; their values are still to be written.
+  ///
+  /// @return the values of the curve, to be filled in from the former size on
+  long[] extend(long[] times, int from, int to) {
+    int count = to - from;
+    if (size + count > equity.length) {
+      reserve(Math.max(size + count, size * 2));
+    }
+    System.arraycopy(times, from, timeNanos, size, count);
+    size += count;
+    return equity;
+  }
+
+  /// Takes values back: so many stay.
+  void shrink(int newSize) {
+    size = newSize;
   }
 
   /// True if a time lies in another minute than the last value.
   boolean isNextMinute(long nanos) {
-    int last = equity.size() - 1;
-    return last < 0
+    return size == 0
         || Math.floorDiv(nanos, NANOS_PER_MINUTE)
-            != Math.floorDiv(timeNanos.get(last), NANOS_PER_MINUTE);
+            != Math.floorDiv(timeNanos[size - 1], NANOS_PER_MINUTE);
   }
 
   void replaceLast(long value) {
-    equity.set(equity.size() - 1, value);
+    equity[size - 1] = value;
   }
 
   public int size() {
-    return equity.size();
+    return size;
   }
 
   public long timeNanos(int index) {
-    return timeNanos.get(index);
+    return timeNanos[index];
   }
 
   /// Account currency, fixed point.
   public long equity(int index) {
-    return equity.get(index);
+    return equity[index];
   }
 
   /// All moments, nanoseconds since 1970-01-01 UTC.
   public long[] times() {
-    return timeNanos.toArray();
+    return Arrays.copyOf(timeNanos, size);
   }
 
   /// All values in account currency.
   public double[] values() {
-    double[] values = new double[equity.size()];
+    double[] values = new double[size];
     for (int i = 0; i < values.length; i++) {
-      values[i] = FixedPoint.toDouble(equity.get(i));
+      values[i] = FixedPoint.toDouble(equity[i]);
     }
     return values;
   }

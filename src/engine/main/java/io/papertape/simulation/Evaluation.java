@@ -87,6 +87,13 @@ final class Evaluation {
     }
   }
 
+  /// An evaluation that the strategy has said it does not need.
+  void holdBack(int instrumentIndex) {
+    if (isRecording) {
+      hold(instrumentIndex, noSignal);
+    }
+  }
+
   private void hold(int instrumentIndex, Reason why) {
     int count = bank.collect(instrumentIndex);
     journal.hold(instrumentIndex, why, bank.names(instrumentIndex), bank.values(), count);

@@ -13,6 +13,18 @@ public interface EventSource {
   /// Applies the events of the next moment to the market.
   void advance(MutableMarket market);
 
+  /// True if all instruments have one bar at each moment and nothing else ever comes, so that
+  /// bars
+  /// can be passed over.
+  default boolean canSkip() {
+    return false;
+  }
+
+  /// Passes over bars: the bar at an index is the next to come.
+  default void skipTo(MutableMarket market, int bar) {
+    throw new UnsupportedOperationException("Source cannot skip: bar=" + bar);
+  }
+
   /// About how many moments there will be, to make room for; 0 if nobody knows.
   int expectedMoments();
 

@@ -32,6 +32,16 @@ final class HistorySource implements EventSource {
   }
 
   @Override
+  public boolean canSkip() {
+    return cursor.isAligned();
+  }
+
+  @Override
+  public void skipTo(MutableMarket market, int bar) {
+    cursor.skipTo(market, bar);
+  }
+
+  @Override
   public int expectedMoments() {
     return cursor.expectedMoments();
   }

@@ -1,8 +1,10 @@
 package io.papertape.simulation;
 
 import io.papertape.indicator.Indicator;
+import io.papertape.market.CorporateActions;
 import io.papertape.market.MutableMarket;
 import io.papertape.strategy.Input;
+import io.papertape.strategy.Series;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,17 +22,28 @@ final class IndicatorBank {
 
   private record Recorded(Indicator indicator, int output) {}
 
+  private final SharedColumns shared;
+  private final List<CorporateActions> actions;
+  private final List<List<ColumnSeries>> registeredSeries = new ArrayList<>();
+  private final ColumnSeries[][] series;
+  private final int[] firstReady;
+
   private final String[][] names;
   private final boolean[] isWarm;
   private String[] inputNames = new String[0];
   private double[] values = new double[0];
 
-  IndicatorBank(MutableMarket market) {
+  IndicatorBank(MutableMarket market, SharedColumns shared, List<CorporateActions> actions) {
     this.market = market;
+    this.shared = shared;
+    this.actions = actions;
     int count = market.instruments();
     for (int i = 0; i < count; i++) {
       registered.add(new ArrayList<>());
+      registeredSeries.add(new ArrayList<>());
     }
+    series = new ColumnSeries[count][];
+    firstReady = new int[count];
     indicators = new Indicator[count][];
     recorded = new Recorded[count][];
     names = new String[count][];
@@ -39,6 +52,24 @@ final class IndicatorBank {
 
   void add(int instrument, Indicator indicator) {
     registered.get(instrument).add(indicator);
+  }
+
+  Series addSeries(int instrument, Indicator fresh) {
+    for (ColumnSeries known : registeredSeries.get(instrument)) {
+      if (known.name().equals(fresh.name())) {
+        return known;
+      }
+    }
+    IndicatorColumn column = shared.of(market.bars(instrument), actions.get(instrument), fresh);
+    ColumnSeries added = new ColumnSeries(market, instrument, column);
+    registeredSeries.get(instrument).add(added);
+    firstReady[instrument] = Math.max(firstReady[instrument], column.firstReady());
+    return added;
+  }
+
+  /// True if an indicator must see each bar.
+  boolean hasStreaming() {
+    return registered.stream().anyMatch(list -> !list.isEmpty());
   }
 
   Input addInput(String name) {
@@ -52,9 +83,13 @@ final class IndicatorBank {
     int most = 0;
     for (int i = 0; i < indicators.length; i++) {
       indicators[i] = registered.get(i).toArray(Indicator[]::new);
-      isWarm[i] = indicators[i].length == 0;
+      series[i] = registeredSeries.get(i).toArray(ColumnSeries[]::new);
+      isWarm[i] = indicators[i].length == 0 && firstReady[i] == 0;
       List<String> labels = new ArrayList<>();
       recorded[i] = recorded(indicators[i], labels);
+      for (ColumnSeries one : series[i]) {
+        labels.add(free(one.name(), labels));
+      }
       inputs.forEach(input -> labels.add(free(input.name(), labels)));
       names[i] = labels.toArray(String[]::new);
       most = Math.max(most, labels.size());
@@ -96,6 +131,9 @@ final class IndicatorBank {
 
   /// Feeds the instrument's new bar.
   void update(int instrument) {
+    if (indicators[instrument].length == 0) {
+      return;
+    }
     long open = market.open(instrument);
     long high = market.high(instrument);
     long low = market.low(instrument);
@@ -116,8 +154,8 @@ final class IndicatorBank {
         return false;
       }
     }
-    isWarm[instrument] = true;
-    return true;
+    isWarm[instrument] = market.barIndex(instrument) >= firstReady[instrument];
+    return isWarm[instrument];
   }
 
   void rescale(int instrument, long newShares, long oldShares) {
@@ -134,6 +172,9 @@ final class IndicatorBank {
     if (instrument >= 0 && isWarm[instrument]) {
       for (Recorded one : recorded[instrument]) {
         values[count++] = one.indicator().value(one.output());
+      }
+      for (ColumnSeries one : series[instrument]) {
+        values[count++] = one.value();
       }
     } else if (instrument >= 0) {
       return 0;

@@ -40,6 +40,8 @@ public final class Simulation {
   private String manifestHash = "embedded";
   private String name;
   private LongConsumer progress = _ -> {};
+  private SharedColumns columns = new SharedColumns();
+  private boolean skips = true;
   private boolean hasRun;
 
   private Simulation(Strategy strategy) {
@@ -127,6 +129,19 @@ public final class Simulation {
     return this;
   }
 
+  /// Shares the columns of indicators with other runs over the same history; see
+  /// [io.papertape.strategy.Context#series].
+  public Simulation sharing(SharedColumns value) {
+    columns = value;
+    return this;
+  }
+
+  /// Steps through each bar even where nothing can happen: slower, and equal in every result.
+  public Simulation stepping() {
+    skips = false;
+    return this;
+  }
+
   /// Told the time of the moment reached, nanoseconds since 1970-01-01 UTC, every 65 536 moments.
   public Simulation progress(LongConsumer listener) {
     progress = listener;
@@ -159,6 +174,8 @@ public final class Simulation {
             limits,
             journal,
             level,
+            new IndicatorBank(market, columns, actions),
+            skips,
             progress);
     if (level != RecordLevel.NONE) {
       journal.header(source.firstNanos(), header());

@@ -20,7 +20,7 @@ import java.util.function.LongConsumer;
 
 /// The loop. One moment after the other: fills of resting orders, marks, indicators, strategy.
 final class SimulationLoop {
-  private static final long PROGRESS_MASK = (1 << 16) - 1;
+  private static final int PROGRESS_SHIFT = 16;
 
   private final MutableMarket market;
   private final EventSource source;
@@ -31,6 +31,8 @@ final class SimulationLoop {
   private final RiskGate risk;
   private final Books books;
   private final IndicatorBank bank;
+  private final Gates gates;
+  private final boolean maySkip;
   private final Evaluation evaluation;
   private final StrategyContext context;
   private final ActionDesk actions;
@@ -52,6 +54,8 @@ final class SimulationLoop {
       RiskLimits limits,
       Journal journal,
       RecordLevel level,
+      IndicatorBank bank,
+      boolean maySkip,
       LongConsumer progress) {
     this.market = market;
     this.source = source;
@@ -70,7 +74,9 @@ final class SimulationLoop {
     exchange =
         new SimulatedExchange(
             market, assumptions.fills(), assumptions.fees(), assumptions.slippage(), books);
-    bank = new IndicatorBank(market);
+    this.bank = bank;
+    this.maySkip = maySkip;
+    gates = new Gates(market);
     evaluation = new Evaluation(journal, bank, isRecording);
     OrderDesk desk =
         new OrderDesk(
@@ -88,7 +94,8 @@ final class SimulationLoop {
         new ActionDesk(
             schedule, market, source, account, exchange, bank, books, journal, isRecording);
     context =
-        new StrategyContext(market, account, exchange, source, bank, evaluation, desk, timers);
+        new StrategyContext(
+            market, account, exchange, source, bank, gates, evaluation, desk, timers);
   }
 
   /// Runs to the end of the source.
@@ -99,15 +106,17 @@ final class SimulationLoop {
       strategy.onStart(context);
       bank.freeze();
       context.enter(StrategyContext.Phase.RUNNING);
+      Optional<Skipper> skipper = skipper();
       for (long next = source.nextNanos();
           !isRuined && next != Long.MAX_VALUE;
           next = source.nextNanos()) {
+        if (skipper.isPresent() && exchange.workingOrders() == 0 && skip(skipper.get())) {
+          continue;
+        }
         actions.applyBefore(next);
         source.advance(market);
         moment();
-        if ((++moments & PROGRESS_MASK) == 0) {
-          progress.accept(market.timeNanos());
-        }
+        passed(1);
       }
       finish();
       return Optional.empty();
@@ -121,6 +130,50 @@ final class SimulationLoop {
         journal.failure(e.getClass().getName());
       }
       return Optional.of(new IllegalStateException("Strategy broke off: error=" + e, e));
+    }
+  }
+
+  /// Present if bars can be passed over: each callback that sees bars is held back somewhere, and
+  /// no
+  /// indicator must be fed.
+  private Optional<Skipper> skipper() {
+    boolean isHeldBack =
+        (!callbacks.onBar() || gates.coverBars())
+            && (!callbacks.onMoment() || gates.coverMoments());
+    if (!maySkip || !isHeldBack || bank.hasStreaming() || !source.canSkip()) {
+      return Optional.empty();
+    }
+    HeldBack heldBack = new HeldBack(market, bank, evaluation, callbacks, isRecording);
+    return Optional.of(
+        new Skipper(
+            market,
+            account,
+            source,
+            risk,
+            gates,
+            equity,
+            heldBack,
+            assumptions.funding().endsWhenRuined()));
+  }
+
+  /// Passes over bars up to the next action, which lets the bar that closes at its ex time pass,
+  /// and
+  /// the next timer, which does not.
+  ///
+  /// @return whether the source has moved on
+  private boolean skip(Skipper skipper) {
+    long ofAction = actions.nextNanos();
+    long beforeAction = ofAction == Long.MAX_VALUE ? ofAction : ofAction + 1;
+    int skipped = skipper.skip(Math.min(beforeAction, timers.nextNanos()));
+    passed(skipped);
+    return skipped > 0;
+  }
+
+  private void passed(int count) {
+    long before = moments;
+    moments += count;
+    if (before >> PROGRESS_SHIFT != moments >> PROGRESS_SHIFT) {
+      progress.accept(market.timeNanos());
     }
   }
 
@@ -147,7 +200,9 @@ final class SimulationLoop {
         evaluate(event, market.changed(i));
       }
     }
-    if (callbacks.onMoment()) {
+    if (callbacks.onMoment() && gates.holdsBackMoment()) {
+      evaluation.holdBack(-1);
+    } else if (callbacks.onMoment()) {
       evaluation.begin(-1);
       strategy.onMoment(context);
       evaluation.end();
@@ -193,6 +248,10 @@ final class SimulationLoop {
   private void evaluate(MarketEvent event, int instrument) {
     if (!bank.isWarm(instrument)) {
       evaluation.holdForWarmUp(instrument);
+      return;
+    }
+    if (event == MarketEvent.BAR && gates.holdsBackBar(instrument)) {
+      evaluation.holdBack(instrument);
       return;
     }
     evaluation.begin(instrument);

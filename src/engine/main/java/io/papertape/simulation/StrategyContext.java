@@ -13,6 +13,8 @@ import io.papertape.order.Size;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.Input;
 import io.papertape.strategy.Reason;
+import io.papertape.strategy.Series;
+import io.papertape.strategy.Signal;
 
 /// The one implementation of [Context].
 final class StrategyContext implements Context {
@@ -21,6 +23,7 @@ final class StrategyContext implements Context {
   private final SimulatedExchange exchange;
   private final EventSource source;
   private final IndicatorBank bank;
+  private final Gates gates;
   private final Evaluation evaluation;
   private final OrderDesk desk;
   private final Timers timers;
@@ -39,6 +42,7 @@ final class StrategyContext implements Context {
       SimulatedExchange exchange,
       EventSource source,
       IndicatorBank bank,
+      Gates gates,
       Evaluation evaluation,
       OrderDesk desk,
       Timers timers) {
@@ -47,6 +51,7 @@ final class StrategyContext implements Context {
     this.exchange = exchange;
     this.source = source;
     this.bank = bank;
+    this.gates = gates;
     this.evaluation = evaluation;
     this.desk = desk;
     this.timers = timers;
@@ -138,6 +143,24 @@ final class StrategyContext implements Context {
     requireStart("indicator", indicator.name());
     bank.add(instrument, indicator);
     return indicator;
+  }
+
+  @Override
+  public Series series(int instrument, Indicator fresh) {
+    requireStart("series", fresh.name());
+    return bank.addSeries(instrument, fresh);
+  }
+
+  @Override
+  public void wakeOn(int instrument, Signal signal) {
+    requireStart("signal", signal.toString());
+    gates.onBar(instrument, signal);
+  }
+
+  @Override
+  public void wakeMomentOn(int instrument, Signal signal) {
+    requireStart("signal", signal.toString());
+    gates.onMoment(instrument, signal);
   }
 
   @Override

@@ -18,6 +18,11 @@ final class Timers {
     queue.add(new Timer(timeNanos, sequence++, name));
   }
 
+  /// Time of the earliest; [Long#MAX_VALUE] if there is none.
+  long nextNanos() {
+    return queue.isEmpty() ? Long.MAX_VALUE : queue.element().timeNanos();
+  }
+
   boolean isDue(long nowNanos) {
     return !queue.isEmpty() && queue.element().timeNanos() <= nowNanos;
   }

@@ -62,6 +62,25 @@ public interface Context {
   /// [Strategy#onStart] only.
   <T extends Indicator> T use(int instrument, T indicator);
 
+  /// Registers an indicator of an instrument as a column: cheaper than [#use], because the engine
+  /// may
+  /// compute it ahead for the whole history and share it between runs, and the same in value. In
+  /// [Strategy#onStart] only.
+  ///
+  /// @param fresh an indicator that has seen no bar; its primary output is what is kept
+  Series series(int instrument, Indicator fresh);
+
+  /// Calls [Strategy#onBar] of an instrument only at bars at which a signal is on; the others are
+  /// HOLDs for the reason `no-signal`. While no order rests, the engine passes over them without
+  /// a
+  /// step each. In [Strategy#onStart] only.
+  void wakeOn(int instrument, Signal signal);
+
+  /// Calls [Strategy#onMoment] only at moments at which an instrument has a bar with the signal
+  /// on.
+  /// In [Strategy#onStart] only.
+  void wakeMomentOn(int instrument, Signal signal);
+
   /// Registers a further input of decisions. In [Strategy#onStart] only.
   Input input(String name);
 

@@ -45,6 +45,34 @@ class IndicatorPropertiesTest {
 
   @ParameterizedTest
   @MethodSource("indicators")
+  void aFilledColumnEqualsTheStreamAndLeavesItsState(Supplier<Indicator> fresh) {
+    for (int cut : new int[] {0, 1, 40, 300}) {
+      Indicator stream = fresh.get();
+      Indicator filled = fresh.get();
+      double[] column = new double[BARS.size()];
+      int firstReady = filled.fill(BARS, 0, cut, column);
+      if (cut > 0) {
+        filled.rescale(2, 3);
+      }
+      firstReady = Math.min(firstReady, filled.fill(BARS, cut, BARS.size() - 1, column));
+      RandomBars.feed(filled, BARS, BARS.size() - 1);
+      column[BARS.size() - 1] = filled.value();
+      assertThat(firstReady).isEqualTo(stream.warmUpBars() - 1);
+      for (int i = 0; i < BARS.size(); i++) {
+        if (i == cut && i > 0) {
+          stream.rescale(2, 3);
+        }
+        RandomBars.feed(stream, BARS, i);
+        double value = stream.isReady(0) ? stream.value() : Double.NaN;
+        assertThat(Double.doubleToLongBits(column[i]))
+            .as("%s, cut %d, bar %d", stream.name(), cut, i)
+            .isEqualTo(Double.doubleToLongBits(value));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("indicators")
   void everyValueIsFiniteFromTheWarmUpOn(Supplier<Indicator> fresh) {
     Indicator indicator = fresh.get();
     for (int i = 0; i < BARS.size(); i++) {

@@ -1,0 +1,166 @@
+package io.papertape.simulation;
+
+import io.papertape.strategy.Series;
+import io.papertape.strategy.Signal;
+
+/// A signal over a whole history as bits: bit i of word i / 64 is bar i.
+final class SignalColumn {
+  private static final int WORD = 64;
+
+  private final long[] words;
+  private final int bars;
+
+  private SignalColumn(long[] words, int bars) {
+    this.words = words;
+    this.bars = bars;
+  }
+
+  /// @throws IllegalArgumentException if the signal is made of series of another instrument
+  static SignalColumn of(Signal signal, int instrument, int bars) {
+    return new SignalColumn(words(signal, instrument, bars), bars);
+  }
+
+  boolean isOn(int bar) {
+    return (words[bar / WORD] >>> bar & 1) != 0;
+  }
+
+  /// The first bar from an index on that is on; the number of bars if none is.
+  int next(int from) {
+    if (from >= bars) {
+      return bars;
+    }
+    int word = from / WORD;
+    long bits = words[word] & -1L << from;
+    while (bits == 0) {
+      if (++word == words.length) {
+        return bars;
+      }
+      bits = words[word];
+    }
+    return word * WORD + Long.numberOfTrailingZeros(bits);
+  }
+
+  private static long[] words(Signal signal, int instrument, int bars) {
+    return switch (signal) {
+      case Signal.Crossing(Series left, Series right) ->
+          crossings(values(left, instrument), values(right, instrument));
+      case Signal.Above(Series left, Series right) ->
+          above(values(left, instrument), values(right, instrument));
+      case Signal.AboveLevel(Series series, double level) ->
+          above(values(series, instrument), level);
+      case Signal.BelowLevel(Series series, double level) ->
+          below(values(series, instrument), level);
+      case Signal.EveryBars(int first, int every) -> everyBars(first, every, bars);
+      case Signal.AnyOf(var signals) -> {
+        long[] any = new long[length(bars)];
+        for (Signal one : signals) {
+          long[] its = words(one, instrument, bars);
+          for (int i = 0; i < any.length; i++) {
+            any[i] |= its[i];
+          }
+        }
+        yield any;
+      }
+      case Signal.AllOf(var signals) -> {
+        long[] all = inverted(new long[length(bars)], bars);
+        for (Signal one : signals) {
+          long[] its = words(one, instrument, bars);
+          for (int i = 0; i < all.length; i++) {
+            all[i] &= its[i];
+          }
+        }
+        yield all;
+      }
+      case Signal.Not(Signal inner) -> inverted(words(inner, instrument, bars), bars);
+    };
+  }
+
+  private static double[] values(Series series, int instrument) {
+    if (series instanceof ColumnSeries known && known.instrument() == instrument) {
+      return known.column().values();
+    }
+    throw new IllegalArgumentException(
+        "Signal rests on a series of another instrument: series=%s, instrument=%d."
+                .formatted(series.name(), instrument)
+            + " Use series of the instrument that it wakes.");
+  }
+
+  private static int length(int bars) {
+    return (bars + WORD - 1) / WORD;
+  }
+
+  private static long[] inverted(long[] words, int bars) {
+    for (int i = 0; i < words.length; i++) {
+      words[i] = ~words[i];
+    }
+    int rest = bars % WORD;
+    if (rest != 0) {
+      words[words.length - 1] &= (1L << rest) - 1;
+    }
+    return words;
+  }
+
+  private static long[] everyBars(int first, int every, int bars) {
+    long[] words = new long[length(bars)];
+    for (long bar = first; bar < bars; bar += every) {
+      words[(int) bar / WORD] |= 1L << bar;
+    }
+    return words;
+  }
+
+  private static long[] above(double[] left, double[] right) {
+    long[] words = new long[length(left.length)];
+    for (int w = 0; w < words.length; w++) {
+      words[w] = aboveWord(left, right, w * WORD);
+    }
+    return words;
+  }
+
+  private static long aboveWord(double[] left, double[] right, int from) {
+    long bits = 0;
+    int count = Math.min(WORD, left.length - from);
+    for (int i = 0; i < count; i++) {
+      bits |= (left[from + i] > right[from + i] ? 1L : 0L) << i;
+    }
+    return bits;
+  }
+
+  private static long[] above(double[] values, double level) {
+    long[] words = new long[length(values.length)];
+    for (int i = 0; i < values.length; i++) {
+      words[i / WORD] |= (values[i] > level ? 1L : 0L) << i;
+    }
+    return words;
+  }
+
+  private static long[] below(double[] values, double level) {
+    long[] words = new long[length(values.length)];
+    for (int i = 0; i < values.length; i++) {
+      words[i / WORD] |= (values[i] < level ? 1L : 0L) << i;
+    }
+    return words;
+  }
+
+  /// Word by word: without a tie, the side has turned where its bit differs from the bit before.
+  private static long[] crossings(double[] left, double[] right) {
+    long[] words = new long[length(left.length)];
+    int side = 0;
+    for (int w = 0; w < words.length; w++) {
+      int from = w * WORD;
+      int count = Math.min(WORD, left.length - from);
+      long up = aboveWord(left, right, from);
+      long down = aboveWord(right, left, from);
+      if (side != 0 && count == WORD && (up ^ down) == -1L) {
+        words[w] = up ^ (up << 1 | (side > 0 ? 1L : 0L));
+        side = up < 0 ? 1 : -1;
+        continue;
+      }
+      for (int i = 0; i < count; i++) {
+        int now = (up >>> i & 1) != 0 ? 1 : (down >>> i & 1) != 0 ? -1 : side;
+        words[w] |= (side != 0 && now != side ? 1L : 0L) << i;
+        side = now;
+      }
+    }
+    return words;
+  }
+}

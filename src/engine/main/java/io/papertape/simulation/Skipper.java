@@ -1,0 +1,104 @@
+package io.papertape.simulation;
+
+import io.papertape.account.MutableAccount;
+import io.papertape.market.BarColumns;
+import io.papertape.market.MutableMarket;
+import io.papertape.risk.RiskGate;
+
+/// Passes over the bars at which nothing can happen: no order rests, no callback wants to see
+/// them,
+/// no corporate action or timer falls among them. What single steps would have left is left all
+/// the
+/// same: equity after each moment, marks, HOLDs in journal and digest.
+///
+/// All instruments have one bar at each moment, so a bar's index is the moment's.
+final class Skipper {
+  private final MutableMarket market;
+  private final MutableAccount account;
+  private final EventSource source;
+  private final RiskGate risk;
+  private final Gates gates;
+  private final EquityCurve equity;
+  private final HeldBack heldBack;
+  private final boolean endsWhenRuined;
+  private final BarColumns[] bars;
+  private final long[] closeTimes;
+
+  Skipper(
+      MutableMarket market,
+      MutableAccount account,
+      EventSource source,
+      RiskGate risk,
+      Gates gates,
+      EquityCurve equity,
+      HeldBack heldBack,
+      boolean endsWhenRuined) {
+    this.market = market;
+    this.account = account;
+    this.source = source;
+    this.risk = risk;
+    this.gates = gates;
+    this.equity = equity;
+    this.heldBack = heldBack;
+    this.endsWhenRuined = endsWhenRuined;
+    bars = new BarColumns[market.instruments()];
+    for (int i = 0; i < bars.length; i++) {
+      bars[i] = market.bars(i);
+    }
+    closeTimes = bars[0].closeTimeNanos();
+  }
+
+  /// Passes over what can be passed over; the next moment is to be stepped.
+  ///
+  /// @param beforeNanos a bar that becomes known then or later stays
+  /// @return how many bars were passed over
+  int skip(long beforeNanos) {
+    int from = market.barIndex(0) + 1;
+    int to = gates.next(from);
+    if (to > from && closeTimes[to - 1] >= beforeNanos) {
+      to = firstAtOrAfter(from, to, beforeNanos);
+    }
+    if (to <= from) {
+      return 0;
+    }
+    int kept = valuesUpTo(from, to);
+    if (kept > from) {
+      heldBack.record(from, kept);
+      source.skipTo(market, kept);
+      account.markAll();
+    }
+    return kept - from;
+  }
+
+  private int firstAtOrAfter(int from, int to, long nanos) {
+    int bar = from;
+    while (bar < to && closeTimes[bar] < nanos) {
+      bar++;
+    }
+    return bar;
+  }
+
+  /// Adds the equity of the bars; stops ahead of one at which the account is used up, because
+  /// that
+  /// ends the run and is a step of its own.
+  private int valuesUpTo(int from, int to) {
+    int start = equity.size();
+    long[] values = equity.extend(closeTimes, from, to);
+    account.equityOver(bars, from, to, values, start);
+    if (endsWhenRuined && account.openPositions() > 0) {
+      for (int i = start; i < start + to - from; i++) {
+        if (values[i] <= 0) {
+          equity.shrink(i);
+          to = from + i - start;
+          break;
+        }
+      }
+    }
+    if (risk.followsEquity()) {
+      for (int i = start; i < start + to - from; i++) {
+        risk.follow(values[i]);
+      }
+    }
+    return to;
+  }
+}
