@@ -111,6 +111,19 @@ public final class SimulatedExchange {
     orders.sweep();
   }
 
+  /// Lets one order meet the bar of this moment, and no other order.
+  public void meetMarket(int orderId) {
+    match.meet(orders.slot(orderId), pass);
+    orders.sweep();
+  }
+
+  /// Fills an order that closes a position at the last known price: nothing holds it up, neither
+  /// the cap on volume nor that the instrument does not trade.
+  public void liquidate(int orderId) {
+    match.liquidate(orders.slot(orderId));
+    orders.sweep();
+  }
+
   private boolean passOnce() {
     boolean again = false;
     for (int slot = orders.first(); slot != OpenOrders.NONE; slot = orders.next(slot)) {

@@ -13,8 +13,14 @@ public final class EquityCurve {
     equity.add(value);
   }
 
-  void replaceLast(long value) {
-    equity.set(equity.size() - 1, value);
+  /// Ends the curve with what the books say.
+  void end(long nanos, long value) {
+    int last = equity.size() - 1;
+    if (last >= 0 && timeNanos.get(last) == nanos) {
+      equity.set(last, value);
+    } else {
+      add(nanos, value);
+    }
   }
 
   public int size() {

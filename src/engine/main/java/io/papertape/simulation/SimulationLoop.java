@@ -21,6 +21,7 @@ import java.util.function.LongConsumer;
 /// The loop. One moment after the other: fills of resting orders, marks, indicators, strategy.
 final class SimulationLoop {
   private static final long NANOS_PER_MINUTE = 60_000_000_000L;
+  private static final int ALL_INSTRUMENTS = -1;
   private static final long PROGRESS_MASK = (1 << 16) - 1;
 
   private final MutableMarket market;
@@ -204,45 +205,61 @@ final class SimulationLoop {
   }
 
   private void finish() {
-    if (assumptions.ending() == Assumptions.Ending.CLOSE_AT_LAST_OPEN) {
+    if (!isRuined && assumptions.ending() == Assumptions.Ending.CLOSE_AT_LAST_OPEN) {
       closeAtLastOpen();
+    }
+    if (equity.size() > 0) {
+      equity.end(market.timeNanos(), account.equity());
     }
     context.enter(StrategyContext.Phase.STOPPED);
     strategy.onStop(context);
     exchange.endAll(OrderReason.RUN_ENDED);
   }
 
+  /// Only what trades on the last bar can be closed at its open.
   private void closeAtLastOpen() {
-    closeOnThisBar(false);
-    equity.replaceLast(account.equity());
+    for (int i = 0; i < market.instruments(); i++) {
+      if (account.quantity(i) != 0 && market.isFillable(i)) {
+        exchange.meetMarket(closing(i, false));
+      }
+    }
+    account.markToMarket();
   }
 
-  /// Equity is used up: everything is closed at the last close, and the run is over.
+  /// Equity is used up: everything is closed at its last price, and the run is over.
   private void ruin() {
     isRuined = true;
     exchange.endAll(OrderReason.RUINED);
-    closeOnThisBar(true);
-    equity.replaceLast(0);
-  }
-
-  private void closeOnThisBar(boolean atItsClose) {
     for (int i = 0; i < market.instruments(); i++) {
-      long held = account.quantity(i);
-      if (held != 0 && market.isFillable(i)) {
-        Side side = held > 0 ? Side.SELL : Side.BUY;
-        Order order =
-            atItsClose && market.isFilledByBars(i)
-                ? new Order.AtClose(side, Size.POSITION)
-                : Order.market(side, Size.POSITION);
-        books.orders().add(market.timeNanos(), i, 0);
-        int id = exchange.submit(i, order, 0, market.openTimeNanos(i), Long.MAX_VALUE, 0, 0);
-        if (isRecording) {
-          journal.order(id, i, order, 0, 0, 0, 0, 0);
-        }
+      if (account.quantity(i) != 0) {
+        exchange.liquidate(closing(i, true));
       }
     }
-    exchange.meetMarket();
-    account.markToMarket();
+    long debt = -account.cash();
+    if (debt > 0 && assumptions.funding().writesOffDebt()) {
+      account.pay(debt);
+      books.cashFlows().add(market.timeNanos(), ALL_INSTRUMENTS, "debt-written-off", debt);
+      if (isRecording) {
+        journal.cash(ALL_INSTRUMENTS, "debt-written-off", debt, account.cash(), -1);
+      }
+    }
+  }
+
+  /// Places an order of the engine's own that closes a position.
+  private int closing(int instrument, boolean isAtClose) {
+    Side side = account.quantity(instrument) > 0 ? Side.SELL : Side.BUY;
+    Order order =
+        isAtClose && market.isFilledByBars(instrument)
+            ? new Order.AtClose(side, Size.POSITION)
+            : Order.market(side, Size.POSITION);
+    books.orders().add(market.timeNanos(), instrument, 0);
+    int id =
+        exchange.submit(
+            instrument, order, 0, market.openTimeNanos(instrument), Long.MAX_VALUE, 0, 0);
+    if (isRecording) {
+      journal.order(id, instrument, order, 0, 0, 0, 0, 0);
+    }
+    return id;
   }
 
   /// True if the run ended because equity was used up.
