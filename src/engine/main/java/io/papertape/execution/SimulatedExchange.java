@@ -52,14 +52,17 @@ public final class SimulatedExchange {
     return orders.id[slot];
   }
 
-  /// Ties two working orders: when one fills, the other is cancelled.
-  public void link(int firstOrderId, int secondOrderId) {
+  /// Ties two working orders: when one fills, the other is cancelled. False if one of them does not
+  /// work.
+  public boolean link(int firstOrderId, int secondOrderId) {
     int first = orders.slot(firstOrderId);
     int second = orders.slot(secondOrderId);
-    if (first != OpenOrders.NONE && second != OpenOrders.NONE && first != second) {
-      orders.sibling[first] = secondOrderId;
-      orders.sibling[second] = firstOrderId;
+    if (first == OpenOrders.NONE || second == OpenOrders.NONE || first == second) {
+      return false;
     }
+    orders.sibling[first] = secondOrderId;
+    orders.sibling[second] = firstOrderId;
+    return true;
   }
 
   /// Cancels a working order; false if it no longer works.

@@ -13,12 +13,15 @@ import io.papertape.order.Size;
 import io.papertape.order.TimeInForce;
 import io.papertape.risk.RiskGate;
 import io.papertape.risk.Veto;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Optional;
 
 /// Takes a strategy's orders: works out their size, holds the limits against them and hands them
 /// to the exchange.
 final class OrderDesk {
+  private static final int FRIDAY = DayOfWeek.FRIDAY.getValue();
+
   private final MutableMarket market;
   private final MutableAccount account;
   private final BuyingPower buyingPower;
@@ -150,6 +153,9 @@ final class OrderDesk {
 
   /// Close of the session in which an order arrives, or of the next one.
   private static long sessionEnd(TradingCalendar calendar, long arrivalNanos) {
+    if (calendar.dateOf(arrivalNanos).isBefore(calendar.firstDay())) {
+      return usualEnd(calendar, arrivalNanos);
+    }
     return calendar
         .sessionAt(arrivalNanos)
         .orElseGet(
@@ -161,6 +167,16 @@ final class OrderDesk {
                   .orElseGet(() -> calendar.nextSession(date));
             })
         .closeNanos();
+  }
+
+  /// Before the calendar begins, the usual hours of each weekday stand for its sessions.
+  private static long usualEnd(TradingCalendar calendar, long arrivalNanos) {
+    LocalDate date = calendar.dateOf(arrivalNanos);
+    while (date.getDayOfWeek().getValue() > FRIDAY
+        || calendar.usualHours(date).closeNanos() <= arrivalNanos) {
+      date = date.plusDays(1);
+    }
+    return calendar.usualHours(date).closeNanos();
   }
 
   /// Closes a fraction of the position at the market.
@@ -196,7 +212,12 @@ final class OrderDesk {
   }
 
   void oneCancelsOther(int firstOrderId, int secondOrderId) {
-    exchange.link(firstOrderId, secondOrderId);
+    if (exchange.link(firstOrderId, secondOrderId)) {
+      evaluation.decide();
+      if (isRecording) {
+        journal.tied(firstOrderId, secondOrderId);
+      }
+    }
   }
 
   boolean cancel(int orderId) {

@@ -114,16 +114,19 @@ final class SimulationLoop {
       finish();
       return Optional.empty();
     } catch (RuntimeException e) {
-      if (isRecording) {
-        journal.failure(e.getClass().getName());
-      }
+      fail(e);
       return Optional.of(e);
     } catch (StackOverflowError | LinkageError | AssertionError e) {
-      if (isRecording) {
-        journal.failure(e.getClass().getName());
-      }
+      fail(e);
       return Optional.of(new IllegalStateException("Strategy broke off: error=" + e, e));
     }
+  }
+
+  private void fail(Throwable why) {
+    if (isRecording) {
+      journal.failure(why.getClass().getName());
+    }
+    exchange.endAll(OrderReason.RUN_ENDED);
   }
 
   private void moment() {

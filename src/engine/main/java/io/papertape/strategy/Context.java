@@ -68,7 +68,9 @@ public interface Context {
   /// Registers a reason code. In [Strategy#onStart] only.
   Reason reason(String text);
 
-  /// States why, for the evaluation under way; the last statement counts.
+  /// States why, for the evaluation under way. Each order is explained by the last statement before
+  /// it; orders under two reasons are two decisions. A HOLD is explained by the last statement of
+  /// all; one that follows the last order explains nothing.
   void because(Reason reason);
 
   /// Places an order.
@@ -110,7 +112,8 @@ public interface Context {
   /// @return the order's id; 0 if nothing is to be done
   int target(int instrument, double weight);
 
-  /// Ties two working orders: when one fills, the other is cancelled.
+  /// Ties two working orders: when one fills, the other is cancelled. Does nothing if one of them
+  /// no longer works.
   void oneCancelsOther(int firstOrderId, int secondOrderId);
 
   /// Cancels a working order; false if it no longer works.
