@@ -50,7 +50,7 @@ final class OrderMatch {
       endIfImmediate(slot);
       return false;
     }
-    long quantity = quantity(slot, price);
+    long quantity = quantity(slot, price, pass);
     if (quantity == 0) {
       return false;
     }
@@ -119,8 +119,8 @@ final class OrderMatch {
     }
   }
 
-  /// Quantity to fill; 0 if the order came to its end here.
-  private long quantity(int slot, long price) {
+  /// Quantity to fill; 0 if the order came to its end here or must wait.
+  private long quantity(int slot, long price, long pass) {
     int instrument = orders.instrument[slot];
     if (orders.sizing[slot] == OpenOrders.EQUITY) {
       long adjusted = opening(slot, price, instrument);
@@ -145,7 +145,7 @@ final class OrderMatch {
     }
     return orders.parent[slot] == 0
         ? orders.remaining[slot]
-        : Math.min(orders.remaining[slot], brackets.held(slot));
+        : Math.min(brackets.working(slot, pass), brackets.held(slot));
   }
 
   private long closable(int slot) {
