@@ -240,6 +240,30 @@ public final class SimulatedExchange {
     return isEntry && whole > orders.remaining[slot] ? orders.sign[slot] * whole : 0;
   }
 
+  /// Collects what the working orders may still buy and sell; sizes that only the fill resolves
+  /// are estimated at the last price.
+  ///
+  /// @param exceptOrderId order to leave out; 0: none
+  public void collect(RestingQuantities resting, int exceptOrderId) {
+    resting.clear();
+    for (int slot = orders.first(); slot != OpenOrders.NONE; slot = orders.next(slot)) {
+      if (orders.isDead[slot] || orders.parent[slot] != 0 || orders.id[slot] == exceptOrderId) {
+        continue;
+      }
+      int instrument = orders.instrument[slot];
+      int sign = orders.sign[slot];
+      if (orders.sizing[slot] == OpenOrders.UNITS) {
+        resting.add(instrument, sign, orders.remaining[slot]);
+      } else if (orders.sizing[slot] == OpenOrders.EQUITY) {
+        long price = market.price(instrument);
+        resting.add(
+            instrument,
+            sign,
+            portfolio.sizeAtFill(instrument, sign * orders.fraction[slot], price));
+      }
+    }
+  }
+
   /// Instrument of a working order.
   public int instrument(int orderId) {
     return orders.instrument[orders.slot(orderId)];

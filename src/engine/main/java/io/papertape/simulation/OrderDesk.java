@@ -2,6 +2,7 @@ package io.papertape.simulation;
 
 import io.papertape.account.BuyingPower;
 import io.papertape.account.MutableAccount;
+import io.papertape.execution.RestingQuantities;
 import io.papertape.execution.SimulatedExchange;
 import io.papertape.journal.Journal;
 import io.papertape.market.FixedPoint;
@@ -33,6 +34,7 @@ final class OrderDesk {
   private final long latencyNanos;
   private final boolean isRecording;
   private final TradingCalendar[] calendars;
+  private final RestingQuantities resting;
 
   OrderDesk(
       MutableMarket market,
@@ -55,6 +57,7 @@ final class OrderDesk {
     this.evaluation = evaluation;
     this.latencyNanos = latencyNanos;
     this.isRecording = isRecording;
+    resting = new RestingQuantities(market.instruments());
     calendars = new TradingCalendar[market.instruments()];
     for (int i = 0; i < calendars.length; i++) {
       calendars[i] = TradingCalendar.byName(market.instrument(i).calendar());
@@ -78,7 +81,7 @@ final class OrderDesk {
     }
     boolean isExit = order.size() instanceof Size.PositionFraction;
     long estimate = isKnown || isExit ? quantity : estimate(instrument, order.size(), price);
-    Optional<Veto> refused = risk.check(instrument, order.side().sign() * estimate, price, isExit);
+    Optional<Veto> refused = check(instrument, order.side().sign() * estimate, price, isExit, 0);
     if (refused.isPresent()) {
       return veto(instrument, order, refused.get());
     }
@@ -104,6 +107,16 @@ final class OrderDesk {
           exchange.takeProfit(id));
     }
     return id;
+  }
+
+  /// @param amendedId working order that the quantity replaces; 0: none
+  private Optional<Veto> check(
+      int instrument, long signedQuantity, long price, boolean isExit, int amendedId) {
+    if (risk.isOff()) {
+      return Optional.empty();
+    }
+    exchange.collect(resting, amendedId);
+    return risk.check(instrument, signedQuantity, price, isExit, resting);
   }
 
   private static boolean isOutside(long price) {
@@ -246,7 +259,7 @@ final class OrderDesk {
     int instrument = exchange.instrument(orderId);
     long growth = exchange.growth(orderId, quantity);
     if (growth != 0) {
-      Optional<Veto> refused = risk.check(instrument, growth, market.price(instrument), false);
+      Optional<Veto> refused = check(instrument, growth, market.price(instrument), false, orderId);
       if (refused.isPresent()) {
         Side side = growth > 0 ? Side.BUY : Side.SELL;
         veto(instrument, Order.market(side, new Size.Units(quantity)), refused.get());
