@@ -6,6 +6,8 @@ import io.papertape.market.MutableMarket;
 
 /// What the account can carry under its funding rule, and how much a fraction of equity buys.
 public final class BuyingPower {
+  private static final int NOTHING = -1;
+
   private final MutableMarket market;
   private final MutableAccount account;
   private final Funding funding;
@@ -20,14 +22,43 @@ public final class BuyingPower {
 
   /// Whether a fill that opens or grows a position may happen.
   public boolean permits(int instrument, long signedQuantity, long price, long fee) {
+    return permits(instrument, signedQuantity, price, fee, account.cash(), NOTHING);
+  }
+
+  /// Whether a position may be closed and opened the other way round in one go: the second part
+  /// counts what the first sets free.
+  ///
+  /// @param closing signed quantity that closes all of the position
+  /// @param opening signed quantity that then opens
+  public boolean permitsTurn(
+      int instrument, long closing, long closePrice, long opening, long openPrice) {
+    long proceeds = -market.instrument(instrument).cashValue(closePrice, closing);
+    long cash = account.cash() + proceeds - fee(instrument, closing, closePrice);
+    long fee = fee(instrument, opening, openPrice);
+    return permits(instrument, opening, openPrice, fee, cash, instrument);
+  }
+
+  private long fee(int instrument, long signedQuantity, long price) {
+    long quantity = Math.abs(signedQuantity);
+    return fees.of(market.instrument(instrument).cashValue(price, quantity), quantity);
+  }
+
+  /// @param closed instrument whose position is taken as closed, or [#NOTHING]
+  private boolean permits(
+      int instrument, long signedQuantity, long price, long fee, long cash, int closed) {
     long cost = market.instrument(instrument).cashValue(price, Math.abs(signedQuantity));
     return switch (funding.kind()) {
-      case CASH -> signedQuantity > 0 && account.cash() - cost - fee >= 0;
-      case BACKTRADER -> account.cash() - (signedQuantity > 0 ? cost : -cost) - fee >= 0;
-      case MARGIN ->
-          FixedPoint.toDouble(account.grossExposure() + cost)
-              <= FixedPoint.toDouble(account.equity() - fee) * funding.leverage();
-      case BACKTESTING_PY -> FixedPoint.toDouble(cost + fee) <= freeMargin() * funding.leverage();
+      case CASH -> signedQuantity > 0 && cash - cost - fee >= 0;
+      case BACKTRADER -> cash - (signedQuantity > 0 ? cost : -cost) - fee >= 0;
+      case MARGIN -> {
+        long gone = closed == NOTHING ? 0 : account.value(closed);
+        long gross = account.grossExposure() - Math.abs(gone);
+        long equity = cash + account.netExposure() - gone;
+        yield FixedPoint.toDouble(gross + cost)
+            <= FixedPoint.toDouble(equity - fee) * funding.leverage();
+      }
+      case BACKTESTING_PY ->
+          FixedPoint.toDouble(cost + fee) <= freeMargin(cash, closed) * funding.leverage();
     };
   }
 
@@ -38,14 +69,37 @@ public final class BuyingPower {
   public long sizeAtFill(int instrument, double signedFraction, long price) {
     double fraction = Math.abs(signedFraction);
     boolean isFree = funding.kind() == Funding.Kind.BACKTESTING_PY;
-    double money = isFree ? freeMargin() * funding.leverage() : equity();
+    double money = isFree ? freeMargin(account.cash(), NOTHING) * funding.leverage() : equity();
     double unitPrice = FixedPoint.toDouble(price) * multiplier(instrument);
     boolean hasFixedFee = fees.perFill() != 0 || fees.minimum() != 0;
     if (hasFixedFee && !isFree) {
-      return wholeSteps(instrument, units(money * fraction, unitPrice), 1);
+      return affordable(
+          instrument,
+          fraction,
+          wholeSteps(instrument, units(money * fraction, unitPrice), 1),
+          price);
     }
     double unitCost = unitPrice + feePerUnit(instrument, fraction, price);
-    return wholeSteps(instrument, money * fraction, unitCost);
+    long quantity = wholeSteps(instrument, money * fraction, unitCost);
+    return isFree ? quantity : affordable(instrument, fraction, quantity, price);
+  }
+
+  /// The quantity was found in floating point; rounding must not make it cost more than equity.
+  private long affordable(int instrument, double fraction, long quantity, long price) {
+    long left = quantity;
+    while (fraction <= 1 && left > 0 && cost(instrument, left, price) > account.equity()) {
+      long over = cost(instrument, left, price) - account.equity();
+      long step = market.instrument(instrument).quantityStep();
+      long unitPrice = market.instrument(instrument).cashValue(price, FixedPoint.ONE);
+      long units = unitPrice == 0 ? 0 : FixedPoint.divide(over, unitPrice);
+      left = Math.max(0, left - FixedPoint.roundDown(units, step) - step);
+    }
+    return left;
+  }
+
+  private long cost(int instrument, long quantity, long price) {
+    return market.instrument(instrument).cashValue(price, quantity)
+        + fee(instrument, quantity, price);
   }
 
   /// Quantity that an amount of cash buys at a price, costs not counted; rounded down to the
@@ -86,11 +140,11 @@ public final class BuyingPower {
   }
 
   /// Equity less exposure ÷ leverage, at the close of the current bar.
-  private double freeMargin() {
-    double equity = FixedPoint.toDouble(account.cash());
+  private double freeMargin(long cash, int closed) {
+    double equity = FixedPoint.toDouble(cash);
     double used = 0;
     for (int i = 0; i < market.instruments(); i++) {
-      if (account.quantity(i) != 0) {
+      if (account.quantity(i) != 0 && i != closed) {
         double value =
             FixedPoint.toDouble(
                 market.instrument(i).cashValue(market.price(i), account.quantity(i)));

@@ -38,6 +38,12 @@ public record Funding(Kind kind, double leverage) {
     return new Funding(Kind.BACKTESTING_PY, leverage);
   }
 
+  /// Whether the debt of a ruined run is written off: equity ends at 0, not below.
+  /// (backtesting.py)
+  public boolean writesOffDebt() {
+    return kind == Kind.BACKTESTING_PY;
+  }
+
   /// Whether a run ends, with everything closed, when equity is used up.
   public boolean endsWhenRuined() {
     return kind != Kind.BACKTRADER;

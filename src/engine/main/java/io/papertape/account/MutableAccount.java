@@ -31,13 +31,13 @@ public final class MutableAccount {
     }
   }
 
-  /// Books a fill.
+  /// Books a fill. Its price is the newest that is known of the instrument, so all of the
+  /// position is marked there until the moment ends and [#markToMarket] has the last word.
   ///
   /// @param orderId        the order that was filled
   /// @param lotId          entry order whose lot a closing fill closes; 0: the oldest
   /// @param signedQuantity fixed point; never turns a position, because the exchange splits such
-  ///      a
-  /// fill
+  ///     a fill
   public void fill(
       int instrument, int orderId, int lotId, long signedQuantity, long price, long fee) {
     long held = quantity[instrument];
@@ -52,13 +52,11 @@ public final class MutableAccount {
     long paid = market.instrument(instrument).cashValue(price, signedQuantity);
     cash = FixedPoint.checked(Math.subtractExact(Math.subtractExact(cash, paid), fee));
     feesPaid = Math.addExact(feesPaid, fee);
-    if (mark[instrument] == 0) {
-      mark[instrument] = price;
-    }
+    mark[instrument] = price;
     revalue(instrument);
   }
 
-  /// Marks the positions to the what became known at this moment.
+  /// Marks the positions to what became known at this moment.
   public void markToMarket() {
     if (openPositions == 0) {
       return;

@@ -30,6 +30,12 @@ final class Brackets {
     return Long.signum(held) == -orders.sign[child] ? Math.abs(held) : 0;
   }
 
+  /// Quantity of a child that works now: not what its entry added inside this bar.
+  long working(int child, long pass) {
+    boolean isWaiting = orders.waitingPass[child] >> 8 == pass >> 8;
+    return orders.remaining[child] - (isWaiting ? orders.waiting[child] : 0);
+  }
+
   /// @return true if a child works on this bar already
   ///
   /// @param opened quantity of the fill that opened or grew the position
@@ -37,21 +43,29 @@ final class Brackets {
     settleSibling(slot, quantity);
     if (rules.childrenDieFlat() && orders.childCount() > 0 && opened < quantity) {
       cancelOrphans(orders.instrument[slot]);
+      if (orders.parent[slot] == 0 && rules.lots() == FillRules.Lots.FIFO) {
+        shrinkChildren(orders.instrument[slot]);
+      }
     }
     if (opened == 0 || (orders.childStop[slot] == 0 && orders.childTarget[slot] == 0)) {
       return false;
     }
-    if (opened < orders.opened[slot] && growChildren(slot, opened)) {
+    if (opened < orders.opened[slot] && growChildren(slot, opened, atOpen, pass)) {
       return false;
     }
     return placeChildren(slot, opened, price, atOpen, pass);
   }
 
   /// A further part of an entry was filled: its children close that part too.
-  private boolean growChildren(int parent, long opened) {
+  private boolean growChildren(int parent, long opened, boolean isAtOpen, long pass) {
     boolean isAny = false;
     for (int slot = orders.first(); slot != OpenOrders.NONE; slot = orders.next(slot)) {
       if (!orders.isDead[slot] && orders.parent[slot] == orders.id[parent]) {
+        if (!worksNow(parent, isAtOpen, orders.kind[slot] == OpenOrders.STOP)) {
+          boolean isWaiting = orders.waitingPass[slot] >> 8 == pass >> 8;
+          orders.waiting[slot] = opened + (isWaiting ? orders.waiting[slot] : 0);
+          orders.waitingPass[slot] = pass;
+        }
         orders.remaining[slot] += opened;
         tellChange(slot, OrderReason.ENTRY_FILLED_FURTHER);
         isAny = true;
@@ -91,6 +105,46 @@ final class Brackets {
           && held(slot) == 0) {
         end(slot, OrderReason.POSITION_CLOSED);
       }
+    }
+  }
+
+  /// Brackets protect no more than what an order of the strategy has left of the position: the
+  /// oldest give way first.
+  private void shrinkChildren(int instrument) {
+    long excess = -Math.abs(portfolio.quantity(instrument));
+    for (int slot = orders.first(); slot != OpenOrders.NONE; slot = orders.next(slot)) {
+      excess += isFirstOfBracket(slot, instrument) ? orders.remaining[slot] : 0;
+    }
+    for (int slot = orders.first(); slot != OpenOrders.NONE; slot = orders.next(slot)) {
+      if (excess > 0 && isFirstOfBracket(slot, instrument)) {
+        long part = Math.min(excess, orders.remaining[slot]);
+        int sibling = orders.slot(orders.sibling[slot]);
+        if (sibling != OpenOrders.NONE && orders.parent[sibling] == orders.parent[slot]) {
+          reduce(sibling, part);
+        }
+        reduce(slot, part);
+        excess -= part;
+      }
+    }
+  }
+
+  /// True for one living child of each bracket: the stop if there are two.
+  private boolean isFirstOfBracket(int slot, int instrument) {
+    if (orders.isDead[slot] || orders.parent[slot] == 0 || orders.instrument[slot] != instrument) {
+      return false;
+    }
+    int sibling = orders.slot(orders.sibling[slot]);
+    return orders.kind[slot] == OpenOrders.STOP
+        || sibling == OpenOrders.NONE
+        || orders.parent[sibling] != orders.parent[slot];
+  }
+
+  private void reduce(int slot, long part) {
+    orders.remaining[slot] -= part;
+    if (orders.remaining[slot] > 0) {
+      tellChange(slot, OrderReason.POSITION_REDUCED);
+    } else {
+      end(slot, OrderReason.POSITION_CLOSED);
     }
   }
 

@@ -45,6 +45,11 @@ final class OpenOrders {
   long[] eligiblePass = new long[16];
   long[] entryPrice = new long[16];
   long[] entryPass = new long[16];
+
+  /// Part of a child that does not yet work in the moment of `waitingPass`.
+  long[] waiting = new long[16];
+
+  long[] waitingPass = new long[16];
   int[] parent = new int[16];
   int[] sibling = new int[16];
   long[] childStop = new long[16];
@@ -99,6 +104,8 @@ final class OpenOrders {
     eligiblePass[slot] = 0;
     entryPrice[slot] = 0;
     entryPass[slot] = 0;
+    waiting[slot] = 0;
+    waitingPass[slot] = 0;
     parent[slot] = 0;
     sibling[slot] = 0;
     childStop[slot] = 0;
@@ -225,6 +232,8 @@ final class OpenOrders {
     eligiblePass = Arrays.copyOf(eligiblePass, capacity);
     entryPrice = Arrays.copyOf(entryPrice, capacity);
     entryPass = Arrays.copyOf(entryPass, capacity);
+    waiting = Arrays.copyOf(waiting, capacity);
+    waitingPass = Arrays.copyOf(waitingPass, capacity);
     parent = Arrays.copyOf(parent, capacity);
     sibling = Arrays.copyOf(sibling, capacity);
     childStop = Arrays.copyOf(childStop, capacity);

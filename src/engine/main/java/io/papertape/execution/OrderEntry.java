@@ -146,6 +146,7 @@ final class OrderEntry {
       orders.trail[slot] = price(orders.trail[slot], newShares, oldShares);
     }
     orders.remaining[slot] = quantity(orders.remaining[slot], newShares, oldShares, instrument);
+    orders.waiting[slot] = quantity(orders.waiting[slot], newShares, oldShares, instrument);
     orders.filled[slot] = quantity(orders.filled[slot], newShares, oldShares, instrument);
     orders.opened[slot] = quantity(orders.opened[slot], newShares, oldShares, instrument);
     return !wasLeft || orders.remaining[slot] > 0;

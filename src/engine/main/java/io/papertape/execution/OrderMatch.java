@@ -50,7 +50,7 @@ final class OrderMatch {
       endIfImmediate(slot);
       return false;
     }
-    long quantity = quantity(slot, price);
+    long quantity = quantity(slot, price, pass);
     if (quantity == 0) {
       return false;
     }
@@ -80,6 +80,23 @@ final class OrderMatch {
     return again;
   }
 
+  /// Closes all of a position at the last known price, whatever the volume.
+  void liquidate(int slot) {
+    int instrument = orders.instrument[slot];
+    orders.remaining[slot] = held(slot);
+    execute(slot, lastPrice(instrument, orders.sign[slot] > 0), orders.remaining[slot], false);
+    orders.kill(slot);
+  }
+
+  private long lastPrice(int instrument, boolean isBuy) {
+    if (market.hasQuotes(instrument)) {
+      return isBuy ? market.ask(instrument) : market.bid(instrument);
+    }
+    return market.hasTradeTicks(instrument)
+        ? market.tradePrice(instrument)
+        : market.close(instrument);
+  }
+
   /// A child of an entry inside this bar starts from the entry's price; a market order of a
   /// preset that looks ahead fills at the close before; everything else starts from the open.
   private long opening(int slot, long pass) {
@@ -102,8 +119,8 @@ final class OrderMatch {
     }
   }
 
-  /// Quantity to fill; 0 if the order came to its end here.
-  private long quantity(int slot, long price) {
+  /// Quantity to fill; 0 if the order came to its end here or must wait.
+  private long quantity(int slot, long price, long pass) {
     int instrument = orders.instrument[slot];
     if (orders.sizing[slot] == OpenOrders.EQUITY) {
       long adjusted = opening(slot, price, instrument);
@@ -128,7 +145,7 @@ final class OrderMatch {
     }
     return orders.parent[slot] == 0
         ? orders.remaining[slot]
-        : Math.min(orders.remaining[slot], brackets.held(slot));
+        : Math.min(brackets.working(slot, pass), brackets.held(slot));
   }
 
   private long closable(int slot) {
@@ -154,17 +171,18 @@ final class OrderMatch {
     int sign = orders.sign[slot];
     boolean isSizedAtFill = orders.sizing[slot] == OpenOrders.EQUITY;
     long closing = Math.min(quantity, held(slot));
+    long rest = quantity - closing;
+    boolean isWhole = orders.timeInForce[slot] == TimeInForce.Kind.FOK;
     if (closing > 0) {
       long closePrice = slippage.entriesOnly() ? price : slipped(slot, price, instrument);
+      if (isWhole && rest > 0 && !mayTurn(slot, closing, closePrice, rest, price)) {
+        return;
+      }
       book(slot, closing, closePrice, price, isAtOpen);
     }
-    long rest = quantity - closing;
     if (rest > 0) {
       long openPrice = opening(slot, price, instrument);
-      Optional<String> limit = portfolio.refusal(instrument, sign * rest, openPrice, isSizedAtFill);
-      if (limit.isPresent()) {
-        orders.kill(slot);
-        portfolio.refused(orders.id[slot], limit.get());
+      if (isLimited(slot, sign * rest, openPrice, isSizedAtFill)) {
         return;
       }
       long fee = fees.of(market.instrument(instrument).cashValue(openPrice, rest), rest);
@@ -175,6 +193,33 @@ final class OrderMatch {
       orders.opened[slot] += rest;
       book(slot, rest, openPrice, price, isAtOpen);
     }
+  }
+
+  /// Whether an order that is all or nothing may turn the position; if not, it has ended.
+  private boolean mayTurn(int slot, long closing, long closePrice, long rest, long price) {
+    int instrument = orders.instrument[slot];
+    int sign = orders.sign[slot];
+    long openPrice = opening(slot, price, instrument);
+    boolean isSizedAtFill = orders.sizing[slot] == OpenOrders.EQUITY;
+    if (isLimited(slot, sign * (closing + rest), openPrice, isSizedAtFill)) {
+      return false;
+    }
+    if (portfolio.permitsTurn(instrument, sign * closing, closePrice, sign * rest, openPrice)) {
+      return true;
+    }
+    end(slot, OrderState.REJECTED, OrderReason.INSUFFICIENT_FUNDS);
+    return false;
+  }
+
+  /// Whether a limit refuses a fill; then the order has ended.
+  private boolean isLimited(int slot, long signedQuantity, long price, boolean isSizedAtFill) {
+    Optional<String> limit =
+        portfolio.refusal(orders.instrument[slot], signedQuantity, price, isSizedAtFill);
+    if (limit.isPresent()) {
+      orders.kill(slot);
+      portfolio.refused(orders.id[slot], limit.get());
+    }
+    return limit.isPresent();
   }
 
   /// Price at which a position opens or grows: entries-only slippage is a spread on every kind of
@@ -241,7 +286,7 @@ final class OrderMatch {
     if (isEarlier) {
       return market.previousCloseTimeNanos(instrument);
     }
-    if (!market.isFilledByBars(instrument)) {
+    if (!market.isFilledByBars(instrument) || !market.isFresh(instrument)) {
       return market.timeNanos();
     }
     return isAtOpen ? market.openTimeNanos(instrument) : market.closeTimeNanos(instrument);

@@ -16,6 +16,12 @@ public interface Portfolio {
   /// Whether the account can carry a fill that opens or grows a position.
   boolean permits(int instrument, long signedQuantity, long price, long fee);
 
+  /// Whether the account can carry a position turned in one go.
+  ///
+  /// @param closing signed quantity that closes all of the position
+  /// @param opening signed quantity that then opens
+  boolean permitsTurn(int instrument, long closing, long closePrice, long opening, long openPrice);
+
   /// The code of the limit that refuses a fill which opens or grows a position; empty if it may
   /// happen.
   ///

@@ -52,14 +52,17 @@ public final class SimulatedExchange {
     return orders.id[slot];
   }
 
-  /// Ties two working orders: when one fills, the other is cancelled.
-  public void link(int firstOrderId, int secondOrderId) {
+  /// Ties two working orders: when one fills, the other is cancelled. False if one of them does
+  /// not work.
+  public boolean link(int firstOrderId, int secondOrderId) {
     int first = orders.slot(firstOrderId);
     int second = orders.slot(secondOrderId);
-    if (first != OpenOrders.NONE && second != OpenOrders.NONE && first != second) {
-      orders.sibling[first] = secondOrderId;
-      orders.sibling[second] = firstOrderId;
+    if (first == OpenOrders.NONE || second == OpenOrders.NONE || first == second) {
+      return false;
     }
+    orders.sibling[first] = secondOrderId;
+    orders.sibling[second] = firstOrderId;
+    return true;
   }
 
   /// Cancels a working order; false if it no longer works.
@@ -108,6 +111,19 @@ public final class SimulatedExchange {
       pass++;
     }
     trailing.follow();
+    orders.sweep();
+  }
+
+  /// Lets one order meet the bar of this moment, and no other order.
+  public void meetMarket(int orderId) {
+    match.meet(orders.slot(orderId), pass);
+    orders.sweep();
+  }
+
+  /// Fills an order that closes a position at the last known price: nothing holds it up, neither
+  /// the cap on volume nor that the instrument does not trade.
+  public void liquidate(int orderId) {
+    match.liquidate(orders.slot(orderId));
     orders.sweep();
   }
 
@@ -222,6 +238,30 @@ public final class SimulatedExchange {
             && orders.sizing[slot] != OpenOrders.REDUCING;
     long whole = quantity - (isEntry ? orders.filled[slot] : 0);
     return isEntry && whole > orders.remaining[slot] ? orders.sign[slot] * whole : 0;
+  }
+
+  /// Collects what the working orders may still buy and sell; sizes that only the fill resolves
+  /// are estimated at the last price.
+  ///
+  /// @param exceptOrderId order to leave out; 0: none
+  public void collect(RestingQuantities resting, int exceptOrderId) {
+    resting.clear();
+    for (int slot = orders.first(); slot != OpenOrders.NONE; slot = orders.next(slot)) {
+      if (orders.isDead[slot] || orders.parent[slot] != 0 || orders.id[slot] == exceptOrderId) {
+        continue;
+      }
+      int instrument = orders.instrument[slot];
+      int sign = orders.sign[slot];
+      if (orders.sizing[slot] == OpenOrders.UNITS) {
+        resting.add(instrument, sign, orders.remaining[slot]);
+      } else if (orders.sizing[slot] == OpenOrders.EQUITY) {
+        long price = market.price(instrument);
+        resting.add(
+            instrument,
+            sign,
+            portfolio.sizeAtFill(instrument, sign * orders.fraction[slot], price));
+      }
+    }
   }
 
   /// Instrument of a working order.

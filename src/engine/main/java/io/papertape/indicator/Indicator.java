@@ -53,8 +53,8 @@ public interface Indicator {
   }
 
   /// Takes the bars `[from, to)` in turn and writes the primary output after each to the same
-  /// index,
-  /// NaN while it has none. Override only to be faster: the values must not differ by a bit.
+  /// index, NaN while it has none. Override only to be faster: the values must not differ by a
+  /// bit.
   ///
   /// @return index of the first bar with a value; [Integer#MAX_VALUE] if none has one
   default int fill(BarColumns bars, int from, int to, double[] into) {

@@ -65,7 +65,16 @@ public final class Journal {
   }
 
   /// An evaluation that led to orders, which follow.
-  public void decision(int instrument, Reason reason, String[] names, double[] inputs, int count) {
+  ///
+  /// @param isFurther the evaluation has led to orders for another reason already
+  public void decision(
+      int instrument,
+      Reason reason,
+      String[] names,
+      double[] inputs,
+      int count,
+      boolean isFurther) {
+    evaluations -= isFurther ? 1 : 0;
     digest(instrument, reason, inputs, count);
     unfold();
     beginDecision(EntryKind.DECISION, instrument, reason, names, inputs, count);
@@ -175,7 +184,7 @@ public final class Journal {
     unfold();
     JsonLine line =
         writer
-            .begin(EntryKind.ORDER_STATE, market.timeNanos(), entryOf(orderId))
+            .begin(EntryKind.ORDER_STATE, market.timeNanos(), cause(orderId, reason))
             .number("order", orderId)
             .text("state", text(OrderState.WORKING))
             .text("reason", reason.code());
@@ -217,11 +226,32 @@ public final class Journal {
   public void orderState(int orderId, OrderState state, OrderReason reason) {
     unfold();
     writer
-        .begin(EntryKind.ORDER_STATE, market.timeNanos(), entryOf(orderId))
+        .begin(EntryKind.ORDER_STATE, market.timeNanos(), cause(orderId, reason))
         .number("order", orderId)
         .text("state", text(state))
         .text("reason", reason.code());
     writer.commit();
+  }
+
+  /// Two working orders of which the first that fills cancels the other.
+  public void tied(int orderId, int otherId) {
+    unfold();
+    writer
+        .begin(EntryKind.ORDER_STATE, market.timeNanos(), cause(orderId, OrderReason.TIED))
+        .number("order", orderId)
+        .text("state", text(OrderState.WORKING))
+        .text("reason", OrderReason.TIED.code())
+        .number("other", otherId);
+    writer.commit();
+  }
+
+  /// What a strategy does to an order is the work of its decision, all else that of the order.
+  private long cause(int orderId, OrderReason reason) {
+    boolean isDecided =
+        reason == OrderReason.AMENDED
+            || reason == OrderReason.CANCELLED_BY_STRATEGY
+            || reason == OrderReason.TIED;
+    return isDecided && decisionEntry != JournalWriter.NO_CAUSE ? decisionEntry : entryOf(orderId);
   }
 
   /// A fill, with what the account held after it.

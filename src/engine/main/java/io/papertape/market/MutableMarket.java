@@ -77,8 +77,7 @@ public final class MutableMarket {
   }
 
   /// Moves all instruments on to the bar at an index, as if each bar up to it had been a moment;
-  /// for
-  /// instruments whose bars come together.
+  /// for instruments whose bars come together.
   public void skipTo(int index) {
     moment += index - barIndex[0];
     timeNanos = bars[0].closeTimeNanos()[index];

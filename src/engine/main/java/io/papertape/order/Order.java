@@ -45,6 +45,11 @@ public sealed interface Order {
       implements Order {
     public TrailingStop {
       requirePrice("distance", distance);
+      if (isFraction && side == Side.SELL && distance >= FixedPoint.ONE) {
+        throw new IllegalArgumentException(
+            "Trailing stop of a sale lies at zero or below: fraction=%s. Use a fraction below 1."
+                .formatted(FixedPoint.format(distance)));
+      }
     }
   }
 

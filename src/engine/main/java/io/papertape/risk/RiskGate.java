@@ -1,6 +1,7 @@
 package io.papertape.risk;
 
 import io.papertape.account.MutableAccount;
+import io.papertape.execution.RestingQuantities;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.MutableMarket;
 import java.util.Optional;
@@ -14,6 +15,7 @@ public final class RiskGate {
   private final MutableMarket market;
   private final MutableAccount account;
   private final boolean isOff;
+  private final RestingQuantities nothing;
   private long peakEquity;
   private long day = Long.MIN_VALUE;
   private int ordersToday;
@@ -23,6 +25,7 @@ public final class RiskGate {
     this.limits = limits;
     this.market = market;
     this.account = account;
+    nothing = new RestingQuantities(market.instruments());
     isOff = limits.equals(RiskLimits.NONE);
     peakEquity = account.equity();
   }
@@ -43,10 +46,19 @@ public final class RiskGate {
     }
   }
 
+  /// True if nothing is limited.
+  public boolean isOff() {
+    return isOff;
+  }
+
+  /// Checks an order against the worst that may come of it and of the orders that work already:
+  /// those on its side are filled too, those on the other side are not.
+  ///
   /// @param signedQuantity fixed point; 0 if only known at the fill
   /// @param price          estimate of the fill price, fixed point
   /// @return empty if the order may pass
-  public Optional<Veto> check(int instrument, long signedQuantity, long price, boolean isExit) {
+  public Optional<Veto> check(
+      int instrument, long signedQuantity, long price, boolean isExit, RestingQuantities resting) {
     if (isOff || isExit) {
       return Optional.empty();
     }
@@ -62,7 +74,14 @@ public final class RiskGate {
     if (limits.maxOrdersPerDay() > 0 && ordersToday() >= limits.maxOrdersPerDay()) {
       return Optional.of(Veto.ORDER_RATE);
     }
-    Optional<Veto> refused = checkSize(instrument, signedQuantity, after, price);
+    long worst =
+        signedQuantity > 0
+            ? Math.addExact(after, resting.buys(instrument))
+            : Math.subtractExact(after, resting.sells(instrument));
+    Optional<Veto> refused = checkPosition(signedQuantity == 0 ? after : worst);
+    if (refused.isEmpty()) {
+      refused = checkSize(instrument, signedQuantity, price, resting);
+    }
     if (refused.isEmpty()) {
       ordersToday++;
     }
@@ -83,9 +102,10 @@ public final class RiskGate {
       return Optional.of(Veto.DRAWDOWN_STOP);
     }
     long after = Math.addExact(account.quantity(instrument), signedQuantity);
-    return isSizedAtFill
-        ? checkSize(instrument, signedQuantity, after, price)
-        : checkPosition(after);
+    Optional<Veto> refused = checkPosition(after);
+    return isSizedAtFill && refused.isEmpty()
+        ? checkSize(instrument, signedQuantity, price, nothing)
+        : refused;
   }
 
   private Optional<Veto> checkPosition(long after) {
@@ -98,31 +118,66 @@ public final class RiskGate {
     return Optional.empty();
   }
 
-  private Optional<Veto> checkSize(int instrument, long signedQuantity, long after, long price) {
-    Optional<Veto> refused = checkPosition(after);
-    if (refused.isPresent()) {
-      return refused;
-    }
+  private Optional<Veto> checkSize(
+      int instrument, long signedQuantity, long price, RestingQuantities resting) {
     long notional = market.instrument(instrument).cashValue(price, Math.abs(signedQuantity));
     if (limits.maxOrderNotional() > 0 && notional > limits.maxOrderNotional()) {
       return Optional.of(Veto.MAX_NOTIONAL);
     }
-    long valueAfter = market.instrument(instrument).cashValue(price, after);
-    long valueNow = account.value(instrument);
     double equity = FixedPoint.toDouble(account.equity());
-    double gross =
-        FixedPoint.toDouble(account.grossExposure() - Math.abs(valueNow) + Math.abs(valueAfter));
-    if (limits.maxGrossExposure() > 0 && gross > limits.maxGrossExposure() * equity) {
-      return Optional.of(Veto.GROSS_EXPOSURE);
+    if (limits.maxGrossExposure() > 0) {
+      double gross = FixedPoint.toDouble(gross(instrument, signedQuantity, price, resting));
+      if (gross > limits.maxGrossExposure() * equity) {
+        return Optional.of(Veto.GROSS_EXPOSURE);
+      }
     }
-    double net = FixedPoint.toDouble(account.netExposure() - valueNow + valueAfter);
-    double netNow = FixedPoint.toDouble(account.netExposure());
-    if (limits.maxNetExposure() > 0
-        && Math.abs(net) > limits.maxNetExposure() * equity
-        && Math.abs(net) > Math.abs(netNow)) {
-      return Optional.of(Veto.NET_EXPOSURE);
+    if (limits.maxNetExposure() > 0) {
+      double net = FixedPoint.toDouble(net(instrument, signedQuantity, price, resting));
+      double netNow = FixedPoint.toDouble(account.netExposure());
+      if (Math.abs(net) > limits.maxNetExposure() * equity && Math.abs(net) > Math.abs(netNow)) {
+        return Optional.of(Veto.NET_EXPOSURE);
+      }
     }
     return Optional.empty();
+  }
+
+  /// Gross exposure once the order is filled and, of each instrument, the resting orders of the
+  /// side that makes it larger.
+  private long gross(int instrument, long signedQuantity, long price, RestingQuantities resting) {
+    long sum = account.grossExposure();
+    for (int i = 0; i < market.instruments(); i++) {
+      boolean isOrdered = i == instrument;
+      if (isOrdered || resting.buys(i) != 0 || resting.sells(i) != 0) {
+        long at = isOrdered ? price : market.price(i);
+        long held = account.quantity(i) + (isOrdered ? signedQuantity : 0);
+        long largest =
+            Math.max(Math.abs(held + resting.buys(i)), Math.abs(held - resting.sells(i)));
+        long worst = market.instrument(i).cashValue(at, largest);
+        sum = Math.addExact(sum, worst - Math.abs(account.value(i)));
+      }
+    }
+    return sum;
+  }
+
+  /// Net exposure once the order and the resting orders of its side are filled.
+  private long net(int instrument, long signedQuantity, long price, RestingQuantities resting) {
+    long after = account.quantity(instrument) + signedQuantity;
+    long sum =
+        account.netExposure()
+            - account.value(instrument)
+            + market.instrument(instrument).cashValue(price, after);
+    for (int i = 0; i < market.instruments(); i++) {
+      long quantity =
+          switch (Long.signum(signedQuantity)) {
+            case 1 -> resting.buys(i);
+            case -1 -> -resting.sells(i);
+            default -> 0;
+          };
+      if (quantity != 0) {
+        sum = Math.addExact(sum, market.instrument(i).cashValue(market.price(i), quantity));
+      }
+    }
+    return sum;
   }
 
   private int ordersToday() {

@@ -71,6 +71,12 @@ final class Books implements Portfolio {
   }
 
   @Override
+  public boolean permitsTurn(
+      int instrument, long closing, long closePrice, long opening, long openPrice) {
+    return buyingPower.permitsTurn(instrument, closing, closePrice, opening, openPrice);
+  }
+
+  @Override
   public Optional<String> refusal(
       int instrument, long signedQuantity, long price, boolean isSizedAtFill) {
     return risk.checkFill(instrument, signedQuantity, price, isSizedAtFill).map(Veto::code);

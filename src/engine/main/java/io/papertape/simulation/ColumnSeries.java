@@ -4,8 +4,7 @@ import io.papertape.market.MutableMarket;
 import io.papertape.strategy.Series;
 
 /// A series whose values are known for the whole history; the market's bar index says which one
-/// is
-/// now.
+/// is now.
 final class ColumnSeries implements Series {
   private final MutableMarket market;
   private final int instrument;

@@ -55,8 +55,13 @@ public final class EquityCurve {
             != Math.floorDiv(timeNanos[size - 1], NANOS_PER_MINUTE);
   }
 
-  void replaceLast(long value) {
-    equity[size - 1] = value;
+  /// Ends the curve with what the books say.
+  void end(long nanos, long value) {
+    if (size > 0 && timeNanos[size - 1] == nanos) {
+      equity[size - 1] = value;
+    } else {
+      add(nanos, value);
+    }
   }
 
   public int size() {

@@ -17,6 +17,7 @@ final class Evaluation {
   private Reason reason;
   private int instrument;
   private boolean isDecided;
+  private Reason decidedReason;
 
   Evaluation(Journal journal, IndicatorBank bank, boolean isRecording) {
     this.journal = journal;
@@ -26,6 +27,7 @@ final class Evaluation {
     noSignal = register("no-signal");
     outside = register("outside-evaluation");
     reason = noSignal;
+    decidedReason = noSignal;
   }
 
   Reason register(String text) {
@@ -53,14 +55,18 @@ final class Evaluation {
     }
   }
 
-  /// An order is about to be placed, changed or cancelled: writes the decision before it.
+  /// An order is about to be placed, changed or cancelled: writes the decision before it. Orders
+  /// under another reason than those before are a further decision of the same evaluation.
   void decide() {
-    if (!isDecided) {
-      isDecided = true;
-      if (isRecording) {
-        int count = bank.collect(instrument);
-        journal.decision(instrument, reason, bank.names(instrument), bank.values(), count);
-      }
+    if (isDecided && decidedReason.equals(reason)) {
+      return;
+    }
+    boolean isFurther = isDecided;
+    isDecided = true;
+    decidedReason = reason;
+    if (isRecording) {
+      int count = bank.collect(instrument);
+      journal.decision(instrument, reason, bank.names(instrument), bank.values(), count, isFurther);
     }
   }
 

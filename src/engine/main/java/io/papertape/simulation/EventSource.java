@@ -14,8 +14,7 @@ public interface EventSource {
   void advance(MutableMarket market);
 
   /// True if all instruments have one bar at each moment and nothing else ever comes, so that
-  /// bars
-  /// can be passed over.
+  /// bars can be passed over.
   default boolean canSkip() {
     return false;
   }

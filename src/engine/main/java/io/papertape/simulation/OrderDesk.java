@@ -2,6 +2,7 @@ package io.papertape.simulation;
 
 import io.papertape.account.BuyingPower;
 import io.papertape.account.MutableAccount;
+import io.papertape.execution.RestingQuantities;
 import io.papertape.execution.SimulatedExchange;
 import io.papertape.journal.Journal;
 import io.papertape.market.FixedPoint;
@@ -13,12 +14,15 @@ import io.papertape.order.Size;
 import io.papertape.order.TimeInForce;
 import io.papertape.risk.RiskGate;
 import io.papertape.risk.Veto;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Optional;
 
 /// Takes a strategy's orders: works out their size, holds the limits against them and hands them
 /// to the exchange.
 final class OrderDesk {
+  private static final int FRIDAY = DayOfWeek.FRIDAY.getValue();
+
   private final MutableMarket market;
   private final MutableAccount account;
   private final BuyingPower buyingPower;
@@ -30,6 +34,7 @@ final class OrderDesk {
   private final long latencyNanos;
   private final boolean isRecording;
   private final TradingCalendar[] calendars;
+  private final RestingQuantities resting;
 
   OrderDesk(
       MutableMarket market,
@@ -52,6 +57,7 @@ final class OrderDesk {
     this.evaluation = evaluation;
     this.latencyNanos = latencyNanos;
     this.isRecording = isRecording;
+    resting = new RestingQuantities(market.instruments());
     calendars = new TradingCalendar[market.instruments()];
     for (int i = 0; i < calendars.length; i++) {
       calendars[i] = TradingCalendar.byName(market.instrument(i).calendar());
@@ -75,7 +81,7 @@ final class OrderDesk {
     }
     boolean isExit = order.size() instanceof Size.PositionFraction;
     long estimate = isKnown || isExit ? quantity : estimate(instrument, order.size(), price);
-    Optional<Veto> refused = risk.check(instrument, order.side().sign() * estimate, price, isExit);
+    Optional<Veto> refused = check(instrument, order.side().sign() * estimate, price, isExit, 0);
     if (refused.isPresent()) {
       return veto(instrument, order, refused.get());
     }
@@ -101,6 +107,16 @@ final class OrderDesk {
           exchange.takeProfit(id));
     }
     return id;
+  }
+
+  /// @param amendedId working order that the quantity replaces; 0: none
+  private Optional<Veto> check(
+      int instrument, long signedQuantity, long price, boolean isExit, int amendedId) {
+    if (risk.isOff()) {
+      return Optional.empty();
+    }
+    exchange.collect(resting, amendedId);
+    return risk.check(instrument, signedQuantity, price, isExit, resting);
   }
 
   private static boolean isOutside(long price) {
@@ -150,6 +166,9 @@ final class OrderDesk {
 
   /// Close of the session in which an order arrives, or of the next one.
   private static long sessionEnd(TradingCalendar calendar, long arrivalNanos) {
+    if (calendar.dateOf(arrivalNanos).isBefore(calendar.firstDay())) {
+      return usualEnd(calendar, arrivalNanos);
+    }
     return calendar
         .sessionAt(arrivalNanos)
         .orElseGet(
@@ -161,6 +180,16 @@ final class OrderDesk {
                   .orElseGet(() -> calendar.nextSession(date));
             })
         .closeNanos();
+  }
+
+  /// Before the calendar begins, the usual hours of each weekday stand for its sessions.
+  private static long usualEnd(TradingCalendar calendar, long arrivalNanos) {
+    LocalDate date = calendar.dateOf(arrivalNanos);
+    while (date.getDayOfWeek().getValue() > FRIDAY
+        || calendar.usualHours(date).closeNanos() <= arrivalNanos) {
+      date = date.plusDays(1);
+    }
+    return calendar.usualHours(date).closeNanos();
   }
 
   /// Closes a fraction of the position at the market.
@@ -196,7 +225,12 @@ final class OrderDesk {
   }
 
   void oneCancelsOther(int firstOrderId, int secondOrderId) {
-    exchange.link(firstOrderId, secondOrderId);
+    if (exchange.link(firstOrderId, secondOrderId)) {
+      evaluation.decide();
+      if (isRecording) {
+        journal.tied(firstOrderId, secondOrderId);
+      }
+    }
   }
 
   boolean cancel(int orderId) {
@@ -225,7 +259,7 @@ final class OrderDesk {
     int instrument = exchange.instrument(orderId);
     long growth = exchange.growth(orderId, quantity);
     if (growth != 0) {
-      Optional<Veto> refused = risk.check(instrument, growth, market.price(instrument), false);
+      Optional<Veto> refused = check(instrument, growth, market.price(instrument), false, orderId);
       if (refused.isPresent()) {
         Side side = growth > 0 ? Side.BUY : Side.SELL;
         veto(instrument, Order.market(side, new Size.Units(quantity)), refused.get());

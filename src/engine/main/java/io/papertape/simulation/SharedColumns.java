@@ -4,37 +4,49 @@ import io.papertape.indicator.Indicator;
 import io.papertape.market.BarColumns;
 import io.papertape.market.CorporateAction;
 import io.papertape.market.CorporateActions;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Indicator columns that several runs over the same history share; each is computed once.
 ///
 /// Safe for several threads: a column does not depend on who computes it. Keep one for as long as
 /// the histories are in use, and no longer: it holds every column that was asked for.
 public final class SharedColumns {
-  private record Key(History history, String indicator) {}
+  private record History(
+      BarColumns bars, CorporateActions actions, Map<String, IndicatorColumn> columns) {}
 
-  /// Tells histories apart by identity, not by their million values.
-  private record History(BarColumns bars, CorporateActions actions) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof History(BarColumns b, CorporateActions a)
-          && b == bars
-          && a.equals(actions);
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(bars);
-    }
-  }
-
-  private final Map<Key, IndicatorColumn> columns = new ConcurrentHashMap<>();
+  private final List<History> histories = new CopyOnWriteArrayList<>();
 
   /// @param fresh an indicator that has seen no bar
   IndicatorColumn of(BarColumns bars, CorporateActions actions, Indicator fresh) {
-    return columns.computeIfAbsent(
-        new Key(new History(bars, actions), fresh.name()), _ -> compute(bars, actions, fresh));
+    return columns(bars, actions).computeIfAbsent(fresh.name(), _ -> compute(bars, actions, fresh));
+  }
+
+  /// The columns of a history; of the same arrays, not of equal ones.
+  private Map<String, IndicatorColumn> columns(BarColumns bars, CorporateActions actions) {
+    return find(bars, actions).orElseGet(() -> add(bars, actions));
+  }
+
+  private Optional<Map<String, IndicatorColumn>> find(BarColumns bars, CorporateActions actions) {
+    for (History known : histories) {
+      if (known.bars() == bars && known.actions().equals(actions)) {
+        return Optional.of(known.columns());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private synchronized Map<String, IndicatorColumn> add(BarColumns bars, CorporateActions actions) {
+    return find(bars, actions)
+        .orElseGet(
+            () -> {
+              History added = new History(bars, actions, new ConcurrentSkipListMap<>());
+              histories.add(added);
+              return added.columns();
+            });
   }
 
   private static IndicatorColumn compute(

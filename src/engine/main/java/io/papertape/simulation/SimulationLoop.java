@@ -20,6 +20,7 @@ import java.util.function.LongConsumer;
 
 /// The loop. One moment after the other: fills of resting orders, marks, indicators, strategy.
 final class SimulationLoop {
+  private static final int ALL_INSTRUMENTS = -1;
   private static final int PROGRESS_SHIFT = 16;
 
   private final MutableMarket market;
@@ -121,21 +122,16 @@ final class SimulationLoop {
       finish();
       return Optional.empty();
     } catch (RuntimeException e) {
-      if (isRecording) {
-        journal.failure(e.getClass().getName());
-      }
+      fail(e);
       return Optional.of(e);
     } catch (StackOverflowError | LinkageError | AssertionError e) {
-      if (isRecording) {
-        journal.failure(e.getClass().getName());
-      }
+      fail(e);
       return Optional.of(new IllegalStateException("Strategy broke off: error=" + e, e));
     }
   }
 
   /// Present if bars can be passed over: each callback that sees bars is held back somewhere, and
-  /// no
-  /// indicator must be fed.
+  /// no indicator must be fed.
   private Optional<Skipper> skipper() {
     boolean isHeldBack =
         (!callbacks.onBar() || gates.coverBars())
@@ -157,14 +153,14 @@ final class SimulationLoop {
   }
 
   /// Passes over bars up to the next action, which lets the bar that closes at its ex time pass,
-  /// and
-  /// the next timer, which does not.
+  /// and the next timer, which does not.
   ///
   /// @return whether the source has moved on
   private boolean skip(Skipper skipper) {
     long ofAction = actions.nextNanos();
     long beforeAction = ofAction == Long.MAX_VALUE ? ofAction : ofAction + 1;
-    int skipped = skipper.skip(Math.min(beforeAction, timers.nextNanos()));
+    int untilProgress = (1 << PROGRESS_SHIFT) - (int) (moments & ((1 << PROGRESS_SHIFT) - 1));
+    int skipped = skipper.skip(Math.min(beforeAction, timers.nextNanos()), untilProgress);
     passed(skipped);
     return skipped > 0;
   }
@@ -175,6 +171,13 @@ final class SimulationLoop {
     if (before >> PROGRESS_SHIFT != moments >> PROGRESS_SHIFT) {
       progress.accept(market.timeNanos());
     }
+  }
+
+  private void fail(Throwable why) {
+    if (isRecording) {
+      journal.failure(why.getClass().getName());
+    }
+    exchange.endAll(OrderReason.RUN_ENDED);
   }
 
   private void moment() {
@@ -266,45 +269,61 @@ final class SimulationLoop {
   }
 
   private void finish() {
-    if (assumptions.ending() == Assumptions.Ending.CLOSE_AT_LAST_OPEN) {
+    if (!isRuined && assumptions.ending() == Assumptions.Ending.CLOSE_AT_LAST_OPEN) {
       closeAtLastOpen();
+    }
+    if (equity.size() > 0) {
+      equity.end(market.timeNanos(), account.equity());
     }
     context.enter(StrategyContext.Phase.STOPPED);
     strategy.onStop(context);
     exchange.endAll(OrderReason.RUN_ENDED);
   }
 
+  /// Only what trades on the last bar can be closed at its open.
   private void closeAtLastOpen() {
-    closeOnThisBar(false);
-    equity.replaceLast(account.equity());
+    for (int i = 0; i < market.instruments(); i++) {
+      if (account.quantity(i) != 0 && market.isFillable(i)) {
+        exchange.meetMarket(closing(i, false));
+      }
+    }
+    account.markToMarket();
   }
 
-  /// Equity is used up: everything is closed at the last close, and the run is over.
+  /// Equity is used up: everything is closed at its last price, and the run is over.
   private void ruin() {
     isRuined = true;
     exchange.endAll(OrderReason.RUINED);
-    closeOnThisBar(true);
-    equity.replaceLast(0);
-  }
-
-  private void closeOnThisBar(boolean atItsClose) {
     for (int i = 0; i < market.instruments(); i++) {
-      long held = account.quantity(i);
-      if (held != 0 && market.isFillable(i)) {
-        Side side = held > 0 ? Side.SELL : Side.BUY;
-        Order order =
-            atItsClose && market.isFilledByBars(i)
-                ? new Order.AtClose(side, Size.POSITION)
-                : Order.market(side, Size.POSITION);
-        books.orders().add(market.timeNanos(), i, 0);
-        int id = exchange.submit(i, order, 0, market.openTimeNanos(i), Long.MAX_VALUE, 0, 0);
-        if (isRecording) {
-          journal.order(id, i, order, 0, 0, 0, 0, 0);
-        }
+      if (account.quantity(i) != 0) {
+        exchange.liquidate(closing(i, true));
       }
     }
-    exchange.meetMarket();
-    account.markToMarket();
+    long debt = -account.cash();
+    if (debt > 0 && assumptions.funding().writesOffDebt()) {
+      account.pay(debt);
+      books.cashFlows().add(market.timeNanos(), ALL_INSTRUMENTS, "debt-written-off", debt);
+      if (isRecording) {
+        journal.cash(ALL_INSTRUMENTS, "debt-written-off", debt, account.cash(), -1);
+      }
+    }
+  }
+
+  /// Places an order of the engine's own that closes a position.
+  private int closing(int instrument, boolean isAtClose) {
+    Side side = account.quantity(instrument) > 0 ? Side.SELL : Side.BUY;
+    Order order =
+        isAtClose && market.isFilledByBars(instrument)
+            ? new Order.AtClose(side, Size.POSITION)
+            : Order.market(side, Size.POSITION);
+    books.orders().add(market.timeNanos(), instrument, 0);
+    int id =
+        exchange.submit(
+            instrument, order, 0, market.openTimeNanos(instrument), Long.MAX_VALUE, 0, 0);
+    if (isRecording) {
+      journal.order(id, instrument, order, 0, 0, 0, 0, 0);
+    }
+    return id;
   }
 
   /// True if the run ended because equity was used up.

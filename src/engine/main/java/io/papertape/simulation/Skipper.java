@@ -6,10 +6,8 @@ import io.papertape.market.MutableMarket;
 import io.papertape.risk.RiskGate;
 
 /// Passes over the bars at which nothing can happen: no order rests, no callback wants to see
-/// them,
-/// no corporate action or timer falls among them. What single steps would have left is left all
-/// the
-/// same: equity after each moment, marks, HOLDs in journal and digest.
+/// them, no corporate action or timer falls among them. What single steps would have left is left
+/// all the same: equity after each moment, marks, HOLDs in journal and digest.
 ///
 /// All instruments have one bar at each moment, so a bar's index is the moment's.
 final class Skipper {
@@ -51,10 +49,11 @@ final class Skipper {
   /// Passes over what can be passed over; the next moment is to be stepped.
   ///
   /// @param beforeNanos a bar that becomes known then or later stays
+  /// @param most        at most so many bars
   /// @return how many bars were passed over
-  int skip(long beforeNanos) {
+  int skip(long beforeNanos, int most) {
     int from = market.barIndex(0) + 1;
-    int to = gates.next(from);
+    int to = Math.min(gates.next(from), from + most);
     if (to > from && closeTimes[to - 1] >= beforeNanos) {
       to = firstAtOrAfter(from, to, beforeNanos);
     }
@@ -79,8 +78,7 @@ final class Skipper {
   }
 
   /// Adds the equity of the bars; stops ahead of one at which the account is used up, because
-  /// that
-  /// ends the run and is a step of its own.
+  /// that ends the run and is a step of its own.
   private int valuesUpTo(int from, int to) {
     int start = equity.size();
     long[] values = equity.extend(closeTimes, from, to);

@@ -63,22 +63,19 @@ public interface Context {
   <T extends Indicator> T use(int instrument, T indicator);
 
   /// Registers an indicator of an instrument as a column: cheaper than [#use], because the engine
-  /// may
-  /// compute it ahead for the whole history and share it between runs, and the same in value. In
-  /// [Strategy#onStart] only.
+  /// may compute it ahead for the whole history and share it between runs, and the same in value.
+  /// In [Strategy#onStart] only.
   ///
   /// @param fresh an indicator that has seen no bar; its primary output is what is kept
   Series series(int instrument, Indicator fresh);
 
   /// Calls [Strategy#onBar] of an instrument only at bars at which a signal is on; the others are
   /// HOLDs for the reason `no-signal`. While no order rests, the engine passes over them without
-  /// a
-  /// step each. In [Strategy#onStart] only.
+  /// a step each. In [Strategy#onStart] only.
   void wakeOn(int instrument, Signal signal);
 
   /// Calls [Strategy#onMoment] only at moments at which an instrument has a bar with the signal
-  /// on.
-  /// In [Strategy#onStart] only.
+  /// on. In [Strategy#onStart] only.
   void wakeMomentOn(int instrument, Signal signal);
 
   /// Registers a further input of decisions. In [Strategy#onStart] only.
@@ -87,7 +84,9 @@ public interface Context {
   /// Registers a reason code. In [Strategy#onStart] only.
   Reason reason(String text);
 
-  /// States why, for the evaluation under way; the last statement counts.
+  /// States why, for the evaluation under way. Each order is explained by the last statement
+  /// before it; orders under two reasons are two decisions. A HOLD is explained by the last
+  /// statement of all; one that follows the last order explains nothing.
   void because(Reason reason);
 
   /// Places an order.
@@ -129,7 +128,8 @@ public interface Context {
   /// @return the order's id; 0 if nothing is to be done
   int target(int instrument, double weight);
 
-  /// Ties two working orders: when one fills, the other is cancelled.
+  /// Ties two working orders: when one fills, the other is cancelled. Does nothing if one of them
+  /// no longer works.
   void oneCancelsOther(int firstOrderId, int secondOrderId);
 
   /// Cancels a working order; false if it no longer works.

@@ -8,8 +8,7 @@ import java.util.List;
 /// showing any of it to the strategy. A comparison with NaN is off.
 public sealed interface Signal {
   /// On at the bar at which one series has passed the other: the sign of `left − right` differs
-  /// from
-  /// that of the last bar at which the two were not equal. A tie changes nothing.
+  /// from that of the last bar at which the two were not equal. A tie changes nothing.
   record Crossing(Series left, Series right) implements Signal {}
 
   /// On while one series is above the other.

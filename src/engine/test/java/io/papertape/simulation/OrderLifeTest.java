@@ -177,20 +177,21 @@ class OrderLifeTest {
   }
 
   @Test
-  void ordersThatRestTogetherCannotPassTheLimitOfThePosition() {
+  void salesThatEachOnlyReduceCannotTogetherTurnThePosition() {
     Script script =
         new Script()
+            .at(0, context -> context.buy(0, Size.units(10)))
             .at(
-                0,
+                1,
                 context -> {
-                  context.buy(0, Size.units(10));
-                  context.buy(0, Size.units(10));
+                  context.sell(0, Size.units(10));
+                  context.sell(0, Size.units(10));
                 });
     RunResult result =
-        run(script, Bars.of(flat(3)), new RiskLimits(units(10), 0, 0, 0, 0, 0, true));
-    assertThat(held(result)).isEqualTo(10);
-    assertThat(result.orders().state(2)).isEqualTo(OrderState.REJECTED);
-    assertThat(result.orders().reason(2)).isEqualTo(OrderReason.RISK_LIMIT);
+        run(script, Bars.of(flat(4)), new RiskLimits(units(10), 0, 0, 0, 0, 0, false));
+    assertThat(held(result)).isZero();
+    assertThat(result.orders().state(3)).isEqualTo(OrderState.REJECTED);
+    assertThat(result.orders().reason(3)).isEqualTo(OrderReason.RISK_LIMIT);
   }
 
   @Test

@@ -29,8 +29,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /// A run that passes over quiet bars equals one that steps through each of them, to the last byte
-/// of
-/// the journal.
+/// of the journal.
 class SkippingTest {
   private static final int BARS = 2_000;
   private static final Assumptions MARGIN =

@@ -20,9 +20,8 @@ final class DelayedBars {
   }
 
   /// The same splits and dividends, each after the delayed last bar of the day before and ahead
-  /// of
-  /// the delayed first bar of its own day. At their own times the bar before a split would still
-  /// be to come, at a price of the old shares.
+  /// of the delayed first bar of its own day. At their own times the bar before a split would
+  /// still be to come, at a price of the old shares.
   static List<CorporateActions> actions(List<BarColumns> bars, List<CorporateActions> actions) {
     List<CorporateActions> late = new ArrayList<>();
     for (int i = 0; i < actions.size(); i++) {
