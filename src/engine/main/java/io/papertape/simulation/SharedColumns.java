@@ -63,7 +63,9 @@ public final class SharedColumns {
     for (CorporateAction.Split split : splits) {
       int to = firstAfter(bars, split.exTimeNanos());
       firstReady = Math.min(firstReady, indicator.fill(bars, from, to, values));
-      indicator.rescale(split.denominator(), split.numerator());
+      long newShares = split.numerator();
+      long oldShares = split.denominator();
+      indicator.rescale(oldShares, newShares);
       from = to;
     }
     firstReady = Math.min(firstReady, indicator.fill(bars, from, bars.size(), values));
