@@ -86,6 +86,8 @@ public final class Main {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(LocalDate.class, Main::date);
     line.registerConverter(Path.class, Main::path);
+    line.registerConverter(Double.class, Main::number);
+    line.setParameterExceptionHandler(new UsageErrors());
     HelpWidth.set(line, environment);
     line.setExecutionExceptionHandler(
         (failure, _, _) -> Failures.report(failure, main.stacktrace, terminal.err()));
@@ -100,6 +102,14 @@ public final class Main {
     } catch (DateTimeParseException e) {
       throw new TypeConversionException(
           "Not a date: value=%s. Write year, month and day as in 2010-01-04.".formatted(text));
+    }
+  }
+
+  private static Double number(String text) {
+    try {
+      return Double.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("Not a number: value=%s. Write it as 2.5.".formatted(text));
     }
   }
 

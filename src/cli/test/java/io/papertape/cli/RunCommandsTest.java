@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunCommandsTest {
   @TempDir private Path folder;
@@ -51,6 +53,29 @@ class RunCommandsTest {
         .startsWith(
             "Invalid value for option '--from': Not a date: value=2020-13-01."
                 + " Write year, month and day as in 2010-01-04.\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--cash=0 | Not an amount of cash: --cash=0. Give a number above 0 and below 10^10 with at"
+            + " most 8 decimals.",
+        "--cash=-5 | Not an amount of cash: --cash=-5. Give a number above 0 and below 10^10 with"
+            + " at most 8 decimals.",
+        "--cash=1e30 | Not an amount of cash: --cash=1e30. Give a number above 0 and below 10^10"
+            + " with at most 8 decimals.",
+        "--fees-bps=few | Invalid value for option '--fees-bps': Not a number: value=few. Write it"
+            + " as 2.5.",
+        "--set=fast | Value for option '--set' (KEY=VALUE) should be in KEY=VALUE format but was"
+            + " fast",
+        "--form=2010-01-04 | Unknown option: '--form=2010-01-04'",
+        "strategies/other | Argument too many: value=strategies/other. Leave it out."
+      })
+  void anAbsurdValueIsNamedAlone(String word, String message) {
+    assertThat(run("backtest", "strategies/average", word)).isEqualTo(2);
+    assertThat(err.lines().findFirst()).hasValue(message);
+    assertThat(err.lines().count()).isLessThan(4);
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 
 /// Runs a plan over stored data and leaves a run folder: all of it, or nothing.
@@ -92,9 +91,7 @@ public final class Backtest {
       run = FinishedRun.of(manifest, data, plan.strategy().create(), journal, progress::reached);
       journal.seal();
     }
-    for (Map.Entry<String, byte[]> file : DerivedFiles.of(run).entrySet()) {
-      DurableFiles.write(draft.path().resolve(file.getKey()), file.getValue());
-    }
+    DerivedFiles.write(draft, run);
     Optional<byte[]> report = RunReport.html(plan.strategy(), run);
     if (report.isPresent()) {
       DurableFiles.write(draft.report(), report.get());

@@ -13,13 +13,10 @@ import io.papertape.workspace.run.Verification.Verdict;
 import io.papertape.workspace.strategy.LoadedStrategy;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -253,10 +250,7 @@ public final class Verifier {
     if (!Files.exists(folder.fills()) || difference.isPresent()) {
       return;
     }
-    StringWriter computed = new StringWriter();
-    JournalFills.write(folder.journal(), computed);
-    byte[] stored = folder.bytes(folder.fills());
-    if (!Arrays.equals(stored, computed.toString().getBytes(StandardCharsets.UTF_8))) {
+    if (!DerivedFiles.isSame(folder.fills(), out -> JournalFills.write(folder.journal(), out))) {
       differs("files", "fills.csv is not what the journal says");
     }
   }

@@ -7,6 +7,7 @@ import io.papertape.market.TradingCalendar;
 import io.papertape.simulation.RunResult;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.report.RunTables;
 import io.papertape.workspace.strategy.LoadedStrategy;
 import java.io.IOException;
 import java.time.DateTimeException;

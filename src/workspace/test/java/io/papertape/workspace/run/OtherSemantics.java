@@ -29,9 +29,7 @@ final class OtherSemantics {
               journal,
               _ -> {});
       journal.seal();
-      for (var file : DerivedFiles.of(made).entrySet()) {
-        Files.write(copy.path().resolve(file.getKey()), file.getValue());
-      }
+      DerivedFiles.write(copy, made);
     }
     return copy;
   }
