@@ -5,29 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RunCommandsTest {
-  @TempDir private Path folder;
-  private RunStage stage = new RunStage(RunStage.AboveAverage::new);
-  private String out = "";
-  private String err = "";
-
-  @BeforeEach
-  void generate() throws IOException {
-    Files.createDirectories(folder.resolve("strategies/average"));
-    assertThat(run("data", "generate", "--symbols", "2", "--days", "300")).isZero();
-  }
-
+class RunCommandsTest extends StagedCommands {
   @Test
   void backtestPrintsTheTableAndKeepsTheRun() throws IOException {
     assertThat(run("backtest", "strategies/average")).as(err).isZero();
@@ -302,15 +286,5 @@ class RunCommandsTest {
 
   private String id() throws IOException {
     return Files.readString(folder.resolve(".papertape/runs/.last")).strip();
-  }
-
-  private int run(String... arguments) {
-    StringWriter outText = new StringWriter();
-    StringWriter errText = new StringWriter();
-    Terminal terminal = new Terminal(new PrintWriter(outText), new PrintWriter(errText));
-    int code = Main.run(terminal, Map.of(), folder, _ -> stage, arguments);
-    out = outText.toString();
-    err = errText.toString();
-    return code;
   }
 }
