@@ -8,7 +8,6 @@ import io.papertape.workspace.run.Backtest;
 import io.papertape.workspace.run.RunLedger;
 import io.papertape.workspace.run.RunPlan;
 import io.papertape.workspace.strategy.LoadedStrategy;
-import java.io.Console;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -27,8 +26,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit codes: 0 done, 1 the run that was there differs, 2 bad usage or configuration,",
-      "3 environment, 4 data, 5 the strategy failed; its journal is sealed and kept.",
+      "Exit codes: 0 done, 1 the run that was there differs, 2 bad usage or configuration,"
+          + " 3 environment, 4 data, 5 the strategy failed; its journal is sealed and kept.",
       "",
       "Examples:",
       "  papertape backtest strategies/moving-average-cross",
@@ -68,7 +67,8 @@ final class BacktestCommand implements Callable<Integer> {
     provideData(flags.dataSet().orElse(strategy.data().dataSet()));
     RunPlan plan = flags.apply(RunPlan.of(strategy).from(place), context.workspace());
     ProgressLine progress =
-        new ProgressLine(context.terminal().err(), isTerminal() && !json, System::nanoTime);
+        new ProgressLine(
+            context.terminal().err(), Terminal.isInteractive() && !json, System::nanoTime);
     Backtest.Outcome outcome = new Backtest(context.workspace()).run(plan, progress);
     progress.end();
     RunLedger.record(
@@ -149,11 +149,5 @@ final class BacktestCommand implements Callable<Integer> {
                 outcome.folder().id(),
                 outcome.failedSeq()),
         outcome.run().result().failure().orElse(null));
-  }
-
-  @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again when redirected
-  private static boolean isTerminal() {
-    Console console = System.console();
-    return console != null && console.isTerminal();
   }
 }

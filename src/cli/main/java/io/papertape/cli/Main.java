@@ -3,6 +3,9 @@ package io.papertape.cli;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.strategy.StrategyFolder;
 import io.papertape.workspace.strategy.StrategyLoader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -33,8 +36,15 @@ import picocli.CommandLine.TypeConversionException;
     version = "papertape 0.1.0",
     footer = {
       "",
-      "Exit codes: 0 done, 1 a check failed or an unexpected error, 2 bad usage or configuration,",
-      "3 environment, 4 data, 5 strategy failed.",
+      "Also verbs, of the launcher itself:",
+      "  serve                   Runs over REST, for this machine only.",
+      "  ledger rebuild          Make the service's database anew from the journals.",
+      "  test                    Build everything with all gates and run all tests.",
+      "  check-empty-repository  A newcomer's first run, in a copy, with an empty repository.",
+      "  jdk                     Print the JDK in use.",
+      "",
+      "Exit codes: 0 done, 1 a check failed or an unexpected error, 2 bad usage or configuration,"
+          + " 3 environment, 4 data, 5 strategy failed.",
       "State lives in $PAPERTAPE_HOME, else in .papertape of the working folder."
     })
 public final class Main {
@@ -47,10 +57,14 @@ public final class Main {
   public static void main(String[] arguments) {
     // Messages look the same everywhere; ar-EG would print other digits, tr-TR another i.
     Locale.setDefault(Locale.ROOT);
-    Terminal terminal = Terminal.ofProcess(System.out, System.err);
+    StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+    Terminal terminal = Terminal.ofProcess(output, System.err);
     // What a strategy prints must not get between the lines of a result.
     System.setOut(System.err);
-    System.exit(run(terminal, System.getenv(), Path.of(""), arguments));
+    ExitGuard guard = ExitGuard.install(terminal.err());
+    int code = run(terminal, System.getenv(), Path.of(""), arguments);
+    guard.release();
+    System.exit(output.exitCode(code, terminal.err()));
   }
 
   /// Runs one command and gives its exit code; nothing of the process is read but the arguments.
@@ -71,6 +85,10 @@ public final class Main {
     line.setOut(terminal.out()).setErr(terminal.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(LocalDate.class, Main::date);
+    line.registerConverter(Path.class, Main::path);
+    line.registerConverter(Double.class, Main::number);
+    line.setParameterExceptionHandler(new UsageErrors());
+    HelpWidth.set(line, environment);
     line.setExecutionExceptionHandler(
         (failure, _, _) -> Failures.report(failure, main.stacktrace, terminal.err()));
     int code = execute(line, main, terminal, arguments);
@@ -84,6 +102,24 @@ public final class Main {
     } catch (DateTimeParseException e) {
       throw new TypeConversionException(
           "Not a date: value=%s. Write year, month and day as in 2010-01-04.".formatted(text));
+    }
+  }
+
+  private static Double number(String text) {
+    try {
+      return Double.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("Not a number: value=%s. Write it as 2.5.".formatted(text));
+    }
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(
+          "Not a path: value=%s, cause=%s. Set a UTF-8 locale, such as LC_ALL=C.UTF-8."
+              .formatted(text, e.getReason()));
     }
   }
 

@@ -130,7 +130,7 @@ final class PlanFlags {
       Assumptions chosen =
           preset.map(name -> Assumptions.preset(name).withCash(own.cash())).orElse(own);
       if (cash.isPresent()) {
-        chosen = chosen.withCash(FixedPoint.parse(cash.get()));
+        chosen = chosen.withCash(money(cash.get()));
       }
       if (feesBps.isPresent()) {
         chosen = chosen.withFees(Fees.bps(checked("--fees-bps", feesBps.get())));
@@ -142,6 +142,21 @@ final class PlanFlags {
     } catch (IllegalArgumentException e) {
       throw WorkspaceException.configuration(e.getMessage());
     }
+  }
+
+  private static long money(String text) {
+    try {
+      long amount = FixedPoint.parse(text);
+      if (amount > 0) {
+        return amount;
+      }
+    } catch (NumberFormatException _) {
+      // Said below, with the option's name.
+    }
+    throw WorkspaceException.configuration(
+        ("Not an amount of cash: --cash=%s. Give a number above 0 and below 10^10 with at most 8"
+                + " decimals.")
+            .formatted(text));
   }
 
   private static double checked(String option, double bps) {

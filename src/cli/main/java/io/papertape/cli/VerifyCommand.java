@@ -28,9 +28,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit codes: 0 verified, 1 the record was changed, 2 bad usage or configuration,",
-      "3 not made again because this is another version, 4 not made again because an input",
-      "(data, source, parameter) changed.",
+      "Exit codes: 0 verified, 1 the record was changed, 2 bad usage or configuration,"
+          + " 3 not made again because this is another version, 4 not made again because an input"
+          + " (data, source, parameter) changed.",
       "",
       "Examples:",
       "  papertape verify last",

@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit codes: 0 shown, 1 the stored run saw something else, 2 bad usage or configuration,",
-      "4 an input of the run changed.",
+      "Exit codes: 0 shown, 1 the stored run saw something else, 2 bad usage or configuration,"
+          + " 4 an input of the run changed.",
       "",
       "Examples:",
       "  papertape why-not last SPY 2010-03-01",

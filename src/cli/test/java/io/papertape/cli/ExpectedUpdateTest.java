@@ -6,28 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.papertape.strategy.Strategy;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ExpectedUpdateTest {
-  @TempDir private Path folder;
-  private RunStage stage = new RunStage(RunStage.AboveAverage::new);
-  private String out = "";
-  private String err = "";
-
-  @BeforeEach
-  void generate() throws IOException {
-    Files.createDirectories(folder.resolve("strategies/average"));
-    assertThat(run("data", "generate", "--symbols", "2", "--days", "300")).isZero();
-  }
-
+class ExpectedUpdateTest extends StagedCommands {
   @Test
   void theFirstGoldenRunHasTheFillsAndTheMoneyOfABacktest() throws IOException {
     assertThat(run("backtest", "strategies/average", "--json")).as(err).isZero();
@@ -117,16 +101,6 @@ class ExpectedUpdateTest {
 
   private int update() {
     return run("backtest", "strategies/average", "--update-expected");
-  }
-
-  private int run(String... arguments) {
-    StringWriter outText = new StringWriter();
-    StringWriter errText = new StringWriter();
-    Terminal terminal = new Terminal(new PrintWriter(outText), new PrintWriter(errText));
-    int code = Main.run(terminal, Map.of(), folder, _ -> stage, arguments);
-    out = outText.toString();
-    err = errText.toString();
-    return code;
   }
 
   /// Does nothing.

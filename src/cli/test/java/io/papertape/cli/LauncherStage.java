@@ -24,10 +24,12 @@ final class LauncherStage {
           "grep",
           "head",
           "mkdir",
+          "mktemp",
           "mv",
           "readlink",
           "rm",
-          "sleep");
+          "sleep",
+          "tar");
 
   private final Path folder;
   private final Map<String, String> variables = new LinkedHashMap<>();
@@ -90,6 +92,7 @@ final class LauncherStage {
     script(
         home.resolve("bin/java"),
         """
+        echo "LC_ALL=$LC_ALL" >>'%1$s/locales'
         for word; do
           case $word in
             -version) echo 'openjdk version "%2$s" 2026-01-01' >&2 ;;
@@ -134,6 +137,11 @@ final class LauncherStage {
   /// What Maven was started with, one line a start: its JDK and its arguments.
   List<String> builds() throws IOException {
     return Files.readAllLines(folder.resolve("builds"));
+  }
+
+  /// The variable `LC_ALL` of each java that was started.
+  List<String> locales() throws IOException {
+    return Files.readAllLines(folder.resolve("locales"));
   }
 
   /// What java was asked to make a cache with, one line a time.

@@ -3,13 +3,19 @@ package io.papertape.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Runs the launcher in a folder of its own, with stand-ins for the JDKs and for Maven.
@@ -215,6 +221,54 @@ class LauncherTest {
     assertThat(stage.run("show").err()).isEmpty();
     assertThat(stage.run("serve").err())
         .startsWith("Building the service of Papertape (its sources changed) …\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LC_ALL,C,C.UTF-8",
+    "LANG,POSIX,C.UTF-8",
+    "LANG,de_DE.UTF-8,",
+    "LC_CTYPE,en_US.utf8,"
+  })
+  void aLocaleOfAnotherEncodingIsReplaced(String variable, String value, String all)
+      throws Exception {
+    stage.jdk("jdks/25", "25");
+    stage.set(variable, value);
+    stage.run("show");
+
+    assertThat(stage.locales()).isNotEmpty().containsOnly("LC_ALL=" + Objects.toString(all, ""));
+  }
+
+  @Test
+  void everyVerbOfTheLauncherIsInTheHelpOfTheCommandLine() throws Exception {
+    StringWriter help = new StringWriter();
+    PrintWriter out = new PrintWriter(help);
+    Main.run(new Terminal(out, out), Map.of(), folder, "--help");
+    List<String> verbs =
+        Files.readAllLines(stage.root().resolve("papertape")).stream()
+            .dropWhile(line -> !line.startsWith("case ${1:-}"))
+            .filter(line -> line.matches("  [a-z-]+\\)"))
+            .map(line -> line.strip().replace(")", ""))
+            .toList();
+
+    assertThat(verbs).contains("serve", "ledger", "test", "jdk");
+    assertThat(verbs)
+        .allSatisfy(verb -> assertThat(help.toString()).containsPattern("\n  " + verb + " "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"show", "serve", "ledger rebuild"})
+  void aFailedCheckOfAnEmptyRepositoryShowsTheLogOfWhatWasBuilt(String verb) throws Exception {
+    stage.jdk("jdks/25", "25");
+    Files.createFile(folder.resolve("fail"));
+    List<String> words = new ArrayList<>(List.of("check-empty-repository"));
+    words.addAll(List.of(verb.split(" ", -1)));
+
+    LauncherStage.Outcome outcome = stage.run(words.toArray(String[]::new));
+
+    assertThat(outcome.code()).isEqualTo(3);
+    // Once as the reason of the failure and once as the whole log.
+    assertThat(outcome.err()).containsSubsequence("[ERROR] it broke", "log=", "[ERROR] it broke");
   }
 
   @Test

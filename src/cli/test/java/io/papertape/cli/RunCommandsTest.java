@@ -5,27 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-class RunCommandsTest {
-  @TempDir private Path folder;
-  private RunStage stage = new RunStage(RunStage.AboveAverage::new);
-  private String out = "";
-  private String err = "";
-
-  @BeforeEach
-  void generate() throws IOException {
-    Files.createDirectories(folder.resolve("strategies/average"));
-    assertThat(run("data", "generate", "--symbols", "2", "--days", "300")).isZero();
-  }
-
+class RunCommandsTest extends StagedCommands {
   @Test
   void backtestPrintsTheTableAndKeepsTheRun() throws IOException {
     assertThat(run("backtest", "strategies/average")).as(err).isZero();
@@ -51,6 +37,29 @@ class RunCommandsTest {
         .startsWith(
             "Invalid value for option '--from': Not a date: value=2020-13-01."
                 + " Write year, month and day as in 2010-01-04.\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--cash=0 | Not an amount of cash: --cash=0. Give a number above 0 and below 10^10 with at"
+            + " most 8 decimals.",
+        "--cash=-5 | Not an amount of cash: --cash=-5. Give a number above 0 and below 10^10 with"
+            + " at most 8 decimals.",
+        "--cash=1e30 | Not an amount of cash: --cash=1e30. Give a number above 0 and below 10^10"
+            + " with at most 8 decimals.",
+        "--fees-bps=few | Invalid value for option '--fees-bps': Not a number: value=few. Write it"
+            + " as 2.5.",
+        "--set=fast | Value for option '--set' (KEY=VALUE) should be in KEY=VALUE format but was"
+            + " fast",
+        "--form=2010-01-04 | Unknown option: '--form=2010-01-04'",
+        "strategies/other | Argument too many: value=strategies/other. Leave it out."
+      })
+  void anAbsurdValueIsNamedAlone(String word, String message) {
+    assertThat(run("backtest", "strategies/average", word)).isEqualTo(2);
+    assertThat(err.lines().findFirst()).hasValue(message);
+    assertThat(err.lines().count()).isLessThan(4);
   }
 
   @Test
@@ -277,15 +286,5 @@ class RunCommandsTest {
 
   private String id() throws IOException {
     return Files.readString(folder.resolve(".papertape/runs/.last")).strip();
-  }
-
-  private int run(String... arguments) {
-    StringWriter outText = new StringWriter();
-    StringWriter errText = new StringWriter();
-    Terminal terminal = new Terminal(new PrintWriter(outText), new PrintWriter(errText));
-    int code = Main.run(terminal, Map.of(), folder, _ -> stage, arguments);
-    out = outText.toString();
-    err = errText.toString();
-    return code;
   }
 }

@@ -125,46 +125,30 @@ public record FillRules(
 
   /// The same with market orders filled at the close they were decided on.
   public FillRules withMarketAtDecision() {
-    return new FillRules(
-        limit,
-        children,
-        queue,
-        stopLimit,
-        trail,
-        lots,
-        true,
-        childrenDieFlat,
-        participation,
-        roundsToTick);
+    return with(limit, true, participation);
   }
 
   /// The same with another cap on the part of a bar's volume; 0: none.
   public FillRules withParticipation(long fraction) {
-    return new FillRules(
-        limit,
-        children,
-        queue,
-        stopLimit,
-        trail,
-        lots,
-        marketAtDecision,
-        childrenDieFlat,
-        fraction,
-        roundsToTick);
+    return with(limit, marketAtDecision, fraction);
   }
 
   /// The same with another rule for touched limits.
   public FillRules withLimit(Limit rule) {
+    return with(rule, marketAtDecision, participation);
+  }
+
+  private FillRules with(Limit newLimit, boolean newMarketAtDecision, long newParticipation) {
     return new FillRules(
-        rule,
+        newLimit,
         children,
         queue,
         stopLimit,
         trail,
         lots,
-        marketAtDecision,
+        newMarketAtDecision,
         childrenDieFlat,
-        participation,
+        newParticipation,
         roundsToTick);
   }
 }

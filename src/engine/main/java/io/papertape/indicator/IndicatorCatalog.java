@@ -96,8 +96,8 @@ public final class IndicatorCatalog {
     KINDS.put("bollinger", t -> new BollingerBands(t.whole(), t.decimal(), t.field(CLOSE)));
     KINDS.put("keltner", t -> new KeltnerChannel(t.whole(), t.whole(), t.decimal()));
     KINDS.put("donchian", IndicatorCatalog::donchian);
-    KINDS.put("rollingMax", t -> new RollingMax(t.whole(), t.field(CLOSE)));
-    KINDS.put("rollingMin", t -> new RollingMin(t.whole(), t.field(CLOSE)));
+    KINDS.put("rollingMax", t -> RollingBound.max(t.whole(), t.field(CLOSE)));
+    KINDS.put("rollingMin", t -> RollingBound.min(t.whole(), t.field(CLOSE)));
   }
 
   private static void volumes() {

@@ -31,11 +31,13 @@ public record Assumptions(
   }
 
   public Assumptions {
-    if (latencyNanos < 0 || cash <= 0) {
+    if (latencyNanos < 0) {
       throw new IllegalArgumentException(
-          ("Assumptions out of range: latencyNanos=%d, cash=%s. Use a latency "
-                  + "from 0 and cash above 0.")
-              .formatted(latencyNanos, FixedPoint.format(cash)));
+          "Latency out of range: latencyNanos=%d. Give at least 0.".formatted(latencyNanos));
+    }
+    if (cash <= 0) {
+      throw new IllegalArgumentException(
+          "Cash out of range: cash=%s. Give more than 0.".formatted(FixedPoint.format(cash)));
     }
   }
 

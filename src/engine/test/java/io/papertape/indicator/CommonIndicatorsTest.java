@@ -86,8 +86,8 @@ class CommonIndicatorsTest {
 
   @Test
   void extremesForgetWhatLeftTheWindow() {
-    RollingMax max = Feed.closes(new RollingMax(2), 9, 3, 4);
-    RollingMin min = Feed.closes(new RollingMin(3), 1, 3, 4, 5, 3);
+    RollingBound max = Feed.closes(RollingBound.max(2, PriceField.CLOSE), 9, 3, 4);
+    RollingBound min = Feed.closes(RollingBound.min(3, PriceField.CLOSE), 1, 3, 4, 5, 3);
     assertThat(max.value()).isEqualTo(4);
     assertThat(min.value()).isEqualTo(3);
   }

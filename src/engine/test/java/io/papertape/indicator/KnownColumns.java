@@ -111,8 +111,8 @@ final class KnownColumns {
 
   private static void channels() {
     talib(() -> new BollingerBands(20, 2), "BB_MIDDLE_20", "BB_UPPER_20", "BB_LOWER_20");
-    talib(() -> new RollingMax(20, PriceField.HIGH), "MAX_HIGH_20");
-    talib(() -> new RollingMin(20, PriceField.LOW), "MIN_LOW_20");
+    talib(() -> RollingBound.max(20, PriceField.HIGH), "MAX_HIGH_20");
+    talib(() -> RollingBound.min(20, PriceField.LOW), "MIN_LOW_20");
     talib(ParabolicSar::new, "SAR_0.02_0.2");
     extra(() -> new Donchian(20), "DONCHIAN_UPPER_20", "DONCHIAN_LOWER_20", "DONCHIAN_MID_20");
     extra(() -> Donchian.previous(20), "DONCHIAN_PREV_UPPER_20", "DONCHIAN_PREV_LOWER_20");

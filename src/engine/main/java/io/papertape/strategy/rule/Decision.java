@@ -25,13 +25,18 @@ public sealed interface Decision {
     }
   }
 
-  /// Across instruments: holds the `top` with the largest score, equally weighted.
+  /// Across instruments: holds those with the largest score, equally weighted, and sells short
+  /// those with the smallest, if there is a short side.
   ///
-  /// @param only      who may be among them at all
-  /// @param weight    of all together, as a fraction of equity
   /// @param tolerance a position this close to its weight is left as it is
-  record Rank(Expression by, int top, Optional<Rule> only, double weight, double tolerance)
+  record Rank(Expression by, Side top, Optional<Side> bottom, double tolerance)
       implements Decision {}
+
+  /// One side of a ranked portfolio.
+  ///
+  /// @param only   who may be on it at all
+  /// @param weight of all on it together, as a fraction of equity, not negative
+  record Side(Places places, Optional<Rule> only, double weight) {}
 
   /// Per instrument: brings the position to a weight of equity, signed.
   ///

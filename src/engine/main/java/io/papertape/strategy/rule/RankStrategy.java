@@ -7,11 +7,13 @@ import io.papertape.strategy.Strategy;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Holds the instruments with the largest scores, equally weighted.
+/// Holds the instruments with the largest scores, equally weighted, and sells short those with
+/// the
+/// smallest, if it has a short side.
 ///
 /// Only instruments with a bar at the moment take part; a position in another one stays. Of equal
-/// scores the instrument of the lower number wins. What is sold or reduced is ordered before what
-/// is bought.
+/// scores the instrument of the lower number wins. The long side picks first, and what it picked
+/// is not sold short. What is sold or reduced is ordered before what is bought.
 final class RankStrategy implements Strategy {
   private final RuleSet set;
   private final Decision.Rank rule;
@@ -38,10 +40,12 @@ final class RankStrategy implements Strategy {
     private final Market market;
     private final Clockwork clock;
     private final Node[] by;
-    private final Optional<Node[]> only;
+    private final Optional<Node[]> onlyTop;
+    private final Optional<Node[]> onlyBottom;
     private final Input[] inputs;
     private final double[] scores;
     private final boolean[] isPicked;
+    private final double[] wanted;
     private final Reason rebalance;
     private final Reason notScheduled;
     private final Reason withinTolerance;
@@ -53,10 +57,12 @@ final class RankStrategy implements Strategy {
       market = Market.ofMoments(context, set);
       clock = new Clockwork(set.schedule());
       by = market.bind(rule.by());
-      only = rule.only().map(condition -> market.bind(condition.condition()));
+      onlyTop = bound(rule.top());
+      onlyBottom = rule.bottom().flatMap(this::bound);
       int count = context.instruments();
       scores = new double[count];
       isPicked = new boolean[count];
+      wanted = new double[count];
       inputs = new Input[count];
       for (int i = 0; i < count; i++) {
         inputs[i] = context.input("score." + context.instrument(i).symbol());
@@ -67,22 +73,31 @@ final class RankStrategy implements Strategy {
       warmUp = context.reason("warm-up");
     }
 
+    private Optional<Node[]> bound(Decision.Side side) {
+      return side.only().map(condition -> market.bind(condition.condition()));
+    }
+
     void evaluate(Context context) {
-      boolean known = false;
+      int known = 0;
       for (int i = 0; i < scores.length; i++) {
         scores[i] = score(context, i);
-        known |= !Double.isNaN(scores[i]);
+        known += Double.isNaN(scores[i]) ? 0 : 1;
         inputs[i].set(scores[i]);
       }
       boolean due = clock.isDue(context.timeNanos(), moments++);
       if (market.isTraining(context)) {
         return;
       }
-      if (!due || !known) {
+      if (!due || known == 0) {
         context.because(due ? warmUp : notScheduled);
         return;
       }
-      pick();
+      Arrays.fill(isPicked, false);
+      Arrays.fill(wanted, 0);
+      pick(rule.top(), known, onlyTop, 1);
+      if (rule.bottom().isPresent()) {
+        pick(rule.bottom().get(), known, onlyBottom, -1);
+      }
       context.because(withinTolerance);
       order(context, false);
       order(context, true);
@@ -98,12 +113,15 @@ final class RankStrategy implements Strategy {
       return market.lacksScore(context, instrument) ? Double.NaN : by[instrument].evaluate();
     }
 
-    private void pick() {
-      Arrays.fill(isPicked, false);
-      for (int place = 0; place < rule.top(); place++) {
+    /// @param sign 1 for the largest scores, −1 for the smallest, which are sold short
+    private void pick(Decision.Side side, int known, Optional<Node[]> only, int sign) {
+      int places = side.places().of(known);
+      double share = sign * (side.weight() / places);
+      for (int place = 0; place < places; place++) {
         int best = -1;
         for (int i = 0; i < scores.length; i++) {
-          if (!isPicked[i] && mayBePicked(i) && (best < 0 || scores[i] > scores[best])) {
+          boolean isCandidate = mayBePicked(i, only);
+          if (isCandidate && (best < 0 || sign * scores[i] > sign * scores[best])) {
             best = i;
           }
         }
@@ -111,23 +129,23 @@ final class RankStrategy implements Strategy {
           return;
         }
         isPicked[best] = true;
+        wanted[best] = share;
       }
     }
 
-    private boolean mayBePicked(int instrument) {
-      return !Double.isNaN(scores[instrument])
+    private boolean mayBePicked(int instrument, Optional<Node[]> only) {
+      return !isPicked[instrument]
+          && !Double.isNaN(scores[instrument])
           && (only.isEmpty() || only.get()[instrument].holds());
     }
 
     private void order(Context context, boolean isBuying) {
-      double share = rule.weight() / rule.top();
       for (int i = 0; i < scores.length; i++) {
-        double wanted = isPicked[i] ? share : 0;
-        double change = wanted - TargetStrategy.weight(context, i);
-        boolean matters = wanted == 0 ? change != 0 : Math.abs(change) > rule.tolerance();
+        double change = wanted[i] - TargetStrategy.weight(context, i);
+        boolean matters = wanted[i] == 0 ? change != 0 : Math.abs(change) > rule.tolerance();
         if (context.isFresh(i) && matters && change > 0 == isBuying) {
           context.because(rebalance);
-          context.target(i, wanted);
+          context.target(i, wanted[i]);
         }
       }
     }

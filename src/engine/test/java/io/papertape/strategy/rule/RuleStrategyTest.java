@@ -2,20 +2,8 @@ package io.papertape.strategy.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.papertape.account.Funding;
-import io.papertape.execution.Fees;
-import io.papertape.execution.Slippage;
-import io.papertape.journal.RecordLevel;
-import io.papertape.market.BarColumns;
-import io.papertape.market.FixedPoint;
-import io.papertape.market.Instrument;
 import io.papertape.order.Size;
-import io.papertape.simulation.Assumptions;
-import io.papertape.simulation.FillLog;
-import io.papertape.simulation.Simulation;
 import io.papertape.strategy.Strategy;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,19 +12,9 @@ import org.junit.jupiter.api.Test;
 /// What rules do, on a handful of bars that can be followed by hand. Bars open at the close
 /// before.
 class RuleStrategyTest {
-  private static final Assumptions FREE =
-      Assumptions.papertape()
-          .withFees(Fees.NONE)
-          .withSlippage(Slippage.NONE)
-          .withFunding(Funding.margin(2))
-          .withCash(FixedPoint.ofUnits(1_000));
   private static final Sizing TEN = new Sizing.Fixed(Size.units(10));
 
-  private final StringBuilder journal = new StringBuilder();
-
-  private static Rule rule(String name, String condition) {
-    return new Rule(name, Expression.parse(condition));
-  }
+  private final RuleStage stage = new RuleStage();
 
   private static Strategy strategy(String schedule, Decision decision) {
     return new RuleSet(
@@ -49,8 +27,8 @@ class RuleStrategyTest {
     return strategy(
         "every bar",
         new Decision.Threshold(
-            List.of(rule("enter", enter)),
-            List.of(rule("leave", exit)),
+            List.of(RuleStage.rule("enter", enter)),
+            List.of(RuleStage.rule("leave", exit)),
             List.of(),
             List.of(),
             TEN,
@@ -59,38 +37,12 @@ class RuleStrategyTest {
             trailing));
   }
 
-  /// Fills as `bar symbol quantity price`.
-  private List<String> fills(Strategy strategy, BarColumns... bars) {
-    Simulation simulation =
-        Simulation.of(strategy)
-            .under(FREE)
-            .journal(
-                (bytes, offset, length) ->
-                    journal.append(new String(bytes, offset, length, StandardCharsets.UTF_8)),
-                RecordLevel.EACH);
-    for (int i = 0; i < bars.length; i++) {
-      simulation.on(Instrument.equity(Character.toString('A' + i)), bars[i]);
-    }
-    FillLog log = simulation.run().fills();
-    List<String> lines = new ArrayList<>();
-    for (int i = 0; i < log.size(); i++) {
-      lines.add(
-          "%d %c %s %s"
-              .formatted(
-                  log.barIndex(i),
-                  'A' + log.instrument(i),
-                  FixedPoint.format(log.signedQuantity(i)),
-                  FixedPoint.format(log.price(i))));
-    }
-    return lines;
-  }
-
   @Test
   void conditionsEnterAndLeaveAtTheNextOpen() {
     Strategy strategy = longOnly("close > 11", "close < 11", Optional.empty(), Optional.empty());
-    assertThat(fills(strategy, Prices.of(10, 12, 13, 10, 9, 9)))
+    assertThat(stage.fills(strategy, Prices.of(10, 12, 13, 10, 9, 9)))
         .containsExactly("2 A 10 12", "4 A -10 10");
-    assertThat(journal)
+    assertThat(stage.journal)
         .contains("\"reason\":\"enter\"", "\"reason\":\"holding\"", "\"reason\":\"leave\"")
         .contains("\"reason\":\"no-signal\"");
   }
@@ -98,7 +50,7 @@ class RuleStrategyTest {
   @Test
   void theAgeOfAPositionCounts() {
     Strategy strategy = longOnly("close > 0", "bars_held >= 2", Optional.empty(), Optional.empty());
-    assertThat(fills(strategy, Prices.of(50, 50, 50, 50, 50)))
+    assertThat(stage.fills(strategy, Prices.of(50, 50, 50, 50, 50)))
         .containsExactly("1 A 10 50", "4 A -10 50");
   }
 
@@ -110,7 +62,7 @@ class RuleStrategyTest {
             "close < 0",
             Optional.of(new Distance.Fraction(0.05)),
             Optional.empty());
-    assertThat(fills(strategy, Prices.of(100, 101, 98, 92, 92)))
+    assertThat(stage.fills(strategy, Prices.of(100, 101, 98, 92, 92)))
         .containsExactly("1 A 10 100", "3 A -10 95");
   }
 
@@ -122,7 +74,7 @@ class RuleStrategyTest {
             "close < 0",
             Optional.of(new Distance.Formula(Expression.parse("2 * (high - close)"))),
             Optional.empty());
-    assertThat(fills(strategy, Prices.of(100, 101, 101, 92)))
+    assertThat(stage.fills(strategy, Prices.of(100, 101, 101, 92)))
         .containsExactly("1 A 10 100", "3 A -10 98");
   }
 
@@ -134,8 +86,8 @@ class RuleStrategyTest {
             "close < 0",
             Optional.of(new Distance.Formula(Expression.parse("close(5)"))),
             Optional.empty());
-    assertThat(fills(strategy, Prices.of(100, 101, 98))).isEmpty();
-    assertThat(journal).contains("\"reason\":\"no-stop-price\"");
+    assertThat(stage.fills(strategy, Prices.of(100, 101, 98))).isEmpty();
+    assertThat(stage.journal).contains("\"reason\":\"no-stop-price\"");
   }
 
   @Test
@@ -146,18 +98,19 @@ class RuleStrategyTest {
             "close == 130",
             Optional.empty(),
             Optional.of(new Distance.Formula(Expression.parse("10"))));
-    assertThat(fills(strategy, Prices.of(100, 101, 120, 121, 105, 104)))
+    assertThat(stage.fills(strategy, Prices.of(100, 101, 120, 121, 105, 104)))
         .first()
         .isEqualTo("1 A 10 100");
-    assertThat(journal).contains("\"reason\":\"trailing-stop\"");
-    assertThat(fills(strategy("every bar", trailing()), Prices.of(100, 105, 130, 130, 90, 90)))
+    assertThat(stage.journal).contains("\"reason\":\"trailing-stop\"");
+    assertThat(
+            stage.fills(strategy("every bar", trailing()), Prices.of(100, 105, 130, 130, 90, 90)))
         .containsExactly("1 A 10 100", "3 A -10 130");
   }
 
   private static Decision trailing() {
     return new Decision.Threshold(
-        List.of(rule("enter", "close == 100")),
-        List.of(rule("leave", "close == 130")),
+        List.of(RuleStage.rule("enter", "close == 100")),
+        List.of(RuleStage.rule("leave", "close == 130")),
         List.of(),
         List.of(),
         TEN,
@@ -170,15 +123,15 @@ class RuleStrategyTest {
   void anEntryTheOtherWayRoundTurnsThePosition() {
     Decision turning =
         new Decision.Threshold(
-            List.of(rule("up", "close > 50")),
+            List.of(RuleStage.rule("up", "close > 50")),
             List.of(),
-            List.of(rule("down", "close < 50")),
+            List.of(RuleStage.rule("down", "close < 50")),
             List.of(),
             TEN,
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    assertThat(fills(strategy("every bar", turning), Prices.of(50, 51, 49, 49, 52, 52)))
+    assertThat(stage.fills(strategy("every bar", turning), Prices.of(50, 51, 49, 49, 52, 52)))
         .containsExactly("2 A 10 51", "3 A -10 49", "3 A -10 49", "5 A 10 52", "5 A 10 52");
   }
 
@@ -186,29 +139,8 @@ class RuleStrategyTest {
   void aTargetWeightIsLeftAloneWithinItsTolerance() {
     Strategy strategy =
         strategy("every bar", new Decision.Target(Expression.parse("close / 100"), 0.1));
-    assertThat(fills(strategy, Prices.of(50, 50, 52, 80, 80)))
+    assertThat(stage.fills(strategy, Prices.of(50, 50, 52, 80, 80)))
         .containsExactly("1 A 10 50", "4 A 3 80");
-    assertThat(journal).contains("\"reason\":\"within-tolerance\"");
-  }
-
-  @Test
-  void theHighestRanksAreHeldInEqualParts() {
-    Decision rank =
-        new Decision.Rank(
-            Expression.parse("close - close(1)"),
-            2,
-            Optional.of(rule("only", "close > close(1)")),
-            0.8,
-            0);
-    int saturday = 30;
-    assertThat(
-            fills(
-                strategy("monthly", rank),
-                Prices.from(saturday - 1, 20, 20, 23, 23, 23),
-                Prices.from(saturday - 1, 40, 40, 41, 41, 41),
-                Prices.from(saturday - 1, 10, 10, 12, 12, 12),
-                Prices.from(saturday - 1, 50, 50, 49, 49, 49)))
-        .containsExactly("3 A 17 23", "3 C 33 12");
-    assertThat(journal).contains("\"reason\":\"rebalance\"", "\"reason\":\"not-scheduled\"");
+    assertThat(stage.journal).contains("\"reason\":\"within-tolerance\"");
   }
 }

@@ -4,24 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
-import io.papertape.account.Funding;
-import io.papertape.execution.Fees;
-import io.papertape.execution.Slippage;
-import io.papertape.journal.RecordLevel;
-import io.papertape.market.BarColumns;
-import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
 import io.papertape.model.MadeBars;
 import io.papertape.model.ModelFixture;
 import io.papertape.order.Size;
-import io.papertape.simulation.Assumptions;
-import io.papertape.simulation.FillLog;
 import io.papertape.simulation.Simulation;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.Strategy;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,14 +20,7 @@ import org.junit.jupiter.api.Test;
 /// Rules with a model whose score is 0.5 plus the return of the last bar. Bars open at the close
 /// before.
 class ScoreRulesTest {
-  private static final Assumptions FREE =
-      Assumptions.papertape()
-          .withFees(Fees.NONE)
-          .withSlippage(Slippage.NONE)
-          .withFunding(Funding.margin(2))
-          .withCash(FixedPoint.ofUnits(1_000));
-
-  private final StringBuilder journal = new StringBuilder();
+  private final RuleStage stage = new RuleStage();
 
   private static RuleSet rules(long trainedDays, Decision decision) {
     Vocabulary vocabulary = new Vocabulary(new TreeMap<>(), true);
@@ -66,50 +49,24 @@ class ScoreRulesTest {
   private static Decision rank(String by, Optional<String> only) {
     return new Decision.Rank(
         Expression.parse(by),
-        1,
-        only.map(text -> new Rule("only", Expression.parse(text))),
-        0.8,
+        new Decision.Side(
+            new Places.Fixed(1), only.map(text -> new Rule("only", Expression.parse(text))), 0.8),
+        Optional.empty(),
         0.05);
   }
 
-  /// Fills as `bar symbol quantity price`.
-  private List<String> fills(RuleSet rules, BarColumns... bars) {
-    Simulation simulation =
-        Simulation.of(rules.create())
-            .under(FREE)
-            .journal(
-                (bytes, offset, length) ->
-                    journal.append(new String(bytes, offset, length, StandardCharsets.UTF_8)),
-                RecordLevel.EACH);
-    for (int i = 0; i < bars.length; i++) {
-      simulation.on(Instrument.equity(Character.toString('A' + i)), bars[i]);
-    }
-    FillLog log = simulation.run().fills();
-    List<String> lines = new ArrayList<>();
-    for (int i = 0; i < log.size(); i++) {
-      lines.add(
-          "%d %c %s %s"
-              .formatted(
-                  log.barIndex(i),
-                  'A' + log.instrument(i),
-                  FixedPoint.format(log.signedQuantity(i)),
-                  FixedPoint.format(log.price(i))));
-    }
-    return lines;
-  }
-
   private long count(String reason) {
-    return journal.toString().split("\"reason\":\"" + reason + "\"", -1).length - 1L;
+    return stage.journal.toString().split("\"reason\":\"" + reason + "\"", -1).length - 1L;
   }
 
   @Test
   void aThresholdOnTheScoreEntersAndLeaves() {
     RuleSet rules = rules(0, threshold("score > 0.55", "excess < -0.05"));
 
-    assertThat(fills(rules, Prices.of(100, 110, 99, 99, 99)))
+    assertThat(stage.fills(rules.create(), Prices.of(100, 110, 99, 99, 99)))
         .containsExactly("2 A 10 110", "3 A -10 99");
     assertThat(count("warm-up")).isEqualTo(1);
-    assertThat(journal)
+    assertThat(stage.journal)
         .contains("\"return(1)\":0.1", "\"score\":0.6", "\"excess\":0.0999", "\"score\":0.4");
   }
 
@@ -117,7 +74,7 @@ class ScoreRulesTest {
   void nothingIsDecidedInTheTrainingWindow() {
     RuleSet rules = rules(3, threshold("score > 0.55", "score < 0"));
 
-    assertThat(fills(rules, Prices.of(100, 110, 121, 133.1, 133.1)))
+    assertThat(stage.fills(rules.create(), Prices.of(100, 110, 121, 133.1, 133.1)))
         .containsExactly("4 A 10 133.1");
     assertThat(count("warm-up")).isEqualTo(1);
     assertThat(count("training-window")).isEqualTo(2);
@@ -127,7 +84,7 @@ class ScoreRulesTest {
   void aTargetWeightMayBeAFunctionOfTheScore() {
     RuleSet rules = rules(1, new Decision.Target(Expression.parse("5 * excess"), 0.1));
 
-    assertThat(fills(rules, Prices.of(100, 110, 110, 99, 99)))
+    assertThat(stage.fills(rules.create(), Prices.of(100, 110, 110, 99, 99)))
         .containsExactly("2 A 4 110", "3 A -4 110", "4 A -5 99");
   }
 
@@ -136,14 +93,14 @@ class ScoreRulesTest {
     RuleSet rules = rules(0, rank("score", Optional.empty()));
 
     assertThat(
-            fills(
-                rules,
+            stage.fills(
+                rules.create(),
                 Prices.of(20, 22, 22, 22),
                 Prices.of(40, 42, 42, 42),
                 Prices.of(10, 12, 12, 12)))
         .containsExactly("2 C 66 12", "3 C -66 12", "3 A 36 22");
     assertThat(count("warm-up")).isEqualTo(1);
-    assertThat(journal).contains("\"model.A\":0.6", "\"score.A\":0.6", "\"model.B\":0.55");
+    assertThat(stage.journal).contains("\"model.A\":0.6", "\"score.A\":0.6", "\"model.B\":0.55");
   }
 
   @Test
@@ -151,8 +108,8 @@ class ScoreRulesTest {
     RuleSet rules = rules(2, rank("close", Optional.of("score > 0.55")));
 
     assertThat(
-            fills(
-                rules,
+            stage.fills(
+                rules.create(),
                 Prices.of(20, 22, 24.2, 24.2),
                 Prices.of(40, 44, 44, 44),
                 Prices.of(10, 12, 14.4, 14.4)))
@@ -164,9 +121,9 @@ class ScoreRulesTest {
   void anInstrumentWithoutABarHasNoScore() {
     RuleSet rules = rules(0, rank("score", Optional.empty()));
 
-    assertThat(fills(rules, Prices.of(20, 22, 22, 22), Prices.of(10, 12)))
+    assertThat(stage.fills(rules.create(), Prices.of(20, 22, 22, 22), Prices.of(10, 12)))
         .containsExactly("3 A 36 22");
-    assertThat(journal).contains("\"model.A\":0.5,\"model.B\":null");
+    assertThat(stage.journal).contains("\"model.A\":0.5,\"model.B\":null");
   }
 
   @Test

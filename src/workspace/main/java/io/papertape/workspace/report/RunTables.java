@@ -84,7 +84,8 @@ public final class RunTables {
     }
   }
 
-  static String time(long nanos) {
+  /// ISO time with nine decimals, as in the journal.
+  public static String time(long nanos) {
     return TIME.format(Times.instant(nanos));
   }
 

@@ -1,18 +1,14 @@
 package io.papertape.workspace.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WriteLock;
-import io.papertape.workspace.report.HtmlReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 
 /// Runs a plan over stored data and leaves a run folder: all of it, or nothing.
@@ -95,25 +91,13 @@ public final class Backtest {
       run = FinishedRun.of(manifest, data, plan.strategy().create(), journal, progress::reached);
       journal.seal();
     }
-    for (Map.Entry<String, byte[]> file : DerivedFiles.of(run).entrySet()) {
-      DurableFiles.write(draft.path().resolve(file.getKey()), file.getValue());
+    DerivedFiles.write(draft, run);
+    Optional<byte[]> report = RunReport.html(plan.strategy(), run);
+    if (report.isPresent()) {
+      DurableFiles.write(draft.report(), report.get());
     }
-    if (plan.folder().isPresent()) {
-      String place = plan.folder().get().toAbsolutePath().normalize().toString();
-      var origin = JsonNodeFactory.instance.objectNode().put("folder", place);
-      DurableFiles.write(draft.origin(), CanonicalJson.bytes(origin));
-    }
-    writeReport(plan, run, draft.report());
+    DurableFiles.write(draft.origin(), RunOrigin.of(plan.folder(), report).bytes());
     return run;
-  }
-
-  /// The one place where `report.html` comes from. A run that failed has none, because there is
-  /// nothing to measure.
-  private static void writeReport(RunPlan plan, FinishedRun run, Path file) throws IOException {
-    if (run.result().failure().isEmpty()) {
-      String html = HtmlReport.render(RunReport.input(plan, run));
-      DurableFiles.write(file, html.getBytes(StandardCharsets.UTF_8));
-    }
   }
 
   private static Outcome compare(

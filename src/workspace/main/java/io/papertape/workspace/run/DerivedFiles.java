@@ -2,8 +2,16 @@ package io.papertape.workspace.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.papertape.workspace.report.RunTables;
+import java.io.BufferedInputStream;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,41 +25,60 @@ final class DerivedFiles {
 
   private DerivedFiles() {}
 
+  /// Writes the text of a file.
+  interface Content {
+    void write(Appendable out) throws IOException;
+  }
+
   /// By name.
-  static SortedMap<String, byte[]> of(FinishedRun run) {
-    TreeMap<String, byte[]> files = new TreeMap<>();
-    files.put(RunFolder.RESULT, CanonicalJson.indented(ResultJson.of(run)));
-    files.put(RunFolder.EQUITY, RunTables.equity(run.result().equity()));
-    files.put(RunFolder.ROUND_TRIPS, RunTables.roundTrips(run.roundTrips()));
+  static SortedMap<String, Content> of(FinishedRun run) {
+    TreeMap<String, Content> files = new TreeMap<>();
+    files.put(RunFolder.RESULT, out -> out.append(new String(result(run), StandardCharsets.UTF_8)));
+    files.put(RunFolder.EQUITY, out -> RunTables.equity(run.result().equity(), out));
+    files.put(RunFolder.ROUND_TRIPS, out -> RunTables.roundTrips(run.roundTrips(), out));
     return files;
   }
 
+  private static byte[] result(FinishedRun run) {
+    return CanonicalJson.indented(ResultJson.of(run));
+  }
+
+  /// Writes all of them into a run's folder.
+  static void write(RunFolder folder, FinishedRun run) throws IOException {
+    for (Map.Entry<String, Content> file : of(run).entrySet()) {
+      DurableFiles.write(folder.path().resolve(file.getKey()), file.getValue());
+    }
+  }
+
   /// Names of the stored files that the run does not lead to, the missing ones too.
-  static List<String> differing(RunFolder folder, FinishedRun run) {
+  static List<String> differing(RunFolder folder, FinishedRun run) throws IOException {
     List<String> names = new ArrayList<>();
-    for (Map.Entry<String, byte[]> file : of(run).entrySet()) {
-      if (!Files.exists(folder.path().resolve(file.getKey()))) {
-        names.add(file.getKey());
-        continue;
-      }
-      byte[] stored = folder.bytes(folder.path().resolve(file.getKey()));
-      boolean isSame =
-          file.getKey().equals(RunFolder.RESULT)
-              ? isSameResult(stored, file.getValue())
-              : Arrays.equals(stored, file.getValue());
-      if (!isSame) {
+    for (Map.Entry<String, Content> file : of(run).entrySet()) {
+      Path stored = folder.path().resolve(file.getKey());
+      boolean isSame = Files.exists(stored) && isSame(stored, file.getValue());
+      boolean isResult = file.getKey().equals(RunFolder.RESULT) && Files.exists(stored);
+      if (!isSame && !(isResult && isSameResult(folder.bytes(stored), result(run)))) {
         names.add(file.getKey());
       }
     }
     return names;
   }
 
+  /// Whether a stored file has this text.
+  static boolean isSame(Path stored, Content content) throws IOException {
+    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(stored))) {
+      ComparingStream comparison = new ComparingStream(bytes);
+      try (Writer out =
+          new BufferedWriter(new OutputStreamWriter(comparison, StandardCharsets.UTF_8))) {
+        content.write(out);
+      }
+      return comparison.isSame();
+    }
+  }
+
   /// The text of an exception may hold what changes from process to process, such as digits of a
   /// locale; the journal holds its class. So the text alone makes no difference.
   private static boolean isSameResult(byte[] stored, byte[] computed) {
-    if (Arrays.equals(stored, computed)) {
-      return true;
-    }
     try {
       JsonNode now = CanonicalJson.read(computed);
       JsonNode then = CanonicalJson.read(stored);

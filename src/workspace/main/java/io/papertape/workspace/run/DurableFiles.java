@@ -1,8 +1,13 @@
 package io.papertape.workspace.run;
 
+import java.io.BufferedWriter;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,6 +32,15 @@ final class DurableFiles {
         channel.write(bytes);
       }
       channel.force(true);
+    }
+  }
+
+  static void write(Path file, DerivedFiles.Content content) throws IOException {
+    try (FileOutputStream bytes = new FileOutputStream(file.toFile());
+        Writer text = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
+      content.write(text);
+      text.flush();
+      bytes.getFD().sync();
     }
   }
 

@@ -2,9 +2,10 @@ package io.papertape.workspace.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.papertape.workspace.WorkspaceException;
-import java.nio.charset.StandardCharsets;
+import io.papertape.workspace.report.RunTables;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,8 +40,7 @@ public record Explanation(
           "short-sale-not-allowed", "isShortAllowed");
 
   /// Columns of [#roundTrips()].
-  public static final List<String> ROUND_TRIP_COLUMNS =
-      List.of(RunTables.ROUND_TRIPS_HEADER.strip().split(","));
+  public static final List<String> ROUND_TRIP_COLUMNS = List.of(RunTables.ROUND_TRIPS.split(","));
 
   /// Explains an entry by its number.
   public static Explanation of(RunFolder folder, long seq) {
@@ -72,21 +72,31 @@ public record Explanation(
     if (fills.isEmpty() || !Files.exists(folder.roundTrips())) {
       return List.of();
     }
-    String text = new String(folder.bytes(folder.roundTrips()), StandardCharsets.UTF_8);
-    List<List<String>> rows = new ArrayList<>();
-    text.lines().skip(1).map(line -> Arrays.asList(line.split(",", -1))).forEach(rows::add);
     Set<List<String>> found = new LinkedHashSet<>();
-    for (List<String> row : rows) {
-      if (row.size() != ROUND_TRIP_COLUMNS.size()) {
-        throw WorkspaceException.data(
-            "Round trips cannot be read: run=%s, row=%s. papertape verify %s says more."
-                .formatted(folder.id(), row, folder.id()));
-      }
-      if (fills.stream().anyMatch(fill -> belongs(fill, row))) {
-        found.add(row);
-      }
+    try (Stream<String> lines = Files.lines(folder.roundTrips())) {
+      lines
+          .skip(1)
+          .map(line -> row(folder, line))
+          .forEach(
+              row -> {
+                if (fills.stream().anyMatch(fill -> belongs(fill, row))) {
+                  found.add(row);
+                }
+              });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return List.copyOf(found);
+  }
+
+  private static List<String> row(RunFolder folder, String line) {
+    List<String> row = Arrays.asList(line.split(",", -1));
+    if (row.size() != ROUND_TRIP_COLUMNS.size()) {
+      throw WorkspaceException.data(
+          "Round trips cannot be read: run=%s, row=%s. papertape verify %s says more."
+              .formatted(folder.id(), row, folder.id()));
+    }
+    return row;
   }
 
   /// Whether a fill happened within a round trip; where one ends as the next begins, in both.

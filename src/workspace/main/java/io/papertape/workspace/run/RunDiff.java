@@ -1,7 +1,6 @@
 package io.papertape.workspace.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,8 @@ public record RunDiff(List<Change> inputs, Optional<Decision> decision, List<Cha
             flat(ManifestJson.toJson(right.readManifest())));
     return new RunDiff(
         inputs,
-        decision(decisions(StoredJournal.of(left)), decisions(StoredJournal.of(right))),
+        decision(
+            new MadeDecisions(StoredJournal.of(left)), new MadeDecisions(StoredJournal.of(right))),
         changes(figures(left.readResult()), figures(right.readResult())));
   }
 
@@ -90,38 +90,11 @@ public record RunDiff(List<Change> inputs, Optional<Decision> decision, List<Cha
     return all;
   }
 
-  private record Made(long seq, String text) {}
-
-  private static List<Made> decisions(StoredJournal journal) {
-    List<Made> all = new ArrayList<>();
-    TreeMap<Long, Integer> index = new TreeMap<>();
-    for (StoredEntry entry : journal.entries()) {
-      boolean isOrder = entry.kind().equals("order") || entry.kind().equals("veto");
-      if (entry.kind().equals("decision")) {
-        index.put(entry.seq(), all.size());
-        all.add(new Made(entry.seq(), bare(entry)));
-      } else if (isOrder && index.containsKey(entry.cause())) {
-        Made made = all.get(index.get(entry.cause()));
-        String longer = made.text() + "\n" + bare(entry);
-        all.set(index.get(entry.cause()), new Made(made.seq(), longer));
-      }
-    }
-    return all;
-  }
-
-  private static String bare(StoredEntry entry) {
-    ObjectNode content = entry.content().deepCopy();
-    content.remove(List.of("seq", "prev", "cause", "evaluation", "order"));
-    return content.toString();
-  }
-
-  private static Optional<Decision> decision(List<Made> left, List<Made> right) {
-    Made none = new Made(-1, "");
+  private static Optional<Decision> decision(MadeDecisions left, MadeDecisions right) {
     for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
-      Made one = i < left.size() ? left.get(i) : none;
-      Made other = i < right.size() ? right.get(i) : none;
-      if (!one.text().equals(other.text())) {
-        return Optional.of(new Decision(i + 1, one.seq(), one.text(), other.seq(), other.text()));
+      if (!left.isSame(i, right)) {
+        return Optional.of(
+            new Decision(i + 1, left.seq(i), left.text(i), right.seq(i), right.text(i)));
       }
     }
     return Optional.empty();

@@ -20,6 +20,7 @@ public record RunFolder(Path path) {
   static final String EQUITY = "equity.csv";
   static final String ROUND_TRIPS = "round-trips.csv";
   static final String REPORT = "report.html";
+  static final String FILLS = "fills.csv";
   static final String ORIGIN = "origin.json";
 
   /// The run's name.
@@ -49,6 +50,11 @@ public record RunFolder(Path path) {
 
   public Path report() {
     return path.resolve(REPORT);
+  }
+
+  /// Written when somebody asks for the fills as a table.
+  public Path fills() {
+    return path.resolve(FILLS);
   }
 
   /// Where the strategy was loaded from; no hash covers it.

@@ -6,17 +6,27 @@ import io.papertape.simulation.Assumptions;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.Simulation;
 import io.papertape.workspace.report.FillSensitivity;
+import io.papertape.workspace.report.HtmlReport;
 import io.papertape.workspace.report.ReportInput;
 import io.papertape.workspace.report.RunFacts;
+import io.papertape.workspace.strategy.LoadedStrategy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
-/// What the report of a finished run shows; runs the strategy again under other assumptions for
-/// it.
+/// The report of a finished run; runs the strategy again under other assumptions for it.
 final class RunReport {
   private RunReport() {}
 
-  static ReportInput input(RunPlan plan, FinishedRun run) {
+  /// Bytes of `report.html`, the same whenever the run is made; none of a run that failed,
+  /// because there is nothing to measure.
+  static Optional<byte[]> html(LoadedStrategy strategy, FinishedRun run) {
+    return run.result().failure().isPresent()
+        ? Optional.empty()
+        : Optional.of(HtmlReport.render(input(strategy, run)).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static ReportInput input(LoadedStrategy strategy, FinishedRun run) {
     RunBars data = run.data();
     Manifest manifest = run.manifest();
     FillSensitivity sensitivity =
@@ -26,11 +36,11 @@ final class RunReport {
             data.bars(),
             data.used().stream().map(UsedSeries::actions).toList(),
             manifest.performance(),
-            (assumptions, bars, actions) -> rerun(plan, run, assumptions, bars, actions));
+            (assumptions, bars, actions) -> rerun(strategy, run, assumptions, bars, actions));
     return new ReportInput(
-        facts(plan, run),
+        facts(strategy, run),
         manifest.parameters(),
-        plan.strategy().notes(),
+        strategy.notes(),
         manifest.assumptions(),
         manifest.limits(),
         run.report(),
@@ -41,12 +51,12 @@ final class RunReport {
         sensitivity);
   }
 
-  private static RunFacts facts(RunPlan plan, FinishedRun run) {
+  private static RunFacts facts(LoadedStrategy strategy, FinishedRun run) {
     RunResult result = run.result();
     return new RunFacts(
         run.manifest().id(),
-        plan.strategy().name(),
-        plan.strategy().description(),
+        strategy.name(),
+        strategy.description(),
         RunFacts.Status.of(result),
         result.failure().map(Throwable::getMessage),
         run.data().firstOpenNanos(),
@@ -58,13 +68,13 @@ final class RunReport {
   }
 
   private static RunResult rerun(
-      RunPlan plan,
+      LoadedStrategy strategy,
       FinishedRun run,
       Assumptions assumptions,
       List<BarColumns> bars,
       List<CorporateActions> actions) {
     Simulation simulation =
-        Simulation.of(plan.strategy().create())
+        Simulation.of(strategy.create())
             .under(assumptions)
             .within(run.manifest().limits())
             .unrecorded();

@@ -8,56 +8,73 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
-/// The entries of a journal on disk, parsed; nothing is checked here.
+/// The entries of a journal on disk, read when they are asked for; nothing is checked here. What
+/// stays in memory is where each entry begins: eight bytes an entry.
 public final class StoredJournal {
-  private final String id;
-  private final List<StoredEntry> entries;
+  private static final int FIRST_SIZE = 1024;
 
-  private StoredJournal(String id, List<StoredEntry> entries) {
-    this.id = id;
-    this.entries = entries;
+  private final RunFolder folder;
+  private long[] starts = new long[FIRST_SIZE];
+  private int size;
+
+  private StoredJournal(RunFolder folder) {
+    this.folder = folder;
   }
 
   public static StoredJournal of(RunFolder folder) {
-    List<StoredEntry> entries = new ArrayList<>();
+    StoredJournal journal = new StoredJournal(folder);
     try (InputStream bytes = folder.openJournal()) {
       JournalReader reader = new JournalReader(bytes);
+      long start = 0;
       for (byte[] line = reader.next(); line.length > 0; line = reader.next()) {
-        entries.add(new StoredEntry(CanonicalJson.read(line)));
+        journal.add(start);
+        boolean isEmpty = line.length == 1 && line[0] == '\n';
+        start += isEmpty ? 1 : line.length + 1L;
       }
-    } catch (JsonProcessingException e) {
-      throw new WorkspaceException(
-          Kind.DATA,
-          "Journal cannot be read: run=%s, entry=%s. papertape verify %s says what was changed."
-              .formatted(folder.id(), entries.size(), folder.id()),
-          e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new StoredJournal(folder.id(), entries);
+    return journal;
   }
 
-  public List<StoredEntry> entries() {
-    return entries;
+  private void add(long start) {
+    if (size == starts.length) {
+      starts = Arrays.copyOf(starts, 2 * size);
+    }
+    starts[size++] = start;
+  }
+
+  /// How many entries there are.
+  public int size() {
+    return size;
   }
 
   /// The entry of that number, or an error that says which there are.
   public StoredEntry get(long seq) {
-    if (seq < 0 || seq >= entries.size()) {
+    if (seq < 0 || seq >= size) {
       throw WorkspaceException.configuration(
           "No such entry: run=%s, seq=%s. The journal has 0 to %s."
-              .formatted(id, seq, entries.size() - 1));
+              .formatted(folder.id(), seq, size - 1));
     }
-    return entries.get((int) seq);
+    return first((int) seq, _ -> true).orElseThrow();
+  }
+
+  /// The first entry that is so.
+  Optional<StoredEntry> first(Predicate<StoredEntry> condition) {
+    return first(0, condition);
   }
 
   /// What led to an entry, the first cause first.
   List<StoredEntry> causes(StoredEntry entry) {
     List<StoredEntry> chain = new ArrayList<>();
     long cause = entry.cause();
-    while (cause >= 0 && cause < entry.seq() && chain.size() < entries.size()) {
+    while (cause >= 0 && cause < entry.seq() && chain.size() < size) {
       StoredEntry found = get(cause);
       chain.addFirst(found);
       cause = found.cause() < found.seq() ? found.cause() : -1;
@@ -67,16 +84,66 @@ public final class StoredJournal {
 
   /// What an entry led to, directly and on, in the order of the journal.
   List<StoredEntry> effects(StoredEntry entry) {
-    boolean[] isReached = new boolean[entries.size()];
-    isReached[(int) entry.seq()] = true;
+    BitSet reached = new BitSet(size);
     List<StoredEntry> found = new ArrayList<>();
-    for (int i = (int) entry.seq() + 1; i < entries.size(); i++) {
-      long cause = entries.get(i).cause();
-      if (cause >= 0 && cause < i && isReached[(int) cause]) {
-        isReached[i] = true;
-        found.add(entries.get(i));
-      }
-    }
+    int start = (int) entry.seq();
+    reached.set(start);
+    // Entries after the last are none, so the walk ends by itself.
+    walk(
+        start + 1,
+        (next, line) -> {
+          long cause = next.cause();
+          if (cause >= 0 && cause < line && reached.get((int) cause)) {
+            reached.set(line);
+            found.add(next);
+          }
+          return true;
+        });
     return found;
+  }
+
+  private Optional<StoredEntry> first(int from, Predicate<StoredEntry> condition) {
+    List<StoredEntry> found = new ArrayList<>(1);
+    walk(
+        from,
+        (entry, _) -> {
+          if (condition.test(entry)) {
+            found.add(entry);
+          }
+          return found.isEmpty();
+        });
+    return found.stream().findFirst();
+  }
+
+  /// Takes one entry after the other.
+  interface Visitor {
+    /// @param line place in the journal, from 0
+    /// @return whether to go on
+    boolean visit(StoredEntry entry, int line);
+  }
+
+  /// Shows the entries from a place on, in order.
+  void walk(int from, Visitor visitor) {
+    if (from >= size) {
+      return;
+    }
+    int line = from;
+    try (InputStream bytes = folder.openJournal()) {
+      bytes.skipNBytes(starts[from]);
+      JournalReader reader = new JournalReader(bytes);
+      boolean goesOn = true;
+      while (goesOn && line < size) {
+        goesOn = visitor.visit(new StoredEntry(CanonicalJson.read(reader.next())), line);
+        line++;
+      }
+    } catch (JsonProcessingException e) {
+      throw new WorkspaceException(
+          Kind.DATA,
+          "Journal cannot be read: run=%s, entry=%s. papertape verify %s says what was changed."
+              .formatted(folder.id(), line, folder.id()),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

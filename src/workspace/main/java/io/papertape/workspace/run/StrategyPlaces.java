@@ -3,7 +3,6 @@ package io.papertape.workspace.run;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.strategy.LoadedStrategy;
 import io.papertape.workspace.strategy.StrategyLoader;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,7 +21,8 @@ public record StrategyPlaces(StrategyLoader loader, Path workingFolder, Optional
     if (named.isPresent()) {
       return workingFolder.resolve(named.get());
     }
-    Optional<Path> origin = origin(run).filter(Files::isDirectory);
+    Optional<Path> recorded = RunOrigin.read(run).folder();
+    Optional<Path> origin = recorded.filter(Files::isDirectory);
     if (origin.isPresent()) {
       return origin.get();
     }
@@ -32,18 +32,6 @@ public record StrategyPlaces(StrategyLoader loader, Path workingFolder, Optional
     }
     throw WorkspaceException.configuration(
         "Strategy is not where it was: strategy=%s, was=%s. Name its folder with --strategy."
-            .formatted(
-                manifest.strategy(), origin(run).map(Path::toString).orElse("not recorded")));
-  }
-
-  private static Optional<Path> origin(RunFolder run) {
-    try {
-      return Files.exists(run.origin())
-          ? Optional.of(
-              Path.of(CanonicalJson.read(run.bytes(run.origin())).path("folder").asText()))
-          : Optional.empty();
-    } catch (IOException _) {
-      return Optional.empty();
-    }
+            .formatted(manifest.strategy(), recorded.map(Path::toString).orElse("not recorded")));
   }
 }

@@ -46,7 +46,7 @@ public record Verification(
   /// One thing that was looked at.
   ///
   /// @param what short name: `chain`, `root`, `manifest`, `inputs`, `run again`, `files`,
-  ///      `limits`
+  ///      `report`
   public record Finding(Mark mark, String what, String text) {}
 
   public Verification {

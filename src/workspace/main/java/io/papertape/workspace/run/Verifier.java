@@ -6,6 +6,7 @@ import io.papertape.journal.JournalReader;
 import io.papertape.journal.Sha256;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.report.JournalFills;
 import io.papertape.workspace.run.Verification.Finding;
 import io.papertape.workspace.run.Verification.Mark;
 import io.papertape.workspace.run.Verification.Verdict;
@@ -200,7 +201,24 @@ public final class Verifier {
           "run again",
           "not possible with what changed; a journal that was rewritten as a whole would go"
               + " unnoticed");
+      checkReportHash();
     }
+  }
+
+  /// All that can be said of the report while the run cannot be made again.
+  private void checkReportHash() {
+    Optional<String> written = RunOrigin.read(folder).report();
+    if (written.isPresent() && !written.equals(reportHash())) {
+      differs("report", "report.html is not as it was written");
+    } else {
+      add(Mark.NOTE, "report", "report.html was not made again");
+    }
+  }
+
+  private Optional<String> reportHash() {
+    return Files.exists(folder.report())
+        ? Optional.of(Sha256.hex(folder.bytes(folder.report())))
+        : Optional.empty();
   }
 
   private void compare(Manifest manifest, RunBars data, LoadedStrategy strategy)
@@ -222,6 +240,35 @@ public final class Verifier {
     files.forEach(name -> differs("files", name + " is not what the run leads to"));
     if (files.isEmpty()) {
       add(Mark.HOLDS, "files", "result.json, equity.csv and round-trips.csv as the run leads to");
+    }
+    checkFills();
+    checkReport(RunReport.html(strategy, run).map(Sha256::hex));
+  }
+
+  /// `fills.csv` is there only if somebody asked for it.
+  private void checkFills() throws IOException {
+    if (!Files.exists(folder.fills()) || difference.isPresent()) {
+      return;
+    }
+    if (!DerivedFiles.isSame(folder.fills(), out -> JournalFills.write(folder.journal(), out))) {
+      differs("files", "fills.csv is not what the journal says");
+    }
+  }
+
+  private void checkReport(Optional<String> computed) {
+    Optional<String> stored = reportHash();
+    if (stored.equals(computed)) {
+      if (stored.isPresent()) {
+        add(Mark.HOLDS, "report", "report.html as the run leads to");
+      }
+    } else if (stored.isPresent() && stored.equals(RunOrigin.read(folder).report())) {
+      unlike(
+          Verdict.OTHER_VERSION,
+          "report",
+          "report.html is as it was written, but this version of Papertape makes another of the"
+              + " same run; whether it was honest then cannot be told");
+    } else {
+      differs("report", "report.html is not what the run leads to");
     }
   }
 

@@ -7,6 +7,7 @@ import io.papertape.market.TradingCalendar;
 import io.papertape.simulation.RunResult;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.report.RunTables;
 import io.papertape.workspace.strategy.LoadedStrategy;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -69,8 +70,8 @@ public record WhyNot(
     JsonNode seal = CanonicalJson.read(search.lastLine());
     boolean isOnRecord =
         entries > 0
-            && !stored.entries().isEmpty()
-            && stored.entries().getLast().text("digest").equals(seal.path("digest").asText());
+            && stored.size() > 0
+            && stored.get(stored.size() - 1).text("digest").equals(seal.path("digest").asText());
     List<StoredEntry> followers = parsed(search.followers());
     List<Evaluation> evaluations = new ArrayList<>();
     for (StoredEntry entry : parsed(search.evaluations())) {
@@ -99,12 +100,13 @@ public record WhyNot(
   private static long storedSeq(StoredJournal stored, StoredEntry entry) {
     return entry.kind().equals("hold")
         ? -1
-        : stored.entries().stream()
-            .filter(one -> one.kind().equals("decision"))
-            .filter(one -> one.text("evaluation").equals(entry.text("evaluation")))
-            .mapToLong(StoredEntry::seq)
-            .findFirst()
-            .orElse(-1);
+        : stored
+            .first(
+                one ->
+                    one.kind().equals("decision")
+                        && one.text("evaluation").equals(entry.text("evaluation")))
+            .map(StoredEntry::seq)
+            .orElse(-1L);
   }
 
   /// A date means all of that day.

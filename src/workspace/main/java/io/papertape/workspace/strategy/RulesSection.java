@@ -1,13 +1,17 @@
 package io.papertape.workspace.strategy;
 
+import io.papertape.account.Funding;
 import io.papertape.market.FixedPoint;
 import io.papertape.model.ModelVersion;
 import io.papertape.order.Size;
+import io.papertape.risk.RiskLimits;
+import io.papertape.simulation.Assumptions;
 import io.papertape.strategy.Parameters;
 import io.papertape.strategy.rule.Decision;
 import io.papertape.strategy.rule.Distance;
 import io.papertape.strategy.rule.Expression;
 import io.papertape.strategy.rule.Feature;
+import io.papertape.strategy.rule.Places;
 import io.papertape.strategy.rule.Rule;
 import io.papertape.strategy.rule.RuleSet;
 import io.papertape.strategy.rule.Schedule;
@@ -21,6 +25,8 @@ import java.util.SortedMap;
 
 /// The sections `schedule`, `features` and `rules`: a strategy without Java.
 final class RulesSection {
+  private static final String BOTTOM = "bottom";
+  private static final int MOST_PLACES = 10_000;
   private static final List<String> THRESHOLD =
       List.of(
           "kind",
@@ -33,7 +39,8 @@ final class RulesSection {
           "take_profit",
           "trailing_stop");
   private static final List<String> RANK =
-      List.of("kind", "by", "top", "only", "weight", "tolerance");
+      List.of(
+          "kind", "by", "top", "only", "weight", BOTTOM, "only_short", "weight_short", "tolerance");
   private static final List<String> TARGET = List.of("kind", "weight", "tolerance");
   private static final List<String> SIZES = List.of("units", "notional", "equity", "weight", "at");
 
@@ -49,6 +56,25 @@ final class RulesSection {
     this.parameters = parameters;
     this.model = model;
     vocabulary = file.refusing("parameters", () -> new Vocabulary(parameters, model.isPresent()));
+  }
+
+  /// Refuses a short side that the account or the limits would never let stand.
+  static void checkShortSide(Section file, Assumptions assumptions, RiskLimits limits) {
+    if (!file.has("rules") || !file.free("rules").has(BOTTOM)) {
+      return;
+    }
+    String place = file.free("rules").place(BOTTOM);
+    if (!limits.isShortAllowed()) {
+      throw WorkspaceException.configuration(
+          "Short side is not allowed: %s, key=rules.bottom, risk.allow_short=false. Allow it."
+              .formatted(place));
+    }
+    if (assumptions.funding().kind() == Funding.Kind.CASH) {
+      throw WorkspaceException.configuration(
+          ("Cash accounts sell nothing short: %s, key=rules.bottom, execution.funding.kind=cash."
+                  + " Use margin.")
+              .formatted(place));
+    }
   }
 
   static RuleSet read(
@@ -214,35 +240,58 @@ final class RulesSection {
     }
     String text = rules.required(key);
     if (text.endsWith("%")) {
-      String percent = text.substring(0, text.length() - 1).strip();
       double value =
-          parameters.containsKey(percent)
-              ? rules.refusing(key, () -> Parameters.of(parameters).real(percent))
-              : rules
-                  .read(
-                      key,
-                      "a percentage such as 5% or a formula such as 2 * atr(14)",
-                      _ -> Double.parseDouble(percent))
-                  .orElseThrow();
+          percent(rules, key, "a percentage such as 5% or a formula such as 2 * atr(14)");
       return Optional.of(rules.refusing(key, () -> new Distance.Fraction(value / 100)));
     }
     return Optional.of(new Distance.Formula(number(rules, key)));
   }
 
+  /// The number before the sign, or that of the parameter that is named before it.
+  private double percent(Section rules, String key, String expected) {
+    String text = rules.required(key);
+    String percent = text.substring(0, text.length() - 1).strip();
+    return parameters.containsKey(percent)
+        ? rules.refusing(key, () -> Parameters.of(parameters).real(percent))
+        : rules.read(key, expected, _ -> Double.parseDouble(percent)).orElseThrow();
+  }
+
   private Decision rank(Section rules) {
     Expression by = number(rules, "by");
-    double top = constant(rules, "top");
-    if (!(top >= 1 && top <= 10_000 && top == (int) top)) {
-      throw rules.outOfRange("top", "1", "10000");
+    Decision.Side top = side(rules, "top", "only", "weight");
+    for (String key : List.of("only_short", "weight_short")) {
+      if (rules.has(key) && !rules.has(BOTTOM)) {
+        throw WorkspaceException.configuration(
+            "Nothing is sold short: %s, key=rules.%s. Add bottom, or leave it out."
+                .formatted(rules.place(key), key));
+      }
     }
-    Optional<Rule> only =
-        rules.has("only") ? Optional.of(rule(rules, "only", "only")) : Optional.empty();
-    return new Decision.Rank(
-        by,
-        (int) top,
-        only,
-        constant(rules, "weight", 0, 1000, 1),
-        constant(rules, "tolerance", 0, 1, 0));
+    Optional<Decision.Side> bottom =
+        rules.has(BOTTOM)
+            ? Optional.of(side(rules, BOTTOM, "only_short", "weight_short"))
+            : Optional.empty();
+    return new Decision.Rank(by, top, bottom, constant(rules, "tolerance", 0, 1, 0));
+  }
+
+  private Decision.Side side(Section rules, String places, String only, String weight) {
+    return new Decision.Side(
+        places(rules, places),
+        rules.has(only) ? Optional.of(rule(rules, only, only.replace('_', '-'))) : Optional.empty(),
+        constant(rules, weight, 0, 1000, 1));
+  }
+
+  /// `10%` is a part of those that are ranked, anything else a number of them.
+  private Places places(Section rules, String key) {
+    String text = rules.required(key);
+    if (text.endsWith("%")) {
+      double percent = percent(rules, key, "a number such as 3 or a percentage such as 10%");
+      return rules.refusing(key, () -> new Places.Part(percent / 100));
+    }
+    double count = constant(rules, key);
+    if (!(count >= 1 && count <= MOST_PLACES && count == (int) count)) {
+      throw rules.outOfRange(key, "1", Integer.toString(MOST_PLACES));
+    }
+    return new Places.Fixed((int) count);
   }
 
   private Decision target(Section rules) {

@@ -1,6 +1,7 @@
 package io.papertape.workspace.strategy;
 
 import io.papertape.model.ModelVersion;
+import io.papertape.risk.RiskLimits;
 import io.papertape.simulation.Assumptions;
 import io.papertape.strategy.Parameters;
 import io.papertape.strategy.Strategy;
@@ -84,6 +85,7 @@ public final class StrategyFolder implements StrategyLoader {
     DataSelection data = DataSection.read(file.section("data", DataSection.KEYS));
     Assumptions assumptions =
         ExecutionSection.read(file.section("execution", ExecutionSection.KEYS));
+    RiskLimits limits = RiskSection.read(file.section("risk", RiskSection.KEYS));
     SortedMap<String, String> sources = new TreeMap<>();
     sources.put(FILE, FileHashes.of(folder.resolve(FILE)));
     Optional<StoredModel> model = model(folder, file, sources).map(ModelFolder::read);
@@ -91,6 +93,7 @@ public final class StrategyFolder implements StrategyLoader {
     Supplier<Strategy> maker =
         maker(folder, file, parameters, sources, model.map(StoredModel::version));
     Strategy unused = maker.get();
+    RulesSection.checkShortSide(file, assumptions, limits);
     return new FolderStrategy(
         name,
         file.text("description").orElse(""),
@@ -99,7 +102,7 @@ public final class StrategyFolder implements StrategyLoader {
         sources,
         start.map(s -> data.startingOn(s.from())).orElse(data),
         assumptions,
-        RiskSection.read(file.section("risk", RiskSection.KEYS)),
+        limits,
         start.stream().map(TrainingWindow.Start::note).toList());
   }
 

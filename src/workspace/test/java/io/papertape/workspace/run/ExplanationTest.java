@@ -76,10 +76,6 @@ class ExplanationTest {
   }
 
   private static long first(RunFolder run, String kind) {
-    return StoredJournal.of(run).entries().stream()
-        .filter(entry -> entry.kind().equals(kind))
-        .findFirst()
-        .orElseThrow()
-        .seq();
+    return StoredJournal.of(run).first(entry -> entry.kind().equals(kind)).orElseThrow().seq();
   }
 }

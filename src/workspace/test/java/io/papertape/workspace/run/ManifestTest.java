@@ -10,6 +10,7 @@ import io.papertape.execution.Slippage;
 import io.papertape.risk.RiskLimits;
 import io.papertape.simulation.Assumptions;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.report.RunTables;
 import io.papertape.workspace.strategy.DataSelection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

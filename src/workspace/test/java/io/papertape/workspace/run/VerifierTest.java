@@ -2,12 +2,15 @@ package io.papertape.workspace.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertape.workspace.report.JournalFills;
 import io.papertape.workspace.run.Verification.Mark;
 import io.papertape.workspace.run.Verification.Verdict;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -49,6 +52,7 @@ class VerifierTest {
             "HOLDS inputs",
             "HOLDS run again",
             "HOLDS files",
+            "HOLDS report",
             "NOTE not proven");
   }
 
@@ -213,6 +217,65 @@ class VerifierTest {
         .contains(
             "source file strategy.yaml: was aaaaaaaaaaaa, is bbbbbbbbbbbb."
                 + " This is a changed input, not tampering");
+  }
+
+  @Test
+  void aChangedReportIsFound() throws IOException {
+    Files.writeString(run.report(), "<p>Guaranteed</p>", StandardOpenOption.APPEND);
+
+    Verification found = stage.verify(run);
+
+    assertThat(found.verdict()).isEqualTo(Verdict.RECORD_CHANGED);
+    assertThat(texts(found)).contains("report.html is not what the run leads to");
+    stage.generate(2);
+    assertThat(texts(stage.verify(run))).contains("report.html is not as it was written");
+    Files.delete(run.report());
+    stage.generate(1);
+    assertThat(texts(stage.verify(run))).contains("report.html is not what the run leads to");
+  }
+
+  @Test
+  void aReportThatAnotherVersionDrewIsNotCalledTampering() throws IOException {
+    byte[] other = "<p>drawn otherwise</p>".getBytes(StandardCharsets.UTF_8);
+    Files.write(run.report(), other);
+    Files.write(run.origin(), RunOrigin.of(Optional.of(home), Optional.of(other)).bytes());
+
+    Verification found = stage.verify(run);
+
+    assertThat(found.verdict()).isEqualTo(Verdict.OTHER_VERSION);
+    assertThat(texts(found))
+        .contains(
+            "report.html is as it was written, but this version of Papertape makes another of the"
+                + " same run; whether it was honest then cannot be told");
+  }
+
+  @Test
+  void tablesAreFoundWhenTheyAreChanged() throws IOException {
+    try (Writer out = Files.newBufferedWriter(run.fills())) {
+      JournalFills.write(run.journal(), out);
+    }
+    assertThat(stage.verify(run).verdict()).isEqualTo(Verdict.VERIFIED);
+    for (Path file : List.of(run.fills(), run.roundTrips(), run.equity())) {
+      byte[] before = Files.readAllBytes(file);
+      Files.writeString(file, "1", StandardOpenOption.APPEND);
+      assertThat(stage.verify(run).verdict()).isEqualTo(Verdict.RECORD_CHANGED);
+      Files.write(file, before);
+    }
+  }
+
+  @Test
+  void aRunOfAnotherSemanticsVersionIsNotMadeAgainAndNotCalledTampering() throws IOException {
+    RunFolder other = OtherSemantics.copy(stage, run);
+
+    Verification found = stage.verify(other);
+
+    assertThat(found.verdict()).isEqualTo(Verdict.OTHER_VERSION);
+    assertThat(texts(found))
+        .contains("engine semantics: run made with version 2, this is version 1")
+        .contains("hash as in the run's id and the journal's header");
+    Files.writeString(
+        other.journal(), Files.readString(other.journal()).replaceFirst("\"buy\"", "\"bux\""));
+    assertThat(stage.verify(other).verdict()).isEqualTo(Verdict.RECORD_CHANGED);
   }
 
   @Test

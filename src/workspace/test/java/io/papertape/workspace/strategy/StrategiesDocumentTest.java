@@ -47,6 +47,13 @@ class StrategiesDocumentTest {
   }
 
   @Test
+  void theRankedPortfolioIsAStrategy() {
+    LoadedStrategy strategy =
+        new FolderFixture(home).load(block("yaml", 2).replace("name: deciles", "name: mine"));
+    assertThat(strategy.create().getClass().getSimpleName()).isEqualTo("RankStrategy");
+  }
+
+  @Test
   void everyKeyIsDescribed() {
     List<String> keys =
         Stream.of(DataSection.KEYS, ExecutionSection.KEYS, RiskSection.KEYS)

@@ -1,0 +1,49 @@
+package io.papertape.workspace.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.papertape.journal.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// `origin.json`: what is kept beside a run and does not follow from its manifest. No hash covers
+/// it.
+///
+/// @param folder where the strategy was loaded from
+/// @param report SHA-256 of `report.html` as it was written
+record RunOrigin(Optional<Path> folder, Optional<String> report) {
+  private static final String FOLDER = "folder";
+  private static final String REPORT = "report";
+
+  static RunOrigin of(Optional<Path> folder, Optional<byte[]> report) {
+    return new RunOrigin(
+        folder.map(place -> place.toAbsolutePath().normalize()), report.map(Sha256::hex));
+  }
+
+  byte[] bytes() {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    folder.ifPresent(place -> node.put(FOLDER, place.toString()));
+    report.ifPresent(hash -> node.put(REPORT, hash));
+    return CanonicalJson.bytes(node);
+  }
+
+  /// What is known; a file that is missing or broken knows nothing.
+  static RunOrigin read(RunFolder run) {
+    try {
+      if (Files.exists(run.origin())) {
+        JsonNode node = CanonicalJson.read(run.bytes(run.origin()));
+        return new RunOrigin(text(node, FOLDER).map(Path::of), text(node, REPORT));
+      }
+    } catch (IOException _) {
+      // As if it were not there: it only helps to find things.
+    }
+    return new RunOrigin(Optional.empty(), Optional.empty());
+  }
+
+  private static Optional<String> text(JsonNode node, String key) {
+    return Optional.of(node.path(key).asText("")).filter(text -> !text.isEmpty());
+  }
+}
