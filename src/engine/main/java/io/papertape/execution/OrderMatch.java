@@ -148,6 +148,13 @@ final class OrderMatch {
         : Math.min(brackets.working(slot, pass), brackets.held(slot));
   }
 
+  /// Quantity that a closing order would close now.
+  long closing(int slot) {
+    return orders.sizing[slot] == OpenOrders.POSITION
+        ? closable(slot)
+        : Math.min(orders.remaining[slot], held(slot));
+  }
+
   private long closable(int slot) {
     long size = held(slot);
     if (size == 0 || orders.fraction[slot] == 1) {

@@ -252,16 +252,23 @@ public final class SimulatedExchange {
       }
       int instrument = orders.instrument[slot];
       int sign = orders.sign[slot];
-      if (orders.sizing[slot] == OpenOrders.UNITS) {
-        resting.add(instrument, sign, orders.remaining[slot]);
-      } else if (orders.sizing[slot] == OpenOrders.EQUITY) {
-        long price = market.price(instrument);
-        resting.add(
-            instrument,
-            sign,
-            portfolio.sizeAtFill(instrument, sign * orders.fraction[slot], price));
+      boolean isExit =
+          orders.sizing[slot] == OpenOrders.POSITION || orders.sizing[slot] == OpenOrders.REDUCING;
+      if (orders.kind[slot] == OpenOrders.MARKET) {
+        long quantity = isExit ? match.closing(slot) : estimate(slot);
+        resting.addAtMarket(instrument, sign * quantity);
+      } else if (!isExit) {
+        resting.add(instrument, sign, estimate(slot));
       }
     }
+  }
+
+  private long estimate(int slot) {
+    int instrument = orders.instrument[slot];
+    return orders.sizing[slot] == OpenOrders.UNITS
+        ? orders.remaining[slot]
+        : portfolio.sizeAtFill(
+            instrument, orders.sign[slot] * orders.fraction[slot], market.price(instrument));
   }
 
   /// Instrument of a working order.

@@ -52,7 +52,9 @@ public final class RiskGate {
   }
 
   /// Checks an order against the worst that may come of it and of the orders that work already:
-  /// those on its side are filled too, those on the other side are not.
+  /// those at the market are filled; of those with a price the ones on its side are filled too,
+  /// those
+  /// on the other side are not.
   ///
   /// @param signedQuantity fixed point; 0 if only known at the fill
   /// @param price          estimate of the fill price, fixed point
@@ -62,7 +64,7 @@ public final class RiskGate {
     if (isOff || isExit) {
       return Optional.empty();
     }
-    long held = account.quantity(instrument);
+    long held = Math.addExact(account.quantity(instrument), resting.atMarket(instrument));
     long after = Math.addExact(held, signedQuantity);
     boolean isTurning = Long.signum(after) == -Long.signum(held) && after != 0;
     if (signedQuantity != 0 && Math.abs(after) < Math.abs(held) && !isTurning) {
@@ -147,9 +149,9 @@ public final class RiskGate {
     long sum = account.grossExposure();
     for (int i = 0; i < market.instruments(); i++) {
       boolean isOrdered = i == instrument;
-      if (isOrdered || resting.buys(i) != 0 || resting.sells(i) != 0) {
+      if (isOrdered || resting.isAny(i)) {
         long at = isOrdered ? price : market.price(i);
-        long held = account.quantity(i) + (isOrdered ? signedQuantity : 0);
+        long held = account.quantity(i) + resting.atMarket(i) + (isOrdered ? signedQuantity : 0);
         long largest =
             Math.max(Math.abs(held + resting.buys(i)), Math.abs(held - resting.sells(i)));
         long worst = market.instrument(i).cashValue(at, largest);
@@ -168,11 +170,12 @@ public final class RiskGate {
             + market.instrument(instrument).cashValue(price, after);
     for (int i = 0; i < market.instruments(); i++) {
       long quantity =
-          switch (Long.signum(signedQuantity)) {
-            case 1 -> resting.buys(i);
-            case -1 -> -resting.sells(i);
-            default -> 0;
-          };
+          resting.atMarket(i)
+              + switch (Long.signum(signedQuantity)) {
+                case 1 -> resting.buys(i);
+                case -1 -> -resting.sells(i);
+                default -> 0;
+              };
       if (quantity != 0) {
         sum = Math.addExact(sum, market.instrument(i).cashValue(market.price(i), quantity));
       }

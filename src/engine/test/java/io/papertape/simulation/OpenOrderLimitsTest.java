@@ -104,6 +104,27 @@ class OpenOrderLimitsTest {
   }
 
   @Test
+  void aSaleAtTheMarketMakesRoomForThePurchaseAfterIt() {
+    Script script = new Script().at(0, context -> context.buy(0, Size.units(95)));
+    script.at(1, context -> ids.add(context.buy(1, Size.units(95))));
+    script.at(1, context -> ids.add(context.closeAll(0)));
+    script.at(1, context -> ids.add(context.buy(1, Size.units(95))));
+    script.at(1, context -> ids.add(context.buy(0, Size.units(95))));
+    run(script, limits(0, 1.1, 0, true));
+    assertThat(ids).containsExactly(0, 2, 3, 0);
+  }
+
+  @Test
+  void aSaleWithAPriceMakesNoRoom() {
+    Script script = new Script().at(0, context -> context.buy(0, Size.units(95)));
+    Order sale = Order.limit(Side.SELL, Size.units(95), units(101));
+    script.at(1, context -> ids.add(context.submit(0, sale)));
+    script.at(1, context -> ids.add(context.buy(1, Size.units(95))));
+    run(script, limits(0, 1.1, 0, true));
+    assertThat(ids).containsExactly(2, 0);
+  }
+
+  @Test
   void anOrderSizedAtItsFillCountsAtItsEstimate() {
     submitAtOnce(
         limits(0, 1, 0, true),
