@@ -20,7 +20,6 @@ final class CsvFile {
   private final CsvOptions options;
   private final ImportAttempt attempt;
   private final Fields fields;
-  private final Optional<PlainRows> plain;
   private final MutableRow row;
   private final BarSpan span;
   private final int columns;
@@ -28,6 +27,7 @@ final class CsvFile {
   private final int resolutionColumn;
   private final String resolution;
 
+  private Optional<PlainRows> plain = Optional.empty();
   private byte[] symbol = new byte[0];
   private SymbolImport target;
   private long openNanos;
@@ -48,10 +48,6 @@ final class CsvFile {
     this.options = options;
     this.attempt = attempt;
     fields = new Fields(layout.delimiter());
-    plain =
-        attempt.quick() && PlainRows.fits(layout)
-            ? Optional.of(PlainRows.of(layout))
-            : Optional.empty();
     row = new MutableRow(layout, options.round());
     SessionSpans sessions = SessionSpans.of(attempt.calendar());
     span = new BarSpan(resolution, options.stampAtEnd(), attempt.zone(), sessions);
@@ -64,6 +60,9 @@ final class CsvFile {
   /// Sends all rows to one symbol, for a file without a symbol column.
   void startWith(SymbolImport only) {
     target = only;
+    if (attempt.quick() && PlainRows.fits(layout)) {
+      plain = Optional.of(PlainRows.of(layout, only.volumeDecimals()));
+    }
   }
 
   /// Reads to the end and gives the SHA-256 of the file.
@@ -95,7 +94,7 @@ final class CsvFile {
 
   /// Takes lines the quick way, up to the first that needs the general one.
   private void readPlainLines(PlainRows rows, LineReader lines, String name) {
-    while (rows.read(lines.bytes(), lines.ahead(), lines.limit(), target.volumeDecimals())
+    while (rows.read(lines.bytes(), lines.ahead(), lines.limit())
         && row.take(rows, target.volumeStepUnits())
         && span.place(row.time(), target.writer().lastOpenNanos()).isEmpty()) {
       openNanos = span.openNanos();
