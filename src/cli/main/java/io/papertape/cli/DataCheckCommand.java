@@ -92,6 +92,7 @@ final class DataCheckCommand implements Callable<Integer> {
                 ? ""
                 : " in the bar of " + Times.instant(check.largestMoveNanos())));
     terminal.line("  absurd moves    %d".formatted(check.absurdMoves()));
+    terminal.line("  far highs, lows %d".formatted(check.farReaches()));
     terminal.line("  impossible bars %d".formatted(check.impossible()));
     terminal.line(
         "  order           %d duplicate or backward, %d overlapping"
@@ -151,6 +152,7 @@ final class DataCheckCommand implements Callable<Integer> {
         .put("zeroVolume", check.zeroVolume())
         .put("largestMove", check.largestMove())
         .put("absurdMoves", check.absurdMoves())
+        .put("farReaches", check.farReaches())
         .put("impossible", check.impossible())
         .put("unordered", check.unordered())
         .put("overlapping", check.overlapping())

@@ -12,6 +12,7 @@ import java.util.Arrays;
 /// @param largestMove      largest |close / previous close - 1|; 0.25 is a quarter
 /// @param largestMoveNanos open time of the bar that made it; 0 if nothing moved
 /// @param absurdMoves      closes that move by the factor of [#ABSURD_FACTOR] or more
+/// @param farReaches       bars whose high or low lies far beyond open and close ([FarReach])
 /// @param impossible       open or close outside low and high, or a price not above 0
 /// @param unordered        bars that do not open after the one before, duplicates included
 /// @param overlapping      bars that open before the one before has closed
@@ -24,6 +25,7 @@ public record SeriesCheck(
     double largestMove,
     long largestMoveNanos,
     long absurdMoves,
+    long farReaches,
     long impossible,
     long unordered,
     long overlapping) {
@@ -57,6 +59,7 @@ public record SeriesCheck(
         largest,
         largestAt,
         absurd,
+        FarReach.count(bars),
         impossible(bars),
         Arrays.stream(steps).filter(step -> step <= 0).count(),
         overlapping(bars));

@@ -15,6 +15,8 @@ final class BarSpan {
   private static final long MONDAY_EPOCH_DAY = -3;
 
   private final Resolution resolution;
+  private final boolean intraday;
+  private final long barNanos;
   private final boolean stampAtEnd;
   private final LocalTimes zone;
   private final SessionSpans sessions;
@@ -25,6 +27,8 @@ final class BarSpan {
 
   BarSpan(Resolution resolution, boolean stampAtEnd, ZoneId zone, SessionSpans sessions) {
     this.resolution = resolution;
+    intraday = resolution.intraday();
+    barNanos = resolution.nanos();
     this.stampAtEnd = stampAtEnd;
     this.zone = new LocalTimes(zone);
     this.sessions = sessions;
@@ -45,29 +49,34 @@ final class BarSpan {
 
   /// Places a stated time; the reason if it cannot be, else empty.
   String place(TimeReader time, long previousOpenNanos) {
-    return resolution.intraday() ? placeIntraday(time, previousOpenNanos) : placeDays(time);
+    return intraday ? placeIntraday(time, previousOpenNanos) : placeDays(time);
   }
 
   private String placeIntraday(TimeReader time, long previousOpenNanos) {
     long seconds = time.nanosOfDay() / NANOS_PER_SECOND;
     long local = time.epochDay() * DAY_SECONDS + seconds;
     long fraction = time.nanosOfDay() - seconds * NANOS_PER_SECOND;
-    long stampShift = stampAtEnd ? resolution.nanos() : 0;
+    long stampShift = stampAtEnd ? barNanos : 0;
     long utc = local - time.offsetSeconds();
     if (!time.zoned()) {
-      long after =
-          previousOpenNanos == Long.MIN_VALUE
-              ? Long.MIN_VALUE
-              : Math.floorDiv(previousOpenNanos + stampShift, NANOS_PER_SECOND);
-      utc = zone.utcSeconds(local, after);
+      utc =
+          zone.remembers(local)
+              ? zone.utcSeconds(local)
+              : zone.utcSeconds(local, after(previousOpenNanos, stampShift));
       if (utc == LocalTimes.SKIPPED) {
         return "local time does not exist in the zone (clocks go forward)";
       }
     }
     long stamp = utc * NANOS_PER_SECOND + fraction;
     openNanos = stamp - stampShift;
-    closeNanos = openNanos + resolution.nanos();
+    closeNanos = openNanos + barNanos;
     return "";
+  }
+
+  private static long after(long previousOpenNanos, long stampShift) {
+    return previousOpenNanos == Long.MIN_VALUE
+        ? Long.MIN_VALUE
+        : Math.floorDiv(previousOpenNanos + stampShift, NANOS_PER_SECOND);
   }
 
   private String placeDays(TimeReader time) {

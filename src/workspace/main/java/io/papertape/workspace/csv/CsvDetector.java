@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 /// Finds out how a file is written from its first rows.
 final class CsvDetector {
   private static final int SAMPLE_LINES = 2_000;
+  private static final int PRICES = 4;
   private static final byte[] DELIMITERS = {',', ';', '\t', '|'};
 
   private final Path file;
@@ -29,10 +31,13 @@ final class CsvDetector {
   static CsvLayout detect(Path file, CsvOptions options) throws IOException {
     List<byte[]> lines = new ArrayList<>();
     try (CsvSource source = CsvSource.open(file)) {
+      FileKind.check(file, source.text().readNBytes(FileKind.HEAD_BYTES));
+    }
+    try (CsvSource source = CsvSource.open(file)) {
       LineReader reader = new LineReader(source.text());
       while (lines.size() < SAMPLE_LINES && reader.next()) {
         if (reader.to() > reader.from()) {
-          lines.add(java.util.Arrays.copyOfRange(reader.bytes(), reader.from(), reader.to()));
+          lines.add(Arrays.copyOfRange(reader.bytes(), reader.from(), reader.to()));
         }
       }
     }
@@ -80,19 +85,28 @@ final class CsvDetector {
         known);
   }
 
+  /// The one that cuts most lines into as many columns, the first line too if there is a tie.
   private byte delimiter() {
     byte best = ',';
-    long mostColumns = 0;
+    long highest = 0;
     for (byte candidate : DELIMITERS) {
-      int typical = cut(lines.get(lines.size() / 2), candidate).size();
-      long alike = lines.stream().filter(line -> cut(line, candidate).size() == typical).count();
+      Fields fields = new Fields(candidate);
+      int typical = count(fields, lines.get(lines.size() / 2));
+      long alike = lines.stream().filter(line -> count(fields, line) == typical).count();
       long columns = alike * 10 >= lines.size() * 8L ? typical : 1;
-      if (columns > mostColumns) {
-        mostColumns = columns;
+      boolean headerToo = columns > 1 && count(fields, lines.getFirst()) == typical;
+      long score = 2 * columns + (headerToo ? 1 : 0);
+      if (score > highest) {
+        highest = score;
         best = candidate;
       }
     }
     return best;
+  }
+
+  private static int count(Fields fields, byte[] line) {
+    fields.cut(line, 0, line.length);
+    return fields.count();
   }
 
   private List<Role> roles(boolean header, List<String> first, List<String> row) {
@@ -126,10 +140,15 @@ final class CsvDetector {
     long alike = body.stream().filter(row -> row.size() == roles.size()).count();
     if (alike * 2 < body.size()) {
       throw WorkspaceException.data(
-          ("Rows do not have the named columns: file=%s, named=%d, firstRow=%d, "
-                  + "row=%s. Name all columns with --columns, - for one to ignore.")
+          ("Rows do not have the named columns: file=%s, named=%d, firstRow=%d, " + "row=%s. %s")
               .formatted(
-                  file, roles.size(), body.getFirst().size(), text(lines.get(header ? 1 : 0))));
+                  file,
+                  roles.size(),
+                  body.getFirst().size(),
+                  text(lines.get(header ? 1 : 0)),
+                  body.getFirst().size() >= roles.size() + PRICES
+                      ? "Write numbers with a point, not with a decimal comma."
+                      : "Name all columns with --columns, - for one to ignore."));
     }
   }
 

@@ -6,34 +6,31 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Reads one file row by row into an import.
 final class CsvFile {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
-  private static final int MOST_FINDINGS = 20;
-  private static final long NEARLY_ABSURD = (long) CsvImport.ABSURD_MOVE - 1;
 
   private final Path path;
   private final CsvLayout layout;
   private final CsvOptions options;
   private final ImportAttempt attempt;
   private final Fields fields;
-  private final Optional<PlainRows> plain;
   private final MutableRow row;
   private final BarSpan span;
+  private final PriceFindings prices;
   private final int columns;
   private final int symbolColumn;
   private final int resolutionColumn;
   private final String resolution;
 
+  private Optional<PlainRows> plain = Optional.empty();
   private byte[] symbol = new byte[0];
   private SymbolImport target;
   private long openNanos;
   private long closeNanos;
   private long blank;
-  private long moves;
   private long outside;
   private long firstOutsideNanos;
 
@@ -48,13 +45,10 @@ final class CsvFile {
     this.options = options;
     this.attempt = attempt;
     fields = new Fields(layout.delimiter());
-    plain =
-        attempt.quick() && PlainRows.fits(layout)
-            ? Optional.of(PlainRows.of(layout))
-            : Optional.empty();
     row = new MutableRow(layout, options.round());
     SessionSpans sessions = SessionSpans.of(attempt.calendar());
     span = new BarSpan(resolution, options.stampAtEnd(), attempt.zone(), sessions);
+    prices = new PriceFindings(attempt, CsvSource.fileName(path));
     columns = layout.roles().size();
     symbolColumn = layout.column(Role.SYMBOL);
     resolutionColumn = layout.column(Role.RESOLUTION);
@@ -64,6 +58,9 @@ final class CsvFile {
   /// Sends all rows to one symbol, for a file without a symbol column.
   void startWith(SymbolImport only) {
     target = only;
+    if (attempt.quick() && PlainRows.fits(layout)) {
+      plain = Optional.of(PlainRows.of(layout, only.volumeDecimals()));
+    }
   }
 
   /// Reads to the end and gives the SHA-256 of the file.
@@ -80,7 +77,7 @@ final class CsvFile {
           readLine(lines, source.name());
         }
         if (plain.isPresent() && !header) {
-          readPlainLines(plain.get(), lines, source.name());
+          readPlainLines(plain.get(), lines);
         }
       }
       if (lines.number() > 0 && !lines.terminated()) {
@@ -94,8 +91,8 @@ final class CsvFile {
   }
 
   /// Takes lines the quick way, up to the first that needs the general one.
-  private void readPlainLines(PlainRows rows, LineReader lines, String name) {
-    while (rows.read(lines.bytes(), lines.ahead(), lines.limit(), target.volumeDecimals())
+  private void readPlainLines(PlainRows rows, LineReader lines) {
+    while (rows.read(lines.bytes(), lines.ahead(), lines.limit())
         && row.take(rows, target.volumeStepUnits())
         && span.place(row.time(), target.writer().lastOpenNanos()).isEmpty()) {
       openNanos = span.openNanos();
@@ -104,14 +101,12 @@ final class CsvFile {
         return;
       }
       lines.skipTo(rows.end());
-      accept(lines.number(), name);
+      accept(lines.number());
     }
   }
 
   private void finish(String name) {
-    if (moves > MOST_FINDINGS) {
-      attempt.find("%s: %d more moves like these".formatted(name, moves - MOST_FINDINGS));
-    }
+    prices.finish();
     if (outside > 0) {
       attempt.find(
           "%s: %d bars on days without a session of %s, first %s; they have its usual hours"
@@ -126,7 +121,7 @@ final class CsvFile {
   private void readLine(LineReader lines, String name) throws IOException {
     String reason = readRow(lines);
     if (reason.isEmpty()) {
-      accept(lines.number(), name);
+      accept(lines.number());
     } else {
       byte[] bytes = lines.bytes();
       int length = lines.to() - lines.from();
@@ -135,8 +130,8 @@ final class CsvFile {
     }
   }
 
-  private void accept(long line, String name) {
-    noteMove(line, name);
+  private void accept(long line) {
+    prices.look(line, row, target.writer());
     noteOutside();
     target.add(openNanos, closeNanos, row);
   }
@@ -230,25 +225,10 @@ final class CsvFile {
     if (options.maxMove().isEmpty() || target.writer().rows() == 0) {
       return "";
     }
-    double factor = moveFactor();
+    double factor = PriceFindings.factor(row.close(), target.writer().lastClose());
     return factor >= options.maxMove().getAsDouble()
-        ? "close moves by a factor of " + oneDecimal(factor)
+        ? "close moves by a factor of " + PriceFindings.oneDecimal(factor)
         : "";
-  }
-
-  private void noteMove(long line, String name) {
-    long last = target.writer().lastClose();
-    if (row.close() / NEARLY_ABSURD < last && last / NEARLY_ABSURD < row.close()) {
-      return; // spares almost every row the divisions
-    }
-    if (target.writer().rows() > 0 && moveFactor() >= CsvImport.ABSURD_MOVE) {
-      moves++;
-      if (moves <= MOST_FINDINGS) {
-        attempt.find(
-            "%s line %d: close moves by a factor of %s"
-                .formatted(name, line, oneDecimal(moveFactor())));
-      }
-    }
   }
 
   private void noteOutside() {
@@ -256,14 +236,5 @@ final class CsvFile {
       firstOutsideNanos = outside == 0 ? openNanos : firstOutsideNanos;
       outside++;
     }
-  }
-
-  private static String oneDecimal(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
-  }
-
-  private double moveFactor() {
-    double ratio = (double) row.close() / target.writer().lastClose();
-    return ratio >= 1 ? ratio : 1 / ratio;
   }
 }

@@ -62,6 +62,9 @@ final class CsvSource implements AutoCloseable {
 
   private static InputStream onlyEntry(Path path, ZipInputStream zip) throws IOException {
     for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+      if (entry.getName().equals("[Content_Types].xml")) {
+        throw FileKind.workbook(path);
+      }
       if (!entry.isDirectory() && !entry.getName().startsWith("__MACOSX/")) {
         return new OneEntry(path, zip);
       }
@@ -137,7 +140,8 @@ final class CsvSource implements AutoCloseable {
     return name;
   }
 
-  private static String fileName(Path path) {
+  /// File name without folder.
+  static String fileName(Path path) {
     Path name = path.getFileName();
     return name == null ? path.toString() : name.toString();
   }

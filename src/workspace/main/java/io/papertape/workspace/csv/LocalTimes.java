@@ -21,11 +21,21 @@ final class LocalTimes {
     rules = zone.getRules();
   }
 
+  /// True if the offset in force at the local seconds is the one looked up last.
+  boolean remembers(long local) {
+    return local >= from && local < to;
+  }
+
+  /// UTC seconds of local seconds that are remembered.
+  long utcSeconds(long local) {
+    return local - offset;
+  }
+
   /// UTC seconds of local seconds. A local time that occurs twice means the first time, unless
   /// that is not after the given moment; then it means the second.
   long utcSeconds(long local, long afterUtcSeconds) {
-    if (local >= from && local < to) {
-      return local - offset;
+    if (remembers(local)) {
+      return utcSeconds(local);
     }
     LocalDateTime time = LocalDateTime.ofEpochSecond(local, 0, ZoneOffset.UTC);
     ZoneOffsetTransition transition = rules.getTransition(time);

@@ -214,7 +214,9 @@ final class MutableRow {
 
   private static String unreadable(String name, byte[] bytes, Fields fields, int column) {
     String text = text(bytes, fields, column);
-    return text.isEmpty() ? name + " is empty" : name + " cannot be read: " + text;
+    return text.isEmpty()
+        ? name + " is empty"
+        : name + " cannot be read: " + text + NumberHint.of(text);
   }
 
   private static String text(byte[] bytes, Fields fields, int column) {

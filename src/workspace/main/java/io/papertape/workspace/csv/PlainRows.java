@@ -13,30 +13,35 @@ final class PlainRows {
   /// Bytes that must lie ahead for a try, so that fixed places of a time can be looked at.
   static final int LEAST_BYTES = 32;
 
-  private static final long[] POWERS = powers();
   private static final int MOST_COLUMNS = 64;
-  private static final int MOST_WHOLE_DIGITS = 10;
+  private static final int MOST_PRICE_DIGITS = 10;
   private static final int MOST_DIGITS = 18;
-  private static final int VALUES = 5;
-  private static final int TIME = 5;
-  private static final int IGNORED = 6;
+  private static final int NUMBER = 0;
+  private static final int TIME = 1;
+  private static final int IGNORED = 2;
 
   private final byte delimiter;
-  private final int[] columns;
+  private final int[] kinds;
+  private final PlainNumber[] numbers;
   private final PlainTime time;
-  private final long[] values = new long[VALUES];
+  private final PlainNumber open = price();
+  private final PlainNumber high = price();
+  private final PlainNumber low = price();
+  private final PlainNumber close = price();
+  private final PlainNumber volume;
 
   private int end;
-  private long mantissa;
-  private int wholeDigits;
-  private int decimals;
-  private int priceDecimals;
-  private int volumeDecimals;
 
-  private PlainRows(CsvLayout layout, int[] columns) {
+  private PlainRows(CsvLayout layout, int volumeDecimals) {
     delimiter = layout.delimiter();
-    this.columns = columns;
     time = new PlainTime(layout.time(), delimiter);
+    volume = new PlainNumber(volumeDecimals, MOST_DIGITS - volumeDecimals);
+    kinds = layout.roles().stream().mapToInt(PlainRows::kind).toArray();
+    numbers = layout.roles().stream().map(this::number).toArray(PlainNumber[]::new);
+  }
+
+  private static PlainNumber price() {
+    return new PlainNumber(FixedPoint.DECIMALS, MOST_PRICE_DIGITS);
   }
 
   /// True if the layout has nothing but a time, prices, a volume and ignored columns.
@@ -51,36 +56,44 @@ final class PlainRows {
         && roles.stream().allMatch(role -> kind(role) >= 0);
   }
 
-  static PlainRows of(CsvLayout layout) {
-    return new PlainRows(layout, layout.roles().stream().mapToInt(PlainRows::kind).toArray());
+  /// @param volumeDecimals decimals that volumes are counted in, 0 to 8
+  static PlainRows of(CsvLayout layout, int volumeDecimals) {
+    return new PlainRows(layout, volumeDecimals);
   }
 
   private static int kind(Role role) {
     return switch (role) {
-      case OPEN -> 0;
-      case HIGH -> 1;
-      case LOW -> 2;
-      case CLOSE -> 3;
-      case VOLUME -> 4;
+      case OPEN, HIGH, LOW, CLOSE, VOLUME -> NUMBER;
       case TIME -> TIME;
       case IGNORED -> IGNORED;
       case SYMBOL, RESOLUTION, TIME_OF_DAY, CLOSE_TIME, VOLUME_STEP -> -1;
     };
   }
 
+  private PlainNumber number(Role role) {
+    return switch (role) {
+      case OPEN -> open;
+      case HIGH -> high;
+      case LOW -> low;
+      case CLOSE -> close;
+      default -> volume;
+    };
+  }
+
   /// Reads the line at `from`; false if it is not plain or does not end before `limit`. A line
   /// feed stands at `limit`, so that the pass ends there.
-  boolean read(byte[] bytes, int from, int limit, int wantedVolumeDecimals) {
+  boolean read(byte[] bytes, int from, int limit) {
     if (limit - from < LEAST_BYTES) {
       return false;
     }
-    volumeDecimals = wantedVolumeDecimals;
-    priceDecimals = 0;
-    values[4] = 0;
     int at = from;
-    int last = columns.length - 1;
+    int last = kinds.length - 1;
     for (int i = 0; i <= last; i++) {
-      at = field(bytes, at, columns[i]);
+      int kind = kinds[i];
+      at =
+          kind == NUMBER
+              ? numbers[i].read(bytes, at)
+              : kind == TIME ? time.read(bytes, at) : skip(bytes, at);
       if (at < 0 || at > limit) {
         return false;
       }
@@ -98,66 +111,6 @@ final class PlainRows {
     return at <= limit && bytes[at - 1] == '\n' && consistent();
   }
 
-  /// Reads one field and gives the place after it, or -1.
-  private int field(byte[] bytes, int at, int kind) {
-    if (kind < VALUES) {
-      int after = number(bytes, at);
-      return after >= 0 && put(kind) ? after : -1;
-    }
-    return kind == TIME ? time.read(bytes, at) : skip(bytes, at);
-  }
-
-  private int number(byte[] bytes, int from) {
-    int at = from;
-    long value = 0;
-    int digit = bytes[at] - '0';
-    while (digit >= 0 && digit <= 9) {
-      value = value * 10 + digit;
-      digit = bytes[++at] - '0';
-    }
-    wholeDigits = at - from;
-    decimals = 0;
-    if (bytes[at] == '.') {
-      int point = at;
-      digit = bytes[++at] - '0';
-      while (digit >= 0 && digit <= 9) {
-        value = value * 10 + digit;
-        digit = bytes[++at] - '0';
-      }
-      decimals = at - point - 1;
-      if (decimals == 0) {
-        return -1;
-      }
-    }
-    mantissa = value;
-    return wholeDigits == 0 || wholeDigits + decimals > MOST_DIGITS ? -1 : at;
-  }
-
-  private boolean put(int kind) {
-    if (kind == 4) {
-      return putVolume();
-    }
-    if (wholeDigits > MOST_WHOLE_DIGITS || decimals > FixedPoint.DECIMALS || mantissa == 0) {
-      return false;
-    }
-    values[kind] = mantissa * POWERS[FixedPoint.DECIMALS - decimals];
-    priceDecimals = Math.max(priceDecimals, decimals);
-    return true;
-  }
-
-  private boolean putVolume() {
-    if (wholeDigits + volumeDecimals > MOST_DIGITS) {
-      return false;
-    }
-    if (decimals <= volumeDecimals) {
-      values[4] = mantissa * POWERS[volumeDecimals - decimals];
-      return true;
-    }
-    long power = POWERS[decimals - volumeDecimals];
-    values[4] = mantissa / power;
-    return values[4] * power == mantissa;
-  }
-
   private int skip(byte[] bytes, int from) {
     int at = from;
     if (bytes[at] == '"' || bytes[at] == ' ') {
@@ -170,9 +123,13 @@ final class PlainRows {
   }
 
   private boolean consistent() {
-    long low = values[2];
-    long high = values[1];
-    return low <= values[0] && values[0] <= high && low <= values[3] && values[3] <= high;
+    long least = low.value();
+    long most = high.value();
+    return least > 0
+        && least <= open.value()
+        && open.value() <= most
+        && least <= close.value()
+        && close.value() <= most;
   }
 
   /// Place after the line just read, its line feed included.
@@ -185,37 +142,29 @@ final class PlainRows {
   }
 
   long open() {
-    return values[0];
+    return open.value();
   }
 
   long high() {
-    return values[1];
+    return high.value();
   }
 
   long low() {
-    return values[2];
+    return low.value();
   }
 
   long close() {
-    return values[3];
+    return close.value();
   }
 
-  /// In units of the wanted decimals.
+  /// In units of the wanted decimals; 0 if there is no such column.
   long volume() {
-    return values[4];
+    return volume.value();
   }
 
   /// Most decimals one of the prices is written with.
   int priceDecimals() {
-    return priceDecimals;
-  }
-
-  private static long[] powers() {
-    long[] powers = new long[MOST_DIGITS + 1];
-    powers[0] = 1;
-    for (int i = 1; i <= MOST_DIGITS; i++) {
-      powers[i] = powers[i - 1] * 10;
-    }
-    return powers;
+    return Math.max(
+        Math.max(open.decimals(), high.decimals()), Math.max(low.decimals(), close.decimals()));
   }
 }

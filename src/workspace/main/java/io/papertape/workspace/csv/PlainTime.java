@@ -13,11 +13,17 @@ final class PlainTime {
   private static final int LAST_YEAR = 2261;
   private static final int MOST_EPOCH_DIGITS = 18;
   private static final int BAD = -1;
+  private static final int COMPACT_BYTES = 8;
+  private static final int CLOCK_BYTES = 8;
+  private static final long CLOCK = 0x30303A30303A3030L; // 00:00:00, its first byte the lowest
+  private static final long COLONS = 0x0000FF0000FF0000L;
 
   private final TimeForm form;
   private final byte delimiter;
   private final long unitsPerDay;
-  private int lastDate = BAD;
+  private long lastDate;
+  private int lastDay;
+  private int dateBytes = BAD;
   private long epochDay;
   private long nanosOfDay;
 
@@ -55,30 +61,40 @@ final class PlainTime {
   }
 
   private int readDate(byte[] bytes, int from) {
+    if (!asBefore(bytes, from) && !readNewDate(bytes, from)) {
+      dateBytes = BAD;
+      return BAD;
+    }
+    int at = from + dateBytes;
+    nanosOfDay = 0;
+    return form.timed() ? readTimeOfDay(bytes, at) : at;
+  }
+
+  /// True if the date is written like the last one.
+  private boolean asBefore(byte[] bytes, int from) {
+    return dateBytes > 0
+        && EightDigits.bytes(bytes, from) == lastDate
+        && (dateBytes == COMPACT_BYTES || two(bytes, from + COMPACT_BYTES) == lastDay);
+  }
+
+  private boolean readNewDate(byte[] bytes, int from) {
     byte separator = bytes[from + 4];
     boolean compact = separator >= '0' && separator <= '9';
     if (!compact && separator != '-' && separator != '/') {
-      return BAD;
+      return false;
     }
     int gap = compact ? 0 : 1;
     if (!compact && bytes[from + 7] != '-' && bytes[from + 7] != '/') {
-      return BAD;
+      return false;
     }
     int century = two(bytes, from);
     int year = two(bytes, from + 2);
     int month = two(bytes, from + 4 + gap);
     int day = two(bytes, from + 6 + 2 * gap);
-    if ((century | year | month | day) < 0) {
-      return BAD;
-    }
-    int date = ((century * 100 + year) << 16) | (month << 8) | day;
-    if (date != lastDate && !readDate(century * 100 + year, month, day)) {
-      return BAD;
-    }
-    lastDate = date;
-    int at = from + 8 + 2 * gap;
-    nanosOfDay = 0;
-    return form.timed() ? readTimeOfDay(bytes, at) : at;
+    lastDate = EightDigits.bytes(bytes, from);
+    lastDay = day;
+    dateBytes = COMPACT_BYTES + 2 * gap;
+    return (century | year | month | day) >= 0 && readDate(century * 100 + year, month, day);
   }
 
   private boolean readDate(int year, int month, int day) {
@@ -100,6 +116,18 @@ final class PlainTime {
     if ((separator != ' ' && separator != 'T') || separator == delimiter) {
       return BAD;
     }
+    long clock = EightDigits.bytes(bytes, from + 1) ^ CLOCK;
+    if (((EightDigits.others(clock) | (clock & COLONS)) != 0)) {
+      return readOtherTimeOfDay(bytes, from);
+    }
+    long pairs = clock * 10 + (clock >>> 8);
+    return put((int) pairs & 0xFF, (int) (pairs >>> 24) & 0xFF, (int) (pairs >>> 48) & 0xFF)
+        ? afterTime(bytes, from + 1 + CLOCK_BYTES)
+        : BAD;
+  }
+
+  /// Reads a time without seconds or without colons.
+  private int readOtherTimeOfDay(byte[] bytes, int from) {
     int hour = two(bytes, from + 1);
     boolean compact = bytes[from + 3] != ':';
     int gap = compact ? 0 : 1;
@@ -110,10 +138,16 @@ final class PlainTime {
       second = two(bytes, at + gap);
       at += 2 + gap;
     }
-    if ((hour | minute | second) < 0 || hour > 23 || minute > 59 || second > 59) {
-      return BAD;
-    }
+    boolean good = (hour | minute | second) >= 0 && put(hour, minute, second);
+    return good ? afterTime(bytes, at) : BAD;
+  }
+
+  private boolean put(int hour, int minute, int second) {
     nanosOfDay = ((hour * 60L + minute) * 60 + second) * NANOS_PER_SECOND;
+    return hour <= 23 && minute <= 59 && second <= 59;
+  }
+
+  private int afterTime(byte[] bytes, int at) {
     return form.zoned() ? afterOffset(bytes, at) : at;
   }
 

@@ -5,6 +5,7 @@ import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.check.FarReach;
 import io.papertape.workspace.csv.ImportReport;
 import io.papertape.workspace.store.DataSet;
 import io.papertape.workspace.store.DataSetWriter;
@@ -156,7 +157,10 @@ public final class LeanImport {
       from++;
     }
     known += from;
-    series.add(from == 0 ? bars : bars.slice(from, bars.size()));
+    BarColumns added = from == 0 ? bars : bars.slice(from, bars.size());
+    series.add(added);
+    String symbol = series.instrument().symbol();
+    FarReach.findings(added).forEach(text -> findings.add(symbol + " " + text));
     long finest = step;
     for (int i = 0; i < bars.size() && finest > FINEST_STEP; i++) {
       while (bars.open()[i] % finest != 0

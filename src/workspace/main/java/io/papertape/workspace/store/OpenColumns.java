@@ -1,48 +1,64 @@
 package io.papertape.workspace.store;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 
 /// Column files open for writing, of the series used last: opening seven files for each block
-/// would cost a tenth of an import (`CsvImportBenchmark`), and holding all open too many handles.
+/// would cost a tenth of an import (`CsvImportBenchmark`), and holding all open too many handles
+/// and buffers.
 final class OpenColumns implements AutoCloseable {
   private static final int MOST_SERIES = 16;
+  private static final int BUFFER_BYTES = 4 * ContentHash.BLOCK_ROWS * Long.BYTES;
 
-  private final LinkedHashMap<ColumnFolder, List<FileChannel>> open =
+  private final LinkedHashMap<ColumnFolder, List<ColumnFile>> open =
       new LinkedHashMap<>(MOST_SERIES, 0.75f, true);
+  private final Deque<ByteBuffer> freeBuffers = new ArrayDeque<>();
 
-  /// The seven channels of a series, in the order of [Column].
-  List<FileChannel> of(ColumnFolder folder) throws IOException {
-    List<FileChannel> channels = open.get(folder);
-    if (channels == null) {
+  /// The seven files of a series, in the order of [Column].
+  List<ColumnFile> of(ColumnFolder folder) throws IOException {
+    List<ColumnFile> files = open.get(folder);
+    if (files == null) {
       if (open.size() == MOST_SERIES) {
-        closeAll(open.pollFirstEntry().getValue());
+        closeOldest();
       }
-      channels = new ArrayList<>();
-      open.put(folder, channels);
+      files = new ArrayList<>();
+      open.put(folder, files);
       for (Column column : Column.values()) {
-        channels.add(
-            FileChannel.open(
-                folder.file(column), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        files.add(new ColumnFile(folder.file(column), buffer()));
       }
     }
-    return channels;
+    return files;
   }
 
+  private ByteBuffer buffer() {
+    ByteBuffer free = freeBuffers.poll();
+    return free == null ? ByteBuffer.allocateDirect(BUFFER_BYTES) : free;
+  }
+
+  private void closeOldest() throws IOException {
+    List<ColumnFile> oldest = open.firstEntry().getValue();
+    for (ColumnFile file : oldest) {
+      file.drain();
+    }
+    open.pollFirstEntry();
+    for (ColumnFile file : oldest) {
+      file.close();
+      freeBuffers.add(file.buffer());
+    }
+  }
+
+  /// Closes all files without what was not synced.
   @Override
   public void close() throws IOException {
     while (!open.isEmpty()) {
-      closeAll(open.pollFirstEntry().getValue());
-    }
-  }
-
-  private static void closeAll(List<FileChannel> channels) throws IOException {
-    for (FileChannel channel : channels) {
-      channel.close();
+      for (ColumnFile file : open.pollFirstEntry().getValue()) {
+        file.close();
+      }
     }
   }
 }

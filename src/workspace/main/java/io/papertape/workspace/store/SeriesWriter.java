@@ -4,6 +4,8 @@ import io.papertape.market.BarColumns;
 import io.papertape.market.Instrument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -19,6 +21,8 @@ import java.util.List;
 /// write thousands of series. Bytes are only written past the committed row count.
 public final class SeriesWriter {
   private static final int FIRST_ROWS = 256;
+  private static final VarHandle INT64 =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int HASH_BYTES = ContentHash.HASH_BYTES;
 
   private final ColumnFolder folder;
@@ -26,9 +30,7 @@ public final class SeriesWriter {
   private final Resolution resolution;
   private final long committedRows;
   private final ContentHash hash;
-  private final ByteBuffer bytes =
-      ByteBuffer.allocate(ContentHash.BLOCK_ROWS * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-  private final long[][] block = new long[Column.COUNT][FIRST_ROWS];
+  private final byte[][] block = new byte[Column.COUNT][FIRST_ROWS * Long.BYTES];
 
   private Instrument instrument;
   private Origin origin;
@@ -65,7 +67,12 @@ public final class SeriesWriter {
     rowsBeforeBlock = full * ContentHash.BLOCK_ROWS;
     BarColumns tail = folder.read(rowsBeforeBlock, committedRows);
     for (Column column : Column.values()) {
-      block[column.index()] = Arrays.copyOf(column.of(tail), Math.max(FIRST_ROWS, tail.size()));
+      byte[] bytes = new byte[Math.max(FIRST_ROWS, tail.size()) * Long.BYTES];
+      ByteBuffer.wrap(bytes)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .asLongBuffer()
+          .put(column.of(tail), 0, tail.size());
+      block[column.index()] = bytes;
     }
     blockRows = tail.size();
     writtenBlockRows = tail.size();
@@ -99,24 +106,24 @@ public final class SeriesWriter {
           "Bars go back in time: openTimeNanos=%d, previous=%d. Sort the source by time."
               .formatted(openTimeNanos, lastOpenNanos));
     }
-    int row = blockRows;
-    if (row == block[0].length) {
+    int at = blockRows * Long.BYTES;
+    if (at == block[0].length) {
       grow();
     }
-    block[0][row] = openTimeNanos;
-    block[1][row] = closeTimeNanos;
-    block[2][row] = open;
-    block[3][row] = high;
-    block[4][row] = low;
-    block[5][row] = close;
-    block[6][row] = volume;
+    INT64.set(block[0], at, openTimeNanos);
+    INT64.set(block[1], at, closeTimeNanos);
+    INT64.set(block[2], at, open);
+    INT64.set(block[3], at, high);
+    INT64.set(block[4], at, low);
+    INT64.set(block[5], at, close);
+    INT64.set(block[6], at, volume);
     if (rows() == 0) {
       firstOpenNanos = openTimeNanos;
     }
     lastOpenNanos = openTimeNanos;
     lastCloseNanos = closeTimeNanos;
     lastClose = close;
-    blockRows = row + 1;
+    blockRows++;
     if (blockRows == ContentHash.BLOCK_ROWS) {
       endFullBlock();
     }
@@ -137,7 +144,7 @@ public final class SeriesWriter {
   }
 
   private void grow() {
-    int larger = Math.min(block[0].length * 2, ContentHash.BLOCK_ROWS);
+    int larger = Math.min(block[0].length * 2, ContentHash.BLOCK_ROWS * Long.BYTES);
     for (int i = 0; i < block.length; i++) {
       block[i] = Arrays.copyOf(block[i], larger);
     }
@@ -196,11 +203,14 @@ public final class SeriesWriter {
     Path hashes = folder.blockHashes();
     try (FileChannel channel =
         FileChannel.open(hashes, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      writeFully(channel, ByteBuffer.wrap(hash.fullBlockHashes()), 0);
+      ByteBuffer bytes = ByteBuffer.wrap(hash.fullBlockHashes());
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
       channel.force(true);
     }
-    for (FileChannel channel : columns.of(folder)) {
-      channel.force(true);
+    for (ColumnFile file : columns.of(folder)) {
+      file.sync();
     }
     return new Series(
         instrument,
@@ -227,25 +237,14 @@ public final class SeriesWriter {
 
   /// Hashes the block's rows and writes those not yet on disk.
   private void writeBlock() throws IOException {
-    List<FileChannel> channels = columns.of(folder);
-    for (Column column : Column.values()) {
-      bytes.clear();
-      bytes.asLongBuffer().put(block[column.index()], 0, blockRows);
-      bytes.limit(blockRows * Long.BYTES);
+    List<ColumnFile> files = columns.of(folder);
+    long start = (rowsBeforeBlock + writtenBlockRows) * Long.BYTES;
+    for (int i = 0; i < block.length; i++) {
+      ByteBuffer bytes = ByteBuffer.wrap(block[i], 0, blockRows * Long.BYTES);
       hash.column(bytes.duplicate());
-      bytes.position(writtenBlockRows * Long.BYTES);
-      long start = (rowsBeforeBlock + writtenBlockRows) * Long.BYTES;
-      writeFully(channels.get(column.index()), bytes, start);
+      files.get(i).write(bytes.position(writtenBlockRows * Long.BYTES), start);
     }
     writtenBlockRows = blockRows;
-  }
-
-  private static void writeFully(FileChannel channel, ByteBuffer from, long position)
-      throws IOException {
-    long at = position;
-    while (from.hasRemaining()) {
-      at += channel.write(from, at);
-    }
   }
 
   /// Takes uncommitted rows off the disk again.

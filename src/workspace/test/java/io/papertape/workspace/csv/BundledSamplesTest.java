@@ -2,7 +2,9 @@ package io.papertape.workspace.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertape.market.TradingCalendar;
 import io.papertape.workspace.Workspace;
+import io.papertape.workspace.check.SessionCheck;
 import io.papertape.workspace.store.DataSet;
 import io.papertape.workspace.store.DataSetWriter;
 import io.papertape.workspace.store.DataStore;
@@ -44,6 +46,22 @@ class BundledSamplesTest {
         .containsExactlyElementsOf(made.series().stream().map(Series::hash).toList());
     assertThat(DataStore.in(imported).get(name).actions()).isEqualTo(made.actions());
     assertThat(made.actions("SYN1").actions()).hasSize(1);
+  }
+
+  @Test
+  void everyBarLiesInASessionAndOnlyTheHaltIsMissing() {
+    Workspace workspace = new Workspace(home);
+    for (String name : BUNDLED.names()) {
+      BUNDLED.provide(workspace, name);
+      DataStore store = DataStore.in(workspace);
+      DataSet set = store.get(name);
+      for (Series series : set.series()) {
+        TradingCalendar calendar = TradingCalendar.byName(series.instrument().calendar());
+        SessionCheck check = SessionCheck.of(store.load(set, series), calendar);
+        assertThat(check.outside()).as(series.symbol()).isZero();
+        assertThat(check.missing()).isEqualTo(series.equals(set.series().getLast()) ? 5 : 0);
+      }
+    }
   }
 
   @Test

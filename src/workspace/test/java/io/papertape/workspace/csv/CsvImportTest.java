@@ -14,9 +14,7 @@ import io.papertape.workspace.store.DataSetWriter.Mode;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.store.Series;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,9 +23,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +57,7 @@ class CsvImportTest {
   @Test
   void strictRefusesTheWholeFileAndLeavesTheStore() throws IOException {
     Path file = write("x.csv", HEADER + "2024-01-02,10,12,9,11,1\n2024-01-03,10,8,9,11,1\n");
-    CsvOptions strict = with(DETECTED, Optional.empty(), true, OptionalDouble.empty());
+    CsvOptions strict = CsvFixtures.with(DETECTED, Optional.empty(), true, OptionalDouble.empty());
 
     assertThatThrownBy(() -> new CsvImport(workspace, strict).run("x", Mode.CREATE, List.of(file)))
         .isInstanceOf(WorkspaceException.class)
@@ -80,7 +75,7 @@ class CsvImportTest {
     for (int year = 1990; year < 2020; year++) {
       text.append(good(1, 31).replace("2024", Integer.toString(year)));
     }
-    byte[] packed = gzip(text.toString());
+    byte[] packed = CsvFixtures.gzip(text.toString());
     Path file = folder.resolve("cut.csv.gz");
     Files.write(file, Arrays.copyOf(packed, packed.length / 2));
 
@@ -96,11 +91,11 @@ class CsvImportTest {
     String text = HEADER + good(1, 31);
     String plain = run("a.csv", text).dataSet().series().getFirst().hash();
     Path gz = folder.resolve("b.csv.gz");
-    Files.write(gz, gzip(text));
+    Files.write(gz, CsvFixtures.gzip(text));
     Path zip = folder.resolve("c.zip");
-    Files.write(zip, zip("one.csv", text));
+    Files.write(zip, CsvFixtures.zip("one.csv", text));
     Path two = folder.resolve("d.zip");
-    Files.write(two, zip("one.csv,two.csv", text));
+    Files.write(two, CsvFixtures.zip("one.csv,two.csv", text));
 
     assertThat(run(gz, DETECTED).dataSet().series().getFirst().hash()).isEqualTo(plain);
     assertThat(run(zip, DETECTED).dataSet().series().getFirst().hash()).isEqualTo(plain);
@@ -184,7 +179,8 @@ class CsvImportTest {
             + "2024-11-03 02:30,1,1,1,1\n";
     Path file = write("dst.csv", text);
     CsvOptions zoned =
-        with(DETECTED, Optional.of(ZoneId.of("America/New_York")), false, OptionalDouble.empty());
+        CsvFixtures.with(
+            DETECTED, Optional.of(ZoneId.of("America/New_York")), false, OptionalDouble.empty());
     ImportReport report = run(file, zoned);
 
     assertThat(report.rejected()).isEqualTo(1);
@@ -206,10 +202,25 @@ class CsvImportTest {
     String text = HEADER + "2024-01-02,1,1,1,1,1\n2024-01-03,60,60,60,60,1\n2024-01-04,2,2,2,2,1\n";
     assertThat(run("move.csv", text).findings())
         .containsExactly("move.csv line 3: close moves by a factor of 60.0");
-    CsvOptions limited = with(DETECTED, Optional.empty(), false, OptionalDouble.of(50));
+    CsvOptions limited = CsvFixtures.with(DETECTED, Optional.empty(), false, OptionalDouble.of(50));
     ImportReport report = run(write("limited.csv", text), limited);
     assertThat(report.rejected()).isEqualTo(1);
     assertThat(report.accepted()).isEqualTo(2);
+  }
+
+  @Test
+  void highsAndLowsFarFromOpenAndCloseAreFindings() throws IOException {
+    String text =
+        HEADER
+            + "2009-09-18,184,185.16,180,184.02,1\n"
+            + "2009-09-21,184.44,185.16,10.59,184.02,1\n"
+            + "2009-09-22,1.63,20.98,1.56,1.72,1\n"
+            + "2009-09-23,5,24.99,1.01,5,1\n";
+    assertThat(run("far.csv", text).findings())
+        .containsExactly(
+            "far.csv line 3: low 10.59 is a factor of 17.4 below open and close",
+            "far.csv line 4: close moves by a factor of 107.0",
+            "far.csv line 4: high 20.98 is a factor of 12.2 above open and close");
   }
 
   @Test
@@ -232,7 +243,7 @@ class CsvImportTest {
   void filesInTwoStepsEqualOneImport() throws IOException {
     Path first = write("one.csv", HEADER + good(1, 15));
     Path second = write("two.csv", HEADER + good(15, 31));
-    CsvImport csv = new CsvImport(workspace, symbol("SPY"));
+    CsvImport csv = new CsvImport(workspace, CsvFixtures.symbol("SPY"));
     String whole = csv.run("whole", Mode.CREATE, List.of(first, second)).dataSet().hash();
     csv.run("parts", Mode.CREATE, List.of(first));
     ImportReport report = csv.run("parts", Mode.APPEND, List.of(second));
@@ -307,59 +318,5 @@ class CsvImportTest {
         l * FixedPoint.ONE,
         c * FixedPoint.ONE,
         volume);
-  }
-
-  private static CsvOptions symbol(String symbol) {
-    return new CsvOptions(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        Optional.empty(),
-        Optional.of(symbol),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        OptionalDouble.empty(),
-        false);
-  }
-
-  private static CsvOptions with(
-      CsvOptions from, Optional<ZoneId> zone, boolean strict, OptionalDouble maxMove) {
-    return new CsvOptions(
-        from.delimiter(),
-        from.columns(),
-        from.timeFormat(),
-        zone,
-        from.stampAtEnd(),
-        from.resolution(),
-        from.symbol(),
-        from.like(),
-        from.currency(),
-        from.calendar(),
-        strict,
-        maxMove,
-        from.round());
-  }
-
-  private static byte[] gzip(String text) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-    return bytes.toByteArray();
-  }
-
-  private static byte[] zip(String names, String text) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream out = new ZipOutputStream(bytes)) {
-      for (String name : names.split(",", -1)) {
-        out.putNextEntry(new ZipEntry(name));
-        out.write(text.getBytes(StandardCharsets.UTF_8));
-      }
-    }
-    return bytes.toByteArray();
   }
 }

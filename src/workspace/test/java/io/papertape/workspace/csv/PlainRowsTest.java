@@ -97,9 +97,9 @@ class PlainRowsTest {
             0,
             "");
     assertThat(PlainRows.fits(layout)).isTrue();
-    PlainRows rows = PlainRows.of(layout);
+    PlainRows rows = PlainRows.of(layout, 2);
 
-    assertThat(rows.read(bytes, 0, 2 * line.length(), 2)).isTrue();
+    assertThat(rows.read(bytes, 0, 2 * line.length())).isTrue();
     assertThat(rows.end()).isEqualTo(line.length());
     assertThat(List.of(rows.open(), rows.high(), rows.low(), rows.close(), rows.volume()))
         .containsExactly(1_050_000_000L, 1_100_000_000L, 1_025_000_000L, 1_100_000_000L, 120_000L);
@@ -107,7 +107,7 @@ class PlainRowsTest {
     assertThat(rows.time().epochDay()).isEqualTo(19_724);
     assertThat(rows.time().nanosOfDay()).isEqualTo(34_200_000_000_000L);
     // The text ends one byte early: the line feed behind it is not its own.
-    assertThat(rows.read(bytes, 0, line.length() - 1, 2)).isFalse();
+    assertThat(rows.read(bytes, 0, line.length() - 1)).isFalse();
   }
 
   /// Gives the rows accepted without `--round` and `--max-move`.

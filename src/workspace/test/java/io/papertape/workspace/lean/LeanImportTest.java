@@ -50,7 +50,11 @@ class LeanImportTest {
             "IWM 5244 2000-05-26",
             "SPY 5849 1998-01-02");
     assertThat(report.accepted()).isEqualTo(5849 * 3 + 5661 + 5244);
-    assertThat(report.findings()).isEmpty();
+    assertThat(report.findings())
+        .containsExactly(
+            "AAPL 2009-09-21T13:30:00Z: low 10.59 is a factor of 17.4 below open and close",
+            "AAPL 2010-08-31T13:30:00Z: low 25.3 is a factor of 9.6 below open and close",
+            "AAPL 2011-01-03T14:30:00Z: low 32.65 is a factor of 10.0 below open and close");
     assertThat(splits("AAPL")).containsExactly("2:1", "2:1", "7:1", "4:1");
     assertThat(splits("BAC")).containsExactly("2:1");
     assertThat(store.actions("us", "IBM").actions()).hasSize(94);
@@ -117,7 +121,10 @@ class LeanImportTest {
   @Test
   void factorsThatDoNotComeBackAreFindings() {
     ImportReport report = run("aig", Mode.CREATE, List.of("AIG"), "1d");
-    assertThat(report.findings()).hasSize(4).allMatch(text -> text.startsWith("AIG: factor "));
+    assertThat(report.findings()).hasSize(5);
+    assertThat(report.findings().getFirst())
+        .isEqualTo("AIG 2009-05-05T13:30:00Z: high 20.98 is a factor of 12.2 above open and close");
+    assertThat(report.findings().subList(1, 5)).allMatch(text -> text.startsWith("AIG: factor "));
   }
 
   @Test

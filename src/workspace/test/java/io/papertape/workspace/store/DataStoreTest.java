@@ -90,6 +90,26 @@ class DataStoreTest {
   }
 
   @Test
+  void moreSeriesThanFilesAreHeldOpenForCanBeWrittenInTurns() {
+    int step = 3_000;
+    try (DataSetWriter writer = store.writer("many", Mode.CREATE)) {
+      for (int turn = 0; turn < 4; turn++) {
+        for (int i = 0; i < 40; i++) {
+          BarColumns more = bars(turn * step, (turn + 1) * step);
+          writer.series(Instrument.equity("S" + i), MINUTE, ORIGIN).add(more);
+        }
+        writer.commit();
+      }
+    }
+    String hash = DataStore.contentHash(bars(0, 4 * step));
+    for (Series series : store.get("many").series()) {
+      assertThat(series.hash()).isEqualTo(hash);
+      assertThat(DataStore.contentHash(store.load("many", series.symbol(), MINUTE)))
+          .isEqualTo(hash);
+    }
+  }
+
+  @Test
   void tornAppendIsInvisibleAndTheNextWriterGoesOn() throws IOException {
     write("us", Mode.CREATE, bars(0, 5_000));
     // What a killed writer leaves: column files longer than committed, and a draft description.
