@@ -11,6 +11,9 @@ final class NullMaxima {
   private static final int STRIP = 64;
   private static final int RECENTRINGS = 3;
 
+  /// Fewer periods have no threshold.
+  static final int FEWEST = 3;
+
   private final TrialReturns excess;
   private final BlockRuns runs;
   private final double blockLength;
@@ -30,7 +33,7 @@ final class NullMaxima {
                 .formatted(resample.length, n));
       }
     }
-    if (resamples.length == 0 || n < 3) {
+    if (resamples.length == 0 || n < FEWEST) {
       throw new IllegalArgumentException(
           "Nothing to resample: resamples=%d, periods=%d. Give at least 1 resample, 3 periods."
               .formatted(resamples.length, n));

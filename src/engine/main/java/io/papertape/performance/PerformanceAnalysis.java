@@ -51,7 +51,7 @@ final class PerformanceAnalysis {
 
   /// Intervals of all ratios on the same resamples; with a benchmark, its days go with ours.
   private List<Optional<Interval>> intervals(PapertapeRatios ratios, Optional<double[]> market) {
-    double blockLength = Resampling.blockLength(returns);
+    double blockLength = BlockLength.expected(returns);
     if (market.isEmpty()) {
       return new Resampling(List.of(returns), options, blockLength)
           .intervals(PapertapeRatios.ALONE, drawn -> ratios.alone(drawn.getFirst()));

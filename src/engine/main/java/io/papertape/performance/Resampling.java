@@ -18,18 +18,12 @@ final class Resampling {
   private final double blockLength;
 
   /// @param series      of one length, resampled together
-  /// @param blockLength expected length of a block; 1 takes observations as independent
+  /// @param blockLength expected length of a block, at least 1; 1 takes observations as
+  ///      independent
   Resampling(List<double[]> series, PerformanceOptions options, double blockLength) {
     this.series = series;
     this.options = options;
-    this.blockLength = Math.max(1, blockLength);
-  }
-
-  /// The block length that suits a series; 1 where there is none.
-  static double blockLength(double[] series) {
-    return series.length < FEWEST || Sample.steady(series)
-        ? 1
-        : BlockLength.of(series).stationary();
+    this.blockLength = blockLength;
   }
 
   /// The measures with their intervals.
