@@ -20,8 +20,7 @@ final class NullMaxima {
   private final Variant variant;
   private final int n;
   private final double[][] maxima;
-  private int best = -1;
-  private double statistic = Double.NEGATIVE_INFINITY;
+  private final double[] statistics;
 
   NullMaxima(TrialReturns excess, int[][] resamples, double blockLength, Variant variant) {
     this.excess = excess;
@@ -41,6 +40,7 @@ final class NullMaxima {
     this.runs = new BlockRuns(resamples, n);
     this.blockLength = blockLength;
     this.variant = variant;
+    this.statistics = new double[excess.trials()];
     this.maxima = new double[RECENTRINGS][resamples.length];
     double least = variant == Variant.STUDENTISED ? 0 : Double.NEGATIVE_INFINITY;
     Arrays.stream(maxima).forEach(row -> Arrays.fill(row, least));
@@ -50,8 +50,7 @@ final class NullMaxima {
     for (int from = 0; from < excess.trials(); from += STRIP) {
       strip(from, Math.min(STRIP, excess.trials() - from));
     }
-    double found = variant == Variant.STUDENTISED ? Math.max(0, statistic) : statistic;
-    return new SuperiorAbility(variant, best, found, maxima);
+    return new SuperiorAbility(variant, statistics, maxima);
   }
 
   private void strip(int from, int width) {
@@ -65,10 +64,7 @@ final class NullMaxima {
       centres[0][j] = Math.max(mean, 0);
       centres[1][j] = mean >= -threshold(variance) ? mean : 0;
       centres[2][j] = mean;
-      if (mean * scale[j] > statistic) {
-        statistic = mean * scale[j];
-        best = from + j;
-      }
+      statistics[from + j] = mean * scale[j];
     }
     double[][] running = running(from, width);
     double[] sums = new double[width];

@@ -3,6 +3,8 @@ package io.papertape.experiment;
 import io.papertape.performance.Measure;
 import io.papertape.performance.PerformanceConvention;
 import io.papertape.performance.Sample;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Hansen's test of superior predictive ability: does any trial beat the benchmark, or is the
 /// best
@@ -32,15 +34,19 @@ public final class SuperiorAbility {
   private static final int UPPER = 2;
 
   private final Variant variant;
-  private final int best;
-  private final double statistic;
+  private final double[] statistics;
   private final double[][] maxima;
+  private final int best;
 
-  SuperiorAbility(Variant variant, int best, double statistic, double[][] maxima) {
+  SuperiorAbility(Variant variant, double[] statistics, double[][] maxima) {
     this.variant = variant;
-    this.best = best;
-    this.statistic = statistic;
+    this.statistics = statistics;
     this.maxima = maxima;
+    int highest = 0;
+    for (int j = 1; j < statistics.length; j++) {
+      highest = statistics[j] > statistics[highest] ? j : highest;
+    }
+    this.best = highest;
   }
 
   /// The test on recorded resamples.
@@ -53,6 +59,38 @@ public final class SuperiorAbility {
     return new NullMaxima(excess, resamples, blockLength, variant).test();
   }
 
+  /// All trials that beat the benchmark, the chance of a single false one being at most the
+  /// level:
+  /// those above the critical value of all, then those above that of the remaining ones, and so
+  /// on.
+  ///
+  /// Source: Romano and Wolf, "Stepwise multiple testing as formalized data snooping", 2005, with
+  /// Hansen's consistent recentring, as arch computes it.
+  public static List<Integer> superior(
+      TrialReturns excess, int[][] resamples, double blockLength, Variant variant, double level) {
+    List<Integer> left = new ArrayList<>();
+    for (int j = 0; j < excess.trials(); j++) {
+      left.add(j);
+    }
+    List<Integer> superior = new ArrayList<>();
+    while (!left.isEmpty()) {
+      SuperiorAbility step = of(excess.only(left), resamples, blockLength, variant);
+      double critical = step.critical(level);
+      List<Integer> found = new ArrayList<>();
+      for (int j = 0; j < left.size(); j++) {
+        if (step.statistics[j] > critical) {
+          found.add(left.get(j));
+        }
+      }
+      if (found.isEmpty()) {
+        break;
+      }
+      superior.addAll(found);
+      left.removeAll(found);
+    }
+    return superior.stream().sorted().toList();
+  }
+
   public Variant variant() {
     return variant;
   }
@@ -63,7 +101,8 @@ public final class SuperiorAbility {
   }
 
   public double statistic() {
-    return statistic;
+    double highest = statistics[best];
+    return variant == Variant.STUDENTISED ? Math.max(0, highest) : highest;
   }
 
   /// Smallest of the three p-values.
@@ -91,6 +130,7 @@ public final class SuperiorAbility {
   }
 
   private Measure pValue(String name, int recentring) {
+    double statistic = statistic();
     int above = 0;
     for (double maximum : maxima[recentring]) {
       above += maximum > statistic ? 1 : 0;

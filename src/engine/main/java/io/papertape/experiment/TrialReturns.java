@@ -2,6 +2,7 @@ package io.papertape.experiment;
 
 import io.papertape.performance.Sample;
 import java.util.Arrays;
+import java.util.List;
 
 /// Returns of many trials over the same periods, one column a trial. Holds the arrays it is
 /// given:
@@ -58,6 +59,11 @@ public final class TrialReturns {
       kept[j] = Arrays.copyOfRange(columns[j], periods() - periods, periods());
     }
     return new TrialReturns(kept);
+  }
+
+  /// Some of the trials, in the order given.
+  TrialReturns only(List<Integer> trials) {
+    return new TrialReturns(trials.stream().map(j -> columns[j]).toArray(double[][]::new));
   }
 
   /// Sharpe ratios per period; 0 for a trial whose returns do not vary, as one that never traded.

@@ -188,6 +188,10 @@ class GridOracleTest {
         near(plain.critical(0.05, c), at(spa, "arch_critical_values_5pct", c));
         near(plain.critical(0.10, c), at(spa, "critical_values_10pct", c));
       }
+      List<Integer> superior =
+          SuperiorAbility.superior(latest, resamples, blockLength, Variant.PLAIN, 0.10);
+      assertThat(superior.stream().map(columns::get).toList())
+          .isEqualTo(spa.get("stepm_superior_at_10pct"));
       SuperiorAbility hansen =
           SuperiorAbility.of(latest, resamples, blockLength, Variant.STUDENTISED);
       Map<String, Object> own = map(spa, "studentised_spa_own_formula");

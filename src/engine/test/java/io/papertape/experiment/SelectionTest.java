@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.papertape.experiment.Verdict.Grade;
 import io.papertape.performance.Measure;
+import io.papertape.performance.StationaryBootstrap;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +108,29 @@ class SelectionTest {
   void oneSeedGivesOneSelection() {
     TrialReturns returns = new TrialReturns(noise(6, 100));
     assertThat(Selection.of(returns, DAILY)).isEqualTo(Selection.of(returns, DAILY));
+  }
+
+  @Test
+  void everyTrialThatBeatsTheBenchmarkIsFoundStepByStep() {
+    double[][] columns = noise(30, 400);
+    for (int t = 0; t < 400; t++) {
+      columns[3][t] += 0.004;
+      columns[20][t] += 0.003;
+    }
+    TrialReturns returns = new TrialReturns(columns);
+    int[][] resamples = new StationaryBootstrap(new SplittableRandom(2), 2).resamples(400, 300);
+    for (SuperiorAbility.Variant variant : SuperiorAbility.Variant.values()) {
+      assertThat(SuperiorAbility.superior(returns, resamples, 2, variant, 0.05))
+          .containsExactly(3, 20);
+    }
+    assertThat(
+            SuperiorAbility.superior(
+                new TrialReturns(noise(30, 400)),
+                resamples,
+                2,
+                SuperiorAbility.Variant.STUDENTISED,
+                0.05))
+        .isEmpty();
   }
 
   /// A trial that never varies proves nothing, and does not win by a division by zero.
