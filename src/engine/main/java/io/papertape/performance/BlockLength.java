@@ -8,6 +8,14 @@ package io.papertape.performance;
 public record BlockLength(double stationary, double circular) {
   private static final int SHORTEST_SERIES = 8;
 
+  /// The length with which to resample a series: the stationary one, at least 1; 1 for fewer than
+  /// 20 values or values that do not vary.
+  public static double expected(double[] series) {
+    return series.length < Resampling.FEWEST || Sample.steady(series)
+        ? 1
+        : Math.max(1, of(series).stationary());
+  }
+
   /// The lengths for a series; at least 8 values that are not all equal.
   public static BlockLength of(double[] series) {
     int n = series.length;

@@ -4,12 +4,9 @@ package io.papertape.performance;
 ///
 /// Risk-free rates and required returns are per period, but for [#omegaRatio(double)].
 public final class EmpyricalMetrics {
-  private static final double START = 100;
-  private static final String STEADY = "returns do not vary";
-  private static final String WIPED_OUT = "wealth became negative";
-
   private final double[] returns;
   private final double periods;
+  private final NamedRatios ratios;
   private final Gauge gauge;
 
   /// @param returns        simple returns per period, oldest first
@@ -17,31 +14,29 @@ public final class EmpyricalMetrics {
   public EmpyricalMetrics(double[] returns, double periodsPerYear) {
     this.returns = returns;
     this.periods = periodsPerYear;
-    this.gauge = new Gauge(PerformanceConvention.EMPYRICAL, returns.length);
+    this.ratios = new NamedRatios(PerformanceConvention.EMPYRICAL, returns, periodsPerYear);
+    this.gauge = ratios.gauge();
   }
 
   public Measure totalReturn() {
-    return gauge.of("cum_returns_final", Growth.total(returns));
+    return ratios.total("cum_returns_final");
   }
 
   public Measure annualReturn() {
-    return gauge.needing(1, "annual_return", Growth.annual(returns, periods), WIPED_OUT);
+    return ratios.growth("annual_return", periods);
   }
 
   /// The same as [#annualReturn()] under its other name.
   public Measure cagr() {
-    return gauge.needing(1, "cagr", Growth.annual(returns, periods), WIPED_OUT);
+    return ratios.growth("cagr", periods);
   }
 
   public Measure annualVolatility() {
-    double yearly = Sample.deviation(returns, 1) * Math.sqrt(periods);
-    return gauge.needing(2, "annual_volatility", yearly, STEADY);
+    return ratios.volatility("annual_volatility");
   }
 
   public Measure sharpeRatio(double riskFree) {
-    double excess = Sample.mean(returns) - riskFree;
-    double yearly = excess * Math.sqrt(periods);
-    return gauge.ratio("sharpe_ratio", yearly, Sample.deviation(returns, 1), STEADY);
+    return ratios.sharpe("sharpe_ratio", riskFree, 1);
   }
 
   public Measure downsideRisk(double required) {
@@ -49,31 +44,21 @@ public final class EmpyricalMetrics {
   }
 
   public Measure sortinoRatio(double required) {
-    double yearly = (Sample.mean(returns) - required) * periods;
-    double risk = Sample.downside(returns, required) * Math.sqrt(periods);
-    return gauge.ratio("sortino_ratio", yearly, risk, "no return below the required one");
+    return ratios.sortino("sortino_ratio", required, 1);
   }
 
   /// Negative: −0.25 is a loss of a quarter.
   public Measure maximumDrawdown() {
-    return gauge.of("max_drawdown", -Drawdowns.maximum(Growth.wealth(START, returns)));
+    return ratios.maximumDrawdown("max_drawdown");
   }
 
   public Measure calmarRatio() {
-    double deepest = Drawdowns.maximum(Growth.wealth(START, returns));
-    return deepest == 0
-        ? gauge.absent("calmar_ratio", "no drawdown")
-        : gauge.of("calmar_ratio", Growth.annual(returns, periods) / deepest, WIPED_OUT);
+    return ratios.calmar("calmar_ratio");
   }
 
   /// @param required annual return that separates gain from loss
   public Measure omegaRatio(double required) {
-    double threshold = Growth.perPeriod(required, periods);
-    return gauge.ratio(
-        "omega_ratio",
-        Sample.gains(returns, threshold),
-        Sample.losses(returns, threshold),
-        "no return below the threshold");
+    return ratios.omega("omega_ratio", required);
   }
 
   public Measure stabilityOfTimeseries() {
@@ -82,11 +67,7 @@ public final class EmpyricalMetrics {
   }
 
   public Measure tailRatio() {
-    return gauge.ratio(
-        "tail_ratio",
-        Math.abs(Sample.quantile(returns, 0.95)),
-        Math.abs(Sample.quantile(returns, 0.05)),
-        "the 5th percentile is 0");
+    return ratios.tailRatio("tail_ratio");
   }
 
   /// The percentile itself: negative for a loss.
@@ -100,11 +81,11 @@ public final class EmpyricalMetrics {
 
   /// Biased, as scipy computes it.
   public Measure skew() {
-    return gauge.needing(2, "skew", Sample.skew(returns), STEADY);
+    return gauge.needing(2, "skew", Sample.skew(returns), NamedRatios.STEADY);
   }
 
   /// Biased and in excess of the normal distribution's 3.
   public Measure kurtosis() {
-    return gauge.needing(2, "kurtosis", Sample.kurtosis(returns), STEADY);
+    return gauge.needing(2, "kurtosis", Sample.kurtosis(returns), NamedRatios.STEADY);
   }
 }

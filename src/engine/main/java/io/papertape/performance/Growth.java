@@ -32,10 +32,13 @@ public final class Growth {
   /// ∏(1 + r)^(periods / n) − 1; NaN for nothing or when wealth became negative, also if an even
   /// number of losses beyond −100 % made it positive again.
   static double annual(double[] returns, double periodsPerYear) {
-    if (Sample.minimum(returns) < -1) {
-      return Double.NaN;
-    }
-    return StrictMath.pow(product(returns), periodsPerYear / returns.length) - 1;
+    double wealth = product(returns);
+    return annual(wealth, Sample.minimum(returns), returns.length, periodsPerYear);
+  }
+
+  /// The same from the wealth that a start of 1 has become, and the lowest return.
+  static double annual(double wealth, double lowest, int n, double periodsPerYear) {
+    return lowest < -1 ? Double.NaN : StrictMath.pow(wealth, periodsPerYear / n) - 1;
   }
 
   /// Return per period that compounds to an annual rate: (1 + rate)^(1 / periods) − 1.

@@ -2,6 +2,7 @@ package io.papertape.performance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Figures of the `papertape` convention that compare with a benchmark on the same days.
 final class PapertapeComparison {
@@ -10,16 +11,20 @@ final class PapertapeComparison {
   private final double[] returns;
   private final double[] benchmark;
   private final PapertapeRatios ratios;
-  private final PerformanceOptions options;
   private final Gauge gauge;
+  private final List<Optional<Interval>> intervals;
 
+  /// @param intervals of [PapertapeRatios#against]
   PapertapeComparison(
-      double[] returns, double[] benchmark, double periodsPerYear, PerformanceOptions options) {
+      double[] returns,
+      double[] benchmark,
+      PapertapeRatios ratios,
+      List<Optional<Interval>> intervals) {
     Pairs.check(returns, benchmark);
+    this.intervals = intervals;
     this.returns = returns;
     this.benchmark = benchmark;
-    this.ratios = PapertapeRatios.of(periodsPerYear, options.riskFreePerYear());
-    this.options = options;
+    this.ratios = ratios;
     this.gauge = new Gauge(PerformanceConvention.PAPERTAPE, returns.length);
   }
 
@@ -42,22 +47,14 @@ final class PapertapeComparison {
   }
 
   private List<Measure> withIntervals() {
-    double[] values = values(returns, benchmark);
+    double[] values = ratios.against(returns, benchmark);
     List<Measure> plain =
         List.of(
             gauge.needing(2, "beta", values[0], STEADY),
             gauge.needing(2, "alpha", values[1], STEADY),
             gauge.needing(2, "informationRatio", values[2], "the active return does not vary"),
             gauge.needing(2, "treynor", values[3], "beta is 0 or unknown"));
-    return new Resampling(List.of(returns, benchmark), options, Resampling.blockLength(returns))
-        .within(plain, drawn -> values(drawn.getFirst(), drawn.getLast()));
-  }
-
-  private double[] values(double[] r, double[] b) {
-    double beta = ratios.beta(r, b);
-    return new double[] {
-      beta, ratios.alpha(r, b, beta), ratios.information(r, b), ratios.treynor(r, beta)
-    };
+    return Resampling.attached(plain, intervals);
   }
 
   private static Measure ours(String name, Measure same) {

@@ -3,6 +3,7 @@ package io.papertape.performance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Return and risk figures of the `papertape` convention: daily returns, ddof 1, losses
 /// positive.
@@ -20,8 +21,15 @@ final class PapertapeFigures {
   private final double[] returns;
   private final PapertapeRatios ratios;
   private final Gauge gauge;
+  private final List<Optional<Interval>> intervals;
 
-  PapertapeFigures(PerformanceInput input, PerformanceOptions options, PeriodSeries series) {
+  /// @param intervals of [PapertapeRatios#alone]
+  PapertapeFigures(
+      PerformanceInput input,
+      PerformanceOptions options,
+      PeriodSeries series,
+      List<Optional<Interval>> intervals) {
+    this.intervals = intervals;
     this.input = input;
     this.options = options;
     this.returns = Growth.returns(series.levels(input.equity()));
@@ -69,26 +77,15 @@ final class PapertapeFigures {
   private List<Measure> withIntervals() {
     double fall = Drawdowns.maximum(input.equity());
     Measure calmar = annualOver("calmar", annualGrowth(), fall);
+    double[] values = ratios.alone(returns);
     List<Measure> plain =
         List.of(
-            gauge.needing(2, "sharpe", ratios.sharpe(returns), STEADY),
-            gauge.needing(2, "sortino", ratios.sortino(returns), NO_LOSS),
-            gauge.needing(2, "omega", ratios.omega(returns), NO_LOSS),
-            gauge.needing(2, "gainToPain", ratios.gainToPain(returns), NO_LOSS),
+            gauge.needing(2, "sharpe", values[0], STEADY),
+            gauge.needing(2, "sortino", values[1], NO_LOSS),
+            gauge.needing(2, "omega", values[2], NO_LOSS),
+            gauge.needing(2, "gainToPain", values[3], NO_LOSS),
             calmar);
-    return new Resampling(List.of(returns), options, Resampling.blockLength(returns))
-        .within(
-            plain,
-            drawn -> {
-              double[] r = drawn.getFirst();
-              return new double[] {
-                ratios.sharpe(r),
-                ratios.sortino(r),
-                ratios.omega(r),
-                ratios.gainToPain(r),
-                ratios.calmar(r)
-              };
-            });
+    return Resampling.attached(plain, intervals);
   }
 
   private List<Measure> falls() {

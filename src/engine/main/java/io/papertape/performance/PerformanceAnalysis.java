@@ -28,11 +28,13 @@ final class PerformanceAnalysis {
     double perYear = periods.periodsPerYear();
     Optional<double[]> benchmark = input.benchmark().map(periods::levels);
     PapertapeRatios ratios = PapertapeRatios.of(perYear, options.riskFreePerYear());
+    List<Optional<Interval>> intervals = intervals(ratios, benchmark.map(Growth::returns));
     return new PerformanceReport(
         options,
         perYear,
-        new PapertapeFigures(input, options, periods).all(),
-        benchmark.map(this::comparison).orElse(List.of()),
+        new PapertapeFigures(input, options, periods, intervals.subList(0, PapertapeRatios.ALONE))
+            .all(),
+        benchmark.map(levels -> comparison(levels, ratios, intervals)).orElse(List.of()),
         new TradingFigures(input).all(),
         conventions(benchmark),
         sides(),
@@ -47,9 +49,22 @@ final class PerformanceAnalysis {
         Histogram.of(returns));
   }
 
-  private List<Measure> comparison(double[] benchmark) {
+  /// Intervals of all ratios on the same resamples; with a benchmark, its days go with ours.
+  private List<Optional<Interval>> intervals(PapertapeRatios ratios, Optional<double[]> market) {
+    double blockLength = BlockLength.expected(returns);
+    if (market.isEmpty()) {
+      return new Resampling(List.of(returns), options, blockLength)
+          .intervals(PapertapeRatios.ALONE, drawn -> ratios.alone(drawn.getFirst()));
+    }
+    return new Resampling(List.of(returns, market.get()), options, blockLength)
+        .intervals(PapertapeRatios.ALL, drawn -> ratios.all(drawn.getFirst(), drawn.getLast()));
+  }
+
+  private List<Measure> comparison(
+      double[] benchmark, PapertapeRatios ratios, List<Optional<Interval>> intervals) {
     double[] market = Growth.returns(benchmark);
-    return new PapertapeComparison(returns, market, periods.periodsPerYear(), options).all();
+    List<Optional<Interval>> joint = intervals.subList(PapertapeRatios.ALONE, intervals.size());
+    return new PapertapeComparison(returns, market, ratios, joint).all();
   }
 
   private Series scaled(double[] benchmark) {

@@ -1,7 +1,6 @@
 package io.papertape.performance;
 
 import java.util.Arrays;
-import org.apache.commons.math3.distribution.NormalDistribution;
 
 /// Return, risk and ratio figures of quantstats 0.0.81 on a series of simple returns, with its
 /// names and signs. [QuantstatsDays] has those that count winning and losing periods.
@@ -9,12 +8,12 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 /// Risk-free rates are annual and become (1 + rf)^(1 / periods) − 1 per period. Its guess whether
 /// a series holds prices is not copied: these are always returns.
 public final class QuantstatsMetrics {
-  private static final String STEADY = "returns do not vary";
-  private static final String WIPED_OUT = "wealth became negative";
+  private static final String STEADY = NamedRatios.STEADY;
   private static final String NO_FALL = "no drawdown";
 
   private final double[] returns;
   private final double periods;
+  private final NamedRatios ratios;
   private final Gauge gauge;
 
   /// @param returns        simple returns per period, oldest first
@@ -22,47 +21,47 @@ public final class QuantstatsMetrics {
   public QuantstatsMetrics(double[] returns, double periodsPerYear) {
     this.returns = returns;
     this.periods = periodsPerYear;
-    this.gauge = new Gauge(PerformanceConvention.QUANTSTATS, returns.length);
+    this.ratios = new NamedRatios(PerformanceConvention.QUANTSTATS, returns, periodsPerYear);
+    this.gauge = ratios.gauge();
   }
 
   public Measure comp() {
-    return gauge.of("comp", Growth.total(returns));
+    return ratios.total("comp");
   }
 
   /// Geometric mean per period; quantstats calls it ghpr, too.
   public Measure expectedReturn() {
-    return gauge.needing(1, "expected_return", Growth.annual(returns, 1), WIPED_OUT);
+    return ratios.growth("expected_return", 1);
   }
 
   public Measure cagr() {
-    return gauge.needing(1, "cagr", Growth.annual(returns, periods), WIPED_OUT);
+    return ratios.growth("cagr", periods);
   }
 
   public Measure volatility() {
-    double yearly = Sample.deviation(returns, 1) * Math.sqrt(periods);
-    return gauge.needing(2, "volatility", yearly, STEADY);
+    return ratios.volatility("volatility");
   }
 
   public Measure sharpe(double riskFree) {
-    return sharpe("sharpe", riskFree, 1);
+    return ratios.sharpe("sharpe", rate(riskFree), 1);
   }
 
   /// Sharpe ratio whose deviation is widened for autocorrelation.
   public Measure smartSharpe() {
-    return sharpe("smart_sharpe", 0, penalty());
+    return ratios.sharpe("smart_sharpe", 0, penalty());
   }
 
   public Measure sortino(double riskFree) {
-    return sortino("sortino", riskFree, 1);
+    return ratios.sortino("sortino", rate(riskFree), 1);
   }
 
   public Measure smartSortino() {
-    return sortino("smart_sortino", 0, penalty());
+    return ratios.sortino("smart_sortino", 0, penalty());
   }
 
   /// Sortino ratio divided by √2, to compare with Sharpe ratios.
   public Measure adjustedSortino(double riskFree) {
-    return sortino("adjusted_sortino", riskFree, Math.sqrt(2));
+    return ratios.sortino("adjusted_sortino", rate(riskFree), Math.sqrt(2));
   }
 
   /// √(1 + 2 Σ ((n − x) / n)·|ρ₁|^x), with x from 1 to n − 1.
@@ -78,12 +77,7 @@ public final class QuantstatsMetrics {
 
   /// @param required annual return that separates gain from loss
   public Measure omega(double required) {
-    double threshold = Growth.perPeriod(required, periods);
-    return gauge.ratio(
-        "omega",
-        Sample.gains(returns, threshold),
-        Sample.losses(returns, threshold),
-        "no return below the threshold");
+    return ratios.omega("omega", required);
   }
 
   public Measure skew() {
@@ -105,20 +99,16 @@ public final class QuantstatsMetrics {
   }
 
   public Measure tailRatio() {
-    return gauge.ratio(
-        "tail_ratio",
-        Math.abs(Sample.quantile(returns, 0.95)),
-        Math.abs(Sample.quantile(returns, 0.05)),
-        "the 5th percentile is 0");
+    return ratios.tailRatio("tail_ratio");
   }
 
   /// Negative: −0.25 is a loss of a quarter.
   public Measure maximumDrawdown() {
-    return gauge.of("max_drawdown", -deepest());
+    return ratios.maximumDrawdown("max_drawdown");
   }
 
   public Measure calmar() {
-    return gauge.ratio("calmar", Growth.annual(returns, periods), deepest(), NO_FALL);
+    return ratios.calmar("calmar");
   }
 
   /// √(Σ drawdown² / (n − 1)).
@@ -137,20 +127,34 @@ public final class QuantstatsMetrics {
   }
 
   public Measure recoveryFactor() {
-    return gauge.ratio("recovery_factor", Math.abs(Sample.sum(returns)), deepest(), NO_FALL);
+    return ratios.overDeepest("recovery_factor", Math.abs(Sample.sum(returns)), NO_FALL);
   }
 
-  private Measure sharpe(String name, double riskFree, double divisor) {
-    double excess = Sample.mean(returns) - Growth.perPeriod(riskFree, periods);
-    double deviation = Sample.deviation(returns, 1) * divisor;
-    return gauge.ratio(name, excess * Math.sqrt(periods), deviation, STEADY);
+  /// Φ of the Sharpe ratio per period over its standard error, with a slip of quantstats 0.0.81:
+  /// the error takes excess kurtosis where the formula wants raw kurtosis (its issue 551). The
+  /// figure without the slip is `experiment.SharpeEstimate.probabilistic`.
+  public Measure probabilisticSharpe() {
+    double ratio = Sample.mean(returns) / Sample.deviation(returns, 1);
+    return probabilistic("probabilistic_sharpe_ratio", ratio);
   }
 
-  private Measure sortino(String name, double riskFree, double divisor) {
-    double rate = Growth.perPeriod(riskFree, periods);
-    double excess = (Sample.mean(returns) - rate) * Math.sqrt(periods);
-    double risk = Sample.downside(returns, rate) * divisor;
-    return gauge.ratio(name, excess, risk, "no return below the risk-free rate");
+  /// The same error, meant for a Sharpe ratio, applied to the Sortino ratio per period.
+  public Measure probabilisticSortino() {
+    double ratio = Sample.mean(returns) / Sample.downside(returns, 0);
+    return probabilistic("probabilistic_sortino_ratio", ratio);
+  }
+
+  private Measure probabilistic(String name, double ratio) {
+    double skew = Sample.adjustedSkew(returns);
+    double kurtosis = Sample.adjustedKurtosis(returns);
+    double spread = 1 + ratio * ratio / 2 - skew * ratio + (kurtosis - 3) / 4 * ratio * ratio;
+    double z = ratio / Math.sqrt(spread / (returns.length - 1));
+    double value = Double.isFinite(z) ? NormalLaw.cumulative(z) : Double.NaN;
+    return gauge.needing(4, name, value, "the ratio or its error is undefined");
+  }
+
+  private double rate(double riskFreePerYear) {
+    return Growth.perPeriod(riskFreePerYear, periods);
   }
 
   private double penalty() {
@@ -168,10 +172,6 @@ public final class QuantstatsMetrics {
       sum += (n - lag) / (double) n * power;
     }
     return Math.sqrt(1 + 2 * sum);
-  }
-
-  private double deepest() {
-    return Drawdowns.maximum(Growth.wealth(1, returns));
   }
 
   /// Drawdown after each return, as a negative fraction.
@@ -193,8 +193,7 @@ public final class QuantstatsMetrics {
   }
 
   private static double normalQuantile(double[] values) {
-    double z = new NormalDistribution(null, 0, 1).inverseCumulativeProbability(0.05);
-    return Sample.mean(values) + z * Sample.deviation(values, 1);
+    return Sample.mean(values) + NormalLaw.quantile(0.05) * Sample.deviation(values, 1);
   }
 
   private static double tailMean(double[] values) {

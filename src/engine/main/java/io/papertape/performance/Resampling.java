@@ -1,6 +1,10 @@
 package io.papertape.performance;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
@@ -14,40 +18,40 @@ final class Resampling {
   private final double blockLength;
 
   /// @param series      of one length, resampled together
-  /// @param blockLength expected length of a block; 1 takes observations as independent
+  /// @param blockLength expected length of a block, at least 1; 1 takes observations as
+  ///      independent
   Resampling(List<double[]> series, PerformanceOptions options, double blockLength) {
     this.series = series;
     this.options = options;
-    this.blockLength = Math.max(1, blockLength);
-  }
-
-  /// The block length that suits a series; 1 where there is none.
-  static double blockLength(double[] series) {
-    return series.length < FEWEST || Sample.steady(series)
-        ? 1
-        : BlockLength.of(series).stationary();
+    this.blockLength = blockLength;
   }
 
   /// The measures with their intervals.
-  ///
-  /// @param figures values of the measures, in their order, for series drawn in the given order;
-  ///     NaN
-  ///     where undefined
   List<Measure> within(List<Measure> measures, Function<List<double[]>, double[]> figures) {
+    return attached(measures, intervals(measures.size(), figures));
+  }
+
+  /// Intervals of figures; all empty for too few observations or no resamples.
+  ///
+  /// @param figures values for series drawn in the given order; NaN where undefined
+  List<Optional<Interval>> intervals(int count, Function<List<double[]>, double[]> figures) {
     int n = series.getFirst().length;
     if (n < FEWEST || options.resamples() == 0) {
-      return measures;
+      return Collections.nCopies(count, Optional.empty());
     }
-    double[][] values = resampled(n, measures.size(), figures);
-    Measure[] out = new Measure[measures.size()];
-    for (int i = 0; i < out.length; i++) {
+    return Arrays.stream(resampled(n, count, figures))
+        .map(values -> StationaryBootstrap.percentiles(values, options.confidence()))
+        .toList();
+  }
+
+  /// The measures, each with its interval if there is one.
+  static List<Measure> attached(List<Measure> measures, List<Optional<Interval>> intervals) {
+    List<Measure> out = new ArrayList<>();
+    for (int i = 0; i < measures.size(); i++) {
       Measure plain = measures.get(i);
-      out[i] =
-          StationaryBootstrap.percentiles(values[i], options.confidence())
-              .map(plain::within)
-              .orElse(plain);
+      out.add(intervals.get(i).map(plain::within).orElse(plain));
     }
-    return List.of(out);
+    return List.copyOf(out);
   }
 
   private double[][] resampled(int n, int count, Function<List<double[]>, double[]> figures) {

@@ -2,16 +2,17 @@ package io.papertape.performance;
 
 import java.util.Arrays;
 
-/// Sums, moments and quantiles of a sample; NaN where undefined, which [Gauge] turns into
-/// absence.
-final class Sample {
+/// Sums, moments and quantiles of a sample; NaN where undefined, which callers turn into an
+/// absent
+/// [Measure].
+public final class Sample {
   private static final int BLOCK = 128;
   private static final int LANES = 8;
 
   private Sample() {}
 
   /// Pairwise sum in one fixed order (that of numpy): rounding grows with log n, not with n.
-  static double sum(double[] values) {
+  public static double sum(double[] values) {
     return sum(values, 0, values.length);
   }
 
@@ -47,7 +48,7 @@ final class Sample {
     return total;
   }
 
-  static double mean(double[] values) {
+  public static double mean(double[] values) {
     return values.length == 0 ? Double.NaN : sum(values) / values.length;
   }
 
@@ -79,18 +80,18 @@ final class Sample {
 
   /// Variance with divisor n − ddof; exactly 0 if all values are equal, so that no ratio is made
   /// of rounding noise.
-  static double variance(double[] values, int ddof) {
+  public static double variance(double[] values, int ddof) {
     return values.length <= ddof
         ? Double.NaN
         : centralPower(values, 2) * values.length / (values.length - ddof);
   }
 
-  static double deviation(double[] values, int ddof) {
+  public static double deviation(double[] values, int ddof) {
     return Math.sqrt(variance(values, ddof));
   }
 
   /// Covariance with divisor n − 1.
-  static double covariance(double[] x, double[] y) {
+  public static double covariance(double[] x, double[] y) {
     double meanX = mean(x);
     double meanY = mean(y);
     double products = 0;
@@ -100,12 +101,12 @@ final class Sample {
     return x.length < 2 ? Double.NaN : products / (x.length - 1);
   }
 
-  static double correlation(double[] x, double[] y) {
+  public static double correlation(double[] x, double[] y) {
     return covariance(x, y) / (deviation(x, 1) * deviation(y, 1));
   }
 
   /// Biased skewness m₃ / m₂^1.5.
-  static double skew(double[] values) {
+  public static double skew(double[] values) {
     double m2 = centralPower(values, 2);
     return centralPower(values, 3) / (m2 * Math.sqrt(m2));
   }
@@ -117,7 +118,7 @@ final class Sample {
   }
 
   /// Biased excess kurtosis m₄ / m₂² − 3: 0 for the normal distribution.
-  static double kurtosis(double[] values) {
+  public static double kurtosis(double[] values) {
     double m2 = centralPower(values, 2);
     return centralPower(values, 4) / (m2 * m2) - 3;
   }
@@ -129,7 +130,7 @@ final class Sample {
   }
 
   /// Quantile by linear interpolation between order statistics (Hyndman and Fan's type 7).
-  static double quantile(double[] values, double share) {
+  public static double quantile(double[] values, double share) {
     if (values.length == 0) {
       return Double.NaN;
     }

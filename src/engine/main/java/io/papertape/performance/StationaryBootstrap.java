@@ -38,6 +38,15 @@ public final class StationaryBootstrap {
     }
   }
 
+  /// Several resamples of a series, one after the other: `[resample][place]`.
+  public int[][] resamples(int n, int count) {
+    int[][] out = new int[count][n];
+    for (int[] index : out) {
+      resample(index);
+    }
+    return out;
+  }
+
   /// Percentile interval of a statistic of the resamples.
   ///
   /// @param statistic gets the indexes of a resample; NaN if undefined for it

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /// Reads JSON into maps, lists, strings, doubles, booleans and `"null"`, enough for known
 /// answers.
-final class JsonText {
+public final class JsonText {
   private final String text;
   private int at;
 

@@ -1,6 +1,5 @@
 package io.papertape.performance;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -8,30 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /// Every recorded value of empyrical and quantstats, to 1e-9 relative.
 class MetricsOracleTest {
   private static final double RELATIVE = 1e-9;
-
-  /// Not offered, each with its reason. This list may shrink, never grow.
-  private static final Map<String, String> NOT_SUPPORTED =
-      Map.of(
-          "qs.probabilistic_sharpe_ratio",
-          "0.0.81 puts excess kurtosis where the formula wants raw kurtosis (quantstats #551)",
-          "qs.probabilistic_sortino_ratio",
-          "the standard error of a Sharpe ratio applied to a Sortino ratio, with the same slip");
-
-  @Test
-  void theListOfRefusalsDoesNotGrow() {
-    assertThat(NOT_SUPPORTED).hasSizeLessThanOrEqualTo(2);
-  }
 
   @TestFactory
   Stream<DynamicTest> everyRecordedValueIsReproduced() throws IOException {
@@ -48,21 +31,13 @@ class MetricsOracleTest {
     List<String[]> rows = Oracles.rows(file.resolveSibling("series").resolve(series));
     OracleMetrics ours = new OracleMetrics(rows, (Double) recorded.get("annualization"));
     SoftAssertions soft = new SoftAssertions();
-    var refused = new TreeSet<String>();
     for (Object entry : (List<Object>) recorded.get("metrics")) {
       var metric = (Map<String, Object>) entry;
       String name = metric.get("metric").toString();
-      if (NOT_SUPPORTED.containsKey(name)) {
-        refused.add(name);
-        continue;
-      }
       String label = name + " " + metric.get("args");
       compare(soft, label, ours.value(name, metric.get("args").toString()), metric.get("value"));
     }
     soft.assertAll();
-    assertThat(NOT_SUPPORTED.keySet().stream().sorted().collect(Collectors.toList()))
-        .as("a refused metric that is no longer recorded belongs off the list")
-        .containsExactlyElementsOf(refused);
   }
 
   private static void compare(SoftAssertions soft, String label, Object ours, Object expected) {

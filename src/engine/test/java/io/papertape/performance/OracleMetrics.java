@@ -92,6 +92,8 @@ final class OracleMetrics {
       case "smart_sortino" -> quantstats.smartSortino();
       case "adjusted_sortino" -> quantstats.adjustedSortino(0);
       case "autocorr_penalty" -> quantstats.autocorrPenalty();
+      case "probabilistic_sharpe_ratio" -> quantstats.probabilisticSharpe();
+      case "probabilistic_sortino_ratio" -> quantstats.probabilisticSortino();
       case "risk_return_ratio" -> quantstats.riskReturnRatio();
       case "omega" -> quantstats.omega(argument(args, "required_return"));
       case "skew" -> quantstats.skew();

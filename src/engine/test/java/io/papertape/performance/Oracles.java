@@ -14,10 +14,10 @@ import java.util.zip.GZIPInputStream;
 
 /// Finds and reads the known answers: `papertape.oracles`, else `../shared/oracles` beside the
 /// repository. Tests skip where they are absent.
-final class Oracles {
+public final class Oracles {
   private Oracles() {}
 
-  static Path folder() {
+  public static Path folder() {
     Path root = Path.of(System.getProperty("papertape.root", "."));
     String beside = root.resolve("../shared/oracles").normalize().toString();
     Path folder = Path.of(System.getProperty("papertape.oracles", beside));
@@ -27,12 +27,12 @@ final class Oracles {
     return folder;
   }
 
-  static Object json(Path file) throws IOException {
+  public static Object json(Path file) throws IOException {
     return new JsonText(Files.readString(file)).read();
   }
 
   /// Rows of a CSV file without its header, gzip or plain.
-  static List<String[]> rows(Path file) throws IOException {
+  public static List<String[]> rows(Path file) throws IOException {
     List<String[]> rows = new ArrayList<>();
     try (var bytes = Files.newInputStream(file);
         var plain = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
@@ -45,7 +45,7 @@ final class Oracles {
     return rows;
   }
 
-  static double[] column(List<String[]> rows, int index) {
+  public static double[] column(List<String[]> rows, int index) {
     return rows.stream().mapToDouble(row -> Double.parseDouble(row[index])).toArray();
   }
 }

@@ -1,0 +1,147 @@
+package io.papertape.experiment;
+
+import io.papertape.experiment.SuperiorAbility.Variant;
+import io.papertape.performance.BlockLength;
+import io.papertape.performance.Measure;
+import io.papertape.performance.PerformanceConvention;
+import io.papertape.performance.StationaryBootstrap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/// The best of many trials and what its being the best is worth.
+///
+/// @param best    trial with the highest Sharpe ratio; of equals the first
+/// @param figures of the best trial and of the choice, each with a value or a reason
+/// @param splits  cross-validation of the choice; empty for too few periods
+public record Selection(
+    int best, List<Measure> figures, Optional<BacktestOverfitting> splits, Verdict verdict) {
+  private static final double CONFIDENCE = 0.95;
+
+  public Selection {
+    figures = List.copyOf(figures);
+  }
+
+  /// Analyses the choice of the best trial. The same input and options give the same result.
+  public static Selection of(TrialReturns returns, SelectionOptions options) {
+    Optional<BacktestOverfitting> splits =
+        returns.periods() < 2 * options.blocks()
+            ? Optional.empty()
+            : Optional.of(new SymmetricSplits(returns, options.blocks()).all());
+    return of(returns, options, splits);
+  }
+
+  /// The same with splits computed elsewhere, as in parts on several threads.
+  public static Selection of(
+      TrialReturns returns, SelectionOptions options, Optional<BacktestOverfitting> splits) {
+    int best = returns.best();
+    Trials trials = options.trials(Trials.of(returns.sharpes()));
+    List<Measure> figures =
+        new ArrayList<>(sharpeFigures(returns.column(best), trials, options.periodsPerYear()));
+    figures.addAll(splitFigures(returns, options, splits));
+    figures.addAll(bootstrapFigures(returns, best, options));
+    Verdict verdict =
+        Verdict.of(
+            trials.count(),
+            named(figures, "sharpe"),
+            named(figures, "luckySharpe"),
+            named(figures, "deflatedSharpe"),
+            named(figures, "backtestOverfitting"),
+            named(figures, "superiorAbility"));
+    return new Selection(best, figures, splits, verdict);
+  }
+
+  /// The figure of that name.
+  public Optional<Measure> figure(String name) {
+    return figures.stream().filter(measure -> measure.name().equals(name)).findFirst();
+  }
+
+  private static List<Measure> sharpeFigures(
+      double[] returns, Trials trials, double periodsPerYear) {
+    Optional<SharpeEstimate> estimate = SharpeEstimate.of(returns);
+    int n = returns.length;
+    if (estimate.isEmpty()) {
+      return absent(
+          "returns do not vary",
+          n,
+          List.of(
+              "sharpe",
+              "luckySharpe",
+              "probabilisticSharpe",
+              "deflatedSharpe",
+              "minimumTrackRecord",
+              "minimumBacktestYears"));
+    }
+    SharpeEstimate best = estimate.get();
+    double yearly = Math.sqrt(periodsPerYear);
+    return List.of(
+        present("sharpe", n, best.ratio() * yearly),
+        present("luckySharpe", trials.count(), trials.luckySharpe() * yearly),
+        best.probabilistic(0),
+        best.deflated(trials),
+        best.minimumTrackRecord(0, CONFIDENCE),
+        trials.minimumBacktestYears(best.ratio() * yearly));
+  }
+
+  private static List<Measure> splitFigures(
+      TrialReturns returns, SelectionOptions options, Optional<BacktestOverfitting> splits) {
+    return splits
+        .map(
+            s ->
+                List.of(
+                    s.probability(),
+                    s.lossProbability(),
+                    s.degradationSlope(),
+                    s.degradationIntercept(),
+                    s.degradationFit()))
+        .orElseGet(
+            () ->
+                absent(
+                    "needs %d periods, has %d".formatted(2 * options.blocks(), returns.periods()),
+                    0,
+                    List.of(
+                        "backtestOverfitting",
+                        "outOfSampleLoss",
+                        "degradationSlope",
+                        "degradationIntercept",
+                        "degradationFit")));
+  }
+
+  private static List<Measure> bootstrapFigures(
+      TrialReturns returns, int best, SelectionOptions options) {
+    if (options.resamples() == 0 || returns.periods() < NullMaxima.FEWEST) {
+      String reason =
+          options.resamples() == 0
+              ? "no resamples asked for"
+              : "needs %d periods, has %d".formatted(NullMaxima.FEWEST, returns.periods());
+      return absent(
+          reason,
+          0,
+          List.of(
+              "superiorAbilityLower", "superiorAbility", "superiorAbilityUpper", "realityCheck"));
+    }
+    double blockLength = BlockLength.expected(returns.column(best));
+    int[][] resamples =
+        new StationaryBootstrap(new SplittableRandom(options.seed()), blockLength)
+            .resamples(returns.periods(), options.resamples());
+    SuperiorAbility hansen =
+        SuperiorAbility.of(returns, resamples, blockLength, Variant.STUDENTISED);
+    SuperiorAbility white = SuperiorAbility.of(returns, resamples, blockLength, Variant.PLAIN);
+    return List.of(hansen.lower(), hansen.consistent(), hansen.upper(), white.upper());
+  }
+
+  private static Measure named(List<Measure> figures, String name) {
+    return figures.stream().filter(m -> m.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private static Measure present(String name, int n, double value) {
+    return Measure.of(name, PerformanceConvention.PAPERTAPE, n, value);
+  }
+
+  private static List<Measure> absent(String reason, int n, List<String> names) {
+    return names.stream()
+        .map(name -> Measure.absent(name, PerformanceConvention.PAPERTAPE, n, reason))
+        .toList();
+  }
+}

@@ -1,0 +1,88 @@
+package io.papertape.experiment;
+
+import io.papertape.performance.Sample;
+import java.util.Arrays;
+import java.util.List;
+
+/// Returns of many trials over the same periods, one column a trial. Holds the arrays it is
+/// given:
+/// five thousand trials over ten years are a hundred megabytes.
+public final class TrialReturns {
+  private final double[][] columns;
+
+  /// @param columns `[trial][period]`, finite, of one length, oldest first
+  public TrialReturns(double[][] columns) {
+    this.columns = columns.clone();
+    for (int j = 0; j < columns.length; j++) {
+      check(j);
+    }
+    if (columns.length == 0 || columns[0].length < 2) {
+      throw new IllegalArgumentException(
+          "Trials have too few returns: trials=%d, periods=%d. Give at least 1 trial, 2 periods."
+              .formatted(columns.length, columns.length == 0 ? 0 : columns[0].length));
+    }
+  }
+
+  private void check(int trial) {
+    double[] column = columns[trial];
+    if (column.length != columns[0].length) {
+      throw new IllegalArgumentException(
+          "Trials differ in length: trial=%d, periods=%d, expected=%d. Align them by period."
+              .formatted(trial, column.length, columns[0].length));
+    }
+    for (int t = 0; t < column.length; t++) {
+      if (!Double.isFinite(column[t])) {
+        throw new IllegalArgumentException(
+            "Return is no number: trial=%d, period=%d, value=%s. Leave the trial out."
+                .formatted(trial, t, column[t]));
+      }
+    }
+  }
+
+  public int trials() {
+    return columns.length;
+  }
+
+  public int periods() {
+    return columns[0].length;
+  }
+
+  /// The array itself: read, never written.
+  double[] column(int trial) {
+    return columns[trial];
+  }
+
+  /// The last periods only.
+  public TrialReturns latest(int periods) {
+    double[][] kept = new double[columns.length][];
+    for (int j = 0; j < kept.length; j++) {
+      kept[j] = Arrays.copyOfRange(columns[j], periods() - periods, periods());
+    }
+    return new TrialReturns(kept);
+  }
+
+  /// Some of the trials, in the order given.
+  TrialReturns only(List<Integer> trials) {
+    return new TrialReturns(trials.stream().map(j -> columns[j]).toArray(double[][]::new));
+  }
+
+  /// Sharpe ratios per period; 0 for a trial whose returns do not vary, as one that never traded.
+  public double[] sharpes() {
+    double[] out = new double[columns.length];
+    for (int j = 0; j < out.length; j++) {
+      double deviation = Sample.deviation(columns[j], 1);
+      out[j] = deviation == 0 ? 0 : Sample.mean(columns[j]) / deviation;
+    }
+    return out;
+  }
+
+  /// The trial with the highest Sharpe ratio; of equals the first.
+  public int best() {
+    double[] sharpes = sharpes();
+    int best = 0;
+    for (int j = 1; j < sharpes.length; j++) {
+      best = sharpes[j] > sharpes[best] ? j : best;
+    }
+    return best;
+  }
+}

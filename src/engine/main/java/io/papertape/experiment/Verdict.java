@@ -1,0 +1,146 @@
+package io.papertape.experiment;
+
+import io.papertape.performance.Measure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// In words: what is left of the best result after selection.
+///
+/// The whole fails if one finding fails, holds if all that could be made hold, and is doubtful
+/// otherwise. Without a deflated Sharpe ratio nothing is known. `docs/overfitting.md` gives
+/// reasons for the thresholds.
+///
+/// @param summary  one sentence for the reader in a hurry
+/// @param findings one for each test, also for those that could not be made
+public record Verdict(Grade grade, String summary, List<Finding> findings) {
+  /// Colours for a reader: green, amber, red, grey.
+  public enum Grade {
+    HOLDS,
+    DOUBTFUL,
+    FAILS,
+    UNKNOWN
+  }
+
+  /// What one test says.
+  ///
+  /// @param figure name of the [Measure] it rests on
+  public record Finding(Grade grade, String figure, String text) {}
+
+  /// From this confidence on a ratio is taken for real.
+  static final double CONFIDENT = 0.95;
+
+  /// Below, luck is the better explanation.
+  static final double EVEN = 0.5;
+
+  /// Up to here overfitting and data snooping are taken for ruled out.
+  static final double SIGNIFICANT = 0.05;
+
+  /// Up to here data snooping is not ruled out, yet unlikely.
+  static final double SUGGESTIVE = 0.10;
+
+  public Verdict {
+    findings = List.copyOf(findings);
+  }
+
+  /// @param sharpe      of the best trial, per year
+  /// @param lucky       Sharpe ratio per year that luck alone would show
+  /// @param overfitting [BacktestOverfitting#probability]
+  /// @param superior    [SuperiorAbility#consistent]
+  static Verdict of(
+      int trials,
+      Measure sharpe,
+      Measure lucky,
+      Measure deflated,
+      Measure overfitting,
+      Measure superior) {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(confidence(deflated));
+    findings.add(overfitting(overfitting));
+    findings.add(superior(superior));
+    Grade grade = grade(findings);
+    return new Verdict(grade, summary(grade, trials, sharpe, lucky), findings);
+  }
+
+  private static Grade grade(List<Finding> findings) {
+    if (findings.getFirst().grade() == Grade.UNKNOWN) {
+      return Grade.UNKNOWN;
+    }
+    Grade worst = Grade.HOLDS;
+    for (Finding finding : findings) {
+      Grade own = finding.grade();
+      worst = own != Grade.UNKNOWN && own.compareTo(worst) > 0 ? own : worst;
+    }
+    return worst;
+  }
+
+  private static String summary(Grade grade, int trials, Measure sharpe, Measure lucky) {
+    String best = trials == 1 ? "the only trial" : "the best of %d trials".formatted(trials);
+    String what =
+        switch (grade) {
+          case HOLDS -> "Something is left of " + best;
+          case DOUBTFUL -> "It is doubtful whether anything is left of " + best;
+          case FAILS -> "Nothing proven is left of " + best;
+          case UNKNOWN -> "Nothing can be said of " + best;
+        };
+    if (!sharpe.isPresent() || !lucky.isPresent()) {
+      return what + ".";
+    }
+    return what
+        + String.format(
+            Locale.ROOT,
+            ": it shows a Sharpe ratio of %.2f a year, luck alone would show %.2f.",
+            sharpe.get(),
+            lucky.get());
+  }
+
+  private static Finding confidence(Measure deflated) {
+    if (!deflated.isPresent()) {
+      return unknown(deflated, "Luck cannot be told from skill");
+    }
+    double value = deflated.get();
+    Grade grade = value >= CONFIDENT ? Grade.HOLDS : value >= EVEN ? Grade.DOUBTFUL : Grade.FAILS;
+    return finding(
+        grade,
+        deflated,
+        "With a confidence of %s its Sharpe ratio exceeds what luck would show; 95 %% convinces,"
+            + " below 50 %% luck is the better explanation.");
+  }
+
+  private static Finding overfitting(Measure probability) {
+    if (!probability.isPresent()) {
+      return unknown(probability, "The choice cannot be cross-examined");
+    }
+    double value = probability.get();
+    Grade grade = value <= SIGNIFICANT ? Grade.HOLDS : value < EVEN ? Grade.DOUBTFUL : Grade.FAILS;
+    return finding(
+        grade,
+        probability,
+        "In %s of the splits the best of one half ends in the worse half of the other; up to 5 %%"
+            + " is good, 50 %% is what choosing blindly gives.");
+  }
+
+  private static Finding superior(Measure pValue) {
+    if (!pValue.isPresent()) {
+      return unknown(pValue, "Data snooping cannot be ruled out");
+    }
+    double value = pValue.get();
+    Grade grade =
+        value <= SIGNIFICANT ? Grade.HOLDS : value <= SUGGESTIVE ? Grade.DOUBTFUL : Grade.FAILS;
+    return finding(
+        grade,
+        pValue,
+        "If no trial were worth anything, the best of them would look this good with a probability"
+            + " of %s; up to 5 %% rules that out, above 10 %% does not.");
+  }
+
+  private static Finding finding(Grade grade, Measure measure, String text) {
+    String percent = String.format(Locale.ROOT, "%.1f %%", 100 * measure.get());
+    return new Finding(grade, measure.name(), String.format(Locale.ROOT, text, percent));
+  }
+
+  private static Finding unknown(Measure measure, String what) {
+    return new Finding(
+        Grade.UNKNOWN, measure.name(), what + ": " + measure.reason().orElse("") + ".");
+  }
+}

@@ -1,0 +1,186 @@
+package io.papertape.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.papertape.experiment.Verdict.Grade;
+import io.papertape.performance.Measure;
+import io.papertape.performance.StationaryBootstrap;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SelectionTest {
+  private static final SelectionOptions DAILY = SelectionOptions.standard(252);
+
+  /// A history of noise, drawn so that the means of all trials are about 0.
+  private static double[][] noise(int trials, int periods) {
+    double[][] columns = new double[trials][];
+    for (int j = 0; j < trials; j++) {
+      columns[j] = SymmetricSplitsTest.random(1, periods, j + 1).column(0).clone();
+      for (int t = 0; t < periods; t++) {
+        columns[j][t] -= 0.0002;
+      }
+    }
+    return columns;
+  }
+
+  @Test
+  void nothingIsLeftOfTheBestOfNoise() {
+    Selection found = Selection.of(new TrialReturns(noise(40, 500)), DAILY);
+    assertThat(found.verdict().grade()).isEqualTo(Grade.FAILS);
+    assertThat(found.verdict().summary())
+        .startsWith("Nothing proven is left of the best of 40 trials: it shows a Sharpe ratio of ");
+    assertThat(found.verdict().findings()).hasSize(3);
+    assertThat(value(found, "superiorAbility")).isGreaterThan(0.1);
+  }
+
+  @Test
+  void aTrialThatEarnsSteadilyStandsOutOfNoise() {
+    double[][] columns = noise(40, 500);
+    for (int t = 0; t < 500; t++) {
+      columns[7][t] += 0.003;
+    }
+    Selection found = Selection.of(new TrialReturns(columns), DAILY);
+    assertThat(found.best()).isEqualTo(7);
+    assertThat(found.verdict().grade()).isEqualTo(Grade.HOLDS);
+    assertThat(value(found, "backtestOverfitting")).isZero();
+    assertThat(value(found, "superiorAbility")).isZero();
+    assertThat(value(found, "realityCheck")).isZero();
+    assertThat(found.verdict().findings().get(1).text())
+        .isEqualTo(
+            "In 0.0 % of the splits the best of one half ends in the worse half of the other;"
+                + " up to 5 % is good, 50 % is what choosing blindly gives.");
+  }
+
+  @Test
+  void earlierTrialsDeflateToo() {
+    TrialReturns few = new TrialReturns(noise(5, 200));
+    Trials atHand = Trials.of(few.sharpes());
+    double alone = value(Selection.of(few, DAILY), "deflatedSharpe");
+    Selection after = Selection.of(few, DAILY.since(atHand.counting(5_000)));
+    assertThat(value(after, "deflatedSharpe")).isLessThan(alone);
+    assertThat(after.verdict().summary()).contains("the best of 5000 trials");
+    Selection fewer = Selection.of(few, DAILY.since(atHand.counting(2)));
+    assertThat(value(fewer, "deflatedSharpe")).isEqualTo(alone);
+  }
+
+  @Test
+  void aSingleTrialIsJudgedWithoutSplits() {
+    double[][] one = noise(1, 300);
+    for (int t = 0; t < 300; t++) {
+      one[0][t] += 0.004;
+    }
+    Selection found = Selection.of(new TrialReturns(one), DAILY);
+    assertThat(found.verdict().grade()).isEqualTo(Grade.HOLDS);
+    assertThat(found.verdict().summary()).contains("left of the only trial");
+    assertThat(value(found, "luckySharpe")).isZero();
+    assertThat(found.verdict().findings().get(1).text())
+        .isEqualTo("The choice cannot be cross-examined: one trial leaves nothing to choose.");
+  }
+
+  @Test
+  void whatIsUndefinedIsAbsentWithItsReason() {
+    Selection idle = Selection.of(new TrialReturns(new double[2][40]), DAILY);
+    assertThat(idle.verdict().grade()).isEqualTo(Grade.UNKNOWN);
+    assertThat(idle.verdict().summary()).isEqualTo("Nothing can be said of the best of 2 trials.");
+    assertThat(idle.figure("sharpe").flatMap(Measure::reason)).contains("returns do not vary");
+    assertThat(idle.figure("degradationSlope").flatMap(Measure::reason))
+        .contains("the chosen trials' ratios do not vary");
+
+    Selection brief = Selection.of(new TrialReturns(noise(3, 20)), DAILY);
+    assertThat(brief.splits()).isEmpty();
+    assertThat(brief.figure("backtestOverfitting").flatMap(Measure::reason))
+        .contains("needs 32 periods, has 20");
+
+    SelectionOptions none = new SelectionOptions(252, Optional.empty(), 4, 0, 1);
+    assertThat(
+            Selection.of(new TrialReturns(noise(3, 20)), none)
+                .figure("realityCheck")
+                .flatMap(Measure::reason))
+        .contains("no resamples asked for");
+  }
+
+  @Test
+  void oneSeedGivesOneSelection() {
+    TrialReturns returns = new TrialReturns(noise(6, 100));
+    assertThat(Selection.of(returns, DAILY)).isEqualTo(Selection.of(returns, DAILY));
+  }
+
+  @Test
+  void everyTrialThatBeatsTheBenchmarkIsFoundStepByStep() {
+    double[][] columns = noise(30, 400);
+    for (int t = 0; t < 400; t++) {
+      columns[3][t] += 0.004;
+      columns[20][t] += 0.003;
+    }
+    TrialReturns returns = new TrialReturns(columns);
+    int[][] resamples = new StationaryBootstrap(new SplittableRandom(2), 2).resamples(400, 300);
+    for (SuperiorAbility.Variant variant : SuperiorAbility.Variant.values()) {
+      assertThat(SuperiorAbility.superior(returns, resamples, 2, variant, 0.05))
+          .containsExactly(3, 20);
+    }
+    assertThat(
+            SuperiorAbility.superior(
+                new TrialReturns(noise(30, 400)),
+                resamples,
+                2,
+                SuperiorAbility.Variant.STUDENTISED,
+                0.05))
+        .isEmpty();
+  }
+
+  /// A trial that never varies proves nothing, and does not win by a division by zero.
+  @Test
+  void constantReturnsDoNotWinTheStudentisedTest() {
+    double[][] columns = noise(2, 60);
+    Arrays.fill(columns[0], 0.01);
+    int[][] asIs = {IntStream.range(0, 60).toArray()};
+    SuperiorAbility found =
+        SuperiorAbility.of(new TrialReturns(columns), asIs, 1, SuperiorAbility.Variant.STUDENTISED);
+    assertThat(found.statistic()).isBetween(0.0, 5.0);
+  }
+
+  /// √n·mean/ω with ω² the plain variance where blocks have length 1: by hand for 1, 2, 6.
+  @Test
+  void theStudentisedStatisticIsTheRatioOfMeanToItsError() {
+    int[][] asIs = {{0, 1, 2}};
+    SuperiorAbility found =
+        SuperiorAbility.of(
+            new TrialReturns(new double[][] {{1, 2, 6}}),
+            asIs,
+            1,
+            SuperiorAbility.Variant.STUDENTISED);
+    assertThat(found.statistic()).isCloseTo(Math.sqrt(3) * 3 / Math.sqrt(14 / 3.0), within(1e-12));
+    assertThat(found.upper().get()).isZero();
+  }
+
+  @Test
+  void refusesResamplesThatDoNotFit() {
+    TrialReturns three = new TrialReturns(new double[][] {{1, 2, 6}});
+    assertThatThrownBy(
+            () -> SuperiorAbility.of(three, new int[][] {{0, 1}}, 1, SuperiorAbility.Variant.PLAIN))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Resample has another length: places=2, periods=3. Draw as many rows as there are.");
+    assertThatThrownBy(
+            () ->
+                SuperiorAbility.of(
+                    three, new int[][] {{0, 1, 3}}, 1, SuperiorAbility.Variant.PLAIN))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Resample leaves the series: resample=0, place=2, row=3, rows=3. Draw rows below.");
+    assertThatThrownBy(() -> new SelectionOptions(252, Optional.empty(), 3, 0, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Options make no sense: periodsPerYear=252.0, blocks=3, resamples=0."
+                + " Blocks are even, the others not negative.");
+  }
+
+  private static double value(Selection found, String name) {
+    return found.figure(name).orElseThrow().get();
+  }
+}
