@@ -23,7 +23,7 @@ record Workload(
 
   /// All of them, in the order of their numbers.
   static List<Workload> all() {
-    return List.of(dense(), sparse(), journal(), momentum(), quotes(), model(), csv());
+    return List.of(dense(), sparse(), journal(), momentum(), sweep(), quotes(), model(), csv());
   }
 
   static Optional<Workload> named(String id) {
@@ -89,6 +89,25 @@ record Workload(
         List.of(Program.papertape("papertape"), Program.of("handLoop", Column.HAND_LOOP)),
         List.of(new Goal.Ratio("papertape", "handLoop", 0.15)),
         () -> MomentumWorkload.full().check());
+  }
+
+  private static Workload sweep() {
+    return new Workload(
+        "W3",
+        "5 000 pairs of means × 100 000 bars, statistics of each; 2 threads where said",
+        SweepBenchmark.class,
+        List.of(
+            Program.papertape("papertape"),
+            Program.papertape("papertapeParallel"),
+            Program.of("ta4jExecutor", Column.TA4J_DOUBLE),
+            Program.of("ta4jParallel", Column.PART),
+            Program.of("handLoop", Column.HAND_LOOP)),
+        List.of(
+            new Goal.Ratio("papertapeParallel", "ta4jExecutor", 5),
+            new Goal.Ratio("papertapeParallel", "papertape", 1.9),
+            new Goal.Ratio("papertapeColumnar", "ta4jExecutor", 60),
+            new Goal.Ratio("papertapeColumnar", "handLoop", 0.5)),
+        () -> SweepWorkload.full().check());
   }
 
   private static Workload quotes() {
