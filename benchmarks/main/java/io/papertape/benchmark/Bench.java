@@ -3,6 +3,7 @@ package io.papertape.benchmark;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.openjdk.jmh.runner.RunnerException;
@@ -61,16 +62,25 @@ public final class Bench {
     if (options.isCheck()) {
       return;
     }
+    if (facts.events() == 0) {
+      SequencedMap<String, Score> nothing = new LinkedHashMap<>();
+      table.add(workload, facts, nothing, verdicts(workload, facts, nothing));
+      return;
+    }
     ArrayNode results = Measuring.run(workload, options.isQuick());
     SequencedMap<String, Score> scores = Measuring.scores(results);
-    List<Verdict> verdicts =
-        workload.goals().stream()
-            .map(goal -> new Verdict(goal, goal.reached(scores, facts)))
-            .toList();
+    List<Verdict> verdicts = verdicts(workload, facts, scores);
     table.add(workload, facts, scores, verdicts);
     if (!options.isQuick()) {
       ResultFile.write(
           BenchOptions.results(), workload.id(), workload.title(), facts, verdicts, results);
     }
+  }
+
+  private static List<Verdict> verdicts(
+      Workload workload, Facts facts, SequencedMap<String, Score> scores) {
+    return workload.goals().stream()
+        .map(goal -> new Verdict(goal, goal.reached(scores, facts)))
+        .toList();
   }
 }

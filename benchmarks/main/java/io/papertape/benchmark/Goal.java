@@ -57,6 +57,26 @@ sealed interface Goal {
     }
   }
 
+  /// Peak memory as a part of another program's.
+  record Memory(String method, String other, double most) implements Goal {
+    @Override
+    public String text() {
+      return String.format(Locale.ROOT, "≤ %.1f × peak memory of %s", most, other);
+    }
+
+    @Override
+    public double reached(SequencedMap<String, Score> scores, Facts facts) {
+      Score ours = scores.get(method);
+      Score theirs = scores.get(other);
+      return ours == null || theirs == null ? Double.NaN : ours.peak() / theirs.peak();
+    }
+
+    @Override
+    public boolean holds(double reached) {
+      return reached <= most;
+    }
+  }
+
   /// Bytes an event without orders. What a run allocates once is spread over its events, so less
   /// than half a byte counts as none.
   record BytesPerEvent(String method) implements Goal {

@@ -29,6 +29,9 @@ final class Measuring {
 
   /// @param isQuick one fork and short iterations: for development, not for results
   static ArrayNode run(Workload workload, boolean isQuick) throws IOException, RunnerException {
+    if (workload.benchmark() == ProcessTimes.class) {
+      return ProcessTimes.run(isQuick);
+    }
     Path json = Files.createTempFile("papertape-bench", ".json");
     try {
       ChainedOptionsBuilder options =
@@ -98,7 +101,8 @@ final class Measuring {
               best,
               metric.get("score").asDouble(),
               metric.get("scoreError").asDouble(Double.NaN),
-              bytes.asDouble(Double.NaN)));
+              bytes.asDouble(Double.NaN),
+              result.path("peakBytes").asDouble(Double.NaN)));
     }
     return scores;
   }

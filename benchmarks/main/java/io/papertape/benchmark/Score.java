@@ -6,4 +6,5 @@ package io.papertape.benchmark;
 /// @param mean  JMH's score
 /// @param error half of its 99.9 % interval; NaN if there is none
 /// @param bytes allocated an event; NaN if not measured
-record Score(String method, double best, double mean, double error, double bytes) {}
+/// @param peak  bytes of memory the process held at most; NaN if not measured
+record Score(String method, double best, double mean, double error, double bytes, double peak) {}

@@ -36,6 +36,10 @@ final class Ta4jCross {
   private final BarSeriesManager manager;
 
   Ta4jCross(BarColumns bars, NumFactory numbers) {
+    this(series(bars, numbers));
+  }
+
+  private static BarSeries series(BarColumns bars, NumFactory numbers) {
     List<Bar> list = new ArrayList<>(bars.size());
     for (int i = 0; i < bars.size(); i++) {
       Instant start = Instant.ofEpochSecond(0, bars.openTimeNanos()[i]);
@@ -53,7 +57,11 @@ final class Ta4jCross {
               numbers.zero(),
               0));
     }
-    series = new BaseBarSeriesBuilder().withNumFactory(numbers).withBars(list).build();
+    return new BaseBarSeriesBuilder().withNumFactory(numbers).withBars(list).build();
+  }
+
+  Ta4jCross(BarSeries series) {
+    this.series = series;
     manager = new BarSeriesManager(series, FEES, new ZeroCostModel(), new TradeOnNextOpenModel());
   }
 

@@ -8,7 +8,7 @@ import java.util.SequencedMap;
 
 /// The table that the command prints: a line a program and a line a goal.
 final class Table {
-  private static final String LINE = "%-6s%-22s%-14s%12s%12s%10s%12s%n";
+  private static final String LINE = "%-6s%-32s%-14s%12s%12s%10s%12s%10s%n";
 
   private final StringBuilder text = new StringBuilder();
   private final List<String> broken = new ArrayList<>();
@@ -22,7 +22,8 @@ final class Table {
     facts.notes().forEach(note -> text.append("      ").append(note).append('\n'));
     String unit = "M " + facts.event() + "s/s";
     text.append(
-        LINE.formatted("", "program", "column", unit, "mean", "± error", "B/" + facts.event()));
+        LINE.formatted(
+            "", "program", "column", unit, "mean", "± error", "B/" + facts.event(), "peak MB"));
     for (Program program : workload.programs()) {
       Score score = scores.get(program.method());
       if (score != null) {
@@ -34,7 +35,8 @@ final class Table {
                 millions(score.best()),
                 millions(score.mean()),
                 millions(score.error()),
-                number(score.bytes(), 1)));
+                number(score.bytes(), 1),
+                number(score.peak() / 1e6, 0)));
       }
     }
     ratios(workload, scores);

@@ -23,7 +23,17 @@ record Workload(
 
   /// All of them, in the order of their numbers.
   static List<Workload> all() {
-    return List.of(dense(), sparse(), journal(), momentum(), sweep(), quotes(), model(), csv());
+    return List.of(
+        dense(),
+        sparse(),
+        journal(),
+        momentum(),
+        sweep(),
+        quotes(),
+        model(),
+        processes(),
+        ticks(),
+        csv());
   }
 
   static Optional<Workload> named(String id) {
@@ -65,7 +75,7 @@ record Workload(
             Program.of("handLoopSparse", Column.PART),
             Program.of("handLoop", Column.HAND_LOOP)),
         List.of(new Goal.Ratio("papertapeSparse", "handLoop", 1)),
-        () -> million(CrossRule.SPARSE).check());
+        () -> million(CrossRule.SPARSE).checkWithDouble());
   }
 
   private static Workload journal() {
@@ -78,7 +88,7 @@ record Workload(
             Program.of("papertape", Column.PART),
             Program.of("ta4jDouble", Column.TA4J_DOUBLE)),
         List.of(new Goal.Ratio("papertapeRecorded", "ta4jDouble", 4)),
-        () -> million(CrossRule.DENSE).check());
+        () -> million(CrossRule.DENSE).checkWithDouble());
   }
 
   private static Workload momentum() {
@@ -142,6 +152,41 @@ record Workload(
             new Goal.BytesPerEvent("papertapeIdle"),
             new Goal.BytesPerOrder("papertape", "papertapeIdle", MOST_BYTES_PER_ORDER)),
         () -> new ModelWorkload(MinuteBars.first(MinuteBars.MILLION)).check());
+  }
+
+  private static Workload processes() {
+    return new Workload(
+        "W6",
+        "whole processes: a CSV file of 1 M bars, or the store, to a result",
+        ProcessTimes.class,
+        List.of(
+            Program.papertape("papertapeFromCsv"),
+            Program.papertape("papertapeFromStore"),
+            Program.of("papertapeFromStoreWithoutCache", Column.PART),
+            Program.of("ta4jFromCsv", Column.TA4J_DOUBLE)),
+        List.of(
+            new Goal.Ratio("papertapeFromCsv", "ta4jFromCsv", 5),
+            new Goal.Ratio("papertapeFromStore", "ta4jFromCsv", 5),
+            new Goal.Memory("papertapeFromCsv", "ta4jFromCsv", 0.4),
+            new Goal.Memory("papertapeFromStore", "ta4jFromCsv", 0.4)),
+        () -> million(CrossRule.DENSE).checkEngines());
+  }
+
+  private static Workload ticks() {
+    return new Workload(
+        "W7",
+        "200 M quotes in the store with a heap of 512 MB",
+        Void.class,
+        List.of(Program.papertape("papertape")),
+        List.of(new Goal.Rate("papertape", 20e6)),
+        () ->
+            new Facts(
+                "no input",
+                "quote",
+                0,
+                0,
+                0,
+                List.of("NOT MEASURED: the data store holds no ticks yet")));
   }
 
   private static Workload csv() {
