@@ -38,7 +38,10 @@ final class MeanCross implements Strategy {
     }
     int now = Double.compare(fast.value(), slow.value());
     if (now == 0) {
-      return;
+      if (!rule.isTieAbove()) {
+        return;
+      }
+      now = 1;
     }
     if (state != 0 && now != state && isTrading) {
       if (now > 0 && context.quantity(instrument) == 0) {
