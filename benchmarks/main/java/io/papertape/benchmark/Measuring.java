@@ -93,14 +93,14 @@ final class Measuring {
           best = Math.max(best, iteration.asDouble());
         }
       }
-      JsonNode bytes = result.get("secondaryMetrics").path(BYTES).path("score");
+      JsonNode bytes = result.path("secondaryMetrics").path(BYTES).path("score");
       scores.put(
           method,
           new Score(
               method,
               best,
               metric.get("score").asDouble(),
-              metric.get("scoreError").asDouble(Double.NaN),
+              metric.path("scoreError").asDouble(Double.NaN),
               bytes.asDouble(Double.NaN),
               result.path("peakBytes").asDouble(Double.NaN)));
     }
