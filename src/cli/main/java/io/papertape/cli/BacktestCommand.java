@@ -1,15 +1,20 @@
 package io.papertape.cli;
 
 import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.experiment.audit.AuditResult;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WorkspaceException.Kind;
 import io.papertape.workspace.csv.BundledSamples;
+import io.papertape.workspace.run.AuditText;
 import io.papertape.workspace.run.Backtest;
+import io.papertape.workspace.run.RunAudit;
 import io.papertape.workspace.run.RunLedger;
 import io.papertape.workspace.run.RunPlan;
+import io.papertape.workspace.run.StrategyPlaces;
 import io.papertape.workspace.strategy.LoadedStrategy;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,13 +31,15 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit codes: 0 done, 1 the run that was there differs, 2 bad usage or configuration,"
-          + " 3 environment, 4 data, 5 the strategy failed; its journal is sealed and kept.",
+      "Exit codes: 0 done, 1 the run that was there differs or the audit found something, 2 bad"
+          + " usage or configuration, 3 environment, 4 data, 5 the strategy failed; its journal is"
+          + " sealed and kept.",
       "",
       "Examples:",
       "  papertape backtest strategies/moving-average-cross",
       "  papertape backtest strategies/momentum --data us --from 2010-01-01 --to 2019-12-31",
       "  papertape backtest strategies/momentum --set lookback=60 --fees-bps 5 --json",
+      "  papertape backtest strategies/momentum --audit --cuts 20",
       "  papertape backtest strategies/momentum --update-expected"
     })
 final class BacktestCommand implements Callable<Integer> {
@@ -50,6 +57,14 @@ final class BacktestCommand implements Callable<Integer> {
           "Run as the folder says, print the difference to its golden run in fills and money,"
               + " and write expected/ anew.")
   private boolean updateExpected;
+
+  @Option(
+      names = "--audit",
+      description =
+          "Audit the run for look-ahead: see papertape audit --help; with --cuts and --seed.")
+  private boolean audit;
+
+  @Mixin private AuditFlags auditFlags = new AuditFlags();
 
   @Mixin private PlanFlags flags = new PlanFlags();
 
@@ -85,7 +100,20 @@ final class BacktestCommand implements Callable<Integer> {
     if (outcome.failedSeq() >= 0) {
       throw failed(outcome);
     }
-    return outcome.parting().isPresent() ? Failures.CHECK_FAILED : 0;
+    boolean isSound = !audit || audit(outcome, place);
+    return outcome.parting().isPresent() || !isSound ? Failures.CHECK_FAILED : 0;
+  }
+
+  /// With JSON on the output, what the audit found is in `audit.json` and the exit code.
+  private boolean audit(Backtest.Outcome outcome, Path place) {
+    StrategyPlaces places =
+        new StrategyPlaces(context.strategies(), context.folder(), Optional.of(place));
+    AuditResult found =
+        RunAudit.of(context.workspace(), places, outcome.folder(), auditFlags.options());
+    if (!json) {
+      AuditText.sentences(found).forEach(context.terminal()::line);
+    }
+    return found.passes();
   }
 
   private int update(Path place) {

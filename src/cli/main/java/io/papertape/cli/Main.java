@@ -26,6 +26,7 @@ import picocli.CommandLine.TypeConversionException;
       DataCommand.class,
       BacktestCommand.class,
       VerifyCommand.class,
+      AuditCommand.class,
       ExplainCommand.class,
       WhyNotCommand.class,
       DiffCommand.class,

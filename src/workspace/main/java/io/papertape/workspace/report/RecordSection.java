@@ -18,6 +18,7 @@ final class RecordSection {
     assumptions();
     parameters();
     notes();
+    audit();
     record();
   }
 
@@ -55,6 +56,20 @@ final class RecordSection {
     }
     html.open("ul").line();
     input.notes().forEach(note -> html.element("li", note).line());
+    html.end().end();
+  }
+
+  private void audit() {
+    html.open("section", "id", "audit").line();
+    html.element("h2", "Look-ahead audit").line();
+    if (input.audit().isEmpty()) {
+      html.open("p").text("Not audited: ").element("code", "papertape audit " + run.id());
+      html.text(" runs it again with other futures and says whether that changes the past.");
+      html.end().end();
+      return;
+    }
+    html.open("ul").line();
+    input.audit().forEach(sentence -> html.element("li", sentence).line());
     html.end().end();
   }
 

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 /// @param notes      what a reader must know, such as the window a model was trained on
 /// @param bars       history of each instrument, in the same order
 /// @param roundTrips closed ones, in order of exit
+/// @param audit      what a look-ahead audit found, in sentences; empty if there was none
 public record ReportInput(
     RunFacts run,
     SortedMap<String, String> parameters,
@@ -29,11 +30,13 @@ public record ReportInput(
     List<BarColumns> bars,
     FillLog fills,
     List<RoundTrip> roundTrips,
-    FillSensitivity sensitivity) {
+    FillSensitivity sensitivity,
+    List<String> audit) {
 
   public ReportInput {
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     notes = List.copyOf(notes);
+    audit = List.copyOf(audit);
     instruments = List.copyOf(instruments);
     bars = List.copyOf(bars);
     roundTrips = List.copyOf(roundTrips);

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// Runs a plan over stored data and leaves a run folder: all of it, or nothing.
@@ -92,7 +93,7 @@ public final class Backtest {
       journal.seal();
     }
     DerivedFiles.write(draft, run);
-    Optional<byte[]> report = RunReport.html(plan.strategy(), run);
+    Optional<byte[]> report = RunReport.html(plan.strategy(), run, List.of());
     if (report.isPresent()) {
       DurableFiles.write(draft.report(), report.get());
     }

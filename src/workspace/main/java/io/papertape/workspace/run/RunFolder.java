@@ -21,6 +21,7 @@ public record RunFolder(Path path) {
   static final String ROUND_TRIPS = "round-trips.csv";
   static final String REPORT = "report.html";
   static final String FILLS = "fills.csv";
+  static final String AUDIT = "audit.json";
   static final String ORIGIN = "origin.json";
 
   /// The run's name.
@@ -55,6 +56,11 @@ public record RunFolder(Path path) {
   /// Written when somebody asks for the fills as a table.
   public Path fills() {
     return path.resolve(FILLS);
+  }
+
+  /// Written by an audit.
+  public Path audit() {
+    return path.resolve(AUDIT);
   }
 
   /// Where the strategy was loaded from; no hash covers it.

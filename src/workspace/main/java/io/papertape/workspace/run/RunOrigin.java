@@ -14,19 +14,28 @@ import java.util.Optional;
 ///
 /// @param folder where the strategy was loaded from
 /// @param report SHA-256 of `report.html` as it was written
-record RunOrigin(Optional<Path> folder, Optional<String> report) {
+/// @param audit  SHA-256 of `audit.json` as it was written
+record RunOrigin(Optional<Path> folder, Optional<String> report, Optional<String> audit) {
   private static final String FOLDER = "folder";
   private static final String REPORT = "report";
+  private static final String AUDIT = "audit";
 
   static RunOrigin of(Optional<Path> folder, Optional<byte[]> report) {
     return new RunOrigin(
-        folder.map(place -> place.toAbsolutePath().normalize()), report.map(Sha256::hex));
+        folder.map(place -> place.toAbsolutePath().normalize()),
+        report.map(Sha256::hex),
+        Optional.empty());
+  }
+
+  RunOrigin audited(byte[] file) {
+    return new RunOrigin(folder, report, Optional.of(Sha256.hex(file)));
   }
 
   byte[] bytes() {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     folder.ifPresent(place -> node.put(FOLDER, place.toString()));
     report.ifPresent(hash -> node.put(REPORT, hash));
+    audit.ifPresent(hash -> node.put(AUDIT, hash));
     return CanonicalJson.bytes(node);
   }
 
@@ -35,12 +44,13 @@ record RunOrigin(Optional<Path> folder, Optional<String> report) {
     try {
       if (Files.exists(run.origin())) {
         JsonNode node = CanonicalJson.read(run.bytes(run.origin()));
-        return new RunOrigin(text(node, FOLDER).map(Path::of), text(node, REPORT));
+        return new RunOrigin(
+            text(node, FOLDER).map(Path::of), text(node, REPORT), text(node, AUDIT));
       }
     } catch (IOException _) {
       // As if it were not there: it only helps to find things.
     }
-    return new RunOrigin(Optional.empty(), Optional.empty());
+    return new RunOrigin(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private static Optional<String> text(JsonNode node, String key) {

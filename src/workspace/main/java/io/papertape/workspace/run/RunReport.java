@@ -20,13 +20,16 @@ final class RunReport {
 
   /// Bytes of `report.html`, the same whenever the run is made; none of a run that failed,
   /// because there is nothing to measure.
-  static Optional<byte[]> html(LoadedStrategy strategy, FinishedRun run) {
+  ///
+  /// @param audit what an audit of the run found, in sentences; empty if it was not audited
+  static Optional<byte[]> html(LoadedStrategy strategy, FinishedRun run, List<String> audit) {
     return run.result().failure().isPresent()
         ? Optional.empty()
-        : Optional.of(HtmlReport.render(input(strategy, run)).getBytes(StandardCharsets.UTF_8));
+        : Optional.of(
+            HtmlReport.render(input(strategy, run, audit)).getBytes(StandardCharsets.UTF_8));
   }
 
-  private static ReportInput input(LoadedStrategy strategy, FinishedRun run) {
+  private static ReportInput input(LoadedStrategy strategy, FinishedRun run, List<String> audit) {
     RunBars data = run.data();
     Manifest manifest = run.manifest();
     FillSensitivity sensitivity =
@@ -48,7 +51,8 @@ final class RunReport {
         data.bars(),
         run.result().fills(),
         run.roundTrips(),
-        sensitivity);
+        sensitivity,
+        audit);
   }
 
   private static RunFacts facts(LoadedStrategy strategy, FinishedRun run) {

@@ -56,6 +56,7 @@ public final class Verifier {
     }
     checkChain();
     checkRoot(keptRoot);
+    checkAudit();
     Optional<Manifest> manifest = checkManifest();
     if (manifest.isPresent()) {
       makeAgain(manifest.get());
@@ -115,6 +116,20 @@ public final class Verifier {
             "is %s, given was %s: the journal is not the one that root was taken of"
                 .formatted(root, keptRoot.get()));
       }
+    }
+  }
+
+  /// The audit is not made again; the report shows what its file says.
+  private void checkAudit() {
+    Optional<String> written = RunOrigin.read(folder).audit();
+    Optional<String> stored =
+        Files.exists(folder.audit())
+            ? Optional.of(Sha256.hex(folder.bytes(folder.audit())))
+            : Optional.empty();
+    if (!stored.equals(written)) {
+      differs("audit", "audit.json is not as papertape audit wrote it");
+    } else if (stored.isPresent()) {
+      add(Mark.NOTE, "audit", "audit.json as it was written; the audit was not made again");
     }
   }
 
@@ -242,7 +257,7 @@ public final class Verifier {
       add(Mark.HOLDS, "files", "result.json, equity.csv and round-trips.csv as the run leads to");
     }
     checkFills();
-    checkReport(RunReport.html(strategy, run).map(Sha256::hex));
+    checkReport(RunReport.html(strategy, run, AuditJson.sentences(folder)).map(Sha256::hex));
   }
 
   /// `fills.csv` is there only if somebody asked for it.

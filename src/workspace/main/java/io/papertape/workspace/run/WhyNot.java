@@ -128,14 +128,15 @@ public record WhyNot(
     }
   }
 
-  private static void checkInputs(
+  /// Refuses what cannot be made again with the inputs as they are now.
+  static void checkInputs(
       RunFolder folder, Manifest manifest, LoadedStrategy strategy, RunBars data) {
     List<String> changes = new ArrayList<>(InputChanges.versions(manifest));
     changes.addAll(InputChanges.strategy(manifest, strategy));
     changes.addAll(InputChanges.data(manifest, data));
     if (!changes.isEmpty()) {
       throw WorkspaceException.data(
-          "Run cannot be made again: run=%s, %s. Restore it to look into a moment."
+          "Run cannot be made again: run=%s, %s. Restore what changed first."
               .formatted(folder.id(), String.join("; ", changes)));
     }
   }

@@ -40,6 +40,7 @@ class HtmlReportTest {
           "assumptions",
           "parameters",
           "notes",
+          "audit",
           "record");
 
   @TempDir private static Path folder;
@@ -216,7 +217,8 @@ class HtmlReportTest {
         input.bars(),
         input.fills(),
         input.roundTrips(),
-        input.sensitivity());
+        input.sensitivity(),
+        input.audit());
   }
 
   private static Document parse(String text) throws Exception {

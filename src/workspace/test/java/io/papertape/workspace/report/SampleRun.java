@@ -76,7 +76,8 @@ record SampleRun(
         bars,
         result.fills(),
         trips,
-        FillSensitivity.of(result, assumptions, bars, none(), options, this::rerun));
+        FillSensitivity.of(result, assumptions, bars, none(), options, this::rerun),
+        List.of());
   }
 
   private List<CorporateActions> none() {

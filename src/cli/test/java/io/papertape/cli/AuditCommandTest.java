@@ -1,0 +1,92 @@
+package io.papertape.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.papertape.order.Size;
+import io.papertape.strategy.Context;
+import io.papertape.strategy.Strategy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class AuditCommandTest extends StagedCommands {
+  /// Broken on purpose: decides by how many bars the history has, which it knows from the last
+  /// instance of its class.
+  private static final class KnowingTheEnd implements Strategy {
+    private static int lastBars;
+    private int bars;
+
+    @Override
+    public void onBar(Context context, int instrument) {
+      bars++;
+      if (bars > 30 && bars < lastBars && bars % 2 == 0) {
+        context.buy(instrument, Size.units(1));
+      }
+    }
+
+    @Override
+    public void onStop(Context context) {
+      lastBars = bars;
+    }
+  }
+
+  @Test
+  void anAuditThatFindsNothingSaysSoAndWhatItCost() {
+    run("backtest", "strategies/average");
+
+    assertThat(run("audit", "last")).as(err).isZero();
+
+    assertThat(out)
+        .containsPattern(
+            "^Run [0-9a-f]{16}, audited:\n"
+                + "  No look-ahead found: at 5 cuts the future was cut off, then another; all"
+                + " [0-9]+ entries before stayed the same\\.\n")
+        .contains("\n  Warm-up: a history that begins later gives the same inputs, to the bit.\n")
+        .containsPattern(
+            "\n  Cost: [0-9]+ bars run again, [0-9.]+ times the run's own 300; seed 1\\.\n$");
+  }
+
+  @Test
+  void jsonIsWhatTheRunKeeps() throws IOException {
+    run("backtest", "strategies/average", "--json");
+    String id = new ObjectMapper().readTree(out).path("id").asText();
+
+    assertThat(run("audit", "last", "--json", "--cuts", "3", "--seed", "9")).isZero();
+
+    Path kept = folder.resolve(".papertape/runs").resolve(id).resolve("audit.json");
+    assertThat(new ObjectMapper().readTree(out))
+        .isEqualTo(new ObjectMapper().readTree(Files.readString(kept)));
+    assertThat(new ObjectMapper().readTree(out).path("cuts")).hasSize(3);
+  }
+
+  @Test
+  void aBacktestCanBeAuditedAtOnce() {
+    assertThat(run("backtest", "strategies/average", "--audit", "--cuts", "2")).as(err).isZero();
+
+    assertThat(out).contains("\nNo look-ahead found: at 2 cuts ");
+  }
+
+  @Test
+  void aBacktestThatLooksAheadEndsWithOne() {
+    KnowingTheEnd.lastBars = 0;
+    stage = new RunStage(KnowingTheEnd::new);
+
+    assertThat(run("backtest", "strategies/average", "--audit")).isEqualTo(1);
+
+    assertThat(out)
+        .contains("\nLOOK-AHEAD: ")
+        .contains("no recorded input differs, so the strategy reads something it does not record");
+  }
+
+  @Test
+  void wrongNumbersAreUsageErrors() {
+    run("backtest", "strategies/average");
+
+    assertThat(run("audit", "last", "--cuts", "0")).isEqualTo(2);
+    assertThat(err).isEqualTo("Audit has no such number of cuts: cuts=0. Use 1 to 1000.\n");
+    assertThat(run("audit", "ffff")).isEqualTo(2);
+    assertThat(err).startsWith("No such run: run=ffff. There are: ");
+  }
+}
