@@ -64,7 +64,7 @@ final class SimulationLoop {
     this.assumptions = assumptions;
     this.journal = journal;
     this.progress = progress;
-    equity = new EquityCurve(source.expectedMoments());
+    equity = new EquityCurve(source.knownTimes());
     isRecording = level != RecordLevel.NONE;
     callbacks = Callbacks.of(strategy);
     account = new MutableAccount(market, assumptions.cash());

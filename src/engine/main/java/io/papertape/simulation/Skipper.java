@@ -81,7 +81,7 @@ final class Skipper {
   /// that ends the run and is a step of its own.
   private int valuesUpTo(int from, int to) {
     int start = equity.size();
-    long[] values = equity.extend(closeTimes, from, to);
+    long[] values = equity.extend(to - from);
     account.equityOver(bars, from, to, values, start);
     if (endsWhenRuined && account.openPositions() > 0) {
       for (int i = start; i < start + to - from; i++) {
