@@ -2,57 +2,54 @@ package io.papertape.simulation;
 
 import io.papertape.execution.OrderReason;
 import io.papertape.execution.OrderState;
-import io.papertape.market.LongColumn;
-import java.util.Arrays;
+import io.papertape.market.LongRows;
 
-/// The orders of a run as columns; the order of id n is at index n − 1.
+/// The orders of a run; the order of id n is in row n − 1.
 public final class OrderLog {
-  private final LongColumn submittedNanos = new LongColumn();
-  private final LongColumn instrument = new LongColumn();
-  private final LongColumn parent = new LongColumn();
-  private OrderState[] state = new OrderState[1024];
-  private OrderReason[] reason = new OrderReason[1024];
+  private static final int SUBMITTED_NANOS = 0;
+  private static final int INSTRUMENT_AND_PARENT = 1;
+  private static final int STATE_AND_REASON = 2;
+  private static final int WIDTH = 3;
+
+  private static final OrderState[] STATES = OrderState.values();
+  private static final OrderReason[] REASONS = OrderReason.values();
+
+  private final LongRows rows = new LongRows(WIDTH);
 
   void add(long nanos, int instrumentIndex, int parentId) {
-    int index = submittedNanos.size();
-    if (index == state.length) {
-      state = Arrays.copyOf(state, index * 2);
-      reason = Arrays.copyOf(reason, index * 2);
-    }
-    state[index] = OrderState.WORKING;
-    reason[index] = OrderReason.ACCEPTED;
-    submittedNanos.add(nanos);
-    instrument.add(instrumentIndex);
-    parent.add(parentId);
+    int row = rows.add();
+    rows.set(row, SUBMITTED_NANOS, nanos);
+    rows.set(row, INSTRUMENT_AND_PARENT, LongRows.pair(instrumentIndex, parentId));
+    set(row + 1, OrderState.WORKING, OrderReason.ACCEPTED);
   }
 
   void set(int orderId, OrderState newState, OrderReason newReason) {
-    state[orderId - 1] = newState;
-    reason[orderId - 1] = newReason;
+    rows.set(
+        orderId - 1, STATE_AND_REASON, LongRows.pair(newState.ordinal(), newReason.ordinal()));
   }
 
   public int size() {
-    return submittedNanos.size();
+    return rows.size();
   }
 
   public long submittedNanos(int orderId) {
-    return submittedNanos.get(orderId - 1);
+    return rows.get(orderId - 1, SUBMITTED_NANOS);
   }
 
   public int instrument(int orderId) {
-    return (int) instrument.get(orderId - 1);
+    return rows.getFirst(orderId - 1, INSTRUMENT_AND_PARENT);
   }
 
   /// The entry that placed this order as its stop or target; 0 if the strategy placed it.
   public int parent(int orderId) {
-    return (int) parent.get(orderId - 1);
+    return rows.getSecond(orderId - 1, INSTRUMENT_AND_PARENT);
   }
 
   public OrderState state(int orderId) {
-    return state[orderId - 1];
+    return STATES[rows.getFirst(orderId - 1, STATE_AND_REASON)];
   }
 
   public OrderReason reason(int orderId) {
-    return reason[orderId - 1];
+    return REASONS[rows.getSecond(orderId - 1, STATE_AND_REASON)];
   }
 }
