@@ -98,7 +98,7 @@ final class JsonLine {
     raw((byte) '"');
     reserve(2 * value.length);
     for (byte one : value) {
-      bytes[length++] = HEX_DIGITS[one >> 4 & 0xF];
+      bytes[length++] = HEX_DIGITS[(one >> 4) & 0xF];
       bytes[length++] = HEX_DIGITS[one & 0xF];
     }
     raw((byte) '"');

@@ -2,7 +2,8 @@ package io.papertape.market;
 
 import java.util.Arrays;
 
-/// A growing table of `long` values, row by row. It grows by chunks, so nothing is copied, and what
+/// A growing table of `long` values, row by row. It grows by chunks, so nothing is copied, and
+/// what
 /// belongs together lies together in memory.
 public final class LongRows {
   private static final int SHIFT = 9;
@@ -55,6 +56,6 @@ public final class LongRows {
 
   /// Two numbers as one value.
   public static long pair(int first, int second) {
-    return (long) first << Integer.SIZE | second & 0xFFFF_FFFFL;
+    return ((long) first << Integer.SIZE) | (second & 0xFFFF_FFFFL);
   }
 }

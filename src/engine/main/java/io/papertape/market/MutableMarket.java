@@ -79,7 +79,7 @@ public final class MutableMarket {
   /// Moves all instruments on to the bar at an index, as if each bar up to it had been a moment;
   /// for instruments whose bars come together.
   public void skipTo(int index) {
-    long skipped = index - barIndex[0];
+    int skipped = index - barIndex[0];
     beginMoment(bars[0].closeTimeNanos()[index]);
     moment += skipped - 1;
     for (int i = 0; i < barIndex.length; i++) {

@@ -3,29 +3,32 @@ package io.papertape.simulation;
 import io.papertape.execution.OrderReason;
 import io.papertape.execution.OrderState;
 import io.papertape.market.LongRows;
+import java.util.Arrays;
 
 /// The orders of a run; the order of id n is in row n − 1.
 public final class OrderLog {
   private static final int SUBMITTED_NANOS = 0;
   private static final int INSTRUMENT_AND_PARENT = 1;
-  private static final int STATE_AND_REASON = 2;
-  private static final int WIDTH = 3;
-
-  private static final OrderState[] STATES = OrderState.values();
-  private static final OrderReason[] REASONS = OrderReason.values();
+  private static final int WIDTH = 2;
 
   private final LongRows rows = new LongRows(WIDTH);
+  private OrderState[] state = new OrderState[1024];
+  private OrderReason[] reason = new OrderReason[1024];
 
   void add(long nanos, int instrumentIndex, int parentId) {
     int row = rows.add();
     rows.set(row, SUBMITTED_NANOS, nanos);
     rows.set(row, INSTRUMENT_AND_PARENT, LongRows.pair(instrumentIndex, parentId));
+    if (row == state.length) {
+      state = Arrays.copyOf(state, row * 2);
+      reason = Arrays.copyOf(reason, row * 2);
+    }
     set(row + 1, OrderState.WORKING, OrderReason.ACCEPTED);
   }
 
   void set(int orderId, OrderState newState, OrderReason newReason) {
-    rows.set(
-        orderId - 1, STATE_AND_REASON, LongRows.pair(newState.ordinal(), newReason.ordinal()));
+    state[orderId - 1] = newState;
+    reason[orderId - 1] = newReason;
   }
 
   public int size() {
@@ -46,10 +49,10 @@ public final class OrderLog {
   }
 
   public OrderState state(int orderId) {
-    return STATES[rows.getFirst(orderId - 1, STATE_AND_REASON)];
+    return state[orderId - 1];
   }
 
   public OrderReason reason(int orderId) {
-    return REASONS[rows.getSecond(orderId - 1, STATE_AND_REASON)];
+    return reason[orderId - 1];
   }
 }
