@@ -3,13 +3,14 @@ package io.papertape.cli;
 import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WorkspaceException.Kind;
-import io.papertape.workspace.csv.BundledSamples;
+import io.papertape.workspace.experiment.RunTrial;
 import io.papertape.workspace.run.Backtest;
 import io.papertape.workspace.run.RunLedger;
 import io.papertape.workspace.run.RunPlan;
 import io.papertape.workspace.strategy.LoadedStrategy;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,7 +65,7 @@ final class BacktestCommand implements Callable<Integer> {
       return update(place);
     }
     LoadedStrategy strategy = context.strategies().load(place, flags.overrides());
-    provideData(flags.dataSet().orElse(strategy.data().dataSet()));
+    SampleData.provide(context, flags.dataSet().orElse(strategy.data().dataSet()));
     RunPlan plan = flags.apply(RunPlan.of(strategy).from(place), context.workspace());
     ProgressLine progress =
         new ProgressLine(
@@ -77,10 +78,14 @@ final class BacktestCommand implements Callable<Integer> {
         Clock.systemUTC(),
         notice -> context.terminal().err().println(notice));
     Terminal terminal = context.terminal();
+    Optional<RunTrial> trial =
+        outcome.failedSeq() >= 0
+            ? Optional.empty()
+            : Optional.of(RunTrial.record(context.workspace(), plan, outcome.run()));
     if (json) {
       terminal.line(Json.text(outcome.result()));
     } else {
-      print(terminal, plan, outcome);
+      print(terminal, plan, outcome, trial);
     }
     if (outcome.failedSeq() >= 0) {
       throw failed(outcome);
@@ -96,7 +101,7 @@ final class BacktestCommand implements Callable<Integer> {
               .formatted(folder));
     }
     LoadedStrategy strategy = context.strategies().load(place, flags.overrides());
-    provideData(strategy.data().dataSet());
+    SampleData.provide(context, strategy.data().dataSet());
     ExpectedUpdate update = ExpectedUpdate.of(strategy, place, context.workspace());
     if (json) {
       context.terminal().line(Json.text(update.toJson()));
@@ -106,18 +111,9 @@ final class BacktestCommand implements Callable<Integer> {
     return 0;
   }
 
-  /// Bundled samples are imported when a run first asks for them.
-  private void provideData(String dataSet) {
-    String root = System.getProperty(BundledSamples.ROOT_PROPERTY, "");
-    if (!root.isEmpty()) {
-      new BundledSamples(Path.of(root))
-          .provide(context.workspace(), dataSet)
-          .ifPresent(line -> context.terminal().err().println(line));
-    }
-  }
-
-  private static void print(Terminal terminal, RunPlan plan, Backtest.Outcome outcome) {
-    RunSummary.lines(outcome.result(), outcome.folder()).forEach(terminal::line);
+  private static void print(
+      Terminal terminal, RunPlan plan, Backtest.Outcome outcome, Optional<RunTrial> trial) {
+    RunSummary.lines(outcome.result(), outcome.folder(), trial).forEach(terminal::line);
     plan.strategy().notes().forEach(note -> terminal.line("note: " + note));
     if (plan.assumptions().isLookingAhead()) {
       terminal.line(
