@@ -4,7 +4,7 @@ import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.experiment.audit.AuditResult;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WorkspaceException.Kind;
-import io.papertape.workspace.csv.BundledSamples;
+import io.papertape.workspace.experiment.RunTrial;
 import io.papertape.workspace.run.AuditText;
 import io.papertape.workspace.run.Backtest;
 import io.papertape.workspace.run.RunAudit;
@@ -79,7 +79,7 @@ final class BacktestCommand implements Callable<Integer> {
       return update(place);
     }
     LoadedStrategy strategy = context.strategies().load(place, flags.overrides());
-    provideData(flags.dataSet().orElse(strategy.data().dataSet()));
+    SampleData.provide(context, flags.dataSet().orElse(strategy.data().dataSet()));
     RunPlan plan = flags.apply(RunPlan.of(strategy).from(place), context.workspace());
     ProgressLine progress =
         new ProgressLine(
@@ -92,10 +92,14 @@ final class BacktestCommand implements Callable<Integer> {
         Clock.systemUTC(),
         notice -> context.terminal().err().println(notice));
     Terminal terminal = context.terminal();
+    Optional<RunTrial> trial =
+        outcome.failedSeq() >= 0
+            ? Optional.empty()
+            : Optional.of(RunTrial.record(context.workspace(), plan, outcome.run()));
     if (json) {
       terminal.line(Json.text(outcome.result()));
     } else {
-      print(terminal, plan, outcome);
+      print(terminal, plan, outcome, trial);
     }
     if (outcome.failedSeq() >= 0) {
       throw failed(outcome);
@@ -124,7 +128,7 @@ final class BacktestCommand implements Callable<Integer> {
               .formatted(folder));
     }
     LoadedStrategy strategy = context.strategies().load(place, flags.overrides());
-    provideData(strategy.data().dataSet());
+    SampleData.provide(context, strategy.data().dataSet());
     ExpectedUpdate update = ExpectedUpdate.of(strategy, place, context.workspace());
     if (json) {
       context.terminal().line(Json.text(update.toJson()));
@@ -134,18 +138,9 @@ final class BacktestCommand implements Callable<Integer> {
     return 0;
   }
 
-  /// Bundled samples are imported when a run first asks for them.
-  private void provideData(String dataSet) {
-    String root = System.getProperty(BundledSamples.ROOT_PROPERTY, "");
-    if (!root.isEmpty()) {
-      new BundledSamples(Path.of(root))
-          .provide(context.workspace(), dataSet)
-          .ifPresent(line -> context.terminal().err().println(line));
-    }
-  }
-
-  private static void print(Terminal terminal, RunPlan plan, Backtest.Outcome outcome) {
-    RunSummary.lines(outcome.result(), outcome.folder()).forEach(terminal::line);
+  private static void print(
+      Terminal terminal, RunPlan plan, Backtest.Outcome outcome, Optional<RunTrial> trial) {
+    RunSummary.lines(outcome.result(), outcome.folder(), trial).forEach(terminal::line);
     plan.strategy().notes().forEach(note -> terminal.line("note: " + note));
     if (plan.assumptions().isLookingAhead()) {
       terminal.line(

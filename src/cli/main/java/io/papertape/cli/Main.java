@@ -30,6 +30,7 @@ import picocli.CommandLine.TypeConversionException;
       ExplainCommand.class,
       WhyNotCommand.class,
       DiffCommand.class,
+      SweepCommand.class,
       ReportCommand.class,
       ModelCommand.class
     },

@@ -2,6 +2,7 @@ package io.papertape.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.papertape.market.FixedPoint;
+import io.papertape.workspace.experiment.RunTrial;
 import io.papertape.workspace.run.RunFolder;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The table a run ends with: one figure a line, with its convention.
 final class RunSummary {
@@ -22,10 +24,12 @@ final class RunSummary {
   }
 
   /// @param result content of `result.json`
-  static List<String> lines(JsonNode result, RunFolder folder) {
+  /// @param trial  its place among all trials; empty if the run failed
+  static List<String> lines(JsonNode result, RunFolder folder, Optional<RunTrial> trial) {
     RunSummary summary = new RunSummary(result);
     summary.money();
     summary.figures();
+    trial.ifPresent(summary::trial);
     summary.record(folder);
     return summary.lines;
   }
@@ -55,6 +59,22 @@ final class RunSummary {
     plain("profitFactor", "profit factor", "gains over losses of round trips after fees");
     percent("timeInMarket", "exposure", "share of moments with a position");
     percent("benchmarkReturn", "benchmark return", "bought at the first open and held, no costs");
+  }
+
+  private void trial(RunTrial trial) {
+    String number =
+        trial.number() == trial.count()
+            ? "%d on this data".formatted(trial.number())
+            : "%d of %d on this data".formatted(trial.number(), trial.count());
+    row("trial", number, "each set of values of this strategy counts, those of sweeps too");
+    String deflated =
+        trial.deflated().isPresent()
+            ? round(trial.deflated().get() * 100, 1) + " %"
+            : "none: " + trial.deflated().reason().orElse("");
+    row(
+        "deflated Sharpe",
+        deflated,
+        "confidence that it exceeds what luck shows in so many trials");
   }
 
   private void record(RunFolder folder) {

@@ -37,6 +37,14 @@ final class PapertapeFigures {
     this.gauge = new Gauge(PerformanceConvention.PAPERTAPE, returns.length);
   }
 
+  /// What a row of a sweep shows.
+  List<Measure> main() {
+    List<Measure> figures = new ArrayList<>(growth());
+    figures.addAll(withIntervals());
+    figures.add(deepestFall());
+    return List.copyOf(figures);
+  }
+
   List<Measure> all() {
     List<Measure> figures = new ArrayList<>(growth());
     figures.addAll(withIntervals());
@@ -88,6 +96,10 @@ final class PapertapeFigures {
     return Resampling.attached(plain, intervals);
   }
 
+  private Measure deepestFall() {
+    return gauge.of("maxDrawdown", Drawdowns.maximum(input.equity()));
+  }
+
   private List<Measure> falls() {
     double[] equity = input.equity();
     List<Drawdown> all = Drawdowns.of(equity);
@@ -98,7 +110,7 @@ final class PapertapeFigures {
     double[] squares = Arrays.stream(depth).skip(1).map(d -> d * d).toArray();
     double ulcer = Math.sqrt(Sample.mean(squares));
     return List.of(
-        gauge.of("maxDrawdown", Drawdowns.maximum(equity)),
+        deepestFall(),
         gauge.of("averageDrawdown", Sample.mean(depths), NO_FALL),
         gauge.of("longestDrawdownDays", Sample.maximum(lengths), NO_FALL),
         gauge.of("averageDrawdownDays", Sample.mean(lengths), NO_FALL),

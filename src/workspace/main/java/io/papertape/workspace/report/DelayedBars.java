@@ -12,17 +12,18 @@ import java.util.List;
 /// So an order that would have met bar n + 1 meets bar n + 2, over nights and weekends too. A
 /// fixed latency cannot do this: what is long enough to miss the next open of a weekday is too
 /// short on a Friday, and what is long enough on a Friday misses several opens on a Monday.
-final class DelayedBars {
+public final class DelayedBars {
   private DelayedBars() {}
 
-  static List<BarColumns> of(List<BarColumns> bars) {
+  public static List<BarColumns> of(List<BarColumns> bars) {
     return bars.stream().map(DelayedBars::delayed).toList();
   }
 
   /// The same splits and dividends, each after the delayed last bar of the day before and ahead
   /// of the delayed first bar of its own day. At their own times the bar before a split would
   /// still be to come, at a price of the old shares.
-  static List<CorporateActions> actions(List<BarColumns> bars, List<CorporateActions> actions) {
+  public static List<CorporateActions> actions(
+      List<BarColumns> bars, List<CorporateActions> actions) {
     List<CorporateActions> late = new ArrayList<>();
     for (int i = 0; i < actions.size(); i++) {
       BarColumns columns = bars.get(i);

@@ -48,7 +48,8 @@ public record FillSensitivity(List<SensitivityRow> rows, BreakEven breakEven) {
   private static final String OPTIMISTIC =
       "a limit that is only touched fills; no slippage; no cap on our part of the volume";
 
-  private static final String PESSIMISTIC =
+  /// What pessimistic fills are, in words.
+  public static final String PESSIMISTIC =
       "the price must go through a limit; slippage doubled, at least 1 bp; the stop is taken"
           + " before the target; at most a tenth of a bar's volume; no fill at the close of the"
           + " decision";
@@ -59,7 +60,21 @@ public record FillSensitivity(List<SensitivityRow> rows, BreakEven breakEven) {
         .withSlippage(Slippage.NONE);
   }
 
-  static Assumptions pessimistic(Assumptions assumptions) {
+  /// Fees and slippage twice; empty if that would exceed the traded value.
+  public static Optional<Assumptions> doubledCosts(Assumptions assumptions) {
+    boolean exceeds =
+        assumptions.fees().rate() >= FixedPoint.ONE / 2
+            || assumptions.slippage().rate() >= FixedPoint.ONE / 2;
+    return exceeds
+        ? Optional.empty()
+        : Optional.of(
+            assumptions
+                .withFees(assumptions.fees().times(2))
+                .withSlippage(assumptions.slippage().times(2)));
+  }
+
+  /// Fills at the hard end of what is plausible: [#PESSIMISTIC].
+  public static Assumptions pessimistic(Assumptions assumptions) {
     FillRules rules = assumptions.fills();
     long cap = rules.participation() == 0 ? TENTH : Math.min(TENTH, rules.participation());
     Slippage slippage = assumptions.slippage();
@@ -98,15 +113,10 @@ public record FillSensitivity(List<SensitivityRow> rows, BreakEven breakEven) {
           isFree
               ? "twice the fees and slippage, which are 0 as run: nothing changes"
               : "fees and slippage doubled";
-      if (assumptions.fees().rate() >= FixedPoint.ONE / 2
-          || assumptions.slippage().rate() >= FixedPoint.ONE / 2) {
-        return absent("Costs doubled", change, "doubled costs would exceed the traded value");
-      }
-      Assumptions doubled =
-          assumptions
-              .withFees(assumptions.fees().times(2))
-              .withSlippage(assumptions.slippage().times(2));
-      return row("Costs doubled", change, doubled);
+      return FillSensitivity.doubledCosts(assumptions)
+          .map(doubled -> row("Costs doubled", change, doubled))
+          .orElseGet(
+              () -> absent("Costs doubled", change, "doubled costs would exceed the traded value"));
     }
 
     SensitivityRow oneBarLater() {

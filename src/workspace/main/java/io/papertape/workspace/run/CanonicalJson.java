@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /// JSON whose bytes follow from its content: UTF-8, keys sorted, no spaces, one line.
-final class CanonicalJson {
+public final class CanonicalJson {
   private static final ObjectMapper SORTED =
       JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
   private static final ObjectMapper READER =
@@ -21,11 +21,11 @@ final class CanonicalJson {
 
   private CanonicalJson() {}
 
-  static byte[] bytes(ObjectNode node) {
+  public static byte[] bytes(ObjectNode node) {
     return (text(node) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  static String text(JsonNode node) {
+  public static String text(JsonNode node) {
     try {
       return SORTED.writeValueAsString(node);
     } catch (JsonProcessingException e) {
@@ -34,7 +34,7 @@ final class CanonicalJson {
   }
 
   /// For people: indented, keys as they were put, line feeds on every system.
-  static byte[] indented(JsonNode node) {
+  public static byte[] indented(JsonNode node) {
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     try {
       String text =
@@ -48,7 +48,7 @@ final class CanonicalJson {
   }
 
   /// Reads any JSON; a key that is there twice is an error.
-  static JsonNode read(byte[] bytes) throws IOException {
+  public static JsonNode read(byte[] bytes) throws IOException {
     return READER.readTree(bytes);
   }
 }

@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Files and names that are on the disk when a call returns.
-final class DurableFiles {
+public final class DurableFiles {
   private DurableFiles() {}
 
-  static void write(Path file, byte[] content) throws IOException {
+  public static void write(Path file, byte[] content) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             file,
@@ -45,13 +45,13 @@ final class DurableFiles {
   }
 
   /// Moves in one step, so that nobody sees a half.
-  static void rename(Path from, Path to) throws IOException {
+  public static void rename(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     syncFolder(to.getParent());
   }
 
   /// Makes the names in a folder durable, where the system lets a folder be synced.
-  static void syncFolder(Path folder) throws IOException {
+  public static void syncFolder(Path folder) throws IOException {
     if (!Files.getFileStore(folder).supportsFileAttributeView("posix")) {
       return;
     }

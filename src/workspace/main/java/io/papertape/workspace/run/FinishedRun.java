@@ -68,7 +68,8 @@ public record FinishedRun(
         .run();
   }
 
-  private static Simulation simulation(
+  /// Not started; it keeps a journal of default level that goes nowhere.
+  static Simulation simulation(
       String hash, Manifest manifest, RunBars data, Strategy strategy, LongConsumer progress) {
     Simulation simulation =
         Simulation.of(strategy)
@@ -84,8 +85,28 @@ public record FinishedRun(
     return simulation;
   }
 
-  private static PerformanceInput input(
+  static PerformanceInput input(
       Manifest manifest, RunBars data, RunResult result, List<RoundTrip> trips) {
+    PerformanceInput plain = equity(manifest, data, result);
+    EquityCurve curve = result.equity();
+    List<Instrument> compared =
+        data.benchmark().map(used -> List.of(used.instrument())).orElse(data.instruments());
+    List<BarColumns> bars = data.benchmarkBars().map(List::of).orElse(data.bars());
+    List<CorporateActions> actions =
+        data.benchmark()
+            .map(used -> List.of(used.actions()))
+            .orElseGet(() -> data.used().stream().map(UsedSeries::actions).toList());
+    return new PerformanceInput(
+        plain.timeNanos(),
+        plain.equity(),
+        Optional.of(HeldPositions.buyAndHold(compared, bars, actions, curve)),
+        HeldPositions.exposure(result, data),
+        trips,
+        costs(data, result));
+  }
+
+  /// Equity alone: the start of the account, then every moment.
+  static PerformanceInput equity(Manifest manifest, RunBars data, RunResult result) {
     EquityCurve curve = result.equity();
     int moments = curve.size();
     long[] times = new long[moments + 1];
@@ -96,20 +117,7 @@ public record FinishedRun(
       times[i + 1] = dayOf(curve.timeNanos(i));
       equity[i + 1] = FixedPoint.toDouble(curve.equity(i));
     }
-    List<Instrument> compared =
-        data.benchmark().map(used -> List.of(used.instrument())).orElse(data.instruments());
-    List<BarColumns> bars = data.benchmarkBars().map(List::of).orElse(data.bars());
-    List<CorporateActions> actions =
-        data.benchmark()
-            .map(used -> List.of(used.actions()))
-            .orElseGet(() -> data.used().stream().map(UsedSeries::actions).toList());
-    return new PerformanceInput(
-        times,
-        equity,
-        Optional.of(HeldPositions.buyAndHold(compared, bars, actions, curve)),
-        HeldPositions.exposure(result, data),
-        trips,
-        costs(data, result));
+    return PerformanceInput.of(times, equity);
   }
 
   /// A moment exactly at midnight UTC ends the day before.

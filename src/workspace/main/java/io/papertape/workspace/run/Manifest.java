@@ -55,7 +55,7 @@ public record Manifest(
   }
 
   /// States a plan with the data as they are now.
-  static Manifest of(RunPlan plan, RunBars data) {
+  public static Manifest of(RunPlan plan, RunBars data) {
     return new Manifest(
         RunHeader.SEMANTICS_VERSION,
         RunHeader.SCHEMA_VERSION,
@@ -89,7 +89,8 @@ public record Manifest(
     return id(hash());
   }
 
-  static String id(String hash) {
+  /// Name of the run with that hash.
+  public static String id(String hash) {
     return hash.substring(0, ID_DIGITS);
   }
 

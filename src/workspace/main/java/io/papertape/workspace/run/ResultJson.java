@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// `result.json`: what came of a run, money as decimal strings.
-final class ResultJson {
+public final class ResultJson {
   static final String FIGURE_FEES = "fees";
 
   private ResultJson() {}
@@ -61,7 +61,8 @@ final class ResultJson {
     return all;
   }
 
-  private static ObjectNode figure(Measure measure) {
+  /// One figure with its value or its reason.
+  public static ObjectNode figure(Measure measure) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("name", measure.name())
         .put("convention", measure.convention().label())

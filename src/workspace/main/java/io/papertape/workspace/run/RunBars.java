@@ -62,6 +62,43 @@ public record RunBars(
     return new RunBars(used, bars, Optional.of(compared), Optional.of(columns));
   }
 
+  /// The part of loaded data between two dates, both inclusive.
+  public RunBars between(Optional<LocalDate> from, Optional<LocalDate> to) {
+    List<UsedSeries> kept = new ArrayList<>();
+    List<BarColumns> columns = new ArrayList<>();
+    for (int i = 0; i < used.size(); i++) {
+      columns.add(cut(bars.get(i), used.get(i), from, to));
+      kept.add(again(used.get(i), columns.getLast()));
+    }
+    Optional<BarColumns> compared = Optional.empty();
+    if (benchmark.isPresent()) {
+      compared = Optional.of(cut(benchmarkBars.orElseThrow(), benchmark.get(), from, to));
+    }
+    Optional<BarColumns> columnsOfBenchmark = compared;
+    return new RunBars(
+        kept, columns, benchmark.map(b -> again(b, columnsOfBenchmark.orElseThrow())), compared);
+  }
+
+  private static UsedSeries again(UsedSeries series, BarColumns columns) {
+    return UsedSeries.of(series.instrument(), series.resolution(), columns, series.actions());
+  }
+
+  private static BarColumns cut(
+      BarColumns bars, UsedSeries series, Optional<LocalDate> from, Optional<LocalDate> to) {
+    BarColumns columns = cut(bars, series.instrument(), from, to);
+    if (columns.size() == 0) {
+      throw WorkspaceException.data(
+          "No bars in the chosen days: symbol=%s, from=%s, to=%s. The data used are %s to %s."
+              .formatted(
+                  series.instrument().symbol(),
+                  from.map(LocalDate::toString).orElse("start"),
+                  to.map(LocalDate::toString).orElse("end"),
+                  Times.instant(series.firstOpenNanos()),
+                  Times.instant(series.lastCloseNanos())));
+    }
+    return columns;
+  }
+
   /// Loads what a manifest states: the span of time it used, so that bars added since do no harm.
   static RunBars asStated(Workspace workspace, Manifest manifest) {
     DataStore store = DataStore.in(workspace);
@@ -122,9 +159,17 @@ public record RunBars(
   }
 
   private static BarColumns cut(BarColumns bars, Instrument instrument, DataSelection selection) {
+    return cut(bars, instrument, selection.from(), selection.to());
+  }
+
+  private static BarColumns cut(
+      BarColumns bars,
+      Instrument instrument,
+      Optional<LocalDate> firstDay,
+      Optional<LocalDate> lastDay) {
     TradingCalendar calendar = TradingCalendar.byName(instrument.calendar());
-    long from = selection.from().map(date -> start(calendar, date)).orElse(Long.MIN_VALUE);
-    long to = selection.to().map(date -> start(calendar, date.plusDays(1))).orElse(Long.MAX_VALUE);
+    long from = firstDay.map(date -> start(calendar, date)).orElse(Long.MIN_VALUE);
+    long to = lastDay.map(date -> start(calendar, date.plusDays(1))).orElse(Long.MAX_VALUE);
     int first = 0;
     while (first < bars.size() && bars.openTimeNanos()[first] < from) {
       first++;

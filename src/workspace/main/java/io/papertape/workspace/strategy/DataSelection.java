@@ -34,4 +34,10 @@ public record DataSelection(
   public DataSelection startingOn(LocalDate day) {
     return new DataSelection(dataSet, symbols, resolution, Optional.of(day), to, benchmark);
   }
+
+  /// The same, cut to days from the first to the last; an empty one leaves that end as it is.
+  public DataSelection between(Optional<LocalDate> first, Optional<LocalDate> last) {
+    return new DataSelection(
+        dataSet, symbols, resolution, first.or(() -> from), last.or(() -> to), benchmark);
+  }
 }

@@ -1,7 +1,6 @@
 package io.papertape.workspace.strategy;
 
 import io.papertape.workspace.WorkspaceException;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -11,28 +10,6 @@ import java.util.TreeMap;
 /// what replaces it has to fit.
 final class ParameterSection {
   private static final List<String> KEYS = List.of("default", "min", "max", "text");
-
-  private enum Type {
-    INTEGER("a whole number"),
-    REAL("a number"),
-    FLAG("true or false"),
-    TEXT("text");
-
-    private final String wanted;
-
-    Type(String wanted) {
-      this.wanted = wanted;
-    }
-
-    boolean fits(String text) {
-      return switch (this) {
-        case INTEGER -> text.matches("[+-]?[0-9]{1,9}");
-        case REAL -> text.matches("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,2})?");
-        case FLAG -> text.equals("true") || text.equals("false");
-        case TEXT -> true;
-      };
-    }
-  }
 
   private ParameterSection() {}
 
@@ -53,8 +30,27 @@ final class ParameterSection {
     return values;
   }
 
+  /// The parameters as the file has them.
+  static List<DeclaredParameter> declared(Section declared) {
+    return read(declared, declared).entrySet().stream()
+        .map(
+            one -> {
+              String name = one.getKey();
+              DeclaredParameter.Type type = type(declared, name);
+              boolean isSection = declared.isSection(name);
+              Section holder = isSection ? declared.section(name, KEYS) : declared;
+              return new DeclaredParameter(
+                  name,
+                  type,
+                  one.getValue(),
+                  isSection ? bound(holder, "min", type) : Optional.empty(),
+                  isSection ? bound(holder, "max", type) : Optional.empty());
+            })
+        .toList();
+  }
+
   private static String value(Section declared, Section set, String name) {
-    Type type = type(declared, name);
+    DeclaredParameter.Type type = type(declared, name);
     if (!set.isSection(name)) {
       return checked(set, name, type);
     }
@@ -63,52 +59,51 @@ final class ParameterSection {
     String value = checked(parameter, "default", type);
     Optional<String> least = bound(parameter, "min", type);
     Optional<String> most = bound(parameter, "max", type);
-    boolean below = least.filter(b -> compare(value, b) < 0).isPresent();
-    boolean above = most.filter(b -> compare(value, b) > 0).isPresent();
+    boolean below = least.filter(b -> DeclaredParameter.compare(value, b) < 0).isPresent();
+    boolean above = most.filter(b -> DeclaredParameter.compare(value, b) > 0).isPresent();
     if (below || above) {
       throw parameter.outOfRange("default", least.orElse("any"), most.orElse("any"));
     }
     return value;
   }
 
-  private static Type type(Section declared, String name) {
+  private static DeclaredParameter.Type type(Section declared, String name) {
     Section holder = declared.isSection(name) ? declared.section(name, KEYS) : declared;
     String key = declared.isSection(name) ? "default" : name;
     String text = holder.required(key);
-    if (Type.FLAG.fits(text)) {
-      return Type.FLAG;
+    if (DeclaredParameter.Type.FLAG.fits(text)) {
+      return DeclaredParameter.Type.FLAG;
     }
     boolean hasRealBound =
         holder != declared && (isReal(holder.text("min")) || isReal(holder.text("max")));
-    if (Type.INTEGER.fits(text) && !hasRealBound) {
-      return Type.INTEGER;
+    if (DeclaredParameter.Type.INTEGER.fits(text) && !hasRealBound) {
+      return DeclaredParameter.Type.INTEGER;
     }
-    return Type.REAL.fits(text) ? Type.REAL : Type.TEXT;
+    return DeclaredParameter.Type.REAL.fits(text)
+        ? DeclaredParameter.Type.REAL
+        : DeclaredParameter.Type.TEXT;
   }
 
   private static boolean isReal(Optional<String> bound) {
-    return bound.filter(text -> !Type.INTEGER.fits(text)).isPresent();
+    return bound.filter(text -> !DeclaredParameter.Type.INTEGER.fits(text)).isPresent();
   }
 
-  private static Optional<String> bound(Section parameter, String key, Type type) {
+  private static Optional<String> bound(
+      Section parameter, String key, DeclaredParameter.Type type) {
     if (!parameter.has(key)) {
       return Optional.empty();
     }
-    if (type == Type.FLAG || type == Type.TEXT) {
+    if (type == DeclaredParameter.Type.FLAG || type == DeclaredParameter.Type.TEXT) {
       throw parameter.wrong(key, parameter.required(key), "bounds to numbers only");
     }
-    return Optional.of(checked(parameter, key, Type.REAL));
+    return Optional.of(checked(parameter, key, DeclaredParameter.Type.REAL));
   }
 
-  private static String checked(Section section, String key, Type type) {
+  private static String checked(Section section, String key, DeclaredParameter.Type type) {
     String text = section.required(key);
     if (!type.fits(text)) {
-      throw section.wrong(key, text, type.wanted);
+      throw section.wrong(key, text, type.wanted());
     }
     return text;
-  }
-
-  private static int compare(String a, String b) {
-    return new BigDecimal(a).compareTo(new BigDecimal(b));
   }
 }

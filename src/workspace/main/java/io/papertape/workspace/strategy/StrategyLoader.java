@@ -1,6 +1,7 @@
 package io.papertape.workspace.strategy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /// Makes a strategy ready to run from its folder.
@@ -8,4 +9,19 @@ public interface StrategyLoader {
   /// @param overrides values that replace those of the folder, by parameter name or path such as
   ///     `execution.fees.bps`
   LoadedStrategy load(Path folder, Map<String, String> overrides);
+
+  /// The same strategy again and again with other values: reads the folder once.
+  default StrategyVariants variants(Path folder) {
+    return new StrategyVariants() {
+      @Override
+      public LoadedStrategy with(Map<String, String> overrides) {
+        return load(folder, overrides);
+      }
+
+      @Override
+      public List<DeclaredParameter> parameters() {
+        return DeclaredParameter.guessed(load(folder, Map.of()).parameters());
+      }
+    };
+  }
 }

@@ -1,0 +1,214 @@
+package io.papertape.cli;
+
+import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.experiment.EarlyStop;
+import io.papertape.workspace.experiment.Objective;
+import io.papertape.workspace.experiment.ParameterSpace;
+import io.papertape.workspace.experiment.SearchPlan;
+import io.papertape.workspace.experiment.Sweep;
+import io.papertape.workspace.experiment.SweepJson;
+import io.papertape.workspace.experiment.SweepPlan;
+import io.papertape.workspace.experiment.SweepResult;
+import io.papertape.workspace.experiment.TrialRunner;
+import io.papertape.workspace.strategy.StrategyVariants;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `sweep`: a strategy with many parameter sets, and what selection leaves of the best.
+@Command(
+    name = "sweep",
+    description = {
+      "Try a strategy with many parameter sets, on all cores.",
+      "Says how much of the best result is luck. A sweep that was stopped goes on where it was."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit codes: 0 done, 2 bad usage or configuration, 3 environment, 4 data, 5 every trial"
+          + " failed.",
+      "",
+      "Examples:",
+      "  papertape sweep strategies/moving-average-cross --grid fast_bars=5..54,slow_bars=60..159",
+      "  papertape sweep strategies/rsi --grid 'bars=2..30,low=10..40:5' --where 'low < 2 * bars'",
+      "  papertape sweep strategies/rsi --grid low=5..45:0.5 --search evolve --trials 300 --seed 7"
+    })
+final class SweepCommand implements Callable<Integer> {
+  private static final int DEFAULT_TRIALS = 200;
+
+  private final CommandContext context;
+
+  @Parameters(paramLabel = "STRATEGY", description = "Folder of the strategy.")
+  private Path folder = Path.of("");
+
+  @Option(
+      names = "--grid",
+      paramLabel = "RANGES",
+      required = true,
+      description = "Values to try: name=1..9, name=0.1..0.5:0.1, name=a|b, several with commas.")
+  private List<String> grid = List.of();
+
+  @Option(
+      names = "--where",
+      paramLabel = "CONDITION",
+      description = "Only where this holds, such as \"fast_bars < slow_bars\".")
+  private Optional<String> where = Optional.empty();
+
+  @Option(
+      names = "--objective",
+      paramLabel = "FIGURE",
+      defaultValue = "sharpe",
+      description =
+          "What the best has most of: any figure, such as cagr, calmar, sortino,"
+              + " profit-factor. Default: ${DEFAULT-VALUE}. Of a risk or a cost, the least.")
+  private String objective = "sharpe";
+
+  @Option(
+      names = "--search",
+      paramLabel = "KIND",
+      defaultValue = "grid",
+      description = "grid: all; random: some; evolve: differential evolution. Default: grid.")
+  private String search = "grid";
+
+  @Option(
+      names = "--trials",
+      paramLabel = "N",
+      description = "Parameter sets that random and evolve try. Default: 200.")
+  private Optional<Integer> trials = Optional.empty();
+
+  @Option(
+      names = "--max-trials",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = "Most points of a grid. Default: ${DEFAULT-VALUE}.")
+  private int maxTrials = 10_000;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of everything that is drawn. Default: ${DEFAULT-VALUE}.")
+  private long seed = 1;
+
+  @Option(
+      names = "--early-stop",
+      paramLabel = "drawdown=X",
+      description = "Stop a trial whose drawdown exceeds this part, such as drawdown=0.3.")
+  private Optional<String> earlyStop = Optional.empty();
+
+  @Option(
+      names = "--resamples",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Of the bootstrap behind the tests for luck; 0: none. Default: 1000.")
+  private int resamples = 1_000;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Default: one for each core. Changes nothing but the time.")
+  private Optional<Integer> threads = Optional.empty();
+
+  @Option(names = "--json", description = "Print sweep.json.")
+  private boolean json;
+
+  @Mixin private PlanFlags flags = new PlanFlags();
+
+  SweepCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    Path place = context.folder().resolve(folder);
+    StrategyVariants variants = context.strategies().variants(place).setting(flags.overrides());
+    ParameterSpace space = ParameterSpace.parse(grid, where, variants.parameters());
+    SweepPlan plan =
+        SweepPlan.standard(space, searchPlan()).stopping(stop()).resampling(resamples());
+    Objective wanted = Objective.parse(objective);
+    int count = threads();
+    SampleData.provide(
+        context, flags.dataSet().orElseGet(() -> variants.with(Map.of()).data().dataSet()));
+    TrialRunner runner =
+        TrialRunner.of(
+            context.workspace(),
+            variants,
+            one -> flags.apply(one.from(place), context.workspace()),
+            wanted);
+    SweepLine progress =
+        new SweepLine(
+            context.terminal().err(), Terminal.isInteractive() && !json, System::nanoTime);
+    SweepResult result =
+        Sweep.run(context.workspace(), runner, plan, count, progress, System::nanoTime);
+    progress.end();
+    Terminal terminal = context.terminal();
+    if (json) {
+      terminal.line(Json.text(SweepJson.of(result)));
+    } else {
+      SweepSummary.lines(result, Terminal.isInteractive()).forEach(terminal::line);
+    }
+    return 0;
+  }
+
+  private SearchPlan searchPlan() {
+    SearchPlan.Kind kind =
+        Arrays.stream(SearchPlan.Kind.values())
+            .filter(one -> one.word().equals(search.toLowerCase(Locale.ROOT)))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    WorkspaceException.configuration(
+                        "Unknown search: --search=%s. Use grid, random or evolve."
+                            .formatted(search)));
+    if (kind == SearchPlan.Kind.GRID && trials.isPresent()) {
+      throw WorkspaceException.configuration(
+          ("A grid is tried as a whole: --trials=%d."
+                  + " Add --search random or --search evolve, or leave it out.")
+              .formatted(trials.get()));
+    }
+    int most = kind == SearchPlan.Kind.GRID ? maxTrials : trials.orElse(DEFAULT_TRIALS);
+    return new SearchPlan(kind, most, seed);
+  }
+
+  private EarlyStop stop() {
+    if (earlyStop.isEmpty()) {
+      return EarlyStop.NEVER;
+    }
+    String text = earlyStop.get();
+    if (text.matches("drawdown=0?\\.[0-9]{1,6}")) {
+      double limit = Double.parseDouble(text.substring(text.indexOf('=') + 1));
+      if (limit > 0) {
+        return new EarlyStop(limit);
+      }
+    }
+    throw WorkspaceException.configuration(
+        "Not a rule: --early-stop=%s. Write drawdown=X with X above 0 and below 1."
+            .formatted(text));
+  }
+
+  private int resamples() {
+    if (resamples < 0 || resamples > 100_000) {
+      throw WorkspaceException.configuration(
+          "Resamples out of range: --resamples=%d. Use 0 to 100000.".formatted(resamples));
+    }
+    return resamples;
+  }
+
+  private int threads() {
+    int count = threads.orElse(Runtime.getRuntime().availableProcessors());
+    if (count < 1 || count > 1_000) {
+      throw WorkspaceException.configuration(
+          "Threads out of range: --threads=%d. Use 1 to 1000.".formatted(count));
+    }
+    return count;
+  }
+}

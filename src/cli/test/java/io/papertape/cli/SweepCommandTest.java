@@ -1,0 +1,203 @@
+package io.papertape.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepCommandTest {
+  private static final String RULES =
+      """
+      name: cross
+      data: {set: synthetic, symbols: [SYN1]}
+      parameters: {fast: 5, slow: 20}
+      features: {quick: sma(fast), calm: sma(slow)}
+      rules:
+        kind: threshold
+        enter_long: {up: "crosses_above(quick, calm)"}
+        exit_long: {down: "crosses_below(quick, calm)"}
+        size: {equity: 0.95}
+      """;
+
+  @TempDir private Path folder;
+  private String out = "";
+  private String err = "";
+
+  @BeforeEach
+  void stage() throws IOException {
+    stage(folder);
+  }
+
+  private void stage(Path place) throws IOException {
+    Path strategy = Files.createDirectories(place.resolve("cross"));
+    Files.writeString(strategy.resolve("strategy.yaml"), RULES);
+    assertThat(run(place, "data", "generate", "--symbols", "2", "--days", "400")).isZero();
+  }
+
+  private int run(Path place, String... arguments) {
+    StringWriter outText = new StringWriter();
+    StringWriter errText = new StringWriter();
+    Terminal terminal = new Terminal(new PrintWriter(outText), new PrintWriter(errText));
+    int code = Main.run(terminal, Map.of(), place, arguments);
+    out = outText.toString();
+    err = errText.toString();
+    return code;
+  }
+
+  @Test
+  void aSweepPrintsTheBestRowsAndTheVerdict() {
+    assertThat(run(folder, "sweep", "cross", "--grid", "fast=3..6,slow=10..14")).as(err).isZero();
+    assertThat(out)
+        .contains("trials               20                  grid, best first by sharpe; 20 ever")
+        .contains("fast  slow  Sharpe  deflated")
+        .contains("\nPBO  ")
+        .contains("\nDSR  ")
+        .contains("\nverdict: ")
+        .contains("\npessimistic fills ");
+    assertThat(err).contains("Tried 20 of 20, 0:00:00 left\n");
+    String best = out.lines().filter(line -> line.startsWith(" 1 ")).findFirst().orElseThrow();
+    String[] cells = best.strip().split(" +");
+    assertThat(
+            run(
+                folder,
+                "backtest",
+                "cross",
+                "--set",
+                "fast=" + cells[1],
+                "--set",
+                "slow=" + cells[2]))
+        .isZero();
+    assertThat(out).contains(cells[cells.length - 1]).contains(" of 20 on this data");
+    assertThat(run(folder, "backtest", "cross", "--set", "slow=99")).isZero();
+    assertThat(out).contains("trial             21 on this data");
+  }
+
+  @Test
+  void jsonIsTheSummary() throws IOException {
+    assertThat(
+            run(
+                folder,
+                "sweep",
+                "cross",
+                "--grid",
+                "fast=3..40",
+                "--where",
+                "fast < slow",
+                "--search",
+                "random",
+                "--trials",
+                "9",
+                "--objective",
+                "profit-factor",
+                "--json"))
+        .as(err)
+        .isZero();
+    JsonNode json = new ObjectMapper().readTree(out);
+    assertThat(json.path("trials").asInt()).isEqualTo(9);
+    assertThat(json.path("objective").asText()).isEqualTo("profitFactor");
+    assertThat(json.path("best").get(0).path("figures").findValuesAsText("name"))
+        .contains("profitFactor", "sharpe");
+    assertThat(json.path("verdict").path("findings")).hasSize(3);
+  }
+
+  @Test
+  void whatMakesNoSenseIsRefusedWithOneLine() {
+    refuses(
+        "Unknown parameter: --grid fats=3..4, parameter=fats. Did you mean fast?\n",
+        "--grid",
+        "fats=3..4");
+    refuses(
+        "No such figure: objective=shrape. Did you mean sharpe?\n",
+        "--grid",
+        "fast=3..4",
+        "--objective",
+        "shrape");
+    refuses(
+        "Unknown search: --search=bayes. Use grid, random or evolve.\n",
+        "--grid",
+        "fast=3..4",
+        "--search",
+        "bayes");
+    refuses(
+        "Too many trials: trials=8, most=5. Raise --max-trials, take larger steps, or draw some"
+            + " with --search random --trials N.\n",
+        "--grid",
+        "fast=3..10",
+        "--max-trials",
+        "5");
+    refuses(
+        "A grid is tried as a whole: --trials=5. Add --search random or --search evolve, or leave"
+            + " it out.\n",
+        "--grid",
+        "fast=3..10",
+        "--trials",
+        "5");
+    refuses(
+        "Not a rule: --early-stop=0.3. Write drawdown=X with X above 0 and below 1.\n",
+        "--grid",
+        "fast=3..10",
+        "--early-stop",
+        "0.3");
+    refuses(
+        "Threads out of range: --threads=0. Use 1 to 1000.\n",
+        "--grid",
+        "fast=3..10",
+        "--threads",
+        "0");
+  }
+
+  private void refuses(String message, String... flags) {
+    String[] arguments =
+        Stream.concat(Stream.of("sweep", "cross"), Stream.of(flags)).toArray(String[]::new);
+    assertThat(run(folder, arguments)).isEqualTo(Failures.USAGE);
+    assertThat(err).isEqualTo(message);
+  }
+
+  @Test
+  void aSweepThatIsKilledGoesOnAndLeavesTheSameTable() throws IOException, InterruptedException {
+    String[] sweep = {
+      "sweep", "cross", "--grid", "fast=2..41,slow=50..99", "--resamples", "20", "--threads", "2"
+    };
+    Path other = Files.createDirectories(folder.resolve("other"));
+    stage(other);
+    assertThat(run(other, sweep)).as(err).isZero();
+    Path whole = only(other);
+
+    ProcessStage process = new ProcessStage(folder);
+    Process killed = process.start(Redirect.DISCARD, sweep);
+    Path log =
+        folder.resolve(".papertape/sweeps").resolve(whole.getFileName()).resolve("trials.log");
+    while (killed.isAlive() && (!Files.exists(log) || Files.size(log) < 100_000)) {
+      Thread.onSpinWait();
+    }
+    killed.destroyForcibly().waitFor();
+    assertThat(killed.exitValue()).isEqualTo(128 + 9);
+    assertThat(log.resolveSibling("trials.csv")).doesNotExist();
+
+    assertThat(run(folder, sweep)).as(err).isZero();
+    assertThat(err).contains("Taken up again: ");
+    for (String name : new String[] {"trials.csv", "trials.jsonl", "sweep.json"}) {
+      assertThat(only(folder).resolve(name)).hasSameTextualContentAs(whole.resolve(name));
+    }
+  }
+
+  private static Path only(Path place) throws IOException {
+    try (Stream<Path> folders = Files.list(place.resolve(".papertape/sweeps"))) {
+      return folders
+          .filter(path -> !path.getFileName().toString().startsWith("."))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+}

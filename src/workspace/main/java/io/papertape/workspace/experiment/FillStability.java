@@ -1,0 +1,135 @@
+package io.papertape.workspace.experiment;
+
+import io.papertape.experiment.RankCorrelation;
+import io.papertape.market.CorporateActions;
+import io.papertape.simulation.Assumptions;
+import io.papertape.workspace.report.DelayedBars;
+import io.papertape.workspace.report.FillSensitivity;
+import io.papertape.workspace.run.RunBars;
+import io.papertape.workspace.run.UsedSeries;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/// Whether the order of the trials survives worse fills: a sample of them run again under other
+/// assumptions. The sample is the best ten and others at even distances in the order of the
+/// sweep.
+///
+/// @param name     short, such as `Costs doubled`
+/// @param change   what differs, in words
+/// @param n        trials run again
+/// @param rank     Spearman's ρ of the objective as run and changed; absent if either is constant
+/// @param bestRank place of the best trial among the sample now, 1 the best, ties averaged
+/// @param best     objective of the best trial now
+public record FillStability(
+    String name, String change, int n, OptionalDouble rank, double bestRank, OptionalDouble best) {
+  private static final int BEST = 10;
+
+  /// One change.
+  private record Variation(String name, String change, TrialRunner runner) {}
+
+  static List<FillStability> of(TrialRunner runner, List<Trial> trials, int size, TrialPool pool) {
+    List<Integer> sample = sample(SweepResult.ranking(trials, runner.objective()), trials, size);
+    if (sample.size() < 2) {
+      return List.of();
+    }
+    double[] asRun = new double[sample.size()];
+    for (int i = 0; i < asRun.length; i++) {
+      asRun[i] = score(runner, trials.get(sample.get(i)).objective());
+    }
+    List<FillStability> rows = new ArrayList<>();
+    for (Variation variation : variations(runner)) {
+      List<Trial> changed =
+          pool.all(
+              sample.size(),
+              i -> variation.runner().run(trials.get(sample.get(i)).parameters()),
+              _ -> {});
+      rows.add(row(variation, asRun, changed));
+    }
+    return rows;
+  }
+
+  /// Indexes, the best trial first.
+  private static List<Integer> sample(List<Integer> ranking, List<Trial> trials, int size) {
+    List<Integer> best = ranking.subList(0, Math.min(BEST, Math.min(size, ranking.size())));
+    TreeSet<Integer> others = new TreeSet<>(best);
+    int[] tried =
+        IntStream.range(0, trials.size()).filter(i -> trials.get(i).isCounted()).toArray();
+    int more = Math.min(Math.max(0, size - best.size()), tried.length);
+    for (int i = 0; i < more; i++) {
+      others.add(tried[(int) ((long) i * tried.length / more)]);
+    }
+    List<Integer> sample = new ArrayList<>(best);
+    best.forEach(others::remove);
+    sample.addAll(others);
+    return sample;
+  }
+
+  private static List<Variation> variations(TrialRunner runner) {
+    List<Variation> all = new ArrayList<>();
+    all.add(
+        new Variation(
+            "Pessimistic fills",
+            FillSensitivity.PESSIMISTIC,
+            runner.changed(plan -> plan.under(FillSensitivity.pessimistic(plan.assumptions())))));
+    Assumptions asRun = runner.plan(Map.of()).assumptions();
+    Optional<Assumptions> doubled = FillSensitivity.doubledCosts(asRun);
+    doubled.ifPresent(
+        costs ->
+            all.add(
+                new Variation(
+                    "Costs doubled",
+                    "fees and slippage doubled",
+                    runner.changed(plan -> plan.under(costs)))));
+    all.add(
+        new Variation(
+            "One bar later",
+            "each bar is known one bar later, so each order reaches the market one later",
+            runner.on(later(runner.data()))));
+    return all;
+  }
+
+  private static RunBars later(RunBars data) {
+    List<CorporateActions> actions =
+        DelayedBars.actions(data.bars(), data.used().stream().map(UsedSeries::actions).toList());
+    List<UsedSeries> used = new ArrayList<>();
+    for (int i = 0; i < actions.size(); i++) {
+      UsedSeries one = data.used().get(i);
+      used.add(
+          new UsedSeries(
+              one.instrument(),
+              one.resolution(),
+              one.hash(),
+              one.rows(),
+              one.firstOpenNanos(),
+              one.lastCloseNanos(),
+              actions.get(i)));
+    }
+    return new RunBars(used, DelayedBars.of(data.bars()), data.benchmark(), data.benchmarkBars());
+  }
+
+  private static FillStability row(Variation variation, double[] asRun, List<Trial> changed) {
+    double[] now = new double[asRun.length];
+    for (int i = 0; i < now.length; i++) {
+      now[i] = score(variation.runner(), changed.get(i).objective());
+    }
+    double rank = RankCorrelation.of(asRun, now);
+    double[] ranks = RankCorrelation.ranks(now);
+    return new FillStability(
+        variation.name(),
+        variation.change(),
+        asRun.length,
+        Double.isFinite(rank) ? OptionalDouble.of(rank) : OptionalDouble.empty(),
+        now.length + 1 - ranks[0],
+        changed.getFirst().objective());
+  }
+
+  /// A trial without an objective is behind all others.
+  private static double score(TrialRunner runner, OptionalDouble value) {
+    return runner.objective().score(value).orElse(Double.NEGATIVE_INFINITY);
+  }
+}

@@ -1,0 +1,52 @@
+package io.papertape.workspace.experiment;
+
+import io.papertape.experiment.SharpeEstimate;
+import io.papertape.experiment.TrialReturns;
+import io.papertape.experiment.Trials;
+import io.papertape.performance.Growth;
+import io.papertape.performance.Measure;
+import io.papertape.performance.PerformanceConvention;
+import io.papertape.workspace.Workspace;
+import io.papertape.workspace.run.FinishedRun;
+import io.papertape.workspace.run.RunPlan;
+import io.papertape.workspace.run.UsedSeries;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A single run as one of all trials ever made of its strategy on its data.
+///
+/// @param number   its own, from 1, in the order of first trials
+/// @param count    of all trials
+/// @param deflated confidence that its Sharpe ratio exceeds what luck shows among so many
+public record RunTrial(int number, int count, Measure deflated) {
+
+  /// Counts a run that did not fail; the same run again counts once.
+  public static RunTrial record(Workspace workspace, RunPlan plan, FinishedRun run) {
+    List<UsedSeries> used = run.data().used();
+    TrialRegistry registry =
+        TrialRegistry.of(
+            workspace,
+            plan.strategy().name(),
+            plan.data().dataSet(),
+            used.stream().map(one -> one.instrument().symbol()).toList(),
+            used.getFirst().resolution());
+    double[] returns = Growth.returns(run.report().equity().values());
+    double sharpe =
+        returns.length < 2 ? 0 : new TrialReturns(new double[][] {returns}).sharpes()[0];
+    String own = run.manifest().hash();
+    Map<String, Double> all = registry.add(List.of(new TrialRegistry.Entry(own, sharpe)));
+    Trials trials = TrialRegistry.trials(all).orElseThrow();
+    Measure deflated =
+        SharpeEstimate.of(returns)
+            .map(estimate -> estimate.deflated(trials))
+            .orElseGet(
+                () ->
+                    Measure.absent(
+                        "deflatedSharpe",
+                        PerformanceConvention.PAPERTAPE,
+                        returns.length,
+                        "returns do not vary"));
+    return new RunTrial(new ArrayList<>(all.keySet()).indexOf(own) + 1, trials.count(), deflated);
+  }
+}

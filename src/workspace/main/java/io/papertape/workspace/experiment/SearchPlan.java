@@ -1,0 +1,40 @@
+package io.papertape.workspace.experiment;
+
+import io.papertape.workspace.WorkspaceException;
+import java.util.Locale;
+
+/// How a space is searched.
+///
+/// @param trials parameter sets to try; with a grid the most that are allowed
+/// @param seed   of everything that is drawn; no part of a grid
+public record SearchPlan(Kind kind, int trials, long seed) {
+  /// The ways to search.
+  public enum Kind {
+    /// Every point, in order.
+    GRID,
+    /// Points drawn evenly, none twice.
+    RANDOM,
+    /// Differential evolution: good points are crossed with differences of others.
+    EVOLVE;
+
+    /// As typed.
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public SearchPlan {
+    if (trials < 1) {
+      throw WorkspaceException.configuration(
+          "Too few trials: trials=%d. Give at least 1.".formatted(trials));
+    }
+  }
+
+  Search over(ParameterSpace space) {
+    return switch (kind) {
+      case GRID -> new GridSearch(space, trials);
+      case RANDOM -> new RandomSearch(space, trials, seed);
+      case EVOLVE -> new EvolutionSearch(space, trials, seed);
+    };
+  }
+}

@@ -1,0 +1,90 @@
+package io.papertape.workspace.experiment;
+
+import io.papertape.experiment.Selection;
+import io.papertape.experiment.SharpeEstimate;
+import io.papertape.experiment.Trials;
+import io.papertape.performance.Measure;
+import io.papertape.performance.PerformanceConvention;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/// What a sweep found, and what selection leaves of it.
+///
+/// @param id         first 16 digits of the hash of the sweep's manifest
+/// @param folder     where it is kept
+/// @param strategy   name
+/// @param points     of each trial, its number in the space
+/// @param trials     in the order in which they were proposed
+/// @param counted    indexes of the trials that the statistics rest on
+/// @param selection  of the trial with the highest Sharpe ratio among the counted; empty if there
+///     are too few trials or periods
+/// @param ever       all trials ever made of this strategy on this data, these included
+/// @param left       the best Sharpe ratio after corrections for the number of trials
+/// @param stability  of the objective under worse fills
+public record SweepResult(
+    String id,
+    Path folder,
+    String strategy,
+    SweepPlan plan,
+    Objective objective,
+    byte[] manifest,
+    List<Long> points,
+    List<Trial> trials,
+    List<Integer> counted,
+    double periodsPerYear,
+    Optional<Selection> selection,
+    Trials ever,
+    List<CorrectedSharpe> left,
+    List<FillStability> stability) {
+
+  public SweepResult {
+    points = List.copyOf(points);
+    trials = List.copyOf(trials);
+    counted = List.copyOf(counted);
+    left = List.copyOf(left);
+    stability = List.copyOf(stability);
+  }
+
+  /// Indexes of the trials with an objective, the best first; of equals the earlier.
+  public List<Integer> ranking() {
+    return ranking(trials, objective);
+  }
+
+  static List<Integer> ranking(List<Trial> trials, Objective objective) {
+    return IntStream.range(0, trials.size())
+        .filter(i -> trials.get(i).objective().isPresent())
+        .boxed()
+        .sorted(
+            Comparator.comparingDouble(
+                    (Integer i) -> -objective.score(trials.get(i).objective()).getAsDouble())
+                .thenComparing(Comparator.naturalOrder()))
+        .toList();
+  }
+
+  /// Confidence that the true Sharpe ratio of a trial exceeds what luck shows among all trials.
+  public Measure deflated(int trial) {
+    return SharpeEstimate.of(trials.get(trial).returns())
+        .map(estimate -> estimate.deflated(ever))
+        .orElseGet(
+            () ->
+                Measure.absent(
+                    "deflatedSharpe",
+                    PerformanceConvention.PAPERTAPE,
+                    trials.get(trial).returns().length,
+                    "returns do not vary"));
+  }
+
+  /// Value of the objective; absent if the trial has none.
+  public OptionalDouble value(int trial) {
+    return trials.get(trial).objective();
+  }
+
+  /// Number of trials that ended in a way.
+  public long count(Trial.Status status) {
+    return trials.stream().filter(one -> one.status() == status).count();
+  }
+}

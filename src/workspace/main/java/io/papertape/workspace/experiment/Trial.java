@@ -1,0 +1,68 @@
+package io.papertape.workspace.experiment;
+
+import io.papertape.performance.Measure;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// One parameter set and what came of it.
+///
+/// @param parameters  those that were varied, as text by name
+/// @param manifest    hash of the manifest of the same run made by `papertape backtest` with
+///      these
+///     values; empty if the strategy refused them
+/// @param finalEquity account currency, fixed point; 0 if the strategy refused its parameters
+/// @param fills       number of fills
+/// @param objective   value of the figure that the search looks at; absent with its reason in
+///     `figures`, or if there is no result
+/// @param figures     the main ones, then the objective if it is none of them
+/// @param returns     of each period of the data; after a run that ended early they are 0. Read,
+///     never written
+/// @param problem     why it ended early, if it did
+public record Trial(
+    SortedMap<String, String> parameters,
+    String manifest,
+    Status status,
+    long finalEquity,
+    int fills,
+    OptionalDouble objective,
+    List<Measure> figures,
+    double[] returns,
+    Optional<String> problem) {
+
+  /// How it ended.
+  public enum Status {
+    COMPLETE,
+    /// Equity was used up.
+    RUINED,
+    /// The rule for an early stop held.
+    STOPPED,
+    /// The strategy threw an exception.
+    FAILED,
+    /// The strategy would not start with these parameters: nothing was tried.
+    REFUSED
+  }
+
+  public Trial {
+    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    figures = List.copyOf(figures);
+  }
+
+  /// True if its returns mean something: it was tried, and did not fail.
+  public boolean isCounted() {
+    return status != Status.FAILED && status != Status.REFUSED;
+  }
+
+  /// The figure of that name.
+  public Optional<Measure> figure(String name) {
+    return figures.stream().filter(one -> one.name().equals(name)).findFirst();
+  }
+
+  /// Name of the run; empty if there is none.
+  public String run() {
+    return manifest.isEmpty() ? "" : manifest.substring(0, 16);
+  }
+}

@@ -1,0 +1,74 @@
+package io.papertape.workspace.strategy;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/// A parameter as a strategy declares it.
+///
+/// @param value in force without overrides
+/// @param least smallest value allowed, if there is one
+/// @param most  largest value allowed, if there is one
+public record DeclaredParameter(
+    String name, Type type, String value, Optional<String> least, Optional<String> most) {
+  /// What values a parameter takes.
+  public enum Type {
+    INTEGER("a whole number"),
+    REAL("a number"),
+    FLAG("true or false"),
+    TEXT("text");
+
+    private final String wanted;
+
+    Type(String wanted) {
+      this.wanted = wanted;
+    }
+
+    /// In words, for messages.
+    public String wanted() {
+      return wanted;
+    }
+
+    public boolean fits(String text) {
+      return switch (this) {
+        case INTEGER -> text.matches("[+-]?[0-9]{1,9}");
+        case REAL -> text.matches("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,2})?");
+        case FLAG -> text.equals("true") || text.equals("false");
+        case TEXT -> true;
+      };
+    }
+
+    /// The type that a value has by itself.
+    static Type of(String text) {
+      return FLAG.fits(text) ? FLAG : INTEGER.fits(text) ? INTEGER : REAL.fits(text) ? REAL : TEXT;
+    }
+  }
+
+  /// True if the value has the type and lies within the bounds.
+  public boolean allows(String text) {
+    if (!type.fits(text)) {
+      return false;
+    }
+    boolean below = least.filter(bound -> compare(text, bound) < 0).isPresent();
+    return !below && most.filter(bound -> compare(text, bound) > 0).isEmpty();
+  }
+
+  /// Parameters of which only the values are known.
+  static List<DeclaredParameter> guessed(SortedMap<String, String> values) {
+    return values.entrySet().stream()
+        .map(
+            one ->
+                new DeclaredParameter(
+                    one.getKey(),
+                    Type.of(one.getValue()),
+                    one.getValue(),
+                    Optional.empty(),
+                    Optional.empty()))
+        .toList();
+  }
+
+  static int compare(String a, String b) {
+    return new BigDecimal(a).compareTo(new BigDecimal(b));
+  }
+}

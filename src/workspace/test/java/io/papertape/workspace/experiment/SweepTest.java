@@ -1,0 +1,205 @@
+package io.papertape.workspace.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.run.RunPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepTest {
+  private static final String GRID = "fast=3..12,slow=15..30:3";
+  private static final List<String> FILES =
+      List.of("manifest.json", "trials.csv", "trials.jsonl", "sweep.json");
+
+  @TempDir private Path home;
+
+  @Test
+  void theResultIsTheSameToTheByteOnOneTwoAndThreeThreads() throws IOException {
+    SearchPlan evolve = new SearchPlan(SearchPlan.Kind.EVOLVE, 40, 5);
+    SearchPlan grid = new SearchPlan(SearchPlan.Kind.GRID, 1_000, 1);
+    for (SearchPlan search : List.of(grid, evolve)) {
+      List<List<String>> texts = new ArrayList<>();
+      for (int threads = 1; threads <= 3; threads++) {
+        SweepStage stage = new SweepStage(home.resolve(search.kind().word() + threads));
+        texts.add(texts(sweep(stage, search, threads, SweepProgress.SILENT)));
+      }
+      assertThat(texts.get(1)).isEqualTo(texts.get(0));
+      assertThat(texts.get(2)).isEqualTo(texts.get(0));
+    }
+  }
+
+  @Test
+  void aSweepThatWasStoppedGoesOnAndLeavesTheSameTable() throws IOException {
+    SearchPlan search = new SearchPlan(SearchPlan.Kind.GRID, 1_000, 1);
+    SweepStage whole = new SweepStage(home.resolve("whole"));
+    List<String> expected = texts(sweep(whole, search, 2, SweepProgress.SILENT));
+
+    SweepStage stage = new SweepStage(home.resolve("stopped"));
+    assertThatThrownBy(() -> sweep(stage, search, 1, new Stopping(20)))
+        .hasMessage("stopped by the test");
+    Path folder = stage.workspace.home().resolve("sweeps").resolve(idOf(whole));
+    Path log = folder.resolve("trials.log");
+    assertThat(folder.resolve("trials.csv")).doesNotExist();
+    byte[] torn = Files.readAllBytes(log);
+    Files.write(log, Arrays.copyOf(torn, torn.length - 1));
+
+    Stopping counter = new Stopping(Integer.MAX_VALUE);
+    assertThat(texts(sweep(stage, search, 2, counter))).isEqualTo(expected);
+    assertThat(counter.restored).isEqualTo(19);
+  }
+
+  @Test
+  void eachRowIsARunThatABacktestMakes() {
+    SweepStage stage = new SweepStage(home);
+    SweepResult result =
+        sweep(stage, new SearchPlan(SearchPlan.Kind.GRID, 1_000, 1), 2, SweepProgress.SILENT);
+    for (int index : result.ranking().subList(0, 3)) {
+      Trial trial = result.trials().get(index);
+      assertThat(stage.backtest(trial.parameters()).folder().id()).isEqualTo(trial.run());
+    }
+    assertThat(result.trials()).hasSize(60);
+    assertThat(result.stability()).hasSize(3);
+    assertThat(result.selection().orElseThrow().figure("backtestOverfitting").orElseThrow())
+        .matches(figure -> figure.isPresent());
+  }
+
+  @Test
+  void theBestIsTheOneWithTheHighestObjectiveOrTheLowestRisk() {
+    SweepStage stage = new SweepStage(home);
+    ParameterSpace space =
+        ParameterSpace.parse(List.of(GRID), Optional.empty(), stage.variants().parameters());
+    for (String name : List.of("cagr", "max-drawdown")) {
+      SweepPlan plan =
+          SweepPlan.standard(space, new SearchPlan(SearchPlan.Kind.GRID, 1_000, 1)).resampling(0);
+      Objective objective = Objective.parse(name);
+      SweepResult result =
+          Sweep.run(
+              stage.workspace, stage.runner(objective), plan, 2, SweepProgress.SILENT, () -> 0);
+      double[] values =
+          result.trials().stream()
+              .mapToDouble(one -> one.figure(objective.figure()).orElseThrow().get())
+              .toArray();
+      double best = result.trials().get(result.ranking().getFirst()).objective().getAsDouble();
+      assertThat(best)
+          .isEqualTo(
+              name.equals("cagr")
+                  ? Arrays.stream(values).max().getAsDouble()
+                  : Arrays.stream(values).min().getAsDouble());
+    }
+  }
+
+  @Test
+  void everyTrialEverMadeDeflates() {
+    SweepStage stage = new SweepStage(home);
+    RunTrial first = record(stage, Map.of("fast", "100"));
+    assertThat(first.number()).isEqualTo(1);
+    SearchPlan search = new SearchPlan(SearchPlan.Kind.GRID, 1_000, 1);
+    SweepResult result = sweep(stage, search, 2, SweepProgress.SILENT);
+    assertThat(result.ever().count()).isEqualTo(61);
+    assertThat(sweep(stage, search, 1, SweepProgress.SILENT).ever().count()).isEqualTo(61);
+    Trial best = result.trials().get(result.ranking().getFirst());
+    RunTrial again = record(stage, best.parameters());
+    assertThat(again.count()).isEqualTo(61);
+    assertThat(again.number()).isBetween(2, 61);
+    assertThat(again.deflated().get())
+        .isEqualTo(result.deflated(result.ranking().getFirst()).get());
+    RunTrial another = record(stage, Map.of("fast", "101"));
+    assertThat(another.number()).isEqualTo(62);
+    assertThat(record(stage, Map.of("fast", "100")).number()).isEqualTo(1);
+  }
+
+  @Test
+  void aSweepOfWhichEveryTrialFailsIsAFailure() {
+    SweepStage stage = new SweepStage(home);
+    ParameterSpace space =
+        new ParameterSpace(
+            List.of(new Axis("fast", true, List.of("0", "1"))), Optional.empty(), emptyMap());
+    SweepPlan plan = SweepPlan.standard(space, new SearchPlan(SearchPlan.Kind.GRID, 10, 1));
+    assertThatThrownBy(
+            () ->
+                Sweep.run(
+                    stage.workspace,
+                    stage.runner(Objective.SHARPE),
+                    plan,
+                    1,
+                    SweepProgress.SILENT,
+                    () -> 0))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessage(
+            "Every trial failed: trials=2, first={fast=0}, cause=Out of range: --set fast=0,"
+                + " key=parameters.fast.default, value=0. Give 2 to 500.");
+  }
+
+  private static SortedMap<String, String> emptyMap() {
+    return new TreeMap<>();
+  }
+
+  private static RunTrial record(SweepStage stage, Map<String, String> values) {
+    RunPlan plan = RunPlan.of(stage.variants().with(values));
+    return RunTrial.record(stage.workspace, plan, stage.backtest(values).run());
+  }
+
+  private static SweepResult sweep(
+      SweepStage stage, SearchPlan search, int threads, SweepProgress progress) {
+    ParameterSpace space =
+        ParameterSpace.parse(List.of(GRID), Optional.empty(), stage.variants().parameters());
+    SweepPlan plan = SweepPlan.standard(space, search).resampling(50);
+    TrialRunner runner = stage.runner(Objective.SHARPE);
+    return Sweep.run(stage.workspace, runner, plan, threads, progress, () -> 0);
+  }
+
+  private static String idOf(SweepStage stage) throws IOException {
+    try (var folders = Files.list(stage.workspace.home().resolve("sweeps"))) {
+      return folders
+          .map(path -> path.getFileName().toString())
+          .filter(name -> !name.startsWith("."))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private static List<String> texts(SweepResult result) throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (String name : FILES) {
+      texts.add(Files.readString(result.folder().resolve(name)));
+    }
+    return texts;
+  }
+
+  /// Ends a sweep after so many trials, as a kill would.
+  private static final class Stopping implements SweepProgress {
+    private final int after;
+    private int restored;
+
+    Stopping(int after) {
+      this.after = after;
+    }
+
+    @Override
+    public void starts(String id, int most, int before) {
+      restored = before;
+    }
+
+    @Override
+    public void done(int trials) {
+      if (trials == after) {
+        throw new IllegalStateException("stopped by the test");
+      }
+    }
+
+    @Override
+    public void step(String what) {}
+  }
+}
