@@ -31,6 +31,7 @@ import picocli.CommandLine.TypeConversionException;
       WhyNotCommand.class,
       DiffCommand.class,
       SweepCommand.class,
+      WalkForwardCommand.class,
       ReportCommand.class,
       ModelCommand.class
     },

@@ -12,6 +12,7 @@ final class SweepLine implements SweepProgress {
   private static final long REDRAW_NANOS = 100_000_000;
   private static final int STEP_PERCENT = 10;
 
+  private final String what;
   private final PrintWriter err;
   private final boolean isTerminal;
   private final LongSupplier nanoTime;
@@ -23,6 +24,12 @@ final class SweepLine implements SweepProgress {
 
   /// @param nanoTime a clock that only runs forward
   SweepLine(PrintWriter err, boolean isTerminal, LongSupplier nanoTime) {
+    this("Sweep", err, isTerminal, nanoTime);
+  }
+
+  /// @param what is under way, such as `Walk-forward`
+  SweepLine(String what, PrintWriter err, boolean isTerminal, LongSupplier nanoTime) {
+    this.what = what;
     this.err = err;
     this.isTerminal = isTerminal;
     this.nanoTime = nanoTime;
@@ -34,7 +41,7 @@ final class SweepLine implements SweepProgress {
     restored = before;
     startedNanos = nanoTime.getAsLong();
     drawnNanos = startedNanos;
-    err.print("Sweep %s: %d trials\n".formatted(id, trials));
+    err.print("%s %s: %d trials\n".formatted(what, id, trials));
     if (before > 0) {
       err.print("Taken up again: %d trials were done before\n".formatted(before));
     }

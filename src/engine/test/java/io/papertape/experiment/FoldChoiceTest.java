@@ -27,9 +27,7 @@ class FoldChoiceTest {
   }
 
   private static List<FoldChoice> choose(List<Fold> folds) {
-    return folds.stream()
-        .map(fold -> FoldChoice.of(FLIPPING, fold, FoldChoiceTest::sum))
-        .toList();
+    return folds.stream().map(fold -> FoldChoice.of(FLIPPING, fold, FoldChoiceTest::sum)).toList();
   }
 
   @Test

@@ -1,0 +1,243 @@
+package io.papertape.cli;
+
+import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.experiment.Gap;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.experiment.HistoryCut;
+import io.papertape.workspace.experiment.Objective;
+import io.papertape.workspace.experiment.ParameterSpace;
+import io.papertape.workspace.experiment.TrialRunner;
+import io.papertape.workspace.experiment.WalkForwardJson;
+import io.papertape.workspace.experiment.WalkForwardPlan;
+import io.papertape.workspace.experiment.WalkForwardResult;
+import io.papertape.workspace.experiment.WalkForwardRun;
+import io.papertape.workspace.experiment.WalkForwardText;
+import io.papertape.workspace.experiment.WindowLength;
+import io.papertape.workspace.strategy.StrategyVariants;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `walk-forward`: parameters chosen on the past, judged on what comes next.
+@Command(
+    name = "walk-forward",
+    description = {
+      "Choose parameters on the past and judge them on what comes next, window by window.",
+      "Joins the tests to one history out of sample and sets it against what was seen in sample."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Lengths: 3y, 18m, 26w, 90d, or a number of periods (days of trading) such as 756.",
+      "Exit codes: 0 done, 2 bad usage or configuration, 3 environment, 4 data, 5 every trial"
+          + " failed.",
+      "",
+      "Examples:",
+      "  papertape walk-forward strategies/moving-average-cross --grid"
+          + " fast_bars=5..50:5,slow_bars=60..200:20",
+      "  papertape walk-forward strategies/rsi-reversion --grid oversold=10..40:5"
+          + " --anchored --train 5y --test 6m",
+      "  papertape walk-forward strategies/rsi-reversion --grid oversold=10..40:5"
+          + " --cpcv 8,2 --purge 5 --embargo 5"
+    })
+final class WalkForwardCommand implements Callable<Integer> {
+  private static final Pattern PAIR = Pattern.compile("([0-9]{1,4}),([0-9]{1,4})");
+
+  private final CommandContext context;
+
+  @Parameters(paramLabel = "STRATEGY", description = "Folder of the strategy.")
+  private Path folder = Path.of("");
+
+  @Option(
+      names = "--grid",
+      paramLabel = "RANGES",
+      required = true,
+      description = "Values to try: name=1..9, name=0.1..0.5:0.1, name=a|b, several with commas.")
+  private List<String> grid = List.of();
+
+  @Option(
+      names = "--where",
+      paramLabel = "CONDITION",
+      description = "Only where this holds, such as \"fast_bars < slow_bars\".")
+  private Optional<String> where = Optional.empty();
+
+  @Option(
+      names = "--objective",
+      paramLabel = "FIGURE",
+      defaultValue = "sharpe",
+      description =
+          "What is chosen by: a figure of returns, such as sharpe, sortino, calmar, cagr."
+              + " Default: ${DEFAULT-VALUE}.")
+  private String objective = "sharpe";
+
+  @Option(
+      names = "--train",
+      paramLabel = "LENGTH",
+      description = "What the first choice is made on. Default: 3y.")
+  private Optional<String> train = Optional.empty();
+
+  @Option(
+      names = "--test",
+      paramLabel = "LENGTH",
+      description = "What a choice is judged on. Default: 1y.")
+  private Optional<String> test = Optional.empty();
+
+  @Option(
+      names = "--step",
+      paramLabel = "LENGTH",
+      description = "From one test to the next. Default: the length of a test.")
+  private Optional<String> step = Optional.empty();
+
+  @Option(
+      names = "--anchored",
+      description = "Train on everything before a test, not on a window of one length.")
+  private boolean anchored;
+
+  @Option(
+      names = "--cpcv",
+      paramLabel = "N,K",
+      description =
+          "Instead of windows: combinatorial purged cross-validation, N groups of which each choice"
+              + " of K is the test.")
+  private Optional<String> cpcv = Optional.empty();
+
+  @Option(
+      names = "--purge",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Periods left out of training ahead of a test (after one too with --cpcv).")
+  private int purge;
+
+  @Option(
+      names = "--embargo",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "With --cpcv: further periods left out of training after a test.")
+  private int embargo;
+
+  @Option(
+      names = "--max-trials",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = "Most points of a grid. Default: ${DEFAULT-VALUE}.")
+  private int maxTrials = 10_000;
+
+  @Option(
+      names = "--resamples",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Of the bootstrap behind the tests for luck; 0: none. Default: 1000.")
+  private int resamples = 1_000;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of the bootstrap. Default: ${DEFAULT-VALUE}.")
+  private long seed = 1;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Default: one for each core. Changes nothing but the time.")
+  private Optional<Integer> threads = Optional.empty();
+
+  @Option(names = "--json", description = "Print walk-forward.json.")
+  private boolean json;
+
+  @Mixin private PlanFlags flags = new PlanFlags();
+
+  WalkForwardCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    Path place = context.folder().resolve(folder);
+    HistoryCut cut = cut();
+    StrategyVariants variants = context.strategies().variants(place).setting(flags.overrides());
+    ParameterSpace space = ParameterSpace.parse(grid, where, variants.parameters());
+    WalkForwardPlan plan =
+        WalkForwardPlan.standard(space, cut)
+            .trying(between("--max-trials", maxTrials, 1, 1_000_000))
+            .resampling(between("--resamples", resamples, 0, 100_000), seed);
+    int count =
+        between("--threads", threads.orElse(Runtime.getRuntime().availableProcessors()), 1, 1_000);
+    SampleData.provide(
+        context, flags.dataSet().orElseGet(() -> variants.with(Map.of()).data().dataSet()));
+    TrialRunner runner =
+        TrialRunner.of(
+            context.workspace(),
+            variants,
+            one -> flags.apply(one.from(place), context.workspace()),
+            Objective.parse(objective));
+    SweepLine progress =
+        new SweepLine(
+            "Walk-forward",
+            context.terminal().err(),
+            Terminal.isInteractive() && !json,
+            System::nanoTime);
+    WalkForwardResult result =
+        WalkForwardRun.run(context.workspace(), runner, plan, count, progress);
+    progress.end();
+    if (json) {
+      context.terminal().line(Json.text(WalkForwardJson.of(result)));
+    } else {
+      WalkForwardText.lines(result).forEach(context.terminal()::line);
+    }
+    return 0;
+  }
+
+  private HistoryCut cut() {
+    between("--purge", purge, 0, 1_000_000);
+    between("--embargo", embargo, 0, 1_000_000);
+    if (cpcv.isPresent()) {
+      return combinations(cpcv.get());
+    }
+    if (embargo > 0) {
+      throw WorkspaceException.configuration(
+          ("Embargo does not apply: --embargo %d. Training never comes after its test;"
+                  + " use --purge, or --cpcv.")
+              .formatted(embargo));
+    }
+    WindowLength tests = WindowLength.parse("--test", test.orElse("1y"));
+    return new HistoryCut.Windows(
+        anchored,
+        WindowLength.parse("--train", train.orElse("3y")),
+        tests,
+        step.map(text -> WindowLength.parse("--step", text)).orElse(tests),
+        purge);
+  }
+
+  private HistoryCut combinations(String text) {
+    if (train.isPresent() || test.isPresent() || step.isPresent() || anchored) {
+      throw WorkspaceException.configuration(
+          ("Windows and groups at once: --cpcv %s. Leave --train, --test, --step and --anchored"
+                  + " out, or --cpcv.")
+              .formatted(text));
+    }
+    Matcher pair = PAIR.matcher(text);
+    if (!pair.matches()) {
+      throw WorkspaceException.configuration(
+          "Not groups: --cpcv %s. Write two numbers such as 8,2.".formatted(text));
+    }
+    return new HistoryCut.Combinations(
+        Integer.parseInt(pair.group(1)), Integer.parseInt(pair.group(2)), new Gap(purge, embargo));
+  }
+
+  private static int between(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw WorkspaceException.configuration(
+          "Out of range: %s=%d. Use %d to %d.".formatted(option, value, least, most));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,111 @@
+package io.papertape.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WalkForwardCommandTest {
+  private static final String RULES =
+      """
+      name: cross
+      data: {set: synthetic, symbols: [SYN1]}
+      parameters: {fast: 5, slow: 20}
+      features: {quick: sma(fast), calm: sma(slow)}
+      rules:
+        kind: threshold
+        enter_long: {up: "crosses_above(quick, calm)"}
+        exit_long: {down: "crosses_below(quick, calm)"}
+        size: {equity: 0.95}
+      """;
+
+  @TempDir private Path folder;
+  private String out = "";
+  private String err = "";
+
+  @BeforeEach
+  void stage() throws IOException {
+    Path strategy = Files.createDirectories(folder.resolve("cross"));
+    Files.writeString(strategy.resolve("strategy.yaml"), RULES);
+    assertThat(run("data", "generate", "--symbols", "1", "--days", "600")).isZero();
+  }
+
+  private int run(String... arguments) {
+    StringWriter outText = new StringWriter();
+    StringWriter errText = new StringWriter();
+    Terminal terminal = new Terminal(new PrintWriter(outText), new PrintWriter(errText));
+    int code = Main.run(terminal, Map.of(), folder, arguments);
+    out = outText.toString();
+    err = errText.toString();
+    return code;
+  }
+
+  private int walk(String... more) {
+    String[] all = new String[4 + more.length];
+    System.arraycopy(
+        new String[] {"walk-forward", "cross", "--grid", "fast=3..6,slow=10..14:2"}, 0, all, 0, 4);
+    System.arraycopy(more, 0, all, 4, more.length);
+    return run(all);
+  }
+
+  @Test
+  void rollingWindowsEndWithATableAndAVerdict() {
+    assertThat(walk("--train", "1y", "--test", "3m")).as(err).isZero();
+
+    assertThat(out)
+        .contains("cut              rolling windows, train 1y, test 3m, step 3m, purge 0\n")
+        .contains("trials           12, chosen by sharpe; 12 ever on this data\n")
+        .containsPattern("\ntest +chosen +sharpe in +out +return in +out\n")
+        .containsPattern("\nmean sharpe +in sample -?[0-9.]+, out of sample -?[0-9.]+\n")
+        .containsPattern("\nout of sample +return -?[0-9.]+ %, Sharpe -?[0-9.]+, drawdown ")
+        .contains("\nverdict: ");
+    assertThat(err).containsPattern("^Walk-forward [0-9a-f]{16}: 12 trials\n");
+  }
+
+  @Test
+  void combinationsEndWithTheirPaths() throws IOException {
+    assertThat(walk("--cpcv", "6,2", "--purge", "5", "--embargo", "5", "--json")).isZero();
+
+    JsonNode json = new ObjectMapper().readTree(out);
+    assertThat(json.path("windows")).hasSize(15);
+    assertThat(json.path("paths")).hasSize(5);
+    Path kept = folder.resolve(".papertape/walk-forwards").resolve(json.path("id").asText());
+    assertThat(new ObjectMapper().readTree(kept.resolve("walk-forward.json").toFile()))
+        .isEqualTo(json);
+    assertThat(kept.resolve("paths.csv")).exists();
+    assertThat(walk("--cpcv", "6,2", "--anchored")).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--cpcv=6 | Not groups: --cpcv 6. Write two numbers such as 8,2.",
+        "--embargo=3 | Embargo does not apply: --embargo 3. Training never comes after its test;"
+            + " use --purge, or --cpcv.",
+        "--purge=-1 | Out of range: --purge=-1. Use 0 to 1000000.",
+        "--threads=0 | Out of range: --threads=0. Use 1 to 1000.",
+        "--train=abc | Not a length: --train abc. Write 3y, 18m, 26w, 90d, or a number of periods"
+            + " such as 756.",
+        "--objective=profit-factor | Figure does not follow from returns alone:"
+            + " objective=profit-factor. Choose by sharpe, sortino, calmar, cagr or another figure"
+            + " of returns.",
+        "--train=20y | History is too short: periods=595, from=2010-01-04, to=2012-05-18,"
+            + " train=20y, purge=0. Train on less, or on more history."
+      })
+  void wrongUseIsNamed(String word, String message) {
+    assertThat(walk(word)).isEqualTo(2);
+    assertThat(err).isEqualTo(message + "\n");
+  }
+}

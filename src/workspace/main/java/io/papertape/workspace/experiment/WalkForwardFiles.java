@@ -1,0 +1,114 @@
+package io.papertape.workspace.experiment;
+
+import io.papertape.performance.Measure;
+import io.papertape.workspace.experiment.WalkForwardResult.History;
+import io.papertape.workspace.experiment.WalkForwardResult.Window;
+import io.papertape.workspace.report.WalkForwardPage;
+import io.papertape.workspace.report.WalkForwardPage.Curve;
+import io.papertape.workspace.report.WalkForwardPage.Fact;
+import io.papertape.workspace.report.WalkForwardReport;
+import io.papertape.workspace.run.DurableFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/// Writes what a walk-forward leaves in its folder. All of it follows from the manifest, and what
+/// deflates by all trials ever made also from the registry.
+final class WalkForwardFiles {
+  private WalkForwardFiles() {}
+
+  static void write(WalkForwardResult result, ZoneId zone) throws IOException {
+    Path folder = result.folder();
+    Files.createDirectories(folder);
+    put(folder, "manifest.json", new String(result.manifest(), StandardCharsets.UTF_8));
+    put(folder, "windows.csv", WalkForwardTable.windows(result));
+    if (result.stitched().isPresent()) {
+      put(folder, "equity.csv", WalkForwardTable.equity(result, result.stitched().get()));
+    }
+    if (!result.paths().isEmpty()) {
+      put(folder, "paths.csv", WalkForwardTable.paths(result));
+    }
+    put(folder, "walk-forward.json", WalkForwardJson.text(result));
+    put(folder, "report.html", WalkForwardReport.render(page(result, zone)));
+  }
+
+  /// Nobody sees half a file.
+  private static void put(Path folder, String name, String text) throws IOException {
+    Path draft = folder.resolve(name + ".draft");
+    DurableFiles.write(draft, text.getBytes(StandardCharsets.UTF_8));
+    DurableFiles.rename(draft, folder.resolve(name));
+  }
+
+  private static WalkForwardPage page(WalkForwardResult result, ZoneId zone) {
+    List<Fact> facts =
+        List.of(
+            new Fact(
+                "Period", "%s to %s".formatted(result.days().getFirst(), result.days().getLast())),
+            new Fact("Cut", result.plan().cut().text()),
+            new Fact("Chosen by", result.objective().typed()),
+            new Fact("Trials", Integer.toString(result.trials().size())),
+            new Fact("Trials ever on this data", Integer.toString(result.ever().count())),
+            new Fact("Walk-forward", result.id()));
+    List<String> names = WalkForwardTable.shown(result.objective());
+    List<String> columns = new ArrayList<>(List.of("Window", "Train", "Test", "Chosen"));
+    names.forEach(
+        name -> {
+          columns.add("#" + name + " in");
+          columns.add("#out");
+        });
+    return new WalkForwardPage(
+        result.id(),
+        result.strategy(),
+        facts,
+        result.selection().map(one -> one.verdict()),
+        WalkForwardText.efficiency(result),
+        WalkForwardText.comparison(result),
+        columns,
+        rows(result, names),
+        curves(result),
+        result.selection().map(one -> one.figures()).orElse(List.of()),
+        new String(result.manifest(), StandardCharsets.UTF_8),
+        zone);
+  }
+
+  private static List<List<String>> rows(WalkForwardResult result, List<String> names) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Window window : result.windows()) {
+      List<String> row = new ArrayList<>();
+      row.add(Integer.toString(rows.size() + 1));
+      row.add(WalkForwardTable.days(result, window.choice().fold().train()));
+      row.add(WalkForwardTable.days(result, window.choice().fold().test()));
+      row.add(result.chosen(window));
+      for (String name : names) {
+        row.add(text(window.inSample(), name));
+        row.add(text(window.outOfSample(), name));
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private static String text(List<Measure> figures, String name) {
+    return WalkForwardText.number(
+        name,
+        SliceFigures.figure(figures, name).map(Measure::value).orElse(OptionalDouble.empty()));
+  }
+
+  private static List<Curve> curves(WalkForwardResult result) {
+    List<Curve> curves = new ArrayList<>();
+    result.stitched().ifPresent(one -> curves.add(curve("stitched", one)));
+    for (History path : result.paths()) {
+      curves.add(curve("path " + (curves.size() + 1), path));
+    }
+    return curves;
+  }
+
+  private static Curve curve(String name, History history) {
+    return new Curve(name, history.endNanos(), history.levels());
+  }
+}

@@ -1,0 +1,202 @@
+package io.papertape.workspace.experiment;
+
+import io.papertape.experiment.Selection;
+import io.papertape.experiment.Verdict;
+import io.papertape.performance.Measure;
+import io.papertape.workspace.experiment.WalkForwardResult.History;
+import io.papertape.workspace.experiment.WalkForwardResult.Window;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/// A walk-forward in words and tables, for the terminal and the report.
+public final class WalkForwardText {
+  private static final int MOST_WINDOWS = 40;
+  private static final List<String> FRACTIONS =
+      List.of("totalReturn", "maxDrawdown", "cagr", "volatility");
+
+  private final WalkForwardResult result;
+  private final List<String> lines = new ArrayList<>();
+
+  private WalkForwardText(WalkForwardResult result) {
+    this.result = result;
+  }
+
+  /// What a walk-forward ends with.
+  public static List<String> lines(WalkForwardResult result) {
+    WalkForwardText text = new WalkForwardText(result);
+    text.head();
+    text.windows();
+    text.means();
+    text.outOfSample();
+    text.verdict();
+    text.row("report", result.folder().resolve("report.html").toString());
+    text.row("files", result.folder().toString());
+    text.row("walk-forward", result.id());
+    return text.lines;
+  }
+
+  private void head() {
+    row("strategy", result.strategy());
+    row("cut", result.plan().cut().text());
+    row(
+        "trials",
+        "%d, chosen by %s; %d ever on this data"
+            .formatted(result.trials().size(), result.objective().typed(), result.ever().count()));
+    if (result.counted().size() < result.trials().size()) {
+      Trial first =
+          result.trials().stream().filter(one -> !one.isCounted()).findFirst().orElseThrow();
+      row(
+          "left out",
+          "%d, such as %s: %s"
+              .formatted(
+                  result.trials().size() - result.counted().size(),
+                  first.parameters(),
+                  first.problem().orElse("")));
+    }
+  }
+
+  private void windows() {
+    List<List<String>> cells = new ArrayList<>();
+    String name = result.objective().figure();
+    cells.add(List.of("test", "chosen", name + " in", "out", "return in", "out"));
+    for (Window window : result.windows()) {
+      cells.add(
+          List.of(
+              WalkForwardTable.days(result, window.choice().fold().test()),
+              result.chosen(window),
+              number(name, value(window.inSample(), name)),
+              number(name, value(window.outOfSample(), name)),
+              number("totalReturn", value(window.inSample(), "totalReturn")),
+              number("totalReturn", value(window.outOfSample(), "totalReturn"))));
+    }
+    int shown = Math.min(cells.size(), MOST_WINDOWS + 1);
+    for (List<String> row : cells.subList(0, shown)) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < row.size(); i++) {
+        int column = i;
+        int width = cells.stream().mapToInt(one -> one.get(column).length()).max().orElse(0);
+        String space = " ".repeat(width - row.get(i).length());
+        line.append(i < 2 ? row.get(i) + space : space + row.get(i)).append("  ");
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    if (shown < cells.size()) {
+      lines.add("and %d more in windows.csv".formatted(cells.size() - shown));
+    }
+  }
+
+  private void means() {
+    for (List<String> row : comparison(result)) {
+      row(row.get(0), "in sample %s, out of sample %s".formatted(row.get(1), row.get(2)));
+    }
+    lines.add(efficiency(result));
+  }
+
+  /// Means of the windows: name, in sample, out of sample.
+  static List<List<String>> comparison(WalkForwardResult result) {
+    return WalkForwardTable.shown(result.objective()).stream()
+        .map(
+            name ->
+                List.of(
+                    "mean " + name,
+                    number(name, result.mean(name, true)),
+                    number(name, result.mean(name, false))))
+        .toList();
+  }
+
+  /// What is left out of sample, in a sentence.
+  static String efficiency(WalkForwardResult result) {
+    String name = result.objective().figure();
+    OptionalDouble left = result.efficiency(name);
+    long gained =
+        result.windows().stream()
+            .filter(one -> value(one.outOfSample(), "totalReturn").orElse(0) > 0)
+            .count();
+    String gains = "%d of %d tests gained.".formatted(gained, result.windows().size());
+    return left.isPresent()
+        ? String.format(
+            Locale.ROOT,
+            "Out of sample %.0f %% of the mean %s in sample is left; %s",
+            100 * left.getAsDouble(),
+            name,
+            gains)
+        : "In sample the mean %s is not above 0, so nothing could be lost; %s"
+            .formatted(name, gains);
+  }
+
+  private void outOfSample() {
+    result.stitched().ifPresent(one -> row("out of sample", history(one)));
+    if (result.paths().isEmpty()) {
+      return;
+    }
+    double[] sharpes =
+        result.paths().stream()
+            .map(one -> value(one.figures(), "sharpe"))
+            .filter(OptionalDouble::isPresent)
+            .mapToDouble(OptionalDouble::getAsDouble)
+            .sorted()
+            .toArray();
+    if (sharpes.length == 0) {
+      row("paths", "%d, none of which traded".formatted(result.paths().size()));
+      return;
+    }
+    long below = Arrays.stream(sharpes).filter(one -> one < 0).count();
+    row(
+        "paths",
+        String.format(
+            Locale.ROOT,
+            "%d; Sharpe from %.3f over %.3f to %.3f, below 0 on %d",
+            result.paths().size(),
+            sharpes[0],
+            (sharpes[(sharpes.length - 1) / 2] + sharpes[sharpes.length / 2]) / 2,
+            sharpes[sharpes.length - 1],
+            below));
+  }
+
+  private static String history(History history) {
+    return "return %s, Sharpe %s, drawdown %s, over %d periods"
+        .formatted(
+            number("totalReturn", value(history.figures(), "totalReturn")),
+            number("sharpe", value(history.figures(), "sharpe")),
+            number("maxDrawdown", value(history.figures(), "maxDrawdown")),
+            history.returns().length);
+  }
+
+  private void verdict() {
+    if (result.selection().isEmpty()) {
+      return;
+    }
+    Selection selection = result.selection().get();
+    Verdict verdict = selection.verdict();
+    lines.add("verdict: " + word(verdict.grade()));
+    lines.add("  " + verdict.summary());
+    for (Verdict.Finding finding : verdict.findings()) {
+      lines.add("  %s  %s".formatted(word(finding.grade()), finding.text()));
+    }
+  }
+
+  private static String word(Verdict.Grade grade) {
+    return grade.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static OptionalDouble value(List<Measure> figures, String name) {
+    return SliceFigures.figure(figures, name).map(Measure::value).orElse(OptionalDouble.empty());
+  }
+
+  /// A figure as people read it: returns in percent.
+  static String number(String name, OptionalDouble value) {
+    if (value.isEmpty()) {
+      return "none";
+    }
+    return FRACTIONS.contains(name)
+        ? String.format(Locale.ROOT, "%.2f %%", 100 * value.getAsDouble())
+        : String.format(Locale.ROOT, "%.3f", value.getAsDouble());
+  }
+
+  private void row(String label, String value) {
+    lines.add("%-16s %s".formatted(label, value));
+  }
+}

@@ -1,0 +1,48 @@
+package io.papertape.workspace.report;
+
+import io.papertape.experiment.Verdict;
+import io.papertape.performance.Measure;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything that the report of a walk-forward shows.
+///
+/// @param facts        name and value, for the head
+/// @param verdict      what selection leaves; empty if it cannot be told
+/// @param efficiency   what is left of the objective out of sample, in a sentence
+/// @param comparison   rows of name, in sample, out of sample
+/// @param columns      headings of the windows; those that begin with `#` stand over numbers
+/// @param windows      one row each
+/// @param curves       histories out of sample, what 1 became
+/// @param figures      of the selection
+/// @param manifestJson what decided all of it
+public record WalkForwardPage(
+    String id,
+    String strategy,
+    List<Fact> facts,
+    Optional<Verdict> verdict,
+    String efficiency,
+    List<List<String>> comparison,
+    List<String> columns,
+    List<List<String>> windows,
+    List<Curve> curves,
+    List<Measure> figures,
+    String manifestJson,
+    ZoneId zone) {
+
+  /// A line of the head.
+  public record Fact(String name, String value) {}
+
+  /// One history.
+  public record Curve(String name, long[] timeNanos, double[] levels) {}
+
+  public WalkForwardPage {
+    facts = List.copyOf(facts);
+    comparison = List.copyOf(comparison);
+    columns = List.copyOf(columns);
+    windows = List.copyOf(windows);
+    curves = List.copyOf(curves);
+    figures = List.copyOf(figures);
+  }
+}

@@ -1,0 +1,254 @@
+package io.papertape.workspace.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.papertape.experiment.Gap;
+import io.papertape.market.FixedPoint;
+import io.papertape.market.Instrument;
+import io.papertape.market.Times;
+import io.papertape.workspace.Workspace;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.experiment.WalkForwardResult.Window;
+import io.papertape.workspace.store.DataSetWriter;
+import io.papertape.workspace.store.DataSetWriter.Mode;
+import io.papertape.workspace.store.DataStore;
+import io.papertape.workspace.store.Origin;
+import io.papertape.workspace.store.Resolution;
+import io.papertape.workspace.store.SeriesWriter;
+import io.papertape.workspace.strategy.StrategyFolder;
+import io.papertape.workspace.strategy.StrategyVariants;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WalkForwardRunTest {
+  /// Holds ten pieces of UP if `least` is 0, and ten of DOWN if it is 800.
+  private static final String EITHER =
+      """
+      name: either
+      data: {set: mirror, symbols: [DOWN, UP]}
+      parameters:
+        least: {default: 0, min: 0, max: 1000}
+      rules:
+        kind: threshold
+        enter_long: {mine: "close > least and close < least + 500"}
+        size: {units: 10}
+      execution:
+        cash: 100000
+        fees: {bps: 0}
+        slippage: {bps: 0}
+      """;
+
+  private static final WindowLength FIVE = new WindowLength(5, WindowLength.Unit.PERIODS);
+  private static final WindowLength TEN = new WindowLength(10, WindowLength.Unit.PERIODS);
+  private static final HistoryCut ROLLING = new HistoryCut.Windows(false, TEN, FIVE, FIVE, 0);
+
+  @TempDir private Path home;
+
+  /// UP rises from 100 by 1 a day for twenty days and falls again for twenty; DOWN does the
+  /// opposite from 1100.
+  private StrategyVariants mirror(Workspace workspace) {
+    try (DataSetWriter writer = DataStore.in(workspace).writer("mirror", Mode.CREATE)) {
+      write(writer, "UP", day -> day <= 20 ? 100 + day : 140 - day);
+      write(writer, "DOWN", day -> day <= 20 ? 1_100 - day : 1_060 + day);
+      writer.commit();
+    }
+    return new StrategyFolder(workspace).variants(SweepStage.write(home, "either", EITHER));
+  }
+
+  private static void write(DataSetWriter writer, String symbol, IntUnaryOperator price) {
+    SeriesWriter out =
+        writer.series(
+            Instrument.crypto(symbol),
+            Resolution.DAY,
+            new Origin("UTC", "start", List.of(), List.of()));
+    LocalDate first = LocalDate.of(2020, 1, 1);
+    for (int day = 0; day <= 40; day++) {
+      long open = FixedPoint.ofUnits(price.applyAsInt(Math.max(0, day - 1)));
+      long close = FixedPoint.ofUnits(price.applyAsInt(day));
+      out.add(
+          Times.nanos(first.plusDays(day).atStartOfDay().toInstant(ZoneOffset.UTC)),
+          Times.nanos(first.plusDays(day + 1).atStartOfDay().toInstant(ZoneOffset.UTC)),
+          open,
+          Math.max(open, close),
+          Math.min(open, close),
+          close,
+          1_000_000 * FixedPoint.ONE);
+    }
+  }
+
+  private WalkForwardResult flipping(Workspace workspace, HistoryCut cut, int threads) {
+    StrategyVariants variants =
+        Files.exists(home.resolve("either"))
+            ? new StrategyFolder(workspace).variants(home.resolve("either"))
+            : mirror(workspace);
+    TrialRunner runner =
+        TrialRunner.of(workspace, variants, plan -> plan, Objective.parse("total-return"));
+    ParameterSpace space =
+        ParameterSpace.parse(List.of("least=0|800"), Optional.empty(), variants.parameters());
+    return WalkForwardRun.run(
+        workspace,
+        runner,
+        WalkForwardPlan.standard(space, cut).resampling(50, 1),
+        threads,
+        SweepProgress.SILENT);
+  }
+
+  @Test
+  void theChoiceFollowsTheHistoryAndTheTestsJoinToWhatItEarned() {
+    WalkForwardResult result = flipping(new Workspace(home.resolve("state")), ROLLING, 2);
+
+    // Equity is 100000 + 10·(price − price at the start). Trained on ten days: UP gains in the
+    // first four trainings (in the fourth, of days 15 to 24, six up and four down), then loses.
+    assertThat(result.windows().stream().map(result::chosen))
+        .containsExactly(
+            "least=0", "least=0", "least=0", "least=0", "least=800", "least=800", "least=800");
+    Window fourth = result.windows().get(3);
+    assertThat(fourth.inSample().getFirst().name()).isEqualTo("totalReturn");
+    assertThat(fourth.inSample().getFirst().get())
+        .isCloseTo(100_160 / 100_140.0 - 1, within(1e-12));
+    assertThat(fourth.outOfSample().getFirst().get())
+        .isCloseTo(100_110 / 100_160.0 - 1, within(1e-12));
+    // Days 10 to 29 with UP, from 109 to 111; days 30 to 40 with DOWN, from 1089 to 1100.
+    double[] levels = result.stitched().orElseThrow().levels();
+    assertThat(levels).hasSize(1 + 31);
+    assertThat(levels[31]).isCloseTo(100_110.0 / 100_090 * 100_000 / 99_890, within(1e-12));
+    assertThat(levels[10]).isCloseTo(100_190 / 100_090.0, within(1e-12));
+  }
+
+  @Test
+  void groupsAreJudgedOnEachPathByWhatDidNotTrainOnThem() {
+    HistoryCut cut = new HistoryCut.Combinations(4, 2, Gap.NONE);
+    WalkForwardResult result = flipping(new Workspace(home.resolve("state")), cut, 2);
+
+    assertThat(result.windows()).hasSize(6);
+    assertThat(result.stitched()).isEmpty();
+    assertThat(result.paths()).hasSize(3);
+    // Groups are days 0-9, 10-19, 20-29, 30-40: trained on the last two DOWN is chosen for the
+    // first two, trained on the first two UP is chosen for the last two.
+    assertThat(result.chosen(result.windows().getFirst())).isEqualTo("least=800");
+    assertThat(result.chosen(result.windows().getLast())).isEqualTo("least=0");
+    double[] last = result.paths().getLast().levels();
+    // On the last path the last two groups are judged by the last fold: UP from 119 to 100.
+    assertThat(last[41] / last[20]).isCloseTo(100_000 / 100_190.0, within(1e-12));
+  }
+
+  @Test
+  void theNumberOfThreadsChangesNoByte() throws IOException {
+    Map<String, String> one = files(home.resolve("a"), 1);
+    Map<String, String> three = files(home.resolve("b"), 3);
+
+    assertThat(one.keySet())
+        .containsExactly(
+            "equity.csv", "manifest.json", "report.html", "walk-forward.json", "windows.csv");
+    assertThat(three).isEqualTo(one);
+  }
+
+  private Map<String, String> files(Path place, int threads) throws IOException {
+    SweepStage stage = new SweepStage(Files.createDirectories(place));
+    TrialRunner runner = stage.runner(Objective.SHARPE);
+    ParameterSpace space =
+        ParameterSpace.parse(
+            List.of("fast=2..6:2,slow=10..30:10"), Optional.empty(), stage.variants().parameters());
+    HistoryCut cut =
+        new HistoryCut.Windows(
+            true,
+            WindowLength.parse("--train", "1y"),
+            WindowLength.parse("--test", "3m"),
+            WindowLength.parse("--step", "3m"),
+            5);
+    WalkForwardResult result =
+        WalkForwardRun.run(
+            stage.workspace,
+            runner,
+            WalkForwardPlan.standard(space, cut).resampling(100, 1),
+            threads,
+            SweepProgress.SILENT);
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> all = Files.list(result.folder())) {
+      for (Path file : all.toList()) {
+        files.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return files;
+  }
+
+  @Test
+  void theTablesSayWhatTheResultSays() throws IOException {
+    WalkForwardResult result = flipping(new Workspace(home.resolve("state")), ROLLING, 1);
+
+    List<String> windows = Files.readAllLines(result.folder().resolve("windows.csv"));
+    assertThat(windows).hasSize(8);
+    assertThat(windows.getFirst())
+        .isEqualTo(
+            "window,train,test,least,run,in_totalReturn,out_totalReturn,in_sharpe,out_sharpe,"
+                + "in_maxDrawdown,out_maxDrawdown");
+    assertThat(windows.get(1)).startsWith("1,2020-01-01/2020-01-10,2020-01-11/2020-01-15,0,");
+    List<String> equity = Files.readAllLines(result.folder().resolve("equity.csv"));
+    assertThat(equity).hasSize(2 + 31);
+    assertThat(equity.getLast()).startsWith("2020-02-10T23:59:59.999999999Z,").endsWith(",7");
+    JsonNode json =
+        new ObjectMapper().readTree(result.folder().resolve("walk-forward.json").toFile());
+    assertThat(json.path("windows")).hasSize(7);
+    assertThat(json.at("/windows/6/chosen/least").asText()).isEqualTo("800");
+    assertThat(json.at("/outOfSample/periods").asInt()).isEqualTo(31);
+    assertThat(json.at("/verdict/grade").asText()).isNotEmpty();
+    assertThat(json.path("trialsEver").asInt()).isEqualTo(2);
+    assertThat(Files.readString(result.folder().resolve("report.html")))
+        .contains("<h2>In sample against out of sample</h2>", "least=800", "Verdict: ")
+        .doesNotContain("<script", "http://", "https://");
+  }
+
+  @Test
+  void theSummarySetsInSampleAgainstOutOfSample() {
+    WalkForwardResult result = flipping(new Workspace(home.resolve("state")), ROLLING, 1);
+
+    List<String> lines = WalkForwardText.lines(result);
+    assertThat(lines)
+        .contains(
+            "cut              rolling windows, train 10, test 5, step 5, purge 0",
+            "trials           2, chosen by total-return; 2 ever on this data")
+        .anyMatch(line -> line.matches("2020-01-11/2020-01-15 +least=0 +0\\.09 % +0\\.05 % .*"))
+        .anyMatch(line -> line.matches("mean totalReturn +in sample .* %, out of sample .* %"))
+        .anyMatch(line -> line.startsWith("out of sample    return 0.13 %, Sharpe "))
+        .anyMatch(line -> line.endsWith("5 of 7 tests gained."))
+        .anyMatch(line -> line.startsWith("verdict: "));
+  }
+
+  @Test
+  void aFigureOfRoundTripsCannotBeTheObjective() {
+    Workspace workspace = new Workspace(home.resolve("state"));
+    StrategyVariants variants = mirror(workspace);
+    TrialRunner runner =
+        TrialRunner.of(workspace, variants, plan -> plan, Objective.parse("profit-factor"));
+    ParameterSpace space =
+        ParameterSpace.parse(List.of("least=0|800"), Optional.empty(), variants.parameters());
+
+    assertThatThrownBy(
+            () ->
+                WalkForwardRun.run(
+                    workspace,
+                    runner,
+                    WalkForwardPlan.standard(space, ROLLING),
+                    1,
+                    SweepProgress.SILENT))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessage(
+            "Figure does not follow from returns alone: objective=profit-factor."
+                + " Choose by sharpe, sortino, calmar, cagr or another figure of returns.");
+  }
+}
