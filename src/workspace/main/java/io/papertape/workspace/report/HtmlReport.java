@@ -24,7 +24,7 @@ public final class HtmlReport {
   public static String render(ReportInput input) {
     Html html = new Html();
     html.raw("<!DOCTYPE html>\n").open("html", "lang", "en").line();
-    head(html, input);
+    head(html, input.run().strategy() + " " + input.run().id() + " – Papertape");
     html.open("body").line().raw(MARKS).open("main").line();
     new SummarySection(html, input).write();
     new ChartSections(html, input).write();
@@ -35,13 +35,14 @@ public final class HtmlReport {
     return html.done();
   }
 
-  private static void head(Html html, ReportInput input) {
+  /// Opens and closes the head of a document.
+  static void head(Html html, String title) {
     html.open("head").line();
     html.empty("meta", "charset", "utf-8").line();
     html.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY).line();
     html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1").line();
     html.empty("meta", "name", "color-scheme", "content", "light dark").line();
-    html.element("title", input.run().strategy() + " " + input.run().id() + " – Papertape").line();
+    html.element("title", title).line();
     html.open("style").line().raw(styles()).end().end();
   }
 
