@@ -11,8 +11,11 @@ import io.papertape.market.TradeTickColumns;
 final class HistorySource implements EventSource {
   private final HistoryCursor cursor;
 
+  private final boolean isAligned;
+
   HistorySource(BarColumns[] bars, QuoteColumns[] quotes, TradeTickColumns[] ticks) {
     cursor = new HistoryCursor(bars, quotes, ticks);
+    isAligned = cursor.isAligned();
   }
 
   /// When the first bar becomes known; 0 without bars.
@@ -33,7 +36,7 @@ final class HistorySource implements EventSource {
 
   @Override
   public boolean canSkip() {
-    return cursor.isAligned();
+    return isAligned;
   }
 
   @Override
@@ -42,8 +45,8 @@ final class HistorySource implements EventSource {
   }
 
   @Override
-  public int expectedMoments() {
-    return cursor.expectedMoments();
+  public long[] knownTimes() {
+    return isAligned ? cursor.knownTimes() : new long[0];
   }
 
   @Override
