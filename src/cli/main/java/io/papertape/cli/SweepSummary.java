@@ -1,22 +1,18 @@
 package io.papertape.cli;
 
-import io.papertape.experiment.Selection;
 import io.papertape.experiment.Verdict;
-import io.papertape.performance.Measure;
-import io.papertape.workspace.experiment.CorrectedSharpe;
+import io.papertape.workspace.experiment.BestRows;
 import io.papertape.workspace.experiment.FillStability;
+import io.papertape.workspace.experiment.SelectionFigures;
 import io.papertape.workspace.experiment.SweepResult;
 import io.papertape.workspace.experiment.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 
 /// What a sweep ends with: the best ten rows, and the verdict in words and colours.
 final class SweepSummary {
-  private static final int BEST = 10;
-
   private final SweepResult result;
   private final boolean isColoured;
   private final List<String> lines = new ArrayList<>();
@@ -30,9 +26,12 @@ final class SweepSummary {
     SweepSummary summary = new SweepSummary(result, isColoured);
     summary.head();
     summary.best();
-    result.selection().ifPresent(summary::selection);
+    for (SelectionFigures.Row row : SelectionFigures.of(result)) {
+      summary.row(row.label(), row.value(), row.what());
+    }
     summary.fills();
     summary.verdict();
+    summary.row("report", result.folder().resolve("report.html").toString(), "");
     summary.row("files", result.folder().toString(), "");
     summary.row("sweep", result.id(), "");
     return summary.lines;
@@ -63,32 +62,13 @@ final class SweepSummary {
   }
 
   private void best() {
+    BestRows best = BestRows.of(result);
     List<List<String>> cells = new ArrayList<>();
-    List<String> head = new ArrayList<>(List.of("#"));
-    result.plan().space().axes().forEach(axis -> head.add(axis.name()));
-    boolean isMain = List.of("sharpe", "cagr").contains(result.objective().figure());
-    if (!isMain) {
-      head.add(result.objective().typed());
-    }
-    head.addAll(List.of("Sharpe", "deflated", "CAGR", "drawdown", "fills", "run"));
-    cells.add(head);
-    List<Integer> ranking = result.ranking();
-    for (int place = 0; place < Math.min(BEST, ranking.size()); place++) {
-      int index = ranking.get(place);
-      Trial trial = result.trials().get(index);
-      List<String> row = new ArrayList<>(List.of(Integer.toString(place + 1)));
-      result.plan().space().axes().forEach(axis -> row.add(trial.parameters().get(axis.name())));
-      if (!isMain) {
-        row.add(text("%.3f", trial.figure(result.objective().figure()), 1));
-      }
-      row.add(text("%.3f", trial.figure("sharpe"), 1));
-      row.add(text("%.1f %%", Optional.of(result.deflated(index)), 100));
-      row.add(text("%.2f %%", trial.figure("cagr"), 100));
-      row.add(text("%.2f %%", trial.figure("maxDrawdown"), 100));
-      row.add(Integer.toString(trial.fills()));
-      row.add(trial.run());
-      cells.add(row);
-    }
+    cells.add(
+        best.columns().stream()
+            .map(name -> name.startsWith("#") ? name.substring(1) : name)
+            .toList());
+    cells.addAll(best.rows());
     table(cells);
   }
 
@@ -106,60 +86,6 @@ final class SweepSummary {
     }
   }
 
-  private void selection(Selection selection) {
-    figure(selection, "sharpe", "best Sharpe", "%.3f", 1, "a year, the highest of all trials");
-    figure(
-        selection,
-        "luckySharpe",
-        "luck alone",
-        "%.3f",
-        1,
-        "what the best of as many worthless trials would show");
-    figure(
-        selection, "probabilisticSharpe", "PSR", "%.1f %%", 100, "confidence that it is above 0");
-    figure(
-        selection,
-        "deflatedSharpe",
-        "DSR",
-        "%.1f %%",
-        100,
-        "confidence that it is above luck alone");
-    figure(selection, "minimumTrackRecord", "track record", "%.0f", 1, "periods needed for 95 %");
-    figure(
-        selection,
-        "backtestOverfitting",
-        "PBO",
-        "%.1f %%",
-        100,
-        "of the splits the best of one half is in the worse half of the other");
-    figure(selection, "outOfSampleLoss", "loss out of sample", "%.1f %%", 100, "of the splits");
-    figure(
-        selection,
-        "degradationSlope",
-        "degradation",
-        "%.3f",
-        1,
-        "Sharpe out of sample for one more in sample");
-    figure(selection, "superiorAbility", "SPA", "%.3f", 1, "p-value, Hansen");
-    figure(selection, "realityCheck", "Reality Check", "%.3f", 1, "p-value, White");
-    for (CorrectedSharpe one : result.left()) {
-      row(
-          one.word(),
-          String.format(Locale.ROOT, "%.3f", one.sharpe()),
-          "left of the best Sharpe; %d trials significant".formatted(one.significant()));
-    }
-  }
-
-  private void figure(
-      Selection selection, String name, String label, String format, double scale, String what) {
-    Measure figure = selection.figure(name).orElseThrow();
-    String value =
-        figure.isPresent()
-            ? text(format, Optional.of(figure), scale)
-            : "none: " + figure.reason().orElse("");
-    row(label, value, what);
-  }
-
   private void fills() {
     for (FillStability one : result.stability()) {
       String rank =
@@ -173,9 +99,7 @@ final class SweepSummary {
               Locale.ROOT,
               "rank correlation of %d trials; the best is now number %s",
               one.n(),
-              one.bestRank() % 1 == 0
-                  ? Integer.toString((int) one.bestRank())
-                  : Double.toString(one.bestRank())));
+              one.place()));
     }
   }
 
@@ -205,13 +129,6 @@ final class SweepSummary {
           case UNKNOWN -> "faint";
         };
     return isColoured ? Ansi.AUTO.string("@|bold," + colour + " " + text + "|@") : text;
-  }
-
-  private static String text(String format, Optional<Measure> figure, double scale) {
-    return figure
-        .filter(Measure::isPresent)
-        .map(one -> String.format(Locale.ROOT, format, one.get() * scale))
-        .orElse("none");
   }
 
   private void row(String label, String value, String what) {

@@ -66,7 +66,7 @@ class SweepCommandTest {
         .contains("\nverdict: ")
         .contains("\npessimistic fills ");
     assertThat(err).contains("Tried 20 of 20, 0:00:00 left\n");
-    String best = out.lines().filter(line -> line.startsWith(" 1 ")).findFirst().orElseThrow();
+    String best = out.lines().filter(line -> line.startsWith("    1 ")).findFirst().orElseThrow();
     String[] cells = best.strip().split(" +");
     assertThat(
             run(
@@ -187,7 +187,7 @@ class SweepCommandTest {
 
     assertThat(run(folder, sweep)).as(err).isZero();
     assertThat(err).contains("Taken up again: ");
-    for (String name : new String[] {"trials.csv", "trials.jsonl", "sweep.json"}) {
+    for (String name : new String[] {"trials.csv", "trials.jsonl", "sweep.json", "report.html"}) {
       assertThat(only(folder).resolve(name)).hasSameTextualContentAs(whole.resolve(name));
     }
   }

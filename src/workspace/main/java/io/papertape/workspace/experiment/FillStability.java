@@ -32,6 +32,11 @@ public record FillStability(
   /// One change.
   private record Variation(String name, String change, TrialRunner runner) {}
 
+  /// Place of the best as text: `3`, or `3.5` of equals.
+  public String place() {
+    return bestRank % 1 == 0 ? Integer.toString((int) bestRank) : Double.toString(bestRank);
+  }
+
   static List<FillStability> of(TrialRunner runner, List<Trial> trials, int size, TrialPool pool) {
     List<Integer> sample = sample(SweepResult.ranking(trials, runner.objective()), trials, size);
     if (sample.size() < 2) {

@@ -1,5 +1,6 @@
 package io.papertape.workspace.experiment;
 
+import io.papertape.workspace.report.SweepReport;
 import io.papertape.workspace.run.DurableFiles;
 import io.papertape.workspace.run.RunPlan;
 import java.io.IOException;
@@ -15,6 +16,7 @@ final class SweepFiles {
     put(result.folder(), "trials.csv", SweepTable.csv(result));
     put(result.folder(), "trials.jsonl", SweepTable.json(result));
     put(result.folder(), "sweep.json", SweepJson.text(result));
+    put(result.folder(), "report.html", SweepReport.render(SweepPage.of(result, base)));
   }
 
   /// Nobody sees half a file.

@@ -45,9 +45,9 @@ final class HistogramChart {
       Chart.vertical(html, 1 - across.place(tick), label, index++ % 2 == 1);
     }
     html.line();
-    Chart.stretched(html, bars(across, up, -1), "fall bars");
-    Chart.stretched(html, bars(across, up, 0), "zero bars");
-    Chart.stretched(html, bars(across, up, 1), "equity bars");
+    Chart.stretched(html, bars(histogram, across, up, -1), "fall bars");
+    Chart.stretched(html, bars(histogram, across, up, 0), "zero bars");
+    Chart.stretched(html, bars(histogram, across, up, 1), "equity bars");
     html.close().end();
     html.element(
             "p",
@@ -60,7 +60,7 @@ final class HistogramChart {
   }
 
   /// The bars on one side of zero, or the one that holds it.
-  private String bars(ValueAxis across, ValueAxis up, int side) {
+  static String bars(Histogram histogram, ValueAxis across, ValueAxis up, int side) {
     StringBuilder path = new StringBuilder();
     for (int i = 0; i < histogram.counts().size(); i++) {
       double left = histogram.low() + i * histogram.width();

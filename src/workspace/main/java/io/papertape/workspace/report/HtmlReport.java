@@ -35,7 +35,7 @@ public final class HtmlReport {
     return html.done();
   }
 
-  /// Opens nothing that it does not close; style and policy are those of all our pages.
+  /// Opens and closes the head of a document.
   static void head(Html html, String title) {
     html.open("head").line();
     html.empty("meta", "charset", "utf-8").line();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SweepTest {
   private static final String GRID = "fast=3..12,slow=15..30:3";
   private static final List<String> FILES =
-      List.of("manifest.json", "trials.csv", "trials.jsonl", "sweep.json");
+      List.of("manifest.json", "trials.csv", "trials.jsonl", "sweep.json", "report.html");
 
   @TempDir private Path home;
 

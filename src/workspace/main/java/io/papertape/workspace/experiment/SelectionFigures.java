@@ -1,0 +1,84 @@
+package io.papertape.workspace.experiment;
+
+import io.papertape.experiment.Selection;
+import io.papertape.performance.Measure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The figures of a selection in words, for the terminal and the report.
+public final class SelectionFigures {
+  /// One figure.
+  ///
+  /// @param value its text, or the reason why there is none
+  /// @param what  what it means
+  public record Row(String label, String value, String what) {}
+
+  private final SweepResult result;
+  private final Selection selection;
+  private final List<Row> rows = new ArrayList<>();
+
+  private SelectionFigures(SweepResult result, Selection selection) {
+    this.result = result;
+    this.selection = selection;
+  }
+
+  /// All of them; none without a selection.
+  public static List<Row> of(SweepResult result) {
+    return result
+        .selection()
+        .map(selection -> new SelectionFigures(result, selection).rows())
+        .orElse(List.of());
+  }
+
+  private List<Row> rows() {
+    plain("sharpe", "best Sharpe", "a year, the highest of all trials");
+    plain("luckySharpe", "luck alone", "what the best of as many worthless trials would show");
+    percent("probabilisticSharpe", "PSR", "confidence that it is above 0");
+    percent("deflatedSharpe", "DSR", "confidence that it is above luck alone");
+    add("minimumTrackRecord", "track record", "%.0f", 1, "periods needed for 95 %");
+    add("minimumBacktestYears", "shortest history", "%.1f", 1, "years in which luck shows as much");
+    percent(
+        "backtestOverfitting",
+        "PBO",
+        "of the splits: the best of one half ends in the worse half of the other");
+    percent("outOfSampleLoss", "loss out of sample", "of the splits");
+    plain("degradationSlope", "degradation", "Sharpe out of sample for one more in sample");
+    plain("superiorAbility", "SPA", "p-value, Hansen");
+    plain("realityCheck", "Reality Check", "p-value, White");
+    for (CorrectedSharpe one : result.left()) {
+      rows.add(
+          new Row(
+              one.word(),
+              String.format(Locale.ROOT, "%.3f", one.sharpe()),
+              "left of the best Sharpe; %d trials significant".formatted(one.significant())));
+    }
+    return rows;
+  }
+
+  private void plain(String name, String label, String what) {
+    add(name, label, "%.3f", 1, what);
+  }
+
+  private void percent(String name, String label, String what) {
+    add(name, label, "%.1f %%", 100, what);
+  }
+
+  private void add(String name, String label, String format, double scale, String what) {
+    Measure figure = selection.figure(name).orElseThrow();
+    String value =
+        figure.isPresent()
+            ? text(format, Optional.of(figure), scale)
+            : "none: " + figure.reason().orElse("");
+    rows.add(new Row(label, value, what));
+  }
+
+  /// A figure as text; `none` without a value.
+  public static String text(String format, Optional<Measure> figure, double scale) {
+    return figure
+        .filter(Measure::isPresent)
+        .map(one -> String.format(Locale.ROOT, format, one.get() * scale))
+        .orElse("none");
+  }
+}

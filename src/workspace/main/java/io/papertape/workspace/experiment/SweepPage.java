@@ -1,0 +1,63 @@
+package io.papertape.workspace.experiment;
+
+import io.papertape.workspace.report.SweepReportInput;
+import io.papertape.workspace.run.RunPlan;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/// What the report of a sweep is made of.
+final class SweepPage {
+  private SweepPage() {}
+
+  static SweepReportInput of(SweepResult result, RunPlan base) {
+    List<Integer> ranking = result.ranking();
+    BestRows best = BestRows.of(result);
+    return new SweepReportInput(
+        result.id(),
+        result.strategy(),
+        base.strategy().description(),
+        lead(result),
+        result.objective().typed(),
+        result.objective().isLower(),
+        result.plan().space().axes().stream()
+            .map(axis -> new SweepReportInput.Axis(axis.name(), axis.values()))
+            .toList(),
+        result.points().stream().map(point -> result.plan().space().places(point)).toList(),
+        result.trials().stream().mapToDouble(one -> one.objective().orElse(Double.NaN)).toArray(),
+        ranking.isEmpty() ? -1 : ranking.getFirst(),
+        best.columns(),
+        best.rows(),
+        result.selection(),
+        result.periodsPerYear(),
+        SelectionFigures.of(result).stream()
+            .map(row -> List.of(row.label(), row.value(), row.what()))
+            .toList(),
+        result.stability().stream().map(SweepPage::fills).toList(),
+        new String(result.manifest(), StandardCharsets.UTF_8));
+  }
+
+  private static String lead(SweepResult result) {
+    return "%d trials (%s)%s, best first by %s; %d configurations were ever tried on these data."
+        .formatted(
+            result.trials().size(),
+            result.plan().search().kind().word(),
+            result.plan().space().where().map(where -> " where " + where.text()).orElse(""),
+            result.objective().typed(),
+            result.ever().count());
+  }
+
+  private static List<String> fills(FillStability one) {
+    return List.of(
+        one.name(),
+        one.change(),
+        Integer.toString(one.n()),
+        one.rank().isPresent()
+            ? String.format(Locale.ROOT, "%.3f", one.rank().getAsDouble())
+            : "none",
+        one.place(),
+        one.best().isPresent()
+            ? String.format(Locale.ROOT, "%.3f", one.best().getAsDouble())
+            : "none");
+  }
+}

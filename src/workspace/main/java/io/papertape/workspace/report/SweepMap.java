@@ -1,0 +1,156 @@
+package io.papertape.workspace.report;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// Heat map of the objective over the first two axes. Of more axes it shows the best over the
+/// others.
+final class SweepMap {
+  private static final int SHADES = 10;
+  private static final int MOST_LABELS = 10;
+  private static final String NONE = "hx";
+
+  private final Html html;
+  private final SweepReportInput input;
+  private final int across;
+  private final int up;
+  private final double[] cells;
+  private final boolean[] tried;
+
+  SweepMap(Html html, SweepReportInput input) {
+    this.html = html;
+    this.input = input;
+    across = input.axes().size() < 2 ? 0 : input.axes().get(1).values().size();
+    up = input.axes().getFirst().values().size();
+    cells = new double[across * up];
+    tried = new boolean[cells.length];
+    Arrays.fill(cells, Double.NaN);
+  }
+
+  void write() {
+    if (across < 2 || up < 2 || input.best() < 0 || cells.length > 250_000) {
+      return;
+    }
+    collect();
+    double low = Arrays.stream(cells).filter(v -> !Double.isNaN(v)).min().orElse(0);
+    double high = Arrays.stream(cells).filter(v -> !Double.isNaN(v)).max().orElse(0);
+    List<SweepReportInput.Axis> axes = input.axes();
+    html.open("section", "id", "map").line();
+    html.element("h2", "Heat map").line();
+    Chart.frame(
+        html,
+        "heat",
+        "Objective by " + axes.get(0).name() + " and " + axes.get(1).name(),
+        "From %s to %s.".formatted(number(low), number(high)),
+        "chart");
+    paint(low, high);
+    labels();
+    mark();
+    html.close().end();
+    html.element(
+            "p",
+            ("%s by %s (upwards) and %s (to the right)%s: the darker, the higher; lightest %s,"
+                    + " darkest %s. Grey was tried and has no value, white was not tried. The ring"
+                    + " is the best. A good region is wide: a single dark cell is luck.")
+                .formatted(
+                    input.objective(),
+                    axes.get(0).name(),
+                    axes.get(1).name(),
+                    axes.size() > 2 ? ", the best over the other parameters" : "",
+                    number(low),
+                    number(high)),
+            "class",
+            "caption")
+        .end();
+  }
+
+  private static String number(double value) {
+    return NumberText.decimals(value, 3);
+  }
+
+  private void collect() {
+    for (int i = 0; i < input.values().length; i++) {
+      int[] place = input.places().get(i);
+      int cell = place[0] * across + place[1];
+      double value = input.values()[i];
+      tried[cell] = true;
+      boolean isBetter = input.isLower() ? value < cells[cell] : value > cells[cell];
+      if (Double.isNaN(cells[cell]) || isBetter) {
+        cells[cell] = value;
+      }
+    }
+  }
+
+  private void paint(double low, double high) {
+    StringBuilder[] paths = new StringBuilder[SHADES + 1];
+    Arrays.setAll(paths, _ -> new StringBuilder());
+    for (int y = 0; y < up; y++) {
+      for (int x = 0; x < across; x++) {
+        int cell = y * across + x;
+        if (tried[cell]) {
+          double value = cells[cell];
+          int shade =
+              Double.isNaN(value)
+                  ? SHADES
+                  : high == low
+                      ? SHADES / 2
+                      : Math.min(SHADES - 1, (int) ((value - low) / (high - low) * SHADES));
+          square(paths[shade], x, y);
+        }
+      }
+    }
+    for (int shade = 0; shade <= SHADES; shade++) {
+      if (!paths[shade].isEmpty()) {
+        Chart.stretched(html, paths[shade], shade == SHADES ? NONE : "h h" + shade);
+        html.line();
+      }
+    }
+  }
+
+  private void square(StringBuilder path, int x, int y) {
+    path.append('M').append(Chart.units((double) x / across)).append(' ');
+    path.append(Chart.units(1 - (double) (y + 1) / up)).append('H');
+    path.append(Chart.units((x + 1.0) / across)).append('V');
+    path.append(Chart.units(1 - (double) y / up)).append('H');
+    path.append(Chart.units((double) x / across)).append('Z');
+  }
+
+  private void labels() {
+    List<String> right = input.axes().get(1).values();
+    int step = (across + MOST_LABELS - 1) / MOST_LABELS;
+    for (int x = 0; x < across; x += step) {
+      String at = Chart.percent((x + 0.5) / across);
+      html.element(
+          "text",
+          right.get(x),
+          "class",
+          x / step % 2 == 1 ? "x minor" : "x",
+          "x",
+          at,
+          "y",
+          "100%",
+          "dy",
+          "16");
+    }
+    List<String> upward = input.axes().get(0).values();
+    step = (up + MOST_LABELS - 1) / MOST_LABELS;
+    for (int y = 0; y < up; y += step) {
+      String at = Chart.percent(1 - (y + 0.5) / up);
+      html.element("text", upward.get(y), "class", "y", "x", "-6", "y", at, "dy", "4");
+    }
+  }
+
+  private void mark() {
+    int[] place = input.places().get(input.best());
+    html.empty(
+        "circle",
+        "class",
+        "ring",
+        "cx",
+        Chart.percent((place[1] + 0.5) / across),
+        "cy",
+        Chart.percent(1 - (place[0] + 0.5) / up),
+        "r",
+        "6");
+  }
+}

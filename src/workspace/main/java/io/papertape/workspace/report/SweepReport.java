@@ -1,0 +1,135 @@
+package io.papertape.workspace.report;
+
+import io.papertape.experiment.Verdict;
+import java.util.List;
+import java.util.Locale;
+
+/// The report of a sweep: one HTML file that needs nothing else, neither network nor script.
+///
+/// It first says what is left of the best result after selection, then shows the results. The
+/// same input gives the same bytes.
+public final class SweepReport {
+  private final Html html = new Html();
+  private final SweepReportInput input;
+
+  private SweepReport(SweepReportInput input) {
+    this.input = input;
+  }
+
+  /// The whole document, UTF-8.
+  public static String render(SweepReportInput input) {
+    return new SweepReport(input).document();
+  }
+
+  private String document() {
+    html.raw("<!DOCTYPE html>\n").open("html", "lang", "en").line();
+    HtmlReport.head(html, input.strategy() + " sweep " + input.id() + " – Papertape");
+    html.open("body").line().open("main").line();
+    header();
+    verdict();
+    best();
+    new SweepMap(html, input).write();
+    new SweepSlices(html, input).write();
+    input.selection().ifPresent(one -> new SplitCharts(html, one, input.periodsPerYear()).write());
+    figures();
+    fills();
+    record();
+    html.end().end().end();
+    return html.done();
+  }
+
+  private void header() {
+    html.open("header").line();
+    html.element("p", "Papertape · sweep", "class", "kicker").line();
+    html.element("h1", input.strategy()).line();
+    if (!input.description().isEmpty()) {
+      html.element("p", input.description(), "class", "lead").line();
+    }
+    html.element("p", input.lead()).end();
+  }
+
+  private void verdict() {
+    html.open("section", "id", "verdict").line();
+    html.element("h2", "What is left of the best result after selection").line();
+    if (input.selection().isEmpty()) {
+      html.element("p", "The data have fewer than two periods: nothing can be said.").end();
+      return;
+    }
+    Verdict verdict = input.selection().get().verdict();
+    html.open("p", "class", "grade " + word(verdict.grade()), "role", "note");
+    html.element("strong", title(verdict.grade()));
+    html.text(" " + verdict.summary()).end();
+    html.open("ul", "class", "findings").line();
+    for (Verdict.Finding finding : verdict.findings()) {
+      html.open("li", "class", "grade " + word(finding.grade()));
+      html.element("strong", title(finding.grade())).text(" " + finding.text()).end();
+    }
+    html.end().end();
+  }
+
+  private static String word(Verdict.Grade grade) {
+    return grade.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String title(Verdict.Grade grade) {
+    return switch (grade) {
+      case HOLDS -> "Holds.";
+      case DOUBTFUL -> "Doubtful.";
+      case FAILS -> "Fails.";
+      case UNKNOWN -> "Unknown.";
+    };
+  }
+
+  private void best() {
+    html.open("section", "id", "best").line();
+    html.element("h2", "The best trials").line();
+    table("The best by " + input.objective(), "", input.bestColumns(), input.bestRows());
+    html.element(
+            "p",
+            "Each row is a run that papertape backtest makes again with its values; its id is the"
+                + " beginning of the hash of that run's manifest. All trials are in trials.csv.",
+            "class",
+            "caption")
+        .end();
+  }
+
+  private void figures() {
+    html.open("section", "id", "figures").line();
+    html.element("h2", "The figures behind the verdict").line();
+    table(
+        "Of the trial with the highest Sharpe ratio, and of the choice",
+        "",
+        List.of("Figure", "#Value", "What it is"),
+        input.figures());
+    html.end();
+  }
+
+  private void fills() {
+    if (input.fills().isEmpty()) {
+      return;
+    }
+    html.open("section", "id", "fills").line();
+    html.element("h2", "Whether the order survives worse fills").line();
+    table(
+        "A sample of the trials run again with one thing changed",
+        "",
+        List.of("Changed", "What", "#Trials", "#Rank correlation", "#Place of the best", "#Now"),
+        input.fills());
+    html.end();
+  }
+
+  private void table(String caption, String css, List<String> columns, List<List<String>> rows) {
+    HtmlTable table = HtmlTable.begin(html, caption, css, columns.toArray(String[]::new));
+    rows.forEach(row -> table.row(row.toArray(String[]::new)));
+    table.end();
+  }
+
+  private void record() {
+    html.open("section", "id", "record").line();
+    html.element("h2", "The record").line();
+    html.open("details").line();
+    html.element("summary", "Manifest of sweep " + input.id()).line();
+    html.element("pre", ManifestText.indented(input.manifest())).end();
+    html.end();
+  }
+}
