@@ -116,15 +116,18 @@ public final class WalkForwardText {
             .filter(one -> value(one.outOfSample(), "totalReturn").orElse(0) > 0)
             .count();
     String gains = "%d of %d tests gained.".formatted(gained, result.windows().size());
-    return left.isPresent()
-        ? String.format(
+    if (left.isEmpty()) {
+      return "In sample the mean %s is not above 0, so nothing could be lost; %s"
+          .formatted(name, gains);
+    }
+    return left.getAsDouble() <= 0
+        ? "Out of sample nothing of the mean %s in sample is left; %s".formatted(name, gains)
+        : String.format(
             Locale.ROOT,
             "Out of sample %.0f %% of the mean %s in sample is left; %s",
             100 * left.getAsDouble(),
             name,
-            gains)
-        : "In sample the mean %s is not above 0, so nothing could be lost; %s"
-            .formatted(name, gains);
+            gains);
   }
 
   private void outOfSample() {

@@ -108,6 +108,6 @@ public final class AuditText {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.1e", value);
+    return value == 0 ? "0" : String.format(Locale.ROOT, "%.1e", value);
   }
 }
