@@ -79,7 +79,7 @@ final class BacktestCommand implements Callable<Integer> {
       return update(place);
     }
     LoadedStrategy strategy = context.strategies().load(place, flags.overrides());
-    SampleData.provide(context, flags.dataSet().orElse(strategy.data().dataSet()));
+    ProvidedSamples.provide(context, flags.dataSet().orElse(strategy.data().dataSet()));
     RunPlan plan = flags.apply(RunPlan.of(strategy).from(place), context.workspace());
     ProgressLine progress =
         new ProgressLine(
@@ -128,7 +128,7 @@ final class BacktestCommand implements Callable<Integer> {
               .formatted(folder));
     }
     LoadedStrategy strategy = context.strategies().load(place, flags.overrides());
-    SampleData.provide(context, strategy.data().dataSet());
+    ProvidedSamples.provide(context, strategy.data().dataSet());
     ExpectedUpdate update = ExpectedUpdate.of(strategy, place, context.workspace());
     if (json) {
       context.terminal().line(Json.text(update.toJson()));

@@ -11,6 +11,7 @@ import io.papertape.workspace.experiment.SweepJson;
 import io.papertape.workspace.experiment.SweepPlan;
 import io.papertape.workspace.experiment.SweepResult;
 import io.papertape.workspace.experiment.TrialRunner;
+import io.papertape.workspace.run.RunPlan;
 import io.papertape.workspace.strategy.StrategyVariants;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -136,13 +137,14 @@ final class SweepCommand implements Callable<Integer> {
         SweepPlan.standard(space, searchPlan()).stopping(stop()).resampling(resamples());
     Objective wanted = Objective.parse(objective);
     int count = threads();
-    SampleData.provide(
+    ProvidedSamples.provide(
         context, flags.dataSet().orElseGet(() -> variants.with(Map.of()).data().dataSet()));
+    RunPlan base = flags.apply(RunPlan.of(variants.with(Map.of())), context.workspace());
     TrialRunner runner =
         TrialRunner.of(
             context.workspace(),
             variants,
-            one -> flags.apply(one.from(place), context.workspace()),
+            one -> one.on(base.data()).under(base.assumptions()).from(place),
             wanted);
     SweepLine progress =
         new SweepLine(

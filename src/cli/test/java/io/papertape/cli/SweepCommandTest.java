@@ -67,7 +67,7 @@ class SweepCommandTest {
         .contains("\npessimistic fills ");
     assertThat(err).contains("Tried 20 of 20, 0:00:00 left\n");
     String best = out.lines().filter(line -> line.startsWith("    1 ")).findFirst().orElseThrow();
-    String[] cells = best.strip().split(" +");
+    String[] cells = best.strip().split(" +", -1);
     assertThat(
             run(
                 folder,

@@ -131,7 +131,7 @@ final class TrialLog implements AutoCloseable {
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeLong(point);
       out.writeUTF(trial.manifest());
-      out.writeByte(trial.status().ordinal());
+      out.writeUTF(trial.status().name());
       out.writeLong(trial.finalEquity());
       out.writeInt(trial.fills());
       out.writeDouble(trial.objective().orElse(Double.NaN));
@@ -161,7 +161,7 @@ final class TrialLog implements AutoCloseable {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       long point = in.readLong();
       String manifest = in.readUTF();
-      Trial.Status status = Trial.Status.values()[in.readByte()];
+      Trial.Status status = Trial.Status.valueOf(in.readUTF());
       long finalEquity = in.readLong();
       int fills = in.readInt();
       OptionalDouble objective = present(in.readDouble());

@@ -28,6 +28,8 @@ public final class TrialPool implements AutoCloseable {
 
   /// Does `work` for 0 to n − 1; each thread takes the next number that is left.
   ///
+  /// If one fails, no other begins, and the failure is thrown.
+  ///
   /// @param done told each number when it is finished, by the thread that did it
   public <T> List<T> all(int n, IntFunction<T> work, IntConsumer done) {
     List<T> results = new ArrayList<>();
@@ -40,9 +42,17 @@ public final class TrialPool implements AutoCloseable {
       running.add(
           threads.submit(
               () -> {
-                for (int i = next.getAndIncrement(); i < n; i = next.getAndIncrement()) {
-                  results.set(i, work.apply(i));
-                  done.accept(i);
+                boolean isDone = false;
+                try {
+                  for (int i = next.getAndIncrement(); i < n; i = next.getAndIncrement()) {
+                    results.set(i, work.apply(i));
+                    done.accept(i);
+                  }
+                  isDone = true;
+                } finally {
+                  if (!isDone) {
+                    next.set(n);
+                  }
                 }
               }));
     }
@@ -51,7 +61,6 @@ public final class TrialPool implements AutoCloseable {
         one.get();
       }
     } catch (ExecutionException e) {
-      next.set(n);
       throw unwrapped(e.getCause());
     } catch (InterruptedException e) {
       next.set(n);

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 
 /// A parameter as a strategy declares it.
 ///
@@ -32,8 +33,8 @@ public record DeclaredParameter(
 
     public boolean fits(String text) {
       return switch (this) {
-        case INTEGER -> text.matches("[+-]?[0-9]{1,9}");
-        case REAL -> text.matches("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,2})?");
+        case INTEGER -> WHOLE.matcher(text).matches();
+        case REAL -> DECIMAL.matcher(text).matches();
         case FLAG -> text.equals("true") || text.equals("false");
         case TEXT -> true;
       };
@@ -44,6 +45,10 @@ public record DeclaredParameter(
       return FLAG.fits(text) ? FLAG : INTEGER.fits(text) ? INTEGER : REAL.fits(text) ? REAL : TEXT;
     }
   }
+
+  private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,9}");
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,2})?");
 
   /// True if the value has the type and lies within the bounds.
   public boolean allows(String text) {

@@ -5,8 +5,8 @@ import io.papertape.workspace.csv.BundledSamples;
 import java.nio.file.Path;
 
 /// Bundled samples, imported when a verb first asks for them.
-final class SampleData {
-  private SampleData() {}
+final class ProvidedSamples {
+  private ProvidedSamples() {}
 
   static void provide(CommandContext context, String dataSet) {
     String root = System.getProperty(BundledSamples.ROOT_PROPERTY, "");
