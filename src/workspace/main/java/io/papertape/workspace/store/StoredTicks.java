@@ -79,6 +79,11 @@ public final class StoredTicks<C> implements PagedHistory<C> {
     }
   }
 
+  /// At most so many rows, from the first.
+  public StoredTicks<C> first(long rows) {
+    return new StoredTicks<>(folder, from, Math.min(to, from + rows), columns);
+  }
+
   /// Content hash computed from the rows.
   public String contentHash() {
     ContentHash hash = new ContentHash(folder.layout().magic());
