@@ -111,7 +111,7 @@ final class ImportAttempt {
             .formatted(path, resolution));
   }
 
-  private void assume(Path path) {
+  private void assume(Path path) throws IOException {
     String name = path.getFileName().toString();
     assumptions.add(
         ("%s: %scolumns %s separated by '%s', times %s, zone %s, stamped at the "
@@ -127,6 +127,11 @@ final class ImportAttempt {
                 resolution));
     if (!layout.has(Role.VOLUME)) {
       assumptions.add(name + ": no volume column, so volume is 0");
+    }
+    List<String> floating = CsvSource.floating(path);
+    if (!floating.isEmpty()) {
+      assumptions.add(
+          name + ": floating columns " + floating + " are read as their shortest decimals");
     }
     if (layout.known().equals("Yahoo")) {
       assumptions.add(name + ": Adj Close is ignored; prices stay as they stand");

@@ -31,7 +31,8 @@ public enum Role {
       "epoch",
       "time_ms",
       "index",
-      "unnamed: 0"),
+      "unnamed: 0",
+      "__index_level_0__"),
   /// Time of day, beside a date column.
   TIME_OF_DAY("clock"),
   /// Exact end of the bar; only in files that `data export` wrote.

@@ -42,7 +42,7 @@ public final class ParquetText extends InputStream {
     this.file = file;
     try {
       reader = ParquetFileReader.open(InputFile.of(file));
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw unreadable(e);
     }
     if (!reader.getFileSchema().isFlatSchema()) {
@@ -56,7 +56,12 @@ public final class ParquetText extends InputStream {
     }
     text.append('\n');
     take();
-    rows = reader.rowReader();
+    try {
+      rows = reader.rowReader();
+    } catch (RuntimeException e) {
+      reader.close();
+      throw unreadable(e);
+    }
   }
 
   /// Names of the columns that hold floating numbers.
@@ -69,7 +74,7 @@ public final class ParquetText extends InputStream {
     }
   }
 
-  private WorkspaceException unreadable(RuntimeException e) {
+  private WorkspaceException unreadable(Exception e) {
     return new WorkspaceException(
         WorkspaceException.Kind.DATA,
         ("Parquet file cannot be read: file=%s, cause=%s. Write it again, uncompressed or with"
