@@ -111,6 +111,24 @@ public class CrossBenchmark {
     return engine.dense.papertapeIdle();
   }
 
+  /// The strategy in columns.
+  @Benchmark
+  public Object papertapeColumnar(Engine engine) {
+    return engine.dense.papertapeColumnar();
+  }
+
+  /// The strategy in columns, with the journal.
+  @Benchmark
+  public Object papertapeColumnarRecorded(Engine engine) {
+    return engine.dense.papertapeColumnarRecorded();
+  }
+
+  /// The strategy in columns, one fill in about 700 bars.
+  @Benchmark
+  public Object papertapeColumnarSparse(Engine engine) {
+    return engine.sparse.papertapeColumnar();
+  }
+
   /// With the journal: decisions, orders, fills, folded HOLDs and the digest.
   @Benchmark
   public Object papertapeRecorded(Engine engine) {

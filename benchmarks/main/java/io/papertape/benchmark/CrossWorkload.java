@@ -49,6 +49,8 @@ final class CrossWorkload {
     SequencedMap<String, Supplier<RunResult>> engines = new LinkedHashMap<>();
     engines.put("papertape", this::papertape);
     engines.put("papertapeRecorded", this::papertapeRecorded);
+    engines.put("papertapeColumnar", this::papertapeColumnar);
+    engines.put("papertapeColumnarRecorded", this::papertapeColumnarRecorded);
     return engines;
   }
 
@@ -59,6 +61,22 @@ final class CrossWorkload {
   /// Decisions, orders, fills, folded HOLDs and the digest.
   RunResult papertapeRecorded() {
     return simulation(true).journal(JournalSink.NOWHERE, RecordLevel.FOLDED).run();
+  }
+
+  /// The strategy in columns.
+  RunResult papertapeColumnar() {
+    return columnar().unrecorded().run();
+  }
+
+  /// The strategy in columns, recorded.
+  RunResult papertapeColumnarRecorded() {
+    return columnar().journal(JournalSink.NOWHERE, RecordLevel.FOLDED).run();
+  }
+
+  private Simulation columnar() {
+    return Simulation.of(new SeriesCross(rule))
+        .on(Instrument.equity("W1"), input.bars())
+        .under(ASSUMPTIONS);
   }
 
   /// The same strategy without its orders: what bars cost, and what they allocate.

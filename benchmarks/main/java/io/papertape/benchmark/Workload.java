@@ -52,15 +52,16 @@ record Workload(
         "1 M minute bars, means of 10 and 30, next-open fills, 2 bps",
         CrossBenchmark.class,
         List.of(
-            Program.papertape("papertape"),
+            Program.papertape("papertapeColumnar"),
+            Program.of("papertape", Column.PART),
             Program.of("papertapeIdle", Column.PART),
             Program.of("ta4jDouble", Column.TA4J_DOUBLE),
             Program.of("ta4jDecimal", Column.TA4J_DECIMAL),
             Program.of("handLoop", Column.HAND_LOOP)),
         List.of(
-            new Goal.Ratio("papertape", "ta4jDouble", 20),
-            new Goal.Ratio("papertape", "ta4jDecimal", 30),
-            new Goal.Ratio("papertape", "handLoop", 1 / 3.0),
+            new Goal.Ratio("papertapeColumnar", "ta4jDouble", 20),
+            new Goal.Ratio("papertapeColumnar", "ta4jDecimal", 30),
+            new Goal.Ratio("papertapeColumnar", "handLoop", 1 / 3.0),
             new Goal.BytesPerEvent("papertapeIdle"),
             new Goal.BytesPerOrder("papertape", "papertapeIdle", MOST_BYTES_PER_ORDER)),
         () -> million(CrossRule.DENSE).check());
@@ -72,11 +73,12 @@ record Workload(
         "the same bars, one order in about 700 bars",
         CrossBenchmark.class,
         List.of(
-            Program.papertape("papertapeSparse"),
+            Program.papertape("papertapeColumnarSparse"),
+            Program.of("papertapeSparse", Column.PART),
             Program.of("ta4jDoubleSparse", Column.TA4J_DOUBLE),
             Program.of("handLoopSparse", Column.PART),
             Program.of("handLoop", Column.HAND_LOOP)),
-        List.of(new Goal.Ratio("papertapeSparse", "handLoop", 1)),
+        List.of(new Goal.Ratio("papertapeColumnarSparse", "handLoop", 1)),
         () -> million(CrossRule.SPARSE).checkWithDouble());
   }
 
@@ -86,10 +88,11 @@ record Workload(
         "W1 with the journal: decisions, orders, fills, folded HOLDs, digest",
         CrossBenchmark.class,
         List.of(
-            Program.papertape("papertapeRecorded"),
+            Program.papertape("papertapeColumnarRecorded"),
+            Program.of("papertapeRecorded", Column.PART),
             Program.of("papertape", Column.PART),
             Program.of("ta4jDouble", Column.TA4J_DOUBLE)),
-        List.of(new Goal.Ratio("papertapeRecorded", "ta4jDouble", 4)),
+        List.of(new Goal.Ratio("papertapeColumnarRecorded", "ta4jDouble", 4)),
         () -> million(CrossRule.DENSE).checkWithDouble());
   }
 

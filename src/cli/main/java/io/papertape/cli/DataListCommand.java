@@ -53,7 +53,7 @@ final class DataListCommand implements Callable<Integer> {
     context
         .terminal()
         .line(
-            "%-24s %d series, %d bars, hash %s"
+            "%-24s %d series, %d rows, hash %s"
                 .formatted(set.name(), set.series().size(), rows, set.hash().substring(0, 16)));
   }
 }

@@ -88,9 +88,11 @@ public final class MutableAccount {
   /// @param into  takes the values from index `at` on
   public void equityOver(BarColumns[] bars, int from, int to, long[] into, int at) {
     Arrays.fill(into, at, at + to - from, cash);
-    for (int i = 0; openPositions > 0 && i < quantity.length; i++) {
+    int left = openPositions;
+    for (int i = 0; left > 0; i++) {
       if (quantity[i] != 0) {
         market.instrument(i).addCashValues(bars[i].close(), from, to, quantity[i], into, at);
+        left--;
       }
     }
   }

@@ -28,6 +28,29 @@ final class Digest {
     used += 16;
   }
 
+  /// Rows of consecutive evaluations of one instrument: the values of each column at `first` and
+  /// on,
+  /// then the same further inputs in every row.
+  void rows(
+      long sequence,
+      int instrument,
+      int reasonCode,
+      double[][] columns,
+      int first,
+      int count,
+      double[] further,
+      int furtherCount) {
+    for (int i = first; i < first + count; i++) {
+      row(sequence + i - first, instrument, reasonCode);
+      for (double[] column : columns) {
+        input(column[i]);
+      }
+      for (int j = 0; j < furtherCount; j++) {
+        input(further[j]);
+      }
+    }
+  }
+
   void input(double value) {
     if (used + 8 > BLOCK) {
       flush();

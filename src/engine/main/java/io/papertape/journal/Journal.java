@@ -49,19 +49,49 @@ public final class Journal {
   public void hold(int instrument, Reason reason, String[] names, double[] inputs, int count) {
     digest(instrument, reason, inputs, count);
     long now = market.timeNanos();
-    if (!foldsHolds) {
+    if (foldsHolds) {
+      fold(reason, 1, now, now);
+    } else {
       beginDecision(EntryKind.HOLD, instrument, reason, names, inputs, count);
       writer.commit();
-    } else if (foldedCount > 0 && foldedReason.code() == reason.code()) {
-      foldedCount++;
-      foldedTo = now;
-    } else {
+    }
+  }
+
+  private void fold(Reason reason, int count, long fromNanos, long toNanos) {
+    if (foldedCount == 0 || foldedReason.code() != reason.code()) {
       unfold();
       foldedReason = reason;
-      foldedCount = 1;
-      foldedFrom = now;
-      foldedTo = now;
+      foldedFrom = fromNanos;
     }
+    foldedCount += count;
+    foldedTo = toNanos;
+  }
+
+  /// Consecutive evaluations of one instrument that led to no order; like as many calls of
+  /// [#hold].
+  ///
+  /// @param columns      inputs with a value for each evaluation, the first at index `first`
+  /// @param further      inputs that are the same in all of them
+  /// @param toNanos      time of the last; the market may be elsewhere
+  public void holds(
+      int instrument,
+      Reason reason,
+      int count,
+      long fromNanos,
+      long toNanos,
+      double[][] columns,
+      int first,
+      double[] further,
+      int furtherCount) {
+    digest.rows(
+        evaluations, instrument, reason.code(), columns, first, count, further, furtherCount);
+    evaluations += count;
+    fold(reason, count, fromNanos, toNanos);
+  }
+
+  /// True if HOLDs of one reason become one entry, so that [#holds] may take many.
+  public boolean foldsHolds() {
+    return foldsHolds;
   }
 
   /// An evaluation that led to orders, which follow.

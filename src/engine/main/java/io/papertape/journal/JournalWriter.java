@@ -36,9 +36,9 @@ final class JournalWriter {
   /// @return its `seq`
   long commit() {
     line.end();
-    sha.leaf(line.bytes(), 0, line.length() - 1, previous);
+    sha.leafInPlace(line.bytes(), JsonLine.START, line.length() - 1, previous);
     tree.add(previous);
-    sink.write(line.bytes(), 0, line.length());
+    sink.write(line.bytes(), JsonLine.START, line.length());
     return sequence++;
   }
 

@@ -1,8 +1,8 @@
 package io.papertape.journal;
 
 import io.papertape.market.FixedPoint;
-import io.papertape.market.Times;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -13,16 +13,25 @@ import java.util.HexFormat;
 /// decimals; a `double` as Java prints it, −0.0 as 0.0, never NaN or infinite.
 final class JsonLine {
   private static final HexFormat HEX = HexFormat.of();
+  private static final byte[] HEX_DIGITS = ascii16();
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
+  private static final int SECONDS_PER_DAY = 86_400;
+
+  /// Where the line begins: one byte is left free ahead of it, for the prefix of its hash.
+  static final int START = 1;
 
   private byte[] bytes = new byte[512];
-  private int length;
+  private int length = START;
   private boolean needsComma;
-  private long cachedSecond = Long.MIN_VALUE;
-  private byte[] cachedText = new byte[0];
+  private long cachedDay = Long.MIN_VALUE;
+  private byte[] cachedDate = new byte[0];
+
+  private static byte[] ascii16() {
+    return "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  }
 
   void begin() {
-    length = 0;
+    length = START;
     needsComma = false;
     raw((byte) '{');
   }
@@ -36,8 +45,9 @@ final class JsonLine {
     return bytes;
   }
 
+  /// Length of the line, which begins at [#START].
   int length() {
-    return length;
+    return length - START;
   }
 
   JsonLine number(String key, long value) {
@@ -86,7 +96,11 @@ final class JsonLine {
   JsonLine hex(String key, byte[] value) {
     key(key);
     raw((byte) '"');
-    ascii(HEX.formatHex(value));
+    reserve(2 * value.length);
+    for (byte one : value) {
+      bytes[length++] = HEX_DIGITS[(one >> 4) & 0xF];
+      bytes[length++] = HEX_DIGITS[one & 0xF];
+    }
     raw((byte) '"');
     needsComma = true;
     return this;
@@ -96,17 +110,18 @@ final class JsonLine {
     key(key);
     raw((byte) '"');
     long second = Math.floorDiv(nanos, NANOS_PER_SECOND);
-    if (second != cachedSecond) {
-      String text = Times.instant(second * NANOS_PER_SECOND).toString();
-      cachedText = text.substring(0, text.length() - 1).getBytes(StandardCharsets.US_ASCII);
-      cachedSecond = second;
+    long day = Math.floorDiv(second, SECONDS_PER_DAY);
+    if (day != cachedDay) {
+      cachedDate = LocalDate.ofEpochDay(day).toString().getBytes(StandardCharsets.US_ASCII);
+      cachedDay = day;
     }
-    append(cachedText, cachedText.length);
+    append(cachedDate, cachedDate.length);
+    int ofDay = (int) (second - day * SECONDS_PER_DAY);
+    pair('T', ofDay / 3_600);
+    pair(':', ofDay / 60 % 60);
+    pair(':', ofDay % 60);
     raw((byte) '.');
-    long rest = Math.floorMod(nanos, NANOS_PER_SECOND);
-    for (long unit = NANOS_PER_SECOND / 10; unit > 0; unit /= 10) {
-      raw((byte) ('0' + rest / unit % 10));
-    }
+    padded((int) (nanos - second * NANOS_PER_SECOND), 9);
     raw((byte) 'Z');
     raw((byte) '"');
     needsComma = true;
@@ -140,6 +155,22 @@ final class JsonLine {
     raw((byte) ']');
     needsComma = true;
     return this;
+  }
+
+  private void pair(char mark, int value) {
+    raw((byte) mark);
+    padded(value, 2);
+  }
+
+  /// A number with leading zeros.
+  private void padded(int value, int digits) {
+    reserve(digits);
+    int left = value;
+    for (int i = length + digits - 1; i >= length; i--) {
+      bytes[i] = (byte) ('0' + left % 10);
+      left /= 10;
+    }
+    length += digits;
   }
 
   private void key(String key) {
@@ -183,10 +214,12 @@ final class JsonLine {
     digits(whole);
     if (rest != 0) {
       raw((byte) '.');
-      for (long unit = FixedPoint.ONE / 10; unit > 0 && rest != 0; unit /= 10) {
-        raw((byte) ('0' + rest / unit));
-        rest %= unit;
+      int decimals = (int) rest;
+      int places = FixedPoint.DECIMALS;
+      for (; decimals % 10 == 0; decimals /= 10) {
+        places--;
       }
+      padded(decimals, places);
     }
   }
 
@@ -207,12 +240,12 @@ final class JsonLine {
     length += count;
   }
 
+  /// The deprecated copy of low bytes is what ASCII needs, without a second array.
+  @SuppressWarnings("deprecation")
   private void ascii(String text) {
     int count = text.length();
     reserve(count);
-    for (int i = 0; i < count; i++) {
-      bytes[length + i] = (byte) text.charAt(i);
-    }
+    text.getBytes(0, count, bytes, length);
     length += count;
   }
 

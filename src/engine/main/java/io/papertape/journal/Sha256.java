@@ -15,6 +15,7 @@ public final class Sha256 {
   private static final byte NODE = 1;
 
   private final MessageDigest digest;
+  private final byte[] pair = new byte[1 + 2 * LENGTH];
 
   public Sha256() {
     try {
@@ -22,6 +23,7 @@ public final class Sha256 {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256. Check the JDK.", e);
     }
+    pair[0] = NODE;
   }
 
   /// SHA-256(0x00 ‖ bytes).
@@ -31,11 +33,18 @@ public final class Sha256 {
     finish(out);
   }
 
+  /// The same, of bytes that have one to spare ahead of them, which is overwritten.
+  void leafInPlace(byte[] bytes, int offset, int length, byte[] out) {
+    bytes[offset - 1] = LEAF;
+    digest.update(bytes, offset - 1, length + 1);
+    finish(out);
+  }
+
   /// SHA-256(0x01 ‖ left ‖ right).
   public void node(byte[] left, byte[] right, byte[] out) {
-    digest.update(NODE);
-    digest.update(left, 0, LENGTH);
-    digest.update(right, 0, LENGTH);
+    System.arraycopy(left, 0, pair, 1, LENGTH);
+    System.arraycopy(right, 0, pair, 1 + LENGTH, LENGTH);
+    digest.update(pair, 0, pair.length);
     finish(out);
   }
 

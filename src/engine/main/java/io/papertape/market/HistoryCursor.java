@@ -143,13 +143,10 @@ public final class HistoryCursor {
     next = nextNanos[0];
   }
 
-  /// Bars of the longest history: at least so many moments are likely.
-  public int expectedMoments() {
-    int most = 0;
-    for (BarColumns one : columns) {
-      most = Math.max(most, one.size());
-    }
-    return most;
+  /// Times of all moments to come, of aligned instruments.
+  public long[] knownTimes() {
+    long[] times = columns[0].closeTimeNanos();
+    return times.length == columns[0].size() ? times : Arrays.copyOf(times, columns[0].size());
   }
 
   /// Gives back what the walks over quotes and trade ticks hold.

@@ -79,11 +79,12 @@ public final class MutableMarket {
   /// Moves all instruments on to the bar at an index, as if each bar up to it had been a moment;
   /// for instruments whose bars come together.
   public void skipTo(int index) {
-    moment += index - barIndex[0];
-    timeNanos = bars[0].closeTimeNanos()[index];
+    int skipped = index - barIndex[0];
+    beginMoment(bars[0].closeTimeNanos()[index]);
+    moment += skipped - 1;
     for (int i = 0; i < barIndex.length; i++) {
-      barIndex[i] = index;
-      price[i] = bars[i].close()[index];
+      barIndex[i] = index - 1;
+      nextBar(i);
     }
   }
 

@@ -7,40 +7,46 @@ import java.util.Arrays;
 public final class EquityCurve {
   private static final long NANOS_PER_MINUTE = 60_000_000_000L;
 
+  /// The times, or the known times of all moments, which are read and never written.
   private long[] timeNanos;
+
+  private boolean isKnown;
   private long[] equity;
   private int size;
   private int sizeOfMinute = -1;
   private long minuteStart;
 
-  /// @param expectedSize makes room for so many values; more may come
-  EquityCurve(int expectedSize) {
-    timeNanos = new long[Math.max(16, expectedSize)];
-    equity = new long[timeNanos.length];
+  /// @param knownTimes times of the moments to come; as long as they come, they are not copied
+  EquityCurve(long[] knownTimes) {
+    timeNanos = knownTimes;
+    isKnown = true;
+    equity = new long[Math.max(16, knownTimes.length)];
   }
 
   void add(long nanos, long value) {
-    if (size == equity.length) {
-      reserve(size * 2);
+    if (isKnown && !(size < timeNanos.length && timeNanos[size] == nanos)) {
+      timeNanos = Arrays.copyOf(timeNanos, equity.length);
+      isKnown = false;
     }
-    timeNanos[size] = nanos;
+    if (size == equity.length) {
+      equity = Arrays.copyOf(equity, size * 2);
+    }
+    if (!isKnown) {
+      if (size == timeNanos.length) {
+        timeNanos = Arrays.copyOf(timeNanos, equity.length);
+      }
+      timeNanos[size] = nanos;
+    }
     equity[size++] = value;
   }
 
-  private void reserve(int capacity) {
-    timeNanos = Arrays.copyOf(timeNanos, capacity);
-    equity = Arrays.copyOf(equity, capacity);
-  }
-
-  /// Takes the moments `[from, to)` of a column of times; their values are still to be written.
+  /// Takes moments whose times are known; their values are still to be written.
   ///
   /// @return the values of the curve, to be filled in from the former size on
-  long[] extend(long[] times, int from, int to) {
-    int count = to - from;
-    if (size + count > equity.length) {
-      reserve(Math.max(size + count, size * 2));
+  long[] extend(int count) {
+    if (!isKnown || size + count > equity.length) {
+      throw new IllegalStateException("Moments are not known: size=%d.".formatted(size));
     }
-    System.arraycopy(times, from, timeNanos, size, count);
     size += count;
     return equity;
   }

@@ -7,6 +7,8 @@ import java.util.List;
 
 /// The evaluation under way: which reason holds, and whether it has become a decision.
 final class Evaluation {
+  private static final double[][] NO_COLUMNS = {};
+
   private final Journal journal;
   private final IndicatorBank bank;
   private final boolean isRecording;
@@ -98,6 +100,43 @@ final class Evaluation {
     if (isRecording) {
       hold(instrumentIndex, noSignal);
     }
+  }
+
+  /// Evaluations of the bars `[from, to)` of one instrument that the strategy does not need; the
+  /// same
+  /// as one by one.
+  void holdBack(int instrumentIndex, int from, int to, long[] times) {
+    int ready = Math.clamp(bank.firstReady(instrumentIndex), from, to);
+    hold(instrumentIndex, warmUp, from, ready, times, NO_COLUMNS, 0);
+    double[][] columns = bank.columns(instrumentIndex);
+    hold(instrumentIndex, noSignal, ready, to, times, columns, bank.collectInputs(0));
+  }
+
+  private void hold(
+      int instrumentIndex,
+      Reason why,
+      int from,
+      int to,
+      long[] times,
+      double[][] columns,
+      int further) {
+    if (to > from) {
+      journal.holds(
+          instrumentIndex,
+          why,
+          to - from,
+          times[from],
+          times[to - 1],
+          columns,
+          from,
+          bank.values(),
+          further);
+    }
+  }
+
+  /// True if [#holdBack] may take many bars at once.
+  boolean foldsHolds() {
+    return journal.foldsHolds();
   }
 
   private void hold(int instrumentIndex, Reason why) {

@@ -24,8 +24,10 @@ public interface EventSource {
     throw new UnsupportedOperationException("Source cannot skip: bar=" + bar);
   }
 
-  /// About how many moments there will be, to make room for; 0 if nobody knows.
-  int expectedMoments();
+  /// Times of all moments to come, if they are known; else none.
+  default long[] knownTimes() {
+    return new long[0];
+  }
 
   /// Restates an instrument's history for a split that takes effect before the next event.
   void split(int instrument, long newShares, long oldShares);

@@ -1,22 +1,22 @@
 package io.papertape.simulation;
 
 import io.papertape.execution.Fill;
-import io.papertape.market.LongColumn;
+import io.papertape.market.LongRows;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The fills of a run as columns, in the order in which they were booked.
+/// The fills of a run, in the order in which they were booked.
 public final class FillLog {
-  private final LongColumn order = new LongColumn();
-  private final LongColumn lot = new LongColumn();
-  private final LongColumn instrument = new LongColumn();
-  private final LongColumn bar = new LongColumn();
-  private final LongColumn eventNanos = new LongColumn();
-  private final LongColumn signedQuantity = new LongColumn();
-  private final LongColumn price = new LongColumn();
-  private final LongColumn fee = new LongColumn();
-  private final LongColumn slippage = new LongColumn();
+  private static final int ORDER_AND_LOT = 0;
+  private static final int INSTRUMENT_AND_BAR = 1;
+  private static final int EVENT_NANOS = 2;
+  private static final int SIGNED_QUANTITY = 3;
+  private static final int PRICE = 4;
+  private static final int FEE = 5;
+  private static final int SLIPPAGE = 6;
+  private static final int WIDTH = 7;
 
+  private final LongRows rows = new LongRows(WIDTH);
   private final List<SplitMark> splits = new ArrayList<>();
 
   /// A split that took effect before the fill at an index.
@@ -33,58 +33,57 @@ public final class FillLog {
   }
 
   void add(Fill fill) {
-    order.add(fill.orderId());
-    lot.add(fill.lotId());
-    instrument.add(fill.instrument());
-    bar.add(fill.barIndex());
-    eventNanos.add(fill.eventTimeNanos());
-    signedQuantity.add(fill.signedQuantity());
-    price.add(fill.price());
-    fee.add(fill.fee());
-    slippage.add(fill.slippage());
+    int row = rows.add();
+    rows.set(row, ORDER_AND_LOT, LongRows.pair(fill.orderId(), fill.lotId()));
+    rows.set(row, INSTRUMENT_AND_BAR, LongRows.pair(fill.instrument(), fill.barIndex()));
+    rows.set(row, EVENT_NANOS, fill.eventTimeNanos());
+    rows.set(row, SIGNED_QUANTITY, fill.signedQuantity());
+    rows.set(row, PRICE, fill.price());
+    rows.set(row, FEE, fill.fee());
+    rows.set(row, SLIPPAGE, fill.slippage());
   }
 
   public int size() {
-    return order.size();
+    return rows.size();
   }
 
   public int orderId(int index) {
-    return (int) order.get(index);
+    return rows.getFirst(index, ORDER_AND_LOT);
   }
 
   /// The entry order whose lot a closing fill closes; 0: the oldest.
   public int lotId(int index) {
-    return (int) lot.get(index);
+    return rows.getSecond(index, ORDER_AND_LOT);
   }
 
   public int instrument(int index) {
-    return (int) instrument.get(index);
+    return rows.getFirst(index, INSTRUMENT_AND_BAR);
   }
 
   /// Number of the instrument's bar, from 0.
   public int barIndex(int index) {
-    return (int) bar.get(index);
+    return rows.getSecond(index, INSTRUMENT_AND_BAR);
   }
 
   public long eventTimeNanos(int index) {
-    return eventNanos.get(index);
+    return rows.get(index, EVENT_NANOS);
   }
 
   /// Fixed point; positive bought, negative sold.
   public long signedQuantity(int index) {
-    return signedQuantity.get(index);
+    return rows.get(index, SIGNED_QUANTITY);
   }
 
   public long price(int index) {
-    return price.get(index);
+    return rows.get(index, PRICE);
   }
 
   public long fee(int index) {
-    return fee.get(index);
+    return rows.get(index, FEE);
   }
 
   /// What slippage cost, account currency, fixed point, never negative.
   public long slippage(int index) {
-    return slippage.get(index);
+    return rows.get(index, SLIPPAGE);
   }
 }

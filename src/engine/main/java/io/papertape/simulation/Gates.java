@@ -1,6 +1,7 @@
 package io.papertape.simulation;
 
 import io.papertape.market.MutableMarket;
+import io.papertape.strategy.Condition;
 import io.papertape.strategy.Signal;
 import java.util.Arrays;
 
@@ -18,12 +19,24 @@ final class Gates {
     ofBars = new SignalColumn[market.instruments()];
   }
 
+  Condition condition(int instrument, Signal signal) {
+    SignalColumn column = column(instrument, signal);
+    return () -> {
+      int bar = market.barIndex(instrument);
+      return bar >= 0 && column.isOn(bar);
+    };
+  }
+
+  private SignalColumn column(int instrument, Signal signal) {
+    return SignalColumn.of(signal, instrument, market.bars(instrument).size());
+  }
+
   void onBar(int instrument, Signal signal) {
-    ofBars[instrument] = SignalColumn.of(signal, instrument, market.bars(instrument).size());
+    ofBars[instrument] = column(instrument, signal);
   }
 
   void onMoment(int instrument, Signal signal) {
-    ofMoments = SignalColumn.of(signal, instrument, market.bars(instrument).size());
+    ofMoments = column(instrument, signal);
     momentInstrument = instrument;
   }
 

@@ -27,6 +27,16 @@ final class HeldBack {
     if (!isRecording) {
       return;
     }
+    boolean isOneByOne =
+        market.instruments() > 1 || callbacks.onMoment() || !evaluation.foldsHolds();
+    if (isOneByOne) {
+      recordOneByOne(from, to);
+    } else if (callbacks.onBar()) {
+      evaluation.holdBack(0, from, to, market.bars(0).closeTimeNanos());
+    }
+  }
+
+  private void recordOneByOne(int from, int to) {
     for (int bar = from; bar < to; bar++) {
       market.skipTo(bar);
       if (callbacks.onBar()) {

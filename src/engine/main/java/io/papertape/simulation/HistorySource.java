@@ -12,12 +12,14 @@ import java.util.List;
 /// Recorded bars, quotes and trade ticks as a source of events.
 final class HistorySource implements EventSource {
   private final HistoryCursor cursor;
+  private final boolean isAligned;
 
   HistorySource(
       BarColumns[] bars,
       List<PagedHistory<QuoteColumns>> quotes,
       List<PagedHistory<TradeTickColumns>> ticks) {
     cursor = new HistoryCursor(bars, quotes, ticks);
+    isAligned = cursor.isAligned();
   }
 
   /// When the first bar becomes known; 0 without bars.
@@ -43,7 +45,7 @@ final class HistorySource implements EventSource {
 
   @Override
   public boolean canSkip() {
-    return cursor.isAligned();
+    return isAligned;
   }
 
   @Override
@@ -52,8 +54,8 @@ final class HistorySource implements EventSource {
   }
 
   @Override
-  public int expectedMoments() {
-    return cursor.expectedMoments();
+  public long[] knownTimes() {
+    return isAligned ? cursor.knownTimes() : new long[0];
   }
 
   @Override

@@ -26,6 +26,7 @@ final class IndicatorBank {
   private final List<CorporateActions> actions;
   private final List<List<ColumnSeries>> registeredSeries = new ArrayList<>();
   private final ColumnSeries[][] series;
+  private final double[][][] columns;
   private final int[] firstReady;
 
   private final String[][] names;
@@ -43,6 +44,7 @@ final class IndicatorBank {
       registeredSeries.add(new ArrayList<>());
     }
     series = new ColumnSeries[count][];
+    columns = new double[count][][];
     firstReady = new int[count];
     indicators = new Indicator[count][];
     recorded = new Recorded[count][];
@@ -84,6 +86,10 @@ final class IndicatorBank {
     for (int i = 0; i < indicators.length; i++) {
       indicators[i] = registered.get(i).toArray(Indicator[]::new);
       series[i] = registeredSeries.get(i).toArray(ColumnSeries[]::new);
+      columns[i] =
+          registeredSeries.get(i).stream()
+              .map(one -> one.column().values())
+              .toArray(double[][]::new);
       isWarm[i] = indicators[i].length == 0 && firstReady[i] == 0;
       List<String> labels = new ArrayList<>();
       recorded[i] = recorded(indicators[i], labels);
@@ -179,10 +185,28 @@ final class IndicatorBank {
     } else if (instrument >= 0) {
       return 0;
     }
+    return collectInputs(count);
+  }
+
+  /// Collects the strategy's own inputs into [#values], from an index on.
+  ///
+  /// @return the index after them
+  int collectInputs(int at) {
+    int count = at;
     for (Input input : inputs) {
       values[count++] = input.value();
     }
     return count;
+  }
+
+  /// The columns of an instrument's series, `[series][bar]`.
+  double[][] columns(int instrument) {
+    return columns[instrument];
+  }
+
+  /// Index of the first bar at which all series of an instrument have a value.
+  int firstReady(int instrument) {
+    return firstReady[instrument];
   }
 
   double[] values() {

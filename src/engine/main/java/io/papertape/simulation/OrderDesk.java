@@ -21,6 +21,9 @@ import java.util.Optional;
 /// Takes a strategy's orders: works out their size, holds the limits against them and hands them
 /// to the exchange.
 final class OrderDesk {
+  private static final Order SELL_POSITION = Order.market(Side.SELL, Size.POSITION);
+  private static final Order BUY_POSITION = Order.market(Side.BUY, Size.POSITION);
+
   private static final int FRIDAY = DayOfWeek.FRIDAY.getValue();
 
   private final MutableMarket market;
@@ -197,6 +200,9 @@ final class OrderDesk {
     long held = account.quantity(instrument);
     if (held == 0) {
       return 0;
+    }
+    if (size == Size.POSITION) {
+      return submit(instrument, held > 0 ? SELL_POSITION : BUY_POSITION, 0, 0);
     }
     return submit(instrument, Order.market(held > 0 ? Side.SELL : Side.BUY, size), 0, 0);
   }

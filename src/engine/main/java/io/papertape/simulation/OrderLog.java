@@ -2,28 +2,28 @@ package io.papertape.simulation;
 
 import io.papertape.execution.OrderReason;
 import io.papertape.execution.OrderState;
-import io.papertape.market.LongColumn;
+import io.papertape.market.LongRows;
 import java.util.Arrays;
 
-/// The orders of a run as columns; the order of id n is at index n − 1.
+/// The orders of a run; the order of id n is in row n − 1.
 public final class OrderLog {
-  private final LongColumn submittedNanos = new LongColumn();
-  private final LongColumn instrument = new LongColumn();
-  private final LongColumn parent = new LongColumn();
+  private static final int SUBMITTED_NANOS = 0;
+  private static final int INSTRUMENT_AND_PARENT = 1;
+  private static final int WIDTH = 2;
+
+  private final LongRows rows = new LongRows(WIDTH);
   private OrderState[] state = new OrderState[1024];
   private OrderReason[] reason = new OrderReason[1024];
 
   void add(long nanos, int instrumentIndex, int parentId) {
-    int index = submittedNanos.size();
-    if (index == state.length) {
-      state = Arrays.copyOf(state, index * 2);
-      reason = Arrays.copyOf(reason, index * 2);
+    int row = rows.add();
+    rows.set(row, SUBMITTED_NANOS, nanos);
+    rows.set(row, INSTRUMENT_AND_PARENT, LongRows.pair(instrumentIndex, parentId));
+    if (row == state.length) {
+      state = Arrays.copyOf(state, row * 2);
+      reason = Arrays.copyOf(reason, row * 2);
     }
-    state[index] = OrderState.WORKING;
-    reason[index] = OrderReason.ACCEPTED;
-    submittedNanos.add(nanos);
-    instrument.add(instrumentIndex);
-    parent.add(parentId);
+    set(row + 1, OrderState.WORKING, OrderReason.ACCEPTED);
   }
 
   void set(int orderId, OrderState newState, OrderReason newReason) {
@@ -32,20 +32,20 @@ public final class OrderLog {
   }
 
   public int size() {
-    return submittedNanos.size();
+    return rows.size();
   }
 
   public long submittedNanos(int orderId) {
-    return submittedNanos.get(orderId - 1);
+    return rows.get(orderId - 1, SUBMITTED_NANOS);
   }
 
   public int instrument(int orderId) {
-    return (int) instrument.get(orderId - 1);
+    return rows.getFirst(orderId - 1, INSTRUMENT_AND_PARENT);
   }
 
   /// The entry that placed this order as its stop or target; 0 if the strategy placed it.
   public int parent(int orderId) {
-    return (int) parent.get(orderId - 1);
+    return rows.getSecond(orderId - 1, INSTRUMENT_AND_PARENT);
   }
 
   public OrderState state(int orderId) {

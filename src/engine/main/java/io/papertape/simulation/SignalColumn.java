@@ -21,7 +21,7 @@ final class SignalColumn {
   }
 
   boolean isOn(int bar) {
-    return (words[bar / WORD] >>> bar & 1) != 0;
+    return ((words[bar / WORD] >>> bar) & 1) != 0;
   }
 
   /// The first bar from an index on that is on; the number of bars if none is.
@@ -30,7 +30,7 @@ final class SignalColumn {
       return bars;
     }
     int word = from / WORD;
-    long bits = words[word] & -1L << from;
+    long bits = words[word] & (-1L << from);
     while (bits == 0) {
       if (++word == words.length) {
         return bars;
@@ -148,19 +148,33 @@ final class SignalColumn {
     for (int w = 0; w < words.length; w++) {
       int from = w * WORD;
       int count = Math.min(WORD, left.length - from);
-      long up = aboveWord(left, right, from);
-      long down = aboveWord(right, left, from);
-      if (side != 0 && count == WORD && (up ^ down) == -1L) {
-        words[w] = up ^ (up << 1 | (side > 0 ? 1L : 0L));
-        side = up < 0 ? 1 : -1;
-        continue;
-      }
+      long up = 0;
+      long down = 0;
       for (int i = 0; i < count; i++) {
-        int now = (up >>> i & 1) != 0 ? 1 : (down >>> i & 1) != 0 ? -1 : side;
-        words[w] |= (side != 0 && now != side ? 1L : 0L) << i;
-        side = now;
+        double a = left[from + i];
+        double b = right[from + i];
+        up |= (a > b ? 1L : 0L) << i;
+        down |= (a < b ? 1L : 0L) << i;
+      }
+      boolean hasTie = (up ^ down) != -1L;
+      if (side == 0 || hasTie) {
+        side = crossingsWithTies(words, w, count, up, down, side);
+      } else {
+        words[w] = up ^ ((up << 1) | (side > 0 ? 1L : 0L));
+        side = up < 0 ? 1 : -1;
       }
     }
     return words;
+  }
+
+  private static int crossingsWithTies(
+      long[] words, int word, int count, long up, long down, int sideBefore) {
+    int side = sideBefore;
+    for (int i = 0; i < count; i++) {
+      int now = ((up >>> i) & 1) != 0 ? 1 : ((down >>> i) & 1) != 0 ? -1 : side;
+      words[word] |= (side != 0 && now != side ? 1L : 0L) << i;
+      side = now;
+    }
+    return side;
   }
 }

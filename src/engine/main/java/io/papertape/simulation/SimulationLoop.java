@@ -64,7 +64,7 @@ final class SimulationLoop {
     this.assumptions = assumptions;
     this.journal = journal;
     this.progress = progress;
-    equity = new EquityCurve(source.expectedMoments());
+    equity = new EquityCurve(source.knownTimes());
     isRecording = level != RecordLevel.NONE;
     callbacks = Callbacks.of(strategy);
     account = new MutableAccount(market, assumptions.cash());
@@ -161,6 +161,9 @@ final class SimulationLoop {
     long beforeAction = ofAction == Long.MAX_VALUE ? ofAction : ofAction + 1;
     int untilProgress = (1 << PROGRESS_SHIFT) - (int) (moments & ((1 << PROGRESS_SHIFT) - 1));
     int skipped = skipper.skip(Math.min(beforeAction, timers.nextNanos()), untilProgress);
+    if (skipped > 0 && skipper.isAwake()) {
+      decide();
+    }
     passed(skipped);
     return skipped > 0;
   }
@@ -181,6 +184,14 @@ final class SimulationLoop {
   }
 
   private void moment() {
+    settle();
+    if (!isRuined) {
+      decide();
+    }
+  }
+
+  /// What the market does to us.
+  private void settle() {
     exchange.meetMarket();
     account.markToMarket();
     long now = account.equity();
@@ -190,13 +201,17 @@ final class SimulationLoop {
       return;
     }
     risk.follow(now);
-    int changed = market.changedCount();
     if (market.hasBars()) {
-      updateIndicators(changed);
+      updateIndicators(market.changedCount());
     }
     if (callbacks.onFill()) {
       tellFills();
     }
+  }
+
+  /// What we do about it.
+  private void decide() {
+    int changed = market.changedCount();
     for (int i = 0; i < changed; i++) {
       MarketEvent event = market.changedBy(i);
       if (callbacks.wants(event)) {

@@ -21,6 +21,8 @@ final class Skipper {
   private final boolean endsWhenRuined;
   private final BarColumns[] bars;
   private final long[] closeTimes;
+  private final int size;
+  private boolean isAwake;
 
   Skipper(
       MutableMarket market,
@@ -44,16 +46,18 @@ final class Skipper {
       bars[i] = market.bars(i);
     }
     closeTimes = bars[0].closeTimeNanos();
+    size = bars[0].size();
   }
 
-  /// Passes over what can be passed over; the next moment is to be stepped.
+  /// Passes over what can be passed over, up to and with the bar that wakes a callback.
   ///
   /// @param beforeNanos a bar that becomes known then or later stays
   /// @param most        at most so many bars
   /// @return how many bars were passed over
   int skip(long beforeNanos, int most) {
     int from = market.barIndex(0) + 1;
-    int to = Math.min(gates.next(from), from + most);
+    int awake = gates.next(from);
+    int to = Math.min(Math.min(awake + 1, size), from + most);
     if (to > from && closeTimes[to - 1] >= beforeNanos) {
       to = firstAtOrAfter(from, to, beforeNanos);
     }
@@ -61,12 +65,18 @@ final class Skipper {
       return 0;
     }
     int kept = valuesUpTo(from, to);
+    isAwake = kept > awake;
     if (kept > from) {
-      heldBack.record(from, kept);
+      heldBack.record(from, Math.min(kept, awake));
       source.skipTo(market, kept);
       account.markAll();
     }
     return kept - from;
+  }
+
+  /// Whether the last bar reached is one that a callback wants to see.
+  boolean isAwake() {
+    return isAwake;
   }
 
   private int firstAtOrAfter(int from, int to, long nanos) {
@@ -81,7 +91,7 @@ final class Skipper {
   /// that ends the run and is a step of its own.
   private int valuesUpTo(int from, int to) {
     int start = equity.size();
-    long[] values = equity.extend(closeTimes, from, to);
+    long[] values = equity.extend(to - from);
     account.equityOver(bars, from, to, values, start);
     if (endsWhenRuined && account.openPositions() > 0) {
       for (int i = start; i < start + to - from; i++) {

@@ -10,6 +10,7 @@ import io.papertape.market.Instrument;
 import io.papertape.market.MutableMarket;
 import io.papertape.order.Order;
 import io.papertape.order.Size;
+import io.papertape.strategy.Condition;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.Input;
 import io.papertape.strategy.Reason;
@@ -149,6 +150,12 @@ final class StrategyContext implements Context {
   public Series series(int instrument, Indicator fresh) {
     requireStart("series", fresh.name());
     return bank.addSeries(instrument, fresh);
+  }
+
+  @Override
+  public Condition condition(int instrument, Signal signal) {
+    requireStart("signal", signal.toString());
+    return gates.condition(instrument, signal);
   }
 
   @Override

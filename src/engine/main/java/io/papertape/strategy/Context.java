@@ -69,6 +69,10 @@ public interface Context {
   /// @param fresh an indicator that has seen no bar; its primary output is what is kept
   Series series(int instrument, Indicator fresh);
 
+  /// Registers a signal to be asked for at each bar, cheaper than comparing series. In
+  /// [Strategy#onStart] only.
+  Condition condition(int instrument, Signal signal);
+
   /// Calls [Strategy#onBar] of an instrument only at bars at which a signal is on; the others are
   /// HOLDs for the reason `no-signal`. While no order rests, the engine passes over them without
   /// a step each. In [Strategy#onStart] only.

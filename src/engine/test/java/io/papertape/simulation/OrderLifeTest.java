@@ -184,14 +184,30 @@ class OrderLifeTest {
             .at(
                 1,
                 context -> {
-                  context.sell(0, Size.units(10));
-                  context.sell(0, Size.units(10));
+                  context.submit(0, Order.limit(Side.SELL, Size.units(10), units(90)));
+                  context.submit(0, Order.limit(Side.SELL, Size.units(10), units(90)));
                 });
     RunResult result =
         run(script, Bars.of(flat(4)), new RiskLimits(units(10), 0, 0, 0, 0, 0, false));
     assertThat(held(result)).isZero();
     assertThat(result.orders().state(3)).isEqualTo(OrderState.REJECTED);
     assertThat(result.orders().reason(3)).isEqualTo(OrderReason.RISK_LIMIT);
+  }
+
+  @Test
+  void aSecondSaleAtTheMarketThatWouldTurnThePositionIsVetoedAtOnce() {
+    List<Integer> ids = new ArrayList<>();
+    Script script =
+        new Script()
+            .at(0, context -> context.buy(0, Size.units(10)))
+            .at(
+                1,
+                context -> {
+                  ids.add(context.sell(0, Size.units(10)));
+                  ids.add(context.sell(0, Size.units(10)));
+                });
+    run(script, Bars.of(flat(4)), new RiskLimits(units(10), 0, 0, 0, 0, 0, false));
+    assertThat(ids).containsExactly(2, 0);
   }
 
   @Test

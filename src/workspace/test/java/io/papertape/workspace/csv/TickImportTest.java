@@ -149,6 +149,16 @@ class TickImportTest {
   }
 
   @Test
+  void realTradesOfAnExchangeAreRead() {
+    Path file = SharedFiles.marketData("nautilus/tardis/bitmex_trades_XBTUSD.csv");
+
+    ImportReport report = run(CsvOptions.detected(), Mode.CREATE, file, "bitmex");
+
+    assertThat(report.rejected()).isZero();
+    assertThat(report.dataSet().series().getFirst().resolution()).isEqualTo(Resolution.TRADE);
+  }
+
+  @Test
   void realQuotesOfAnExchangeAreRead() {
     Path file = SharedFiles.marketData("nautilus/tardis/huobi-dm-swap_quotes_BTC-USD.csv");
 
