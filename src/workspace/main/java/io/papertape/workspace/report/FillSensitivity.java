@@ -51,7 +51,10 @@ public record FillSensitivity(List<SensitivityRow> rows, BreakEven breakEven) {
     return new FillSensitivity(
         List.of(
             new SensitivityRow(
-                "As run", "no variation", Optional.empty(), Optional.of("not measured: " + reason))),
+                "As run",
+                "no variation",
+                Optional.empty(),
+                Optional.of("not measured: " + reason))),
         new BreakEven(OptionalDouble.empty(), Optional.of(reason), 0));
   }
 

@@ -2,7 +2,6 @@ package io.papertape.workspace.run;
 
 import io.papertape.market.Bar;
 import io.papertape.market.BarColumns;
-import io.papertape.market.FixedPoint;
 import io.papertape.market.PagedHistory;
 import io.papertape.market.QuoteColumns;
 import io.papertape.market.TradeTickColumns;
@@ -12,6 +11,7 @@ final class MinuteBars {
   private static final long MINUTE = 60_000_000_000L;
 
   private final BarColumns.Builder bars = new BarColumns.Builder();
+  private final long volumeStep;
   private boolean isOpen;
   private long openNanos;
   private long open;
@@ -19,6 +19,11 @@ final class MinuteBars {
   private long low;
   private long close;
   private long quantity;
+
+  /// @param volumeStep of the instrument, in which bars count their volume
+  MinuteBars(long volumeStep) {
+    this.volumeStep = volumeStep;
+  }
 
   void addQuotes(PagedHistory<QuoteColumns> quotes) {
     try (PagedHistory.Pages<QuoteColumns> pages = quotes.pages()) {
@@ -53,14 +58,13 @@ final class MinuteBars {
     high = Math.max(high, price);
     low = Math.min(low, price);
     close = price;
-    quantity += traded;
+    quantity = Math.addExact(quantity, traded);
   }
 
   private void end() {
     if (isOpen) {
       bars.add(
-          new Bar(
-              openNanos, openNanos + MINUTE, open, high, low, close, quantity / FixedPoint.ONE));
+          new Bar(openNanos, openNanos + MINUTE, open, high, low, close, quantity / volumeStep));
     }
   }
 

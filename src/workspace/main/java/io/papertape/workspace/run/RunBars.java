@@ -44,7 +44,7 @@ public record RunBars(
       Series series = set.get(symbol, selection.resolution());
       if (series.resolution().isTicks()) {
         ticks.add(cut(RunTicks.of(store, set, series), series, selection));
-        bars.add(ticks.getLast().minuteBars());
+        bars.add(ticks.getLast().minuteBars(series.instrument()));
         used.add(ticks.getLast().used(series, set.actions(symbol), false));
         continue;
       }
@@ -67,7 +67,7 @@ public record RunBars(
           bars,
           ticks,
           Optional.of(compared.used(series, set.actions(series.symbol()), false)),
-          Optional.of(compared.minuteBars()));
+          Optional.of(compared.minuteBars(series.instrument())));
     }
     BarColumns columns = cut(store.load(set, series), series.instrument(), selection);
     if (columns.size() == 0) {
@@ -88,7 +88,7 @@ public record RunBars(
       Series series = set.get(stated.instrument().symbol(), stated.resolution());
       if (series.resolution().isTicks()) {
         ticks.add(span(RunTicks.of(store, set, series), series, stated));
-        bars.add(ticks.getLast().minuteBars());
+        bars.add(ticks.getLast().minuteBars(series.instrument()));
         used.add(ticks.getLast().used(series, set.actions(series.symbol()), true));
       } else {
         bars.add(span(store.load(set, series), series, stated));
@@ -107,7 +107,7 @@ public record RunBars(
           bars,
           ticks,
           Optional.of(compared.used(series, set.actions(series.symbol()), true)),
-          Optional.of(compared.minuteBars()));
+          Optional.of(compared.minuteBars(series.instrument())));
     }
     BarColumns columns = span(store.load(set, series), series, stated);
     return new RunBars(

@@ -2,6 +2,7 @@ package io.papertape.workspace.run;
 
 import io.papertape.market.BarColumns;
 import io.papertape.market.CorporateActions;
+import io.papertape.market.Instrument;
 import io.papertape.market.QuoteColumns;
 import io.papertape.market.TradeTickColumns;
 import io.papertape.simulation.Simulation;
@@ -37,8 +38,8 @@ record RunTicks(
 
   /// One bar a minute: of the middle of quotes, volume 0; of the prices of trades with their
   /// quantities.
-  BarColumns minuteBars() {
-    MinuteBars bars = new MinuteBars();
+  BarColumns minuteBars(Instrument instrument) {
+    MinuteBars bars = new MinuteBars(instrument.volumeStep());
     quotes.ifPresent(bars::addQuotes);
     trades.ifPresent(bars::addTrades);
     return bars.build();
