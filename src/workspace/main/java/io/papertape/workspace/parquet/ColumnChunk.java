@@ -106,7 +106,7 @@ final class ColumnChunk {
       }
       int length = (to - from) << 1;
       while ((length & ~0x7F) != 0) {
-        runs.write(length & 0x7F | 0x80);
+        runs.write((length & 0x7F) | 0x80);
         length >>>= 7;
       }
       runs.write(length);

@@ -72,9 +72,9 @@ final class ThriftWriter {
   private ThriftWriter list(int field, int type, int size) {
     header(field, LIST);
     if (size < SHORT_LIST) {
-      out.write(size << 4 | type);
+      out.write((size << 4) | type);
     } else {
-      out.write(SHORT_LIST << 4 | type);
+      out.write((SHORT_LIST << 4) | type);
       varint(size);
     }
     return this;
@@ -111,18 +111,18 @@ final class ThriftWriter {
   }
 
   private void header(int field, int type) {
-    out.write((field - last) << 4 | type);
+    out.write(((field - last) << 4) | type);
     last = field;
   }
 
   private static long zigzag(long value) {
-    return value << 1 ^ value >> 63;
+    return (value << 1) ^ (value >> 63);
   }
 
   private void varint(long value) {
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      out.write((int) (rest & 0x7F | 0x80));
+      out.write((int) ((rest & 0x7F) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);

@@ -41,8 +41,8 @@ public final class DataSetWriter implements AutoCloseable {
   private final WriteLock lock;
   private final List<Series> committed;
   private final Map<String, OpenSeries> open = new LinkedHashMap<>();
-  private final Map<OpenSeries, SeriesWriter> barWriters = new IdentityHashMap<>();
-  private final Map<OpenSeries, TickWriter> tickWriters = new IdentityHashMap<>();
+  private final IdentityHashMap<OpenSeries, SeriesWriter> barWriters = new IdentityHashMap<>();
+  private final IdentityHashMap<OpenSeries, TickWriter> tickWriters = new IdentityHashMap<>();
   private final List<ColumnFolder> outdated = new ArrayList<>();
   private final OpenColumns columns = new OpenColumns();
   private final MutableActions actions;

@@ -65,9 +65,9 @@ public record Resolution(int count, Unit unit) implements Comparable<Resolution>
       }
     }
     throw WorkspaceException.configuration(
-        "Unknown resolution: resolution=%s. Use a number and ms, s, m, h, d, w or mo, such as 1d,"
-            + " or"
-            + " quote or trade.".formatted(text));
+        ("Unknown resolution: resolution=%s. Use a number and ms, s, m, h, d, w or mo, such as "
+                + "1d, or quote or trade.")
+            .formatted(text));
   }
 
   /// True up to hours: a bar has a fixed length in nanoseconds.

@@ -104,8 +104,12 @@ class TickImportTest {
     Path more = home.resolve("more.csv");
     Files.writeString(
         more,
-        "time,bid,ask\n2024-01-02T14:30:00Z,1.1,1.2\n"
-            + "2024-01-02T14:30:01Z,1.1,1.2\n2024-01-02T14:30:01Z,1.1,1.2\n");
+        """
+        time,bid,ask
+        2024-01-02T14:30:00Z,1.1,1.2
+        2024-01-02T14:30:01Z,1.1,1.2
+        2024-01-02T14:30:01Z,1.1,1.2
+        """);
     CsvOptions detected = CsvOptions.detected();
 
     assertThatThrownBy(() -> run(detected, Mode.CREATE, home.resolve("EURUSD.csv"), "EURUSD"))
