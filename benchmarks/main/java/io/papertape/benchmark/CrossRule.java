@@ -4,16 +4,11 @@ package io.papertape.benchmark;
 /// first comparison; an exact tie leaves it. It turns up: buy 10 at the next open if flat; it
 /// turns down: sell them at the next open.
 ///
-/// @param firstBar   the bar of the first comparison, from 0
-/// @param isTieAbove an exact tie is above instead: so the published totals of W3 were counted
-record CrossRule(int fast, int slow, int firstBar, boolean isTieAbove) {
+/// @param firstBar the bar of the first comparison, from 0
+record CrossRule(int fast, int slow, int firstBar) {
   static final int UNITS = 10;
   static final int CASH = 1_000_000;
   static final int FEE_BPS = 2;
-
-  CrossRule(int fast, int slow, int firstBar) {
-    this(fast, slow, firstBar, false);
-  }
 
   /// W1: about one fill in 26 bars.
   static final CrossRule DENSE = new CrossRule(10, 30, 29);

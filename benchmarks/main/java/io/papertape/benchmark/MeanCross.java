@@ -38,10 +38,7 @@ final class MeanCross implements Strategy {
     }
     int now = Double.compare(fast.value(), slow.value());
     if (now == 0) {
-      if (!rule.isTieAbove()) {
-        return;
-      }
-      now = 1;
+      return;
     }
     if (state != 0 && now != state && isTrading) {
       if (now > 0 && context.quantity(instrument) == 0) {

@@ -56,6 +56,12 @@ public class MomentumBenchmark {
     return engine.workload.papertape();
   }
 
+  /// The strategy says at which moments it decides.
+  @Benchmark
+  public Object papertapeColumnar(Engine engine) {
+    return engine.workload.papertapeColumnar();
+  }
+
   /// The limit.
   @Benchmark
   public Object handLoop(Hand hand) {

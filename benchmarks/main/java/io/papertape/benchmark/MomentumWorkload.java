@@ -36,8 +36,16 @@ final class MomentumWorkload {
   }
 
   RunResult papertape() {
-    Simulation simulation =
-        Simulation.of(new TopMomentum()).under(CrossWorkload.ASSUMPTIONS).unrecorded();
+    return run(new TopMomentum(false));
+  }
+
+  /// The strategy says at which moments it decides.
+  RunResult papertapeColumnar() {
+    return run(new TopMomentum(true));
+  }
+
+  private RunResult run(TopMomentum strategy) {
+    Simulation simulation = Simulation.of(strategy).under(CrossWorkload.ASSUMPTIONS).unrecorded();
     universe.forEach((symbol, bars) -> simulation.on(Instrument.equity(symbol), bars));
     return simulation.run();
   }
@@ -54,6 +62,7 @@ final class MomentumWorkload {
     }
     RunResult result = papertape();
     expected.mustEqual("papertape", Outcome.of(result));
+    expected.mustEqual("papertape in columns", Outcome.of(papertapeColumnar()));
     return new Facts(
         isReference ? "reference bars" : "seeded synthetic bars",
         "bar",

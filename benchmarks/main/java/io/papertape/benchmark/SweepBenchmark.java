@@ -77,6 +77,13 @@ public class SweepBenchmark {
     return engine.workload.papertapeParallel();
   }
 
+  /// Strategies in columns on all cores, all pairs.
+  @Benchmark
+  @OperationsPerInvocation(SweepGrid.FULL_PAIRS * SweepWorkload.BARS)
+  public Object papertapeColumnar(Engine engine) {
+    return engine.workload.papertapeColumnar();
+  }
+
   /// ta4j's executor on all cores, statements included.
   @Benchmark
   public Object ta4jExecutor(Doubles doubles) {

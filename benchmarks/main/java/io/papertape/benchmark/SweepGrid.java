@@ -20,7 +20,7 @@ record SweepGrid(int fastFrom, int fastTo, int slowFrom, int slowTo, int step, i
     List<CrossRule> pairs = new ArrayList<>();
     for (int fast = fastFrom; fast <= fastTo; fast += step) {
       for (int slow = slowFrom; slow <= slowTo; slow += step) {
-        pairs.add(new CrossRule(fast, slow, firstBar, true));
+        pairs.add(new CrossRule(fast, slow, firstBar));
       }
     }
     return pairs;

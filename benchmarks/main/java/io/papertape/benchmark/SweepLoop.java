@@ -5,7 +5,8 @@ import java.util.List;
 
 /// W3 by hand: the limit. Each mean is computed once and shared by all pairs; between two fills
 /// equity is `cash + 10 × close`, so its squares come from prefix sums and a bar without a
-/// position costs one comparison. An exact tie of the means is above.
+/// position costs one comparison. An exact tie of the means
+/// leaves the state as it is.
 final class SweepLoop {
   private static final long FEE_DIVISOR = 10_000 / CrossRule.FEE_BPS;
   private static final long CASH = CrossRule.CASH * 100_000_000L;
@@ -66,7 +67,10 @@ final class SweepLoop {
     double[] slow = means[pair.slow()];
     int size = close.length;
     int i = pair.firstBar();
-    boolean isAbove = i < size && fast[i] >= slow[i];
+    while (i < size && fast[i] == slow[i]) {
+      i++;
+    }
+    boolean isAbove = i < size && fast[i] > slow[i];
     books.start();
     while (true) {
       i = isAbove ? endOfAbove(fast, slow, i) : endOfBelow(fast, slow, i);
@@ -92,7 +96,7 @@ final class SweepLoop {
 
   private static int endOfBelow(double[] fast, double[] slow, int from) {
     int i = from;
-    while (i < fast.length && fast[i] < slow[i]) {
+    while (i < fast.length && fast[i] <= slow[i]) {
       i++;
     }
     return i;

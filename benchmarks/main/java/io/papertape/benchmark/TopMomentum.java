@@ -5,14 +5,21 @@ import io.papertape.order.Order;
 import io.papertape.order.Side;
 import io.papertape.order.Size;
 import io.papertape.strategy.Context;
+import io.papertape.strategy.Signal;
 import io.papertape.strategy.Strategy;
 
 /// [MomentumRule] as a user of Papertape writes it.
 final class TopMomentum implements Strategy {
+  private final boolean saysWhen;
   private double[] momentum;
   private double[] sorted;
   private boolean[] isBest;
   private long[] changes;
+
+  /// @param saysWhen states at which moments it decides, instead of being asked at each
+  TopMomentum(boolean saysWhen) {
+    this.saysWhen = saysWhen;
+  }
 
   @Override
   public void onStart(Context context) {
@@ -20,6 +27,9 @@ final class TopMomentum implements Strategy {
     sorted = new double[context.instruments()];
     isBest = new boolean[context.instruments()];
     changes = new long[context.instruments()];
+    if (saysWhen) {
+      context.wakeMomentOn(0, Signal.everyBars(MomentumRule.LOOK_BACK, MomentumRule.EVERY));
+    }
   }
 
   @Override

@@ -101,8 +101,11 @@ record Workload(
         "W2",
         "500 instruments × 2 520 days, top tenth of 12 months, equal weight",
         MomentumBenchmark.class,
-        List.of(Program.papertape("papertape"), Program.of("handLoop", Column.HAND_LOOP)),
-        List.of(new Goal.Ratio("papertape", "handLoop", 0.15)),
+        List.of(
+            Program.papertape("papertapeColumnar"),
+            Program.of("papertape", Column.PART),
+            Program.of("handLoop", Column.HAND_LOOP)),
+        List.of(new Goal.Ratio("papertapeColumnar", "handLoop", 0.15)),
         () -> MomentumWorkload.full().check());
   }
 
@@ -112,8 +115,9 @@ record Workload(
         "5 000 pairs of means × 100 000 bars, statistics of each; 2 threads where said",
         SweepBenchmark.class,
         List.of(
-            Program.papertape("papertape"),
-            Program.papertape("papertapeParallel"),
+            Program.papertape("papertapeColumnar"),
+            Program.of("papertape", Column.PART),
+            Program.of("papertapeParallel", Column.PART),
             Program.of("ta4jExecutor", Column.TA4J_DOUBLE),
             Program.of("ta4jParallel", Column.PART),
             Program.of("handLoop", Column.HAND_LOOP)),

@@ -1,5 +1,6 @@
 package io.papertape.service;
 
+import io.papertape.service.projection.ProjectionFault;
 import io.papertape.service.projection.Reconciliation;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,13 +39,24 @@ class ReconciliationCheck implements HealthCheck {
   }
 
   private HealthCheckResponse compare() {
-    Reconciliation.Finding finding = reconciliation.compare();
-    HealthCheckResponseBuilder answer =
-        HealthCheckResponse.named("reconciliation")
-            .status(finding.isClean())
-            .withData("runs", finding.runs())
-            .withData("brokenRuns", finding.brokenRuns())
-            .withData("differences", finding.differences());
+    HealthCheckResponseBuilder answer = HealthCheckResponse.named("reconciliation");
+    try {
+      return found(reconciliation.compare(), answer);
+    } catch (RuntimeException e) {
+      return answer
+          .down()
+          .withData("problem", ProjectionFault.of(e, "db").orElseThrow(() -> e))
+          .build();
+    }
+  }
+
+  private static HealthCheckResponse found(
+      Reconciliation.Finding finding, HealthCheckResponseBuilder answer) {
+    answer
+        .status(finding.isClean())
+        .withData("runs", finding.runs())
+        .withData("brokenRuns", finding.brokenRuns())
+        .withData("differences", finding.differences());
     finding.rows().forEach(answer::withData);
     finding.firstDifference().ifPresent(what -> answer.withData("firstDifference", what));
     return answer.build();

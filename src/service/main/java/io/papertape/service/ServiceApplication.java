@@ -5,7 +5,7 @@ import io.papertape.service.projection.Reconciliation;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import io.quarkus.vertx.http.HttpServer;
 
 /// What the process does once Quarkus runs: serve until it is told to stop, or rebuild and end.
 public class ServiceApplication implements QuarkusApplication {
@@ -13,15 +13,12 @@ public class ServiceApplication implements QuarkusApplication {
 
   private final Projection projection;
   private final Reconciliation reconciliation;
-  private final int port;
+  private final HttpServer server;
 
-  ServiceApplication(
-      Projection projection,
-      Reconciliation reconciliation,
-      @ConfigProperty(name = "quarkus.http.port") int port) {
+  ServiceApplication(Projection projection, Reconciliation reconciliation, HttpServer server) {
     this.projection = projection;
     this.reconciliation = reconciliation;
-    this.port = port;
+    this.server = server;
   }
 
   @Override
@@ -30,7 +27,7 @@ public class ServiceApplication implements QuarkusApplication {
       return rebuild();
     }
     projection.refresh();
-    Log.infof("Serving: address=http://127.0.0.1:%d/api/v1/runs", port);
+    Log.infof("Serving: address=http://127.0.0.1:%d/api/v1/runs", server.getPort());
     Quarkus.waitForExit();
     return 0;
   }
@@ -38,10 +35,14 @@ public class ServiceApplication implements QuarkusApplication {
   private int rebuild() {
     projection.rebuild();
     Reconciliation.Finding finding = reconciliation.compare();
-    System.out.printf(
-        "Rebuilt the projection: runs=%d, brokenRuns=%d, rows=%s, differences=%d.%n",
-        finding.runs(), finding.brokenRuns(), finding.rows(), finding.differences());
+    System.out.println(rebuilt(finding));
     finding.firstDifference().ifPresent(what -> System.out.println("First: " + what));
     return finding.isClean() ? 0 : DATA;
+  }
+
+  /// What a rebuild prints.
+  static String rebuilt(Reconciliation.Finding finding) {
+    return "Rebuilt the projection: runs=%d, brokenRuns=%d, rows=%s, differences=%d."
+        .formatted(finding.runs(), finding.brokenRuns(), finding.rows(), finding.differences());
   }
 }

@@ -30,8 +30,9 @@ public class ServiceDescription implements OASFilter {
           "400", "A parameter is wrong; the detail says which",
           "403", "Host or Origin is not this machine",
           "404", "No such thing",
+          "406", "Only application/json is spoken",
           "409", "The run or the ledger is broken; the detail names the first fault",
-          "500", "The service failed; its log says why");
+          "500", "The service failed; its log says why, under the instance of the problem");
 
   @Override
   public PathItem filterPathItem(PathItem item) {

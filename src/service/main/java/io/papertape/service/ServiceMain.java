@@ -39,9 +39,8 @@ public final class ServiceMain {
     }
     try {
       start(words);
-    } catch (WorkspaceException e) {
-      System.err.println(e.getMessage());
-      System.exit(e.kind() == WorkspaceException.Kind.CONFIGURATION ? USAGE : ENVIRONMENT);
+    } catch (WorkspaceException | UncheckedIOException e) {
+      System.exit(report(e));
     }
   }
 
@@ -91,10 +90,20 @@ public final class ServiceMain {
   }
 
   private static void exit(int code, Throwable failure) {
-    Optional<WorkspaceException> expected = Failure.expected(failure);
-    expected.ifPresent(e -> System.err.println(e.getMessage()));
-    boolean isUsage =
-        expected.filter(e -> e.kind() == WorkspaceException.Kind.CONFIGURATION).isPresent();
-    System.exit(failure == null ? code : isUsage ? USAGE : ENVIRONMENT);
+    System.exit(failure == null ? code : report(failure));
+  }
+
+  /// Says what failed.
+  ///
+  /// @return the exit code
+  private static int report(Throwable failure) {
+    String port = System.getProperty("quarkus.http.port", "8080");
+    Path home = Workspace.locate(System.getenv(), Path.of("")).home();
+    Failure told = Failure.of(failure, home, port);
+    System.err.println(told.text());
+    if (told.isBug()) {
+      failure.printStackTrace();
+    }
+    return told.isUsage() ? USAGE : ENVIRONMENT;
   }
 }

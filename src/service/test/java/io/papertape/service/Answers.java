@@ -51,6 +51,11 @@ record Answers(URI address) {
     return body(answer);
   }
 
+  /// The body of any answer.
+  String text(String path) {
+    return new String(get(path).body(), StandardCharsets.UTF_8);
+  }
+
   static JsonNode body(HttpResponse<byte[]> answer) {
     try {
       return JSON.readTree(answer.body());

@@ -86,6 +86,42 @@ class ProblemsTest {
     assertThat(answers.get("/api/v1/runs?cursor=zzz").statusCode()).isEqualTo(400);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"zzz", "%2e%2e%2f", "%00", "NmQ0MGVjNDMyNzNhMjIxMi9GaWxsUm93Oi0x", "OjA", "Og"})
+  void aCursorThatWeDidNotGiveIsRefusedByEveryListOfARun(String cursor) {
+    for (String list : new String[] {"fills", "orders", "decisions", "round-trips", "equity"}) {
+      HttpResponse<byte[]> answer =
+          answers.get("/api/v1/runs/%s/%s?cursor=%s".formatted(run, list, cursor));
+      assertThat(answer.statusCode()).as(list).isEqualTo(400);
+      assertThat(Answers.body(answer).get("detail").asText())
+          .startsWith("Not a cursor of this list: cursor=")
+          .endsWith(". Use next of the page before, unchanged.");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v1/runs", "/api/v1/data-sets", "/q/health/live"})
+  void headIsGetWithoutItsBody(String path) {
+    HttpResponse<byte[]> head =
+        answers.send(answers.request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+    HttpResponse<byte[]> get = answers.get(path);
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(head.headers().firstValue("Content-Type"))
+        .isEqualTo(get.headers().firstValue("Content-Type"));
+  }
+
+  @Test
+  void aWrongLimitIsRefusedByEveryList() {
+    for (String list : new String[] {"strategies", "data-sets", "ledger/entries", "runs"}) {
+      assertProblem(
+          answers.get("/api/v1/%s?limit=0".formatted(list)),
+          400,
+          "Not a limit: limit=0. Use a whole number from 1 to 1000.");
+    }
+  }
+
   @Test
   void anEntryBeyondTheEndIsNotFoundAndNoNumberIsRefused() {
     assertThat(
@@ -114,6 +150,7 @@ class ProblemsTest {
         405,
         "Request cannot be answered: path=/api/v1/runs, status=405. The service is read-only: use"
             + " GET.");
+    assertThat(answers.send(request).headers().firstValue("Allow")).contains("GET, HEAD");
   }
 
   @Test

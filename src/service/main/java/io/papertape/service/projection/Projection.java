@@ -3,7 +3,9 @@ package io.papertape.service.projection;
 import io.papertape.workspace.Workspace;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,7 @@ public class Projection {
   private final ReentrantLock lock = new ReentrantLock();
   private long lookedNanos;
   private boolean hasLooked;
+  private volatile boolean isEnding;
 
   Projection(Workspace workspace, EntityManager entities) {
     this.workspace = workspace;
@@ -76,11 +79,29 @@ public class Projection {
     return StoredRun.findByIdOptional(id);
   }
 
+  /// Lets the run that is being taken in come to its end before the database is closed;
+  /// the others are taken in at the next start.
+  void end(@Observes ShutdownEvent event) {
+    isEnding = true;
+    lock.lock();
+    try {
+      Log.debug("Projection is at rest");
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void takeIn() {
+    if (isEnding) {
+      return;
+    }
     Map<String, String> known = new LinkedHashMap<>();
     QuarkusTransaction.requiringNew()
         .run(() -> StoredRun.<StoredRun>listAll().forEach(r -> known.put(r.id, r.fingerprint)));
     for (RunFolder folder : RunFolder.all(workspace)) {
+      if (isEnding) {
+        return;
+      }
       String fingerprint = folder.fingerprint();
       if (!fingerprint.equals(known.remove(folder.id()))) {
         takeIn(folder, fingerprint);

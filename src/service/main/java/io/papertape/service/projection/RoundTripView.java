@@ -14,8 +14,8 @@ public record RoundTripView(
     @Schema(description = "Moment of the exit fill") Instant exitTime,
     @Schema(description = "Number of the bar of the entry fill, from 0") long entryBar,
     @Schema(description = "Number of the bar of the exit fill") long exitBar,
-    @Schema(description = "Average entry price, decimal text") String entryPrice,
-    @Schema(description = "Average exit price, decimal text") String exitPrice,
+    @Schema(description = "Average entry price, account currency, decimal text") String entryPrice,
+    @Schema(description = "Average exit price, account currency, decimal text") String exitPrice,
     @Schema(description = "Profit after fees, account currency, decimal text") String pnl,
     @Schema(description = "Fees of entry and exit, account currency, decimal text") String fees,
     @Schema(description = "Profit over the entry value: 0.05 is five percent")

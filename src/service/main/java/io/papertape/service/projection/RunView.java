@@ -23,7 +23,7 @@ public record RunView(
     @Schema(description = "Entries of the journal") Optional<Long> entries,
     @Schema(description = "How often the strategy was asked") Optional<Long> evaluations,
     @Schema(description = "Orders that reached the exchange") Optional<Long> orders,
-    Optional<Long> fills,
+    @Schema(description = "Fills of those orders") Optional<Long> fills,
     @Schema(description = "Starting cash, account currency, decimal text", examples = "100000")
         Optional<String> cash,
     @Schema(description = "Equity at the end, account currency, decimal text")

@@ -28,9 +28,9 @@ public class DataSetsResource {
   /// A data set as of its last commit.
   @Schema(name = "DataSet")
   public record Item(
-      @Schema(examples = "us") String name,
+      @Schema(description = "Name of the set", examples = "us") String name,
       @Schema(description = "Content hash of the whole set, 64 hex digits") String hash,
-      List<SeriesItem> series) {
+      @Schema(description = "By symbol and resolution") List<SeriesItem> series) {
     static Item of(DataSet dataSet) {
       return new Item(
           dataSet.name(), dataSet.hash(), dataSet.series().stream().map(SeriesItem::of).toList());
@@ -40,7 +40,7 @@ public class DataSetsResource {
   /// Bars of one instrument at one resolution.
   @Schema(name = "Series")
   public record SeriesItem(
-      @Schema(examples = "SPY") String symbol,
+      @Schema(description = "Symbol", examples = "SPY") String symbol,
       @Schema(description = "Span of a bar", examples = "1d") String resolution,
       @Schema(description = "Currency of the prices", examples = "USD") String currency,
       @Schema(description = "Number of bars") long bars,
@@ -61,7 +61,7 @@ public class DataSetsResource {
   }
 
   @GET
-  @Operation(summary = "Data sets of the store, by name")
+  @Operation(operationId = "listDataSets", summary = "Data sets of the store, by name")
   public Page<Item> list(@BeanParam PageRequest page) {
     String after = page.afterName();
     List<String> names =

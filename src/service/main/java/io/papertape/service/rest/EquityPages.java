@@ -25,7 +25,9 @@ final class EquityPages {
   @Schema(name = "EquityPoint")
   public record Point(
       @Schema(description = "Moment whose fills and marks are in it") Instant time,
-      @Schema(description = "Cash plus market value, account currency, decimal text")
+      @Schema(
+              description = "Cash plus market value, account currency, decimal text",
+              examples = "100059.36202")
           String equity) {}
 
   /// A point and the byte at which the next one begins.

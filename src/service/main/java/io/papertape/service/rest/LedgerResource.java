@@ -15,6 +15,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// The chain above all runs, read from its file and verified on each request.
@@ -36,7 +37,7 @@ public class LedgerResource {
       @Schema(description = "Leaf hash of the entry before, 64 hex digits; zeros at first")
           String prev,
       @Schema(description = "SHA-256(0x00 ‖ line) of this entry, 64 hex digits") String hash,
-      @Schema(examples = "run-sealed") String kind,
+      @Schema(description = "What was done", examples = "run-sealed") String kind,
       @Schema(description = "Wall time of the append") Instant time,
       @Schema(description = "Id of the run") String run,
       @Schema(description = "SHA-256 of the run's manifest, 64 hex digits") String manifest,
@@ -61,6 +62,7 @@ public class LedgerResource {
 
   @GET
   @Operation(
+      operationId = "listLedgerEntries",
       summary = "Entries of the ledger, by seq",
       description = "409 if the chain is broken; the detail names the first entry that is wrong.")
   public Page<Entry> list(@BeanParam PageRequest page) {
@@ -72,9 +74,14 @@ public class LedgerResource {
 
   @GET
   @Path("{seq}")
-  @Operation(summary = "One entry of the ledger")
+  @Operation(operationId = "getLedgerEntry", summary = "One entry of the ledger")
   public Entry entry(
-      @PathParam("seq") @Schema(type = SchemaType.INTEGER, minimum = "0") String seq) {
+      @PathParam("seq")
+          @Parameter(
+              description = "Number of the entry, from 0",
+              example = "3",
+              schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
+          String seq) {
     long number = Numbers.entry(seq);
     List<LedgerEntry> entries = entries();
     if (number >= entries.size()) {

@@ -8,8 +8,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 ///
 /// @param next cursor of the page that follows; absent on the last one
 public record Page<T>(
-    List<T> items,
-    @Schema(description = "Pass as cursor to get the page that follows; absent on the last one")
+    @Schema(description = "In the order of their keys, at most as many as asked for") List<T> items,
+    @Schema(
+            examples = "NWYyYjhjMGQxMWUyYTNmNC9GaWxsUm93OjE5",
+            description = "Pass as cursor to get the page that follows; absent on the last one")
         Optional<String> next) {
   public Page {
     items = List.copyOf(items);

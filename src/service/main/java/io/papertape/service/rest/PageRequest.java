@@ -16,12 +16,15 @@ public class PageRequest {
   @QueryParam("limit")
   @Parameter(
       description = "Most items of the page, 1 to 1000",
+      example = "100",
       schema =
           @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000", defaultValue = "100"))
   String limit;
 
   @QueryParam("cursor")
-  @Parameter(description = "next of the page before; absent for the first page")
+  @Parameter(
+      description = "next of the page before; absent for the first page",
+      example = "NWYyYjhjMGQxMWUyYTNmNC9GaWxsUm93OjE5")
   String cursor;
 
   /// The number of items, or a problem.

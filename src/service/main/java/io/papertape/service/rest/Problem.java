@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// An error as RFC 9457 has it.
@@ -11,24 +12,44 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /// @param type   `about:blank`: the status says it all
 /// @param title  short text of the status
 /// @param detail what failed, the value, what to do
+/// @param instance `urn:uuid:` and an id that the service's log has too; of failures only
 @Schema(name = "Problem", description = "RFC 9457 problem document")
 public record Problem(
-    String type,
-    @Schema(examples = "Not Found") String title,
-    @Schema(examples = "404") int status,
-    @Schema(examples = "No such run: id=0000000000000000. GET /api/v1/runs lists them.")
-        String detail) {
+    @Schema(description = "about:blank: the status says it all", examples = "about:blank")
+        String type,
+    @Schema(description = "Short text of the status", examples = "Not Found") String title,
+    @Schema(description = "HTTP status", examples = "404") int status,
+    @Schema(
+            description = "What failed, the value, what to do",
+            examples = "No such run: id=0000000000000000. GET /api/v1/runs lists them.")
+        String detail,
+    @Schema(
+            description = "Only of failures: names the line of the service's log that says why",
+            examples = "urn:uuid:0b9d3c1e-6f0c-4b7e-9a53-5d0f4c1f2a77")
+        Optional<String> instance) {
   public static final String MEDIA_TYPE = "application/problem+json";
 
   /// A problem of a status; what has no text of its own is told by the number.
   public static Problem of(int status, String detail) {
     Response.Status known = Response.Status.fromStatusCode(status);
     String title = known == null ? "Error " + status : known.getReasonPhrase();
-    return new Problem("about:blank", title, status, detail);
+    return new Problem("about:blank", title, status, detail, Optional.empty());
+  }
+
+  /// The same problem under a name that the log has too.
+  Problem named(String instance) {
+    return new Problem(type, title, status, detail, Optional.of(instance));
   }
 
   public static Problem forbidden(String detail) {
     return of(Response.Status.FORBIDDEN.getStatusCode(), detail);
+  }
+
+  /// The service is being stopped.
+  public static Problem ending() {
+    return of(
+        Response.Status.SERVICE_UNAVAILABLE.getStatusCode(),
+        "Service is ending: it takes no new requests. Start it again with papertape serve.");
   }
 
   /// As an answer of a resource.
@@ -48,6 +69,7 @@ public record Problem(
             .put("title", title)
             .put("status", status)
             .put("detail", detail);
+    instance.ifPresent(name -> body.put("instance", name));
     context
         .response()
         .setStatusCode(status)

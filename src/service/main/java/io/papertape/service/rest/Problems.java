@@ -1,5 +1,6 @@
 package io.papertape.service.rest;
 
+import io.papertape.service.projection.ProjectionFault;
 import io.papertape.workspace.WorkspaceException;
 import io.quarkus.logging.Log;
 import io.vertx.ext.web.Router;
@@ -10,10 +11,16 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /// Turns every failure into a problem document; a trace goes to the log, never to the client.
 class Problems {
+  /// The handler that Quarkus puts last would tell the class of the failure.
+  private static final int BEFORE_QUARKUS = Integer.MAX_VALUE - 1;
+
+  private static final int METHOD_NOT_ALLOWED = 405;
+
   @ServerExceptionMapper
   Response map(ProblemException failure) {
     return failure.problem().response();
@@ -21,41 +28,63 @@ class Problems {
 
   @ServerExceptionMapper
   Response map(WebApplicationException failure, @Context UriInfo uri) {
-    Response original = failure.getResponse();
-    int status = original.getStatus();
+    int status = failure.getResponse().getStatus();
     if (status >= 500) {
       return map((Throwable) failure, uri);
     }
-    Response.ResponseBuilder answer =
-        Response.fromResponse(Problem.of(status, detail(status, uri.getPath())).response());
-    String allow = original.getHeaderString(HttpHeaders.ALLOW);
-    return allow == null ? answer.build() : answer.header(HttpHeaders.ALLOW, allow).build();
+    Response answer = Problem.of(status, detail(status, uri.getPath())).response();
+    return status == METHOD_NOT_ALLOWED
+        ? Response.fromResponse(answer).header(HttpHeaders.ALLOW, "GET, HEAD").build()
+        : answer;
   }
 
   @ServerExceptionMapper
-  Response map(WorkspaceException failure) {
-    Log.errorf(failure, "Workspace cannot be read: cause=%s", failure.getMessage());
-    return Problem.of(500, failure.getMessage()).response();
+  Response map(WorkspaceException failure, @Context UriInfo uri) {
+    return failed(failure, uri.getPath(), String.valueOf(failure.getMessage())).response();
   }
 
   @ServerExceptionMapper
   Response map(Throwable failure, @Context UriInfo uri) {
-    Log.errorf(failure, "Request failed: path=%s", uri.getPath());
-    return Problem.of(500, detail(500, uri.getPath())).response();
+    return failed(failure, uri.getPath()).response();
   }
 
   /// Paths outside of the resources.
   void register(@Observes Router router) {
-    for (int status : new int[] {400, 404, 405, 413, 500}) {
+    for (int status : new int[] {400, 404, 405, 413}) {
       router.errorHandler(status, context -> answer(context, status));
     }
+    router.route().order(BEFORE_QUARKUS).failureHandler(Problems::failedOutside);
     router.route().last().handler(context -> answer(context, 404));
   }
 
   private static void answer(RoutingContext context, int status) {
-    if (!context.response().ended() && !context.response().headWritten()) {
+    if (isOpen(context)) {
       Problem.of(status, detail(status, context.normalizedPath())).answer(context);
     }
+  }
+
+  private static void failedOutside(RoutingContext context) {
+    if (context.statusCode() >= 400 && context.statusCode() < 500) {
+      context.next();
+    } else if (isOpen(context)) {
+      failed(context.failure(), context.normalizedPath()).answer(context);
+    }
+  }
+
+  private static boolean isOpen(RoutingContext context) {
+    return !context.response().ended() && !context.response().headWritten();
+  }
+
+  private static Problem failed(Throwable failure, String path) {
+    return failed(
+        failure, path, ProjectionFault.of(failure, "db").orElseGet(() -> detail(500, path)));
+  }
+
+  /// Logs a failure with its trace, and gives the client what it needs to name it.
+  private static Problem failed(Throwable failure, String path, String detail) {
+    String instance = "urn:uuid:" + UUID.randomUUID();
+    Log.errorf(failure, "Request failed: path=%s, instance=%s", path, instance);
+    return Problem.of(500, detail).named(instance);
   }
 
   private static String detail(int status, String path) {
@@ -64,7 +93,7 @@ class Problems {
           case 404 -> "GET /q/openapi lists the paths.";
           case 405 -> "The service is read-only: use GET.";
           case 406 -> "Accept application/json.";
-          case 500 -> "The service's log says why.";
+          case 500 -> "The service's log says why, under this instance.";
           default -> "GET /q/openapi says what is accepted.";
         };
     return "Request cannot be answered: path=%s, status=%d. %s".formatted(path, status, way);

@@ -16,6 +16,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -36,7 +37,7 @@ public class RunFilesResource {
   /// An entry with what led to it and what it led to.
   @Schema(name = "Explanation")
   public record Explanation(
-      @Schema(description = "Id of the run") String run,
+      @Schema(description = "Id of the run", examples = "5f2b8c0d11e2a3f4") String run,
       @JsonRawValue
           @Schema(
               type = SchemaType.OBJECT,
@@ -58,10 +59,14 @@ public class RunFilesResource {
   @GET
   @Path("equity")
   @Operation(
+      operationId = "listEquity",
       summary = "Equity curve of a run, by time",
       description = "Equity after the fills and marks of each moment, before the strategy acted.")
   public RestResponse<Page<EquityPages.Point>> equity(
-      @PathParam("id") String id, @BeanParam PageRequest page) {
+      @PathParam("id")
+          @Parameter(description = "Id of the run, 16 hex digits", example = "5f2b8c0d11e2a3f4")
+          String id,
+      @BeanParam PageRequest page) {
     StoredRun run = runs.intact(id);
     String key = id + "/equity";
     long after = page.after(key);
@@ -78,11 +83,19 @@ public class RunFilesResource {
   @GET
   @Path("explain/{seq}")
   @Operation(
+      operationId = "explainEntry",
       summary = "One entry of a run's journal, what led to it and what it led to",
       description = "Read from the journal itself, not from the database.")
   public RestResponse<Explanation> explain(
-      @PathParam("id") String id,
-      @PathParam("seq") @Schema(type = SchemaType.INTEGER, minimum = "0") String seq) {
+      @PathParam("id")
+          @Parameter(description = "Id of the run, 16 hex digits", example = "5f2b8c0d11e2a3f4")
+          String id,
+      @PathParam("seq")
+          @Parameter(
+              description = "Number of the entry, from 0",
+              example = "3",
+              schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
+          String seq) {
     StoredRun run = runs.intact(id);
     long number = Numbers.entry(seq);
     return runs.answer(run, () -> explain(run, number));

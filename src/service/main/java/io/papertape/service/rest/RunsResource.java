@@ -22,6 +22,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -40,7 +41,7 @@ public class RunsResource {
   /// The figures of a run as its result has them.
   @Schema(name = "Performance")
   public record Performance(
-      @Schema(description = "Id of the run") String run,
+      @Schema(description = "Id of the run", examples = "5f2b8c0d11e2a3f4") String run,
       @JsonRawValue
           @Schema(
               type = SchemaType.ARRAY,
@@ -51,6 +52,7 @@ public class RunsResource {
 
   @GET
   @Operation(
+      operationId = "listRuns",
       summary = "All runs, by id",
       description = "A run whose folder contradicts itself is listed with status broken.")
   public Page<RunView> list(@BeanParam PageRequest page) {
@@ -61,8 +63,11 @@ public class RunsResource {
 
   @GET
   @Path("{id}")
-  @Operation(summary = "One run: what it was and how it ended")
-  public RestResponse<RunView> run(@PathParam("id") String id) {
+  @Operation(operationId = "getRun", summary = "One run: what it was and how it ended")
+  public RestResponse<RunView> run(
+      @PathParam("id")
+          @Parameter(description = "Id of the run, 16 hex digits", example = "5f2b8c0d11e2a3f4")
+          String id) {
     StoredRun run = runs.any(id);
     return runs.answer(run, run::view);
   }
@@ -70,9 +75,13 @@ public class RunsResource {
   @GET
   @Path("{id}/performance")
   @Operation(
+      operationId = "getPerformance",
       summary = "Performance figures of a run",
       description = "Undefined figures are absent with a reason, never 0.")
-  public RestResponse<Performance> performance(@PathParam("id") String id) {
+  public RestResponse<Performance> performance(
+      @PathParam("id")
+          @Parameter(description = "Id of the run, 16 hex digits", example = "5f2b8c0d11e2a3f4")
+          String id) {
     StoredRun run = runs.intact(id);
     return runs.answer(run, () -> new Performance(run.id, run.figures));
   }
@@ -80,34 +89,51 @@ public class RunsResource {
   @GET
   @Path("{id}/decisions")
   @Operation(
+      operationId = "listDecisions",
       summary = "Decisions, vetoes and folded holds of a run, by seq",
       description = "Holds with one reason that follow each other are one entry with a count.")
   public RestResponse<Page<DecisionView>> decisions(
-      @PathParam("id") String id, @BeanParam PageRequest page) {
+      @PathParam("id")
+          @Parameter(description = "Id of the run, 16 hex digits", example = "5f2b8c0d11e2a3f4")
+          String id,
+      @BeanParam PageRequest page) {
     return page(id, page, DecisionRow.class, DecisionRow::view);
   }
 
   @GET
   @Path("{id}/orders")
-  @Operation(summary = "Orders of a run with what became of them, by seq")
+  @Operation(
+      operationId = "listOrders",
+      summary = "Orders of a run with what became of them, by seq")
   public RestResponse<Page<OrderView>> orders(
-      @PathParam("id") String id, @BeanParam PageRequest page) {
+      @PathParam("id")
+          @Parameter(description = "Id of the run, 16 hex digits", example = "5f2b8c0d11e2a3f4")
+          String id,
+      @BeanParam PageRequest page) {
     return page(id, page, OrderRow.class, OrderRow::view);
   }
 
   @GET
   @Path("{id}/fills")
-  @Operation(summary = "Fills of a run, by seq")
+  @Operation(operationId = "listFills", summary = "Fills of a run, by seq")
   public RestResponse<Page<FillView>> fills(
-      @PathParam("id") String id, @BeanParam PageRequest page) {
+      @PathParam("id")
+          @Parameter(description = "Id of the run, 16 hex digits", example = "5f2b8c0d11e2a3f4")
+          String id,
+      @BeanParam PageRequest page) {
     return page(id, page, FillRow.class, FillRow::view);
   }
 
   @GET
   @Path("{id}/round-trips")
-  @Operation(summary = "Round trips of a run in the order of the report")
+  @Operation(
+      operationId = "listRoundTrips",
+      summary = "Round trips of a run in the order of the report")
   public RestResponse<Page<RoundTripView>> roundTrips(
-      @PathParam("id") String id, @BeanParam PageRequest page) {
+      @PathParam("id")
+          @Parameter(description = "Id of the run, 16 hex digits", example = "5f2b8c0d11e2a3f4")
+          String id,
+      @BeanParam PageRequest page) {
     return page(id, page, RoundTripRow.class, RoundTripRow::view);
   }
 

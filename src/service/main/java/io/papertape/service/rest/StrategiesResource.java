@@ -39,7 +39,7 @@ public class StrategiesResource {
       @Schema(description = "Why its YAML cannot be read") Optional<String> problem) {}
 
   @GET
-  @Operation(summary = "Strategies, by name")
+  @Operation(operationId = "listStrategies", summary = "Strategies, by name")
   public Page<Item> list(@BeanParam PageRequest page) {
     String after = page.afterName();
     List<java.nio.file.Path> folders =

@@ -4,7 +4,6 @@ import io.papertape.performance.PerformanceReport;
 import io.papertape.performance.Series;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.DoubleFunction;
 
 /// Equity, drawdown, months, rolling Sharpe ratio and the histogram of returns.
@@ -22,64 +21,11 @@ final class ChartSections {
   }
 
   void write() {
-    equity();
+    new EquitySection(html, input).write();
     underwater();
     new MonthTable(html, performance).write();
     rollingSharpe();
     new HistogramChart(html, performance.histogram()).write();
-  }
-
-  private void equity() {
-    Thinned equity = Thinned.of(performance.equity());
-    Optional<Thinned> benchmark = performance.benchmark().map(Thinned::of);
-    html.open("section", "id", "equity").line();
-    html.element("h2", benchmark.isEmpty() ? "Equity" : "Equity and benchmark").line();
-    if (!passes(equity.points())) {
-      nothing("Time did not pass.");
-      return;
-    }
-    double low = least(equity.points(), benchmark);
-    double high = most(equity.points(), benchmark);
-    boolean isLogPossible = low > 0;
-    html.open("div", "class", "tabs").line();
-    if (isLogPossible) {
-      tab("scale", "linear", "Linear", true);
-      tab("scale", "log", "Logarithmic", false);
-    }
-    html.open("div", "class", "pane linear").line();
-    equityChart("equity-linear", ValueAxis.linear(low, high), equity, benchmark);
-    html.end();
-    if (isLogPossible) {
-      html.open("div", "class", "pane log").line();
-      equityChart("equity-log", ValueAxis.logarithmic(low, high), equity, benchmark);
-      html.end();
-    }
-    html.end();
-    html.open("p", "class", "legend").element("span", "", "class", "key equity");
-    html.text("Strategy");
-    if (benchmark.isPresent()) {
-      html.element("span", "", "class", "key benchmark");
-      html.text("Benchmark, the same money at the start");
-    }
-    html.end();
-    caption("At the end of each day, in %s.%s".formatted(input.currency(), thinned(equity)));
-    html.end();
-  }
-
-  private void equityChart(
-      String id, ValueAxis values, Thinned equity, Optional<Thinned> benchmark) {
-    Series points = equity.points();
-    Chart chart =
-        Chart.begin(
-            html,
-            id,
-            values.isLog() ? "Equity, logarithmic scale" : "Equity, linear scale",
-            ends(points, value -> NumberText.decimals(value, 2)),
-            axis(points),
-            values,
-            value -> AxisText.amount(value, values.step()));
-    benchmark.ifPresent(other -> chart.line(other.points(), "benchmark"));
-    chart.line(points, "equity").end();
   }
 
   private void underwater() {
@@ -131,7 +77,7 @@ final class ChartSections {
             html,
             "sharpe",
             "Sharpe ratio of the last half year",
-            ends(points, value -> NumberText.decimals(value, 2)),
+            ends(points, zone, value -> NumberText.decimals(value, 2)),
             axis(points),
             values,
             value -> AxisText.amount(value, values.step()))
@@ -142,16 +88,6 @@ final class ChartSections {
             + " moves by more than one without any change in the strategy."
             + thinned(thinned));
     html.end();
-  }
-
-  private void tab(String group, String value, String label, boolean isChosen) {
-    String id = group + "-" + value;
-    if (isChosen) {
-      html.empty("input", "type", "radio", "name", group, "id", id, "checked", "checked");
-    } else {
-      html.empty("input", "type", "radio", "name", group, "id", id);
-    }
-    html.element("label", label, "for", id).line();
   }
 
   private void nothing(String why) {
@@ -166,7 +102,8 @@ final class ChartSections {
     return new TimeAxis(points.timeNanos()[0], points.timeNanos()[points.size() - 1], zone);
   }
 
-  private String ends(Series points, DoubleFunction<String> text) {
+  /// First and last value with their days, for those who cannot see the line.
+  static String ends(Series points, ZoneId zone, DoubleFunction<String> text) {
     int last = points.size() - 1;
     return "From %s on %s to %s on %s."
         .formatted(
@@ -184,21 +121,7 @@ final class ChartSections {
         : "";
   }
 
-  private static boolean passes(Series series) {
+  static boolean passes(Series series) {
     return series.size() > 1 && series.timeNanos()[series.size() - 1] > series.timeNanos()[0];
-  }
-
-  private static double least(Series equity, Optional<Thinned> benchmark) {
-    double own = Arrays.stream(equity.values()).min().orElse(0);
-    return benchmark
-        .map(other -> Math.min(own, Arrays.stream(other.points().values()).min().orElse(own)))
-        .orElse(own);
-  }
-
-  private static double most(Series equity, Optional<Thinned> benchmark) {
-    double own = Arrays.stream(equity.values()).max().orElse(0);
-    return benchmark
-        .map(other -> Math.max(own, Arrays.stream(other.points().values()).max().orElse(own)))
-        .orElse(own);
   }
 }

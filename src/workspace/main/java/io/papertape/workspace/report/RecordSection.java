@@ -72,8 +72,15 @@ final class RecordSection {
     html.text("Whoever could change the journal could change this page too, so only a root kept ");
     html.text("elsewhere proves that nothing was replaced: ");
     html.element("code", verifyAgainstRoot()).text(".").end();
-    html.open("details").element("summary", "Manifest: everything the run is a function of").line();
-    html.element("pre", ManifestText.indented(run.manifestJson())).end();
+    String manifest = ManifestText.indented(run.manifestJson());
+    html.open("details", "class", "manifest");
+    html.element("summary", "Manifest: everything the run is a function of").line();
+    html.element("pre", manifest).end();
+    String lines = NumberText.count(manifest.lines().count());
+    html.open("p", "class", "paper").text("The manifest, everything the run is a function of, is ");
+    html.text("not printed: %s lines, ".formatted(lines));
+    html.element("code", "manifest.json").text(" in the run's folder. The run's name is the ");
+    html.text("beginning of its SHA-256.").end();
     html.end();
   }
 

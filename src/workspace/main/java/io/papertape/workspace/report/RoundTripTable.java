@@ -7,6 +7,9 @@ import java.util.Locale;
 
 /// The first round trips, and where the rest is.
 final class RoundTripTable {
+  /// As in the style sheet, which leaves the others off the paper.
+  static final int PRINTED = 40;
+
   private static final int MOST = 500;
   private static final long DAY_NANOS = 86_400_000_000_000L;
 
@@ -32,7 +35,7 @@ final class RoundTripTable {
           HtmlTable.begin(
               html,
               "Round trips in order of exit; times in " + NumberText.zone(zone),
-              "tall",
+              "tall trips",
               "No.",
               "Instrument",
               "Side",
@@ -50,6 +53,9 @@ final class RoundTripTable {
         row(table, i + 1, trips.get(i));
       }
       table.end();
+      if (trips.size() > PRINTED) {
+        html.element("p", onPaper(trips.size()), "class", "caption paper").line();
+      }
       html.element(
               "p",
               "Profit and return are net of fees. Worst and best: the farthest the price went"
@@ -73,6 +79,11 @@ final class RoundTripTable {
         + " As a table for pandas: round-trips.csv in this folder, or papertape report "
         + input.run().id()
         + " --csv.";
+  }
+
+  private static String onPaper(int count) {
+    return "Printed here: the first %d of %s; the file has all of them."
+        .formatted(PRINTED, NumberText.count(count));
   }
 
   private void row(HtmlTable table, int number, RoundTrip trip) {

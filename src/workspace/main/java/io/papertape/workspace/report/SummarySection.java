@@ -157,7 +157,8 @@ final class SummarySection {
             .filter(Measure::isPresent)
             .map(cost -> " As run, the recorded costs were " + FigureText.value(cost) + " bps.")
             .orElse("");
-    String how = " (found by running it %s times)".formatted(found.reruns());
+    String times = found.reruns() == 1 ? "once" : found.reruns() + " times";
+    String how = " (found by running it %s)".formatted(times);
     if (found.bps().isEmpty()) {
       return "none: " + found.reason().orElse("") + how + "." + paid;
     }

@@ -1,0 +1,117 @@
+package io.papertape.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The description of the interface, read by a parser that is not ours, and complete.
+@QuarkusTest
+@QuarkusTestResource(ServiceHome.class)
+class OpenApiTest {
+  private static final List<String> PROBLEMS = List.of("400", "403", "404", "406", "409", "500");
+
+  @TestHTTPResource("/")
+  URI address;
+
+  private JsonNode description;
+  private String text;
+
+  @BeforeEach
+  void setUp() {
+    byte[] body = new Answers(address).get("/q/openapi?format=json").body();
+    text = new String(body, StandardCharsets.UTF_8);
+    description = new Answers(address).json("/q/openapi?format=json");
+  }
+
+  private static List<String> faults(String document) {
+    ParseOptions options = new ParseOptions();
+    options.setResolve(true);
+    SwaggerParseResult result = new OpenAPIV3Parser().readContents(document, null, options);
+    return result.getMessages();
+  }
+
+  @Test
+  void anotherParserFindsNoFaultAndSeesEveryPath() {
+    assertThat(description.get("openapi").asText()).startsWith("3.1");
+    assertThat(faults(text)).isEmpty();
+    assertThat(new OpenAPIV3Parser().readContents(text, null, null).getOpenAPI().getPaths())
+        .hasSize(13);
+  }
+
+  @Test
+  void thatParserFindsFaultsWhereThereAreSome() {
+    assertThat(faults(text.replace("\"responses\"", "\"answers\""))).isNotEmpty();
+    assertThat(faults(text.replace("\"in\":", "\"inn\":").replace("\"in\" :", "\"inn\" :")))
+        .isNotEmpty();
+  }
+
+  @Test
+  void everyOperationHasAnIdASummaryDescribedParametersAndItsProblems() {
+    Set<String> ids = new TreeSet<>();
+    for (Map.Entry<String, JsonNode> path : description.get("paths").properties()) {
+      assertThat(path.getValue().has("get")).as(path.getKey()).isTrue();
+      JsonNode get = path.getValue().get("get");
+      assertThat(ids.add(get.path("operationId").asText())).as(path.getKey()).isTrue();
+      assertThat(get.path("operationId").asText()).matches("(list|get|explain)[A-Za-z]+");
+      assertThat(get.path("summary").asText()).as(path.getKey()).isNotBlank();
+      assertThat(get.path("tags")).as(path.getKey()).isNotEmpty();
+      JsonNode ok = get.path("responses").path("200").path("content");
+      assertThat(ok.path("application/json").has("schema")).as(path.getKey()).isTrue();
+      for (String status : PROBLEMS) {
+        JsonNode problem = get.path("responses").path(status);
+        assertThat(problem.path("description").asText()).as(status).isNotBlank();
+        assertThat(problem.at("/content/application~1problem+json/schema/$ref").asText())
+            .as(path.getKey() + " " + status)
+            .isEqualTo("#/components/schemas/Problem");
+      }
+      for (JsonNode parameter : get.path("parameters")) {
+        assertThat(parameter.path("description").asText()).as("%s", parameter).isNotBlank();
+        assertThat(parameter.has("example") || parameter.has("examples"))
+            .as("%s", parameter)
+            .isTrue();
+      }
+    }
+    assertThat(ids).hasSize(13);
+  }
+
+  @Test
+  void everyFieldIsDescribedMoneyNamesItsUnitAndEverySchemaHasExamples() {
+    List<String> without = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> schema : description.at("/components/schemas").properties()) {
+      JsonNode properties = schema.getValue().path("properties");
+      boolean hasExample = schema.getKey().startsWith("Page");
+      for (Map.Entry<String, JsonNode> field : properties.properties()) {
+        String name = schema.getKey() + "." + field.getKey();
+        String says = field.getValue().path("description").asText();
+        if (says.isBlank()) {
+          without.add(name);
+        }
+        if (Set.of("cash", "fee", "fees", "price", "pnl", "equity", "finalEquity", "finalCash")
+                .contains(field.getKey())
+            && !says.contains("account currency, decimal text")) {
+          without.add(name + ": unit");
+        }
+        hasExample |= field.getValue().has("examples");
+      }
+      if (!properties.isEmpty() && !hasExample) {
+        without.add(schema.getKey() + ": example");
+      }
+    }
+    assertThat(without).isEmpty();
+  }
+}

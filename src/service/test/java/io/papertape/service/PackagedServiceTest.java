@@ -1,0 +1,237 @@
+package io.papertape.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertape.service.PackagedService.Outcome;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The packaged service meets signals, taken ports and a database that is no database.
+class PackagedServiceTest {
+  private static final String REBUILD =
+      " It is derived: run papertape ledger rebuild, which makes it anew from the journals.\n";
+
+  @TempDir Path folder;
+  private Path home;
+  private String run;
+
+  @BeforeEach
+  void setUp() throws IOException {
+    home = Files.createDirectory(folder.resolve("home"));
+    run = RunFixture.complete(home, 3_000);
+  }
+
+  private Path database() {
+    return home.resolve("db/projection.mv.db");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void aSignalDuringRequestsEndsItCleanlyAndTheDatabaseIsWhole(String signal, int code)
+      throws Exception {
+    try (PackagedService service = PackagedService.serving(home)) {
+      Answers answers = service.answers();
+      String path = "/api/v1/runs/%s/decisions?limit=1000".formatted(run);
+      Thread asking = Thread.ofVirtual().start(() -> askUntilItEnds(answers, path));
+      try (Socket slow =
+          new Socket(InetAddress.getLoopbackAddress(), answers.address().getPort())) {
+        slow.getOutputStream().write(request(path, answers.address().getPort()));
+        answers.json(path);
+        service.signal(signal);
+        Outcome outcome = service.outcome();
+        assertThat(outcome.code()).isEqualTo(code);
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).doesNotContain("\tat ", "ERROR");
+      }
+      asking.join();
+    }
+    try (PackagedService again = PackagedService.serving(home)) {
+      assertThat(again.answers().json("/q/health").get("status").asText()).isEqualTo("UP");
+      again.signal("TERM");
+      assertThat(again.outcome().out()).doesNotContain("Took in", "WARN", "ERROR");
+    }
+  }
+
+  /// Every answer that arrives is whole.
+  private static void askUntilItEnds(Answers answers, String path) {
+    try {
+      while (true) {
+        answers.json(path);
+      }
+    } catch (UncheckedIOException _) {
+      // The service ended.
+    } catch (AssertionError e) {
+      assertThat(e).hasMessageContaining(": 503 ");
+    }
+  }
+
+  private static byte[] request(String path, int port) {
+    return "GET %s HTTP/1.1\r\nHost: localhost:%d\r\n\r\n"
+        .formatted(path, port)
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  @Test
+  void aSignalWhileRunsAreTakenInLeavesNoHalfRun() throws Exception {
+    for (int bars = 3_001; bars < 3_009; bars++) {
+      RunFixture.complete(home, bars);
+    }
+    try (PackagedService service = PackagedService.start(home, "serve", "--port", "0")) {
+      service.awaitLine(Pattern.compile("Took in a run"));
+      service.signal("INT");
+      Outcome outcome = service.outcome();
+      assertThat(outcome.code()).isEqualTo(130);
+      assertThat(outcome.err()).isEmpty();
+      assertThat(outcome.out()).doesNotContain("\tat ", "WARN", "ERROR");
+    }
+    try (PackagedService again = PackagedService.serving(home)) {
+      Answers answers = again.answers();
+      assertThat(answers.json("/q/health").get("status").asText()).isEqualTo("UP");
+      assertThat(answers.json("/api/v1/runs").get("items")).hasSize(9);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"garbage", "truncated"})
+  void aDatabaseThatCannotBeReadPointsToTheRebuildWhichHelps(String what) throws Exception {
+    try (PackagedService service = PackagedService.serving(home)) {
+      service.signal("TERM");
+      service.outcome();
+    }
+    spoil(what);
+    try (PackagedService service = PackagedService.start(home, "serve", "--port", "0")) {
+      assertRefusal(service.outcome());
+    }
+    assertThatRebuildHelps();
+  }
+
+  private void assertRefusal(Outcome outcome) {
+    assertThat(outcome.code()).as(outcome.toString()).isEqualTo(3);
+    assertThat(outcome.err())
+        .startsWith("Projection cannot be used: folder=" + home.resolve("db") + ", reason=")
+        .endsWith(REBUILD)
+        .hasLineCount(1);
+    assertThat(outcome.out()).doesNotContain("\tat ");
+  }
+
+  private void assertThatRebuildHelps() throws Exception {
+    try (PackagedService rebuild = PackagedService.start(home, "rebuild")) {
+      Outcome outcome = rebuild.outcome();
+      assertThat(outcome.code()).as(outcome.toString()).isZero();
+      assertThat(outcome.out()).contains("Rebuilt the projection: runs=1, brokenRuns=0, ");
+    }
+  }
+
+  private void spoil(String what) throws IOException {
+    switch (what) {
+      case "garbage" -> {
+        byte[] bytes = new byte[100_000];
+        new Random(7).nextBytes(bytes);
+        Files.write(database(), bytes);
+      }
+      case "truncated" -> {
+        try (RandomAccessFile file = new RandomAccessFile(database().toFile(), "rw")) {
+          file.setLength(5_000);
+        }
+      }
+      default -> throw new IllegalArgumentException(what);
+    }
+  }
+
+  /// H2 may pass over the hole, give up, or go back to an older state, which the run folders then
+  /// complete. Health compares every row.
+  @ParameterizedTest
+  @CsvSource({"0, 12", "1, 99", "50, 75"})
+  void aDatabaseWithAHoleIsWholeAgainOrRefused(int fromPercent, int toPercent) throws Exception {
+    try (PackagedService service = PackagedService.serving(home)) {
+      service.signal("TERM");
+      service.outcome();
+    }
+    try (RandomAccessFile file = new RandomAccessFile(database().toFile(), "rw")) {
+      long length = file.length();
+      file.seek(length * fromPercent / 100);
+      file.write(new byte[(int) (length * (toPercent - fromPercent) / 100)]);
+    }
+    try (PackagedService service = PackagedService.start(home, "serve", "--port", "0")) {
+      Optional<Answers> answers = service.answersUnlessEnded();
+      if (answers.isPresent()) {
+        String health = answers.get().text("/q/health");
+        assertThat(health).containsAnyOf("\"differences\": 0", "Projection cannot be used: ");
+        service.signal("TERM");
+        service.outcome();
+      } else {
+        assertRefusal(service.outcome());
+      }
+    }
+    assertThatRebuildHelps();
+  }
+
+  @Test
+  void aTakenPortIsNamed() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+        PackagedService service =
+            PackagedService.start(home, "serve", "--port", "" + taken.getLocalPort())) {
+      assertThat(service.outcome())
+          .isEqualTo(
+              new Outcome(
+                  3,
+                  "",
+                  "Port is in use: port=%d. Stop what listens there, or choose another with"
+                          .formatted(taken.getLocalPort())
+                      + " papertape serve --port N.\n"));
+    }
+  }
+
+  @Test
+  void aSecondServiceOfOneHomeIsRefusedAndTheFirstGoesOn() throws Exception {
+    try (PackagedService first = PackagedService.serving(home);
+        PackagedService second = PackagedService.start(home, "serve", "--port", "0")) {
+      Outcome outcome = second.outcome();
+      assertThat(outcome.code()).isEqualTo(3);
+      assertThat(outcome.err())
+          .isEqualTo(
+              "Somebody else is writing: lock=%s, heldBy=another process, waitedSeconds=5."
+                      .formatted(home.resolve("db/service.lock"))
+                  + " Let it finish, then retry.\n");
+      assertThat(first.answers().json("/api/v1/runs").get("items")).hasSize(1);
+    }
+  }
+
+  @Test
+  void aHomeThatDoesNotExistIsAnEmptyOne() throws Exception {
+    try (PackagedService service = PackagedService.serving(folder.resolve("new/home"))) {
+      assertThat(service.answers().json("/api/v1/runs").get("items")).isEmpty();
+      assertThat(service.answers().json("/q/health").get("status").asText()).isEqualTo("UP");
+    }
+  }
+
+  @Test
+  void aHomeThatCannotBeWrittenSaysSo() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    try (PackagedService service =
+        PackagedService.start(file.resolve("home"), "serve", "--port", "0")) {
+      Outcome outcome = service.outcome();
+      assertThat(outcome.code()).isEqualTo(3);
+      assertThat(outcome.err())
+          .startsWith("Workspace cannot be used: home=%s, reason=".formatted(file.resolve("home")))
+          .endsWith(". Make it a folder that can be written, or set PAPERTAPE_HOME to one.\n")
+          .hasLineCount(1);
+    }
+  }
+}
