@@ -24,10 +24,17 @@ public final class Bench {
   }
 
   int run(String... arguments) throws IOException, RunnerException {
-    BenchOptions options = BenchOptions.parse(arguments);
+    BenchOptions options;
+    try {
+      options = BenchOptions.parse(arguments);
+    } catch (IllegalArgumentException e) {
+      err.println(e.getMessage());
+      return 2;
+    }
     if (options.isHelp()) {
       out.print(BenchOptions.HELP);
-      Workload.all().forEach(one -> out.printf("  %-4s  %s%n", one.id(), one.title()));
+      Workload.all(options.quotes())
+          .forEach(one -> out.printf("  %-4s  %s%n", one.id(), one.title()));
       return 0;
     }
     List<Workload> workloads;
@@ -67,7 +74,10 @@ public final class Bench {
       table.add(workload, facts, nothing, verdicts(workload, facts, nothing));
       return;
     }
-    ArrayNode results = Measuring.run(workload, options.isQuick());
+    ArrayNode results =
+        workload.benchmark() == TickTimes.class
+            ? TickTimes.run(options.isQuick(), facts.events())
+            : Measuring.run(workload, options.isQuick());
     SequencedMap<String, Score> scores = Measuring.scores(results);
     List<Verdict> verdicts = verdicts(workload, facts, scores);
     table.add(workload, facts, scores, verdicts);

@@ -202,7 +202,7 @@ final class ProcessTimes implements AutoCloseable {
     }
   }
 
-  private static long peakOf(long pid) {
+  static long peakOf(long pid) {
     try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
       return lines
           .filter(line -> line.startsWith("VmHWM:"))
@@ -214,7 +214,7 @@ final class ProcessTimes implements AutoCloseable {
     }
   }
 
-  private static void delete(Path root) throws IOException {
+  static void delete(Path root) throws IOException {
     if (Files.exists(root)) {
       try (Stream<Path> files = Files.walk(root)) {
         for (Path one : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -12,19 +12,26 @@ final class QuoteMaker implements Strategy {
 
   private final QuoteRule rule = new QuoteRule();
   private final boolean isTrading;
+  private final int every;
   private int quotes;
   private int working;
 
   /// @param isTrading false: everything but the orders
   QuoteMaker(boolean isTrading) {
+    this(isTrading, QuoteRule.EVERY);
+  }
+
+  /// @param every quotes between two orders
+  QuoteMaker(boolean isTrading, int every) {
     this.isTrading = isTrading;
+    this.every = every;
   }
 
   @Override
   public void onQuote(Context context, int instrument) {
     double middle = (double) ((context.bid(instrument) + context.ask(instrument)) >>> 1);
     rule.add(middle);
-    if (++quotes % QuoteRule.EVERY != 0 || !isTrading) {
+    if (++quotes % every != 0 || !isTrading) {
       return;
     }
     if (working != 0 && context.isWorking(working)) {

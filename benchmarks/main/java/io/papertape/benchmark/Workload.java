@@ -22,7 +22,9 @@ record Workload(
   private static final int MOST_BYTES_PER_ORDER = 100;
 
   /// All of them, in the order of their numbers.
-  static List<Workload> all() {
+  ///
+  /// @param quotes size of the data set of W7
+  static List<Workload> all(long quotes) {
     return List.of(
         dense(),
         sparse(),
@@ -32,12 +34,12 @@ record Workload(
         quotes(),
         model(),
         processes(),
-        ticks(),
+        ticks(quotes),
         csv());
   }
 
-  static Optional<Workload> named(String id) {
-    return all().stream().filter(one -> one.id().equalsIgnoreCase(id)).findFirst();
+  static Optional<Workload> named(String id, long quotes) {
+    return all(quotes).stream().filter(one -> one.id().equalsIgnoreCase(id)).findFirst();
   }
 
   private static CrossWorkload million(CrossRule rule) {
@@ -179,21 +181,18 @@ record Workload(
         () -> million(CrossRule.DENSE).checkEngines());
   }
 
-  private static Workload ticks() {
+  private static Workload ticks(long quotes) {
     return new Workload(
         "W7",
-        "200 M quotes in the store with a heap of 512 MB",
-        Void.class,
-        List.of(Program.papertape("papertape")),
-        List.of(new Goal.Rate("papertape", 20e6)),
-        () ->
-            new Facts(
-                "no input",
-                "quote",
-                0,
-                0,
-                0,
-                List.of("NOT MEASURED: the data store holds no ticks yet")));
+        "quotes in the store, more than the heap of 512 MB holds; an order every 10 000",
+        TickTimes.class,
+        List.of(
+            Program.papertape("papertape"),
+            Program.of("papertapeTenth", Column.PART),
+            Program.of("pagesOnly", Column.PART)),
+        List.of(
+            new Goal.Rate("papertape", 20e6), new Goal.Memory("papertape", "papertapeTenth", 1.1)),
+        () -> TickTimes.check(quotes));
   }
 
   private static Workload csv() {

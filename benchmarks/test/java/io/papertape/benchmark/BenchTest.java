@@ -28,7 +28,10 @@ class BenchTest {
     assertThat(run("--help")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("Usage: ./papertape bench")
-        .contains(Workload.all().stream().map(one -> "  " + one.id() + " ").toList());
+        .contains(
+            Workload.all(TickTimes.DEFAULT_QUOTES).stream()
+                .map(one -> "  " + one.id() + " ")
+                .toList());
   }
 
   @Test
@@ -43,8 +46,8 @@ class BenchTest {
   void everyProgramOfAJmhWorkloadIsAMethod() {
     List<String> known =
         Arrays.stream(CrossBenchmark.class.getDeclaredMethods()).map(m -> m.getName()).toList();
-    for (Workload workload : Workload.all()) {
-      if (workload.benchmark() != ProcessTimes.class && workload.benchmark() != Void.class) {
+    for (Workload workload : Workload.all(TickTimes.DEFAULT_QUOTES)) {
+      if (workload.benchmark() != ProcessTimes.class && workload.benchmark() != TickTimes.class) {
         List<String> methods =
             Arrays.stream(workload.benchmark().getDeclaredMethods())
                 .map(method -> method.getName())
@@ -72,7 +75,7 @@ class BenchTest {
   void aGoalThatWasNotMeasuredDoesNotHold() {
     Facts facts = new Facts("bars", "bar", 1_000, 20, 20, List.of());
     SequencedMap<String, Score> none = new LinkedHashMap<>();
-    for (Workload workload : Workload.all()) {
+    for (Workload workload : Workload.all(TickTimes.DEFAULT_QUOTES)) {
       assertThat(workload.goals()).noneMatch(goal -> verdict(goal, none, facts).holds());
     }
   }

@@ -10,6 +10,7 @@ import io.papertape.market.TradingCalendar;
 import io.papertape.workspace.check.ActionCheck;
 import io.papertape.workspace.check.SeriesCheck;
 import io.papertape.workspace.check.SessionCheck;
+import io.papertape.workspace.check.TickCheck;
 import io.papertape.workspace.store.DataSet;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Series;
@@ -54,6 +55,16 @@ final class DataCheckCommand implements Callable<Integer> {
     ArrayNode all = JsonNodeFactory.instance.arrayNode();
     boolean sound = true;
     for (Series series : set.series()) {
+      if (series.resolution().isTicks()) {
+        TickCheck ticks = TickCheck.of(store, set, series);
+        sound &= ticks.sound();
+        if (json) {
+          put(all, series, ticks);
+        } else {
+          print(series, ticks);
+        }
+        continue;
+      }
       BarColumns bars = store.load(set, series);
       SeriesCheck check = SeriesCheck.of(bars);
       boolean intact = DataStore.contentHash(bars).equals(series.hash());
@@ -72,6 +83,34 @@ final class DataCheckCommand implements Callable<Integer> {
       context.terminal().line(Json.text(all));
     }
     return sound ? 0 : Failures.DATA;
+  }
+
+  private void print(Series series, TickCheck check) {
+    Terminal terminal = context.terminal();
+    terminal.line(SeriesText.of(series));
+    terminal.line(
+        "  content hash    " + (check.isIntact() ? "matches" : "DIFFERS: import it again"));
+    terminal.line("  order           %d backward".formatted(check.backward()));
+    terminal.line("  impossible      %d".formatted(check.impossible()));
+    terminal.line(
+        "  largest gap     %s%s"
+            .formatted(
+                span(check.largestGapNanos()),
+                check.largestGapNanos() == 0
+                    ? ""
+                    : " before " + Times.instant(check.afterGapNanos())));
+  }
+
+  private static void put(ArrayNode all, Series series, TickCheck check) {
+    all.addObject()
+        .put("symbol", series.symbol())
+        .put("resolution", series.resolution().toString())
+        .put("hashMatches", check.isIntact())
+        .put("rows", series.rows())
+        .put("backward", check.backward())
+        .put("impossible", check.impossible())
+        .put("largestGap", Duration.ofNanos(check.largestGapNanos()).toString())
+        .put("sound", check.sound());
   }
 
   private void print(Series series, SeriesCheck check, boolean intact) {

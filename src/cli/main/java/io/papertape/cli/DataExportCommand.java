@@ -6,6 +6,7 @@ import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.market.CorporateActions;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.csv.CsvExport;
+import io.papertape.workspace.parquet.BarsParquet;
 import io.papertape.workspace.store.DataSet;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
@@ -16,34 +17,48 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `data export`: bars as CSV.
+/// `data export`: bars, quotes or trade ticks as CSV, bars also as Parquet.
 @Command(
     name = "export",
-    description = "Write bars as CSV with exact decimals; importing it gives the same hash.",
+    description =
+        "Write bars, quotes or trades with exact decimals; importing gives the same hash.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Examples:",
       "  papertape data export SPY > spy.csv",
-      "  papertape data export us --symbol SPY --csv spy.csv"
+      "  papertape data export us --symbol SPY --out spy.csv",
+      "  papertape data export us --out us.parquet"
     })
 final class DataExportCommand implements Callable<Integer> {
+  /// How the file is written.
+  enum Format {
+    CSV,
+    PARQUET
+  }
+
   private final CommandContext context;
 
   @Parameters(paramLabel = "NAME", description = "Name of the data set.")
   private String name = "";
 
   @Option(
-      names = "--csv",
+      names = {"--out", "--csv"},
       description =
           "File to write; splits and dividends go beside it. Default: bars to standard output.")
-  private Optional<Path> csv = Optional.empty();
+  private Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--format",
+      description = "${COMPLETION-CANDIDATES}. Default: parquet if the file ends so, else csv.")
+  private Optional<Format> format = Optional.empty();
 
   @Option(names = "--symbol", description = "Only this instrument.")
   private Optional<String> symbol = Optional.empty();
@@ -63,32 +78,37 @@ final class DataExportCommand implements Callable<Integer> {
     DataStore store = DataStore.in(context.workspace());
     DataSet set = store.get(name);
     List<Series> chosen = chosen(set);
-    if (json && csv.isEmpty()) {
-      throw WorkspaceException.configuration(
-          "Nowhere to put the bars: json=true, csv=none. Add --csv FILE.");
+    if (out.isEmpty() && (json || format.equals(Optional.of(Format.PARQUET)))) {
+      throw WorkspaceException.configuration("Nowhere to put the rows: out=none. Add --out FILE.");
     }
-    if (csv.isEmpty()) {
+    if (out.isEmpty()) {
       write(store, set, chosen, context.terminal().out());
       return 0;
     }
-    Path file = context.folder().resolve(csv.get());
-    try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      write(store, set, chosen, out);
+    Path file = context.folder().resolve(out.get());
+    if (format.orElseGet(this::formatByName) == Format.PARQUET) {
+      writeParquet(store, set, chosen, file);
+    } else {
+      try (Writer text = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+        write(store, set, chosen, text);
+      }
     }
     List<CorporateActions> actions = actions(set, chosen);
-    String also = ActionsCsv.write(file, csv.get(), actions);
+    String also = ActionsCsv.write(file, out.get(), actions);
     long rows = chosen.stream().mapToLong(Series::rows).sum();
     if (json) {
       ObjectNode node = JsonNodeFactory.instance.objectNode();
-      node.put("file", csv.get().toString()).put("bars", rows);
+      node.put("file", out.get().toString()).put(SeriesText.rows(chosen.getFirst()), rows);
       if (!also.isEmpty()) {
-        node.put("actionsFile", ActionsCsv.beside(csv.get()).toString());
+        node.put("actionsFile", ActionsCsv.beside(out.get()).toString());
       }
       context.terminal().line(Json.text(node));
     } else {
       context
           .terminal()
-          .line("Exported %d bars of %s to %s%s".formatted(rows, name, csv.get(), also));
+          .line(
+              "Exported %d %s of %s to %s%s"
+                  .formatted(rows, SeriesText.rows(chosen.getFirst()), name, out.get(), also));
     }
     return 0;
   }
@@ -99,11 +119,36 @@ final class DataExportCommand implements Callable<Integer> {
         .toList();
   }
 
-  private static void write(DataStore store, DataSet set, List<Series> chosen, Appendable out)
+  private Format formatByName() {
+    boolean isParquet = out.orElseThrow().toString().toLowerCase(Locale.ROOT).endsWith(".parquet");
+    return isParquet ? Format.PARQUET : Format.CSV;
+  }
+
+  private static void write(DataStore store, DataSet set, List<Series> chosen, Appendable text)
       throws IOException {
-    out.append(CsvExport.HEADER).append('\n');
+    Resolution resolution = chosen.getFirst().resolution();
+    text.append(CsvExport.header(resolution)).append('\n');
     for (Series series : chosen) {
-      CsvExport.write(series, store.load(set, series), out);
+      if (resolution.equals(Resolution.QUOTE)) {
+        CsvExport.writeQuotes(series, store.quotes(set, series), text);
+      } else if (resolution.equals(Resolution.TRADE)) {
+        CsvExport.writeTrades(series, store.trades(set, series), text);
+      } else {
+        CsvExport.write(series, store.load(set, series), text);
+      }
+    }
+  }
+
+  private static void writeParquet(DataStore store, DataSet set, List<Series> chosen, Path file) {
+    if (chosen.getFirst().resolution().isTicks()) {
+      throw WorkspaceException.configuration(
+          "Only bars go into Parquet: resolution=%s. Use --format csv."
+              .formatted(chosen.getFirst().resolution()));
+    }
+    try (BarsParquet parquet = new BarsParquet(file, chosen)) {
+      for (Series series : chosen) {
+        parquet.write(series, store.load(set, series));
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package io.papertape.cli;
 
 import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.market.CorporateActions;
+import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.csv.CsvExport;
 import io.papertape.workspace.store.ActionText;
 import io.papertape.workspace.store.DataSet;
@@ -11,6 +12,7 @@ import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.store.Series;
 import io.papertape.workspace.synthetic.SyntheticMarket;
+import io.papertape.workspace.synthetic.SyntheticQuotes;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +33,8 @@ import picocli.CommandLine.Option;
       "The same options give the same bars on every machine.",
       "Examples:",
       "  papertape data generate",
-      "  papertape data generate --seed 7 --symbols 5 --days 2520 --name five --out five.csv"
+      "  papertape data generate --seed 7 --symbols 5 --days 2520 --name five --out five.csv",
+      "  papertape data generate --quotes 1000000 --name quotes"
     })
 final class DataGenerateCommand implements Callable<Integer> {
   private final CommandContext context;
@@ -47,6 +50,16 @@ final class DataGenerateCommand implements Callable<Integer> {
 
   @Option(names = "--resolution", description = "Span of a bar. Default: ${DEFAULT-VALUE}.")
   private String resolution = "1d";
+
+  @Option(
+      names = "--quotes",
+      description = "Make so many quotes of one instrument instead, such as 1000000.")
+  private Optional<Long> quotes = Optional.empty();
+
+  @Option(
+      names = "--trades-every",
+      description = "With --quotes, also a trade tick at every n-th quote. Default: none.")
+  private int tradesEvery;
 
   @Option(names = "--name", description = "Name of the data set. Default: ${DEFAULT-VALUE}.")
   private String name = "synthetic";
@@ -64,11 +77,23 @@ final class DataGenerateCommand implements Callable<Integer> {
     this.context = context;
   }
 
+  private DataSet generate(DataStore store, Mode mode) {
+    if (quotes.isEmpty()) {
+      return new SyntheticMarket(seed, symbols, days, Resolution.parse(resolution))
+          .generate(store, name, mode);
+    }
+    if (csv.isPresent()) {
+      throw WorkspaceException.configuration(
+          "Quotes are not written along: quotes=%d, out=%s. Use data export %s --out FILE."
+              .formatted(quotes.get(), csv.get(), name));
+    }
+    return new SyntheticQuotes(seed, "SYNQ", quotes.get(), tradesEvery).generate(store, name, mode);
+  }
+
   @Override
   public Integer call() throws IOException {
     DataStore store = DataStore.in(context.workspace());
-    SyntheticMarket market = new SyntheticMarket(seed, symbols, days, Resolution.parse(resolution));
-    DataSet set = market.generate(store, name, replace ? Mode.REPLACE : Mode.CREATE);
+    DataSet set = generate(store, replace ? Mode.REPLACE : Mode.CREATE);
     if (csv.isPresent()) {
       Path file = context.folder().resolve(csv.get());
       try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {

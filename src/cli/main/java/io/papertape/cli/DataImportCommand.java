@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description =
-        "Import bars from CSV files (gzip and zip are read directly) or from a Lean data folder.",
+        "Import bars, quotes or trades from CSV or Parquet files, or bars from a Lean data folder.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

@@ -49,11 +49,14 @@ final class DataListCommand implements Callable<Integer> {
   }
 
   private void print(DataSet set) {
+    boolean hasTicks = set.series().stream().anyMatch(one -> one.resolution().isTicks());
+    String called = hasTicks ? "rows" : "bars";
     long rows = set.series().stream().mapToLong(Series::rows).sum();
     context
         .terminal()
         .line(
-            "%-24s %d series, %d bars, hash %s"
-                .formatted(set.name(), set.series().size(), rows, set.hash().substring(0, 16)));
+            "%-24s %d series, %d %s, hash %s"
+                .formatted(
+                    set.name(), set.series().size(), rows, called, set.hash().substring(0, 16)));
   }
 }

@@ -102,7 +102,7 @@ class DataCommandsTest {
     assertThat(run("data", "import", "none.csv")).isEqualTo(4);
     assertThat(err)
         .isEqualTo(
-            "No such file: file=%s. Give the path of a CSV, gzip or zip file.\n"
+            "No such file: file=%s. Give the path of a CSV, gzip, zip or Parquet file.\n"
                 .formatted(folder.resolve("none.csv")));
     assertThat(run("data", "import", "bad.csv", "--zone", "Mars")).isEqualTo(2);
     assertThat(err)

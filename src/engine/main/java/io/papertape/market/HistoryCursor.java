@@ -1,33 +1,33 @@
 package io.papertape.market;
 
 import java.util.Arrays;
+import java.util.List;
 
 /// Walks through the bars of several instruments in the order in which they became known; ties in
 /// the order of the instruments.
 public final class HistoryCursor {
-  private static final long AT_END = Long.MAX_VALUE;
+  static final long AT_END = Long.MAX_VALUE;
 
   private final BarColumns[] columns;
-  private final QuoteColumns[] quotes;
-  private final TradeTickColumns[] ticks;
-  private final int[] quotePosition;
-  private final int[] tickPosition;
+  private final QuoteCursor[] quotes;
+  private final TradeTickCursor[] ticks;
   private final BarHistory[] histories;
   private final long[] nextNanos;
   private long next;
 
   public HistoryCursor(BarColumns... columns) {
-    this(columns, new QuoteColumns[0], new TradeTickColumns[0]);
+    this(columns, List.of(), List.of());
   }
 
   /// @param quotes quotes of each instrument; empty if there are none at all
   /// @param ticks  trade ticks of each instrument; empty if there are none at all
-  public HistoryCursor(BarColumns[] columns, QuoteColumns[] quotes, TradeTickColumns[] ticks) {
+  public HistoryCursor(
+      BarColumns[] columns,
+      List<? extends PagedHistory<QuoteColumns>> quotes,
+      List<? extends PagedHistory<TradeTickColumns>> ticks) {
     this.columns = columns.clone();
-    this.quotes = quotes.clone();
-    this.ticks = ticks.clone();
-    quotePosition = new int[quotes.length];
-    tickPosition = new int[ticks.length];
+    this.quotes = quotes.stream().map(QuoteCursor::new).toArray(QuoteCursor[]::new);
+    this.ticks = ticks.stream().map(TradeTickCursor::new).toArray(TradeTickCursor[]::new);
     int count = columns.length;
     histories = new BarHistory[count];
     nextNanos = new long[count];
@@ -48,25 +48,13 @@ public final class HistoryCursor {
     for (long nanos : nextNanos) {
       earliest = Math.min(earliest, nanos);
     }
-    for (int i = 0; i < quotes.length; i++) {
-      earliest = Math.min(earliest, nextQuote(i));
+    for (QuoteCursor one : quotes) {
+      earliest = Math.min(earliest, one.nextNanos());
     }
-    for (int i = 0; i < ticks.length; i++) {
-      earliest = Math.min(earliest, nextTick(i));
+    for (TradeTickCursor one : ticks) {
+      earliest = Math.min(earliest, one.nextNanos());
     }
     return earliest;
-  }
-
-  private long nextQuote(int instrument) {
-    int next = quotePosition[instrument];
-    QuoteColumns column = quotes[instrument];
-    return next < column.size() ? column.timeNanos()[next] : AT_END;
-  }
-
-  private long nextTick(int instrument) {
-    int next = tickPosition[instrument];
-    TradeTickColumns column = ticks[instrument];
-    return next < column.size() ? column.timeNanos()[next] : AT_END;
   }
 
   /// Applies the events of the next moment: at most one quote and one trade tick an instrument;
@@ -96,12 +84,9 @@ public final class HistoryCursor {
   private boolean takeQuotes(MutableMarket market, long nanos) {
     boolean isMoreToCome = false;
     for (int i = 0; i < quotes.length; i++) {
-      if (nextQuote(i) == nanos) {
-        QuoteColumns column = quotes[i];
-        int at = quotePosition[i]++;
-        market.quote(
-            i, column.bid()[at], column.bidSize()[at], column.ask()[at], column.askSize()[at]);
-        isMoreToCome |= nextQuote(i) == nanos;
+      if (quotes[i].nextNanos() == nanos) {
+        quotes[i].take(market, i);
+        isMoreToCome |= quotes[i].nextNanos() == nanos;
       }
     }
     return isMoreToCome;
@@ -110,11 +95,9 @@ public final class HistoryCursor {
   private boolean takeTicks(MutableMarket market, long nanos) {
     boolean isMoreToCome = false;
     for (int i = 0; i < ticks.length; i++) {
-      if (nextTick(i) == nanos) {
-        TradeTickColumns column = ticks[i];
-        int at = tickPosition[i]++;
-        market.tradeTick(i, column.price()[at], column.quantity()[at]);
-        isMoreToCome |= nextTick(i) == nanos;
+      if (ticks[i].nextNanos() == nanos) {
+        ticks[i].take(market, i);
+        isMoreToCome |= ticks[i].nextNanos() == nanos;
       }
     }
     return isMoreToCome;
@@ -166,18 +149,13 @@ public final class HistoryCursor {
     return times.length == columns[0].size() ? times : Arrays.copyOf(times, columns[0].size());
   }
 
-  /// Events of all instruments together.
-  public long totalEvents() {
-    long sum = 0;
-    for (BarColumns one : columns) {
-      sum += one.size();
+  /// Gives back what the walks over quotes and trade ticks hold.
+  public void close() {
+    for (QuoteCursor one : quotes) {
+      one.close();
     }
-    for (QuoteColumns one : quotes) {
-      sum += one.size();
+    for (TradeTickCursor one : ticks) {
+      one.close();
     }
-    for (TradeTickColumns one : ticks) {
-      sum += one.size();
-    }
-    return sum;
   }
 }

@@ -3,10 +3,16 @@ package io.papertape.market;
 /// Quotes of one instrument as columns, in the order in which they became known. The arrays are
 /// shared, not copied: whoever receives one reads it and never writes.
 public record QuoteColumns(
-    int size, long[] timeNanos, long[] bid, long[] bidSize, long[] ask, long[] askSize) {
+    int size, long[] timeNanos, long[] bid, long[] bidSize, long[] ask, long[] askSize)
+    implements PagedHistory<QuoteColumns> {
   /// No quotes.
   public static final QuoteColumns NONE =
       new QuoteColumns(0, new long[0], new long[0], new long[0], new long[0], new long[0]);
+
+  @Override
+  public Pages<QuoteColumns> pages() {
+    return PagedHistory.onePage(this, NONE);
+  }
 
   /// Columns of the given quotes, in their order.
   public static QuoteColumns of(Iterable<Quote> quotes) {

@@ -13,6 +13,8 @@ public final class EquityCurve {
   private boolean isKnown;
   private long[] equity;
   private int size;
+  private int sizeOfMinute = -1;
+  private long minuteStart;
 
   /// @param knownTimes times of the moments to come; as long as they come, they are not copied
   EquityCurve(long[] knownTimes) {
@@ -56,9 +58,15 @@ public final class EquityCurve {
 
   /// True if a time lies in another minute than the last value.
   boolean isNextMinute(long nanos) {
-    return size == 0
-        || Math.floorDiv(nanos, NANOS_PER_MINUTE)
-            != Math.floorDiv(timeNanos[size - 1], NANOS_PER_MINUTE);
+    if (size == 0) {
+      return true;
+    }
+    if (size != sizeOfMinute) {
+      sizeOfMinute = size;
+      long last = timeNanos[size - 1];
+      minuteStart = last - Math.floorMod(last, NANOS_PER_MINUTE);
+    }
+    return nanos < minuteStart || nanos - minuteStart >= NANOS_PER_MINUTE;
   }
 
   /// Ends the curve with what the books say.

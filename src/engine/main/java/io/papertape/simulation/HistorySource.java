@@ -4,16 +4,20 @@ import io.papertape.market.BarColumns;
 import io.papertape.market.BarHistory;
 import io.papertape.market.HistoryCursor;
 import io.papertape.market.MutableMarket;
+import io.papertape.market.PagedHistory;
 import io.papertape.market.QuoteColumns;
 import io.papertape.market.TradeTickColumns;
+import java.util.List;
 
 /// Recorded bars, quotes and trade ticks as a source of events.
 final class HistorySource implements EventSource {
   private final HistoryCursor cursor;
-
   private final boolean isAligned;
 
-  HistorySource(BarColumns[] bars, QuoteColumns[] quotes, TradeTickColumns[] ticks) {
+  HistorySource(
+      BarColumns[] bars,
+      List<PagedHistory<QuoteColumns>> quotes,
+      List<PagedHistory<TradeTickColumns>> ticks) {
     cursor = new HistoryCursor(bars, quotes, ticks);
     isAligned = cursor.isAligned();
   }
@@ -22,6 +26,11 @@ final class HistorySource implements EventSource {
   long firstNanos() {
     long first = cursor.nextNanos();
     return first == Long.MAX_VALUE ? 0 : first;
+  }
+
+  /// Ends the walks over quotes and trade ticks.
+  void close() {
+    cursor.close();
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.papertape.market.BarColumns;
 import io.papertape.market.CorporateActions;
 import io.papertape.market.Instrument;
 import io.papertape.market.MutableMarket;
+import io.papertape.market.PagedHistory;
 import io.papertape.market.QuoteColumns;
 import io.papertape.market.TradeTickColumns;
 import io.papertape.risk.RiskLimits;
@@ -31,8 +32,8 @@ public final class Simulation {
   private final List<Instrument> instruments = new ArrayList<>();
   private final List<BarColumns> bars = new ArrayList<>();
   private final List<CorporateActions> actions = new ArrayList<>();
-  private final List<QuoteColumns> quotes = new ArrayList<>();
-  private final List<TradeTickColumns> ticks = new ArrayList<>();
+  private final List<PagedHistory<QuoteColumns>> quotes = new ArrayList<>();
+  private final List<PagedHistory<TradeTickColumns>> ticks = new ArrayList<>();
   private Assumptions assumptions = Assumptions.papertape();
   private RiskLimits limits = RiskLimits.NONE;
   private RecordLevel level = RecordLevel.FOLDED;
@@ -84,14 +85,15 @@ public final class Simulation {
   }
 
   /// Adds quotes and trade ticks to the instrument added last: they fill its orders instead of
-  /// its bars.
-  public Simulation ticks(QuoteColumns quoteColumns, TradeTickColumns tickColumns) {
+  /// its bars. Columns in memory will do; a longer history is read page by page.
+  public Simulation ticks(
+      PagedHistory<QuoteColumns> quoteHistory, PagedHistory<TradeTickColumns> tickHistory) {
     if (instruments.isEmpty()) {
       throw new IllegalStateException(
           "Ticks belong to no instrument: instruments=0. Add one with on(instrument, bars) first.");
     }
-    quotes.set(quotes.size() - 1, quoteColumns);
-    ticks.set(ticks.size() - 1, tickColumns);
+    quotes.set(quotes.size() - 1, quoteHistory);
+    ticks.set(ticks.size() - 1, tickHistory);
     return this;
   }
 
@@ -164,6 +166,14 @@ public final class Simulation {
         new MutableMarket(instruments.toArray(Instrument[]::new), bars.toArray(BarColumns[]::new));
     Journal journal = new Journal(market, sink, level);
     HistorySource source = source();
+    try {
+      return run(market, journal, source);
+    } finally {
+      source.close();
+    }
+  }
+
+  private RunResult run(MutableMarket market, Journal journal, HistorySource source) {
     SimulationLoop loop =
         new SimulationLoop(
             market,
@@ -189,12 +199,12 @@ public final class Simulation {
   }
 
   private HistorySource source() {
-    boolean hasQuotes = quotes.stream().anyMatch(column -> column.size() > 0);
-    boolean hasTicks = ticks.stream().anyMatch(column -> column.size() > 0);
+    boolean hasQuotes = quotes.stream().anyMatch(one -> one != QuoteColumns.NONE);
+    boolean hasTicks = ticks.stream().anyMatch(one -> one != TradeTickColumns.NONE);
     return new HistorySource(
         bars.toArray(BarColumns[]::new),
-        hasQuotes ? quotes.toArray(QuoteColumns[]::new) : new QuoteColumns[0],
-        hasTicks ? ticks.toArray(TradeTickColumns[]::new) : new TradeTickColumns[0]);
+        hasQuotes ? quotes : List.of(),
+        hasTicks ? ticks : List.of());
   }
 
   private RunHeader header() {

@@ -332,9 +332,9 @@ final class SimulationLoop {
             ? new Order.AtClose(side, Size.POSITION)
             : Order.market(side, Size.POSITION);
     books.orders().add(market.timeNanos(), instrument, 0);
-    int id =
-        exchange.submit(
-            instrument, order, 0, market.openTimeNanos(instrument), Long.MAX_VALUE, 0, 0);
+    boolean hasBar = market.barIndex(instrument) >= 0;
+    long arrival = hasBar ? market.openTimeNanos(instrument) : market.timeNanos();
+    int id = exchange.submit(instrument, order, 0, arrival, Long.MAX_VALUE, 0, 0);
     if (isRecording) {
       journal.order(id, instrument, order, 0, 0, 0, 0, 0);
     }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 final class CsvDetector {
   private static final int SAMPLE_LINES = 2_000;
   private static final int PRICES = 4;
+  private static final int BINANCE_TRADES = 7;
   private static final byte[] DELIMITERS = {',', ';', '\t', '|'};
 
   private final Path file;
@@ -79,7 +80,9 @@ final class CsvDetector {
         header,
         roles,
         times.form(),
-        options.resolution().or(() -> resolution(roles, whole, times)),
+        CsvLayout.isQuotes(roles) || CsvLayout.isTrades(roles)
+            ? resolution(roles, whole, times)
+            : options.resolution().or(() -> resolution(roles, whole, times)),
         utcByName,
         volumeDecimals(roles, whole),
         known);
@@ -116,6 +119,9 @@ final class CsvDetector {
     if (row.size() == 12) {
       return Role.parse("time,open,high,low,close,volume,-,-,-,-,-,-");
     }
+    if (row.size() == BINANCE_TRADES && row.get(row.size() - 1).matches("(?i)true|false")) {
+      return Role.parse("-,price,quantity,-,time,-,-");
+    }
     if (row.size() == 5 || row.size() == 6) {
       return Role.parse("time,open,high,low,close,volume").subList(0, row.size());
     }
@@ -127,7 +133,7 @@ final class CsvDetector {
 
   private void checkComplete(
       List<Role> roles, boolean header, List<String> first, List<List<String>> body) {
-    for (Role needed : List.of(Role.TIME, Role.OPEN, Role.HIGH, Role.LOW, Role.CLOSE)) {
+    for (Role needed : needed(roles)) {
       if (!roles.contains(needed)) {
         throw WorkspaceException.data(
             "Column is missing: file=%s, column=%s, found=%s. Name all columns with --columns."
@@ -152,8 +158,23 @@ final class CsvDetector {
     }
   }
 
+  private static List<Role> needed(List<Role> roles) {
+    if (CsvLayout.isQuotes(roles)) {
+      return List.of(Role.TIME);
+    }
+    return CsvLayout.isTrades(roles)
+        ? List.of(Role.TIME, Role.QUANTITY)
+        : List.of(Role.TIME, Role.OPEN, Role.HIGH, Role.LOW, Role.CLOSE);
+  }
+
   private Optional<Resolution> resolution(
       List<Role> roles, List<List<String>> rows, TimeSample times) {
+    if (CsvLayout.isQuotes(roles)) {
+      return Optional.of(Resolution.QUOTE);
+    }
+    if (CsvLayout.isTrades(roles)) {
+      return Optional.of(Resolution.TRADE);
+    }
     int told = roles.indexOf(Role.RESOLUTION);
     if (told >= 0) {
       return Optional.of(Resolution.parse(rows.getFirst().get(told)));
@@ -176,7 +197,8 @@ final class CsvDetector {
 
   private static String known(boolean header, List<Role> roles, List<String> first) {
     if (!header) {
-      return roles.size() == 12 ? "Binance dump" : "";
+      boolean hasTrades = roles.size() == BINANCE_TRADES && CsvLayout.isTrades(roles);
+      return hasTrades || roles.size() == 12 ? "Binance dump" : "";
     }
     if (roles.contains(Role.VOLUME_STEP)) {
       return "Papertape export";
@@ -185,6 +207,9 @@ final class CsvDetector {
       return "Stooq bulk";
     }
     if (first.contains("quote_volume") && first.contains("open_time")) {
+      return "Binance dump";
+    }
+    if (first.contains("is_buyer_maker") || first.contains("best_bid_price")) {
       return "Binance dump";
     }
     return first.contains("Adj Close") ? "Yahoo" : "";

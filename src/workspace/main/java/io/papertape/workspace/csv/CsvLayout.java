@@ -26,6 +26,24 @@ record CsvLayout(
     return roles.indexOf(role);
   }
 
+  /// True if the rows are quotes.
+  boolean isQuotes() {
+    return isQuotes(roles);
+  }
+
+  /// True if the rows are quotes or trade ticks.
+  boolean isTicks() {
+    return isQuotes(roles) || isTrades(roles);
+  }
+
+  static boolean isQuotes(List<Role> roles) {
+    return roles.contains(Role.BID) && roles.contains(Role.ASK) && !roles.contains(Role.OPEN);
+  }
+
+  static boolean isTrades(List<Role> roles) {
+    return roles.contains(Role.PRICE) && !roles.contains(Role.BID) && !roles.contains(Role.OPEN);
+  }
+
   boolean has(Role role) {
     return roles.contains(role);
   }

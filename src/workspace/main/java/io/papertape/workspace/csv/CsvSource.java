@@ -1,6 +1,7 @@
 package io.papertape.workspace.csv;
 
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.parquet.ParquetText;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,17 +10,22 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/// A text file, plain or packed as gzip or zip (told by its first bytes), read as a stream.
+/// A text file, plain or packed as gzip or zip, or a Parquet file as text (told by its first
+/// bytes), read as a stream.
 ///
 /// Knows the SHA-256 of the bytes on disk once [#finish()] has been called.
 final class CsvSource implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
+
+  private static final byte[] PARQUET = {'P', 'A', 'R', '1'};
 
   private final Path path;
   private final MessageDigest digest = sha256();
@@ -42,7 +48,8 @@ final class CsvSource implements AutoCloseable {
   static CsvSource open(Path path) throws IOException {
     if (!Files.isRegularFile(path)) {
       throw WorkspaceException.data(
-          "No such file: file=%s. Give the path of a CSV, gzip or zip file.".formatted(path));
+          "No such file: file=%s. Give the path of a CSV, gzip, zip or Parquet file."
+              .formatted(path));
     }
     return new CsvSource(path);
   }
@@ -53,6 +60,9 @@ final class CsvSource implements AutoCloseable {
     in.reset();
     if (magic.length >= 2 && magic[0] == (byte) 0x1F && magic[1] == (byte) 0x8B) {
       return new GZIPInputStream(in, BUFFER_BYTES);
+    }
+    if (Arrays.equals(magic, PARQUET)) {
+      return new ParquetText(path);
     }
     if (magic.length == 4 && magic[0] == 'P' && magic[1] == 'K') {
       return onlyEntry(path, new ZipInputStream(in));
@@ -125,12 +135,13 @@ final class CsvSource implements AutoCloseable {
     return fileName(path);
   }
 
-  /// File name without folder and without the endings `.csv`, `.txt`, `.gz` and `.zip`.
+  /// File name without folder and without the endings `.csv`, `.txt`, `.parquet`, `.gz` and
+  /// `.zip`.
   static String stem(Path path) {
     String name = fileName(path);
     for (boolean shorter = true; shorter; ) {
       shorter = false;
-      for (String ending : new String[] {".gz", ".zip", ".csv", ".txt"}) {
+      for (String ending : new String[] {".gz", ".zip", ".csv", ".txt", ".parquet"}) {
         if (name.toLowerCase(Locale.ROOT).endsWith(ending) && name.length() > ending.length()) {
           name = name.substring(0, name.length() - ending.length());
           shorter = true;
@@ -144,6 +155,15 @@ final class CsvSource implements AutoCloseable {
   static String fileName(Path path) {
     Path name = path.getFileName();
     return name == null ? path.toString() : name.toString();
+  }
+
+  /// Columns of a Parquet file that hold floating numbers; none of a text file.
+  static List<String> floating(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      return Arrays.equals(in.readNBytes(PARQUET.length), PARQUET)
+          ? ParquetText.floating(path)
+          : List.of();
+    }
   }
 
   /// Reads what is left and gives the SHA-256 of the file.
@@ -163,5 +183,6 @@ final class CsvSource implements AutoCloseable {
   @Override
   public void close() throws IOException {
     text.close();
+    raw.close();
   }
 }

@@ -9,6 +9,7 @@ import io.papertape.workspace.store.Origin;
 import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.store.Series;
 import io.papertape.workspace.store.SeriesWriter;
+import io.papertape.workspace.store.TickWriter;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ final class ImportAttempt {
   private final Map<String, Integer> volumeDecimals;
   private final boolean quick;
   private final Map<String, SymbolImport> symbols = new LinkedHashMap<>();
+  private final Map<String, TickImport> ticks = new LinkedHashMap<>();
   private final Map<String, Integer> finer = new HashMap<>();
   private final List<String> findings = new ArrayList<>();
   private final Set<String> assumptions = new LinkedHashSet<>();
@@ -85,6 +87,11 @@ final class ImportAttempt {
     calendar = guess.calendar();
     zone = zone(path, SessionSpans.calendar(calendar));
     assume(path);
+    if (layout.isTicks()) {
+      TickFile file = new TickFile(path, layout, options, this);
+      sources.add(new Origin.SourceFile(path.getFileName().toString(), file.read(symbol)));
+      return;
+    }
     CsvFile file = new CsvFile(path, layout, options, resolution, this);
     if (!layout.has(Role.SYMBOL)) {
       file.startWith(symbol(symbol, 0));
@@ -111,8 +118,11 @@ final class ImportAttempt {
             .formatted(path, resolution));
   }
 
-  private void assume(Path path) {
+  private void assume(Path path) throws IOException {
     String name = path.getFileName().toString();
+    if (layout.isQuotes() && !(layout.has(Role.BID_SIZE) && layout.has(Role.ASK_SIZE))) {
+      assumptions.add(name + ": sizes of bid or ask are not told");
+    }
     assumptions.add(
         ("%s: %scolumns %s separated by '%s', times %s, zone %s, stamped at the "
                 + "%s of the bar, resolution %s")
@@ -125,8 +135,13 @@ final class ImportAttempt {
                 zone,
                 options.stampAtEnd() ? "end" : "start",
                 resolution));
-    if (!layout.has(Role.VOLUME)) {
+    if (!layout.isTicks() && !layout.has(Role.VOLUME)) {
       assumptions.add(name + ": no volume column, so volume is 0");
+    }
+    List<String> floating = CsvSource.floating(path);
+    if (!floating.isEmpty()) {
+      assumptions.add(
+          name + ": floating columns " + floating + " are read as their shortest decimals");
     }
     if (layout.known().equals("Yahoo")) {
       assumptions.add(name + ": Adj Close is ignored; prices stay as they stand");
@@ -158,6 +173,19 @@ final class ImportAttempt {
     return new SymbolImport(target, guess, origin(), old.isPresent(), given, step);
   }
 
+  /// Where the quotes or trade ticks of a symbol go.
+  TickImport ticks(String symbol) {
+    TickImport known = ticks.get(symbol + " " + resolution);
+    if (known == null) {
+      Instrument guess = InstrumentGuess.instrument(symbol, layout, options);
+      boolean continues = writer.continued(symbol, resolution).isPresent();
+      TickWriter target = writer.ticks(guess, resolution, origin());
+      known = new TickImport(target, guess, origin(), continues);
+      ticks.put(symbol + " " + resolution, known);
+    }
+    return known;
+  }
+
   private Origin origin() {
     return new Origin(
         zone.toString(), options.stampAtEnd() ? "end" : "start", List.of(), List.of());
@@ -176,6 +204,9 @@ final class ImportAttempt {
   /// Gives every series its final definition.
   void describe() {
     for (SymbolImport symbol : symbols.values()) {
+      symbol.describe(sources, List.copyOf(assumptions));
+    }
+    for (TickImport symbol : ticks.values()) {
       symbol.describe(sources, List.copyOf(assumptions));
     }
   }
@@ -216,7 +247,8 @@ final class ImportAttempt {
   }
 
   long accepted() {
-    return symbols.values().stream().mapToLong(SymbolImport::bars).sum();
+    return symbols.values().stream().mapToLong(SymbolImport::bars).sum()
+        + ticks.values().stream().mapToLong(TickImport::rows).sum();
   }
 
   long blank() {

@@ -123,7 +123,8 @@ final class MutableRow {
     return reason.isEmpty() ? consistency() : reason;
   }
 
-  private String readPrice(byte[] bytes, Fields fields, int column, String name) {
+  /// Reads one price, which [#price] then gives.
+  String readPrice(byte[] bytes, Fields fields, int column, String name) {
     if (!decimal.read(bytes, fields.start(column), fields.end(column))) {
       return unreadable(name, bytes, fields, column);
     }
@@ -144,6 +145,34 @@ final class MutableRow {
     textDecimals = Math.max(textDecimals, decimal.decimals());
     price = value;
     return FINE;
+  }
+
+  /// Reads one quantity, zero or more, which [#price] then gives; 0 if there is no such column.
+  String readQuantity(byte[] bytes, Fields fields, int column, String name) {
+    price = 0;
+    if (column < 0) {
+      return FINE;
+    }
+    if (!decimal.read(bytes, fields.start(column), fields.end(column))) {
+      return unreadable(name, bytes, fields, column);
+    }
+    long value = decimal.scaled(FixedPoint.DECIMALS);
+    if (value == DecimalReader.INEXACT) {
+      if (!round) {
+        return name + " has more than 8 decimals: " + text(bytes, fields, column);
+      }
+      value = decimal.rounded();
+      rounded++;
+    }
+    if (value >= FixedPoint.LIMIT) {
+      return name + " is out of range: " + text(bytes, fields, column);
+    }
+    price = value;
+    return value < 0 ? name + " is negative" : FINE;
+  }
+
+  long price() {
+    return price;
   }
 
   private String consistency() {

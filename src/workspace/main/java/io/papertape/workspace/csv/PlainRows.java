@@ -67,6 +67,7 @@ final class PlainRows {
       case TIME -> TIME;
       case IGNORED -> IGNORED;
       case SYMBOL, RESOLUTION, TIME_OF_DAY, CLOSE_TIME, VOLUME_STEP -> -1;
+      case BID, BID_SIZE, ASK, ASK_SIZE, PRICE, QUANTITY -> -1;
     };
   }
 

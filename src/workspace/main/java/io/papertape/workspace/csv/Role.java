@@ -10,7 +10,7 @@ import java.util.Set;
 public enum Role {
   SYMBOL("symbol", "ticker", "instrument"),
   RESOLUTION("resolution"),
-  /// Date, or date and time, of a bar.
+  /// Date, or date and time, of a bar, quote or trade.
   TIME(
       "time",
       "",
@@ -29,9 +29,12 @@ public enum Role {
       "opentime",
       "unix",
       "epoch",
+      "transact_time",
+      "transaction_time",
       "time_ms",
       "index",
-      "unnamed: 0"),
+      "unnamed: 0",
+      "__index_level_0__"),
   /// Time of day, beside a date column.
   TIME_OF_DAY("clock"),
   /// Exact end of the bar; only in files that `data export` wrote.
@@ -42,6 +45,14 @@ public enum Role {
   CLOSE("close", "c", "last", "close/last"),
   VOLUME("volume", "vol", "v", "vol.", "tick_volume", "tickvol"),
   VOLUME_STEP("volume_step"),
+  BID("bid", "bid_price", "bidprice", "best_bid_price", "best_bid"),
+  BID_SIZE(
+      "bid_size", "bidsize", "bid_qty", "bid_amount", "bid_quantity", "bid_volume", "best_bid_qty"),
+  ASK("ask", "ask_price", "askprice", "best_ask_price", "best_ask", "offer"),
+  ASK_SIZE(
+      "ask_size", "asksize", "ask_qty", "ask_amount", "ask_quantity", "ask_volume", "best_ask_qty"),
+  PRICE("price", "trade_price"),
+  QUANTITY("quantity", "qty", "size", "amount"),
   IGNORED("-");
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
@@ -67,8 +78,8 @@ public enum Role {
       }
     }
     throw WorkspaceException.configuration(
-        ("Unknown column: name=%s. Use date, time, open, high, low, close, "
-                + "volume, symbol or - for one to ignore.")
+        ("Unknown column: name=%s. Use date, time, open, high, low, close, volume, symbol; bid, "
+                + "bid_size, ask, ask_size; price, quantity; or - for one to ignore.")
             .formatted(name));
   }
 
@@ -90,7 +101,16 @@ public enum Role {
         roles[i] = role;
       }
     }
+    if (taken.contains(OPEN)) {
+      Arrays.setAll(roles, i -> roles[i].isOfTicks() ? IGNORED : roles[i]);
+    } else if (taken.contains(PRICE) && !taken.contains(QUANTITY) && taken.contains(VOLUME)) {
+      Arrays.setAll(roles, i -> roles[i] == VOLUME ? QUANTITY : roles[i]);
+    }
     return List.of(roles);
+  }
+
+  private boolean isOfTicks() {
+    return compareTo(BID) >= 0 && compareTo(QUANTITY) <= 0;
   }
 
   private static Role match(String name, boolean exported) {

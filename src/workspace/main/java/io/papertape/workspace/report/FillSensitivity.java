@@ -10,6 +10,7 @@ import io.papertape.simulation.Assumptions;
 import io.papertape.simulation.RunResult;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// How the result depends on costs, delay and fills: the same strategy run again under other
 /// assumptions, about twenty times.
@@ -43,6 +44,18 @@ public record FillSensitivity(List<SensitivityRow> rows, BreakEven breakEven) {
             all.row("Optimistic fills", OPTIMISTIC, optimistic(assumptions)),
             all.row("Pessimistic fills", PESSIMISTIC, pessimistic(assumptions))),
         BreakEven.of(assumptions, changed -> rerun.under(changed, bars, actions)));
+  }
+
+  /// No variation was run.
+  public static FillSensitivity without(String reason) {
+    return new FillSensitivity(
+        List.of(
+            new SensitivityRow(
+                "As run",
+                "no variation",
+                Optional.empty(),
+                Optional.of("not measured: " + reason))),
+        new BreakEven(OptionalDouble.empty(), Optional.of(reason), 0));
   }
 
   private static final String OPTIMISTIC =

@@ -81,6 +81,9 @@ public record FinishedRun(
     for (int i = 0; i < data.bars().size(); i++) {
       UsedSeries used = data.used().get(i);
       simulation.on(used.instrument(), data.bars().get(i), used.actions());
+      if (!data.ticks().isEmpty()) {
+        data.ticks().get(i).addTo(simulation);
+      }
     }
     return simulation;
   }

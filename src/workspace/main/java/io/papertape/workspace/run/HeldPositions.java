@@ -77,7 +77,12 @@ final class HeldPositions {
   }
 
   private long bookedNanos(FillLog fills, int fill) {
-    return bars.get(fills.instrument(fill)).closeTimeNanos()[fills.barIndex(fill)];
+    long happened = fills.eventTimeNanos(fill);
+    int bar = fills.barIndex(fill);
+    // A fill of a bar is booked at its close; one of a tick comes after the last bar, if any.
+    return bar < 0
+        ? happened
+        : Math.max(happened, bars.get(fills.instrument(fill)).closeTimeNanos()[bar]);
   }
 
   private void weigh(long[] held, long equity, double[] gross, double[] net, int at) {

@@ -18,16 +18,19 @@ import java.util.Optional;
 /// The market data of a run, as they are in the store now.
 ///
 /// @param bars          of each instrument, cut to the selection
+/// @param ticks         of each instrument, from which its bars were made; empty in a run on bars
 /// @param benchmarkBars of the benchmark, if one was named
 public record RunBars(
     List<UsedSeries> used,
     List<BarColumns> bars,
+    List<RunTicks> ticks,
     Optional<UsedSeries> benchmark,
     Optional<BarColumns> benchmarkBars) {
 
   public RunBars {
     used = List.copyOf(used);
     bars = List.copyOf(bars);
+    ticks = List.copyOf(ticks);
   }
 
   /// Loads a selection, or says what is missing.
@@ -36,30 +39,42 @@ public record RunBars(
     DataSet set = store.get(selection.dataSet());
     List<UsedSeries> used = new ArrayList<>();
     List<BarColumns> bars = new ArrayList<>();
+    List<RunTicks> ticks = new ArrayList<>();
     for (String symbol : symbols(set, selection)) {
       Series series = set.get(symbol, selection.resolution());
+      if (series.resolution().isTicks()) {
+        ticks.add(cut(RunTicks.of(store, set, series), series, selection));
+        bars.add(ticks.getLast().minuteBars(series.instrument()));
+        used.add(ticks.getLast().used(series, set.actions(symbol), false));
+        continue;
+      }
       BarColumns columns = cut(store.load(set, series), series.instrument(), selection);
       if (columns.size() == 0) {
         throw nothingLeft(series, selection);
       }
-      used.add(
-          UsedSeries.of(
-              series.instrument(), series.resolution(), columns, set.actions(series.symbol())));
+      used.add(used(set, series, columns));
       bars.add(columns);
     }
     checkCurrency(used);
     if (selection.benchmark().isEmpty()) {
-      return new RunBars(used, bars, Optional.empty(), Optional.empty());
+      return new RunBars(used, bars, ticks, Optional.empty(), Optional.empty());
     }
     Series series = set.get(selection.benchmark().get(), selection.resolution());
+    if (series.resolution().isTicks()) {
+      RunTicks compared = cut(RunTicks.of(store, set, series), series, selection);
+      return new RunBars(
+          used,
+          bars,
+          ticks,
+          Optional.of(compared.used(series, set.actions(series.symbol()), false)),
+          Optional.of(compared.minuteBars(series.instrument())));
+    }
     BarColumns columns = cut(store.load(set, series), series.instrument(), selection);
     if (columns.size() == 0) {
       throw nothingLeft(series, selection);
     }
-    UsedSeries compared =
-        UsedSeries.of(
-            series.instrument(), series.resolution(), columns, set.actions(series.symbol()));
-    return new RunBars(used, bars, Optional.of(compared), Optional.of(columns));
+    return new RunBars(
+        used, bars, ticks, Optional.of(used(set, series, columns)), Optional.of(columns));
   }
 
   /// The part of loaded data between two dates, both inclusive.
@@ -105,39 +120,76 @@ public record RunBars(
     DataSet set = store.get(manifest.dataSet());
     List<UsedSeries> used = new ArrayList<>();
     List<BarColumns> bars = new ArrayList<>();
+    List<RunTicks> ticks = new ArrayList<>();
     for (UsedSeries stated : manifest.instruments()) {
       Series series = set.get(stated.instrument().symbol(), stated.resolution());
-      bars.add(span(store.load(set, series), series, stated));
-      used.add(
-          UsedSeries.of(
-              series.instrument(),
-              series.resolution(),
-              bars.getLast(),
-              set.actions(series.symbol())));
+      if (series.resolution().isTicks()) {
+        ticks.add(span(RunTicks.of(store, set, series), series, stated));
+        bars.add(ticks.getLast().minuteBars(series.instrument()));
+        used.add(ticks.getLast().used(series, set.actions(series.symbol()), true));
+      } else {
+        bars.add(span(store.load(set, series), series, stated));
+        used.add(used(set, series, bars.getLast()));
+      }
     }
     if (manifest.benchmark().isEmpty()) {
-      return new RunBars(used, bars, Optional.empty(), Optional.empty());
+      return new RunBars(used, bars, ticks, Optional.empty(), Optional.empty());
     }
     UsedSeries stated = manifest.benchmark().get();
     Series series = set.get(stated.instrument().symbol(), stated.resolution());
+    if (series.resolution().isTicks()) {
+      RunTicks compared = span(RunTicks.of(store, set, series), series, stated);
+      return new RunBars(
+          used,
+          bars,
+          ticks,
+          Optional.of(compared.used(series, set.actions(series.symbol()), true)),
+          Optional.of(compared.minuteBars(series.instrument())));
+    }
     BarColumns columns = span(store.load(set, series), series, stated);
-    UsedSeries compared =
-        UsedSeries.of(
-            series.instrument(), series.resolution(), columns, set.actions(series.symbol()));
-    return new RunBars(used, bars, Optional.of(compared), Optional.of(columns));
+    return new RunBars(
+        used, bars, ticks, Optional.of(used(set, series, columns)), Optional.of(columns));
+  }
+
+  private static UsedSeries used(DataSet set, Series series, BarColumns columns) {
+    return UsedSeries.of(
+        series.instrument(), series.resolution(), columns, set.actions(series.symbol()));
+  }
+
+  private static RunTicks cut(RunTicks all, Series series, DataSelection selection) {
+    TradingCalendar calendar = TradingCalendar.byName(series.instrument().calendar());
+    long from = selection.from().map(date -> start(calendar, date)).orElse(Long.MIN_VALUE);
+    long to = selection.to().map(date -> start(calendar, date.plusDays(1))).orElse(Long.MAX_VALUE);
+    RunTicks left = all.between(from, to);
+    if (left.rows() == 0) {
+      throw nothingLeft(series, selection);
+    }
+    return left;
+  }
+
+  private static RunTicks span(RunTicks all, Series series, UsedSeries stated) {
+    RunTicks left = all.between(stated.firstOpenNanos(), stated.lastCloseNanos() + 1);
+    if (left.rows() == 0) {
+      throw gone(series, stated);
+    }
+    return left;
   }
 
   private static BarColumns span(BarColumns bars, Series series, UsedSeries stated) {
     BarColumns columns = bars.between(stated.firstOpenNanos(), stated.lastCloseNanos());
     if (columns.size() == 0) {
-      throw WorkspaceException.data(
-          "No bars of the run's time are left: symbol=%s, from=%s, to=%s. Import them again."
-              .formatted(
-                  series.symbol(),
-                  Times.instant(stated.firstOpenNanos()),
-                  Times.instant(stated.lastCloseNanos())));
+      throw gone(series, stated);
     }
     return columns;
+  }
+
+  private static WorkspaceException gone(Series series, UsedSeries stated) {
+    return WorkspaceException.data(
+        "No bars of the run's time are left: symbol=%s, from=%s, to=%s. Import them again."
+            .formatted(
+                series.symbol(),
+                Times.instant(stated.firstOpenNanos()),
+                Times.instant(stated.lastCloseNanos())));
   }
 
   private static List<String> symbols(DataSet set, DataSelection selection) {
@@ -227,7 +279,7 @@ public record RunBars(
     return used.stream().mapToLong(UsedSeries::lastCloseNanos).max().orElse(0);
   }
 
-  /// Bars of all instruments together.
+  /// Bars, quotes or trade ticks of all instruments together.
   public long rows() {
     return used.stream().mapToLong(UsedSeries::rows).sum();
   }

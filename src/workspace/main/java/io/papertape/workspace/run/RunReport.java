@@ -16,6 +16,8 @@ import java.util.Optional;
 
 /// The report of a finished run; runs the strategy again under other assumptions for it.
 final class RunReport {
+  private static final long MOST_TICKS = 2_000_000;
+
   private RunReport() {}
 
   /// Bytes of `report.html`, the same whenever the run is made; none of a run that failed,
@@ -29,14 +31,13 @@ final class RunReport {
   private static ReportInput input(LoadedStrategy strategy, FinishedRun run) {
     RunBars data = run.data();
     Manifest manifest = run.manifest();
+    boolean isLong = !data.ticks().isEmpty() && data.rows() > MOST_TICKS;
     FillSensitivity sensitivity =
-        FillSensitivity.of(
-            run.result(),
-            manifest.assumptions(),
-            data.bars(),
-            data.used().stream().map(UsedSeries::actions).toList(),
-            manifest.performance(),
-            (assumptions, bars, actions) -> rerun(strategy, run, assumptions, bars, actions));
+        isLong
+            ? FillSensitivity.without(
+                "the run reads %d quotes or trades; runs of more than %d are not repeated"
+                    .formatted(data.rows(), MOST_TICKS))
+            : sensitivity(strategy, run);
     return new ReportInput(
         facts(strategy, run),
         manifest.parameters(),
@@ -49,6 +50,17 @@ final class RunReport {
         run.result().fills(),
         run.roundTrips(),
         sensitivity);
+  }
+
+  private static FillSensitivity sensitivity(LoadedStrategy strategy, FinishedRun run) {
+    RunBars data = run.data();
+    return FillSensitivity.of(
+        run.result(),
+        run.manifest().assumptions(),
+        data.bars(),
+        data.used().stream().map(UsedSeries::actions).toList(),
+        run.manifest().performance(),
+        (assumptions, bars, actions) -> rerun(strategy, run, assumptions, bars, actions));
   }
 
   private static RunFacts facts(LoadedStrategy strategy, FinishedRun run) {
@@ -81,6 +93,9 @@ final class RunReport {
     for (int i = 0; i < bars.size(); i++) {
       UsedSeries used = run.data().used().get(i);
       simulation.on(used.instrument(), bars.get(i), actions.get(i));
+      if (!run.data().ticks().isEmpty()) {
+        run.data().ticks().get(i).addTo(simulation);
+      }
     }
     return simulation.run();
   }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,9 @@ public final class DataSetWriter implements AutoCloseable {
   private final Mode mode;
   private final WriteLock lock;
   private final List<Series> committed;
-  private final Map<String, SeriesWriter> writers = new LinkedHashMap<>();
+  private final Map<String, OpenSeries> open = new LinkedHashMap<>();
+  private final IdentityHashMap<OpenSeries, SeriesWriter> barWriters = new IdentityHashMap<>();
+  private final IdentityHashMap<OpenSeries, TickWriter> tickWriters = new IdentityHashMap<>();
   private final List<ColumnFolder> outdated = new ArrayList<>();
   private final OpenColumns columns = new OpenColumns();
   private final MutableActions actions;
@@ -62,20 +65,50 @@ public final class DataSetWriter implements AutoCloseable {
     actions.put(new CorporateActions(symbol, ofSymbol.actions()));
   }
 
-  /// The writer of a series, opened on first use. When appending, the stored instrument and
-  /// origin stay in force until [SeriesWriter#describe].
+  /// The writer of a series of bars, opened on first use. When appending, the stored instrument
+  /// and origin stay in force until [SeriesWriter#describe].
   public SeriesWriter series(Instrument instrument, Resolution resolution, Origin origin) {
-    String key = instrument.symbol() + " " + resolution;
-    SeriesWriter open = writers.get(key);
-    if (open == null) {
-      try {
-        open = open(instrument, resolution, origin);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      writers.put(key, open);
+    if (resolution.isTicks()) {
+      throw new IllegalArgumentException(
+          "Not a span of bars: resolution=%s. Use ticks(...).".formatted(resolution));
     }
-    return open;
+    try {
+      OpenSeries series = opened(instrument, resolution, origin);
+      SeriesWriter writer = barWriters.get(series);
+      if (writer == null) {
+        writer = new SeriesWriter(series);
+        barWriters.put(series, writer);
+      }
+      return writer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The writer of a series of quotes or trade ticks, likewise.
+  ///
+  /// @param kind [Resolution#QUOTE] or [Resolution#TRADE]
+  public TickWriter ticks(Instrument instrument, Resolution kind, Origin origin) {
+    if (!kind.isTicks()) {
+      throw new IllegalArgumentException(
+          "A span of bars: resolution=%s. Use series(...).".formatted(kind));
+    }
+    try {
+      return tickWriters.computeIfAbsent(opened(instrument, kind, origin), TickWriter::new);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private OpenSeries opened(Instrument instrument, Resolution resolution, Origin origin)
+      throws IOException {
+    String key = instrument.symbol() + " " + resolution;
+    OpenSeries series = open.get(key);
+    if (series == null) {
+      series = open(instrument, resolution, origin);
+      open.put(key, series);
+    }
+    return series;
   }
 
   /// The committed description of a series, if this writer continues it.
@@ -85,16 +118,16 @@ public final class DataSetWriter implements AutoCloseable {
         : Optional.empty();
   }
 
-  private SeriesWriter open(Instrument instrument, Resolution resolution, Origin origin)
+  private OpenSeries open(Instrument instrument, Resolution resolution, Origin origin)
       throws IOException {
     Optional<Series> existing = new DataSet(name, committed).find(instrument.symbol(), resolution);
+    RowLayout layout = RowLayout.of(resolution);
     Path path = DataStore.seriesFolder(folder, instrument.symbol(), resolution);
     if (existing.isEmpty()) {
-      return new SeriesWriter(
-          new ColumnFolder(path, 1), instrument, resolution, origin, 0, columns);
+      return started(new ColumnFolder(path, 1, layout), instrument, resolution, origin);
     }
     Series old = existing.get();
-    ColumnFolder oldFolder = new ColumnFolder(path, old.generation());
+    ColumnFolder oldFolder = new ColumnFolder(path, old.generation(), layout);
     return switch (mode) {
       case CREATE ->
           throw WorkspaceException.data(
@@ -102,14 +135,23 @@ public final class DataSetWriter implements AutoCloseable {
                       + "Add --append or --replace, or choose another --name.")
                   .formatted(name, old.symbol(), resolution, old.rows()));
       case APPEND ->
-          new SeriesWriter(
-              oldFolder, old.instrument(), resolution, old.origin(), old.rows(), columns);
+          new OpenSeries(
+              new RowWriter(oldFolder, old.rows(), columns),
+              old.instrument(),
+              resolution,
+              old.origin());
       case REPLACE -> {
         outdated.add(oldFolder);
-        ColumnFolder next = new ColumnFolder(path, old.generation() + 1);
-        yield new SeriesWriter(next, instrument, resolution, origin, 0, columns);
+        ColumnFolder next = new ColumnFolder(path, old.generation() + 1, layout);
+        yield started(next, instrument, resolution, origin);
       }
     };
+  }
+
+  private OpenSeries started(
+      ColumnFolder empty, Instrument instrument, Resolution resolution, Origin origin)
+      throws IOException {
+    return new OpenSeries(new RowWriter(empty, 0, columns), instrument, resolution, origin);
   }
 
   /// Makes all rows written so far durable and visible, in one step. May be called again after
@@ -117,9 +159,9 @@ public final class DataSetWriter implements AutoCloseable {
   public DataSet commit() {
     try {
       List<Series> next = new ArrayList<>(committed);
-      for (SeriesWriter writer : writers.values()) {
-        Series series = writer.flush();
-        syncFolder(writer.folder().path());
+      for (OpenSeries written : open.values()) {
+        Series series = written.flush();
+        syncFolder(written.rows().folder().path());
         next.removeIf(
             s -> s.symbol().equals(series.symbol()) && s.resolution().equals(series.resolution()));
         next.add(series);
@@ -185,10 +227,11 @@ public final class DataSetWriter implements AutoCloseable {
     try (lock) {
       columns.close();
       if (!done) {
-        for (SeriesWriter writer : writers.values()) {
-          writer.rollBack();
-          deleteIfEmpty(writer.folder().path());
-          deleteIfEmpty(writer.folder().path().getParent());
+        for (OpenSeries written : open.values()) {
+          Path path = written.rows().folder().path();
+          written.rows().rollBack();
+          deleteIfEmpty(path);
+          deleteIfEmpty(path.getParent());
         }
         deleteIfEmpty(folder);
       }

@@ -2,13 +2,13 @@ package io.papertape.workspace.store;
 
 import io.papertape.market.BarColumns;
 import io.papertape.market.CorporateActions;
+import io.papertape.market.QuoteColumns;
+import io.papertape.market.TradeTickColumns;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WriteLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,7 +17,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// All market data of a workspace: named data sets, each with series of bars.
+/// All market data of a workspace: named data sets, each with series of bars, quotes or trade
+/// ticks.
 ///
 /// ```java
 /// DataStore store = DataStore.in(workspace);
@@ -90,7 +91,7 @@ public final class DataStore {
     for (int attempt = 1; ; attempt++) {
       Series series = get(name).get(symbol, resolution);
       try {
-        return folder(name, series).read(0, series.rows());
+        return bars(name, series);
       } catch (NoSuchFileException e) {
         // A writer replaced the series between our two looks; the next look sees the new one.
         if (attempt == ATTEMPTS) {
@@ -105,12 +106,31 @@ public final class DataStore {
   /// Bars of a series as the given description has them: repeatable while a writer appends.
   public BarColumns load(DataSet dataSet, Series series) {
     try {
-      return folder(dataSet.name(), series).read(0, series.rows());
+      return bars(dataSet.name(), series);
     } catch (NoSuchFileException e) {
       throw missingColumn(dataSet.name(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private BarColumns bars(String name, Series series) throws IOException {
+    if (series.resolution().isTicks()) {
+      throw WorkspaceException.data(
+          "Series holds no bars: dataSet=%s, symbol=%s, resolution=%s. Choose another --resolution."
+              .formatted(name, series.symbol(), series.resolution()));
+    }
+    return folder(name, series).bars(0, series.rows());
+  }
+
+  /// Quotes of a series as the description has them, however many there are.
+  public StoredTicks<QuoteColumns> quotes(DataSet dataSet, Series series) {
+    return StoredTicks.quotes(folder(dataSet.name(), series), series.rows());
+  }
+
+  /// Trade ticks of a series, likewise.
+  public StoredTicks<TradeTickColumns> trades(DataSet dataSet, Series series) {
+    return StoredTicks.trades(folder(dataSet.name(), series), series.rows());
   }
 
   /// Splits and dividends of a symbol as of the last commit; none if none are stored.
@@ -150,27 +170,14 @@ public final class DataStore {
   /// Content hash computed anew from bars; equal to [Series#hash()] unless the files were
   /// changed.
   public static String contentHash(BarColumns bars) {
-    ContentHash hash = new ContentHash();
-    ByteBuffer bytes =
-        ByteBuffer.allocate(ContentHash.BLOCK_ROWS * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    int from = 0;
-    for (; from < bars.size(); from += ContentHash.BLOCK_ROWS) {
-      int rows = Math.min(ContentHash.BLOCK_ROWS, bars.size() - from);
-      for (Column column : Column.values()) {
-        bytes.clear();
-        bytes.asLongBuffer().put(column.of(bars), from, rows);
-        hash.column(bytes.limit(rows * Long.BYTES));
-      }
-      if (rows == ContentHash.BLOCK_ROWS) {
-        hash.endBlock();
-      }
-    }
+    ContentHash hash = new ContentHash(RowLayout.BARS.magic());
+    hash.rows(RowLayout.of(bars), bars.size());
     return hash.endShortBlock(bars.size(), bars.size() % ContentHash.BLOCK_ROWS != 0);
   }
 
   private ColumnFolder folder(String name, Series series) {
     Path path = seriesFolder(root.resolve(name), series.symbol(), series.resolution());
-    return new ColumnFolder(path, series.generation());
+    return new ColumnFolder(path, series.generation(), RowLayout.of(series.resolution()));
   }
 
   static Path seriesFolder(Path dataSet, String symbol, Resolution resolution) {

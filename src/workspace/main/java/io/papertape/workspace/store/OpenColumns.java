@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// Column files open for writing, of the series used last: opening seven files for each block
+/// Column files open for writing, of the series used last: opening its files for each block
 /// would cost a tenth of an import (`CsvImportBenchmark`), and holding all open too many handles
 /// and buffers.
 final class OpenColumns implements AutoCloseable {
@@ -19,7 +19,7 @@ final class OpenColumns implements AutoCloseable {
       new LinkedHashMap<>(MOST_SERIES, 0.75f, true);
   private final Deque<ByteBuffer> freeBuffers = new ArrayDeque<>();
 
-  /// The seven files of a series, in the order of [Column].
+  /// The files of a series, in the order of its layout.
   List<ColumnFile> of(ColumnFolder folder) throws IOException {
     List<ColumnFile> files = open.get(folder);
     if (files == null) {
@@ -28,8 +28,8 @@ final class OpenColumns implements AutoCloseable {
       }
       files = new ArrayList<>();
       open.put(folder, files);
-      for (Column column : Column.values()) {
-        files.add(new ColumnFile(folder.file(column), buffer()));
+      for (int i = 0; i < folder.layout().columns(); i++) {
+        files.add(new ColumnFile(folder.file(i), buffer()));
       }
     }
     return files;

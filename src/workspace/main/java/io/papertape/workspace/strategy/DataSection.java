@@ -17,7 +17,9 @@ final class DataSection {
     Resolution resolution =
         section
             .read(
-                "resolution", "a number and ms, s, m, h, d, w or mo, such as 1d", Resolution::parse)
+                "resolution",
+                "a number and ms, s, m, h, d, w or mo, such as 1d, or quote or trade",
+                Resolution::parse)
             .orElse(Resolution.DAY);
     Optional<LocalDate> from = section.read("from", "a date such as 2010-01-31", LocalDate::parse);
     Optional<LocalDate> to = section.read("to", "a date such as 2020-12-31", LocalDate::parse);

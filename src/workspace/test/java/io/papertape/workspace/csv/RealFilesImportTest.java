@@ -180,7 +180,6 @@ class RealFilesImportTest {
         "arch/vix.csv.gz",
         "backtrader/bidask.csv",
         "nautilus/quote_tick_data.csv.gz",
-        "nautilus/tardis/bitmex_trades_XBTUSD.csv",
         "empyrical/returns.csv"
       })
   void fileThatHoldsNoBarsIsRefused(String name) {

@@ -61,6 +61,10 @@ record StatedStrategy(
     return new StatedStrategy(name, maker, parameters, sources, data, assumptions, value);
   }
 
+  StatedStrategy on(DataSelection value) {
+    return new StatedStrategy(name, maker, parameters, sources, value, assumptions, limits);
+  }
+
   @Override
   public Strategy create() {
     return maker.get();

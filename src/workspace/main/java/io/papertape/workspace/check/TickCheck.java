@@ -1,0 +1,87 @@
+package io.papertape.workspace.check;
+
+import io.papertape.market.PagedHistory;
+import io.papertape.market.QuoteColumns;
+import io.papertape.market.TradeTickColumns;
+import io.papertape.workspace.store.DataSet;
+import io.papertape.workspace.store.DataStore;
+import io.papertape.workspace.store.Resolution;
+import io.papertape.workspace.store.Series;
+import io.papertape.workspace.store.StoredTicks;
+
+/// What a series of quotes or trade ticks looks like.
+///
+/// @param isIntact        the files have the hash that was stored with them
+/// @param backward        rows before the one ahead of them
+/// @param impossible      quotes whose ask is below their bid, prices of zero or below
+/// @param largestGapNanos longest time between two rows
+/// @param afterGapNanos   when it ended
+public record TickCheck(
+    boolean isIntact, long backward, long impossible, long largestGapNanos, long afterGapNanos) {
+  /// Reads the series twice: once for its hash.
+  public static TickCheck of(DataStore store, DataSet set, Series series) {
+    Counting counting = new Counting();
+    if (series.resolution().equals(Resolution.QUOTE)) {
+      StoredTicks<QuoteColumns> quotes = store.quotes(set, series);
+      counting.quotes(quotes);
+      return counting.result(quotes.contentHash().equals(series.hash()));
+    }
+    StoredTicks<TradeTickColumns> trades = store.trades(set, series);
+    counting.trades(trades);
+    return counting.result(trades.contentHash().equals(series.hash()));
+  }
+
+  /// True if a run may rely on the series.
+  public boolean sound() {
+    return isIntact && backward == 0 && impossible == 0;
+  }
+
+  private static final class Counting {
+    private long last = Long.MIN_VALUE;
+    private long backward;
+    private long impossible;
+    private long largestGap;
+    private long afterGap;
+
+    void quotes(PagedHistory<QuoteColumns> quotes) {
+      try (PagedHistory.Pages<QuoteColumns> pages = quotes.pages()) {
+        for (QuoteColumns page = pages.next(); page.size() > 0; page = pages.next()) {
+          for (int i = 0; i < page.size(); i++) {
+            time(page.timeNanos()[i]);
+            boolean isPossible =
+                page.bid()[i] > 0
+                    && page.ask()[i] >= page.bid()[i]
+                    && page.bidSize()[i] >= 0
+                    && page.askSize()[i] >= 0;
+            impossible += isPossible ? 0 : 1;
+          }
+        }
+      }
+    }
+
+    void trades(PagedHistory<TradeTickColumns> trades) {
+      try (PagedHistory.Pages<TradeTickColumns> pages = trades.pages()) {
+        for (TradeTickColumns page = pages.next(); page.size() > 0; page = pages.next()) {
+          for (int i = 0; i < page.size(); i++) {
+            time(page.timeNanos()[i]);
+            impossible += page.price()[i] > 0 && page.quantity()[i] >= 0 ? 0 : 1;
+          }
+        }
+      }
+    }
+
+    private void time(long nanos) {
+      if (nanos < last) {
+        backward++;
+      } else if (last != Long.MIN_VALUE && nanos - last > largestGap) {
+        largestGap = nanos - last;
+        afterGap = nanos;
+      }
+      last = nanos;
+    }
+
+    TickCheck result(boolean isIntact) {
+      return new TickCheck(isIntact, backward, impossible, largestGap, afterGap);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.papertape.workspace.csv;
+
+import io.papertape.market.FixedPoint;
+import io.papertape.market.Instrument;
+import io.papertape.workspace.store.Origin;
+import io.papertape.workspace.store.TickWriter;
+import java.util.List;
+
+/// One symbol's quotes or trade ticks on their way into the store, with the price step they turn
+/// out to need.
+final class TickImport {
+  private static final int EQUITY_DECIMALS = 2;
+
+  private final TickWriter writer;
+  private final Instrument guess;
+  private final Origin origin;
+  private final boolean continues;
+  private int priceDecimals = EQUITY_DECIMALS;
+  private long priceStep = InstrumentGuess.powerOfTen(FixedPoint.DECIMALS - EQUITY_DECIMALS);
+
+  TickImport(TickWriter writer, Instrument guess, Origin origin, boolean continues) {
+    this.writer = writer;
+    this.guess = guess;
+    this.origin = origin;
+    this.continues = continues;
+  }
+
+  /// Why a row of a time cannot follow what is stored and read; empty if it can. A moment that is
+  /// stored is whole: a row of its time would be a repetition.
+  String order(long timeNanos) {
+    if (timeNanos < writer.lastNanos()) {
+      return "goes back in time";
+    }
+    boolean isStored = rows() == 0 && continues && timeNanos == writer.lastNanos();
+    return isStored ? "not later than what is stored" : "";
+  }
+
+  void quote(long timeNanos, long bid, long bidSize, long ask, long askSize) {
+    refine(bid);
+    refine(ask);
+    writer.quote(timeNanos, bid, bidSize, ask, askSize);
+  }
+
+  void trade(long timeNanos, long price, long quantity) {
+    refine(price);
+    writer.trade(timeNanos, price, quantity);
+  }
+
+  private void refine(long price) {
+    while (price % priceStep != 0) {
+      priceStep /= 10;
+      priceDecimals++;
+    }
+  }
+
+  /// Rows read.
+  long rows() {
+    return writer.rows() - writer.committedRows();
+  }
+
+  /// Gives the series its final definition, once all rows are in.
+  void describe(List<Origin.SourceFile> sources, List<String> assumptions) {
+    Origin whole = new Origin(origin.zone(), origin.stamp(), sources, assumptions);
+    if (continues) {
+      Instrument old = writer.instrument();
+      Instrument refined = InstrumentGuess.withSteps(old, priceDecimals, old.volumeStep());
+      writer.describe(refined, writer.origin().followedBy(whole));
+    } else {
+      writer.describe(InstrumentGuess.withSteps(guess, priceDecimals, guess.volumeStep()), whole);
+    }
+  }
+}
