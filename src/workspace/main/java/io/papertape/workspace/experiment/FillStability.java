@@ -1,12 +1,8 @@
 package io.papertape.workspace.experiment;
 
 import io.papertape.experiment.RankCorrelation;
-import io.papertape.market.CorporateActions;
 import io.papertape.simulation.Assumptions;
-import io.papertape.workspace.report.DelayedBars;
 import io.papertape.workspace.report.FillSensitivity;
-import io.papertape.workspace.run.RunBars;
-import io.papertape.workspace.run.UsedSeries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,31 +86,18 @@ public record FillStability(
                     "Costs doubled",
                     "fees and slippage doubled",
                     runner.changed(plan -> plan.under(costs)))));
-    all.add(
-        new Variation(
-            "One bar later",
-            "each bar is known one bar later, so each order reaches the market one later",
-            runner.on(later(runner.data()))));
+    runner
+        .data()
+        .oneBarLater()
+        .ifPresent(
+            late ->
+                all.add(
+                    new Variation(
+                        "One bar later",
+                        "each bar is known one bar later, so each order reaches the market one"
+                            + " later",
+                        runner.on(late))));
     return all;
-  }
-
-  private static RunBars later(RunBars data) {
-    List<CorporateActions> actions =
-        DelayedBars.actions(data.bars(), data.used().stream().map(UsedSeries::actions).toList());
-    List<UsedSeries> used = new ArrayList<>();
-    for (int i = 0; i < actions.size(); i++) {
-      UsedSeries one = data.used().get(i);
-      used.add(
-          new UsedSeries(
-              one.instrument(),
-              one.resolution(),
-              one.hash(),
-              one.rows(),
-              one.firstOpenNanos(),
-              one.lastCloseNanos(),
-              actions.get(i)));
-    }
-    return new RunBars(used, DelayedBars.of(data.bars()), data.benchmark(), data.benchmarkBars());
   }
 
   private static FillStability row(Variation variation, double[] asRun, List<Trial> changed) {

@@ -15,6 +15,9 @@ final class SweepFiles {
   static void write(SweepResult result, RunPlan base) throws IOException {
     put(result.folder(), "trials.csv", SweepTable.csv(result));
     put(result.folder(), "trials.jsonl", SweepTable.json(result));
+    Path draft = result.folder().resolve("trials.parquet.draft");
+    new SweepParquet(result).write(draft);
+    DurableFiles.rename(draft, result.folder().resolve("trials.parquet"));
     put(result.folder(), "sweep.json", SweepJson.text(result));
     put(result.folder(), "report.html", SweepReport.render(SweepPage.of(result, base)));
   }

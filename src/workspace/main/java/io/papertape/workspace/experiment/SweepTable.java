@@ -79,7 +79,7 @@ final class SweepTable {
   }
 
   /// Names in the order of the first trial that has any.
-  private static List<String> figures(SweepResult result) {
+  static List<String> figures(SweepResult result) {
     return result.trials().stream()
         .filter(trial -> !trial.figures().isEmpty())
         .findFirst()
@@ -87,7 +87,7 @@ final class SweepTable {
         .orElse(List.of());
   }
 
-  private static String snake(String name) {
+  static String snake(String name) {
     return name.replaceAll("([a-z])([A-Z0-9])", "$1_$2").toLowerCase(Locale.ROOT);
   }
 

@@ -1,11 +1,13 @@
 package io.papertape.workspace.run;
 
 import io.papertape.market.BarColumns;
+import io.papertape.market.CorporateActions;
 import io.papertape.market.Instrument;
 import io.papertape.market.Times;
 import io.papertape.market.TradingCalendar;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.report.DelayedBars;
 import io.papertape.workspace.store.DataSet;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Series;
@@ -77,8 +79,13 @@ public record RunBars(
         used, bars, ticks, Optional.of(used(set, series, columns)), Optional.of(columns));
   }
 
-  /// The part of loaded data between two dates, both inclusive.
+  /// The part of loaded bars between two dates, both inclusive. Ticks are not cut.
   public RunBars between(Optional<LocalDate> from, Optional<LocalDate> to) {
+    if (!ticks.isEmpty()) {
+      throw WorkspaceException.data(
+          "Ticks are not cut into windows: symbol=%s, resolution=%s. Use bars."
+              .formatted(used.getFirst().instrument().symbol(), used.getFirst().resolution()));
+    }
     List<UsedSeries> kept = new ArrayList<>();
     List<BarColumns> columns = new ArrayList<>();
     for (int i = 0; i < used.size(); i++) {
@@ -91,7 +98,26 @@ public record RunBars(
     }
     Optional<BarColumns> columnsOfBenchmark = compared;
     return new RunBars(
-        kept, columns, benchmark.map(b -> again(b, columnsOfBenchmark.orElseThrow())), compared);
+        kept,
+        columns,
+        List.of(),
+        benchmark.map(b -> again(b, columnsOfBenchmark.orElseThrow())),
+        compared);
+  }
+
+  /// The same, each bar known one bar later; empty of ticks. What is stated of them stays.
+  public Optional<RunBars> oneBarLater() {
+    if (!ticks.isEmpty()) {
+      return Optional.empty();
+    }
+    List<CorporateActions> late =
+        DelayedBars.actions(bars, used.stream().map(UsedSeries::actions).toList());
+    List<UsedSeries> kept = new ArrayList<>();
+    for (int i = 0; i < late.size(); i++) {
+      kept.add(used.get(i).with(late.get(i)));
+    }
+    return Optional.of(
+        new RunBars(kept, DelayedBars.of(bars), List.of(), benchmark, benchmarkBars));
   }
 
   private static UsedSeries again(UsedSeries series, BarColumns columns) {

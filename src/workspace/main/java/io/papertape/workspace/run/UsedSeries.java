@@ -44,6 +44,12 @@ public record UsedSeries(
         new CorporateActions(instrument.symbol(), actions.between(first, last)));
   }
 
+  /// The same with other corporate actions.
+  UsedSeries with(CorporateActions others) {
+    return new UsedSeries(
+        instrument, resolution, hash, rows, firstOpenNanos, lastCloseNanos, others);
+  }
+
   ObjectNode toJson() {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("symbol", instrument.symbol())

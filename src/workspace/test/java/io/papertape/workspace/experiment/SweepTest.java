@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -175,6 +176,8 @@ class SweepTest {
     for (String name : FILES) {
       texts.add(Files.readString(result.folder().resolve(name)));
     }
+    byte[] table = Files.readAllBytes(result.folder().resolve("trials.parquet"));
+    texts.add(HexFormat.of().formatHex(table));
     return texts;
   }
 

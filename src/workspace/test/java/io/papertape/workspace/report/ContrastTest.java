@@ -70,7 +70,9 @@ class ContrastTest {
       }
     }
     assertContrast(theme, colours, "orange", "warn", GRAPHICS);
-    assertContrast(theme, colours, "blue", "wash", GRAPHICS);
+    for (String line : List.of("blue", "grey", "good", "doubt", "bad")) {
+      assertContrast(theme, colours, line, "wash", GRAPHICS);
+    }
   }
 
   /// A colour that comes to be used for text or lines must come into the checks above. What draws
@@ -88,7 +90,9 @@ class ContrastTest {
         used.add(names.group(1) == null ? names.group() : names.group(1));
       }
     }
-    assertThat(used).containsExactly("blue", "grey", "ink", "orange", "paper", "rule", "soft");
+    assertThat(used)
+        .containsExactly(
+            "bad", "blue", "doubt", "good", "grey", "ink", "orange", "paper", "rule", "soft");
   }
 
   private static void assertContrast(
