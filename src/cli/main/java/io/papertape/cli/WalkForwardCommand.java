@@ -171,7 +171,7 @@ final class WalkForwardCommand implements Callable<Integer> {
             .resampling(between("--resamples", resamples, 0, 100_000), seed);
     int count =
         between("--threads", threads.orElse(Runtime.getRuntime().availableProcessors()), 1, 1_000);
-    SampleData.provide(
+    ProvidedSamples.provide(
         context, flags.dataSet().orElseGet(() -> variants.with(Map.of()).data().dataSet()));
     TrialRunner runner =
         TrialRunner.of(

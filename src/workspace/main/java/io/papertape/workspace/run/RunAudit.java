@@ -29,6 +29,11 @@ public final class RunAudit {
     LoadedStrategy strategy = places.load(folder, manifest);
     RunBars data = RunBars.asStated(workspace, manifest);
     WhyNot.checkInputs(folder, manifest, strategy, data);
+    if (!data.ticks().isEmpty()) {
+      throw WorkspaceException.data(
+          "Runs on quotes or trades cannot be audited yet: run=%s. Audit the strategy on bars."
+              .formatted(folder.id()));
+    }
     AuditResult found = audit(manifest, strategy, data, options);
     Path lock = Runs.in(workspace).root().resolve(".locks").resolve(folder.id() + ".lock");
     try (WriteLock _ = WriteLock.take(lock, WriteLock.PATIENCE)) {
@@ -59,7 +64,7 @@ public final class RunAudit {
       RunBars data,
       List<BarColumns> bars,
       JournalSink sink) {
-    RunBars other = new RunBars(data.used(), bars, Optional.empty(), Optional.empty());
+    RunBars other = new RunBars(data.used(), bars, List.of(), Optional.empty(), Optional.empty());
     FinishedRun.simulate(manifest, other, strategy.create(), sink, RecordLevel.EACH, _ -> {});
   }
 
