@@ -26,8 +26,11 @@ class SweepLineTest {
 
     assertThat(text.toString())
         .isEqualTo(
-            "Sweep abc: 1000 trials\nTried 100 of 1000, 0:15:00 left\n"
-                + "Tried 500 of 1000, 2:01:40 left\n");
+            """
+            Sweep abc: 1000 trials
+            Tried 100 of 1000, 0:15:00 left
+            Tried 500 of 1000, 2:01:40 left
+            """);
   }
 
   @Test
@@ -40,8 +43,12 @@ class SweepLineTest {
 
     assertThat(text.toString())
         .isEqualTo(
-            "Sweep abc: 100 trials\nTaken up again: 50 trials were done before\n"
-                + "Tried 50 of 100, time left unknown\nTried 60 of 100, 0:00:40 left\n");
+            """
+            Sweep abc: 100 trials
+            Taken up again: 50 trials were done before
+            Tried 50 of 100, time left unknown
+            Tried 60 of 100, 0:00:40 left
+            """);
   }
 
   @Test
