@@ -40,6 +40,7 @@ import picocli.CommandLine.TypeConversionException;
       "  serve                   Runs over REST, for this machine only.",
       "  ledger rebuild          Make the service's database anew from the journals.",
       "  test                    Build everything with all gates and run all tests.",
+      "  bench                   Measure the engine beside its peers.",
       "  check-empty-repository  A newcomer's first run, in a copy, with an empty repository.",
       "  jdk                     Print the JDK in use.",
       "",
