@@ -248,6 +248,8 @@ class DataCommandsTest {
     Files.writeString(folder.resolve("feb.csv"), "1706832000,1,1,1,1,5\n1706832060,1,1,1,1,5\n");
     Files.writeString(
         folder.resolve("actions.csv"), "symbol,ex_date,kind,amount\nSPY,2024-01-03,dividend,0.5\n");
+    Files.writeString(
+        folder.resolve("EURUSD-ticks.csv"), "time,bid,ask\n2024-01-02T10:00:00Z,1.1,1.1001\n");
     leanFolder(folder.resolve("lean"), "spy", "aapl");
     Matcher commands = Pattern.compile("(?m)^papertape (data .*)$").matcher(text);
     int count = 0;
