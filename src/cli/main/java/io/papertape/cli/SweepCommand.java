@@ -4,26 +4,20 @@ import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.experiment.EarlyStop;
 import io.papertape.workspace.experiment.Objective;
-import io.papertape.workspace.experiment.ParameterSpace;
 import io.papertape.workspace.experiment.SearchPlan;
 import io.papertape.workspace.experiment.Sweep;
 import io.papertape.workspace.experiment.SweepJson;
 import io.papertape.workspace.experiment.SweepPlan;
 import io.papertape.workspace.experiment.SweepResult;
 import io.papertape.workspace.experiment.TrialRunner;
-import io.papertape.workspace.run.RunPlan;
 import io.papertape.workspace.strategy.StrategyVariants;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `sweep`: a strategy with many parameter sets, and what selection leaves of the best.
 @Command(
@@ -48,22 +42,6 @@ final class SweepCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
-  @Parameters(paramLabel = "STRATEGY", description = "Folder of the strategy.")
-  private Path folder = Path.of("");
-
-  @Option(
-      names = "--grid",
-      paramLabel = "RANGES",
-      required = true,
-      description = "Values to try: name=1..9, name=0.1..0.5:0.1, name=a|b, several with commas.")
-  private List<String> grid = List.of();
-
-  @Option(
-      names = "--where",
-      paramLabel = "CONDITION",
-      description = "Only where this holds, such as \"fast_bars < slow_bars\".")
-  private Optional<String> where = Optional.empty();
-
   @Option(
       names = "--objective",
       paramLabel = "FIGURE",
@@ -87,42 +65,15 @@ final class SweepCommand implements Callable<Integer> {
   private Optional<Integer> trials = Optional.empty();
 
   @Option(
-      names = "--max-trials",
-      paramLabel = "N",
-      defaultValue = "10000",
-      description = "Most points of a grid. Default: ${DEFAULT-VALUE}.")
-  private int maxTrials = 10_000;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Of everything that is drawn. Default: ${DEFAULT-VALUE}.")
-  private long seed = 1;
-
-  @Option(
       names = "--early-stop",
       paramLabel = "drawdown=X",
       description = "Stop a trial whose drawdown exceeds this part, such as drawdown=0.3.")
   private Optional<String> earlyStop = Optional.empty();
 
-  @Option(
-      names = "--resamples",
-      paramLabel = "N",
-      defaultValue = "1000",
-      description = "Of the bootstrap behind the tests for luck; 0: none. Default: 1000.")
-  private int resamples = 1_000;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Default: one for each core. Changes nothing but the time.")
-  private Optional<Integer> threads = Optional.empty();
-
   @Option(names = "--json", description = "Print sweep.json.")
   private boolean json;
 
-  @Mixin private PlanFlags flags = new PlanFlags();
+  @Mixin private TrialFlags flags = new TrialFlags();
 
   SweepCommand(CommandContext context) {
     this.context = context;
@@ -130,27 +81,19 @@ final class SweepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path place = context.folder().resolve(folder);
-    StrategyVariants variants = context.strategies().variants(place).setting(flags.overrides());
-    ParameterSpace space = ParameterSpace.parse(grid, where, variants.parameters());
+    StrategyVariants variants = flags.variants(context);
     SweepPlan plan =
-        SweepPlan.standard(space, searchPlan()).stopping(stop()).resampling(resamples());
+        SweepPlan.standard(flags.space(variants), searchPlan())
+            .stopping(stop())
+            .resampling(flags.resamples());
     Objective wanted = Objective.parse(objective);
-    int count = threads();
-    ProvidedSamples.provide(
-        context, flags.dataSet().orElseGet(() -> variants.with(Map.of()).data().dataSet()));
-    RunPlan base = flags.apply(RunPlan.of(variants.with(Map.of())), context.workspace());
-    TrialRunner runner =
-        TrialRunner.of(
-            context.workspace(),
-            variants,
-            one -> one.on(base.data()).under(base.assumptions()).from(place),
-            wanted);
+    int threads = flags.threads();
+    TrialRunner runner = flags.runner(context, variants, wanted);
     SweepLine progress =
         new SweepLine(
             context.terminal().err(), Terminal.isInteractive() && !json, System::nanoTime);
     SweepResult result =
-        Sweep.run(context.workspace(), runner, plan, count, progress, System::nanoTime);
+        Sweep.run(context.workspace(), runner, plan, threads, progress, System::nanoTime);
     progress.end();
     Terminal terminal = context.terminal();
     if (json) {
@@ -177,8 +120,8 @@ final class SweepCommand implements Callable<Integer> {
                   + " Add --search random or --search evolve, or leave it out.")
               .formatted(trials.get()));
     }
-    int most = kind == SearchPlan.Kind.GRID ? maxTrials : trials.orElse(DEFAULT_TRIALS);
-    return new SearchPlan(kind, most, seed);
+    int most = kind == SearchPlan.Kind.GRID ? flags.maxTrials() : trials.orElse(DEFAULT_TRIALS);
+    return new SearchPlan(kind, most, flags.seed());
   }
 
   private EarlyStop stop() {
@@ -195,22 +138,5 @@ final class SweepCommand implements Callable<Integer> {
     throw WorkspaceException.configuration(
         "Not a rule: --early-stop=%s. Write drawdown=X with X above 0 and below 1."
             .formatted(text));
-  }
-
-  private int resamples() {
-    if (resamples < 0 || resamples > 100_000) {
-      throw WorkspaceException.configuration(
-          "Resamples out of range: --resamples=%d. Use 0 to 100000.".formatted(resamples));
-    }
-    return resamples;
-  }
-
-  private int threads() {
-    int count = threads.orElse(Runtime.getRuntime().availableProcessors());
-    if (count < 1 || count > 1_000) {
-      throw WorkspaceException.configuration(
-          "Threads out of range: --threads=%d. Use 1 to 1000.".formatted(count));
-    }
-    return count;
   }
 }

@@ -5,7 +5,6 @@ import io.papertape.experiment.Gap;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.experiment.HistoryCut;
 import io.papertape.workspace.experiment.Objective;
-import io.papertape.workspace.experiment.ParameterSpace;
 import io.papertape.workspace.experiment.TrialRunner;
 import io.papertape.workspace.experiment.WalkForwardJson;
 import io.papertape.workspace.experiment.WalkForwardPlan;
@@ -14,9 +13,6 @@ import io.papertape.workspace.experiment.WalkForwardRun;
 import io.papertape.workspace.experiment.WalkForwardText;
 import io.papertape.workspace.experiment.WindowLength;
 import io.papertape.workspace.strategy.StrategyVariants;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -24,7 +20,6 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `walk-forward`: parameters chosen on the past, judged on what comes next.
 @Command(
@@ -52,22 +47,6 @@ final class WalkForwardCommand implements Callable<Integer> {
   private static final Pattern PAIR = Pattern.compile("([0-9]{1,4}),([0-9]{1,4})");
 
   private final CommandContext context;
-
-  @Parameters(paramLabel = "STRATEGY", description = "Folder of the strategy.")
-  private Path folder = Path.of("");
-
-  @Option(
-      names = "--grid",
-      paramLabel = "RANGES",
-      required = true,
-      description = "Values to try: name=1..9, name=0.1..0.5:0.1, name=a|b, several with commas.")
-  private List<String> grid = List.of();
-
-  @Option(
-      names = "--where",
-      paramLabel = "CONDITION",
-      description = "Only where this holds, such as \"fast_bars < slow_bars\".")
-  private Optional<String> where = Optional.empty();
 
   @Option(
       names = "--objective",
@@ -123,37 +102,10 @@ final class WalkForwardCommand implements Callable<Integer> {
       description = "With --cpcv: further periods left out of training after a test.")
   private int embargo;
 
-  @Option(
-      names = "--max-trials",
-      paramLabel = "N",
-      defaultValue = "10000",
-      description = "Most points of a grid. Default: ${DEFAULT-VALUE}.")
-  private int maxTrials = 10_000;
-
-  @Option(
-      names = "--resamples",
-      paramLabel = "N",
-      defaultValue = "1000",
-      description = "Of the bootstrap behind the tests for luck; 0: none. Default: 1000.")
-  private int resamples = 1_000;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Of the bootstrap. Default: ${DEFAULT-VALUE}.")
-  private long seed = 1;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Default: one for each core. Changes nothing but the time.")
-  private Optional<Integer> threads = Optional.empty();
-
   @Option(names = "--json", description = "Print walk-forward.json.")
   private boolean json;
 
-  @Mixin private PlanFlags flags = new PlanFlags();
+  @Mixin private TrialFlags flags = new TrialFlags();
 
   WalkForwardCommand(CommandContext context) {
     this.context = context;
@@ -161,24 +113,14 @@ final class WalkForwardCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path place = context.folder().resolve(folder);
     HistoryCut cut = cut();
-    StrategyVariants variants = context.strategies().variants(place).setting(flags.overrides());
-    ParameterSpace space = ParameterSpace.parse(grid, where, variants.parameters());
+    StrategyVariants variants = flags.variants(context);
     WalkForwardPlan plan =
-        WalkForwardPlan.standard(space, cut)
-            .trying(between("--max-trials", maxTrials, 1, 1_000_000))
-            .resampling(between("--resamples", resamples, 0, 100_000), seed);
-    int count =
-        between("--threads", threads.orElse(Runtime.getRuntime().availableProcessors()), 1, 1_000);
-    ProvidedSamples.provide(
-        context, flags.dataSet().orElseGet(() -> variants.with(Map.of()).data().dataSet()));
-    TrialRunner runner =
-        TrialRunner.of(
-            context.workspace(),
-            variants,
-            one -> flags.apply(one.from(place), context.workspace()),
-            Objective.parse(objective));
+        WalkForwardPlan.standard(flags.space(variants), cut)
+            .trying(flags.maxTrials())
+            .resampling(flags.resamples(), flags.seed());
+    int threads = flags.threads();
+    TrialRunner runner = flags.runner(context, variants, Objective.parse(objective));
     SweepLine progress =
         new SweepLine(
             "Walk-forward",
@@ -186,7 +128,7 @@ final class WalkForwardCommand implements Callable<Integer> {
             Terminal.isInteractive() && !json,
             System::nanoTime);
     WalkForwardResult result =
-        WalkForwardRun.run(context.workspace(), runner, plan, count, progress);
+        WalkForwardRun.run(context.workspace(), runner, plan, threads, progress);
     progress.end();
     if (json) {
       context.terminal().line(Json.text(WalkForwardJson.of(result)));
@@ -197,8 +139,8 @@ final class WalkForwardCommand implements Callable<Integer> {
   }
 
   private HistoryCut cut() {
-    between("--purge", purge, 0, 1_000_000);
-    between("--embargo", embargo, 0, 1_000_000);
+    TrialFlags.between("--purge", purge, 0, 1_000_000);
+    TrialFlags.between("--embargo", embargo, 0, 1_000_000);
     if (cpcv.isPresent()) {
       return combinations(cpcv.get());
     }
@@ -231,13 +173,5 @@ final class WalkForwardCommand implements Callable<Integer> {
     }
     return new HistoryCut.Combinations(
         Integer.parseInt(pair.group(1)), Integer.parseInt(pair.group(2)), new Gap(purge, embargo));
-  }
-
-  private static int between(String option, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw WorkspaceException.configuration(
-          "Out of range: %s=%d. Use %d to %d.".formatted(option, value, least, most));
-    }
-    return value;
   }
 }

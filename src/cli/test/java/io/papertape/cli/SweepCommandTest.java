@@ -150,11 +150,23 @@ class SweepCommandTest {
         "--early-stop",
         "0.3");
     refuses(
-        "Threads out of range: --threads=0. Use 1 to 1000.\n",
+        "Out of range: --threads=0. Use 1 to 1000.\n", "--grid", "fast=3..10", "--threads", "0");
+  }
+
+  @Test
+  void aNumberOutsideItsRangeIsNamed() {
+    refuses(
+        "Out of range: --max-trials=-3. Use 1 to 1000000.\n",
         "--grid",
         "fast=3..10",
-        "--threads",
-        "0");
+        "--max-trials",
+        "-3");
+    refuses(
+        "Out of range: --resamples=100001. Use 0 to 100000.\n",
+        "--grid",
+        "fast=3..10",
+        "--resamples",
+        "100001");
   }
 
   private void refuses(String message, String... flags) {
