@@ -18,7 +18,6 @@ public final class SimulatedExchange {
   private final TrailingStops trailing;
   private final MutableMarket market;
   private final Portfolio portfolio;
-  private final FillRules rules;
   private long moment;
   private long pass;
 
@@ -26,7 +25,6 @@ public final class SimulatedExchange {
       MutableMarket market, FillRules rules, Fees fees, Slippage slippage, Portfolio portfolio) {
     this.market = market;
     this.portfolio = portfolio;
-    this.rules = rules;
     entry = new OrderEntry(orders, market, rules);
     match = new OrderMatch(orders, market, rules, fees, slippage, portfolio);
     trailing = new TrailingStops(orders, market, rules);
@@ -290,10 +288,5 @@ public final class SimulatedExchange {
       }
     }
     orders.sweep();
-  }
-
-  /// The rules in force.
-  public FillRules rules() {
-    return rules;
   }
 }
