@@ -15,21 +15,28 @@ public final class SelectionFigures {
   /// @param what  what it means
   public record Row(String label, String value, String what) {}
 
-  private final SweepResult result;
   private final Selection selection;
+  private final List<CorrectedSharpe> left;
   private final List<Row> rows = new ArrayList<>();
 
-  private SelectionFigures(SweepResult result, Selection selection) {
-    this.result = result;
+  private SelectionFigures(Selection selection, List<CorrectedSharpe> left) {
     this.selection = selection;
+    this.left = left;
   }
 
   /// All of them; none without a selection.
   public static List<Row> of(SweepResult result) {
-    return result
-        .selection()
-        .map(selection -> new SelectionFigures(result, selection).rows())
-        .orElse(List.of());
+    return result.selection().map(selection -> of(selection, result.left())).orElse(List.of());
+  }
+
+  /// @param left the best Sharpe ratio after corrections for the number of trials
+  static List<Row> of(Selection selection, List<CorrectedSharpe> left) {
+    return new SelectionFigures(selection, left).rows();
+  }
+
+  /// The rows as texts: name, value, meaning.
+  static List<List<String>> cells(List<Row> rows) {
+    return rows.stream().map(row -> List.of(row.label(), row.value(), row.what())).toList();
   }
 
   private List<Row> rows() {
@@ -47,7 +54,7 @@ public final class SelectionFigures {
     plain("degradationSlope", "degradation", "Sharpe out of sample for one more in sample");
     plain("superiorAbility", "SPA", "p-value, Hansen");
     plain("realityCheck", "Reality Check", "p-value, White");
-    for (CorrectedSharpe one : result.left()) {
+    for (CorrectedSharpe one : left) {
       rows.add(
           new Row(
               one.word(),

@@ -30,9 +30,7 @@ final class SweepPage {
         best.rows(),
         result.selection(),
         result.periodsPerYear(),
-        SelectionFigures.of(result).stream()
-            .map(row -> List.of(row.label(), row.value(), row.what()))
-            .toList(),
+        SelectionFigures.cells(SelectionFigures.of(result)),
         result.stability().stream().map(SweepPage::fills).toList(),
         new String(result.manifest(), StandardCharsets.UTF_8));
   }

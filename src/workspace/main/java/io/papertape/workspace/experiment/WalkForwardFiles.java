@@ -71,7 +71,10 @@ final class WalkForwardFiles {
         columns,
         rows(result, names),
         curves(result),
-        result.selection().map(one -> one.figures()).orElse(List.of()),
+        result
+            .selection()
+            .map(one -> SelectionFigures.cells(SelectionFigures.of(one, List.of())))
+            .orElse(List.of()),
         new String(result.manifest(), StandardCharsets.UTF_8),
         zone);
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// A walk-forward in words and tables, for the terminal and the report.
@@ -120,14 +121,24 @@ public final class WalkForwardText {
       return "In sample the mean %s is not above 0, so nothing could be lost; %s"
           .formatted(name, gains);
     }
-    return left.getAsDouble() <= 0
-        ? "Out of sample nothing of the mean %s in sample is left; %s".formatted(name, gains)
-        : String.format(
-            Locale.ROOT,
-            "Out of sample %.0f %% of the mean %s in sample is left; %s",
-            100 * left.getAsDouble(),
-            name,
-            gains);
+    if (left.getAsDouble() <= 0) {
+      return "Out of sample nothing of the mean %s in sample is left; %s".formatted(name, gains);
+    }
+    String part = String.format(Locale.ROOT, "%.0f %%", 100 * left.getAsDouble());
+    return joinedReturn(result)
+        .filter(joined -> joined < 0)
+        .map(
+            joined ->
+                ("Joined, the tests lost %s. That %s of the mean %s of the windows in sample is"
+                        + " left does not change it; %s")
+                    .formatted(
+                        number("totalReturn", OptionalDouble.of(-joined)), part, name, gains))
+        .orElse(
+            "Out of sample %s of the mean %s in sample is left; %s".formatted(part, name, gains));
+  }
+
+  private static Optional<Double> joinedReturn(WalkForwardResult result) {
+    return result.stitched().map(History::levels).map(levels -> levels[levels.length - 1] - 1);
   }
 
   private void outOfSample() {

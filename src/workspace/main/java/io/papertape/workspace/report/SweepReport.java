@@ -1,8 +1,6 @@
 package io.papertape.workspace.report;
 
-import io.papertape.experiment.Verdict;
 import java.util.List;
-import java.util.Locale;
 
 /// The report of a sweep: one HTML file that needs nothing else, neither network nor script.
 ///
@@ -26,12 +24,12 @@ public final class SweepReport {
     HtmlReport.head(html, input.strategy() + " sweep " + input.id() + " – Papertape");
     html.open("body").line().open("main").line();
     header();
-    verdict();
+    SelectionSection.verdict(html, input.selection().map(one -> one.verdict()));
     best();
     new SweepMap(html, input).write();
     new SweepSlices(html, input).write();
     input.selection().ifPresent(one -> new SplitCharts(html, one, input.periodsPerYear()).write());
-    figures();
+    SelectionSection.figures(html, input.figures());
     fills();
     record();
     html.end().end().end();
@@ -48,38 +46,6 @@ public final class SweepReport {
     html.element("p", input.lead()).end();
   }
 
-  private void verdict() {
-    html.open("section", "id", "verdict").line();
-    html.element("h2", "What is left of the best result after selection").line();
-    if (input.selection().isEmpty()) {
-      html.element("p", "The data have fewer than two periods: nothing can be said.").end();
-      return;
-    }
-    Verdict verdict = input.selection().get().verdict();
-    html.open("p", "class", "grade " + word(verdict.grade()), "role", "note");
-    html.element("strong", title(verdict.grade()));
-    html.text(" " + verdict.summary()).end();
-    html.open("ul", "class", "findings").line();
-    for (Verdict.Finding finding : verdict.findings()) {
-      html.open("li", "class", "grade " + word(finding.grade()));
-      html.element("strong", title(finding.grade())).text(" " + finding.text()).end();
-    }
-    html.end().end();
-  }
-
-  private static String word(Verdict.Grade grade) {
-    return grade.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String title(Verdict.Grade grade) {
-    return switch (grade) {
-      case HOLDS -> "Holds.";
-      case DOUBTFUL -> "Doubtful.";
-      case FAILS -> "Fails.";
-      case UNKNOWN -> "Unknown.";
-    };
-  }
-
   private void best() {
     html.open("section", "id", "best").line();
     html.element("h2", "The best trials").line();
@@ -91,17 +57,6 @@ public final class SweepReport {
             "class",
             "caption")
         .end();
-  }
-
-  private void figures() {
-    html.open("section", "id", "figures").line();
-    html.element("h2", "The figures behind the verdict").line();
-    table(
-        "Of the trial with the highest Sharpe ratio, and of the choice",
-        "",
-        List.of("Figure", "#Value", "What it is"),
-        input.figures());
-    html.end();
   }
 
   private void fills() {

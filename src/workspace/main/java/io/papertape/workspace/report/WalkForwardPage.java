@@ -1,7 +1,6 @@
 package io.papertape.workspace.report;
 
 import io.papertape.experiment.Verdict;
-import io.papertape.performance.Measure;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import java.util.Optional;
 /// @param columns      headings of the windows; those that begin with `#` stand over numbers
 /// @param windows      one row each
 /// @param curves       histories out of sample, what 1 became
-/// @param figures      of the selection
+/// @param figures      of the selection: rows of name, value, meaning
 /// @param manifestJson what decided all of it
 public record WalkForwardPage(
     String id,
@@ -27,7 +26,7 @@ public record WalkForwardPage(
     List<String> columns,
     List<List<String>> windows,
     List<Curve> curves,
-    List<Measure> figures,
+    List<List<String>> figures,
     String manifestJson,
     ZoneId zone) {
 

@@ -1,12 +1,9 @@
 package io.papertape.workspace.report;
 
-import io.papertape.experiment.Verdict;
-import io.papertape.performance.Measure;
 import io.papertape.performance.Series;
 import io.papertape.workspace.report.WalkForwardPage.Curve;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /// The report of a walk-forward: one HTML file that needs nothing else, neither network nor
 /// script. The same input gives the same bytes.
@@ -30,10 +27,11 @@ public final class WalkForwardReport {
     HtmlReport.head(html, page.strategy() + " walk-forward " + page.id() + " – Papertape");
     html.open("body").line().open("main").line();
     top();
+    SelectionSection.verdict(html, page.verdict());
     comparison();
     curves();
     windows();
-    figures();
+    SelectionSection.figures(html, page.figures());
     manifest();
     html.end().end().end();
     return html.done();
@@ -43,31 +41,12 @@ public final class WalkForwardReport {
     html.open("header").line();
     html.element("p", "Papertape · walk-forward", "class", "kicker").line();
     html.element("h1", page.strategy()).line();
-    page.verdict().ifPresent(this::verdict);
     html.open("dl", "class", "facts").line();
     for (WalkForwardPage.Fact fact : page.facts()) {
       html.open("div").element("dt", fact.name()).element("dd", fact.value()).end();
     }
     html.end();
     html.end();
-  }
-
-  private void verdict(Verdict verdict) {
-    String css = verdict.grade() == Verdict.Grade.HOLDS ? "notes" : "banner";
-    html.open("div", "class", css, "role", "note").line();
-    html.open("p").element("strong", "Verdict: " + word(verdict.grade()) + ".");
-    html.text(" " + verdict.summary()).end();
-    html.open("ul").line();
-    for (Verdict.Finding finding : verdict.findings()) {
-      html.open("li").element("strong", word(finding.grade()));
-      html.text(" " + finding.text()).end();
-    }
-    html.end();
-    html.end();
-  }
-
-  private static String word(Verdict.Grade grade) {
-    return grade.name().toLowerCase(Locale.ROOT);
   }
 
   private void comparison() {
@@ -135,21 +114,6 @@ public final class WalkForwardReport {
             "tall",
             page.columns().toArray(String[]::new));
     page.windows().forEach(row -> table.row(row.toArray(String[]::new)));
-    table.end();
-    html.end();
-  }
-
-  private void figures() {
-    html.open("section", "id", "selection").line();
-    html.element("h2", "What selection leaves of the best of all trials").line();
-    HtmlTable table = HtmlTable.begin(html, "Over the whole history", "narrow", "Figure", "#Value");
-    for (Measure figure : page.figures()) {
-      table.row(
-          figure.name(),
-          figure.isPresent()
-              ? NumberText.decimals(figure.get(), 4)
-              : "none: " + figure.reason().orElse(""));
-    }
     table.end();
     html.end();
   }

@@ -12,6 +12,7 @@ import io.papertape.market.Instrument;
 import io.papertape.market.Times;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.experiment.WalkForwardResult.History;
 import io.papertape.workspace.experiment.WalkForwardResult.Window;
 import io.papertape.workspace.store.DataSetWriter;
 import io.papertape.workspace.store.DataSetWriter.Mode;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -209,8 +211,50 @@ class WalkForwardRunTest {
     assertThat(json.at("/verdict/grade").asText()).isNotEmpty();
     assertThat(json.path("trialsEver").asInt()).isEqualTo(2);
     assertThat(Files.readString(result.folder().resolve("report.html")))
-        .contains("<h2>In sample against out of sample</h2>", "least=800", "Verdict: ")
+        .contains(
+            "<h2>What is left of the best result after selection</h2>",
+            "<p class=\"grade "
+                + json.at("/verdict/grade").asText().toLowerCase(Locale.ROOT)
+                + "\"",
+            result.selection().orElseThrow().verdict().summary(),
+            "<h2>In sample against out of sample</h2>",
+            "least=800",
+            "confidence that it is above luck alone")
         .doesNotContain("<script", "http://", "https://");
+  }
+
+  @Test
+  void testsThatLostAllInAllAreNotCalledPartlyLeft() {
+    WalkForwardResult run = flipping(new Workspace(home.resolve("state")), ROLLING, 1);
+    History gained = run.stitched().orElseThrow();
+    double[] falling = new double[gained.returns().length];
+    falling[3] = -0.25;
+    History lost = new History(gained.from(), falling, gained.endNanos(), gained.figures());
+
+    assertThat(WalkForwardText.efficiency(run))
+        .matches("Out of sample [0-9]+ % of the mean totalReturn in sample is left; 5 of 7 .*");
+    assertThat(WalkForwardText.efficiency(withJoined(run, lost)))
+        .matches(
+            "Joined, the tests lost 25\\.00 %\\. That [0-9]+ % of the mean totalReturn of the"
+                + " windows in sample is left does not change it; 5 of 7 tests gained\\.");
+  }
+
+  private static WalkForwardResult withJoined(WalkForwardResult run, History joined) {
+    return new WalkForwardResult(
+        run.id(),
+        run.folder(),
+        run.strategy(),
+        run.plan(),
+        run.objective(),
+        run.manifest(),
+        run.days(),
+        run.trials(),
+        run.counted(),
+        run.windows(),
+        Optional.of(joined),
+        run.paths(),
+        run.selection(),
+        run.ever());
   }
 
   @Test
