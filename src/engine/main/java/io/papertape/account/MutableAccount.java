@@ -38,8 +38,15 @@ public final class MutableAccount {
   /// @param lotId          entry order whose lot a closing fill closes; 0: the oldest
   /// @param signedQuantity fixed point; never turns a position, because the exchange splits such
   ///     a fill
+  /// @param tradedValue    cash value of the quantity at the price, not signed
   public void fill(
-      int instrument, int orderId, int lotId, long signedQuantity, long price, long fee) {
+      int instrument,
+      int orderId,
+      int lotId,
+      long signedQuantity,
+      long price,
+      long tradedValue,
+      long fee) {
     long held = quantity[instrument];
     if (held != 0 && (held ^ signedQuantity) < 0) {
       lots[instrument].close(lotId, signedQuantity);
@@ -49,11 +56,15 @@ public final class MutableAccount {
     long after = Math.addExact(held, signedQuantity);
     quantity[instrument] = after;
     openPositions += (after != 0 ? 1 : 0) - (held != 0 ? 1 : 0);
-    long paid = market.instrument(instrument).cashValue(price, signedQuantity);
+    long paid = signedQuantity < 0 ? -tradedValue : tradedValue;
     cash = FixedPoint.checked(Math.subtractExact(Math.subtractExact(cash, paid), fee));
     feesPaid = Math.addExact(feesPaid, fee);
     mark[instrument] = price;
-    revalue(instrument);
+    if (held == 0) {
+      setValue(instrument, paid);
+    } else {
+      revalue(instrument);
+    }
   }
 
   /// Marks the positions to what became known at this moment.
@@ -87,23 +98,34 @@ public final class MutableAccount {
   ///
   /// @param into  takes the values from index `at` on
   public void equityOver(BarColumns[] bars, int from, int to, long[] into, int at) {
-    Arrays.fill(into, at, at + to - from, cash);
+    if (quantity.length == 1) {
+      market.instrument(0).cashValues(bars[0], from, to, quantity[0], cash, into, at);
+      return;
+    }
     int left = openPositions;
+    Arrays.fill(into, at, at + to - from, cash);
     for (int i = 0; left > 0; i++) {
       if (quantity[i] != 0) {
-        market.instrument(i).addCashValues(bars[i].close(), from, to, quantity[i], into, at);
+        market.instrument(i).addCashValues(bars[i], from, to, quantity[i], into, at);
         left--;
       }
     }
   }
 
   private void revalue(int instrument) {
-    long now = market.instrument(instrument).cashValue(mark[instrument], quantity[instrument]);
+    if (quantity[instrument] == 0) {
+      setValue(instrument, 0);
+      mark[instrument] = 0;
+    } else {
+      setValue(
+          instrument,
+          market.instrument(instrument).cashValue(mark[instrument], quantity[instrument]));
+    }
+  }
+
+  private void setValue(int instrument, long now) {
     totalValue = Math.addExact(totalValue, now - value[instrument]);
     value[instrument] = now;
-    if (quantity[instrument] == 0) {
-      mark[instrument] = 0;
-    }
   }
 
   /// Cash that comes in (positive) or goes out for another reason than a fill, such as a

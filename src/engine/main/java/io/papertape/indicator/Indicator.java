@@ -1,6 +1,7 @@
 package io.papertape.indicator;
 
 import io.papertape.market.BarColumns;
+import java.util.Optional;
 
 /// A streaming indicator over the bars of one instrument: one formula, causal, no allocation per
 /// bar.
@@ -67,6 +68,11 @@ public interface Indicator {
       into[i] = isReady(0) ? value(0) : Double.NaN;
     }
     return firstReady;
+  }
+
+  /// The primary output as exact ratios, if it is one.
+  default Optional<ExactColumn> exact() {
+    return Optional.empty();
   }
 
   /// Restates the past after a split, before the next bar: every price taken so far becomes

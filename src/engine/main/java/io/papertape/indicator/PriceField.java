@@ -1,5 +1,6 @@
 package io.papertape.indicator;
 
+import io.papertape.market.BarColumns;
 import io.papertape.market.FixedPoint;
 
 /// The price of a bar that an indicator looks at.
@@ -38,6 +39,23 @@ public enum PriceField {
       case CLOSE -> close;
       case TYPICAL -> Math.addExact(Math.addExact(high, low), close);
       case MEDIAN -> Math.addExact(high, low);
+    };
+  }
+
+  /// True if bars hold this price as a column of its own.
+  boolean isColumn() {
+    return parts == 1;
+  }
+
+  /// The column of a price that [#isColumn].
+  long[] column(BarColumns bars) {
+    return switch (this) {
+      case OPEN -> bars.open();
+      case HIGH -> bars.high();
+      case LOW -> bars.low();
+      case CLOSE -> bars.close();
+      case TYPICAL, MEDIAN ->
+          throw new IllegalStateException("Price is no column: field=%s.".formatted(this));
     };
   }
 

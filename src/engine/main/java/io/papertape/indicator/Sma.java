@@ -1,6 +1,7 @@
 package io.papertape.indicator;
 
 import io.papertape.market.BarColumns;
+import java.util.Optional;
 
 /// Simple moving average: the mean of the last n prices.
 ///
@@ -51,6 +52,13 @@ public final class Sma extends CountedIndicator {
     }
     count(to);
     return period - 1;
+  }
+
+  @Override
+  public Optional<ExactColumn> exact() {
+    return field.isColumn()
+        ? Optional.of(new MovingSums(field, window.size(), divisor))
+        : Optional.empty();
   }
 
   @Override

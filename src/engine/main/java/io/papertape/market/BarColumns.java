@@ -16,6 +16,9 @@ public final class BarColumns {
   private final long[] close;
   private final long[] volume;
 
+  /// A bound of all closes once it is known; computed twice it comes to the same.
+  private long closeBound;
+
   /// Wraps the arrays; each holds at least `size` values in the meaning of [Bar].
   public BarColumns(
       int size,
@@ -73,6 +76,19 @@ public final class BarColumns {
 
   public long[] volume() {
     return volume;
+  }
+
+  /// A number that no close exceeds in magnitude and that is at most twice the largest; found
+  /// once.
+  public long closeBound() {
+    if (closeBound == 0) {
+      long bits = 1;
+      for (int i = 0; i < size; i++) {
+        bits |= close[i] ^ (close[i] >> (Long.SIZE - 1));
+      }
+      closeBound = bits;
+    }
+    return closeBound;
   }
 
   /// The bar at an index, as a value; for tests and edges, not for loops over history.

@@ -124,6 +124,9 @@ public final class HistoryCursor {
   public boolean isAligned() {
     BarColumns first = columns[0];
     for (BarColumns one : columns) {
+      if (one == first) {
+        continue;
+      }
       if (one.size() != first.size()
           || !Arrays.equals(
               one.closeTimeNanos(), 0, one.size(), first.closeTimeNanos(), 0, first.size())) {

@@ -11,6 +11,8 @@ public final class MutableMarket {
   private final Instrument[] instruments;
   private final BarColumns[] bars;
   private final int[] barIndex;
+  private final long[] openTimeNanos;
+  private final long[] open;
   private final int[] rescaledBar;
   private final long[] rescaledClose;
   private final boolean[] isFresh;
@@ -44,6 +46,8 @@ public final class MutableMarket {
     this.bars = bars.clone();
     barIndex = new int[count];
     Arrays.fill(barIndex, -1);
+    openTimeNanos = new long[count];
+    open = new long[count];
     rescaledBar = new int[count];
     Arrays.fill(rescaledBar, -1);
     rescaledClose = new long[count];
@@ -104,7 +108,10 @@ public final class MutableMarket {
     int index = ++barIndex[instrument];
     isFresh[instrument] = true;
     hasBars = true;
-    note(instrument, MarketEvent.BAR, bars[instrument].close()[index]);
+    BarColumns columns = bars[instrument];
+    openTimeNanos[instrument] = columns.openTimeNanos()[index];
+    open[instrument] = columns.open()[index];
+    note(instrument, MarketEvent.BAR, columns.close()[index]);
   }
 
   /// Takes a quote of an instrument; at most one a moment.
@@ -207,7 +214,7 @@ public final class MutableMarket {
 
   /// When the last bar opened; of an instrument that has a bar, as all that follows.
   public long openTimeNanos(int instrument) {
-    return bars[instrument].openTimeNanos()[barIndex[instrument]];
+    return openTimeNanos[instrument];
   }
 
   public long closeTimeNanos(int instrument) {
@@ -215,7 +222,7 @@ public final class MutableMarket {
   }
 
   public long open(int instrument) {
-    return bars[instrument].open()[barIndex[instrument]];
+    return open[instrument];
   }
 
   public long high(int instrument) {

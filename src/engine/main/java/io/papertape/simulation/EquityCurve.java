@@ -1,7 +1,9 @@
 package io.papertape.simulation;
 
+import io.papertape.market.BarColumns;
 import io.papertape.market.FixedPoint;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// Equity after each moment's fills and marks, before the strategy acts.
 public final class EquityCurve {
@@ -13,17 +15,45 @@ public final class EquityCurve {
   private boolean isKnown;
   private long[] equity;
   private int size;
+  private Optional<BlockEquity> block = Optional.empty();
   private int sizeOfMinute = -1;
   private long minuteStart;
 
   /// @param knownTimes times of the moments to come; as long as they come, they are not copied
-  EquityCurve(long[] knownTimes) {
+  /// @param memory     holds the values
+  EquityCurve(long[] knownTimes, RunMemory memory) {
     timeNanos = knownTimes;
     isKnown = true;
-    equity = new long[Math.max(16, knownTimes.length)];
+    equity = memory.equity(Math.max(16, knownTimes.length));
+  }
+
+  /// From now on values may be given as cash and units of the one instrument with these bars, of
+  /// which each moment shows one.
+  void follow(BarColumns bars) {
+    block = Optional.of(new BlockEquity(bars));
+  }
+
+  /// Takes moments at which the account stays as it is, if it follows bars.
+  ///
+  /// @return false if it does not: the caller is to [#extend] the curve and write the values
+  boolean stay(int count, long cash, long units) {
+    if (block.isEmpty() || !isKnown || size + count > equity.length) {
+      return false;
+    }
+    block.get().from(size, cash, units, equity);
+    size += count;
+    return true;
+  }
+
+  /// Works out what is still to be written.
+  void complete() {
+    if (block.isPresent()) {
+      block.get().leave(size, equity);
+    }
   }
 
   void add(long nanos, long value) {
+    complete();
     if (isKnown && !(size < timeNanos.length && timeNanos[size] == nanos)) {
       timeNanos = Arrays.copyOf(timeNanos, equity.length);
       isKnown = false;
@@ -47,6 +77,7 @@ public final class EquityCurve {
     if (!isKnown || size + count > equity.length) {
       throw new IllegalStateException("Moments are not known: size=%d.".formatted(size));
     }
+    complete();
     size += count;
     return equity;
   }
@@ -71,6 +102,7 @@ public final class EquityCurve {
 
   /// Ends the curve with what the books say.
   void end(long nanos, long value) {
+    complete();
     if (size > 0 && timeNanos[size - 1] == nanos) {
       equity[size - 1] = value;
     } else {

@@ -10,6 +10,7 @@ final class Gates {
   private static final int NONE = -1;
 
   private final MutableMarket market;
+  private final SignalWords[] words;
   private final SignalColumn[] ofBars;
   private SignalColumn ofMoments;
   private int momentInstrument = NONE;
@@ -17,6 +18,8 @@ final class Gates {
   Gates(MutableMarket market) {
     this.market = market;
     ofBars = new SignalColumn[market.instruments()];
+    words = new SignalWords[market.instruments()];
+    Arrays.setAll(words, i -> new SignalWords(i, market.bars(i).size()));
   }
 
   Condition condition(int instrument, Signal signal) {
@@ -28,7 +31,7 @@ final class Gates {
   }
 
   private SignalColumn column(int instrument, Signal signal) {
-    return SignalColumn.of(signal, instrument, market.bars(instrument).size());
+    return words[instrument].column(signal);
   }
 
   void onBar(int instrument, Signal signal) {
@@ -61,15 +64,15 @@ final class Gates {
     return ofMoments != null;
   }
 
-  /// The first bar from an index on that any gate lets through, all instruments having one bar a
-  /// moment.
-  int next(int from) {
-    int first = market.bars(0).size();
+  /// The first bar from an index on, and before a limit, that any gate lets through, all
+  /// instruments having one bar a moment; the limit if there is none.
+  int next(int from, int limit) {
+    int first = limit;
     for (SignalColumn gate : ofBars) {
       if (gate != null) {
-        first = Math.min(first, gate.next(from));
+        first = gate.next(from, first);
       }
     }
-    return ofMoments == null ? first : Math.min(first, ofMoments.next(from));
+    return ofMoments == null ? first : ofMoments.next(from, first);
   }
 }

@@ -86,10 +86,6 @@ final class IndicatorBank {
     for (int i = 0; i < indicators.length; i++) {
       indicators[i] = registered.get(i).toArray(Indicator[]::new);
       series[i] = registeredSeries.get(i).toArray(ColumnSeries[]::new);
-      columns[i] =
-          registeredSeries.get(i).stream()
-              .map(one -> one.column().values())
-              .toArray(double[][]::new);
       isWarm[i] = indicators[i].length == 0 && firstReady[i] == 0;
       List<String> labels = new ArrayList<>();
       recorded[i] = recorded(indicators[i], labels);
@@ -201,6 +197,12 @@ final class IndicatorBank {
 
   /// The columns of an instrument's series, `[series][bar]`.
   double[][] columns(int instrument) {
+    if (columns[instrument] == null) {
+      columns[instrument] =
+          registeredSeries.get(instrument).stream()
+              .map(one -> one.column().values())
+              .toArray(double[][]::new);
+    }
     return columns[instrument];
   }
 

@@ -1,5 +1,6 @@
 package io.papertape.simulation;
 
+import io.papertape.indicator.ExactColumn;
 import io.papertape.indicator.Indicator;
 import io.papertape.market.BarColumns;
 import io.papertape.market.CorporateAction;
@@ -22,7 +23,7 @@ public final class SharedColumns {
 
   /// @param fresh an indicator that has seen no bar
   IndicatorColumn of(BarColumns bars, CorporateActions actions, Indicator fresh) {
-    return columns(bars, actions).computeIfAbsent(fresh.name(), _ -> compute(bars, actions, fresh));
+    return columns(bars, actions).computeIfAbsent(fresh.name(), _ -> column(bars, actions, fresh));
   }
 
   /// The columns of a history; of the same arrays, not of equal ones.
@@ -49,15 +50,36 @@ public final class SharedColumns {
             });
   }
 
-  private static IndicatorColumn compute(
-      BarColumns bars, CorporateActions actions, Indicator indicator) {
+  private static IndicatorColumn column(
+      BarColumns bars, CorporateActions actions, Indicator fresh) {
+    CorporateAction.Split[] splits = splits(bars, actions);
+    Optional<ExactColumn> exact = splits.length == 0 ? fresh.exact() : Optional.empty();
+    if (exact.isPresent()) {
+      return new IndicatorColumn(
+          fresh.name(),
+          new IndicatorColumn.Exact(exact.get(), bars),
+          () -> {
+            double[] values = new double[bars.size()];
+            fill(bars, splits, fresh, values);
+            return values;
+          });
+    }
     double[] values = new double[bars.size()];
-    CorporateAction.Split[] splits =
-        actions.actions().stream()
-            .filter(CorporateAction.Split.class::isInstance)
-            .map(CorporateAction.Split.class::cast)
-            .filter(split -> bars.size() > 0 && split.exTimeNanos() > bars.openTimeNanos()[0])
-            .toArray(CorporateAction.Split[]::new);
+    int firstReady = fill(bars, splits, fresh, values);
+    return new IndicatorColumn(fresh.name(), values, firstReady);
+  }
+
+  private static CorporateAction.Split[] splits(BarColumns bars, CorporateActions actions) {
+    return actions.actions().stream()
+        .filter(CorporateAction.Split.class::isInstance)
+        .map(CorporateAction.Split.class::cast)
+        .filter(split -> bars.size() > 0 && split.exTimeNanos() > bars.openTimeNanos()[0])
+        .toArray(CorporateAction.Split[]::new);
+  }
+
+  /// @return index of the first bar with a value; the number of bars if there is none
+  private static int fill(
+      BarColumns bars, CorporateAction.Split[] splits, Indicator indicator, double[] values) {
     int firstReady = bars.size();
     int from = 0;
     for (CorporateAction.Split split : splits) {
@@ -68,8 +90,7 @@ public final class SharedColumns {
       indicator.rescale(oldShares, newShares);
       from = to;
     }
-    firstReady = Math.min(firstReady, indicator.fill(bars, from, bars.size(), values));
-    return new IndicatorColumn(indicator.name(), values, firstReady);
+    return Math.min(firstReady, indicator.fill(bars, from, bars.size(), values));
   }
 
   /// The first bar that becomes known after a time: the one ahead of which the split takes

@@ -42,6 +42,7 @@ public final class Simulation {
   private String name;
   private LongConsumer progress = _ -> {};
   private SharedColumns columns = new SharedColumns();
+  private RunMemory memory = new RunMemory();
   private boolean skips = true;
   private boolean hasRun;
 
@@ -138,6 +139,12 @@ public final class Simulation {
     return this;
   }
 
+  /// Uses the memory of earlier runs, whose results are gone then; see [RunMemory].
+  public Simulation using(RunMemory value) {
+    memory = value;
+    return this;
+  }
+
   /// Steps through each bar even where nothing can happen: slower, and equal in every result.
   public Simulation stepping() {
     skips = false;
@@ -162,18 +169,19 @@ public final class Simulation {
               .formatted(strategy.getClass().getSimpleName()));
     }
     hasRun = true;
+    long use = memory.begin();
     MutableMarket market =
         new MutableMarket(instruments.toArray(Instrument[]::new), bars.toArray(BarColumns[]::new));
     Journal journal = new Journal(market, sink, level);
     HistorySource source = source();
     try {
-      return run(market, journal, source);
+      return run(market, journal, source, use);
     } finally {
       source.close();
     }
   }
 
-  private RunResult run(MutableMarket market, Journal journal, HistorySource source) {
+  private RunResult run(MutableMarket market, Journal journal, HistorySource source, long use) {
     SimulationLoop loop =
         new SimulationLoop(
             market,
@@ -186,6 +194,7 @@ public final class Simulation {
             level,
             new IndicatorBank(market, columns, actions),
             skips,
+            memory,
             progress);
     if (level != RecordLevel.NONE) {
       journal.header(source.firstNanos(), header());
@@ -195,7 +204,8 @@ public final class Simulation {
     if (level != RecordLevel.NONE) {
       root = journal.seal(failure.isEmpty(), loop.account().equity(), loop.account().cash());
     }
-    return new RunResult(loop, market, root, journal.entries(), journal.evaluations(), failure);
+    return new RunResult(
+        loop, market, memory, use, root, journal.entries(), journal.evaluations(), failure);
   }
 
   private HistorySource source() {

@@ -43,6 +43,7 @@ final class SimulationLoop {
   private final Assumptions assumptions;
   private final boolean isRecording;
   private final LongConsumer progress;
+  private Optional<Skipper> skipper = Optional.empty();
   private long moments;
   private boolean isRuined;
 
@@ -57,6 +58,7 @@ final class SimulationLoop {
       RecordLevel level,
       IndicatorBank bank,
       boolean maySkip,
+      RunMemory memory,
       LongConsumer progress) {
     this.market = market;
     this.source = source;
@@ -64,14 +66,16 @@ final class SimulationLoop {
     this.assumptions = assumptions;
     this.journal = journal;
     this.progress = progress;
-    equity = new EquityCurve(source.knownTimes());
+    equity = new EquityCurve(source.knownTimes(), memory);
     isRecording = level != RecordLevel.NONE;
     callbacks = Callbacks.of(strategy);
     account = new MutableAccount(market, assumptions.cash());
     BuyingPower buyingPower =
         new BuyingPower(market, account, assumptions.funding(), assumptions.fees());
     risk = new RiskGate(limits, market, account);
-    books = new Books(market, account, buyingPower, risk, journal, isRecording, callbacks.onFill());
+    books =
+        new Books(
+            market, account, buyingPower, risk, journal, isRecording, callbacks.onFill(), memory);
     exchange =
         new SimulatedExchange(
             market, assumptions.fills(), assumptions.fees(), assumptions.slippage(), books);
@@ -107,7 +111,7 @@ final class SimulationLoop {
       strategy.onStart(context);
       bank.freeze();
       context.enter(StrategyContext.Phase.RUNNING);
-      Optional<Skipper> skipper = skipper();
+      skipper = skipper();
       for (long next = source.nextNanos();
           !isRuined && next != Long.MAX_VALUE;
           next = source.nextNanos()) {
@@ -177,6 +181,7 @@ final class SimulationLoop {
   }
 
   private void fail(Throwable why) {
+    equity.complete();
     if (isRecording) {
       journal.failure(why.getClass().getName());
     }
@@ -258,6 +263,9 @@ final class SimulationLoop {
   /// Equity after each bar; of quotes and trade ticks alone, one value a minute, so that memory
   /// stays bounded.
   private void recordEquity(long now) {
+    if (skipper.isPresent() && skipper.get().addBlockwise(1)) {
+      return;
+    }
     if (market.hasBars() || equity.isNextMinute(market.timeNanos())) {
       equity.add(market.timeNanos(), now);
     }

@@ -30,14 +30,14 @@ class SignalColumnTest {
   }
 
   private static void assertBits(Signal signal, int size, IntPredicate isOn) {
-    SignalColumn column = SignalColumn.of(signal, 0, size);
+    SignalColumn column = new SignalWords(0, size).column(signal);
     int next = size;
     for (int i = size - 1; i >= 0; i--) {
       assertThat(column.isOn(i)).as("%s, bar %d of %d", signal, i, size).isEqualTo(isOn.test(i));
       next = isOn.test(i) ? i : next;
-      assertThat(column.next(i)).isEqualTo(next);
+      assertThat(column.next(i, size)).isEqualTo(next);
     }
-    assertThat(column.next(size)).isEqualTo(size);
+    assertThat(column.next(size, size)).isEqualTo(size);
   }
 
   @Test
@@ -79,7 +79,7 @@ class SignalColumnTest {
   @Test
   void aSeriesOfAnotherInstrumentIsRefused() {
     Signal signal = new Signal.AboveLevel(series(random(1, 5)), 4);
-    assertThatThrownBy(() -> SignalColumn.of(signal, 1, 5))
+    assertThatThrownBy(() -> new SignalWords(1, 5).column(signal))
         .hasMessage(
             "Signal rests on a series of another instrument: series=x, instrument=1. Use series of"
                 + " the instrument that it wakes.");
