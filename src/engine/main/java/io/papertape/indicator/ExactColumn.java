@@ -14,6 +14,9 @@ public interface ExactColumn {
   /// Index of the first bar with a value.
   int firstBar();
 
+  /// What no numerator exceeds in magnitude; [Long#MAX_VALUE] if one may be out of range.
+  long largest(BarColumns bars);
+
   /// Writes the numerators of the bars `[from, to)` into the places from 0 on.
   ///
   /// @param from at least [#firstBar]

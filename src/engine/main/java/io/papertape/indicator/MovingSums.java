@@ -13,32 +13,29 @@ record MovingSums(PriceField field, int period, long divisor) implements ExactCo
   }
 
   @Override
+  public long largest(BarColumns bars) {
+    long price = field == PriceField.CLOSE ? bars.largestClose() : bars.largestPrice();
+    boolean staysSmall =
+        Long.numberOfLeadingZeros(price) + Long.numberOfLeadingZeros(period) >= Long.SIZE + 2;
+    return staysSmall ? price * period : Long.MAX_VALUE;
+  }
+
+  @Override
   public void fill(BarColumns bars, int from, int to, long[] into) {
     long[] prices = field.column(bars);
-    int begin = from - period + 1;
-    if (!staysSmall(prices, begin, to)) {
+    if (largest(bars) == Long.MAX_VALUE) {
       fillChecked(prices, from, to, into);
       return;
     }
     long sum = 0;
-    for (int i = begin; i < from; i++) {
+    for (int i = from - period + 1; i <= from; i++) {
       sum += prices[i];
     }
-    sum += prices[from];
     into[0] = sum;
     for (int i = from + 1; i < to; i++) {
       sum += prices[i] - prices[i - period];
       into[i - from] = sum;
     }
-  }
-
-  /// True if no sum of a period of the prices reaches 2⁶², so that plain arithmetic is exact.
-  private boolean staysSmall(long[] prices, int from, int to) {
-    long bits = 0;
-    for (int i = from; i < to; i++) {
-      bits |= prices[i] ^ (prices[i] >> (Long.SIZE - 1));
-    }
-    return Long.numberOfLeadingZeros(bits) + Long.numberOfLeadingZeros(period) >= Long.SIZE + 2;
   }
 
   private void fillChecked(long[] prices, int from, int to, long[] into) {

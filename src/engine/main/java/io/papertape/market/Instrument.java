@@ -93,7 +93,8 @@ public record Instrument(
     long units = quantity / FixedPoint.ONE;
     return units * FixedPoint.ONE == quantity
         && multiplier == FixedPoint.ONE
-        && Long.numberOfLeadingZeros(bars.closeBound()) + Long.numberOfLeadingZeros(Math.abs(units))
+        && Long.numberOfLeadingZeros(bars.largestClose())
+                + Long.numberOfLeadingZeros(Math.abs(units))
             >= 67;
   }
 

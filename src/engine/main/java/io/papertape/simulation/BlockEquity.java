@@ -14,7 +14,7 @@ final class BlockEquity {
   /// Up to so many changes a block, each stretch between two is a loop of its own.
   private static final int FEW = BLOCK / 64;
 
-  private final long[] closes;
+  private long[] closes = {};
   private final int[] changeAt = new int[BLOCK];
   private final long[] changeCash = new long[BLOCK];
   private final long[] changeUnits = new long[BLOCK];
@@ -29,8 +29,11 @@ final class BlockEquity {
   private long cash;
   private long units;
 
-  BlockEquity(BarColumns bars) {
+  /// Starts with a history; what was before is forgotten.
+  void follow(BarColumns bars) {
     closes = bars.close();
+    isFollowing = false;
+    changes = 0;
   }
 
   /// The account from a bar on. Bars come in order.

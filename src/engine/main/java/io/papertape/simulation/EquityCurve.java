@@ -3,7 +3,6 @@ package io.papertape.simulation;
 import io.papertape.market.BarColumns;
 import io.papertape.market.FixedPoint;
 import java.util.Arrays;
-import java.util.Optional;
 
 /// Equity after each moment's fills and marks, before the strategy acts.
 public final class EquityCurve {
@@ -15,7 +14,8 @@ public final class EquityCurve {
   private boolean isKnown;
   private long[] equity;
   private int size;
-  private Optional<BlockEquity> block = Optional.empty();
+  private final BlockEquity block;
+  private boolean isFollowing;
   private int sizeOfMinute = -1;
   private long minuteStart;
 
@@ -25,30 +25,32 @@ public final class EquityCurve {
     timeNanos = knownTimes;
     isKnown = true;
     equity = memory.equity(Math.max(16, knownTimes.length));
+    block = memory.block();
   }
 
   /// From now on values may be given as cash and units of the one instrument with these bars, of
   /// which each moment shows one.
   void follow(BarColumns bars) {
-    block = Optional.of(new BlockEquity(bars));
+    isFollowing = true;
+    block.follow(bars);
   }
 
   /// Takes moments at which the account stays as it is, if it follows bars.
   ///
   /// @return false if it does not: the caller is to [#extend] the curve and write the values
   boolean stay(int count, long cash, long units) {
-    if (block.isEmpty() || !isKnown || size + count > equity.length) {
+    if (!isFollowing || !isKnown || size + count > equity.length) {
       return false;
     }
-    block.get().from(size, cash, units, equity);
+    block.from(size, cash, units, equity);
     size += count;
     return true;
   }
 
   /// Works out what is still to be written.
   void complete() {
-    if (block.isPresent()) {
-      block.get().leave(size, equity);
+    if (isFollowing) {
+      block.leave(size, equity);
     }
   }
 

@@ -7,6 +7,7 @@ package io.papertape.simulation;
 public final class RunMemory {
   private final FillLog fills = new FillLog();
   private final OrderLog orders = new OrderLog();
+  private final BlockEquity block = new BlockEquity();
   private long[] equity = new long[0];
   private long uses;
 
@@ -35,6 +36,10 @@ public final class RunMemory {
 
   OrderLog orders() {
     return orders;
+  }
+
+  BlockEquity block() {
+    return block;
   }
 
   /// An array of at least so many values, which may be old ones.

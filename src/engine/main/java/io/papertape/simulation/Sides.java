@@ -1,7 +1,6 @@
 package io.papertape.simulation;
 
-import io.papertape.indicator.ExactColumn;
-import io.papertape.market.BarColumns;
+import java.util.Optional;
 
 /// Where one series is above another and where below, as bits: bit i of word i / 64 is bar i.
 /// Neither is on at a tie, nor where a value is missing.
@@ -11,14 +10,10 @@ final class Sides {
   /// Bars compared at once: their numerators stay in the cache.
   private static final int BLOCK = SignalColumn.BLOCK * WORD;
 
-  /// Below it, ratios that differ lie further apart than `double` rounds, so that comparing them
-  /// exactly and comparing the rounded values come to the same.
-  private static final long DISTINCT = 1L << 52;
-
   private final IndicatorColumn left;
   private final IndicatorColumn right;
   private final int bars;
-  private final boolean isExact;
+  private final Optional<ExactPair> exact;
   private final long[] above;
   private final long[] below;
   private final long[] difference = new long[BLOCK];
@@ -29,10 +24,7 @@ final class Sides {
     this.left = left;
     this.right = right;
     this.bars = bars;
-    isExact =
-        left.exact().isPresent()
-            && right.exact().isPresent()
-            && left.exact().get().bars() == right.exact().get().bars();
+    exact = ExactPair.of(left, right);
     above = new long[SignalColumn.words(bars)];
     below = new long[SignalColumn.words(bars)];
   }
@@ -53,10 +45,11 @@ final class Sides {
 
   private void compare(int from, int to) {
     int first = Math.max(from, Math.max(left.firstReady(), right.firstReady()));
-    if (isExact && (first >= to || compareExactly(first, to))) {
-      return;
+    if (first < to && exact.isPresent()) {
+      compareExactly(exact.get(), first, to);
+    } else if (first < to) {
+      compareRounded(first, to);
     }
-    compareRounded(from, to);
   }
 
   /// Bits of the bars at which the first series is above; shared, not to be written.
@@ -86,22 +79,9 @@ final class Sides {
     }
   }
 
-  /// @return false if the numbers are so large that rounding could make a tie
-  private boolean compareExactly(int from, int to) {
-    ExactColumn one = left.exact().get().column();
-    ExactColumn other = right.exact().get().column();
-    BarColumns history = left.exact().get().bars();
-    long common = greatestCommonDivisor(one.divisor(), other.divisor());
-    long leftDivisor = one.divisor() / common;
-    long rightDivisor = other.divisor() / common;
+  private void compareExactly(ExactPair pair, int from, int to) {
     int count = to - from;
-    one.fill(history, from, to, difference);
-    other.fill(history, from, to, subtracted);
-    if (largest(difference, count) > DISTINCT / rightDivisor
-        || largest(subtracted, count) > DISTINCT / leftDivisor) {
-      return false;
-    }
-    subtract(difference, rightDivisor, subtracted, leftDivisor, count);
+    pair.subtract(from, to, difference, subtracted);
     boolean hasTie = hasZero(difference, count);
     for (int start = from; start < to; ) {
       int end = Math.min(to, start - start % WORD + WORD);
@@ -111,14 +91,6 @@ final class Sides {
       below[start / WORD] |= negative << start;
       above[start / WORD] |= (positive & all) << start;
       start = end;
-    }
-    return true;
-  }
-
-  private static void subtract(
-      long[] from, long factor, long[] subtracted, long itsFactor, int count) {
-    for (int i = 0; i < count; i++) {
-      from[i] = from[i] * factor - subtracted[i] * itsFactor;
     }
   }
 
@@ -160,18 +132,5 @@ final class Sides {
       bits |= (-values[i] >>> 63) << (i - from);
     }
     return bits;
-  }
-
-  /// All bits of the magnitudes together: at least the largest of them, below twice it.
-  private static long largest(long[] values, int count) {
-    long bits = 0;
-    for (int i = 0; i < count; i++) {
-      bits |= values[i] ^ (values[i] >> (WORD - 1));
-    }
-    return bits;
-  }
-
-  private static long greatestCommonDivisor(long a, long b) {
-    return b == 0 ? a : greatestCommonDivisor(b, a % b);
   }
 }

@@ -42,7 +42,7 @@ public final class Simulation {
   private String name;
   private LongConsumer progress = _ -> {};
   private SharedColumns columns = new SharedColumns();
-  private RunMemory memory = new RunMemory();
+  private Optional<RunMemory> shared = Optional.empty();
   private boolean skips = true;
   private boolean hasRun;
 
@@ -141,7 +141,7 @@ public final class Simulation {
 
   /// Uses the memory of earlier runs, whose results are gone then; see [RunMemory].
   public Simulation using(RunMemory value) {
-    memory = value;
+    shared = Optional.of(value);
     return this;
   }
 
@@ -169,19 +169,21 @@ public final class Simulation {
               .formatted(strategy.getClass().getSimpleName()));
     }
     hasRun = true;
+    RunMemory memory = shared.orElseGet(RunMemory::new);
     long use = memory.begin();
     MutableMarket market =
         new MutableMarket(instruments.toArray(Instrument[]::new), bars.toArray(BarColumns[]::new));
     Journal journal = new Journal(market, sink, level);
     HistorySource source = source();
     try {
-      return run(market, journal, source, use);
+      return run(market, journal, source, memory, use);
     } finally {
       source.close();
     }
   }
 
-  private RunResult run(MutableMarket market, Journal journal, HistorySource source, long use) {
+  private RunResult run(
+      MutableMarket market, Journal journal, HistorySource source, RunMemory memory, long use) {
     SimulationLoop loop =
         new SimulationLoop(
             market,

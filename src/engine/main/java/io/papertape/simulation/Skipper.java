@@ -25,7 +25,7 @@ final class Skipper {
   private final HeldBack heldBack;
   private final boolean endsWhenRuined;
 
-  /// Nobody asks for equity before the end, so it is worked out in blocks.
+  /// Nobody follows equity bar by bar, so it is worked out in blocks.
   private final boolean isBlockwise;
 
   private final BarColumns[] bars;
@@ -63,7 +63,7 @@ final class Skipper {
       bars[i] = market.bars(i);
     }
     closeTimes = bars[0].closeTimeNanos();
-    isBlockwise = bars.length == 1 && !endsWhenRuined && !risk.followsEquity();
+    isBlockwise = bars.length == 1 && !risk.followsEquity();
     if (isBlockwise) {
       equity.follow(bars[0]);
     }
@@ -125,13 +125,23 @@ final class Skipper {
     return nextWake < wakeCount ? wakes[nextWake] : lookedTo;
   }
 
-  /// Adds the equity of moments at which the account of one instrument stays as it is, unless its
-  /// quantity wants more than plain arithmetic.
+  /// Adds the equity of moments at which the account of one instrument stays as it is, without
+  /// working it out: unless its quantity wants more than plain arithmetic, or one of its closes
+  /// could ruin it.
   boolean addBlockwise(int count) {
+    if (!isBlockwise) {
+      return false;
+    }
     long quantity = account.quantity(0);
-    return isBlockwise
-        && market.instrument(0).isPlain(bars[0], quantity)
-        && equity.stay(count, account.cash(), quantity / FixedPoint.ONE);
+    long units = quantity / FixedPoint.ONE;
+    long cash = account.cash();
+    return market.instrument(0).isPlain(bars[0], quantity)
+        && (!endsWhenRuined || staysAbove(units, cash))
+        && equity.stay(count, cash, units);
+  }
+
+  private boolean staysAbove(long units, long cash) {
+    return cash + units * (units < 0 ? bars[0].highestClose() : bars[0].lowestClose()) > 0;
   }
 
   /// Whether the last bar reached is one that a callback wants to see.
