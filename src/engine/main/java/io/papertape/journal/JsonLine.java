@@ -177,9 +177,7 @@ final class JsonLine {
     if (needsComma) {
       raw((byte) ',');
     }
-    raw((byte) '"');
-    ascii(key);
-    raw((byte) '"');
+    quoted(key);
     raw((byte) ':');
   }
 
