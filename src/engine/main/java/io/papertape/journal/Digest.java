@@ -65,7 +65,7 @@ final class Digest {
   }
 
   private static long source(int instrument, int reasonCode) {
-    return (long) instrument << 32 | reasonCode & 0xFFFFFFFFL;
+    return (long) instrument << 32 | (reasonCode & 0xFFFFFFFFL);
   }
 
   private void begin(long sequence, long source, int rows, int width) {

@@ -76,16 +76,16 @@ final class Digits {
   private static int few(byte[] bytes, int at, int value) {
     long digits = spread(value);
     int zeros = Math.min(7, Long.numberOfTrailingZeros(digits) / 8);
-    WORD.set(bytes, at, (digits | ZEROS) >>> 8 * zeros);
+    WORD.set(bytes, at, (digits | ZEROS) >>> (8 * zeros));
     return at + 8 - zeros;
   }
 
   /// Halves the number three times: into four digits each, two each, one each.
   private static long spread(int value) {
     long fours = value / 10_000 | (long) (value % 10_000) << 32;
-    long hundreds = (fours * 10_486 >>> 20) & 0x0000007F0000007FL;
+    long hundreds = ((fours * 10_486) >>> 20) & 0x0000007F0000007FL;
     long twos = hundreds | (fours - 100 * hundreds) << 16;
-    long tens = (twos * 103 >>> 10) & 0x000F000F000F000FL;
+    long tens = ((twos * 103) >>> 10) & 0x000F000F000F000FL;
     return tens | (twos - 10 * tens) << 8;
   }
 }

@@ -4,8 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// Moments as ISO text of 30 bytes, `2024-03-04T21:00:00.000000000Z`. Remembers the date, for
-/// most entries follow one of the same day.
+/// Moments as ISO text of 30 bytes, `2024-03-04T21:00:00.000000000Z`; the years 1678 to 2262.
+/// Remembers the date, for most entries follow one of the same day.
 final class TimeText {
   /// Bytes that [#write] touches.
   static final int REACH = 32;
@@ -33,7 +33,7 @@ final class TimeText {
   private static long[] pairs() {
     long[] pairs = new long[100];
     for (int i = 0; i < pairs.length; i++) {
-      pairs[i] = '0' + i / 10 | ('0' + i % 10) << 8;
+      pairs[i] = ('0' + i / 10L) | ('0' + i % 10L) << 8;
     }
     return pairs;
   }
@@ -66,7 +66,7 @@ final class TimeText {
   private static long seconds(long ofMinute) {
     int second = (int) (ofMinute / NANOS_PER_SECOND);
     int rest = (int) (ofMinute % NANOS_PER_SECOND);
-    return ':' | PAIRS[second] << 8 | '.' << 24 | (Digits.eight(rest / 100_000) & HIGH);
+    return ':' | PAIRS[second] << 8 | (long) '.' << 24 | (Digits.eight(rest / 100_000) & HIGH);
   }
 
   /// The other five decimals and the end.

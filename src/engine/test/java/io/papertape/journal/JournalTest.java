@@ -135,33 +135,56 @@ class JournalTest {
   }
 
   @Test
-  void eachTypeAndSizeOfOrderHasItsKeys() {
+  void pricesOfAnOrderHaveTheKeysOfItsType() {
+    Journal journal = journal(RecordLevel.FOLDED);
+    Size one = Size.units(1);
+    order(journal, Order.limit(Side.BUY, one, 5), 1, price("400.25"), 0);
+    order(journal, Order.stop(Side.SELL, one, 5), 0, 0, price("450"));
+    order(journal, Order.stopLimit(Side.SELL, one, 5, 5), 0, price("440"), price("450"));
+    order(journal, Order.trailingFraction(Side.SELL, one, 0.05), 0, 0, 0);
+    order(journal, Order.trailingDistance(Side.SELL, one, price("2")), 0, 0, price("498.000001"));
+    order(journal, new Order.AtOpen(Side.BUY, one), 0, 0, 0);
+    order(journal, new Order.AtClose(Side.BUY, one), 0, 0, 0);
+
+    assertThat(lines())
+        .extracting(line -> line.substring(line.indexOf("\"side\":")))
+        .extracting(line -> line.replace(",\"units\":\"1\"", ""))
+        .containsExactly(
+            """
+            "side":"buy","type":"limit","limit":"400.25","quantity":"0.00000001",\
+            "timeInForce":"gtc"}\
+            """,
+            """
+            "side":"sell","type":"stop","stop":"450","timeInForce":"gtc"}\
+            """,
+            """
+            "side":"sell","type":"stop-limit","stop":"450","limit":"440","timeInForce":"gtc"}\
+            """,
+            """
+            "side":"sell","type":"trailing-stop","trailFraction":"0.05","timeInForce":"gtc"}\
+            """,
+            """
+            "side":"sell","type":"trailing-stop","trailDistance":"2","stop":"498.000001",\
+            "timeInForce":"gtc"}\
+            """,
+            """
+            "side":"buy","type":"at-open","timeInForce":"gtc"}\
+            """,
+            """
+            "side":"buy","type":"at-close","timeInForce":"gtc"}\
+            """);
+  }
+
+  @Test
+  void theSizeOfAnOrderHasItsKeyAndSoHasItsTime() {
     Journal journal = journal(RecordLevel.FOLDED);
     TimeInForce until = TimeInForce.until(Times.nanos(Instant.parse("2024-12-31T00:00:00Z")));
+    Size atOnce = new Size.EquityFraction(0.1, false);
     order(journal, new Order.Market(Side.BUY, Size.units(10), TimeInForce.DAY), price("10"), 0, 0);
-    order(journal, Order.market(Side.SELL, Size.POSITION), 0, 0, 0);
-    order(journal, new Order.Limit(Side.BUY, Size.units(1), 5, until), 1, price("400.25"), 0);
-    order(journal, Order.stop(Side.SELL, new Size.Notional(price("99.5")), 5), 0, 0, price("450"));
-    order(
-        journal,
-        Order.stopLimit(Side.SELL, Size.ofEquity(0.95), 5, 5),
-        0,
-        price("440"),
-        price("450"));
-    order(
-        journal,
-        Order.trailingFraction(Side.SELL, new Size.EquityFraction(0.1, false), 0.05),
-        0,
-        0,
-        0);
-    order(
-        journal,
-        Order.trailingDistance(Side.SELL, Size.units(1), price("2")),
-        0,
-        0,
-        price("498.000001"));
-    order(journal, new Order.AtOpen(Side.BUY, Size.units(1)), 0, 0, 0);
-    order(journal, new Order.AtClose(Side.BUY, Size.units(1)), 0, 0, 0);
+    order(journal, new Order.Market(Side.BUY, new Size.Notional(5), TimeInForce.FOK), 0, 0, 0);
+    order(journal, Order.market(Side.BUY, Size.ofEquity(0.95)), 0, 0, 0);
+    order(journal, new Order.Market(Side.BUY, atOnce, TimeInForce.IOC), 0, 0, 0);
+    order(journal, new Order.Market(Side.SELL, Size.POSITION, until), 0, 0, 0);
 
     assertThat(lines())
         .extracting(line -> line.substring(line.indexOf("\"side\":")))
@@ -170,32 +193,17 @@ class JournalTest {
             "side":"buy","type":"market","units":"10","quantity":"10","timeInForce":"day"}\
             """,
             """
-            "side":"sell","type":"market","positionFraction":1.0,"timeInForce":"gtc"}\
+            "side":"buy","type":"market","notional":"0.00000005","timeInForce":"fok"}\
             """,
             """
-            "side":"buy","type":"limit","limit":"400.25","units":"1","quantity":"0.00000001",\
-            "timeInForce":"gtd","until":"2024-12-31T00:00:00.000000000Z"}\
+            "side":"buy","type":"market","equityAtFill":0.95,"timeInForce":"gtc"}\
             """,
             """
-            "side":"sell","type":"stop","stop":"450","notional":"99.5","timeInForce":"gtc"}\
+            "side":"buy","type":"market","equityFraction":0.1,"timeInForce":"ioc"}\
             """,
             """
-            "side":"sell","type":"stop-limit","stop":"450","limit":"440","equityAtFill":0.95,\
-            "timeInForce":"gtc"}\
-            """,
-            """
-            "side":"sell","type":"trailing-stop","trailFraction":"0.05","equityFraction":0.1,\
-            "timeInForce":"gtc"}\
-            """,
-            """
-            "side":"sell","type":"trailing-stop","trailDistance":"2","stop":"498.000001",\
-            "units":"1","timeInForce":"gtc"}\
-            """,
-            """
-            "side":"buy","type":"at-open","units":"1","timeInForce":"gtc"}\
-            """,
-            """
-            "side":"buy","type":"at-close","units":"1","timeInForce":"gtc"}\
+            "side":"sell","type":"market","positionFraction":1.0,"timeInForce":"gtd",\
+            "until":"2024-12-31T00:00:00.000000000Z"}\
             """);
   }
 
