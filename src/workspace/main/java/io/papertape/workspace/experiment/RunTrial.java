@@ -9,7 +9,6 @@ import io.papertape.performance.PerformanceConvention;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.run.FinishedRun;
 import io.papertape.workspace.run.RunPlan;
-import io.papertape.workspace.run.UsedSeries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +22,7 @@ public record RunTrial(int number, int count, Measure deflated) {
 
   /// Counts a run that did not fail; the same run again counts once.
   public static RunTrial record(Workspace workspace, RunPlan plan, FinishedRun run) {
-    List<UsedSeries> used = run.data().used();
-    TrialRegistry registry =
-        TrialRegistry.of(
-            workspace,
-            plan.strategy().name(),
-            plan.data().dataSet(),
-            used.stream().map(one -> one.instrument().symbol()).toList(),
-            used.getFirst().resolution());
+    TrialRegistry registry = TrialRegistry.of(workspace, plan, run.data());
     double[] returns = Growth.returns(run.report().equity().values());
     double sharpe =
         returns.length < 2 ? 0 : new TrialReturns(new double[][] {returns}).sharpes()[0];

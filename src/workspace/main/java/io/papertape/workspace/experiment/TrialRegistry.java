@@ -9,6 +9,8 @@ import io.papertape.journal.Sha256;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WriteLock;
 import io.papertape.workspace.run.CanonicalJson;
+import io.papertape.workspace.run.RunBars;
+import io.papertape.workspace.run.RunPlan;
 import io.papertape.workspace.store.DataSet;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
@@ -76,6 +78,16 @@ public final class TrialRegistry {
     return new TrialRegistry(workspace.home().resolve("trials").resolve(key + ".jsonl"), header);
   }
 
+  /// The registry that the trials of a plan belong to.
+  public static TrialRegistry of(Workspace workspace, RunPlan plan, RunBars data) {
+    return of(
+        workspace,
+        plan.strategy().name(),
+        plan.data().dataSet(),
+        data.used().stream().map(used -> used.instrument().symbol()).toList(),
+        data.used().getFirst().resolution());
+  }
+
   /// Adds what is not there yet, and gives all there is: Sharpe ratios by configuration, in the
   /// order in which they were tried. On the disk when it returns.
   public Map<String, Double> add(List<Entry> entries) {
@@ -103,9 +115,10 @@ public final class TrialRegistry {
     return add(List.of());
   }
 
-  /// Number and spread of these trials; empty of none.
+  /// Number and spread of these trials, to the bit the same in whatever order they were tried;
+  /// empty of none.
   public static Optional<Trials> trials(Map<String, Double> all) {
-    double[] sharpes = all.values().stream().mapToDouble(Double::doubleValue).toArray();
+    double[] sharpes = all.values().stream().mapToDouble(Double::doubleValue).sorted().toArray();
     return sharpes.length == 0 ? Optional.empty() : Optional.of(Trials.of(sharpes));
   }
 
