@@ -8,7 +8,6 @@ import io.papertape.experiment.Trials;
 import io.papertape.performance.Measure;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.run.CanonicalJson;
-import io.papertape.workspace.run.RunPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /// A sweep or walk-forward that was done before, as its folder has it.
@@ -61,9 +59,8 @@ public record FinishedExperiment(String id, Path folder, List<String> summary, J
         return Optional.empty();
       }
       JsonNode node = CanonicalJson.read(Files.readAllBytes(json));
-      RunPlan base = runner.plan(Map.of());
       Trials ever =
-          TrialRegistry.trials(TrialRegistry.of(workspace, base, runner.data()).all())
+          TrialRegistry.trials(TrialRegistry.of(workspace, runner.manifest()).all())
               .orElse(new Trials(1, 0));
       List<String> lines = new ArrayList<>(summary.get());
       since(node, ever).ifPresent(lines::add);

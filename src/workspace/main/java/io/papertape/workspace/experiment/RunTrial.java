@@ -8,7 +8,6 @@ import io.papertape.performance.Measure;
 import io.papertape.performance.PerformanceConvention;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.run.FinishedRun;
-import io.papertape.workspace.run.RunPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,8 @@ import java.util.Map;
 public record RunTrial(int number, int count, Measure deflated) {
 
   /// Counts a run that did not fail; the same run again counts once.
-  public static RunTrial record(Workspace workspace, RunPlan plan, FinishedRun run) {
-    TrialRegistry registry = TrialRegistry.of(workspace, plan, run.data());
+  public static RunTrial record(Workspace workspace, FinishedRun run) {
+    TrialRegistry registry = TrialRegistry.of(workspace, run.manifest());
     double[] returns = Growth.returns(run.report().equity().values());
     double sharpe =
         returns.length < 2 ? 0 : new TrialReturns(new double[][] {returns}).sharpes()[0];

@@ -68,7 +68,7 @@ public final class Sweep {
     RunPlan base = runner.plan(Map.of());
     byte[] manifest = plan.manifest(runner.manifest(), runner.objective());
     ExperimentFolder folder = ExperimentFolder.of(workspace, ExperimentFolder.SWEEPS, manifest);
-    TrialRegistry registry = TrialRegistry.of(workspace, base, runner.data());
+    TrialRegistry registry = TrialRegistry.of(workspace, runner.manifest());
     try (WriteLock _ = folder.lock()) {
       folder.begin(manifest, base.folder());
       Tried tried;

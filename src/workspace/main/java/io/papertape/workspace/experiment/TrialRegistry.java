@@ -9,8 +9,7 @@ import io.papertape.journal.Sha256;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WriteLock;
 import io.papertape.workspace.run.CanonicalJson;
-import io.papertape.workspace.run.RunBars;
-import io.papertape.workspace.run.RunPlan;
+import io.papertape.workspace.run.Manifest;
 import io.papertape.workspace.store.DataSet;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
@@ -78,14 +77,14 @@ public final class TrialRegistry {
     return new TrialRegistry(workspace.home().resolve("trials").resolve(key + ".jsonl"), header);
   }
 
-  /// The registry that the trials of a plan belong to.
-  public static TrialRegistry of(Workspace workspace, RunPlan plan, RunBars data) {
+  /// The registry that a run belongs to.
+  public static TrialRegistry of(Workspace workspace, Manifest run) {
     return of(
         workspace,
-        plan.strategy().name(),
-        plan.data().dataSet(),
-        data.used().stream().map(used -> used.instrument().symbol()).toList(),
-        data.used().getFirst().resolution());
+        run.strategy(),
+        run.dataSet(),
+        run.instruments().stream().map(used -> used.instrument().symbol()).toList(),
+        run.instruments().getFirst().resolution());
   }
 
   /// Adds what is not there yet, and gives all there is: Sharpe ratios by configuration, in the

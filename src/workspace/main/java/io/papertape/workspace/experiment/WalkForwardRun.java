@@ -90,7 +90,7 @@ public final class WalkForwardRun {
     byte[] manifest = plan.manifest(runner.manifest(), runner.objective());
     ExperimentFolder folder =
         ExperimentFolder.of(workspace, ExperimentFolder.WALK_FORWARDS, manifest);
-    TrialRegistry registry = TrialRegistry.of(workspace, base, runner.data());
+    TrialRegistry registry = TrialRegistry.of(workspace, runner.manifest());
     try (WriteLock _ = folder.lock()) {
       folder.begin(manifest, base.folder());
       Tried tried;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertape.workspace.WorkspaceException;
-import io.papertape.workspace.run.RunPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,8 +115,7 @@ class SweepTest {
                     () -> seconds.incrementAndGet() * 1_000_000_000))
         .hasMessage("stopped by the test");
 
-    RunPlan base = runner.plan(Map.of());
-    assertThat(TrialRegistry.of(stage.workspace, base, runner.data()).all()).hasSize(19);
+    assertThat(TrialRegistry.of(stage.workspace, runner.manifest()).all()).hasSize(19);
   }
 
   @Test
@@ -198,8 +196,7 @@ class SweepTest {
   }
 
   private static RunTrial record(SweepStage stage, Map<String, String> values) {
-    RunPlan plan = RunPlan.of(stage.variants().with(values));
-    return RunTrial.record(stage.workspace, plan, stage.backtest(values).run());
+    return RunTrial.record(stage.workspace, stage.backtest(values).run());
   }
 
   private static SweepResult sweep(
