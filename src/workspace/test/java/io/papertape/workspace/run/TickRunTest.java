@@ -12,6 +12,8 @@ import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.strategy.DataSelection;
 import io.papertape.workspace.synthetic.SyntheticQuotes;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -56,6 +58,16 @@ class TickRunTest {
 
     assertThat(again.wasThere()).isTrue();
     assertThat(again.parting()).isEmpty();
+  }
+
+  @Test
+  void theReportOfARunOnQuotesDelaysOrdersAndNotBars() throws IOException {
+    RunFolder folder = run(Resolution.QUOTE).folder();
+
+    // A bar of quotes that is known with the next quote is late by nothing.
+    assertThat(Files.readString(folder.report()))
+        .contains("One minute later", "each order reaches the market one minute later")
+        .doesNotContain("One bar later");
   }
 
   @Test
