@@ -9,6 +9,7 @@ import io.papertape.journal.Sha256;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WriteLock;
 import io.papertape.workspace.run.CanonicalJson;
+import io.papertape.workspace.run.Manifest;
 import io.papertape.workspace.store.DataSet;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
@@ -76,6 +77,16 @@ public final class TrialRegistry {
     return new TrialRegistry(workspace.home().resolve("trials").resolve(key + ".jsonl"), header);
   }
 
+  /// The registry that a run belongs to.
+  public static TrialRegistry of(Workspace workspace, Manifest run) {
+    return of(
+        workspace,
+        run.strategy(),
+        run.dataSet(),
+        run.instruments().stream().map(used -> used.instrument().symbol()).toList(),
+        run.instruments().getFirst().resolution());
+  }
+
   /// Adds what is not there yet, and gives all there is: Sharpe ratios by configuration, in the
   /// order in which they were tried. On the disk when it returns.
   public Map<String, Double> add(List<Entry> entries) {
@@ -103,9 +114,10 @@ public final class TrialRegistry {
     return add(List.of());
   }
 
-  /// Number and spread of these trials; empty of none.
+  /// Number and spread of these trials, to the bit the same in whatever order they were tried;
+  /// empty of none.
   public static Optional<Trials> trials(Map<String, Double> all) {
-    double[] sharpes = all.values().stream().mapToDouble(Double::doubleValue).toArray();
+    double[] sharpes = all.values().stream().mapToDouble(Double::doubleValue).sorted().toArray();
     return sharpes.length == 0 ? Optional.empty() : Optional.of(Trials.of(sharpes));
   }
 

@@ -9,6 +9,7 @@ import io.papertape.simulation.RunResult;
 import io.papertape.simulation.SharedColumns;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.run.Manifest;
 import io.papertape.workspace.run.RunBars;
 import io.papertape.workspace.run.RunPlan;
 import io.papertape.workspace.run.UnrecordedRun;
@@ -32,6 +33,8 @@ import java.util.function.UnaryOperator;
 /// Trial early = runner.between(first, last).run(Map.of("fast_bars", "10"));
 /// ```
 public final class TrialRunner {
+  private static final double HEAP_SHARE = 0.6;
+
   private final StrategyVariants variants;
   private final UnaryOperator<RunPlan> stated;
   private final Objective objective;
@@ -103,6 +106,24 @@ public final class TrialRunner {
 
   public RunBars data() {
     return data;
+  }
+
+  /// Of the run with the values in force.
+  Manifest manifest() {
+    return Manifest.of(plan(Map.of()), data);
+  }
+
+  /// Refuses trials whose returns, which statistics need all at once, take too much of the heap.
+  void requireMemory(int trials) {
+    long bytes = 8L * trials * endNanos().length;
+    long heap = Runtime.getRuntime().maxMemory();
+    if (bytes > HEAP_SHARE * heap) {
+      throw new WorkspaceException(
+          WorkspaceException.Kind.ENVIRONMENT,
+          ("Returns do not fit into memory: trials=%d, periods=%d, megabytes=%d, heapMegabytes=%d."
+                  + " Try fewer, or set JAVA_TOOL_OPTIONS=-Xmx8g.")
+              .formatted(trials, endNanos().length, bytes >> 20, heap >> 20));
+    }
   }
 
   public Objective objective() {

@@ -1,7 +1,5 @@
 package io.papertape.workspace.experiment;
 
-import io.papertape.experiment.Selection;
-import io.papertape.experiment.Verdict;
 import io.papertape.performance.Measure;
 import io.papertape.workspace.experiment.WalkForwardResult.History;
 import io.papertape.workspace.experiment.WalkForwardResult.Window;
@@ -33,9 +31,6 @@ public final class WalkForwardText {
     text.means();
     text.outOfSample();
     text.verdict();
-    text.row("report", result.folder().resolve("report.html").toString());
-    text.row("files", result.folder().toString());
-    text.row("walk-forward", result.id());
     return text.lines;
   }
 
@@ -183,17 +178,7 @@ public final class WalkForwardText {
     if (result.selection().isEmpty()) {
       return;
     }
-    Selection selection = result.selection().get();
-    Verdict verdict = selection.verdict();
-    lines.add("verdict: " + word(verdict.grade()));
-    lines.add("  " + verdict.summary());
-    for (Verdict.Finding finding : verdict.findings()) {
-      lines.add("  %s  %s".formatted(word(finding.grade()), finding.text()));
-    }
-  }
-
-  private static String word(Verdict.Grade grade) {
-    return grade.name().toLowerCase(Locale.ROOT);
+    lines.addAll(VerdictText.lines(result.selection().get().verdict()));
   }
 
   private static OptionalDouble value(List<Measure> figures, String name) {

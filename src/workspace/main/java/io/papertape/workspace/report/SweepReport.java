@@ -52,8 +52,9 @@ public final class SweepReport {
     table("The best by " + input.objective(), "", input.bestColumns(), input.bestRows());
     html.element(
             "p",
-            "Each row is a run that papertape backtest makes again with its values; its id is the"
-                + " beginning of the hash of that run's manifest. All trials are in trials.csv.",
+            "Each row is a run; papertape reproduce RUN makes it in full and holds it against the"
+                + " row. The id is the beginning of the hash of the run's manifest. All trials are"
+                + " in trials.csv.",
             "class",
             "caption")
         .end();

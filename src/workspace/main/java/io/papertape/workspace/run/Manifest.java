@@ -12,6 +12,7 @@ import io.papertape.workspace.strategy.DataSelection;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -97,6 +98,28 @@ public record Manifest(
   /// Reads a manifest; an unknown or missing key is an error.
   public static Manifest read(byte[] bytes) {
     return ManifestJson.read(bytes);
+  }
+
+  /// The same run with other values of some parameters.
+  public Manifest with(Map<String, String> values) {
+    TreeMap<String, String> all = new TreeMap<>(parameters);
+    all.putAll(values);
+    return new Manifest(
+        semantics,
+        schema,
+        zoneRules,
+        strategy,
+        sources,
+        all,
+        dataSet,
+        from,
+        to,
+        instruments,
+        benchmark,
+        assumptions,
+        limits,
+        pairing,
+        performance);
   }
 
   /// The part of the store that this run used.
