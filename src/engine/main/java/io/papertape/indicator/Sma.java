@@ -11,6 +11,7 @@ public final class Sma extends CountedIndicator {
   private final PriceField field;
   private final LongWindow window;
   private final long divisor;
+  private WindowBlock block;
 
   public Sma(int period) {
     this(period, PriceField.CLOSE);
@@ -51,6 +52,19 @@ public final class Sma extends CountedIndicator {
     }
     count(to);
     return period - 1;
+  }
+
+  @Override
+  protected void fillBlock(BarColumns bars, int from, int to, int output, double[] into) {
+    if (block == null) {
+      block = new WindowBlock(window);
+    }
+    if (!block.load(field, bars, from, to)) {
+      stream(bars, from, to, output, into);
+      return;
+    }
+    block.means(divisor, into);
+    block.keep();
   }
 
   @Override
