@@ -1,5 +1,6 @@
 package io.papertape.simulation;
 
+import io.papertape.account.MutableAccount;
 import io.papertape.market.MutableMarket;
 import io.papertape.strategy.Condition;
 import io.papertape.strategy.Signal;
@@ -10,13 +11,18 @@ final class Gates {
   private static final int NONE = -1;
 
   private final MutableMarket market;
-  private final SignalColumn[] ofBars;
+  private final MutableAccount account;
+  private final SignalColumn[] whileFlat;
+  private final SignalColumn[] whileHeld;
   private SignalColumn ofMoments;
   private int momentInstrument = NONE;
+  private int stop = Integer.MAX_VALUE;
 
-  Gates(MutableMarket market) {
+  Gates(MutableMarket market, MutableAccount account) {
     this.market = market;
-    ofBars = new SignalColumn[market.instruments()];
+    this.account = account;
+    whileFlat = new SignalColumn[market.instruments()];
+    whileHeld = new SignalColumn[market.instruments()];
   }
 
   Condition condition(int instrument, Signal signal) {
@@ -32,7 +38,17 @@ final class Gates {
   }
 
   void onBar(int instrument, Signal signal) {
-    ofBars[instrument] = column(instrument, signal);
+    whileFlat[instrument] = column(instrument, signal);
+    whileHeld[instrument] = whileFlat[instrument];
+  }
+
+  void onBar(int instrument, Signal flat, Signal held) {
+    whileFlat[instrument] = column(instrument, flat);
+    whileHeld[instrument] = column(instrument, held);
+  }
+
+  private SignalColumn ofBars(int instrument) {
+    return account.quantity(instrument) == 0 ? whileFlat[instrument] : whileHeld[instrument];
   }
 
   void onMoment(int instrument, Signal signal) {
@@ -42,7 +58,7 @@ final class Gates {
 
   /// True if the strategy does not want to see the instrument's bar.
   boolean holdsBackBar(int instrument) {
-    SignalColumn gate = ofBars[instrument];
+    SignalColumn gate = ofBars(instrument);
     return gate != null && !gate.isOn(market.barIndex(instrument));
   }
 
@@ -54,18 +70,24 @@ final class Gates {
 
   /// Whether bars of every instrument are held back somewhere.
   boolean coverBars() {
-    return Arrays.stream(ofBars).allMatch(gate -> gate != null);
+    return Arrays.stream(whileFlat).allMatch(gate -> gate != null);
   }
 
   boolean coverMoments() {
     return ofMoments != null;
   }
 
+  /// Lets a bar through whatever the signals say, because the run ends there.
+  void stopAt(int bar) {
+    stop = bar;
+  }
+
   /// The first bar from an index on that any gate lets through, all instruments having one bar a
   /// moment.
   int next(int from) {
-    int first = market.bars(0).size();
-    for (SignalColumn gate : ofBars) {
+    int first = Math.min(market.bars(0).size(), stop);
+    for (int i = 0; i < whileFlat.length; i++) {
+      SignalColumn gate = ofBars(i);
       if (gate != null) {
         first = Math.min(first, gate.next(from));
       }

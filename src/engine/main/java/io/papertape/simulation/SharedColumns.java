@@ -19,10 +19,15 @@ public final class SharedColumns {
       BarColumns bars, CorporateActions actions, Map<String, IndicatorColumn> columns) {}
 
   private final List<History> histories = new CopyOnWriteArrayList<>();
+  private final SharedScores scores = new SharedScores();
 
   /// @param fresh an indicator that has seen no bar
   IndicatorColumn of(BarColumns bars, CorporateActions actions, Indicator fresh) {
     return columns(bars, actions).computeIfAbsent(fresh.name(), _ -> compute(bars, actions, fresh));
+  }
+
+  SharedScores scores() {
+    return scores;
   }
 
   /// The columns of a history; of the same arrays, not of equal ones.
@@ -49,8 +54,7 @@ public final class SharedColumns {
             });
   }
 
-  private static IndicatorColumn compute(
-      BarColumns bars, CorporateActions actions, Indicator indicator) {
+  static IndicatorColumn compute(BarColumns bars, CorporateActions actions, Indicator indicator) {
     double[] values = new double[bars.size()];
     CorporateAction.Split[] splits =
         actions.actions().stream()

@@ -127,18 +127,36 @@ final class SignalColumn {
 
   private static long[] above(double[] values, double level) {
     long[] words = new long[length(values.length)];
-    for (int i = 0; i < values.length; i++) {
-      words[i / WORD] |= (values[i] > level ? 1L : 0L) << i;
+    for (int w = 0; w < words.length; w++) {
+      words[w] = aboveWord(values, level, w * WORD);
     }
     return words;
   }
 
+  private static long aboveWord(double[] values, double level, int from) {
+    long bits = 0;
+    int count = Math.min(WORD, values.length - from);
+    for (int i = 0; i < count; i++) {
+      bits |= (values[from + i] > level ? 1L : 0L) << i;
+    }
+    return bits;
+  }
+
   private static long[] below(double[] values, double level) {
     long[] words = new long[length(values.length)];
-    for (int i = 0; i < values.length; i++) {
-      words[i / WORD] |= (values[i] < level ? 1L : 0L) << i;
+    for (int w = 0; w < words.length; w++) {
+      words[w] = belowWord(values, level, w * WORD);
     }
     return words;
+  }
+
+  private static long belowWord(double[] values, double level, int from) {
+    long bits = 0;
+    int count = Math.min(WORD, values.length - from);
+    for (int i = 0; i < count; i++) {
+      bits |= (values[from + i] < level ? 1L : 0L) << i;
+    }
+    return bits;
   }
 
   /// Word by word: without a tie, the side has turned where its bit differs from the bit before.

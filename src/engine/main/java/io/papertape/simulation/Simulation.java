@@ -184,7 +184,7 @@ public final class Simulation {
             limits,
             journal,
             level,
-            new IndicatorBank(market, columns, actions),
+            new IndicatorBank(market, columns, actions, level != RecordLevel.NONE),
             skips,
             progress);
     if (level != RecordLevel.NONE) {
