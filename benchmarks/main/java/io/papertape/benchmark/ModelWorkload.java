@@ -10,12 +10,14 @@ import io.papertape.model.Feature;
 import io.papertape.model.FitFigures;
 import io.papertape.model.ModelVersion;
 import io.papertape.model.Scaler;
+import io.papertape.model.ScoreIndicator;
 import io.papertape.model.Scorer;
 import io.papertape.model.ShiftTest;
 import io.papertape.model.Target;
 import io.papertape.model.Training;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.Simulation;
+import io.papertape.strategy.Strategy;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,6 +67,18 @@ final class ModelWorkload {
     return run(ScoreCross.Work.TRADE);
   }
 
+  /// The strategy in columns.
+  RunResult papertapeColumnar() {
+    return run(new SeriesScore(version));
+  }
+
+  /// Features and scores of all bars as the engine computes a column, and nothing else.
+  double[] scoreColumn() {
+    double[] scores = new double[input.bars().size()];
+    new ScoreIndicator(version).fill(input.bars(), 0, scores.length, scores);
+    return scores;
+  }
+
   /// Scores without orders.
   RunResult papertapeIdle() {
     return run(ScoreCross.Work.SCORE);
@@ -76,7 +90,11 @@ final class ModelWorkload {
   }
 
   private RunResult run(ScoreCross.Work work) {
-    return Simulation.of(new ScoreCross(version, work))
+    return run(new ScoreCross(version, work));
+  }
+
+  private RunResult run(Strategy strategy) {
+    return Simulation.of(strategy)
         .on(Instrument.equity("W5"), input.bars())
         .under(CrossWorkload.ASSUMPTIONS)
         .unrecorded()
@@ -123,12 +141,13 @@ final class ModelWorkload {
     Outcome expected = handLoop();
     RunResult result = papertape();
     expected.mustEqual("papertape", Outcome.of(result));
+    expected.mustEqual("papertapeColumnar", Outcome.of(papertapeColumnar()));
     return new Facts(
         input.origin(),
         "bar",
         input.bars().size(),
         result.orders().size(),
         expected.fills(),
-        List.of("both programs agree: " + expected));
+        List.of("all programs agree: " + expected));
   }
 }

@@ -53,19 +53,20 @@ public interface Indicator {
     return "value";
   }
 
-  /// Takes the bars `[from, to)` in turn and writes the primary output after each to the same
-  /// index, NaN while it has none. Override only to be faster: the values must not differ by a
-  /// bit.
+  /// Takes the bars `[from, to)` in turn and writes an output after each, NaN while it has none.
+  /// Override only to be faster: the values must not differ by a bit.
   ///
-  /// @return index of the first bar with a value; [Integer#MAX_VALUE] if none has one
-  default int fill(BarColumns bars, int from, int to, double[] into) {
+  /// @param into takes the value after bar i at `at + i − from`
+  /// @return index of the first bar after which every output has a value; [Integer#MAX_VALUE] if
+  ///     none has one
+  default int fill(BarColumns bars, int from, int to, int output, double[] into, int at) {
     int firstReady = Integer.MAX_VALUE;
     for (int i = from; i < to; i++) {
       update(bars.open()[i], bars.high()[i], bars.low()[i], bars.close()[i], bars.volume()[i]);
       if (isReady()) {
         firstReady = Math.min(firstReady, i);
       }
-      into[i] = isReady(0) ? value(0) : Double.NaN;
+      into[at + i - from] = isReady(output) ? value(output) : Double.NaN;
     }
     return firstReady;
   }
@@ -73,6 +74,11 @@ public interface Indicator {
   /// The primary output as exact ratios, if it is one.
   default Optional<ExactColumn> exact() {
     return Optional.empty();
+  }
+
+  /// The same of the primary output; the value after bar i goes to index i.
+  default int fill(BarColumns bars, int from, int to, double[] into) {
+    return fill(bars, from, to, 0, into, from);
   }
 
   /// Restates the past after a split, before the next bar: every price taken so far becomes

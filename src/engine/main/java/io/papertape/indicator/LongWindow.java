@@ -22,6 +22,36 @@ final class LongWindow {
     next = next + 1 == values.length ? 0 : next + 1;
   }
 
+  /// Adds the numbers `[from, to)`.
+  void addAll(long[] numbers, int from, int to) {
+    if (to - from < values.length) {
+      for (int i = from; i < to; i++) {
+        add(numbers[i]);
+      }
+      return;
+    }
+    next = 0;
+    count = values.length;
+    sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      values[i] = numbers[to - values.length + i];
+      sum = Math.addExact(sum, values[i]);
+    }
+  }
+
+  /// Copies the numbers kept, the oldest first.
+  ///
+  /// @return how many there are
+  int copyTo(long[] into) {
+    if (count < values.length) {
+      System.arraycopy(values, 0, into, 0, count);
+    } else {
+      System.arraycopy(values, next, into, 0, values.length - next);
+      System.arraycopy(values, 0, into, values.length - next, next);
+    }
+    return count;
+  }
+
   boolean isFull() {
     return count == values.length;
   }
@@ -57,9 +87,13 @@ final class LongWindow {
   /// Σ(size·x − sum)² of a full window: the squared deviations from the exact mean times size².
   /// Taken anew each time, so nothing drifts, and zero if and only if all values are equal.
   double squaredDeviations() {
-    double total = 0;
-    for (int i = 0; i < values.length; i++) {
-      double deviation = (double) deviation(i);
+    return squaredDeviations(0, next, squaredDeviations(next, values.length, 0));
+  }
+
+  private double squaredDeviations(int from, int to, double before) {
+    double total = before;
+    for (int i = from; i < to; i++) {
+      double deviation = (double) exactDeviation(values[i]);
       total += deviation * deviation;
     }
     return total;
@@ -67,16 +101,24 @@ final class LongWindow {
 
   /// Σ|size·x − sum| of a full window.
   double absoluteDeviations() {
-    double total = 0;
-    for (int i = 0; i < values.length; i++) {
-      total += (double) Math.abs(deviation(i));
+    return absoluteDeviations(0, next, absoluteDeviations(next, values.length, 0));
+  }
+
+  private double absoluteDeviations(int from, int to, double before) {
+    double total = before;
+    for (int i = from; i < to; i++) {
+      total += (double) Math.abs(exactDeviation(values[i]));
     }
     return total;
   }
 
   /// size·x − sum: how far a value is from the mean, times size, exact.
   long deviation(int index) {
-    return Math.subtractExact(Math.multiplyExact(get(index), (long) values.length), sum);
+    return exactDeviation(get(index));
+  }
+
+  private long exactDeviation(long value) {
+    return Math.subtractExact(Math.multiplyExact(value, (long) values.length), sum);
   }
 
   void rescale(PriceScale scale) {

@@ -47,7 +47,7 @@ public enum PriceField {
     return parts == 1;
   }
 
-  /// The column of a price that [#isColumn].
+  /// The column of a field that is one price of the bar; not for sums of several.
   long[] column(BarColumns bars) {
     return switch (this) {
       case OPEN -> bars.open();
@@ -55,8 +55,30 @@ public enum PriceField {
       case LOW -> bars.low();
       case CLOSE -> bars.close();
       case TYPICAL, MEDIAN ->
-          throw new IllegalStateException("Price is no column: field=%s.".formatted(this));
+          throw new IllegalArgumentException(
+              "Price is a sum of several: field=%s. Ask for its total.".formatted(this));
     };
+  }
+
+  /// [#total] of the bars `[from, to)`; that of bar i goes to `at + i − from`.
+  void totals(BarColumns bars, int from, int to, long[] into, int at) {
+    switch (this) {
+      case OPEN -> System.arraycopy(bars.open(), from, into, at, to - from);
+      case HIGH -> System.arraycopy(bars.high(), from, into, at, to - from);
+      case LOW -> System.arraycopy(bars.low(), from, into, at, to - from);
+      case CLOSE -> System.arraycopy(bars.close(), from, into, at, to - from);
+      case TYPICAL -> {
+        for (int i = from; i < to; i++) {
+          into[at + i - from] =
+              Math.addExact(Math.addExact(bars.high()[i], bars.low()[i]), bars.close()[i]);
+        }
+      }
+      case MEDIAN -> {
+        for (int i = from; i < to; i++) {
+          into[at + i - from] = Math.addExact(bars.high()[i], bars.low()[i]);
+        }
+      }
+    }
   }
 
   /// The price as the nearest `double`.

@@ -12,6 +12,7 @@ public final class Sma extends CountedIndicator {
   private final PriceField field;
   private final LongWindow window;
   private final long divisor;
+  private WindowBlock block;
 
   public Sma(int period) {
     this(period, PriceField.CLOSE);
@@ -59,6 +60,19 @@ public final class Sma extends CountedIndicator {
     return field.isColumn()
         ? Optional.of(new MovingSums(field, window.size(), divisor))
         : Optional.empty();
+  }
+
+  @Override
+  protected void fillBlock(BarColumns bars, int from, int to, int output, double[] into) {
+    if (block == null) {
+      block = new WindowBlock(window);
+    }
+    if (!block.load(field, bars, from, to)) {
+      stream(bars, from, to, output, into);
+      return;
+    }
+    block.means(divisor, into);
+    block.keep();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.papertape.simulation;
 
+import io.papertape.account.MutableAccount;
 import io.papertape.market.MutableMarket;
 import io.papertape.strategy.Condition;
 import io.papertape.strategy.Signal;
@@ -11,15 +12,20 @@ final class Gates {
 
   private final MutableMarket market;
   private final SignalWords[] words;
-  private final SignalColumn[] ofBars;
+  private final MutableAccount account;
+  private final SignalColumn[] whileFlat;
+  private final SignalColumn[] whileHeld;
   private SignalColumn ofMoments;
   private int momentInstrument = NONE;
+  private int stop = Integer.MAX_VALUE;
 
-  Gates(MutableMarket market) {
+  Gates(MutableMarket market, MutableAccount account) {
     this.market = market;
-    ofBars = new SignalColumn[market.instruments()];
     words = new SignalWords[market.instruments()];
     Arrays.setAll(words, i -> new SignalWords(i, market.bars(i).size()));
+    this.account = account;
+    whileFlat = new SignalColumn[market.instruments()];
+    whileHeld = new SignalColumn[market.instruments()];
   }
 
   Condition condition(int instrument, Signal signal) {
@@ -35,7 +41,17 @@ final class Gates {
   }
 
   void onBar(int instrument, Signal signal) {
-    ofBars[instrument] = column(instrument, signal);
+    whileFlat[instrument] = column(instrument, signal);
+    whileHeld[instrument] = whileFlat[instrument];
+  }
+
+  void onBar(int instrument, Signal flat, Signal held) {
+    whileFlat[instrument] = column(instrument, flat);
+    whileHeld[instrument] = column(instrument, held);
+  }
+
+  private SignalColumn ofBars(int instrument) {
+    return account.quantity(instrument) == 0 ? whileFlat[instrument] : whileHeld[instrument];
   }
 
   void onMoment(int instrument, Signal signal) {
@@ -45,7 +61,7 @@ final class Gates {
 
   /// True if the strategy does not want to see the instrument's bar.
   boolean holdsBackBar(int instrument) {
-    SignalColumn gate = ofBars[instrument];
+    SignalColumn gate = ofBars(instrument);
     return gate != null && !gate.isOn(market.barIndex(instrument));
   }
 
@@ -57,18 +73,34 @@ final class Gates {
 
   /// Whether bars of every instrument are held back somewhere.
   boolean coverBars() {
-    return Arrays.stream(ofBars).allMatch(gate -> gate != null);
+    return Arrays.stream(whileFlat).allMatch(gate -> gate != null);
   }
 
   boolean coverMoments() {
     return ofMoments != null;
   }
 
+  /// Lets a bar through whatever the signals say, because the run ends there.
+  void stopAt(int bar) {
+    stop = bar;
+  }
+
+  /// Whether what lets a bar through depends on the position: then each fill may change it.
+  boolean followPositions() {
+    for (int i = 0; i < whileFlat.length; i++) {
+      if (whileFlat[i] != whileHeld[i]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// The first bar from an index on, and before a limit, that any gate lets through, all
   /// instruments having one bar a moment; the limit if there is none.
   int next(int from, int limit) {
-    int first = limit;
-    for (SignalColumn gate : ofBars) {
+    int first = stop < from ? limit : Math.min(limit, stop);
+    for (int i = 0; i < whileFlat.length; i++) {
+      SignalColumn gate = ofBars(i);
       if (gate != null) {
         first = gate.next(from, first);
       }

@@ -3,6 +3,7 @@ package io.papertape.simulation;
 import io.papertape.indicator.Indicator;
 import io.papertape.market.CorporateActions;
 import io.papertape.market.MutableMarket;
+import io.papertape.model.ModelVersion;
 import io.papertape.strategy.Input;
 import io.papertape.strategy.Series;
 import java.util.ArrayList;
@@ -28,14 +29,23 @@ final class IndicatorBank {
   private final ColumnSeries[][] series;
   private final double[][][] columns;
   private final int[] firstReady;
+  private final ScoreGuard scores;
+  private final boolean isRecording;
 
   private final String[][] names;
   private final boolean[] isWarm;
   private String[] inputNames = new String[0];
   private double[] values = new double[0];
 
-  IndicatorBank(MutableMarket market, SharedColumns shared, List<CorporateActions> actions) {
+  /// @param isRecording whether decisions are recorded, and so the features of scores needed
+  IndicatorBank(
+      MutableMarket market,
+      SharedColumns shared,
+      List<CorporateActions> actions,
+      boolean isRecording) {
     this.market = market;
+    this.isRecording = isRecording;
+    scores = new ScoreGuard(market);
     this.shared = shared;
     this.actions = actions;
     int count = market.instruments();
@@ -58,15 +68,38 @@ final class IndicatorBank {
 
   Series addSeries(int instrument, Indicator fresh) {
     for (ColumnSeries known : registeredSeries.get(instrument)) {
-      if (known.name().equals(fresh.name())) {
+      if (known.name().equals(fresh.name()) && !scores.holds(known)) {
         return known;
       }
     }
-    IndicatorColumn column = shared.of(market.bars(instrument), actions.get(instrument), fresh);
+    return register(instrument, shared.of(market.bars(instrument), actions.get(instrument), fresh));
+  }
+
+  private ColumnSeries register(int instrument, IndicatorColumn column) {
     ColumnSeries added = new ColumnSeries(market, instrument, column);
     registeredSeries.get(instrument).add(added);
     firstReady[instrument] = Math.max(firstReady[instrument], column.firstReady());
     return added;
+  }
+
+  /// The scores of a model as a series, after its features if decisions are recorded.
+  Series addScores(int instrument, ModelVersion version) {
+    ScoreColumn column =
+        shared.scores().of(market.bars(instrument), actions.get(instrument), version);
+    return scores.find(instrument, column).orElseGet(() -> register(instrument, version, column));
+  }
+
+  private ColumnSeries register(int instrument, ModelVersion version, ScoreColumn column) {
+    if (isRecording) {
+      version.features().forEach(feature -> addSeries(instrument, feature.createAlone()));
+    }
+    ColumnSeries added = register(instrument, column.values());
+    scores.add(instrument, column, added);
+    return added;
+  }
+
+  ScoreGuard scores() {
+    return scores;
   }
 
   /// True if an indicator must see each bar.

@@ -20,10 +20,15 @@ public final class SharedColumns {
       BarColumns bars, CorporateActions actions, Map<String, IndicatorColumn> columns) {}
 
   private final List<History> histories = new CopyOnWriteArrayList<>();
+  private final SharedScores scores = new SharedScores();
 
   /// @param fresh an indicator that has seen no bar
   IndicatorColumn of(BarColumns bars, CorporateActions actions, Indicator fresh) {
     return columns(bars, actions).computeIfAbsent(fresh.name(), _ -> column(bars, actions, fresh));
+  }
+
+  SharedScores scores() {
+    return scores;
   }
 
   /// The columns of a history; of the same arrays, not of equal ones.
@@ -64,8 +69,12 @@ public final class SharedColumns {
             return values;
           });
     }
+    return compute(bars, actions, fresh);
+  }
+
+  static IndicatorColumn compute(BarColumns bars, CorporateActions actions, Indicator fresh) {
     double[] values = new double[bars.size()];
-    int firstReady = fill(bars, splits, fresh, values);
+    int firstReady = fill(bars, splits(bars, actions), fresh, values);
     return new IndicatorColumn(fresh.name(), values, firstReady);
   }
 

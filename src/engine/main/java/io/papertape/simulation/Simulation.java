@@ -194,7 +194,7 @@ public final class Simulation {
             limits,
             journal,
             level,
-            new IndicatorBank(market, columns, actions),
+            new IndicatorBank(market, columns, actions, level != RecordLevel.NONE),
             skips,
             memory,
             progress);

@@ -81,7 +81,7 @@ final class SimulationLoop {
             market, assumptions.fills(), assumptions.fees(), assumptions.slippage(), books);
     this.bank = bank;
     this.maySkip = maySkip;
-    gates = new Gates(market);
+    gates = new Gates(market, account);
     evaluation = new Evaluation(journal, bank, isRecording);
     OrderDesk desk =
         new OrderDesk(
@@ -110,6 +110,7 @@ final class SimulationLoop {
     try {
       strategy.onStart(context);
       bank.freeze();
+      gates.stopAt(bank.scores().firstFailure());
       context.enter(StrategyContext.Phase.RUNNING);
       skipper = skipper();
       for (long next = source.nextNanos();
@@ -216,6 +217,7 @@ final class SimulationLoop {
 
   /// What we do about it.
   private void decide() {
+    bank.scores().require();
     int changed = market.changedCount();
     for (int i = 0; i < changed; i++) {
       MarketEvent event = market.changedBy(i);

@@ -35,6 +35,9 @@ final class Skipper {
   /// The bars of the stretch looked at that wake a callback.
   private final int[] wakes = new int[MOST];
 
+  /// Then no list of such bars holds beyond the next fill.
+  private final boolean followsPositions;
+
   private int wakeCount;
   private int nextWake;
   private int lookedTo;
@@ -63,6 +66,7 @@ final class Skipper {
       bars[i] = market.bars(i);
     }
     closeTimes = bars[0].closeTimeNanos();
+    followsPositions = gates.followPositions();
     isBlockwise = bars.length == 1 && !risk.followsEquity();
     if (isBlockwise) {
       equity.follow(bars[0]);
@@ -77,11 +81,9 @@ final class Skipper {
   /// @return how many bars were passed over
   int skip(long beforeNanos, int most) {
     int from = market.barIndex(0) + 1;
-    if (from >= lookedTo) {
-      look(from, Math.min(size, from + MOST));
-    }
-    int limit = Math.min(lookedTo, from + most);
-    int awake = Math.min(limit, nextWake(from));
+    int limit = Math.min(size, from + Math.min(most, MOST));
+    int awake = followsPositions ? gates.next(from, limit) : nextWake(from, limit);
+    limit = followsPositions ? limit : Math.min(limit, lookedTo);
     int to = Math.min(awake + 1, limit);
     if (beforeNanos != Long.MAX_VALUE && to > from && closeTimes[to - 1] >= beforeNanos) {
       to = firstAtOrAfter(from, to, beforeNanos);
@@ -117,12 +119,16 @@ final class Skipper {
     touched += sum;
   }
 
-  /// The first bar from an index on that wakes a callback, as far as was looked.
-  private int nextWake(int from) {
+  /// The first bar from an index on, and before a limit, that wakes a callback; if none does, the
+  /// limit or how far was looked.
+  private int nextWake(int from, int limit) {
+    if (from >= lookedTo) {
+      look(from, Math.min(size, from + MOST));
+    }
     while (nextWake < wakeCount && wakes[nextWake] < from) {
       nextWake++;
     }
-    return nextWake < wakeCount ? wakes[nextWake] : lookedTo;
+    return Math.min(limit, nextWake < wakeCount ? wakes[nextWake] : lookedTo);
   }
 
   /// Adds the equity of moments at which the account of one instrument stays as it is, without

@@ -8,6 +8,7 @@ import io.papertape.market.BarHistory;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
 import io.papertape.market.MutableMarket;
+import io.papertape.model.ModelVersion;
 import io.papertape.order.Order;
 import io.papertape.order.Size;
 import io.papertape.strategy.Condition;
@@ -153,6 +154,12 @@ final class StrategyContext implements Context {
   }
 
   @Override
+  public Series series(int instrument, ModelVersion version) {
+    requireStart("series", "score of model " + version.id());
+    return bank.addScores(instrument, version);
+  }
+
+  @Override
   public Condition condition(int instrument, Signal signal) {
     requireStart("signal", signal.toString());
     return gates.condition(instrument, signal);
@@ -162,6 +169,12 @@ final class StrategyContext implements Context {
   public void wakeOn(int instrument, Signal signal) {
     requireStart("signal", signal.toString());
     gates.onBar(instrument, signal);
+  }
+
+  @Override
+  public void wakeOn(int instrument, Signal whileFlat, Signal whileHeld) {
+    requireStart("signal", whileFlat.toString());
+    gates.onBar(instrument, whileFlat, whileHeld);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.papertape.account.Position;
 import io.papertape.indicator.Indicator;
 import io.papertape.market.BarHistory;
 import io.papertape.market.Instrument;
+import io.papertape.model.ModelVersion;
 import io.papertape.order.Order;
 import io.papertape.order.Side;
 import io.papertape.order.Size;
@@ -69,6 +70,14 @@ public interface Context {
   /// @param fresh an indicator that has seen no bar; its primary output is what is kept
   Series series(int instrument, Indicator fresh);
 
+  /// Registers the scores of a model as a column, for a model that looks at one instrument:
+  /// decisions record its features and, as `score`, the score, equal to those of [ModelScore].
+  /// A score that is no number ends the run at its bar. In [Strategy#onStart] only.
+  ///
+  /// @throws IllegalArgumentException if the model ranks across instruments
+  ///     ([ModelVersion#isRanked])
+  Series series(int instrument, ModelVersion version);
+
   /// Registers a signal to be asked for at each bar, cheaper than comparing series. In
   /// [Strategy#onStart] only.
   Condition condition(int instrument, Signal signal);
@@ -77,6 +86,10 @@ public interface Context {
   /// HOLDs for the reason `no-signal`. While no order rests, the engine passes over them without
   /// a step each. In [Strategy#onStart] only.
   void wakeOn(int instrument, Signal signal);
+
+  /// The same with a signal for each state: one at which to enter, while no position is held in
+  /// the instrument, and one at which to leave, while one is. In [Strategy#onStart] only.
+  void wakeOn(int instrument, Signal whileFlat, Signal whileHeld);
 
   /// Calls [Strategy#onMoment] only at moments at which an instrument has a bar with the signal
   /// on. In [Strategy#onStart] only.
