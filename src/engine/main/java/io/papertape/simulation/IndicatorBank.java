@@ -62,11 +62,33 @@ final class IndicatorBank {
         return known;
       }
     }
-    IndicatorColumn column = shared.of(market.bars(instrument), actions.get(instrument), fresh);
+    return added(instrument, shared.of(market.bars(instrument), actions.get(instrument), fresh));
+  }
+
+  private ColumnSeries added(int instrument, IndicatorColumn column) {
     ColumnSeries added = new ColumnSeries(market, instrument, column);
     registeredSeries.get(instrument).add(added);
     firstReady[instrument] = Math.max(firstReady[instrument], column.firstReady());
     return added;
+  }
+
+  List<Series> addOutputs(int instrument, Indicator fresh) {
+    List<Series> outputs = new ArrayList<>();
+    for (IndicatorColumn column :
+        shared.outputs(market.bars(instrument), actions.get(instrument), fresh)) {
+      outputs.add(
+          registeredSeries.get(instrument).stream()
+              .filter(known -> known.name().equals(column.name()))
+              .findFirst()
+              .orElseGet(() -> added(instrument, column)));
+    }
+    return outputs;
+  }
+
+  /// A series that is neither recorded nor waited for.
+  Series aside(int instrument, Indicator fresh) {
+    IndicatorColumn column = shared.of(market.bars(instrument), actions.get(instrument), fresh);
+    return new ColumnSeries(market, instrument, column);
   }
 
   /// True if an indicator must see each bar.
@@ -129,7 +151,7 @@ final class IndicatorBank {
     return free;
   }
 
-  private static String label(Indicator indicator, int output) {
+  static String label(Indicator indicator, int output) {
     return indicator.outputs() == 1
         ? indicator.name()
         : indicator.name() + "." + indicator.outputName(output);

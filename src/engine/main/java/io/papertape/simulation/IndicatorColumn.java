@@ -1,8 +1,9 @@
 package io.papertape.simulation;
 
-/// The primary output of an indicator over a whole history.
+/// An output of an indicator over a whole history.
 ///
-/// @param name       of the indicator
+/// @param name       under which it is recorded
 /// @param values     one a bar, NaN before the first
-/// @param firstReady index of the first bar with a value; the number of bars if there is none
+/// @param firstReady index of the first bar at which every output has a value; the number of bars
+///     if there is none
 record IndicatorColumn(String name, double[] values, int firstReady) {}

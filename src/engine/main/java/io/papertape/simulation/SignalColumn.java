@@ -1,7 +1,11 @@
 package io.papertape.simulation;
 
+import io.papertape.market.BarColumns;
 import io.papertape.strategy.Series;
 import io.papertape.strategy.Signal;
+import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.LongUnaryOperator;
 
 /// A signal over a whole history as bits: bit i of word i / 64 is bar i.
 final class SignalColumn {
@@ -16,8 +20,8 @@ final class SignalColumn {
   }
 
   /// @throws IllegalArgumentException if the signal is made of series of another instrument
-  static SignalColumn of(Signal signal, int instrument, int bars) {
-    return new SignalColumn(words(signal, instrument, bars), bars);
+  static SignalColumn of(Signal signal, int instrument, BarColumns history) {
+    return new SignalColumn(words(signal, instrument, history), history.size());
   }
 
   boolean isOn(int bar) {
@@ -40,21 +44,24 @@ final class SignalColumn {
     return word * WORD + Long.numberOfTrailingZeros(bits);
   }
 
-  private static long[] words(Signal signal, int instrument, int bars) {
+  private static long[] words(Signal signal, int instrument, BarColumns history) {
+    int bars = history.size();
     return switch (signal) {
       case Signal.Crossing(Series left, Series right) ->
-          crossings(values(left, instrument), values(right, instrument));
+          crossings(values(left, instrument, bars), values(right, instrument, bars));
       case Signal.Above(Series left, Series right) ->
-          above(values(left, instrument), values(right, instrument));
+          above(values(left, instrument, bars), values(right, instrument, bars));
       case Signal.AboveLevel(Series series, double level) ->
-          above(values(series, instrument), level);
+          above(values(series, instrument, bars), level);
       case Signal.BelowLevel(Series series, double level) ->
-          below(values(series, instrument), level);
+          below(values(series, instrument, bars), level);
       case Signal.EveryBars(int first, int every) -> everyBars(first, every, bars);
+      case Signal.NewPeriod(var periodOfNanos) -> newPeriods(periodOfNanos, history);
+      case Signal.TurnedOn(Signal inner) -> turnedOn(words(inner, instrument, history));
       case Signal.AnyOf(var signals) -> {
         long[] any = new long[length(bars)];
         for (Signal one : signals) {
-          long[] its = words(one, instrument, bars);
+          long[] its = words(one, instrument, history);
           for (int i = 0; i < any.length; i++) {
             any[i] |= its[i];
           }
@@ -64,25 +71,41 @@ final class SignalColumn {
       case Signal.AllOf(var signals) -> {
         long[] all = inverted(new long[length(bars)], bars);
         for (Signal one : signals) {
-          long[] its = words(one, instrument, bars);
+          long[] its = words(one, instrument, history);
           for (int i = 0; i < all.length; i++) {
             all[i] &= its[i];
           }
         }
         yield all;
       }
-      case Signal.Not(Signal inner) -> inverted(words(inner, instrument, bars), bars);
+      case Signal.Not(Signal inner) -> inverted(words(inner, instrument, history), bars);
     };
   }
 
-  private static double[] values(Series series, int instrument) {
-    if (series instanceof ColumnSeries known && known.instrument() == instrument) {
-      return known.column().values();
+  private static double[] values(Series series, int instrument, int bars) {
+    return switch (series) {
+      case ColumnSeries known when known.instrument() == instrument -> known.column().values();
+      case Series.Constant(double value) -> {
+        double[] values = new double[bars];
+        Arrays.fill(values, value);
+        yield values;
+      }
+      case Series.Computed(var function, Series left, Series right) ->
+          computed(function, values(left, instrument, bars), values(right, instrument, bars));
+      default ->
+          throw new IllegalArgumentException(
+              "Signal rests on a series of another instrument: series=%s, instrument=%d."
+                      .formatted(series.name(), instrument)
+                  + " Use series of the instrument that it wakes.");
+    };
+  }
+
+  private static double[] computed(DoubleBinaryOperator function, double[] left, double[] right) {
+    double[] values = new double[left.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = function.applyAsDouble(left[i], right[i]);
     }
-    throw new IllegalArgumentException(
-        "Signal rests on a series of another instrument: series=%s, instrument=%d."
-                .formatted(series.name(), instrument)
-            + " Use series of the instrument that it wakes.");
+    return values;
   }
 
   private static int length(int bars) {
@@ -104,6 +127,27 @@ final class SignalColumn {
     long[] words = new long[length(bars)];
     for (long bar = first; bar < bars; bar += every) {
       words[(int) bar / WORD] |= 1L << bar;
+    }
+    return words;
+  }
+
+  private static long[] newPeriods(LongUnaryOperator periodOfNanos, BarColumns history) {
+    long[] words = new long[length(history.size())];
+    long before = 0;
+    for (int bar = 0; bar < history.size(); bar++) {
+      long period = periodOfNanos.applyAsLong(history.closeTimeNanos()[bar]);
+      words[bar / WORD] |= (bar == 0 || period != before ? 1L : 0L) << bar;
+      before = period;
+    }
+    return words;
+  }
+
+  private static long[] turnedOn(long[] words) {
+    long carry = 0;
+    for (int w = 0; w < words.length; w++) {
+      long on = words[w];
+      words[w] = on & ~(on << 1 | carry);
+      carry = on >>> (WORD - 1);
     }
     return words;
   }

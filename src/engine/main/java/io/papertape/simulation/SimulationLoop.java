@@ -77,7 +77,7 @@ final class SimulationLoop {
             market, assumptions.fills(), assumptions.fees(), assumptions.slippage(), books);
     this.bank = bank;
     this.maySkip = maySkip;
-    gates = new Gates(market);
+    gates = new Gates(market, account);
     evaluation = new Evaluation(journal, bank, isRecording);
     OrderDesk desk =
         new OrderDesk(
@@ -139,7 +139,18 @@ final class SimulationLoop {
     if (!maySkip || !isHeldBack || bank.hasStreaming() || !source.canSkip()) {
       return Optional.empty();
     }
-    HeldBack heldBack = new HeldBack(market, bank, evaluation, callbacks, isRecording);
+    HeldBack heldBack =
+        new HeldBack(
+            market,
+            account,
+            source,
+            strategy,
+            context,
+            bank,
+            gates,
+            evaluation,
+            callbacks,
+            isRecording);
     return Optional.of(
         new Skipper(
             market,
