@@ -81,6 +81,21 @@ public interface Indicator {
     return fill(bars, from, to, 0, into, from);
   }
 
+  /// The same with all outputs, `[output][bar]`.
+  default int fillOutputs(BarColumns bars, int from, int to, double[][] into) {
+    int firstReady = Integer.MAX_VALUE;
+    for (int i = from; i < to; i++) {
+      update(bars.open()[i], bars.high()[i], bars.low()[i], bars.close()[i], bars.volume()[i]);
+      if (isReady()) {
+        firstReady = Math.min(firstReady, i);
+      }
+      for (int output = 0; output < into.length; output++) {
+        into[output][i] = isReady(output) ? value(output) : Double.NaN;
+      }
+    }
+    return firstReady;
+  }
+
   /// Restates the past after a split, before the next bar: every price taken so far becomes
   /// `price × numerator / denominator`, every volume the inverse. A 4-for-1 split is `(1, 4)`.
   void rescale(long numerator, long denominator);

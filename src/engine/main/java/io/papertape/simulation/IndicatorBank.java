@@ -102,6 +102,25 @@ final class IndicatorBank {
     return scores;
   }
 
+  List<Series> addOutputs(int instrument, Indicator fresh) {
+    List<Series> outputs = new ArrayList<>();
+    for (IndicatorColumn column :
+        shared.outputs(market.bars(instrument), actions.get(instrument), fresh)) {
+      outputs.add(
+          registeredSeries.get(instrument).stream()
+              .filter(known -> known.name().equals(column.name()))
+              .findFirst()
+              .orElseGet(() -> register(instrument, column)));
+    }
+    return outputs;
+  }
+
+  /// A series that is neither recorded nor waited for.
+  Series aside(int instrument, Indicator fresh) {
+    IndicatorColumn column = shared.of(market.bars(instrument), actions.get(instrument), fresh);
+    return new ColumnSeries(market, instrument, column);
+  }
+
   /// True if an indicator must see each bar.
   boolean hasStreaming() {
     return registered.stream().anyMatch(list -> !list.isEmpty());
@@ -158,7 +177,7 @@ final class IndicatorBank {
     return free;
   }
 
-  private static String label(Indicator indicator, int output) {
+  static String label(Indicator indicator, int output) {
     return indicator.outputs() == 1
         ? indicator.name()
         : indicator.name() + "." + indicator.outputName(output);

@@ -5,8 +5,7 @@ import io.papertape.market.BarColumns;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The primary output of an indicator over a whole history: one value a bar, NaN before the
-/// first.
+/// An output of an indicator over a whole history: one value a bar, NaN before the first.
 ///
 /// Exact columns are divided only when a value is asked for, so that comparing two of them needs
 /// neither the division nor the memory.
@@ -20,7 +19,9 @@ final class IndicatorColumn {
   /// Ratios of whole numbers, and the history they are made of.
   record Exact(ExactColumn column, BarColumns bars) {}
 
-  /// @param firstReady index of the first bar with a value; the number of bars if there is none
+  /// @param name       under which it is recorded
+  /// @param firstReady index of the first bar at which every output has a value; the number of
+  ///     bars if there is none
   IndicatorColumn(String name, double[] values, int firstReady) {
     this.name = name;
     this.firstReady = firstReady;

@@ -18,7 +18,7 @@ final class ScoreColumn {
     this.actions = actions;
     this.version = version;
     ScoreIndicator scores = new ScoreIndicator(version);
-    values = SharedColumns.compute(bars, actions, scores);
+    values = Columns.of(bars, actions, scores, 1).getFirst();
     firstFailure = scores.firstFailure();
   }
 
@@ -45,7 +45,7 @@ final class ScoreColumn {
             actions.symbol(),
             actions.actions().stream().filter(action -> action.exTimeNanos() < now).toList());
     ScoreIndicator scores = new ScoreIndicator(version);
-    SharedColumns.compute(until, known, scores);
+    Columns.of(until, known, scores, 1);
     try {
       return new IllegalStateException(
           "Score is a number after all: model=%s, score=%s. Two ways of computing it differ."

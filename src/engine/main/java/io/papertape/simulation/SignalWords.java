@@ -1,10 +1,13 @@
 package io.papertape.simulation;
 
+import io.papertape.market.BarColumns;
 import io.papertape.strategy.Series;
 import io.papertape.strategy.Signal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.LongUnaryOperator;
 
 /// Makes the signals of one instrument computable over its history; what two of them compare is
 /// compared once.
@@ -12,12 +15,14 @@ final class SignalWords {
   private static final int WORD = 64;
 
   private final int instrument;
+  private final BarColumns history;
   private final int bars;
   private final List<Sides> compared = new ArrayList<>();
 
-  SignalWords(int instrument, int bars) {
+  SignalWords(int instrument, BarColumns history) {
     this.instrument = instrument;
-    this.bars = bars;
+    this.history = history;
+    bars = history.size();
   }
 
   /// @throws IllegalArgumentException if the signal is made of series of another instrument
@@ -32,6 +37,8 @@ final class SignalWords {
       case Signal.AboveLevel(Series series, double level) -> above(values(series), level);
       case Signal.BelowLevel(Series series, double level) -> below(values(series), level);
       case Signal.EveryBars(int first, int every) -> everyBars(first, every);
+      case Signal.NewPeriod(var periodOfNanos) -> newPeriods(periodOfNanos);
+      case Signal.TurnedOn(Signal inner) -> new TurnedOn(part(inner));
       case Signal.AnyOf(var signals) -> new Combined(parts(signals), false);
       case Signal.AllOf(var signals) -> new Combined(parts(signals), true);
       case Signal.Not(Signal inner) -> not(part(inner));
@@ -60,13 +67,29 @@ final class SignalWords {
   }
 
   private IndicatorColumn column(Series series) {
-    if (series instanceof ColumnSeries known && known.instrument() == instrument) {
-      return known.column();
+    return switch (series) {
+      case ColumnSeries known when known.instrument() == instrument -> known.column();
+      case Series.Constant(double value) -> {
+        double[] values = new double[bars];
+        Arrays.fill(values, value);
+        yield new IndicatorColumn(series.name(), values, 0);
+      }
+      case Series.Computed(var function, Series left, Series right) ->
+          new IndicatorColumn(series.name(), computed(function, values(left), values(right)), 0);
+      default ->
+          throw new IllegalArgumentException(
+              "Signal rests on a series of another instrument: series=%s, instrument=%d."
+                      .formatted(series.name(), instrument)
+                  + " Use series of the instrument that it wakes.");
+    };
+  }
+
+  private static double[] computed(DoubleBinaryOperator function, double[] left, double[] right) {
+    double[] values = new double[left.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = function.applyAsDouble(left[i], right[i]);
     }
-    throw new IllegalArgumentException(
-        "Signal rests on a series of another instrument: series=%s, instrument=%d."
-                .formatted(series.name(), instrument)
-            + " Use series of the instrument that it wakes.");
+    return values;
   }
 
   private static SignalPart above(Sides sides) {
@@ -117,6 +140,20 @@ final class SignalWords {
     };
   }
 
+  private SignalPart newPeriods(LongUnaryOperator periodOfNanos) {
+    long[] closes = history.closeTimeNanos();
+    return (from, to, into) -> {
+      Arrays.fill(into, 0, to - from, 0);
+      int first = from * WORD;
+      long before = first == 0 ? 0 : periodOfNanos.applyAsLong(closes[first - 1]);
+      for (int bar = first; bar < Math.min(bars, to * WORD); bar++) {
+        long period = periodOfNanos.applyAsLong(closes[bar]);
+        into[bar / WORD - from] |= (bar == 0 || period != before ? 1L : 0L) << bar;
+        before = period;
+      }
+    };
+  }
+
   private static SignalPart not(SignalPart part) {
     return (from, to, into) -> {
       part.fill(from, to, into);
@@ -140,6 +177,26 @@ final class SignalWords {
         for (int i = 0; i < to - from; i++) {
           into[i] = isAll ? into[i] & one[i] : into[i] | one[i];
         }
+      }
+    }
+  }
+
+  /// Where a part is on and was off before.
+  private static final class TurnedOn implements SignalPart {
+    private final SignalPart part;
+    private long last;
+
+    TurnedOn(SignalPart part) {
+      this.part = part;
+    }
+
+    @Override
+    public void fill(int from, int to, long[] into) {
+      part.fill(from, to, into);
+      for (int i = 0; i < to - from; i++) {
+        long on = into[i];
+        into[i] = on & ~(on << 1 | last);
+        last = on >>> (WORD - 1);
       }
     }
   }

@@ -144,7 +144,18 @@ final class SimulationLoop {
     if (!maySkip || !isHeldBack || bank.hasStreaming() || !source.canSkip()) {
       return Optional.empty();
     }
-    HeldBack heldBack = new HeldBack(market, bank, evaluation, callbacks, isRecording);
+    HeldBack heldBack =
+        new HeldBack(
+            market,
+            account,
+            source,
+            strategy,
+            context,
+            bank,
+            gates,
+            evaluation,
+            callbacks,
+            isRecording);
     return Optional.of(
         new Skipper(
             market,

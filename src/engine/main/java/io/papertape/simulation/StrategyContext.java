@@ -17,6 +17,8 @@ import io.papertape.strategy.Input;
 import io.papertape.strategy.Reason;
 import io.papertape.strategy.Series;
 import io.papertape.strategy.Signal;
+import java.time.Instant;
+import java.util.List;
 
 /// The one implementation of [Context].
 final class StrategyContext implements Context {
@@ -35,6 +37,8 @@ final class StrategyContext implements Context {
   enum Phase {
     STARTING,
     RUNNING,
+    /// A bar is passed over of which the strategy has said that it does nothing there.
+    QUIET,
     STOPPED
   }
 
@@ -160,6 +164,18 @@ final class StrategyContext implements Context {
   }
 
   @Override
+  public List<Series> outputs(int instrument, Indicator fresh) {
+    requireStart("outputs", fresh.name());
+    return bank.addOutputs(instrument, fresh);
+  }
+
+  @Override
+  public Series unrecorded(int instrument, Indicator fresh) {
+    requireStart("series", fresh.name());
+    return bank.aside(instrument, fresh);
+  }
+
+  @Override
   public Condition condition(int instrument, Signal signal) {
     requireStart("signal", signal.toString());
     return gates.condition(instrument, signal);
@@ -181,6 +197,18 @@ final class StrategyContext implements Context {
   public void wakeMomentOn(int instrument, Signal signal) {
     requireStart("signal", signal.toString());
     gates.onMoment(instrument, signal);
+  }
+
+  @Override
+  public void actOn(int instrument, Signal flat, Signal held) {
+    requireStart("signal", flat.toString());
+    gates.acts(instrument, flat, held);
+  }
+
+  @Override
+  public void actAtMomentOn(int instrument, Signal signal) {
+    requireStart("signal", signal.toString());
+    gates.actsAtMoment(instrument, signal);
   }
 
   @Override
@@ -219,6 +247,12 @@ final class StrategyContext implements Context {
   }
 
   private void requireRunning() {
+    if (phase == Phase.QUIET) {
+      throw new IllegalStateException(
+          ("Strategy acts where it has said that it does not: time=%s."
+                  + " Widen the signals of actOn or actAtMomentOn.")
+              .formatted(Instant.ofEpochSecond(0, timeNanos())));
+    }
     if (phase != Phase.RUNNING) {
       throw new IllegalStateException(
           "Orders are not taken now: phase=%s. Place them between onStart and onStop."

@@ -8,6 +8,7 @@ import io.papertape.model.ModelVersion;
 import io.papertape.order.Order;
 import io.papertape.order.Side;
 import io.papertape.order.Size;
+import java.util.List;
 
 /// What a strategy sees and may do: the market as of now, its account and its orders.
 ///
@@ -78,6 +79,19 @@ public interface Context {
   ///     ([ModelVersion#isRanked])
   Series series(int instrument, ModelVersion version);
 
+  /// Registers all outputs of an indicator as series, in their order. Decisions keep them under the
+  /// names under which [#use] keeps them, such as `bollinger(20,2).upper`. In [Strategy#onStart]
+  /// only.
+  ///
+  /// @param fresh an indicator that has seen no bar
+  List<Series> outputs(int instrument, Indicator fresh);
+
+  /// Registers a series that is no input of decisions and that nothing waits for: NaN until it has
+  /// a value. In [Strategy#onStart] only.
+  ///
+  /// @param fresh an indicator that has seen no bar; its primary output is what is kept
+  Series unrecorded(int instrument, Indicator fresh);
+
   /// Registers a signal to be asked for at each bar, cheaper than comparing series. In
   /// [Strategy#onStart] only.
   Condition condition(int instrument, Signal signal);
@@ -94,6 +108,16 @@ public interface Context {
   /// Calls [Strategy#onMoment] only at moments at which an instrument has a bar with the signal
   /// on. In [Strategy#onStart] only.
   void wakeMomentOn(int instrument, Signal signal);
+
+  /// States at which bars [Strategy#onBar] of an instrument may act while no order rests: those at
+  /// which `flat` is on while there is no position, or `held` while there is one. The engine passes
+  /// over the others, with [Strategy#onQuietBar] in its place where the run is recorded. While an
+  /// order rests, each bar is a step and a call. In [Strategy#onStart] only.
+  void actOn(int instrument, Signal flat, Signal held);
+
+  /// The same of [Strategy#onMoment], at moments at which an instrument has a bar with the signal
+  /// on. In [Strategy#onStart] only.
+  void actAtMomentOn(int instrument, Signal signal);
 
   /// Registers a further input of decisions. In [Strategy#onStart] only.
   Input input(String name);

@@ -238,6 +238,11 @@ public final class Vocabulary {
     return call.name() + "(" + String.join(",", arguments) + ")";
   }
 
+  /// The indicator that a call such as `returns(20)` rests on.
+  Indicator rateOfChange(Expression.Call call) {
+    return IndicatorCatalog.create("rateOfChange(" + bars(call) + ")");
+  }
+
   /// The whole number of bars that a call such as `returns(20)` names.
   int bars(Expression.Call call) {
     Expression argument = call.arguments().getFirst();
