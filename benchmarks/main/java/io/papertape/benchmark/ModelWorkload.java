@@ -15,6 +15,7 @@ import io.papertape.model.Scorer;
 import io.papertape.model.ShiftTest;
 import io.papertape.model.Target;
 import io.papertape.model.Training;
+import io.papertape.simulation.RunMemory;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.Simulation;
 import io.papertape.strategy.Strategy;
@@ -40,6 +41,7 @@ final class ModelWorkload {
           "zScore(20)");
 
   private final MinuteBars input;
+  private final RunMemory memory = new RunMemory();
   private final ModelVersion version = version();
 
   ModelWorkload(MinuteBars input) {
@@ -97,6 +99,7 @@ final class ModelWorkload {
     return Simulation.of(strategy)
         .on(Instrument.equity("W5"), input.bars())
         .under(CrossWorkload.ASSUMPTIONS)
+        .using(memory)
         .unrecorded()
         .run();
   }
@@ -141,12 +144,13 @@ final class ModelWorkload {
     Outcome expected = handLoop();
     RunResult result = papertape();
     expected.mustEqual("papertape", Outcome.of(result));
+    int orders = result.orders().size();
     expected.mustEqual("papertapeColumnar", Outcome.of(papertapeColumnar()));
     return new Facts(
         input.origin(),
         "bar",
         input.bars().size(),
-        result.orders().size(),
+        orders,
         expected.fills(),
         List.of("all programs agree: " + expected));
   }

@@ -5,6 +5,7 @@ import io.papertape.performance.PerformanceInput;
 import io.papertape.performance.PerformanceOptions;
 import io.papertape.performance.PlainFigures;
 import io.papertape.performance.Sampling;
+import io.papertape.simulation.RunMemory;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.SharedColumns;
 import io.papertape.workspace.Workspace;
@@ -43,6 +44,9 @@ public final class TrialRunner {
   private final RunBars data;
   private final SharedColumns columns = new SharedColumns();
   private final Sampling sampling;
+
+  /// A trial is read before the next one of its thread begins.
+  private final ThreadLocal<RunMemory> memory = ThreadLocal.withInitial(RunMemory::new);
 
   private TrialRunner(
       StrategyVariants variants,
@@ -150,7 +154,7 @@ public final class TrialRunner {
       return refused(values, e.getMessage());
     }
     UnrecordedRun run =
-        UnrecordedRun.of(plan, data, stop.around(plan.strategy().create()), columns);
+        UnrecordedRun.of(plan, data, stop.around(plan.strategy().create()), columns, memory.get());
     return trial(values, run, plan.performance());
   }
 
