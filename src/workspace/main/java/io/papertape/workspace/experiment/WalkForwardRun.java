@@ -228,6 +228,6 @@ public final class WalkForwardRun {
                 plan.resamples(),
                 plan.seed())
             .since(ever);
-    return Selection.of(returns, options);
+    return Selection.of(returns, options, pool);
   }
 }
