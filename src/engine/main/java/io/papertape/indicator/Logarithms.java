@@ -23,18 +23,29 @@ public final class Logarithms {
 
   private Logarithms() {}
 
+  /// `StrictMath.log(x)`.
+  public static double of(double x) {
+    double f = x - 1.0;
+    double distance = Math.abs(f);
+    return distance < FAR && distance > NEAR ? near(f) : StrictMath.log(x);
+  }
+
+  /// The logarithm of `1 + f`.
+  private static double near(double f) {
+    double s = f / (2.0 + f);
+    double z = s * s;
+    double w = z * z;
+    double even = w * (LG2 + w * (LG4 + w * LG6));
+    double odd = z * (LG1 + w * (LG3 + w * (LG5 + w * LG7)));
+    return f - s * (f - (odd + even));
+  }
+
   /// `into[i] = StrictMath.log(x[i])` for the first `count` numbers.
   ///
   /// @param into another array than `x`
   public static void of(double[] x, double[] into, int count) {
     for (int i = 0; i < count; i++) {
-      double f = x[i] - 1.0;
-      double s = f / (2.0 + f);
-      double z = s * s;
-      double w = z * z;
-      double even = w * (LG2 + w * (LG4 + w * LG6));
-      double odd = z * (LG1 + w * (LG3 + w * (LG5 + w * LG7)));
-      into[i] = f - s * (f - (odd + even));
+      into[i] = near(x[i] - 1.0);
     }
     for (int i = 0; i < count; i++) {
       double distance = Math.abs(x[i] - 1.0);

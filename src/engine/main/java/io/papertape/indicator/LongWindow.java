@@ -6,6 +6,8 @@ final class LongWindow {
   private int next;
   private int count;
   private long sum;
+  // The magnitudes of what was added, one over the other: no number kept has a higher bit.
+  private long bits;
 
   LongWindow(int size) {
     values = new long[size];
@@ -18,6 +20,7 @@ final class LongWindow {
       count++;
     }
     sum = Math.addExact(sum, value);
+    bits |= value ^ (value >> 63);
     values[next] = value;
     next = next + 1 == values.length ? 0 : next + 1;
   }
@@ -32,11 +35,8 @@ final class LongWindow {
     }
     next = 0;
     count = values.length;
-    sum = 0;
-    for (int i = 0; i < values.length; i++) {
-      values[i] = numbers[to - values.length + i];
-      sum = Math.addExact(sum, values[i]);
-    }
+    System.arraycopy(numbers, to - values.length, values, 0, values.length);
+    addUp();
   }
 
   /// Copies the numbers kept, the oldest first.
@@ -92,6 +92,13 @@ final class LongWindow {
 
   private double squaredDeviations(int from, int to, double before) {
     double total = before;
+    if (isSmall()) {
+      for (int i = from; i < to; i++) {
+        double deviation = (double) (values[i] * values.length - sum);
+        total += deviation * deviation;
+      }
+      return total;
+    }
     for (int i = from; i < to; i++) {
       double deviation = (double) exactDeviation(values[i]);
       total += deviation * deviation;
@@ -106,6 +113,12 @@ final class LongWindow {
 
   private double absoluteDeviations(int from, int to, double before) {
     double total = before;
+    if (isSmall()) {
+      for (int i = from; i < to; i++) {
+        total += (double) Math.abs(values[i] * values.length - sum);
+      }
+      return total;
+    }
     for (int i = from; i < to; i++) {
       total += (double) Math.abs(exactDeviation(values[i]));
     }
@@ -117,23 +130,35 @@ final class LongWindow {
     return exactDeviation(get(index));
   }
 
+  /// Whether no deviation can overflow.
+  private boolean isSmall() {
+    return bits < Long.MAX_VALUE / 2 / values.length;
+  }
+
   private long exactDeviation(long value) {
     return Math.subtractExact(Math.multiplyExact(value, (long) values.length), sum);
   }
 
   void rescale(PriceScale scale) {
-    sum = 0;
     for (int i = 0; i < values.length; i++) {
       values[i] = scale.price(values[i]);
-      sum = Math.addExact(sum, values[i]);
     }
+    addUp();
   }
 
   void rescaleVolumes(PriceScale scale) {
-    sum = 0;
     for (int i = 0; i < values.length; i++) {
       values[i] = scale.volume(values[i]);
-      sum = Math.addExact(sum, values[i]);
+    }
+    addUp();
+  }
+
+  private void addUp() {
+    sum = 0;
+    bits = 0;
+    for (long value : values) {
+      sum = Math.addExact(sum, value);
+      bits |= value ^ (value >> 63);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.papertape.model;
 
 import io.papertape.indicator.CountedIndicator;
+import io.papertape.indicator.Logarithms;
 import io.papertape.indicator.PriceScale;
 import io.papertape.market.BarColumns;
 
@@ -53,7 +54,7 @@ public final class BarReturn extends CountedIndicator {
   }
 
   private static double logarithm(long newer, long older) {
-    return StrictMath.log((double) newer / older);
+    return Logarithms.of((double) newer / older);
   }
 
   private static double fraction(long newer, long older) {

@@ -25,7 +25,7 @@ public final class RealisedVolatility extends CountedIndicator {
   @Override
   protected void take(long open, long high, long low, long close, long volume) {
     if (previous > 0) {
-      double change = StrictMath.log((double) close / previous);
+      double change = Logarithms.of((double) close / previous);
       squares[next] = change * change;
       next = next + 1 == squares.length ? 0 : next + 1;
     }

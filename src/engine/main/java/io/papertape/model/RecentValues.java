@@ -32,14 +32,9 @@ final class RecentValues {
     return beside;
   }
 
-  /// Whether all numbers lie from 0 to below a limit.
-  boolean areBelow(long limit) {
-    for (long value : values) {
-      if (value < 0 || value >= limit) {
-        return false;
-      }
-    }
-    return true;
+  /// The value that leaves next.
+  long oldest() {
+    return values[next];
   }
 
   int size() {

@@ -12,6 +12,9 @@ public final class VolumeRatio extends CountedIndicator {
   private static final long EXACT = 1L << 53;
 
   private final RecentValues volumes;
+  private long sum;
+  // Volumes, one over the other: none kept has a higher bit.
+  private long bits;
 
   public VolumeRatio(int period) {
     super(label("volumeRatio", period), period("volumeRatio", period, 2));
@@ -20,28 +23,28 @@ public final class VolumeRatio extends CountedIndicator {
 
   @Override
   protected void take(long open, long high, long low, long close, long volume) {
+    sum += volume - volumes.oldest();
+    bits |= volume;
     volumes.add(volume);
   }
 
-  /// While every sum is below 2⁵³, and so exact, it is kept from bar to bar.
   @Override
   protected void fillBlock(BarColumns bars, int from, int to, int output, double[] into) {
-    int size = volumes.size();
-    if (!isSmall(bars.volume(), from, to) || !volumes.areBelow(EXACT / size)) {
+    long[] volume = bars.volume();
+    for (int i = from; i < to; i++) {
+      bits |= volume[i];
+    }
+    if (!isExact()) {
       stream(bars, from, to, output, into);
       return;
     }
-    long[] column = volumes.addAll(bars.volume(), from, to);
-    long sum = 0;
-    for (int i = 1; i < size; i++) {
-      sum += column[i];
-    }
+    int size = volumes.size();
+    long[] column = volumes.addAll(volume, from, to);
     long least = Long.MAX_VALUE;
     for (int i = 0; i < to - from; i++) {
-      sum += column[i + size];
+      sum += column[i + size] - column[i];
       into[i] = (double) sum;
       least = Math.min(least, sum);
-      sum -= column[i + 1];
     }
     for (int i = 0; i < to - from; i++) {
       into[i] = column[i + size] / (into[i] / size);
@@ -51,27 +54,33 @@ public final class VolumeRatio extends CountedIndicator {
     }
   }
 
-  private boolean isSmall(long[] volume, int from, int to) {
-    long bits = 0;
-    for (int i = from; i < to; i++) {
-      bits |= volume[i];
-    }
+  /// Whether every sum is below 2⁵³, so that the order of its numbers does not matter.
+  private boolean isExact() {
     return bits >= 0 && bits < EXACT / volumes.size();
   }
 
   @Override
   protected double output(int output) {
-    double sum = 0;
+    double total = isExact() ? (double) sum : sumInOrder();
+    return total == 0 ? 1 : volumes.ago(0) / (total / volumes.size());
+  }
+
+  private double sumInOrder() {
+    double total = 0;
     for (int age = volumes.size() - 1; age >= 0; age--) {
-      sum += volumes.ago(age);
+      total += volumes.ago(age);
     }
-    return sum == 0 ? 1 : volumes.ago(0) / (sum / volumes.size());
+    return total;
   }
 
   @Override
   protected void rescale(PriceScale scale) {
+    sum = 0;
+    bits = 0;
     for (int age = 0; age < volumes.size(); age++) {
       volumes.set(age, scale.volume(volumes.ago(age)));
+      sum += volumes.ago(age);
+      bits |= volumes.ago(age);
     }
   }
 }
