@@ -32,6 +32,8 @@ public final class OrderLog {
     set(row + 1, OrderState.WORKING, OrderReason.ACCEPTED);
   }
 
+  // The numbers live in memory alone and mean nothing outside.
+  @SuppressWarnings("EnumOrdinal")
   void set(int orderId, OrderState newState, OrderReason newReason) {
     state[orderId - 1] = (byte) newState.ordinal();
     reason[orderId - 1] = (byte) newReason.ordinal();

@@ -41,7 +41,11 @@ final class Skipper {
   private int wakeCount;
   private int nextWake;
   private int lookedTo;
+
+  /// What was read ahead goes here, or the compiler would leave the reading out.
+  @SuppressWarnings("UnusedVariable")
   private long touched;
+
   private boolean isAwake;
 
   Skipper(

@@ -40,7 +40,7 @@ class SharedColumnsTest {
 
   @Test
   void whatHasNoRoomIsComputedAnew() {
-    SharedColumns shared = new SharedColumns(2 * BARS.size() * Double.BYTES);
+    SharedColumns shared = new SharedColumns(2L * BARS.size() * Double.BYTES);
     IndicatorColumn kept = shared.of(BARS, NONE, new Sma(2));
     List<IndicatorColumn> three = shared.outputs(BARS, NONE, new BollingerBands(3, 2));
     IndicatorColumn also = shared.of(BARS, NONE, new Sma(3));

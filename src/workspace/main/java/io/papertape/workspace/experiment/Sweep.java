@@ -10,7 +10,6 @@ import io.papertape.workspace.WriteLock;
 import io.papertape.workspace.run.RunPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
