@@ -77,8 +77,8 @@ class WalkForwardCommandTest {
     assertThat(out)
         .contains("cut              rolling windows, train 1y, test 3m, step 3m, purge 0\n")
         .contains("trials           12, chosen by sharpe; 12 ever on this data\n")
-        .containsPattern("\ntest +chosen +sharpe in +out +return in +out\n")
-        .containsPattern("\nmean sharpe +in sample -?[0-9.]+, out of sample -?[0-9.]+\n")
+        .containsPattern("\ntest +chosen +Sharpe in +out +return in +out\n")
+        .containsPattern("\nmean Sharpe +in sample -?[0-9.]+, out of sample -?[0-9.]+\n")
         .containsPattern("\nout of sample +return -?[0-9.]+ %, Sharpe -?[0-9.]+, drawdown ")
         .contains("\nverdict: ");
     assertThat(err).containsPattern("^Walk-forward [0-9a-f]{16}: 12 trials\n");

@@ -52,12 +52,13 @@ final class WalkForwardFiles {
             new Fact("Trials ever on this data", Integer.toString(result.ever().count())),
             new Fact("Walk-forward", result.id()));
     List<String> names = WalkForwardTable.shown(result.objective());
-    List<String> columns = new ArrayList<>(List.of("Window", "Train", "Test", "Chosen"));
+    List<String> columns = new ArrayList<>(List.of("Window", "Test", "Chosen"));
     names.forEach(
         name -> {
-          columns.add("#" + name + " in");
+          columns.add("#" + WalkForwardText.label(name) + " in");
           columns.add("#out");
         });
+    columns.add("Train");
     return new WalkForwardPage(
         result.id(),
         result.strategy(),
@@ -81,13 +82,13 @@ final class WalkForwardFiles {
     for (Window window : result.windows()) {
       List<String> row = new ArrayList<>();
       row.add(Integer.toString(rows.size() + 1));
-      row.add(WalkForwardTable.days(result, window.choice().fold().train()));
       row.add(WalkForwardTable.days(result, window.choice().fold().test()));
       row.add(result.chosen(window));
       for (String name : names) {
         row.add(text(window.inSample(), name));
         row.add(text(window.outOfSample(), name));
       }
+      row.add(WalkForwardTable.days(result, window.choice().fold().train()));
       rows.add(row);
     }
     return rows;

@@ -201,10 +201,10 @@ class WalkForwardRunTest {
     History lost = new History(gained.from(), falling, gained.endNanos(), gained.figures());
 
     assertThat(WalkForwardText.efficiency(run))
-        .matches("Out of sample [0-9]+ % of the mean totalReturn in sample is left; 5 of 7 .*");
+        .matches("Out of sample [0-9]+ % of the mean return in sample is left; 5 of 7 .*");
     assertThat(WalkForwardText.efficiency(withJoined(run, lost)))
         .matches(
-            "Joined, the tests lost 25\\.00 %\\. That [0-9]+ % of the mean totalReturn of the"
+            "Joined, the tests lost 25\\.00 %\\. That [0-9]+ % of the mean return of the"
                 + " windows in sample is left does not change it; 5 of 7 tests gained\\.");
   }
 
@@ -236,7 +236,7 @@ class WalkForwardRunTest {
             "cut              rolling windows, train 10, test 5, step 5, purge 0",
             "trials           2, chosen by total-return; 2 ever on this data")
         .anyMatch(line -> line.matches("2020-01-11/2020-01-15 +least=0 +0\\.09 % +0\\.05 % .*"))
-        .anyMatch(line -> line.matches("mean totalReturn +in sample .* %, out of sample .* %"))
+        .anyMatch(line -> line.matches("mean return +in sample .* %, out of sample .* %"))
         .anyMatch(line -> line.startsWith("out of sample    return 0.13 %, Sharpe "))
         .anyMatch(line -> line.endsWith("5 of 7 tests gained."))
         .anyMatch(line -> line.startsWith("verdict: "));

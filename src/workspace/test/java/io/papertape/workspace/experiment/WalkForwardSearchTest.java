@@ -169,6 +169,34 @@ class WalkForwardSearchTest {
   }
 
   @Test
+  void ofARiskNothingIsLeft() {
+    SweepStage stage = new SweepStage(home);
+    TrialRunner runner = stage.runner(Objective.parse("max-drawdown"));
+    WalkForwardResult result =
+        walk(stage, runner, plan(stage, SearchPlan.Kind.GRID, 1), 2, SweepProgress.SILENT);
+
+    assertThat(WalkForwardText.efficiency(result))
+        .matches(
+            "The mean drawdown, of which less is better, was [0-9.]+ % in sample and is [0-9.]+ %"
+                + " out of sample; [0-9] of 7 tests gained\\.");
+  }
+
+  @Test
+  void whereNoWindowHasTheFigureTheSentenceSaysSo() {
+    SweepStage stage = new SweepStage(home);
+    WalkForwardPlan plan = plan(stage, SearchPlan.Kind.GRID, 1);
+    // A test of one day has no Sharpe ratio.
+    WalkForwardPlan days =
+        new WalkForwardPlan(
+            plan.space(), plan.search(), windows(598, 1), plan.blocks(), plan.resamples());
+    WalkForwardResult result =
+        walk(stage, stage.runner(Objective.SHARPE), days, 2, SweepProgress.SILENT);
+
+    assertThat(WalkForwardText.efficiency(result))
+        .startsWith("No window has a Sharpe both in sample and out of sample; ");
+  }
+
+  @Test
   void oneThatIsDoneIsFoundAndShownWithoutTheTrialsLog() throws IOException {
     SweepStage stage = new SweepStage(home);
     TrialRunner runner = stage.runner(Objective.SHARPE);
