@@ -10,6 +10,10 @@ import java.util.Arrays;
 public final class MutableAccount {
   private final MutableMarket market;
   private final long[] quantity;
+
+  /// Quantity in whole units, where price × units is the value; else 0.
+  private final long[] units;
+
   private final long[] value;
   private final long[] mark;
   private final MutableLots[] lots;
@@ -23,6 +27,7 @@ public final class MutableAccount {
     this.cash = FixedPoint.checked(cash);
     int count = market.instruments();
     quantity = new long[count];
+    units = new long[count];
     value = new long[count];
     mark = new long[count];
     lots = new MutableLots[count];
@@ -54,7 +59,7 @@ public final class MutableAccount {
       lots[instrument].open(orderId, signedQuantity, price);
     }
     long after = Math.addExact(held, signedQuantity);
-    quantity[instrument] = after;
+    hold(instrument, after);
     openPositions += (after != 0 ? 1 : 0) - (held != 0 ? 1 : 0);
     long paid = signedQuantity < 0 ? -tradedValue : tradedValue;
     cash = FixedPoint.checked(Math.subtractExact(Math.subtractExact(cash, paid), fee));
@@ -78,6 +83,14 @@ public final class MutableAccount {
         mark[instrument] = market.price(instrument);
         revalue(instrument);
       }
+    }
+  }
+
+  /// Marks the position in one instrument to a price.
+  public void mark(int instrument, long price) {
+    if (openPositions != 0 && quantity[instrument] != 0) {
+      mark[instrument] = price;
+      revalue(instrument);
     }
   }
 
@@ -112,15 +125,25 @@ public final class MutableAccount {
     }
   }
 
+  private void hold(int instrument, long newQuantity) {
+    quantity[instrument] = newQuantity;
+    boolean isWhole = newQuantity % FixedPoint.ONE == 0;
+    boolean isSingle = market.instrument(instrument).multiplier() == FixedPoint.ONE;
+    units[instrument] = isWhole && isSingle ? newQuantity / FixedPoint.ONE : 0;
+  }
+
   private void revalue(int instrument) {
     if (quantity[instrument] == 0) {
       setValue(instrument, 0);
       mark[instrument] = 0;
-    } else {
-      setValue(
-          instrument,
-          market.instrument(instrument).cashValue(mark[instrument], quantity[instrument]));
+      return;
     }
+    long whole = units[instrument];
+    setValue(
+        instrument,
+        whole != 0
+            ? Math.multiplyExact(mark[instrument], whole)
+            : market.instrument(instrument).cashValue(mark[instrument], quantity[instrument]));
   }
 
   private void setValue(int instrument, long now) {
@@ -148,7 +171,7 @@ public final class MutableAccount {
     mark[instrument] =
         FixedPoint.ratio(mark[instrument], oldShares, newShares, RoundingMode.HALF_UP);
     long paid = market.instrument(instrument).cashValue(mark[instrument], exact - whole);
-    quantity[instrument] = whole;
+    hold(instrument, whole);
     lots[instrument].split(newShares, oldShares, whole);
     openPositions -= whole == 0 ? 1 : 0;
     pay(paid);

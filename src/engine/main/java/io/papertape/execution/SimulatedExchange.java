@@ -16,6 +16,7 @@ public final class SimulatedExchange {
   private final OrderEntry entry;
   private final OrderMatch match;
   private final TrailingStops trailing;
+  private final QuietQuotes quiet;
   private final MutableMarket market;
   private final Portfolio portfolio;
   private long moment;
@@ -28,6 +29,7 @@ public final class SimulatedExchange {
     entry = new OrderEntry(orders, market, rules);
     match = new OrderMatch(orders, market, rules, fees, slippage, portfolio);
     trailing = new TrailingStops(orders, market, rules);
+    quiet = new QuietQuotes(orders, market, rules);
   }
 
   /// Takes an order; it works from `arrivalNanos` on.
@@ -45,6 +47,7 @@ public final class SimulatedExchange {
       long untilNanos,
       long childStop,
       long childTarget) {
+    quiet.forget();
     RestingOrder resting = entry.place(instrument, order, quantity, arrivalNanos, untilNanos);
     entry.bracket(resting, childStop, childTarget);
     return resting.id;
@@ -65,6 +68,7 @@ public final class SimulatedExchange {
 
   /// Cancels a working order; false if it no longer works.
   public boolean cancel(int orderId) {
+    quiet.forget();
     RestingOrder resting = orders.working(orderId);
     if (resting == RestingOrder.NONE) {
       return false;
@@ -78,6 +82,7 @@ public final class SimulatedExchange {
   /// queue stays; a quantity that is filled already cancels the rest. False if it no longer
   /// works.
   public boolean amend(int orderId, long quantity, long limit, long stop) {
+    quiet.forget();
     RestingOrder resting = orders.working(orderId);
     if (resting == RestingOrder.NONE) {
       return false;
@@ -100,6 +105,7 @@ public final class SimulatedExchange {
     if (orders.count() == 0) {
       return;
     }
+    quiet.forget();
     moment++;
     pass = moment * PASSES_PER_MOMENT;
     boolean again = true;
@@ -111,8 +117,18 @@ public final class SimulatedExchange {
     orders.sweep();
   }
 
+  /// The same as [#meetMarket] for a moment that is one quote and nothing else.
+  public void meetQuote(int instrument, long bid, long ask) {
+    if (orders.count() == 0 || quiet.hold(instrument, market.timeNanos(), bid, ask)) {
+      return;
+    }
+    meetMarket();
+    quiet.find(instrument);
+  }
+
   /// Lets one order meet the bar of this moment, and no other order.
   public void meetMarket(int orderId) {
+    quiet.forget();
     match.meet(orders.working(orderId), pass);
     orders.sweep();
   }
@@ -120,6 +136,7 @@ public final class SimulatedExchange {
   /// Fills an order that closes a position at the last known price: nothing holds it up, neither
   /// the cap on volume nor that the instrument does not trade.
   public void liquidate(int orderId) {
+    quiet.forget();
     match.liquidate(orders.working(orderId));
     orders.sweep();
   }
@@ -162,6 +179,7 @@ public final class SimulatedExchange {
   /// Rescales working orders of an instrument for a split of `newShares` new for `oldShares`
   /// old.
   public void split(int instrument, long newShares, long oldShares) {
+    quiet.forget();
     for (RestingOrder resting = orders.first();
         resting != RestingOrder.NONE;
         resting = resting.next) {
@@ -287,6 +305,7 @@ public final class SimulatedExchange {
 
   /// Ends all working orders, in queue order.
   public void endAll(OrderReason reason) {
+    quiet.forget();
     for (RestingOrder resting = orders.first();
         resting != RestingOrder.NONE;
         resting = resting.next) {

@@ -102,6 +102,15 @@ public final class EquityCurve {
     return nanos < minuteStart || nanos - minuteStart >= NANOS_PER_MINUTE;
   }
 
+  /// End of the minute in which the last value lies; [Long#MIN_VALUE] before the first.
+  long minuteEndNanos() {
+    if (size == 0) {
+      return Long.MIN_VALUE;
+    }
+    long last = timeNanos[size - 1];
+    return last - Math.floorMod(last, NANOS_PER_MINUTE) + NANOS_PER_MINUTE;
+  }
+
   /// Ends the curve with what the books say.
   void end(long nanos, long value) {
     complete();

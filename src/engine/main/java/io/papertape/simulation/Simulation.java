@@ -145,7 +145,8 @@ public final class Simulation {
     return this;
   }
 
-  /// Steps through each bar even where nothing can happen: slower, and equal in every result.
+  /// Steps through each moment alike, also where nothing can happen or only a quote can come:
+  /// slower, and equal in every result.
   public Simulation stepping() {
     skips = false;
     return this;
