@@ -185,7 +185,7 @@ class HistoryCursorTest {
     for (int i = 0; i < count; i++) {
       int bars = random.nextInt(4);
       long[] closes = random.longs(bars, 2, 40).distinct().sorted().toArray();
-      long[] ticks = random.longs(random.nextInt(3) * 5, 1, 60).sorted().toArray();
+      long[] ticks = random.longs(random.nextInt(3) * 5L, 1, 60).sorted().toArray();
       long[] quotes = random.longs(random.nextInt(30), 1, 60).sorted().toArray();
       histories.add(new History(bars(closes), quotes(quotes), ticks(ticks)));
     }

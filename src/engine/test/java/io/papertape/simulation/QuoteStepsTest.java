@@ -339,7 +339,7 @@ class QuoteStepsTest {
     SplittableRandom random = new SplittableRandom(seed);
     List<Bar> bars = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
-      long open = START + 2 * i * MINUTE;
+      long open = START + 2L * i * MINUTE;
       long price = price(10_000 + random.nextInt(-20, 20));
       long high = price + price(3);
       bars.add(new Bar(open, open + 2 * MINUTE, price, high, price - price(3), price, 10_000));
