@@ -29,8 +29,11 @@ import java.util.stream.IntStream;
 /// sweep started again takes up where it was stopped, and leaves the same table to the byte; the
 /// number of threads changes nothing.
 public final class Sweep {
-  /// Trials between two entries into the registry.
-  private static final int CHUNK = 256;
+  /// Trials between two entries into the registry: as many, or so many that it takes a while.
+  private static final int FEWEST = 256;
+
+  private static final int MOST = 4_096;
+  private static final long WHILE_NANOS = 500_000_000;
 
   private static final double HEAP_SHARE = 0.6;
 
@@ -41,6 +44,9 @@ public final class Sweep {
   private final SweepProgress progress;
   private final List<Long> points = new ArrayList<>();
   private final List<Trial> trials = new ArrayList<>();
+
+  /// @param entry of a trial that counts
+  private record Tried(Trial trial, Optional<TrialRegistry.Entry> entry) {}
 
   private Sweep(
       Workspace workspace,
@@ -85,7 +91,7 @@ public final class Sweep {
       DurableFiles.write(folder.resolve("manifest.json"), manifest);
       try (TrialLog log = new TrialLog(folder.resolve("trials.log"), plan.space(), nanoClock)) {
         progress.starts(id, search.most(), log.restored());
-        tryAll(search, log, registry);
+        tryAll(search, log, registry, nanoClock);
       }
       SweepResult result = result(id, folder, base.strategy().name(), manifest, registry);
       SweepFiles.write(result, base);
@@ -118,18 +124,23 @@ public final class Sweep {
     }
   }
 
-  private void tryAll(Search search, TrialLog log, TrialRegistry registry) {
+  private void tryAll(Search search, TrialLog log, TrialRegistry registry, LongSupplier nanoClock) {
     AtomicInteger done = new AtomicInteger();
+    int most = FEWEST;
     List<Long> batch = search.next(List.of());
     while (!batch.isEmpty()) {
       List<OptionalDouble> scores = new ArrayList<>();
-      for (int from = 0; from < batch.size(); from += CHUNK) {
-        List<Long> chunk = batch.subList(from, Math.min(batch.size(), from + CHUNK));
-        List<Trial> made = pool.all(chunk.size(), i -> trial(chunk.get(i), log), _ -> tell(done));
+      int from = 0;
+      while (from < batch.size()) {
+        List<Long> chunk = batch.subList(from, Math.min(batch.size(), from + most));
+        long start = nanoClock.getAsLong();
+        List<Tried> made = pool.all(chunk.size(), i -> tried(chunk.get(i), log), _ -> tell(done));
         points.addAll(chunk);
-        trials.addAll(made);
-        made.forEach(one -> scores.add(runner.objective().score(one.objective())));
-        registry.add(entries(made));
+        made.forEach(one -> trials.add(one.trial()));
+        made.forEach(one -> scores.add(runner.objective().score(one.trial().objective())));
+        registry.add(made.stream().flatMap(one -> one.entry().stream()).toList());
+        from += chunk.size();
+        most = nanoClock.getAsLong() - start < WHILE_NANOS ? Math.min(2 * most, MOST) : FEWEST;
       }
       batch = search.next(scores);
     }
@@ -151,11 +162,13 @@ public final class Sweep {
     return trial;
   }
 
-  private static List<TrialRegistry.Entry> entries(List<Trial> made) {
-    return made.stream()
-        .filter(Trial::isCounted)
-        .map(one -> new TrialRegistry.Entry(one.manifest(), sharpe(one)))
-        .toList();
+  private Tried tried(long point, TrialLog log) {
+    Trial trial = trial(point, log);
+    return new Tried(
+        trial,
+        trial.isCounted()
+            ? Optional.of(new TrialRegistry.Entry(trial.manifest(), sharpe(trial)))
+            : Optional.empty());
   }
 
   /// Per period, as the registry keeps it; 0 if returns do not vary.

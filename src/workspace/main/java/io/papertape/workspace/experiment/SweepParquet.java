@@ -14,9 +14,13 @@ final class SweepParquet {
   private final SweepResult result;
   private final List<String> figures;
 
+  /// Of each axis.
+  private final List<Kind> kinds;
+
   SweepParquet(SweepResult result) {
     this.result = result;
     figures = SweepTable.figures(result);
+    kinds = result.plan().space().axes().stream().map(SweepParquet::kind).toList();
   }
 
   void write(Path file) {
@@ -30,11 +34,10 @@ final class SweepParquet {
   private List<ParquetColumn> columns() {
     List<ParquetColumn> columns = new ArrayList<>();
     columns.add(ParquetColumn.of("trial", Kind.LONG));
-    result
-        .plan()
-        .space()
-        .axes()
-        .forEach(axis -> columns.add(ParquetColumn.of(axis.name(), kind(axis))));
+    List<Axis> axes = result.plan().space().axes();
+    for (int i = 0; i < axes.size(); i++) {
+      columns.add(ParquetColumn.of(axes.get(i).name(), kinds.get(i)));
+    }
     columns.add(ParquetColumn.of("run", Kind.TEXT));
     columns.add(ParquetColumn.of("status", Kind.TEXT));
     columns.add(ParquetColumn.of("final_equity", Kind.DECIMAL));
@@ -55,9 +58,9 @@ final class SweepParquet {
 
   private void row(ParquetWriter out, int index, Trial trial) {
     out.number(index + 1L);
-    for (Axis axis : result.plan().space().axes()) {
-      String value = trial.parameters().get(axis.name());
-      switch (kind(axis)) {
+    for (int i = 0; i < kinds.size(); i++) {
+      String value = trial.parameters().get(result.plan().space().axes().get(i).name());
+      switch (kinds.get(i)) {
         case LONG -> out.number(Long.parseLong(value));
         case DOUBLE -> out.number(Double.parseDouble(value));
         case TEXT, DECIMAL, TIME -> out.text(value);
