@@ -11,6 +11,7 @@ import java.util.List;
 /// Works through the trials a strip at a time: memory does not grow with their number.
 final class NullMaxima {
   private static final int STRIP = 64;
+  private static final int LINE = 8;
   private static final int PARTS = 64;
   private static final int RECENTRINGS = 3;
 
@@ -151,17 +152,17 @@ final class NullMaxima {
     return Math.sqrt(Math.max(0, variance) / n * 2 * StrictMath.log(StrictMath.log(n)));
   }
 
-  /// Sums of the rows before each row.
+  /// Sums of the rows before each row; few columns at a time, so that each line of the cache is
+  /// written once.
   private void fill(double[][] running, int from, int width) {
-    double[][] columns = new double[width][];
-    for (int j = 0; j < width; j++) {
-      columns[j] = excess.column(from + j);
-    }
-    for (int t = 0; t < n; t++) {
-      double[] before = running[t];
-      double[] after = running[t + 1];
-      for (int j = 0; j < width; j++) {
-        after[j] = before[j] + columns[j][t];
+    for (int group = 0; group < width; group += LINE) {
+      int end = Math.min(group + LINE, width);
+      for (int t = 0; t < n; t++) {
+        double[] before = running[t];
+        double[] after = running[t + 1];
+        for (int j = group; j < end; j++) {
+          after[j] = before[j] + excess.column(from + j)[t];
+        }
       }
     }
   }

@@ -11,6 +11,7 @@ import io.papertape.simulation.SharedColumns;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.run.Manifest;
+import io.papertape.workspace.run.ManifestHashes;
 import io.papertape.workspace.run.RunBars;
 import io.papertape.workspace.run.RunPlan;
 import io.papertape.workspace.run.UnrecordedRun;
@@ -43,6 +44,7 @@ public final class TrialRunner {
   private final EarlyStop stop;
   private final RunBars data;
   private final SharedColumns columns = new SharedColumns();
+  private final ManifestHashes hashes = new ManifestHashes();
   private final Sampling sampling;
 
   /// A trial is read before the next one of its thread begins.
@@ -177,13 +179,13 @@ public final class TrialRunner {
     PerformanceInput input = group == Objective.Group.MAIN ? run.equity() : run.all();
     boolean isWhole = sampling.fits(input.timeNanos());
     Sampling own = isWhole ? sampling : Sampling.of(input.timeNanos(), options.zone());
-    double[] returns = own.returns(input.equity());
+    PlainFigures plain = new PlainFigures(input, options, own);
+    double[] returns = plain.perPeriod();
     Trial.Status status = status(result);
-    List<Measure> figures =
-        status == Trial.Status.FAILED ? List.of() : figures(new PlainFigures(input, options, own));
+    List<Measure> figures = status == Trial.Status.FAILED ? List.of() : figures(plain);
     return new Trial(
         values,
-        run.manifest().hash(),
+        hashes.of(run.manifest()),
         status,
         result.finalEquity(),
         result.fills().size(),
