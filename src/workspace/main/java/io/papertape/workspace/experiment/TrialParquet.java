@@ -15,7 +15,6 @@ final class TrialParquet {
   private final List<Trial> trials;
   private final List<String> figures;
 
-
   /// Of each axis.
   private final List<Kind> kinds;
 
