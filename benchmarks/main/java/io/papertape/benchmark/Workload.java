@@ -170,13 +170,15 @@ record Workload(
         "the bars of W1, a ridge score of 8 features at each",
         ModelBenchmark.class,
         List.of(
-            Program.papertape("papertape"),
+            Program.papertape("papertapeColumnar"),
+            Program.of("scoreColumn", Column.PART),
+            Program.of("papertape", Column.PART),
             Program.of("papertapeIdle", Column.PART),
             Program.of("papertapeUnscored", Column.PART),
             Program.of("ta4jDouble", Column.TA4J_DOUBLE),
             Program.of("handLoop", Column.HAND_LOOP)),
         List.of(
-            new Goal.Ratio("papertape", "ta4jDouble", 5),
+            new Goal.Ratio("papertapeColumnar", "ta4jDouble", 5),
             new Goal.BytesPerEvent("papertapeIdle"),
             new Goal.BytesPerOrder("papertape", "papertapeIdle", MOST_BYTES_PER_ORDER)),
         () -> new ModelWorkload(MinuteBars.first(MinuteBars.MILLION)).check());

@@ -63,10 +63,11 @@ final class AuditCommand implements Callable<Integer> {
     RunFolder folder = Runs.in(context.workspace()).get(run);
     StrategyPlaces places = new StrategyPlaces(context.strategies(), context.folder(), strategy);
     AuditResult found = RunAudit.of(context.workspace(), places, folder, flags.options());
+    String strategyName = folder.readManifest().strategy();
     if (json) {
-      context.terminal().line(Json.text(AuditJson.of(found)));
+      context.terminal().line(Json.text(AuditJson.of(strategyName, found)));
     } else {
-      context.terminal().line("Run %s, audited:".formatted(folder.id()));
+      context.terminal().line("Run %s of %s, audited:".formatted(folder.id(), strategyName));
       AuditText.sentences(found).forEach(line -> context.terminal().line("  " + line));
     }
     return found.passes() ? 0 : Failures.CHECK_FAILED;

@@ -95,7 +95,7 @@ final class BacktestCommand implements Callable<Integer> {
     Optional<RunTrial> trial =
         outcome.failedSeq() >= 0
             ? Optional.empty()
-            : Optional.of(RunTrial.record(context.workspace(), plan, outcome.run()));
+            : Optional.of(RunTrial.record(context.workspace(), outcome.run()));
     if (json) {
       terminal.line(Json.text(outcome.result()));
     } else {
@@ -160,7 +160,7 @@ final class BacktestCommand implements Callable<Integer> {
     }
   }
 
-  private static WorkspaceException failed(Backtest.Outcome outcome) {
+  static WorkspaceException failed(Backtest.Outcome outcome) {
     return new WorkspaceException(
         Kind.STRATEGY,
         ("Strategy failed: run=%s, entry=%s, cause=%s. The journal up to there is sealed and"

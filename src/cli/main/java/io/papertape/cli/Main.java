@@ -32,6 +32,7 @@ import picocli.CommandLine.TypeConversionException;
       DiffCommand.class,
       SweepCommand.class,
       WalkForwardCommand.class,
+      ReproduceCommand.class,
       ReportCommand.class,
       ModelCommand.class
     },

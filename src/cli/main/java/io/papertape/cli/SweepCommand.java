@@ -3,16 +3,15 @@ package io.papertape.cli;
 import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.experiment.EarlyStop;
+import io.papertape.workspace.experiment.FinishedExperiment;
 import io.papertape.workspace.experiment.Objective;
-import io.papertape.workspace.experiment.SearchPlan;
 import io.papertape.workspace.experiment.Sweep;
 import io.papertape.workspace.experiment.SweepJson;
 import io.papertape.workspace.experiment.SweepPlan;
 import io.papertape.workspace.experiment.SweepResult;
+import io.papertape.workspace.experiment.SweepText;
 import io.papertape.workspace.experiment.TrialRunner;
 import io.papertape.workspace.strategy.StrategyVariants;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,8 +37,6 @@ import picocli.CommandLine.Option;
       "  papertape sweep strategies/rsi --grid low=5..45:0.5 --search evolve --trials 300 --seed 7"
     })
 final class SweepCommand implements Callable<Integer> {
-  private static final int DEFAULT_TRIALS = 200;
-
   private final CommandContext context;
 
   @Option(
@@ -50,19 +47,6 @@ final class SweepCommand implements Callable<Integer> {
           "What the best has most of: any figure, such as cagr, calmar, sortino,"
               + " profit-factor. Default: ${DEFAULT-VALUE}. Of a risk or a cost, the least.")
   private String objective = "sharpe";
-
-  @Option(
-      names = "--search",
-      paramLabel = "KIND",
-      defaultValue = "grid",
-      description = "grid: all; random: some; evolve: differential evolution. Default: grid.")
-  private String search = "grid";
-
-  @Option(
-      names = "--trials",
-      paramLabel = "N",
-      description = "Parameter sets that random and evolve try. Default: 200.")
-  private Optional<Integer> trials = Optional.empty();
 
   @Option(
       names = "--early-stop",
@@ -83,45 +67,30 @@ final class SweepCommand implements Callable<Integer> {
   public Integer call() {
     StrategyVariants variants = flags.variants(context);
     SweepPlan plan =
-        SweepPlan.standard(flags.space(variants), searchPlan())
+        SweepPlan.standard(flags.space(variants), flags.searchPlan())
             .stopping(stop())
             .resampling(flags.resamples());
     Objective wanted = Objective.parse(objective);
     int threads = flags.threads();
     TrialRunner runner = flags.runner(context, variants, wanted);
+    ExperimentOutput output =
+        new ExperimentOutput("sweep", context.terminal(), Terminal.isInteractive(), json);
+    Optional<FinishedExperiment> before =
+        flags.isAgain()
+            ? Optional.empty()
+            : FinishedExperiment.sweep(context.workspace(), runner, plan);
+    if (before.isPresent()) {
+      output.found(before.get());
+      return 0;
+    }
     SweepLine progress =
         new SweepLine(
             context.terminal().err(), Terminal.isInteractive() && !json, System::nanoTime);
     SweepResult result =
         Sweep.run(context.workspace(), runner, plan, threads, progress, System::nanoTime);
     progress.end();
-    Terminal terminal = context.terminal();
-    if (json) {
-      terminal.line(Json.text(SweepJson.of(result)));
-    } else {
-      SweepSummary.lines(result, Terminal.isInteractive()).forEach(terminal::line);
-    }
+    output.done(SweepText.lines(result), SweepJson.of(result), result.id(), result.folder());
     return 0;
-  }
-
-  private SearchPlan searchPlan() {
-    SearchPlan.Kind kind =
-        Arrays.stream(SearchPlan.Kind.values())
-            .filter(one -> one.word().equals(search.toLowerCase(Locale.ROOT)))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    WorkspaceException.configuration(
-                        "Unknown search: --search=%s. Use grid, random or evolve."
-                            .formatted(search)));
-    if (kind == SearchPlan.Kind.GRID && trials.isPresent()) {
-      throw WorkspaceException.configuration(
-          ("A grid is tried as a whole: --trials=%d."
-                  + " Add --search random or --search evolve, or leave it out.")
-              .formatted(trials.get()));
-    }
-    int most = kind == SearchPlan.Kind.GRID ? flags.maxTrials() : trials.orElse(DEFAULT_TRIALS);
-    return new SearchPlan(kind, most, flags.seed());
   }
 
   private EarlyStop stop() {

@@ -4,11 +4,14 @@ import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.experiment.Objective;
 import io.papertape.workspace.experiment.ParameterSpace;
+import io.papertape.workspace.experiment.SearchPlan;
 import io.papertape.workspace.experiment.TrialRunner;
 import io.papertape.workspace.run.RunPlan;
 import io.papertape.workspace.strategy.StrategyVariants;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -17,6 +20,7 @@ import picocli.CommandLine.Parameters;
 
 /// What every verb is told that tries a strategy with many parameter sets.
 final class TrialFlags {
+  private static final int DEFAULT_TRIALS = 200;
   private static final int MOST_RESAMPLES = 100_000;
   private static final int MOST_THREADS = 1_000;
   private static final int MOST_TRIALS = 1_000_000;
@@ -36,6 +40,26 @@ final class TrialFlags {
       paramLabel = "CONDITION",
       description = "Only where this holds, such as \"fast_bars < slow_bars\".")
   private Optional<String> where = Optional.empty();
+
+  @Option(
+      names = "--search",
+      paramLabel = "KIND",
+      defaultValue = "grid",
+      description = "grid: all; random: some; evolve: differential evolution. Default: grid.")
+  private String search = "grid";
+
+  @Option(
+      names = "--trials",
+      paramLabel = "N",
+      description =
+          "Parameter sets that random and evolve try (evolve: in each window of a walk-forward)."
+              + " Default: 200.")
+  private Optional<Integer> trials = Optional.empty();
+
+  @Option(
+      names = "--again",
+      description = "Run it again if it was done before, instead of showing what came out.")
+  private boolean again;
 
   @Option(
       names = "--max-trials",
@@ -91,12 +115,31 @@ final class TrialFlags {
         objective);
   }
 
-  int maxTrials() {
-    return between("--max-trials", maxTrials, 1, MOST_TRIALS);
+  SearchPlan searchPlan() {
+    SearchPlan.Kind kind =
+        Arrays.stream(SearchPlan.Kind.values())
+            .filter(one -> one.word().equals(search.toLowerCase(Locale.ROOT)))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    WorkspaceException.configuration(
+                        "Unknown search: --search=%s. Use grid, random or evolve."
+                            .formatted(search)));
+    if (kind == SearchPlan.Kind.GRID && trials.isPresent()) {
+      throw WorkspaceException.configuration(
+          ("A grid is tried as a whole: --trials=%d."
+                  + " Add --search random or --search evolve, or leave it out.")
+              .formatted(trials.get()));
+    }
+    int most =
+        kind == SearchPlan.Kind.GRID
+            ? between("--max-trials", maxTrials, 1, MOST_TRIALS)
+            : between("--trials", trials.orElse(DEFAULT_TRIALS), 1, MOST_TRIALS);
+    return new SearchPlan(kind, most, seed);
   }
 
-  long seed() {
-    return seed;
+  boolean isAgain() {
+    return again;
   }
 
   int resamples() {

@@ -3,6 +3,7 @@ package io.papertape.cli;
 import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.experiment.Gap;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.experiment.FinishedExperiment;
 import io.papertape.workspace.experiment.HistoryCut;
 import io.papertape.workspace.experiment.Objective;
 import io.papertape.workspace.experiment.TrialRunner;
@@ -116,11 +117,20 @@ final class WalkForwardCommand implements Callable<Integer> {
     HistoryCut cut = cut();
     StrategyVariants variants = flags.variants(context);
     WalkForwardPlan plan =
-        WalkForwardPlan.standard(flags.space(variants), cut)
-            .trying(flags.maxTrials())
-            .resampling(flags.resamples(), flags.seed());
+        WalkForwardPlan.standard(flags.space(variants), flags.searchPlan(), cut)
+            .resampling(flags.resamples());
     int threads = flags.threads();
     TrialRunner runner = flags.runner(context, variants, Objective.parse(objective));
+    ExperimentOutput output =
+        new ExperimentOutput("walk-forward", context.terminal(), Terminal.isInteractive(), json);
+    Optional<FinishedExperiment> before =
+        flags.isAgain()
+            ? Optional.empty()
+            : FinishedExperiment.walkForward(context.workspace(), runner, plan);
+    if (before.isPresent()) {
+      output.found(before.get());
+      return 0;
+    }
     SweepLine progress =
         new SweepLine(
             "Walk-forward",
@@ -128,13 +138,10 @@ final class WalkForwardCommand implements Callable<Integer> {
             Terminal.isInteractive() && !json,
             System::nanoTime);
     WalkForwardResult result =
-        WalkForwardRun.run(context.workspace(), runner, plan, threads, progress);
+        WalkForwardRun.run(context.workspace(), runner, plan, threads, progress, System::nanoTime);
     progress.end();
-    if (json) {
-      context.terminal().line(Json.text(WalkForwardJson.of(result)));
-    } else {
-      WalkForwardText.lines(result).forEach(context.terminal()::line);
-    }
+    output.done(
+        WalkForwardText.lines(result), WalkForwardJson.of(result), result.id(), result.folder());
     return 0;
   }
 

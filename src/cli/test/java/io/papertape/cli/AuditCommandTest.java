@@ -40,12 +40,15 @@ class AuditCommandTest extends StagedCommands {
 
     assertThat(out)
         .containsPattern(
-            "^Run [0-9a-f]{16}, audited:\n"
+            "^Run [0-9a-f]{16} of average, audited:\n"
                 + "  No look-ahead found: at 5 cuts the future was cut off, then another; all"
                 + " [0-9]+ entries before stayed the same\\.\n")
         .contains("\n  Warm-up: a history that begins later gives the same inputs, to the bit.\n")
         .containsPattern(
-            "\n  Cost: [0-9]+ bars run again, [0-9.]+ times the run's own 300; seed 1\\.\n$");
+            "\n"
+                + "  Cost: [0-9]+ rows of data run again, [0-9.]+ times the run's own 300; seed"
+                + " 1\\.\n"
+                + "$");
   }
 
   @Test
@@ -77,7 +80,8 @@ class AuditCommandTest extends StagedCommands {
 
     assertThat(out)
         .contains("\nLOOK-AHEAD: ")
-        .contains("no recorded input differs, so the strategy reads something it does not record");
+        .contains(
+            "the strategy keeps something from one run to the next, such as a static field\n");
   }
 
   @Test

@@ -10,11 +10,14 @@ import java.io.StringWriter;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SweepCommandTest {
   private static final String RULES =
@@ -176,11 +179,13 @@ class SweepCommandTest {
     assertThat(err).isEqualTo(message);
   }
 
-  @Test
-  void aSweepThatIsKilledGoesOnAndLeavesTheSameTable() throws IOException, InterruptedException {
-    String[] sweep = {
-      "sweep", "cross", "--grid", "fast=2..41,slow=50..99", "--resamples", "20", "--threads", "2"
-    };
+  @ParameterizedTest
+  @ValueSource(strings = {"--search=grid", "--search=evolve --trials=1500 --seed=4"})
+  void aSweepThatIsKilledGoesOnAndLeavesTheSameTable(String search)
+      throws IOException, InterruptedException {
+    String[] sweep =
+        ("sweep cross --grid fast=2..41,slow=50..99 --resamples=20 --threads=2 " + search)
+            .split(" ", -1);
     Path other = Files.createDirectories(folder.resolve("other"));
     stage(other);
     assertThat(run(other, sweep)).as(err).isZero();
@@ -199,9 +204,39 @@ class SweepCommandTest {
 
     assertThat(run(folder, sweep)).as(err).isZero();
     assertThat(err).contains("Taken up again: ");
-    for (String name : new String[] {"trials.csv", "trials.jsonl", "sweep.json", "report.html"}) {
+    for (String name :
+        new String[] {"trials.csv", "trials.jsonl", "sweep.json", "report.html", "summary.txt"}) {
       assertThat(only(folder).resolve(name)).hasSameTextualContentAs(whole.resolve(name));
     }
+    assertThat(only(folder).resolve("trials.parquet"))
+        .hasSameBinaryContentAs(whole.resolve("trials.parquet"));
+    assertThat(log).doesNotExist();
+  }
+
+  @Test
+  void aSweepThatWasDoneIsShownAndNotDoneAgain() throws IOException {
+    String[] sweep = {"sweep", "cross", "--grid", "fast=3..6,slow=10..14"};
+    assertThat(run(folder, sweep)).isZero();
+    String first = out;
+    FileTime made = Files.getLastModifiedTime(only(folder).resolve("trials.csv"));
+
+    assertThat(run(folder, sweep)).isZero();
+
+    assertThat(out).isEqualTo(first);
+    assertThat(err).isEqualTo("This sweep was done before; --again runs it once more\n");
+    assertThat(Files.getLastModifiedTime(only(folder).resolve("trials.csv"))).isEqualTo(made);
+    assertThat(run(folder, "backtest", "cross", "--set", "slow=99")).isZero();
+    assertThat(run(folder, sweep)).isZero();
+    assertThat(out)
+        .containsPattern(
+            "\nsince then           1 more configurations were tried on these data; by all 21 the"
+                + " deflated Sharpe ratio of the best is [0-9.]+ %\n");
+
+    assertThat(run(folder, "sweep", "cross", "--grid", "fast=3..6,slow=10..14", "--again"))
+        .isZero();
+
+    assertThat(err).contains("Tried 20 of 20");
+    assertThat(out).contains("; 21 ever on this data").doesNotContain("since then");
   }
 
   private static Path only(Path place) throws IOException {

@@ -7,14 +7,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WalkForwardCommandTest {
   private static final String RULES =
@@ -36,16 +39,24 @@ class WalkForwardCommandTest {
 
   @BeforeEach
   void stage() throws IOException {
-    Path strategy = Files.createDirectories(folder.resolve("cross"));
+    stage(folder);
+  }
+
+  private void stage(Path place) throws IOException {
+    Path strategy = Files.createDirectories(place.resolve("cross"));
     Files.writeString(strategy.resolve("strategy.yaml"), RULES);
-    assertThat(run("data", "generate", "--symbols", "1", "--days", "600")).isZero();
+    assertThat(run(place, "data", "generate", "--symbols", "1", "--days", "600")).isZero();
   }
 
   private int run(String... arguments) {
+    return run(folder, arguments);
+  }
+
+  private int run(Path place, String... arguments) {
     StringWriter outText = new StringWriter();
     StringWriter errText = new StringWriter();
     Terminal terminal = new Terminal(new PrintWriter(outText), new PrintWriter(errText));
-    int code = Main.run(terminal, Map.of(), folder, arguments);
+    int code = Main.run(terminal, Map.of(), place, arguments);
     out = outText.toString();
     err = errText.toString();
     return code;
@@ -66,8 +77,8 @@ class WalkForwardCommandTest {
     assertThat(out)
         .contains("cut              rolling windows, train 1y, test 3m, step 3m, purge 0\n")
         .contains("trials           12, chosen by sharpe; 12 ever on this data\n")
-        .containsPattern("\ntest +chosen +sharpe in +out +return in +out\n")
-        .containsPattern("\nmean sharpe +in sample -?[0-9.]+, out of sample -?[0-9.]+\n")
+        .containsPattern("\ntest +chosen +Sharpe in +out +return in +out\n")
+        .containsPattern("\nmean Sharpe +in sample -?[0-9.]+, out of sample -?[0-9.]+\n")
         .containsPattern("\nout of sample +return -?[0-9.]+ %, Sharpe -?[0-9.]+, drawdown ")
         .contains("\nverdict: ");
     assertThat(err).containsPattern("^Walk-forward [0-9a-f]{16}: 12 trials\n");
@@ -85,6 +96,58 @@ class WalkForwardCommandTest {
         .isEqualTo(json);
     assertThat(kept.resolve("paths.csv")).exists();
     assertThat(walk("--cpcv", "6,2", "--anchored")).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--search=grid", "--search=evolve --trials=200 --seed=4"})
+  void oneThatIsKilledGoesOnAndLeavesTheSameTables(String search)
+      throws IOException, InterruptedException {
+    String[] walk =
+        ("walk-forward cross --grid fast=2..41,slow=50..99 --train=200 --test=50 --resamples=20"
+                + " --threads=2 "
+                + search)
+            .split(" ", -1);
+    Path other = Files.createDirectories(folder.resolve("other"));
+    stage(other);
+    assertThat(run(other, walk)).as(err).isZero();
+    Path whole = only(other);
+
+    Process killed = new ProcessStage(folder).start(Redirect.DISCARD, walk);
+    Path log =
+        folder
+            .resolve(".papertape/walk-forwards")
+            .resolve(whole.getFileName())
+            .resolve("trials.log");
+    while (killed.isAlive() && (!Files.exists(log) || Files.size(log) < 200_000)) {
+      Thread.onSpinWait();
+    }
+    killed.destroyForcibly().waitFor();
+    assertThat(killed.exitValue()).isEqualTo(128 + 9);
+    assertThat(log.resolveSibling("windows.csv")).doesNotExist();
+
+    assertThat(run(walk)).as(err).isZero();
+    assertThat(err)
+        .contains("Taken up again: ")
+        .containsPattern("Tried [0-9]+ of [0-9]+, [0-9]:[0-9]{2}:[0-9]{2} left\n");
+    try (Stream<Path> files = Files.list(whole)) {
+      for (Path file : files.toList()) {
+        if (!file.endsWith("origin.json")) {
+          assertThat(only(folder).resolve(file.getFileName())).hasSameBinaryContentAs(file);
+        }
+      }
+    }
+    assertThat(log).doesNotExist();
+    assertThat(run(walk)).isZero();
+    assertThat(err).isEqualTo("This walk-forward was done before; --again runs it once more\n");
+  }
+
+  private static Path only(Path place) throws IOException {
+    try (Stream<Path> folders = Files.list(place.resolve(".papertape/walk-forwards"))) {
+      return folders
+          .filter(path -> !path.getFileName().toString().startsWith("."))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import io.papertape.experiment.Fold.Span;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /// The trial that was best in the training of a fold, and what it was worth in the test.
 ///
@@ -15,11 +16,18 @@ public record FoldChoice(
   /// No trial was chosen: the account stays in cash.
   public static final int NONE = -1;
 
-  /// Chooses by the training alone.
+  /// Chooses among all trials by the training alone.
   public static FoldChoice of(TrialReturns returns, Fold fold, SpanScore score) {
+    return of(returns, IntStream.range(0, returns.trials()).toArray(), fold, score);
+  }
+
+  /// Chooses among some trials by the training alone.
+  ///
+  /// @param candidates a search that looked at more than this training must not have found them
+  public static FoldChoice of(TrialReturns returns, int[] candidates, Fold fold, SpanScore score) {
     int best = NONE;
     OptionalDouble highest = OptionalDouble.empty();
-    for (int trial = 0; trial < returns.trials(); trial++) {
+    for (int trial : candidates) {
       OptionalDouble own = score.of(of(returns, trial, fold.train()), fold.train());
       if (own.isPresent() && (highest.isEmpty() || own.getAsDouble() > highest.getAsDouble())) {
         best = trial;
@@ -81,12 +89,17 @@ public record FoldChoice(
   }
 
   private static double[] of(TrialReturns returns, int trial, List<Span> spans) {
+    return trial == NONE
+        ? new double[spans.stream().mapToInt(Span::length).sum()]
+        : within(returns.column(trial), spans);
+  }
+
+  /// The returns within spans, one after the other.
+  public static double[] within(double[] returns, List<Span> spans) {
     double[] out = new double[spans.stream().mapToInt(Span::length).sum()];
     int at = 0;
     for (Span span : spans) {
-      if (trial != NONE) {
-        System.arraycopy(returns.column(trial), span.from(), out, at, span.length());
-      }
+      System.arraycopy(returns, span.from(), out, at, span.length());
       at += span.length();
     }
     return out;

@@ -44,6 +44,17 @@ class FoldChoiceTest {
   }
 
   @Test
+  void onlyCandidatesCanBeChosen() {
+    Fold fold = new Fold(List.of(new Span(0, 4)), List.of(new Span(4, 8)));
+
+    FoldChoice choice = FoldChoice.of(FLIPPING, new int[] {1, 2}, fold, FoldChoiceTest::sum);
+
+    // The first trial was better, the third does nothing.
+    assertThat(choice.trial()).isEqualTo(1);
+    assertThat(choice.judged(FLIPPING)).containsExactly(0.05, 0.06, 0.07, 0.08);
+  }
+
+  @Test
   void whereTestsOverlapTheLaterChoiceHasTheWord() {
     List<Fold> folds =
         List.of(

@@ -5,16 +5,16 @@ import java.util.List;
 /// What an audit found.
 ///
 /// @param cutNanos   moments after which the future was changed, rising
-/// @param bars       bars of the run
-/// @param barsRerun  bars that were run again for the audit, of all instruments together
+/// @param rows       bars, quotes and trade ticks of the run, of all instruments together
+/// @param rowsRerun  how many were run again for the audit
 /// @param compared   entries of the journal that were held against the run's
 /// @param lookAheads one for each changed future that changed the past, in the order of the cuts
 /// @param warmUps    one for each input, by name
 public record AuditResult(
     AuditOptions options,
     List<Long> cutNanos,
-    long bars,
-    long barsRerun,
+    long rows,
+    long rowsRerun,
     long compared,
     List<LookAhead> lookAheads,
     List<WarmUpDifference> warmUps) {

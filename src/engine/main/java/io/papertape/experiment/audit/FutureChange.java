@@ -1,13 +1,17 @@
 package io.papertape.experiment.audit;
 
 import io.papertape.market.BarColumns;
+import io.papertape.market.Instrument;
+import io.papertape.market.PagedHistory;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/// What is done to the bars that become known after a moment.
+/// What is done to the bars, quotes and trade ticks that become known after a moment.
 public enum FutureChange {
   /// There are none.
   TRUNCATED("cut off"),
-  /// They are others: prices times a random walk, bars turned round at random, other volumes.
+  /// They are others: prices times a random walk, bars turned round at random, other volumes and
+  /// sizes.
   PERTURBED("another");
 
   private final String text;
@@ -27,6 +31,22 @@ public enum FutureChange {
       case TRUNCATED -> bars.slice(0, known);
       case PERTURBED -> OtherBars.from(bars, known, priceStep, random);
     };
+  }
+
+  /// The future of each walk is the same.
+  <C> PagedHistory<C> apply(
+      PagedHistory<C> history, PageRows<C> rows, long cutNanos, Instrument instrument, long seed) {
+    return () ->
+        new ChangedPages<>(
+            history.pages(),
+            rows,
+            this,
+            cutNanos,
+            new OtherPrices(
+                new SplittableRandom(seed),
+                OtherPrices.TICK_STEP,
+                instrument.priceStep(),
+                instrument.quantityStep()));
   }
 
   /// How many bars are known at a moment.

@@ -17,51 +17,54 @@ import java.util.TreeSet;
 ///
 /// ```java
 /// AuditResult found =
-///     LookAheadAudit.of(run, instruments, bars, actions, AuditOptions.standard());
+///     LookAheadAudit.of(run, instruments, histories, actions, AuditOptions.standard());
 /// ```
 public final class LookAheadAudit {
   private static final int STARTS = 2;
 
   private final AuditedRun run;
   private final List<Instrument> instruments;
-  private final List<BarColumns> bars;
+  private final List<AuditedHistory> histories;
   private final AuditOptions options;
   private final SplittableRandom random;
   private final RunTrace trace;
   private final long rows;
-  private long barsRerun;
+  private long rowsRerun;
   private long compared;
 
   private record Mismatch(FutureChange change, long cutNanos, int line, String became) {}
 
   private LookAheadAudit(
-      AuditedRun run, List<Instrument> instruments, List<BarColumns> bars, AuditOptions options) {
+      AuditedRun run,
+      List<Instrument> instruments,
+      List<AuditedHistory> histories,
+      AuditOptions options) {
     this.run = run;
     this.instruments = instruments;
-    this.bars = bars;
+    this.histories = histories;
     this.options = options;
     random = new SplittableRandom(options.seed());
-    rows = rows(bars);
+    rows = rows(histories, Long.MAX_VALUE);
     trace = new RunTrace(rows);
   }
 
   /// Audits a run.
   ///
-  /// @param bars    of each instrument
-  /// @param actions of each instrument; no cut is made at an ex time, because an action takes
+  /// @param histories of each instrument
+  /// @param actions   of each instrument; no cut is made at an ex time, because an action takes
   ///     effect after the moment of its ex time
   /// @throws IllegalArgumentException if the strategy is never evaluated after its warm-up
   public static AuditResult of(
       AuditedRun run,
       List<Instrument> instruments,
-      List<BarColumns> bars,
+      List<AuditedHistory> histories,
       List<CorporateActions> actions,
       AuditOptions options) {
-    return new LookAheadAudit(run, instruments, bars, options).audit(actions);
+    return new LookAheadAudit(run, instruments, histories, options).audit(actions);
   }
 
   private AuditResult audit(List<CorporateActions> actions) {
-    rerun(bars, trace, rows);
+    rerun(histories, trace, rows);
     List<Long> cuts = cuts(actions);
     List<Mismatch> mismatches = new ArrayList<>();
     for (long cut : cuts) {
@@ -75,59 +78,62 @@ public final class LookAheadAudit {
       beginLater(warmUps);
     }
     return new AuditResult(
-        options, cuts, rows, barsRerun, compared, lookAheads, List.copyOf(warmUps.values()));
+        options, cuts, rows, rowsRerun, compared, lookAheads, List.copyOf(warmUps.values()));
   }
 
-  private void rerun(List<BarColumns> history, JournalSink sink, long count) {
-    run.run(history, sink);
-    barsRerun += count;
+  private void rerun(List<AuditedHistory> changed, JournalSink sink, long count) {
+    try {
+      run.run(changed, sink);
+    } catch (PrefixComparison.Stop _) {
+      // The last entry of a run, its seal, is written when nothing is left to be stopped.
+    }
+    rowsRerun += count;
   }
 
   /// Every other cut is made at a decision, where a look ahead shows most, if there are any.
   private List<Long> cuts(List<CorporateActions> actions) {
     TreeSet<Long> barred = new TreeSet<>();
     actions.forEach(one -> one.actions().forEach(action -> barred.add(action.exTimeNanos())));
-    barred.add(
-        bars.stream().filter(one -> one.size() > 0).mapToLong(LookAheadAudit::end).max().orElse(0));
-    List<Long> evaluated = free(trace.evaluatedNanos(), barred);
-    List<Long> decided = free(trace.decidedNanos(), barred);
-    if (evaluated.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Nothing to audit: evaluationsAfterWarmUp=0, bars=%d. Use a longer history."
-              .formatted(rows));
-    }
+    long end = histories.stream().mapToLong(AuditedHistory::lastNanos).max().orElse(0);
+    LongColumn evaluated = trace.evaluatedNanos();
+    LongColumn decided = trace.decidedNanos();
     TreeSet<Long> cuts = new TreeSet<>();
-    while (cuts.size() < options.cuts() && evaluated.size() > 0) {
-      List<Long> from = cuts.size() % 2 == 1 && decided.size() > 0 ? decided : evaluated;
-      long cut = from.remove(random.nextInt(from.size()));
-      cuts.add(cut);
+    boolean isFound = true;
+    while (cuts.size() < options.cuts() && isFound) {
+      boolean isDecision = cuts.size() % 2 == 1 && draw(decided, end, barred, cuts);
+      isFound = isDecision || draw(evaluated, end, barred, cuts);
+    }
+    if (cuts.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Nothing to audit: evaluationsAfterWarmUp=%d, rows=%d. Use a longer history."
+              .formatted(evaluated.size(), rows));
     }
     return List.copyOf(cuts);
   }
 
-  private static long end(BarColumns columns) {
-    return columns.closeTimeNanos()[columns.size() - 1];
-  }
-
-  private static List<Long> free(LongColumn moments, Set<Long> barred) {
-    List<Long> free = new ArrayList<>();
-    for (int i = 0; i < moments.size(); i++) {
-      if (!barred.contains(moments.get(i))) {
-        free.add(moments.get(i));
+  /// Adds one of the moments before the end that is neither barred nor a cut already: the first
+  /// such from a random one on.
+  ///
+  /// @return whether there was one
+  private boolean draw(LongColumn moments, long end, Set<Long> barred, Set<Long> cuts) {
+    int count = moments.size();
+    int first = count == 0 ? 0 : random.nextInt(count);
+    for (int i = 0; i < count; i++) {
+      long moment = moments.get((first + i) % count);
+      if (moment < end && !barred.contains(moment) && cuts.add(moment)) {
+        return true;
       }
     }
-    return free;
+    return false;
   }
 
   private void compare(FutureChange change, long cut, List<Mismatch> into) {
-    List<BarColumns> changed = new ArrayList<>();
-    long known = 0;
-    for (int i = 0; i < bars.size(); i++) {
-      changed.add(change.apply(bars.get(i), cut, instruments.get(i).priceStep(), random.split()));
-      known += FutureChange.knownAt(bars.get(i), cut);
+    List<AuditedHistory> changed = new ArrayList<>();
+    for (int i = 0; i < histories.size(); i++) {
+      changed.add(histories.get(i).changed(change, cut, instruments.get(i), random.nextLong()));
     }
     PrefixComparison comparison = new PrefixComparison(trace, cut);
-    rerun(changed, comparison, known);
+    rerun(changed, comparison, rows(histories, cut));
     compared += trace.linesUpTo(cut);
     if (comparison.differing() >= 0) {
       into.add(new Mismatch(change, cut, comparison.differing(), comparison.became()));
@@ -141,7 +147,7 @@ public final class LookAheadAudit {
     }
     LineCapture capture = new LineCapture();
     mismatches.forEach(one -> capture.want(one.line()));
-    rerun(bars, capture, rows);
+    rerun(histories, capture, rows);
     return mismatches.stream()
         .map(
             one ->
@@ -153,11 +159,11 @@ public final class LookAheadAudit {
         .toList();
   }
 
-  /// Begins after the first tenth to half of the history.
+  /// Begins after the first tenth to half of the longest history of bars, at the open of one.
   private void beginLater(Map<String, WarmUpDifference> found) {
-    BarColumns longest = bars.getFirst();
-    for (BarColumns one : bars) {
-      longest = one.size() > longest.size() ? one : longest;
+    BarColumns longest = histories.getFirst().bars();
+    for (AuditedHistory one : histories) {
+      longest = one.bars().size() > longest.size() ? one.bars() : longest;
     }
     int least = longest.size() / 10 + 1;
     int first = random.nextInt(least, Math.max(least + 1, longest.size() / 2));
@@ -165,14 +171,19 @@ public final class LookAheadAudit {
       return;
     }
     long from = longest.openTimeNanos()[first];
-    List<BarColumns> later = bars.stream().map(one -> one.between(from, Long.MAX_VALUE)).toList();
+    List<AuditedHistory> later = histories.stream().map(one -> one.from(from)).toList();
     rerun(
         later,
-        new WarmUpComparison(trace, instruments, later, WarmUpComparison.scales(trace), found),
-        rows(later));
+        new WarmUpComparison(
+            trace,
+            instruments,
+            later.stream().map(AuditedHistory::bars).toList(),
+            WarmUpComparison.scales(trace),
+            found),
+        rows(later, Long.MAX_VALUE));
   }
 
-  private static long rows(List<BarColumns> history) {
-    return history.stream().mapToLong(BarColumns::size).sum();
+  private static long rows(List<AuditedHistory> histories, long upToNanos) {
+    return histories.stream().mapToLong(one -> one.rowsUpTo(upToNanos)).sum();
   }
 }

@@ -5,7 +5,8 @@ import io.papertape.journal.JournalSink;
 /// Holds a run with another future against the trace of the run itself, up to the moment at which
 /// the futures part, and stops the run there.
 final class PrefixComparison implements JournalSink {
-  private static final class Stop extends RuntimeException {
+  /// Thrown into the run by whoever has seen enough of its journal.
+  static final class Stop extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     Stop() {

@@ -15,13 +15,15 @@ final class RunTrace implements JournalSink {
   private final LongColumn evaluated = new LongColumn();
   private final LongColumn decided = new LongColumn();
   private final Map<String, Map<String, String>> sample = new TreeMap<>();
+  private final EvaluationKeys keys = new EvaluationKeys();
   private final long stride;
   private long evaluations;
   private String lastTime = "";
   private long lastNanos;
 
-  RunTrace(long bars) {
-    stride = bars / SAMPLE + 1;
+  /// @param rows bars, quotes and trade ticks to come, which decides how many are sampled
+  RunTrace(long rows) {
+    stride = rows / SAMPLE + 1;
   }
 
   @Override
@@ -39,8 +41,9 @@ final class RunTrace implements JournalSink {
     if (line.kind().equals("decision")) {
       addOnce(decided);
     }
+    String key = keys.next(line);
     if (evaluations++ % stride == 0 && line.hasInputs()) {
-      sample.putIfAbsent(key(line), line.inputs());
+      sample.put(key, line.inputs());
     }
   }
 
@@ -56,11 +59,6 @@ final class RunTrace implements JournalSink {
       lastNanos = JournalLine.nanos(time);
     }
     return lastNanos;
-  }
-
-  /// Moment and instrument of an evaluation.
-  static String key(JournalLine line) {
-    return line.time() + " " + line.instrument();
   }
 
   static long digest(byte[] bytes, int offset, int length) {
@@ -94,7 +92,7 @@ final class RunTrace implements JournalSink {
     return decided;
   }
 
-  /// Inputs by name, by [#key].
+  /// Inputs by name, by the key of their evaluation.
   Map<String, Map<String, String>> sample() {
     return sample;
   }

@@ -16,6 +16,7 @@ final class WarmUpComparison implements JournalSink {
   private final Map<String, BarColumns> bars = new TreeMap<>();
   private final Map<String, Integer> warmUps = new TreeMap<>();
   private final Map<String, WarmUpDifference> found;
+  private final EvaluationKeys keys = new EvaluationKeys();
 
   /// @param started the bars of the run that begins later
   /// @param scales  greatest absolute value of each input
@@ -50,14 +51,18 @@ final class WarmUpComparison implements JournalSink {
   @Override
   public void write(byte[] bytes, int offset, int length) {
     JournalLine line = new JournalLine(bytes, offset, length);
-    if (!line.isEvaluation() || line.isWarmUp() || !line.hasInputs()) {
+    if (!line.isEvaluation() || line.isWarmUp()) {
+      return;
+    }
+    String key = keys.next(line);
+    if (!line.hasInputs()) {
       return;
     }
     String symbol = line.instrument();
     long nanos = JournalLine.nanos(line.time());
     int known = known(symbol, nanos);
     int warmUp = warmUps.computeIfAbsent(symbol, _ -> known);
-    Map<String, String> stored = trace.sample().get(RunTrace.key(line));
+    Map<String, String> stored = trace.sample().get(key);
     if (stored != null) {
       boolean isSettled = known >= (long) WarmUpDifference.SETTLED * warmUp;
       line.inputs().forEach((name, value) -> compare(name, value, stored, known, isSettled, line));

@@ -51,13 +51,13 @@ final class AuditStage {
 
   AuditResult audit(int cuts) {
     return LookAheadAudit.of(
-        (history, sink) ->
+        (histories, sink) ->
             Simulation.of(maker.get())
-                .on(SHARE, history.getFirst(), actions)
+                .on(SHARE, histories.getFirst().bars(), actions)
                 .journal(sink, RecordLevel.EACH)
                 .run(),
         List.of(SHARE),
-        List.of(bars),
+        List.of(AuditedHistory.of(bars)),
         List.of(actions),
         new AuditOptions(cuts, 1));
   }

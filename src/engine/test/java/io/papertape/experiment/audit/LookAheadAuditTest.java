@@ -291,16 +291,16 @@ class LookAheadAuditTest {
   void theCostIsBounded() {
     AuditResult found = audit(600, 5, () -> new OfIndicator(new Sma(10)));
 
-    assertThat(found.bars()).isEqualTo(600);
+    assertThat(found.rows()).isEqualTo(600);
     // Itself, twice what lies before each cut, and twice what lies after a later start.
-    assertThat(found.barsRerun()).isBetween(600L, 600L * (1 + 2 * 5 + 2));
+    assertThat(found.rowsRerun()).isBetween(600L, 600L * (1 + 2 * 5 + 2));
   }
 
   @Test
   void aStrategyThatIsNeverAskedCannotBeAudited() {
     assertThatThrownBy(() -> audit(20, 5, () -> new OfIndicator(new Sma(50))))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Nothing to audit: evaluationsAfterWarmUp=0, bars=20. Use a longer history.");
+        .hasMessage("Nothing to audit: evaluationsAfterWarmUp=0, rows=20. Use a longer history.");
   }
 
   @Test

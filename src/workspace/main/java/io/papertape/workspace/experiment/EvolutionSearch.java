@@ -1,24 +1,33 @@
 package io.papertape.workspace.experiment;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
-/// Differential evolution on the places of a grid (DE/rand/1/bin): the challenger of a point is
-/// made of another one plus 0.7 times the difference of two more, crossed with the point at 0.9,
-/// and takes its place unless it is worse. Rounded to places, reflected at the ends; a point that
-/// was tried is known and not tried again.
+/// Differential evolution on the places of a grid (DE/current-to-pbest/1/bin): the challenger of a
+/// point is the point itself, moved towards one of the best quarter and by the difference of two
+/// others, and takes its place unless it is worse. Rounded to places, reflected at the ends; of
+/// words, which have no order, it takes one of these points' or any. A point that was tried is
+/// known and not tried again. Once all challengers are known, points are drawn evenly and
+/// challenge instead, until the number of trials is reached.
 ///
-/// Source: Storn and Price, "Differential evolution", Journal of Global Optimization 11, 1997.
+/// Sources: Storn and Price, "Differential evolution", Journal of Global Optimization 11, 1997;
+/// Zhang and Sanderson, "JADE", IEEE Transactions on Evolutionary Computation 13(5), 2009.
 final class EvolutionSearch implements Search {
-  private static final double WEIGHT = 0.7;
+  private static final double LEAST_WEIGHT = 0.4;
+  private static final double MOST_WEIGHT = 0.9;
   private static final double CROSSING = 0.9;
+  private static final double BEST_PART = 0.25;
   private static final int SMALLEST = 8;
   private static final int LARGEST = 40;
-  private static final int PER_AXIS = 10;
+  private static final int PER_AXIS = 8;
+  private static final int LEAST_ROUNDS = 7;
   private static final int IDLE_ROUNDS = 50;
   private static final int TRIES = 20;
 
@@ -47,24 +56,26 @@ final class EvolutionSearch implements Search {
       known.put(proposed.get(i), scores.get(i).orElse(Double.NEGATIVE_INFINITY));
     }
     if (population.isEmpty()) {
-      int size = Math.clamp((long) PER_AXIS * space.axes().size(), SMALLEST, LARGEST);
-      population.addAll(RandomSearch.draw(space, Math.min(size, trials), random));
+      long wanted = Math.min((long) PER_AXIS * space.axes().size(), trials / LEAST_ROUNDS);
+      int size = Math.min(Math.clamp(wanted, SMALLEST, LARGEST), trials);
+      population.addAll(RandomSearch.draw(space, size, random, Set.of()));
       proposed = List.copyOf(population);
+      if (proposed.isEmpty()) {
+        throw RandomSearch.none(space);
+      }
       return proposed;
     }
     proposed = List.of();
     for (int idle = 0; proposed.isEmpty() && idle < IDLE_ROUNDS; idle++) {
-      select();
-      challenge();
-      proposed =
-          challengers.stream()
-              .distinct()
-              .filter(point -> !known.containsKey(point))
-              .limit(trials - known.size())
-              .toList();
-      if (known.size() >= trials || population.size() < 4) {
+      if (known.size() >= most()) {
         return List.of();
       }
+      select();
+      challenge();
+      propose();
+    }
+    if (proposed.isEmpty()) {
+      drawAnew();
     }
     return proposed;
   }
@@ -79,12 +90,33 @@ final class EvolutionSearch implements Search {
     }
   }
 
+  private void propose() {
+    proposed =
+        challengers.stream()
+            .distinct()
+            .filter(point -> !known.containsKey(point))
+            .limit(trials - known.size())
+            .toList();
+  }
+
+  private void drawAnew() {
+    int count = Math.min(population.size(), trials - known.size());
+    challengers.clear();
+    challengers.addAll(RandomSearch.draw(space, count, random, known.keySet()));
+    proposed = List.copyOf(challengers);
+  }
+
   private void challenge() {
+    List<Long> best =
+        population.stream()
+            .sorted(Comparator.comparingDouble((Long point) -> -known.get(point)))
+            .limit(Math.max(1, (int) (BEST_PART * population.size())))
+            .toList();
     challengers.clear();
     for (int i = 0; i < population.size(); i++) {
       long challenger = population.get(i);
       for (int n = 0; n < TRIES; n++) {
-        long made = made(i);
+        long made = made(i, best.get(random.nextInt(best.size())));
         if (space.allows(made)) {
           challenger = made;
           break;
@@ -94,23 +126,45 @@ final class EvolutionSearch implements Search {
     }
   }
 
-  private long made(int target) {
+  private long made(int target, long best) {
+    int[] others = others(target);
     int[] own = space.places(population.get(target));
-    int[] start = places();
-    int[] plus = places();
-    int[] minus = places();
+    int[] towards = space.places(best);
+    int[] plus = space.places(population.get(others[0]));
+    int[] minus = space.places(population.get(others[1]));
+    double weight = random.nextDouble(LEAST_WEIGHT, MOST_WEIGHT);
     int certain = random.nextInt(own.length);
     for (int k = 0; k < own.length; k++) {
       if (k == certain || random.nextDouble() < CROSSING) {
-        double value = start[k] + WEIGHT * (plus[k] - minus[k]);
-        own[k] = reflected(Math.round(value), space.axes().get(k).values().size());
+        Axis axis = space.axes().get(k);
+        double moved = own[k] + weight * (towards[k] - own[k]) + weight * (plus[k] - minus[k]);
+        own[k] =
+            axis.isNumber()
+                ? reflected(Math.round(moved), axis.values().size())
+                : word(axis, own[k], towards[k], plus[k]);
       }
     }
     return space.point(own);
   }
 
-  private int[] places() {
-    return space.places(population.get(random.nextInt(population.size())));
+  /// Two different members, neither of them the target, as far as there are so many.
+  private int[] others(int target) {
+    int[] all = IntStream.range(0, population.size()).filter(i -> i != target).toArray();
+    if (all.length < 2) {
+      return new int[] {target, target};
+    }
+    int plus = random.nextInt(all.length);
+    int minus = random.nextInt(all.length - 1);
+    return new int[] {all[plus], all[minus < plus ? minus : minus + 1]};
+  }
+
+  /// One word in ten is any, four in ten are that of a good point, two in ten another's.
+  private int word(Axis axis, int own, int best, int other) {
+    double drawn = random.nextDouble();
+    if (drawn < 0.1) {
+      return random.nextInt(axis.values().size());
+    }
+    return drawn < 0.5 ? best : drawn < 0.7 ? other : own;
   }
 
   private static int reflected(long place, int length) {

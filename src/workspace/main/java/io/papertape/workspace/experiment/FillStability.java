@@ -3,6 +3,7 @@ package io.papertape.workspace.experiment;
 import io.papertape.experiment.RankCorrelation;
 import io.papertape.simulation.Assumptions;
 import io.papertape.workspace.report.FillSensitivity;
+import io.papertape.workspace.run.RunBars;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,17 +87,18 @@ public record FillStability(
                     "Costs doubled",
                     "fees and slippage doubled",
                     runner.changed(plan -> plan.under(costs)))));
-    runner
-        .data()
-        .oneBarLater()
-        .ifPresent(
-            late ->
-                all.add(
-                    new Variation(
-                        "One bar later",
-                        "each bar is known one bar later, so each order reaches the market one"
-                            + " later",
-                        runner.on(late))));
+    Optional<RunBars> late = runner.data().oneBarLater();
+    all.add(
+        late.isPresent()
+            ? new Variation(
+                "One bar later",
+                "each bar is known one bar later, so each order reaches the market one later",
+                runner.on(late.get()))
+            : new Variation(
+                FillSensitivity.LATER_NAME,
+                FillSensitivity.LATER,
+                runner.changed(
+                    plan -> plan.under(FillSensitivity.oneMinuteLater(plan.assumptions())))));
     return all;
   }
 

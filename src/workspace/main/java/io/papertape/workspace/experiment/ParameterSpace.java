@@ -1,5 +1,7 @@
 package io.papertape.workspace.experiment;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.strategy.rule.Condition;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.strategy.DeclaredParameter;
@@ -78,6 +80,16 @@ public record ParameterSpace(
           "Condition is refused: --where %s. %s".formatted(text, e.getMessage()),
           e);
     }
+  }
+
+  /// States it, in the manifest of what it is part of.
+  void describe(ObjectNode node) {
+    ArrayNode list = node.putArray("axes");
+    for (Axis axis : axes) {
+      ArrayNode values = list.addObject().put("parameter", axis.name()).putArray("values");
+      axis.values().forEach(values::add);
+    }
+    where.ifPresent(condition -> node.put("where", condition.text()));
   }
 
   /// Number of points, those for which the condition does not hold included.

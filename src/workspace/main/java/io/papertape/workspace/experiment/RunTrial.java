@@ -8,8 +8,6 @@ import io.papertape.performance.Measure;
 import io.papertape.performance.PerformanceConvention;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.run.FinishedRun;
-import io.papertape.workspace.run.RunPlan;
-import io.papertape.workspace.run.UsedSeries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +20,8 @@ import java.util.Map;
 public record RunTrial(int number, int count, Measure deflated) {
 
   /// Counts a run that did not fail; the same run again counts once.
-  public static RunTrial record(Workspace workspace, RunPlan plan, FinishedRun run) {
-    List<UsedSeries> used = run.data().used();
-    TrialRegistry registry =
-        TrialRegistry.of(
-            workspace,
-            plan.strategy().name(),
-            plan.data().dataSet(),
-            used.stream().map(one -> one.instrument().symbol()).toList(),
-            used.getFirst().resolution());
+  public static RunTrial record(Workspace workspace, FinishedRun run) {
+    TrialRegistry registry = TrialRegistry.of(workspace, run.manifest());
     double[] returns = Growth.returns(run.report().equity().values());
     double sharpe =
         returns.length < 2 ? 0 : new TrialReturns(new double[][] {returns}).sharpes()[0];

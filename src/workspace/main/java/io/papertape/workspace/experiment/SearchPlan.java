@@ -1,5 +1,7 @@
 package io.papertape.workspace.experiment;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.workspace.WorkspaceException;
 import java.util.Locale;
 
@@ -28,6 +30,12 @@ public record SearchPlan(Kind kind, int trials, long seed) {
       throw WorkspaceException.configuration(
           "Too few trials: trials=%d. Give at least 1.".formatted(trials));
     }
+  }
+
+  /// States it, in the manifest of what it is part of.
+  ObjectNode toJson() {
+    ObjectNode how = JsonNodeFactory.instance.objectNode().put("kind", kind.word());
+    return kind == Kind.GRID ? how : how.put("trials", trials).put("seed", seed);
   }
 
   Search over(ParameterSpace space) {

@@ -1,28 +1,18 @@
 package io.papertape.workspace.experiment;
 
-import io.papertape.experiment.BacktestOverfitting;
 import io.papertape.experiment.Selection;
 import io.papertape.experiment.SelectionOptions;
-import io.papertape.experiment.SplitOutcome;
-import io.papertape.experiment.SymmetricSplits;
 import io.papertape.experiment.TrialReturns;
 import io.papertape.experiment.Trials;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WriteLock;
-import io.papertape.workspace.run.DurableFiles;
-import io.papertape.workspace.run.Manifest;
 import io.papertape.workspace.run.RunPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
@@ -32,19 +22,11 @@ import java.util.stream.IntStream;
 /// sweep started again takes up where it was stopped, and leaves the same table to the byte; the
 /// number of threads changes nothing.
 public final class Sweep {
-  /// Trials between two entries into the registry.
-  private static final int CHUNK = 256;
-
-  private static final int PARTS = 64;
-  private static final double HEAP_SHARE = 0.6;
-
   private final Workspace workspace;
   private final TrialRunner runner;
   private final SweepPlan plan;
   private final TrialPool pool;
   private final SweepProgress progress;
-  private final List<Long> points = new ArrayList<>();
-  private final List<Trial> trials = new ArrayList<>();
 
   private Sweep(
       Workspace workspace,
@@ -59,7 +41,7 @@ public final class Sweep {
     this.progress = progress;
   }
 
-  /// Runs a sweep to its end.
+  /// Runs a sweep to its end; one that was done before ([FinishedExperiment#sweep]) again.
   ///
   /// @param nanoClock paces what is written to the disk; no result depends on it
   public static SweepResult run(
@@ -76,109 +58,39 @@ public final class Sweep {
 
   private SweepResult run(LongSupplier nanoClock) {
     Search search = plan.search().over(plan.space());
-    requireMemory(search.most());
+    runner.requireMemory(search.most());
     RunPlan base = runner.plan(Map.of());
-    byte[] manifest = plan.manifest(Manifest.of(base, runner.data()), runner.objective());
-    String id = SweepPlan.id(manifest);
-    Path root = workspace.home().resolve("sweeps");
-    Path folder = root.resolve(id);
-    TrialRegistry registry = registry(workspace, base, runner);
-    Path lock = root.resolve(".locks").resolve(id + ".lock");
-    try (WriteLock _ = WriteLock.take(lock, WriteLock.PATIENCE)) {
-      Files.createDirectories(folder);
-      DurableFiles.write(folder.resolve("manifest.json"), manifest);
-      try (TrialLog log = new TrialLog(folder.resolve("trials.log"), plan.space(), nanoClock)) {
-        progress.starts(id, search.most(), log.restored());
-        tryAll(search, log, registry);
+    byte[] manifest = plan.manifest(runner.manifest(), runner.objective());
+    ExperimentFolder folder = ExperimentFolder.of(workspace, ExperimentFolder.SWEEPS, manifest);
+    TrialRegistry registry = TrialRegistry.of(workspace, runner.manifest());
+    try (WriteLock _ = folder.lock()) {
+      folder.begin(manifest, base.folder());
+      Tried tried;
+      try (TrialLog log = new TrialLog(folder.log(), plan.space(), nanoClock)) {
+        progress.starts(folder.id(), search.most(), log.restored());
+        tried =
+            new SearchRunner(runner, plan.space(), pool, log, registry, progress, nanoClock)
+                .all(List.of(search), (_, trial) -> runner.objective().score(trial.objective()));
       }
-      SweepResult result = result(id, folder, base.strategy().name(), manifest, registry);
-      SweepFiles.write(result, base);
+      SweepResult result = result(folder, base.strategy().name(), manifest, tried, registry);
+      SweepFiles.write(result, base, folder);
       return result;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /// The registry that a plan's trials belong to.
-  public static TrialRegistry registry(Workspace workspace, RunPlan plan, TrialRunner runner) {
-    return TrialRegistry.of(
-        workspace,
-        plan.strategy().name(),
-        plan.data().dataSet(),
-        runner.data().used().stream().map(used -> used.instrument().symbol()).toList(),
-        runner.data().used().getFirst().resolution());
-  }
-
-  /// The returns of all trials are needed at once.
-  private void requireMemory(int most) {
-    long bytes = 8L * most * runner.endNanos().length;
-    long heap = Runtime.getRuntime().maxMemory();
-    if (bytes > HEAP_SHARE * heap) {
-      throw new WorkspaceException(
-          WorkspaceException.Kind.ENVIRONMENT,
-          ("Returns do not fit into memory: trials=%d, periods=%d, megabytes=%d, heapMegabytes=%d."
-                  + " Try fewer, or set JAVA_TOOL_OPTIONS=-Xmx8g.")
-              .formatted(most, runner.endNanos().length, bytes >> 20, heap >> 20));
-    }
-  }
-
-  private void tryAll(Search search, TrialLog log, TrialRegistry registry) {
-    AtomicInteger done = new AtomicInteger();
-    List<Long> batch = search.next(List.of());
-    while (!batch.isEmpty()) {
-      List<OptionalDouble> scores = new ArrayList<>();
-      for (int from = 0; from < batch.size(); from += CHUNK) {
-        List<Long> chunk = batch.subList(from, Math.min(batch.size(), from + CHUNK));
-        List<Trial> made = pool.all(chunk.size(), i -> trial(chunk.get(i), log), _ -> tell(done));
-        points.addAll(chunk);
-        trials.addAll(made);
-        made.forEach(one -> scores.add(runner.objective().score(one.objective())));
-        registry.add(entries(made));
-      }
-      batch = search.next(scores);
-    }
-  }
-
-  private void tell(AtomicInteger done) {
-    synchronized (progress) {
-      progress.done(done.incrementAndGet());
-    }
-  }
-
-  private Trial trial(long point, TrialLog log) {
-    Optional<Trial> known = log.find(point);
-    if (known.isPresent()) {
-      return known.get();
-    }
-    Trial trial = runner.run(plan.space().at(point));
-    log.append(point, trial);
-    return trial;
-  }
-
-  private static List<TrialRegistry.Entry> entries(List<Trial> made) {
-    return made.stream()
-        .filter(Trial::isCounted)
-        .map(one -> new TrialRegistry.Entry(one.manifest(), sharpe(one)))
-        .toList();
-  }
-
-  /// Per period, as the registry keeps it; 0 if returns do not vary.
-  static double sharpe(Trial trial) {
-    return trial.returns().length < 2
-        ? 0
-        : new TrialReturns(new double[][] {trial.returns()}).sharpes()[0];
-  }
-
   private SweepResult result(
-      String id, Path folder, String strategy, byte[] manifest, TrialRegistry registry) {
+      ExperimentFolder folder,
+      String strategy,
+      byte[] manifest,
+      Tried tried,
+      TrialRegistry registry) {
+    List<Trial> trials = tried.trials();
     List<Integer> counted =
         IntStream.range(0, trials.size()).filter(i -> trials.get(i).isCounted()).boxed().toList();
     if (counted.isEmpty()) {
-      Trial first = trials.getFirst();
-      throw new WorkspaceException(
-          WorkspaceException.Kind.STRATEGY,
-          "Every trial failed: trials=%d, first=%s, cause=%s"
-              .formatted(trials.size(), first.parameters(), first.problem().orElse("unknown")));
+      throw failed(trials);
     }
     Trials ever = TrialRegistry.trials(registry.all()).orElseThrow();
     progress.step("statistics");
@@ -199,13 +111,13 @@ public final class Sweep {
     progress.step("fill sensitivity");
     List<FillStability> stability = FillStability.of(runner, trials, plan.sample(), pool);
     return new SweepResult(
-        id,
-        folder,
+        folder.id(),
+        folder.path(),
         strategy,
         plan,
         runner.objective(),
         manifest,
-        points,
+        tried.points(),
         trials,
         counted,
         runner.periodsPerYear(),
@@ -213,6 +125,14 @@ public final class Sweep {
         ever,
         left,
         stability);
+  }
+
+  static WorkspaceException failed(List<Trial> trials) {
+    Trial first = trials.getFirst();
+    return new WorkspaceException(
+        WorkspaceException.Kind.STRATEGY,
+        "Every trial failed: trials=%d, first=%s, cause=%s"
+            .formatted(trials.size(), first.parameters(), first.problem().orElse("unknown")));
   }
 
   private Selection selection(TrialReturns returns, Trials ever) {
@@ -224,23 +144,6 @@ public final class Sweep {
                 plan.resamples(),
                 plan.search().seed())
             .since(ever);
-    Optional<BacktestOverfitting> splits =
-        returns.periods() < 2 * plan.blocks() ? Optional.empty() : Optional.of(splits(returns));
-    return Selection.of(returns, options, splits);
-  }
-
-  private BacktestOverfitting splits(TrialReturns returns) {
-    SymmetricSplits splits = new SymmetricSplits(returns, plan.blocks());
-    int parts = Math.min(PARTS, splits.pairs());
-    List<SplitOutcome> all = new ArrayList<>();
-    pool.all(
-            parts,
-            i ->
-                splits.outcomes(
-                    (int) ((long) i * splits.pairs() / parts),
-                    (int) ((i + 1L) * splits.pairs() / parts)),
-            _ -> {})
-        .forEach(all::addAll);
-    return splits.of(all);
+    return Selection.of(returns, options, pool);
   }
 }

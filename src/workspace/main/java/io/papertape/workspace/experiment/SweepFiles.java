@@ -1,31 +1,29 @@
 package io.papertape.workspace.experiment;
 
 import io.papertape.workspace.report.SweepReport;
-import io.papertape.workspace.run.DurableFiles;
 import io.papertape.workspace.run.RunPlan;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.List;
 
 /// Writes what a sweep leaves in its folder. The tables follow from the sweep's manifest alone;
 /// what deflates by all trials ever made also from the registry.
 final class SweepFiles {
+  static final String SUMMARY = "sweep.json";
+
   private SweepFiles() {}
 
-  static void write(SweepResult result, RunPlan base) throws IOException {
-    put(result.folder(), "trials.csv", SweepTable.csv(result));
-    put(result.folder(), "trials.jsonl", SweepTable.json(result));
-    Path draft = result.folder().resolve("trials.parquet.draft");
-    new SweepParquet(result).write(draft);
-    DurableFiles.rename(draft, result.folder().resolve("trials.parquet"));
-    put(result.folder(), "sweep.json", SweepJson.text(result));
-    put(result.folder(), "report.html", SweepReport.render(SweepPage.of(result, base)));
+  static void write(SweepResult result, RunPlan base, ExperimentFolder folder) throws IOException {
+    writeTrials(result.plan().space().axes(), result.trials(), folder);
+    folder.put(SUMMARY, SweepJson.text(result));
+    folder.put("report.html", SweepReport.render(SweepPage.of(result, base)));
+    folder.seal(SweepText.lines(result));
   }
 
-  /// Nobody sees half a file.
-  private static void put(Path folder, String name, String text) throws IOException {
-    Path draft = folder.resolve(name + ".draft");
-    DurableFiles.write(draft, text.getBytes(StandardCharsets.UTF_8));
-    DurableFiles.rename(draft, folder.resolve(name));
+  /// The table of all trials in three forms.
+  static void writeTrials(List<Axis> axes, List<Trial> trials, ExperimentFolder folder)
+      throws IOException {
+    folder.put("trials.csv", TrialTable.csv(axes, trials));
+    folder.put(ExperimentFolder.TRIALS, TrialTable.json(trials));
+    folder.put("trials.parquet", file -> new TrialParquet(axes, trials).write(file));
   }
 }

@@ -32,13 +32,13 @@ public final class SweepJson {
         .put("trials", result.trials().size());
     ObjectNode status = node.putObject("status");
     for (Trial.Status one : Trial.Status.values()) {
-      status.put(SweepTable.word(one), result.count(one));
+      status.put(TrialTable.word(one), result.count(one));
     }
     node.put("trialsEver", result.ever().count());
     ArrayNode best = node.putArray("best");
     List<Integer> ranking = result.ranking();
     for (int index : ranking.subList(0, Math.min(BEST, ranking.size()))) {
-      ObjectNode row = SweepTable.row(index, result.trials().get(index));
+      ObjectNode row = TrialTable.row(index, result.trials().get(index));
       row.set("deflatedSharpe", ResultJson.figure(result.deflated(index)));
       best.add(row);
     }
@@ -61,8 +61,10 @@ public final class SweepJson {
   }
 
   private static void add(ObjectNode node, SweepResult result, Selection selection) {
+    int best = result.counted().get(selection.best());
+    FinishedExperiment.putEstimate(node, result.trials().get(best).returns());
     ObjectNode chosen = node.putObject("selection");
-    chosen.put("trial", result.counted().get(selection.best()) + 1);
+    chosen.put("trial", best + 1);
     ArrayNode figures = chosen.putArray("figures");
     selection.figures().forEach(figure -> figures.add(ResultJson.figure(figure)));
     Verdict verdict = selection.verdict();

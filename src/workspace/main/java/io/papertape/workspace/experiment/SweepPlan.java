@@ -1,9 +1,7 @@
 package io.papertape.workspace.experiment;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.papertape.journal.Sha256;
 import io.papertape.workspace.run.CanonicalJson;
 import io.papertape.workspace.run.Manifest;
 import java.io.IOException;
@@ -43,16 +41,8 @@ public record SweepPlan(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    ArrayNode axes = node.putArray("axes");
-    for (Axis axis : space.axes()) {
-      ArrayNode values = axes.addObject().put("parameter", axis.name()).putArray("values");
-      axis.values().forEach(values::add);
-    }
-    space.where().ifPresent(where -> node.put("where", where.text()));
-    ObjectNode how = node.putObject("search").put("kind", search.kind().word());
-    if (search.kind() != SearchPlan.Kind.GRID) {
-      how.put("trials", search.trials()).put("seed", search.seed());
-    }
+    space.describe(node);
+    node.set("search", search.toJson());
     node.put("objective", objective.figure());
     if (stop.drawdown() < 1) {
       node.put("stopAtDrawdown", stop.drawdown());
@@ -63,9 +53,5 @@ public record SweepPlan(
         .put("seed", search.seed())
         .put("fillSample", sample);
     return CanonicalJson.bytes(node);
-  }
-
-  static String id(byte[] manifest) {
-    return Manifest.id(Sha256.hex(manifest));
   }
 }

@@ -1,5 +1,6 @@
 package io.papertape.workspace.experiment;
 
+import io.papertape.experiment.TrialReturns;
 import io.papertape.performance.Measure;
 import java.util.Collections;
 import java.util.List;
@@ -59,6 +60,11 @@ public record Trial(
   /// The figure of that name.
   public Optional<Measure> figure(String name) {
     return figures.stream().filter(one -> one.name().equals(name)).findFirst();
+  }
+
+  /// Sharpe ratio per period, as the registry keeps it; 0 if returns do not vary.
+  double sharpe() {
+    return returns.length < 2 ? 0 : new TrialReturns(new double[][] {returns}).sharpes()[0];
   }
 
   /// Name of the run; empty if there is none.

@@ -9,11 +9,13 @@ import io.papertape.journal.Sha256;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WriteLock;
 import io.papertape.workspace.run.CanonicalJson;
+import io.papertape.workspace.run.Manifest;
 import io.papertape.workspace.store.DataSet;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.store.Series;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -40,6 +42,11 @@ public final class TrialRegistry {
 
   private final Path file;
   private final ObjectNode header;
+
+  /// What was read so far, and how far: the file only grows.
+  private final Map<String, Double> known = new LinkedHashMap<>();
+
+  private long readTo;
 
   private TrialRegistry(Path file, ObjectNode header) {
     this.file = file;
@@ -76,23 +83,37 @@ public final class TrialRegistry {
     return new TrialRegistry(workspace.home().resolve("trials").resolve(key + ".jsonl"), header);
   }
 
+  /// The registry that a run belongs to.
+  public static TrialRegistry of(Workspace workspace, Manifest run) {
+    return of(
+        workspace,
+        run.strategy(),
+        run.dataSet(),
+        run.instruments().stream().map(used -> used.instrument().symbol()).toList(),
+        run.instruments().getFirst().resolution());
+  }
+
   /// Adds what is not there yet, and gives all there is: Sharpe ratios by configuration, in the
   /// order in which they were tried. On the disk when it returns.
-  public Map<String, Double> add(List<Entry> entries) {
+  public synchronized Map<String, Double> add(List<Entry> entries) {
     try (WriteLock _ = WriteLock.take(lock(), WriteLock.PATIENCE)) {
-      Map<String, Double> all = new LinkedHashMap<>();
-      long whole = read(all);
+      readOn();
       StringBuilder lines = new StringBuilder();
-      if (whole == 0) {
+      if (readTo == 0) {
         lines.append(CanonicalJson.text(header)).append('\n');
       }
+      Map<String, Double> added = new LinkedHashMap<>();
       for (Entry entry : entries) {
-        if (all.putIfAbsent(entry.configuration(), entry.sharpe()) == null) {
+        if (!known.containsKey(entry.configuration())
+            && added.putIfAbsent(entry.configuration(), entry.sharpe()) == null) {
           lines.append(CanonicalJson.text(line(entry))).append('\n');
         }
       }
-      append(whole, lines.toString().getBytes(StandardCharsets.UTF_8));
-      return Collections.unmodifiableMap(all);
+      byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
+      append(readTo, bytes);
+      readTo += bytes.length;
+      known.putAll(added);
+      return Collections.unmodifiableMap(new LinkedHashMap<>(known));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -103,9 +124,10 @@ public final class TrialRegistry {
     return add(List.of());
   }
 
-  /// Number and spread of these trials; empty of none.
+  /// Number and spread of these trials, to the bit the same in whatever order they were tried;
+  /// empty of none.
   public static Optional<Trials> trials(Map<String, Double> all) {
-    double[] sharpes = all.values().stream().mapToDouble(Double::doubleValue).toArray();
+    double[] sharpes = all.values().stream().mapToDouble(Double::doubleValue).sorted().toArray();
     return sharpes.length == 0 ? Optional.empty() : Optional.of(Trials.of(sharpes));
   }
 
@@ -120,24 +142,32 @@ public final class TrialRegistry {
         .put("sharpe", entry.sharpe());
   }
 
-  /// Length of the part that is whole.
-  private long read(Map<String, Double> into) throws IOException {
-    if (!Files.exists(file)) {
-      return 0;
+  /// Takes the whole lines that have come since.
+  private void readOn() throws IOException {
+    long size = Files.exists(file) ? Files.size(file) : 0;
+    if (size < readTo) {
+      known.clear();
+      readTo = 0;
     }
-    byte[] bytes = Files.readAllBytes(file);
+    if (size == readTo) {
+      return;
+    }
+    byte[] bytes = new byte[Math.toIntExact(size - readTo)];
+    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+      in.seek(readTo);
+      in.readFully(bytes);
+    }
     int start = 0;
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] == '\n') {
-        byte[] line = Arrays.copyOfRange(bytes, start, i);
-        if (start > 0) {
-          JsonNode node = CanonicalJson.read(line);
-          into.putIfAbsent(node.path("configuration").asText(), node.path("sharpe").asDouble());
+        if (readTo > 0) {
+          JsonNode node = CanonicalJson.read(Arrays.copyOfRange(bytes, start, i));
+          known.putIfAbsent(node.path("configuration").asText(), node.path("sharpe").asDouble());
         }
+        readTo += i + 1 - start;
         start = i + 1;
       }
     }
-    return start;
   }
 
   private void append(long whole, byte[] lines) throws IOException {

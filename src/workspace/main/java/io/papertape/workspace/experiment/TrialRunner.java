@@ -5,10 +5,13 @@ import io.papertape.performance.PerformanceInput;
 import io.papertape.performance.PerformanceOptions;
 import io.papertape.performance.PlainFigures;
 import io.papertape.performance.Sampling;
+import io.papertape.simulation.RunMemory;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.SharedColumns;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.run.Manifest;
+import io.papertape.workspace.run.ManifestHashes;
 import io.papertape.workspace.run.RunBars;
 import io.papertape.workspace.run.RunPlan;
 import io.papertape.workspace.run.UnrecordedRun;
@@ -32,6 +35,8 @@ import java.util.function.UnaryOperator;
 /// Trial early = runner.between(first, last).run(Map.of("fast_bars", "10"));
 /// ```
 public final class TrialRunner {
+  private static final double HEAP_SHARE = 0.6;
+
   private final StrategyVariants variants;
   private final UnaryOperator<RunPlan> stated;
   private final Objective objective;
@@ -39,7 +44,11 @@ public final class TrialRunner {
   private final EarlyStop stop;
   private final RunBars data;
   private final SharedColumns columns = new SharedColumns();
+  private final ManifestHashes hashes = new ManifestHashes();
   private final Sampling sampling;
+
+  /// A trial is read before the next one of its thread begins.
+  private final ThreadLocal<RunMemory> memory = ThreadLocal.withInitial(RunMemory::new);
 
   private TrialRunner(
       StrategyVariants variants,
@@ -105,6 +114,24 @@ public final class TrialRunner {
     return data;
   }
 
+  /// Of the run with the values in force.
+  Manifest manifest() {
+    return Manifest.of(plan(Map.of()), data);
+  }
+
+  /// Refuses trials whose returns, which statistics need all at once, take too much of the heap.
+  void requireMemory(int trials) {
+    long bytes = 8L * trials * endNanos().length;
+    long heap = Runtime.getRuntime().maxMemory();
+    if (bytes > HEAP_SHARE * heap) {
+      throw new WorkspaceException(
+          WorkspaceException.Kind.ENVIRONMENT,
+          ("Returns do not fit into memory: trials=%d, periods=%d, megabytes=%d, heapMegabytes=%d."
+                  + " Try fewer, or set JAVA_TOOL_OPTIONS=-Xmx8g.")
+              .formatted(trials, endNanos().length, bytes >> 20, heap >> 20));
+    }
+  }
+
   public Objective objective() {
     return objective;
   }
@@ -129,7 +156,7 @@ public final class TrialRunner {
       return refused(values, e.getMessage());
     }
     UnrecordedRun run =
-        UnrecordedRun.of(plan, data, stop.around(plan.strategy().create()), columns);
+        UnrecordedRun.of(plan, data, stop.around(plan.strategy().create()), columns, memory.get());
     return trial(values, run, plan.performance());
   }
 
@@ -152,13 +179,13 @@ public final class TrialRunner {
     PerformanceInput input = group == Objective.Group.MAIN ? run.equity() : run.all();
     boolean isWhole = sampling.fits(input.timeNanos());
     Sampling own = isWhole ? sampling : Sampling.of(input.timeNanos(), options.zone());
-    double[] returns = own.returns(input.equity());
+    PlainFigures plain = new PlainFigures(input, options, own);
+    double[] returns = plain.perPeriod();
     Trial.Status status = status(result);
-    List<Measure> figures =
-        status == Trial.Status.FAILED ? List.of() : figures(new PlainFigures(input, options, own));
+    List<Measure> figures = status == Trial.Status.FAILED ? List.of() : figures(plain);
     return new Trial(
         values,
-        run.manifest().hash(),
+        hashes.of(run.manifest()),
         status,
         result.finalEquity(),
         result.fills().size(),

@@ -7,11 +7,8 @@ import io.papertape.workspace.report.WalkForwardPage;
 import io.papertape.workspace.report.WalkForwardPage.Curve;
 import io.papertape.workspace.report.WalkForwardPage.Fact;
 import io.papertape.workspace.report.WalkForwardReport;
-import io.papertape.workspace.run.DurableFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,28 +17,28 @@ import java.util.OptionalDouble;
 /// Writes what a walk-forward leaves in its folder. All of it follows from the manifest, and what
 /// deflates by all trials ever made also from the registry.
 final class WalkForwardFiles {
+  static final String SUMMARY = "walk-forward.json";
+
   private WalkForwardFiles() {}
 
-  static void write(WalkForwardResult result, ZoneId zone) throws IOException {
-    Path folder = result.folder();
-    Files.createDirectories(folder);
-    put(folder, "manifest.json", new String(result.manifest(), StandardCharsets.UTF_8));
-    put(folder, "windows.csv", WalkForwardTable.windows(result));
+  static void write(WalkForwardResult result, ZoneId zone, ExperimentFolder folder)
+      throws IOException {
+    SweepFiles.writeTrials(result.plan().space().axes(), result.trials(), folder);
+    folder.put("windows.csv", WalkForwardTable.windows(result));
+    folder.put("windows.jsonl", WalkForwardJson.windows(result));
+    folder.put("windows.parquet", file -> WalkForwardParquet.windows(result, file));
     if (result.stitched().isPresent()) {
-      put(folder, "equity.csv", WalkForwardTable.equity(result, result.stitched().get()));
+      History joined = result.stitched().get();
+      folder.put("equity.csv", WalkForwardTable.equity(result, joined));
+      folder.put("equity.parquet", file -> WalkForwardParquet.equity(result, joined, file));
     }
     if (!result.paths().isEmpty()) {
-      put(folder, "paths.csv", WalkForwardTable.paths(result));
+      folder.put("paths.csv", WalkForwardTable.paths(result));
+      folder.put("paths.parquet", file -> WalkForwardParquet.paths(result, file));
     }
-    put(folder, "walk-forward.json", WalkForwardJson.text(result));
-    put(folder, "report.html", WalkForwardReport.render(page(result, zone)));
-  }
-
-  /// Nobody sees half a file.
-  private static void put(Path folder, String name, String text) throws IOException {
-    Path draft = folder.resolve(name + ".draft");
-    DurableFiles.write(draft, text.getBytes(StandardCharsets.UTF_8));
-    DurableFiles.rename(draft, folder.resolve(name));
+    folder.put(SUMMARY, WalkForwardJson.text(result));
+    folder.put("report.html", WalkForwardReport.render(page(result, zone)));
+    folder.seal(WalkForwardText.lines(result));
   }
 
   private static WalkForwardPage page(WalkForwardResult result, ZoneId zone) {
@@ -55,12 +52,13 @@ final class WalkForwardFiles {
             new Fact("Trials ever on this data", Integer.toString(result.ever().count())),
             new Fact("Walk-forward", result.id()));
     List<String> names = WalkForwardTable.shown(result.objective());
-    List<String> columns = new ArrayList<>(List.of("Window", "Train", "Test", "Chosen"));
+    List<String> columns = new ArrayList<>(List.of("Window", "Test", "Chosen"));
     names.forEach(
         name -> {
-          columns.add("#" + name + " in");
+          columns.add("#" + WalkForwardText.label(name) + " in");
           columns.add("#out");
         });
+    columns.add("Train");
     return new WalkForwardPage(
         result.id(),
         result.strategy(),
@@ -84,13 +82,13 @@ final class WalkForwardFiles {
     for (Window window : result.windows()) {
       List<String> row = new ArrayList<>();
       row.add(Integer.toString(rows.size() + 1));
-      row.add(WalkForwardTable.days(result, window.choice().fold().train()));
       row.add(WalkForwardTable.days(result, window.choice().fold().test()));
       row.add(result.chosen(window));
       for (String name : names) {
         row.add(text(window.inSample(), name));
         row.add(text(window.outOfSample(), name));
       }
+      row.add(WalkForwardTable.days(result, window.choice().fold().train()));
       rows.add(row);
     }
     return rows;

@@ -28,6 +28,7 @@ public final class WalkForwardJson {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("id", result.id())
         .put("strategy", result.strategy())
+        .put("search", result.plan().search().kind().word())
         .put("objective", result.objective().figure())
         .put("trials", result.trials().size())
         .put("counted", result.counted().size())
@@ -47,8 +48,19 @@ public final class WalkForwardJson {
       ArrayNode paths = node.putArray("paths");
       result.paths().forEach(one -> paths.add(history(one)));
     }
-    result.selection().ifPresent(one -> add(node, one));
+    result.selection().ifPresent(one -> add(node, result, one));
     return node;
+  }
+
+  /// One window a line.
+  static String windows(WalkForwardResult result) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < result.windows().size(); i++) {
+      ObjectNode node = JsonNodeFactory.instance.objectNode().put("window", i + 1);
+      node.setAll(window(result, result.windows().get(i)));
+      out.append(CanonicalJson.text(node)).append('\n');
+    }
+    return out.toString();
   }
 
   private static ObjectNode window(WalkForwardResult result, Window window) {
@@ -83,7 +95,9 @@ public final class WalkForwardJson {
     return array;
   }
 
-  private static void add(ObjectNode node, Selection selection) {
+  private static void add(ObjectNode node, WalkForwardResult result, Selection selection) {
+    int best = result.counted().get(selection.best());
+    FinishedExperiment.putEstimate(node, result.trials().get(best).returns());
     node.set("selection", figures(selection.figures()));
     Verdict verdict = selection.verdict();
     ObjectNode words = node.putObject("verdict");

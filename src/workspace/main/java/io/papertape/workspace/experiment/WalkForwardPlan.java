@@ -1,6 +1,5 @@
 package io.papertape.workspace.experiment;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.workspace.run.CanonicalJson;
@@ -10,24 +9,19 @@ import java.io.UncheckedIOException;
 
 /// Everything that decides a walk-forward beside its runner.
 ///
-/// @param mostTrials points of the grid at most
-/// @param blocks     of the symmetric splits
-/// @param resamples  of the bootstrap behind the tests of superior ability; 0 leaves them out
-/// @param seed       of the bootstrap
+/// @param search    an evolution is one for each window, which sees nothing but its training
+/// @param blocks    of the symmetric splits
+/// @param resamples of the bootstrap behind the tests of superior ability; 0 leaves them out
 public record WalkForwardPlan(
-    ParameterSpace space, HistoryCut cut, int mostTrials, int blocks, int resamples, long seed) {
+    ParameterSpace space, SearchPlan search, HistoryCut cut, int blocks, int resamples) {
 
-  /// At most 10 000 points, 16 blocks, a thousand resamples, seed 1.
-  public static WalkForwardPlan standard(ParameterSpace space, HistoryCut cut) {
-    return new WalkForwardPlan(space, cut, 10_000, 16, 1_000, 1);
+  /// 16 blocks, a thousand resamples.
+  public static WalkForwardPlan standard(ParameterSpace space, SearchPlan search, HistoryCut cut) {
+    return new WalkForwardPlan(space, search, cut, 16, 1_000);
   }
 
-  public WalkForwardPlan trying(int most) {
-    return new WalkForwardPlan(space, cut, most, blocks, resamples, seed);
-  }
-
-  public WalkForwardPlan resampling(int count, long bySeed) {
-    return new WalkForwardPlan(space, cut, mostTrials, blocks, count, bySeed);
+  public WalkForwardPlan resampling(int count) {
+    return new WalkForwardPlan(space, search, cut, blocks, count);
   }
 
   /// States the walk-forward: the manifest of the run with the values in force, and the rest.
@@ -38,18 +32,14 @@ public record WalkForwardPlan(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    ArrayNode axes = node.putArray("axes");
-    for (Axis axis : space.axes()) {
-      ArrayNode values = axes.addObject().put("parameter", axis.name()).putArray("values");
-      axis.values().forEach(values::add);
-    }
-    space.where().ifPresent(where -> node.put("where", where.text()));
+    space.describe(node);
+    node.set("search", search.toJson());
     node.set("cut", cut.toJson());
     node.put("objective", objective.figure());
     node.putObject("statistics")
         .put("blocks", blocks)
         .put("resamples", resamples)
-        .put("seed", seed);
+        .put("seed", search.seed());
     return CanonicalJson.bytes(node);
   }
 }

@@ -8,24 +8,23 @@ import io.papertape.experiment.Selection;
 import io.papertape.experiment.SelectionOptions;
 import io.papertape.experiment.TrialReturns;
 import io.papertape.experiment.Trials;
-import io.papertape.journal.Sha256;
 import io.papertape.market.Times;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WriteLock;
-import io.papertape.workspace.run.Manifest;
 import io.papertape.workspace.run.RunPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.OptionalDouble;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /// Chooses parameters on the past and judges them on what comes next, window by window.
@@ -33,10 +32,8 @@ import java.util.stream.IntStream;
 /// Each parameter set runs once over the whole history; a window chooses by the returns of its
 /// training and takes the returns of its test. What a run does in a window follows from the bars
 /// up to there alone, so nothing of a test is in the choice. The number of threads changes
-/// nothing.
+/// nothing, and one that was stopped goes on where it was.
 public final class WalkForwardRun {
-  private static final int ID_DIGITS = 16;
-
   private final Workspace workspace;
   private final TrialRunner runner;
   private final WalkForwardPlan plan;
@@ -64,104 +61,105 @@ public final class WalkForwardRun {
             .toList();
   }
 
-  /// Runs to the end and keeps the result in `<home>/walk-forwards/<id>/`.
+  /// Runs to the end and keeps the result in `<home>/walk-forwards/<id>/`; one that was done
+  /// before ([FinishedExperiment#walkForward]) again.
+  ///
+  /// @param nanoClock paces what is written to the disk; no result depends on it
   public static WalkForwardResult run(
       Workspace workspace,
       TrialRunner runner,
       WalkForwardPlan plan,
       int threads,
-      SweepProgress progress) {
+      SweepProgress progress,
+      LongSupplier nanoClock) {
     try (TrialPool pool = new TrialPool(threads)) {
-      return new WalkForwardRun(workspace, runner, plan, pool, progress).run();
+      return new WalkForwardRun(workspace, runner, plan, pool, progress).run(nanoClock);
     }
   }
 
-  private WalkForwardResult run() {
-    if (days.isEmpty()) {
-      throw WorkspaceException.data("No periods to walk through: periods=0. Use more data.");
+  private WalkForwardResult run(LongSupplier nanoClock) {
+    if (days.size() < 2) {
+      throw WorkspaceException.data(
+          "Too few periods: periods=%d, least=2. Use more data.".formatted(days.size()));
     }
     List<Fold> folds = plan.cut().folds(days);
+    List<Search> searches = searches(folds);
+    int most = (int) Math.min(plan.space().size(), searches.stream().mapToLong(Search::most).sum());
+    runner.requireMemory(most);
     RunPlan base = runner.plan(Map.of());
-    byte[] manifest = plan.manifest(Manifest.of(base, runner.data()), runner.objective());
-    String id = Sha256.hex(manifest).substring(0, ID_DIGITS);
-    Path root = workspace.home().resolve("walk-forwards");
-    Path lock = root.resolve(".locks").resolve(id + ".lock");
-    try (WriteLock _ = WriteLock.take(lock, WriteLock.PATIENCE)) {
-      List<Trial> trials = tryAll(id);
-      Trials ever = register(base, trials);
-      progress.step("windows");
+    byte[] manifest = plan.manifest(runner.manifest(), runner.objective());
+    ExperimentFolder folder =
+        ExperimentFolder.of(workspace, ExperimentFolder.WALK_FORWARDS, manifest);
+    TrialRegistry registry = TrialRegistry.of(workspace, runner.manifest());
+    try (WriteLock _ = folder.lock()) {
+      folder.begin(manifest, base.folder());
+      Tried tried;
+      try (TrialLog log = new TrialLog(folder.log(), plan.space(), nanoClock)) {
+        progress.starts(folder.id(), most, log.restored());
+        tried =
+            new SearchRunner(runner, plan.space(), pool, log, registry, progress, nanoClock)
+                .all(searches, (i, trial) -> score(folds.get(i), trial));
+      }
       WalkForwardResult result =
-          result(id, root.resolve(id), base.strategy().name(), manifest, folds, trials, ever);
-      WalkForwardFiles.write(result, base.performance().zone());
+          result(folder, base.strategy().name(), manifest, folds, tried, registry);
+      WalkForwardFiles.write(result, base.performance().zone(), folder);
       return result;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private List<Trial> tryAll(String id) {
-    List<Long> points =
-        new SearchPlan(SearchPlan.Kind.GRID, plan.mostTrials(), plan.seed())
-            .over(plan.space())
-            .next(List.of());
-    progress.starts(id, points.size(), 0);
-    AtomicInteger done = new AtomicInteger();
-    return pool.all(
-        points.size(),
-        i -> runner.run(plan.space().at(points.get(i))),
-        _ -> {
-          synchronized (progress) {
-            progress.done(done.incrementAndGet());
-          }
-        });
+  /// One for all windows, if what it proposes does not depend on results; else one for each, so
+  /// that no window is offered what others have found with knowledge of its test.
+  private List<Search> searches(List<Fold> folds) {
+    return switch (plan.search().kind()) {
+      case GRID, RANDOM -> List.of(plan.search().over(plan.space()));
+      case EVOLVE -> folds.stream().map(_ -> plan.search().over(plan.space())).toList();
+    };
   }
 
-  private Trials register(RunPlan base, List<Trial> trials) {
-    TrialRegistry registry = Sweep.registry(workspace, base, runner);
-    Map<String, Double> all =
-        registry.add(
-            trials.stream()
-                .filter(Trial::isCounted)
-                .map(one -> new TrialRegistry.Entry(one.manifest(), Sweep.sharpe(one)))
-                .toList());
-    return TrialRegistry.trials(all).orElseThrow(() -> failed(trials));
-  }
-
-  private static WorkspaceException failed(List<Trial> trials) {
-    Trial first = trials.getFirst();
-    return new WorkspaceException(
-        WorkspaceException.Kind.STRATEGY,
-        "Every trial failed: trials=%d, first=%s, cause=%s"
-            .formatted(trials.size(), first.parameters(), first.problem().orElse("unknown")));
+  /// By the training alone.
+  private OptionalDouble score(Fold fold, Trial trial) {
+    return trial.isCounted()
+        ? figures.score(FoldChoice.within(trial.returns(), fold.train()), fold.train())
+        : OptionalDouble.empty();
   }
 
   private WalkForwardResult result(
-      String id,
-      Path folder,
+      ExperimentFolder folder,
       String strategy,
       byte[] manifest,
       List<Fold> folds,
-      List<Trial> trials,
-      Trials ever) {
+      Tried tried,
+      TrialRegistry registry) {
+    List<Trial> trials = tried.trials();
     List<Integer> counted =
         IntStream.range(0, trials.size()).filter(i -> trials.get(i).isCounted()).boxed().toList();
     if (counted.isEmpty()) {
-      throw failed(trials);
+      throw Sweep.failed(trials);
     }
-    if (days.size() < 2) {
-      throw WorkspaceException.data("Too few periods: periods=1, least=2. Use more data.");
-    }
+    progress.step("windows");
+    Trials ever = TrialRegistry.trials(registry.all()).orElseThrow();
     TrialReturns returns =
         new TrialReturns(
             counted.stream().map(i -> trials.get(i).returns()).toArray(double[][]::new));
+    List<int[]> candidates = tried.bySearch().stream().map(own -> places(own, counted)).toList();
     List<FoldChoice> choices =
-        pool.all(folds.size(), i -> FoldChoice.of(returns, folds.get(i), figures::score), _ -> {});
+        pool.all(
+            folds.size(),
+            i ->
+                FoldChoice.of(
+                    returns,
+                    candidates.get(Math.min(i, candidates.size() - 1)),
+                    folds.get(i),
+                    figures::score),
+            _ -> {});
     List<WalkForwardResult.Window> windows =
         choices.stream().map(one -> window(returns, counted, one)).toList();
     progress.step("statistics");
     return new WalkForwardResult(
-        id,
-        folder,
+        folder.id(),
+        folder.path(),
         strategy,
         plan,
         runner.objective(),
@@ -174,6 +172,14 @@ public final class WalkForwardRun {
         paths(returns, choices),
         Optional.of(selection(returns, ever)),
         ever);
+  }
+
+  /// Where those of some trials that count stand among all that do.
+  private static int[] places(int[] trials, List<Integer> counted) {
+    return Arrays.stream(trials)
+        .map(trial -> Collections.binarySearch(counted, trial))
+        .filter(place -> place >= 0)
+        .toArray();
   }
 
   private WalkForwardResult.Window window(
@@ -226,8 +232,8 @@ public final class WalkForwardRun {
                 Optional.empty(),
                 plan.blocks(),
                 plan.resamples(),
-                plan.seed())
+                plan.search().seed())
             .since(ever);
-    return Selection.of(returns, options);
+    return Selection.of(returns, options, pool);
   }
 }

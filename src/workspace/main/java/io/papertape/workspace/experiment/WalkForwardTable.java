@@ -40,7 +40,9 @@ public final class WalkForwardTable {
     StringBuilder out = new StringBuilder("window,train,test");
     axes.forEach(axis -> out.append(",").append(axis.name()));
     out.append(",run");
-    names.forEach(name -> out.append(",in_").append(name).append(",out_").append(name));
+    names.stream()
+        .map(TrialTable::snake)
+        .forEach(name -> out.append(",in_").append(name).append(",out_").append(name));
     out.append('\n');
     for (int i = 0; i < result.windows().size(); i++) {
       Window window = result.windows().get(i);
@@ -74,25 +76,35 @@ public final class WalkForwardTable {
     StringBuilder out = new StringBuilder("time,equity,return,window\n");
     double[] levels = history.levels();
     out.append(RunTables.time(history.endNanos()[0])).append(",1.0,,\n");
-    int window = 0;
-    List<Window> windows = result.windows();
-    for (int i = 0; i < history.returns().length; i++) {
-      while (window + 1 < windows.size() && begin(windows.get(window + 1)) <= history.from() + i) {
-        window++;
-      }
+    int[] windows = windowOfEach(result, history);
+    for (int i = 0; i < windows.length; i++) {
       out.append(RunTables.time(history.endNanos()[i + 1]))
           .append(',')
           .append(levels[i + 1])
           .append(',')
           .append(history.returns()[i])
           .append(',')
-          .append(window + 1)
+          .append(windows[i])
           .append('\n');
     }
     return out.toString();
   }
 
-  static int begin(Window window) {
+  /// Number of the window, from 1, that has the word in each period.
+  static int[] windowOfEach(WalkForwardResult result, History history) {
+    int[] numbers = new int[history.returns().length];
+    int window = 0;
+    List<Window> windows = result.windows();
+    for (int i = 0; i < numbers.length; i++) {
+      while (window + 1 < windows.size() && begin(windows.get(window + 1)) <= history.from() + i) {
+        window++;
+      }
+      numbers[i] = window + 1;
+    }
+    return numbers;
+  }
+
+  private static int begin(Window window) {
     return window.choice().fold().test().getFirst().from();
   }
 

@@ -1,7 +1,5 @@
 package io.papertape.workspace.experiment;
 
-import io.papertape.experiment.Selection;
-import io.papertape.experiment.Verdict;
 import io.papertape.performance.Measure;
 import io.papertape.workspace.experiment.WalkForwardResult.History;
 import io.papertape.workspace.experiment.WalkForwardResult.Window;
@@ -33,9 +31,6 @@ public final class WalkForwardText {
     text.means();
     text.outOfSample();
     text.verdict();
-    text.row("report", result.folder().resolve("report.html").toString());
-    text.row("files", result.folder().toString());
-    text.row("walk-forward", result.id());
     return text.lines;
   }
 
@@ -62,7 +57,7 @@ public final class WalkForwardText {
   private void windows() {
     List<List<String>> cells = new ArrayList<>();
     String name = result.objective().figure();
-    cells.add(List.of("test", "chosen", name + " in", "out", "return in", "out"));
+    cells.add(List.of("test", "chosen", label(name) + " in", "out", "return in", "out"));
     for (Window window : result.windows()) {
       cells.add(
           List.of(
@@ -102,27 +97,47 @@ public final class WalkForwardText {
         .map(
             name ->
                 List.of(
-                    "mean " + name,
+                    "mean " + label(name),
                     number(name, result.mean(name, true)),
                     number(name, result.mean(name, false))))
         .toList();
   }
 
+  /// A figure as people call it: `return`, `drawdown`, `profit factor`.
+  static String label(String name) {
+    return switch (name) {
+      case "totalReturn" -> "return";
+      case "maxDrawdown" -> "drawdown";
+      case "sharpe" -> "Sharpe";
+      case "cagr" -> "CAGR";
+      default -> TrialTable.snake(name).replace('_', ' ');
+    };
+  }
+
   /// What is left out of sample, in a sentence.
   static String efficiency(WalkForwardResult result) {
     String name = result.objective().figure();
-    OptionalDouble left = result.efficiency(name);
+    String label = label(name);
     long gained =
         result.windows().stream()
             .filter(one -> value(one.outOfSample(), "totalReturn").orElse(0) > 0)
             .count();
     String gains = "%d of %d tests gained.".formatted(gained, result.windows().size());
+    OptionalDouble before = result.mean(name, true);
+    if (before.isEmpty()) {
+      return "No window has a %s both in sample and out of sample; %s".formatted(label, gains);
+    }
+    if (result.objective().isLower()) {
+      return "The mean %s, of which less is better, was %s in sample and is %s out of sample; %s"
+          .formatted(label, number(name, before), number(name, result.mean(name, false)), gains);
+    }
+    OptionalDouble left = result.efficiency(name);
     if (left.isEmpty()) {
       return "In sample the mean %s is not above 0, so nothing could be lost; %s"
-          .formatted(name, gains);
+          .formatted(label, gains);
     }
     if (left.getAsDouble() <= 0) {
-      return "Out of sample nothing of the mean %s in sample is left; %s".formatted(name, gains);
+      return "Out of sample nothing of the mean %s in sample is left; %s".formatted(label, gains);
     }
     String part = String.format(Locale.ROOT, "%.0f %%", 100 * left.getAsDouble());
     return joinedReturn(result)
@@ -132,9 +147,9 @@ public final class WalkForwardText {
                 ("Joined, the tests lost %s. That %s of the mean %s of the windows in sample is"
                         + " left does not change it; %s")
                     .formatted(
-                        number("totalReturn", OptionalDouble.of(-joined)), part, name, gains))
+                        number("totalReturn", OptionalDouble.of(-joined)), part, label, gains))
         .orElse(
-            "Out of sample %s of the mean %s in sample is left; %s".formatted(part, name, gains));
+            "Out of sample %s of the mean %s in sample is left; %s".formatted(part, label, gains));
   }
 
   private static Optional<Double> joinedReturn(WalkForwardResult result) {
@@ -183,17 +198,7 @@ public final class WalkForwardText {
     if (result.selection().isEmpty()) {
       return;
     }
-    Selection selection = result.selection().get();
-    Verdict verdict = selection.verdict();
-    lines.add("verdict: " + word(verdict.grade()));
-    lines.add("  " + verdict.summary());
-    for (Verdict.Finding finding : verdict.findings()) {
-      lines.add("  %s  %s".formatted(word(finding.grade()), finding.text()));
-    }
-  }
-
-  private static String word(Verdict.Grade grade) {
-    return grade.name().toLowerCase(Locale.ROOT);
+    lines.addAll(VerdictText.lines(result.selection().get().verdict()));
   }
 
   private static OptionalDouble value(List<Measure> figures, String name) {

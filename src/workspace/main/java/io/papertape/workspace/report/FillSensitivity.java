@@ -35,15 +35,31 @@ public record FillSensitivity(List<SensitivityRow> rows, BreakEven breakEven) {
       List<CorporateActions> actions,
       PerformanceOptions options,
       Rerun rerun) {
-    Variations all = new Variations(assumptions, bars, actions, options, rerun);
+    return of(asRun, new Variations(assumptions, bars, actions, options, rerun), false);
+  }
+
+  /// The same of a run on quotes or trade ticks: orders, not bars, are late.
+  public static FillSensitivity ofTicks(
+      RunResult asRun,
+      Assumptions assumptions,
+      List<BarColumns> bars,
+      List<CorporateActions> actions,
+      PerformanceOptions options,
+      Rerun rerun) {
+    return of(asRun, new Variations(assumptions, bars, actions, options, rerun), true);
+  }
+
+  private static FillSensitivity of(RunResult asRun, Variations all, boolean isOnTicks) {
+    Assumptions assumptions = all.assumptions();
     return new FillSensitivity(
         List.of(
             all.row("As run", "the assumptions at the end of this page", assumptions, asRun),
             all.doubledCosts(),
-            all.oneBarLater(),
+            isOnTicks ? all.row(LATER_NAME, LATER, oneMinuteLater(assumptions)) : all.oneBarLater(),
             all.row("Optimistic fills", OPTIMISTIC, optimistic(assumptions)),
             all.row("Pessimistic fills", PESSIMISTIC, pessimistic(assumptions))),
-        BreakEven.of(assumptions, changed -> rerun.under(changed, bars, actions)));
+        BreakEven.of(
+            assumptions, changed -> all.rerun().under(changed, all.bars(), all.actions())));
   }
 
   /// No variation was run.
@@ -66,6 +82,19 @@ public record FillSensitivity(List<SensitivityRow> rows, BreakEven breakEven) {
       "the price must go through a limit; slippage doubled, at least 1 bp; the stop is taken"
           + " before the target; at most a tenth of a bar's volume; no fill at the close of the"
           + " decision";
+
+  /// Name of what is done instead of delaying bars where quotes or trade ticks fill orders.
+  public static final String LATER_NAME = "One minute later";
+
+  /// What that is, in words.
+  public static final String LATER = "each order reaches the market one minute later";
+
+  private static final long MINUTE_NANOS = 60_000_000_000L;
+
+  /// Orders that reach the market one minute later.
+  public static Assumptions oneMinuteLater(Assumptions assumptions) {
+    return assumptions.withLatencyNanos(Math.addExact(assumptions.latencyNanos(), MINUTE_NANOS));
+  }
 
   static Assumptions optimistic(Assumptions assumptions) {
     return assumptions

@@ -22,13 +22,18 @@ final class SelectionSection {
     Verdict said = verdict.get();
     html.open("p", "class", "grade " + word(said.grade()), "role", "note");
     html.element("strong", title(said.grade()));
-    html.text(" " + said.summary()).end();
+    html.text(" " + unbroken(said.summary())).end();
     html.open("ul", "class", "findings").line();
     for (Verdict.Finding finding : said.findings()) {
       html.open("li", "class", "grade " + word(finding.grade()));
-      html.element("strong", title(finding.grade())).text(" " + finding.text()).end();
+      html.element("strong", title(finding.grade())).text(" " + unbroken(finding.text())).end();
     }
     html.end().end();
+  }
+
+  /// A number and its percent sign stay in one line.
+  private static String unbroken(String text) {
+    return text.replace(" %", "\u00a0%");
   }
 
   private static String word(Verdict.Grade grade) {

@@ -49,9 +49,10 @@ final class SweepMap {
     html.close().end();
     html.element(
             "p",
-            ("%s by %s (upwards) and %s (to the right)%s: the darker, the higher; lightest %s,"
-                    + " darkest %s. Grey was tried and has no value, white was not tried. The ring"
-                    + " is the best. A good region is wide: a single dark cell is luck.")
+            ("%s by %s (upwards) and %s (to the right)%s: the stronger the blue, the higher;"
+                    + " faintest %s, strongest %s. Grey was tried and has no value, what is empty"
+                    + " was not tried. The ring is the best. A good region is wide: a single strong"
+                    + " cell is luck.")
                 .formatted(
                     input.objective(),
                     axes.get(0).name(),

@@ -52,8 +52,9 @@ public final class SweepReport {
     table("The best by " + input.objective(), "", input.bestColumns(), input.bestRows());
     html.element(
             "p",
-            "Each row is a run that papertape backtest makes again with its values; its id is the"
-                + " beginning of the hash of that run's manifest. All trials are in trials.csv.",
+            "Each row is a run; papertape reproduce RUN makes it in full and holds it against the"
+                + " row. The id is the beginning of the hash of the run's manifest. All trials are"
+                + " in trials.csv.",
             "class",
             "caption")
         .end();
@@ -65,11 +66,20 @@ public final class SweepReport {
     }
     html.open("section", "id", "fills").line();
     html.element("h2", "Whether the order survives worse fills").line();
-    table(
-        "A sample of the trials run again with one thing changed",
-        "",
-        List.of("Changed", "What", "#Trials", "#Rank correlation", "#Place of the best", "#Now"),
-        input.fills());
+    HtmlTable table =
+        HtmlTable.begin(
+            html,
+            "A sample of the trials run again with one thing changed",
+            "variations",
+            "Changed",
+            "#Trials",
+            "#Rank correlation",
+            "#Place of the best",
+            "#Its " + input.objective());
+    for (List<String> row : input.fills()) {
+      table.explained(row.get(0), row.get(1), row.subList(2, row.size()).toArray(String[]::new));
+    }
+    table.end();
     html.end();
   }
 

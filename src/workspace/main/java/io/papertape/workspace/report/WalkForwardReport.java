@@ -99,7 +99,7 @@ public final class WalkForwardReport {
                 + " at the start of each test."
             : "What 1 became on each path: %s of %s drawn. No period of a path was trained on by"
                     .formatted(shown.size(), page.curves().size())
-                + " the choice that is judged there.";
+                + " the choice that is judged there. The first is blue.";
     html.element("p", what, "class", "caption").line();
     html.end();
   }

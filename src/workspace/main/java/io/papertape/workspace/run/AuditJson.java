@@ -19,12 +19,15 @@ public final class AuditJson {
   private AuditJson() {}
 
   /// Content of `audit.json`.
-  public static ObjectNode of(AuditResult found) {
+  ///
+  /// @param strategy name of the run's strategy
+  public static ObjectNode of(String strategy, AuditResult found) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("verdict", verdict(found))
+    node.put("strategy", strategy)
+        .put("verdict", verdict(found))
         .put("seed", found.options().seed())
-        .put("bars", found.bars())
-        .put("barsRerun", found.barsRerun())
+        .put("rows", found.rows())
+        .put("rowsRerun", found.rowsRerun())
         .put("entriesCompared", found.compared());
     ArrayNode cuts = node.putArray("cuts");
     found.cutNanos().forEach(nanos -> cuts.add(RunTables.time(nanos)));

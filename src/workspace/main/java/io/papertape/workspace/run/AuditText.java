@@ -27,11 +27,11 @@ public final class AuditText {
     }
     warmUp(found, sentences);
     sentences.add(
-        "Cost: %s bars run again, %.1f times the run's own %s; seed %s."
+        "Cost: %s rows of data run again, %.1f times the run's own %s; seed %s."
             .formatted(
-                found.barsRerun(),
-                (double) found.barsRerun() / found.bars(),
-                found.bars(),
+                found.rowsRerun(),
+                (double) found.rowsRerun() / found.rows(),
+                found.rows(),
                 found.options().seed()));
     return sentences;
   }
@@ -57,6 +57,12 @@ public final class AuditText {
             .formatted(
                 one.instrument().isEmpty() ? "-" : one.instrument(), RunTables.time(one.atNanos()));
     String future = "%s after %s".formatted(one.change().text(), RunTables.time(one.cutNanos()));
+    if (one.key().equals("entry") && one.was().equals(one.became())) {
+      return ("%s: another %s with the future %s, and the run made again does not show what"
+              + " differs: the strategy keeps something from one run to the next, such as a"
+              + " static field")
+          .formatted(place, one.was(), future);
+    }
     return one.input().isEmpty()
         ? ("%s: %s was %s, is %s with the future %s;"
                 + " no recorded input differs, so the strategy reads something it does not record")

@@ -3,6 +3,7 @@ package io.papertape.workspace.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WriteLock;
+import io.papertape.workspace.strategy.LoadedStrategy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,7 +47,31 @@ public final class Backtest {
       long failedSeq) {}
 
   public Outcome run(RunPlan plan, RunProgress progress) {
-    RunBars data = RunBars.load(workspace, plan.data());
+    return run(plan, RunBars.load(workspace, plan.data()), progress);
+  }
+
+  /// Makes the run that a manifest states, with the strategy and the data as they are now; says
+  /// what keeps it from being that run.
+  ///
+  /// @param beside folder in which `origin.json` says where the strategy was loaded from
+  public Outcome run(Manifest stated, StrategyPlaces places, Path beside, RunProgress progress) {
+    RunFolder origin = new RunFolder(beside);
+    LoadedStrategy strategy = places.load(origin, stated);
+    RunBars data = RunBars.asStated(workspace, stated);
+    WhyNot.checkInputs(runs.folder(stated.id()), stated, strategy, data);
+    RunPlan plan =
+        new RunPlan(
+            strategy,
+            stated.selection(),
+            stated.assumptions(),
+            stated.limits(),
+            stated.pairing(),
+            stated.performance(),
+            Optional.of(places.folder(origin, stated)));
+    return run(plan, data, progress);
+  }
+
+  private Outcome run(RunPlan plan, RunBars data, RunProgress progress) {
     Manifest manifest = Manifest.of(plan, data);
     RunFolder folder = runs.folder(manifest.id());
     progress.starts(data.firstOpenNanos(), data.lastCloseNanos(), data.rows());

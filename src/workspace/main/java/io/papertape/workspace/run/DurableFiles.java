@@ -44,6 +44,13 @@ public final class DurableFiles {
     }
   }
 
+  /// Makes the content of a file durable.
+  public static void sync(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
   /// Moves in one step, so that nobody sees a half.
   public static void rename(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);

@@ -71,13 +71,7 @@ public record FinishedRun(
   /// Not started; it keeps a journal of default level that goes nowhere.
   static Simulation simulation(
       String hash, Manifest manifest, RunBars data, Strategy strategy, LongConsumer progress) {
-    Simulation simulation =
-        Simulation.of(strategy)
-            .named(manifest.strategy())
-            .under(manifest.assumptions())
-            .within(manifest.limits())
-            .manifest(hash)
-            .progress(progress);
+    Simulation simulation = bare(hash, manifest, strategy, progress);
     for (int i = 0; i < data.bars().size(); i++) {
       UsedSeries used = data.used().get(i);
       simulation.on(used.instrument(), data.bars().get(i), used.actions());
@@ -86,6 +80,16 @@ public record FinishedRun(
       }
     }
     return simulation;
+  }
+
+  /// The same, without its instruments.
+  static Simulation bare(String hash, Manifest manifest, Strategy strategy, LongConsumer progress) {
+    return Simulation.of(strategy)
+        .named(manifest.strategy())
+        .under(manifest.assumptions())
+        .within(manifest.limits())
+        .manifest(hash)
+        .progress(progress);
   }
 
   static PerformanceInput input(

@@ -12,6 +12,7 @@ import io.papertape.workspace.strategy.DataSelection;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -81,7 +82,32 @@ public record Manifest(
 
   /// SHA-256 of [#bytes()], 64 hex digits.
   public String hash() {
-    return Sha256.hex(bytes());
+    return hash(bytes());
+  }
+
+  /// The hash of a manifest of which these are the bytes.
+  static String hash(byte[] bytes) {
+    return Sha256.hex(bytes);
+  }
+
+  /// The same with other parameters.
+  Manifest with(SortedMap<String, String> others) {
+    return new Manifest(
+        semantics,
+        schema,
+        zoneRules,
+        strategy,
+        sources,
+        others,
+        dataSet,
+        from,
+        to,
+        instruments,
+        benchmark,
+        assumptions,
+        limits,
+        pairing,
+        performance);
   }
 
   /// Name of the run: the first 16 digits of the hash.
@@ -97,6 +123,28 @@ public record Manifest(
   /// Reads a manifest; an unknown or missing key is an error.
   public static Manifest read(byte[] bytes) {
     return ManifestJson.read(bytes);
+  }
+
+  /// The same run with other values of some parameters.
+  public Manifest with(Map<String, String> values) {
+    TreeMap<String, String> all = new TreeMap<>(parameters);
+    all.putAll(values);
+    return new Manifest(
+        semantics,
+        schema,
+        zoneRules,
+        strategy,
+        sources,
+        all,
+        dataSet,
+        from,
+        to,
+        instruments,
+        benchmark,
+        assumptions,
+        limits,
+        pairing,
+        performance);
   }
 
   /// The part of the store that this run used.

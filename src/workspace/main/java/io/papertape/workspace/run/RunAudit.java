@@ -2,10 +2,12 @@ package io.papertape.workspace.run;
 
 import io.papertape.experiment.audit.AuditOptions;
 import io.papertape.experiment.audit.AuditResult;
+import io.papertape.experiment.audit.AuditedHistory;
 import io.papertape.experiment.audit.LookAheadAudit;
 import io.papertape.journal.JournalSink;
 import io.papertape.journal.RecordLevel;
 import io.papertape.market.BarColumns;
+import io.papertape.simulation.Simulation;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WriteLock;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,11 +32,6 @@ public final class RunAudit {
     LoadedStrategy strategy = places.load(folder, manifest);
     RunBars data = RunBars.asStated(workspace, manifest);
     WhyNot.checkInputs(folder, manifest, strategy, data);
-    if (!data.ticks().isEmpty()) {
-      throw WorkspaceException.data(
-          "Runs on quotes or trades cannot be audited yet: run=%s. Audit the strategy on bars."
-              .formatted(folder.id()));
-    }
     AuditResult found = audit(manifest, strategy, data, options);
     Path lock = Runs.in(workspace).root().resolve(".locks").resolve(folder.id() + ".lock");
     try (WriteLock _ = WriteLock.take(lock, WriteLock.PATIENCE)) {
@@ -48,9 +46,9 @@ public final class RunAudit {
       Manifest manifest, LoadedStrategy strategy, RunBars data, AuditOptions options) {
     try {
       return LookAheadAudit.of(
-          (bars, sink) -> run(manifest, strategy, data, bars, sink),
+          (histories, sink) -> run(manifest, strategy, data, histories, sink),
           data.instruments(),
-          data.bars(),
+          histories(data),
           data.used().stream().map(UsedSeries::actions).toList(),
           options);
     } catch (IllegalArgumentException e) {
@@ -58,21 +56,49 @@ public final class RunAudit {
     }
   }
 
+  private static List<AuditedHistory> histories(RunBars data) {
+    List<AuditedHistory> histories = new ArrayList<>();
+    for (int i = 0; i < data.bars().size(); i++) {
+      BarColumns bars = data.bars().get(i);
+      histories.add(
+          data.ticks().isEmpty()
+              ? AuditedHistory.of(bars)
+              : new AuditedHistory(
+                  bars, data.ticks().get(i).quoteHistory(), data.ticks().get(i).tradeHistory()));
+    }
+    return histories;
+  }
+
+  /// Bars of a run on quotes or trade ticks are made of those it is shown.
   private static void run(
       Manifest manifest,
       LoadedStrategy strategy,
       RunBars data,
-      List<BarColumns> bars,
+      List<AuditedHistory> histories,
       JournalSink sink) {
-    RunBars other = new RunBars(data.used(), bars, List.of(), Optional.empty(), Optional.empty());
-    FinishedRun.simulate(manifest, other, strategy.create(), sink, RecordLevel.EACH, _ -> {});
+    Simulation simulation = FinishedRun.bare(manifest.hash(), manifest, strategy.create(), _ -> {});
+    for (int i = 0; i < histories.size(); i++) {
+      AuditedHistory history = histories.get(i);
+      UsedSeries used = data.used().get(i);
+      if (data.ticks().isEmpty()) {
+        simulation.on(used.instrument(), history.bars(), used.actions());
+        continue;
+      }
+      MinuteBars bars = new MinuteBars(used.instrument().volumeStep());
+      bars.addQuotes(history.quotes());
+      bars.addTrades(history.trades());
+      simulation
+          .on(used.instrument(), bars.build(), used.actions())
+          .ticks(history.quotes(), history.trades());
+    }
+    simulation.journal(sink, RecordLevel.EACH).run();
   }
 
   /// The report is made anew with the run as it is; a report that is not there stays away.
   private static void keep(
       RunFolder folder, Manifest manifest, LoadedStrategy strategy, RunBars data, AuditResult found)
       throws IOException {
-    byte[] audit = CanonicalJson.indented(AuditJson.of(found));
+    byte[] audit = CanonicalJson.indented(AuditJson.of(manifest.strategy(), found));
     DurableFiles.write(folder.audit(), audit);
     Optional<byte[]> report = report(folder, manifest, strategy, data);
     if (report.isPresent()) {

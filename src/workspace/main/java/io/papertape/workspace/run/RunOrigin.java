@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param folder where the strategy was loaded from
 /// @param report SHA-256 of `report.html` as it was written
 /// @param audit  SHA-256 of `audit.json` as it was written
-record RunOrigin(Optional<Path> folder, Optional<String> report, Optional<String> audit) {
+public record RunOrigin(Optional<Path> folder, Optional<String> report, Optional<String> audit) {
   private static final String FOLDER = "folder";
   private static final String REPORT = "report";
   private static final String AUDIT = "audit";
@@ -25,6 +25,11 @@ record RunOrigin(Optional<Path> folder, Optional<String> report, Optional<String
         folder.map(place -> place.toAbsolutePath().normalize()),
         report.map(Sha256::hex),
         Optional.empty());
+  }
+
+  /// Writes where the runs of an experiment take their strategy from into its folder.
+  public static void write(Path experiment, Optional<Path> strategy) throws IOException {
+    DurableFiles.write(new RunFolder(experiment).origin(), of(strategy, Optional.empty()).bytes());
   }
 
   RunOrigin audited(byte[] file) {

@@ -2,12 +2,14 @@ package io.papertape.workspace.run;
 
 import io.papertape.market.BarColumns;
 import io.papertape.market.CorporateActions;
+import io.papertape.performance.PerformanceOptions;
 import io.papertape.simulation.Assumptions;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.Simulation;
 import io.papertape.workspace.report.FillSensitivity;
 import io.papertape.workspace.report.HtmlReport;
 import io.papertape.workspace.report.ReportInput;
+import io.papertape.workspace.report.Rerun;
 import io.papertape.workspace.report.RunFacts;
 import io.papertape.workspace.strategy.LoadedStrategy;
 import java.nio.charset.StandardCharsets;
@@ -58,13 +60,13 @@ final class RunReport {
 
   private static FillSensitivity sensitivity(LoadedStrategy strategy, FinishedRun run) {
     RunBars data = run.data();
-    return FillSensitivity.of(
-        run.result(),
-        run.manifest().assumptions(),
-        data.bars(),
-        data.used().stream().map(UsedSeries::actions).toList(),
-        run.manifest().performance(),
-        (assumptions, bars, actions) -> rerun(strategy, run, assumptions, bars, actions));
+    Assumptions asRun = run.manifest().assumptions();
+    PerformanceOptions options = run.manifest().performance();
+    List<CorporateActions> stated = data.used().stream().map(UsedSeries::actions).toList();
+    Rerun again = (assumptions, bars, actions) -> rerun(strategy, run, assumptions, bars, actions);
+    return data.ticks().isEmpty()
+        ? FillSensitivity.of(run.result(), asRun, data.bars(), stated, options, again)
+        : FillSensitivity.ofTicks(run.result(), asRun, data.bars(), stated, options, again);
   }
 
   private static RunFacts facts(LoadedStrategy strategy, FinishedRun run) {

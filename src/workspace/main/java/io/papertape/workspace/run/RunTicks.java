@@ -3,6 +3,7 @@ package io.papertape.workspace.run;
 import io.papertape.market.BarColumns;
 import io.papertape.market.CorporateActions;
 import io.papertape.market.Instrument;
+import io.papertape.market.PagedHistory;
 import io.papertape.market.QuoteColumns;
 import io.papertape.market.TradeTickColumns;
 import io.papertape.simulation.Simulation;
@@ -64,12 +65,18 @@ record RunTicks(
         new CorporateActions(series.symbol(), actions.between(first, last)));
   }
 
+  /// [QuoteColumns#NONE] if these are trade ticks.
+  PagedHistory<QuoteColumns> quoteHistory() {
+    return quotes.isPresent() ? quotes.get() : QuoteColumns.NONE;
+  }
+
+  /// [TradeTickColumns#NONE] if these are quotes.
+  PagedHistory<TradeTickColumns> tradeHistory() {
+    return trades.isPresent() ? trades.get() : TradeTickColumns.NONE;
+  }
+
   /// Gives them to the instrument that the simulation has got last.
   void addTo(Simulation simulation) {
-    if (quotes.isPresent()) {
-      simulation.ticks(quotes.get(), TradeTickColumns.NONE);
-    } else {
-      simulation.ticks(QuoteColumns.NONE, trades.orElseThrow());
-    }
+    simulation.ticks(quoteHistory(), tradeHistory());
   }
 }

@@ -17,7 +17,8 @@ public record StrategyPlaces(StrategyLoader loader, Path workingFolder, Optional
     return loader.load(folder(run, manifest), manifest.parameters());
   }
 
-  private Path folder(RunFolder run, Manifest manifest) {
+  /// The folder itself.
+  Path folder(RunFolder run, Manifest manifest) {
     if (named.isPresent()) {
       return workingFolder.resolve(named.get());
     }

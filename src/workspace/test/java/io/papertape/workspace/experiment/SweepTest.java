@@ -4,26 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertape.workspace.WorkspaceException;
-import io.papertape.workspace.run.RunPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SweepTest {
   private static final String GRID = "fast=3..12,slow=15..30:3";
-  private static final List<String> FILES =
-      List.of("manifest.json", "trials.csv", "trials.jsonl", "sweep.json", "report.html");
-
   @TempDir private Path home;
 
   @Test
@@ -31,10 +27,10 @@ class SweepTest {
     SearchPlan evolve = new SearchPlan(SearchPlan.Kind.EVOLVE, 40, 5);
     SearchPlan grid = new SearchPlan(SearchPlan.Kind.GRID, 1_000, 1);
     for (SearchPlan search : List.of(grid, evolve)) {
-      List<List<String>> texts = new ArrayList<>();
+      List<Map<String, String>> texts = new ArrayList<>();
       for (int threads = 1; threads <= 3; threads++) {
         SweepStage stage = new SweepStage(home.resolve(search.kind().word() + threads));
-        texts.add(texts(sweep(stage, search, threads, SweepProgress.SILENT)));
+        texts.add(files(sweep(stage, search, threads, SweepProgress.SILENT)));
       }
       assertThat(texts.get(1)).isEqualTo(texts.get(0));
       assertThat(texts.get(2)).isEqualTo(texts.get(0));
@@ -45,10 +41,10 @@ class SweepTest {
   void aSweepThatWasStoppedGoesOnAndLeavesTheSameTable() throws IOException {
     SearchPlan search = new SearchPlan(SearchPlan.Kind.GRID, 1_000, 1);
     SweepStage whole = new SweepStage(home.resolve("whole"));
-    List<String> expected = texts(sweep(whole, search, 2, SweepProgress.SILENT));
+    Map<String, String> expected = files(sweep(whole, search, 2, SweepProgress.SILENT));
 
     SweepStage stage = new SweepStage(home.resolve("stopped"));
-    assertThatThrownBy(() -> sweep(stage, search, 1, new Stopping(20)))
+    assertThatThrownBy(() -> sweep(stage, search, 1, new StoppingProgress(20)))
         .hasMessage("stopped by the test");
     Path folder = stage.workspace.home().resolve("sweeps").resolve(idOf(whole));
     Path log = folder.resolve("trials.log");
@@ -56,9 +52,9 @@ class SweepTest {
     byte[] torn = Files.readAllBytes(log);
     Files.write(log, Arrays.copyOf(torn, torn.length - 1));
 
-    Stopping counter = new Stopping(Integer.MAX_VALUE);
-    assertThat(texts(sweep(stage, search, 2, counter))).isEqualTo(expected);
-    assertThat(counter.restored).isEqualTo(19);
+    StoppingProgress counter = new StoppingProgress(Integer.MAX_VALUE);
+    assertThat(files(sweep(stage, search, 2, counter))).isEqualTo(expected);
+    assertThat(counter.restored()).isEqualTo(19);
   }
 
   @Test
@@ -102,6 +98,27 @@ class SweepTest {
   }
 
   @Test
+  void trialsOfASweepThatWasStoppedAndNeverGoesOnCountToo() {
+    SweepStage stage = new SweepStage(home);
+    SearchPlan search = new SearchPlan(SearchPlan.Kind.GRID, 1_000, 1);
+    TrialRunner runner = stage.runner(Objective.SHARPE);
+    AtomicLong seconds = new AtomicLong();
+
+    assertThatThrownBy(
+            () ->
+                Sweep.run(
+                    stage.workspace,
+                    runner,
+                    plan(stage, search),
+                    1,
+                    new StoppingProgress(20),
+                    () -> seconds.incrementAndGet() * 1_000_000_000))
+        .hasMessage("stopped by the test");
+
+    assertThat(TrialRegistry.of(stage.workspace, runner.manifest()).all()).hasSize(19);
+  }
+
+  @Test
   void everyTrialEverMadeDeflates() {
     SweepStage stage = new SweepStage(home);
     RunTrial first = record(stage, Map.of("fast", "100"));
@@ -119,6 +136,37 @@ class SweepTest {
     RunTrial another = record(stage, Map.of("fast", "101"));
     assertThat(another.number()).isEqualTo(62);
     assertThat(record(stage, Map.of("fast", "100")).number()).isEqualTo(1);
+  }
+
+  @Test
+  void aSweepThatIsDoneIsFoundWithWhatLaterTrialsLeaveOfIt() throws IOException {
+    SweepStage stage = new SweepStage(home);
+    SearchPlan search = new SearchPlan(SearchPlan.Kind.GRID, 1_000, 1);
+    TrialRunner runner = stage.runner(Objective.SHARPE);
+    SweepPlan plan = plan(stage, search);
+    assertThat(FinishedExperiment.sweep(stage.workspace, runner, plan)).isEmpty();
+    SweepResult result = sweep(stage, search, 2, SweepProgress.SILENT);
+
+    FinishedExperiment found =
+        FinishedExperiment.sweep(stage.workspace, runner, plan).orElseThrow();
+
+    assertThat(result.folder().resolve("trials.log")).doesNotExist();
+    assertThat(found.summary()).isEqualTo(SweepText.lines(result));
+    assertThat(found.json()).hasToString(SweepJson.of(result).toString());
+
+    record(stage, Map.of("fast", "100"));
+    record(stage, Map.of("fast", "101"));
+    List<String> later =
+        FinishedExperiment.sweep(stage.workspace, runner, plan).orElseThrow().summary();
+    SweepResult again = sweep(stage, search, 2, SweepProgress.SILENT);
+    double deflated = again.selection().orElseThrow().figure("deflatedSharpe").orElseThrow().get();
+    assertThat(later)
+        .hasSize(found.summary().size() + 1)
+        .startsWith(SweepText.lines(result).get(0));
+    assertThat(later.getLast())
+        .isEqualTo(
+            "since then           2 more configurations were tried on these data; by all 62 the"
+                + " deflated Sharpe ratio of the best is %.1f %%".formatted(100 * deflated));
   }
 
   @Test
@@ -148,17 +196,19 @@ class SweepTest {
   }
 
   private static RunTrial record(SweepStage stage, Map<String, String> values) {
-    RunPlan plan = RunPlan.of(stage.variants().with(values));
-    return RunTrial.record(stage.workspace, plan, stage.backtest(values).run());
+    return RunTrial.record(stage.workspace, stage.backtest(values).run());
   }
 
   private static SweepResult sweep(
       SweepStage stage, SearchPlan search, int threads, SweepProgress progress) {
+    TrialRunner runner = stage.runner(Objective.SHARPE);
+    return Sweep.run(stage.workspace, runner, plan(stage, search), threads, progress, () -> 0);
+  }
+
+  private static SweepPlan plan(SweepStage stage, SearchPlan search) {
     ParameterSpace space =
         ParameterSpace.parse(List.of(GRID), Optional.empty(), stage.variants().parameters());
-    SweepPlan plan = SweepPlan.standard(space, search).resampling(50);
-    TrialRunner runner = stage.runner(Objective.SHARPE);
-    return Sweep.run(stage.workspace, runner, plan, threads, progress, () -> 0);
+    return SweepPlan.standard(space, search).resampling(50);
   }
 
   private static String idOf(SweepStage stage) throws IOException {
@@ -171,38 +221,8 @@ class SweepTest {
     }
   }
 
-  private static List<String> texts(SweepResult result) throws IOException {
-    List<String> texts = new ArrayList<>();
-    for (String name : FILES) {
-      texts.add(Files.readString(result.folder().resolve(name)));
-    }
-    byte[] table = Files.readAllBytes(result.folder().resolve("trials.parquet"));
-    texts.add(HexFormat.of().formatHex(table));
-    return texts;
-  }
-
-  /// Ends a sweep after so many trials, as a kill would.
-  private static final class Stopping implements SweepProgress {
-    private final int after;
-    private int restored;
-
-    Stopping(int after) {
-      this.after = after;
-    }
-
-    @Override
-    public void starts(String id, int most, int before) {
-      restored = before;
-    }
-
-    @Override
-    public void done(int trials) {
-      if (trials == after) {
-        throw new IllegalStateException("stopped by the test");
-      }
-    }
-
-    @Override
-    public void step(String what) {}
+  private static Map<String, String> files(SweepResult result) throws IOException {
+    TableFiles.assertAlike(result.folder(), "trials");
+    return TableFiles.all(result.folder());
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,21 @@ class TrialRegistryTest {
     assertThat(whole.lines().findFirst().orElseThrow())
         .startsWith("{\"data\":[{\"hash\":\"")
         .endsWith("\"resolution\":\"1d\",\"symbol\":\"SYN1\"}],\"strategy\":\"cross\"}");
+  }
+
+  @Test
+  void whatOthersAddMeanwhileIsSeen() throws IOException {
+    TrialRegistry first = registry("cross", "SYN1");
+    TrialRegistry second = registry("cross", "SYN1");
+    first.add(List.of(entry("a", 0.1)));
+    second.add(List.of(entry("b", 0.2), entry("a", 0.7)));
+    assertThat(first.add(List.of(entry("b", 0.9), entry("c", 0.3))))
+        .containsExactly(Map.entry("a", 0.1), Map.entry("b", 0.2), Map.entry("c", 0.3));
+    assertThat(second.all()).isEqualTo(first.all());
+    assertThat(Files.readString(file()).lines()).hasSize(4);
+
+    Files.delete(file());
+    assertThat(first.add(List.of(entry("d", 0.4)))).containsOnlyKeys("d");
   }
 
   private Path file() throws IOException {

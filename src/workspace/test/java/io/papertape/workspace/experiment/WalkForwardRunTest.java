@@ -29,11 +29,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +52,7 @@ class WalkForwardRunTest {
         slippage: {bps: 0}
       """;
 
+  private static final SearchPlan GRID = new SearchPlan(SearchPlan.Kind.GRID, 10_000, 1);
   private static final WindowLength FIVE = new WindowLength(5, WindowLength.Unit.PERIODS);
   private static final WindowLength TEN = new WindowLength(10, WindowLength.Unit.PERIODS);
   private static final HistoryCut ROLLING = new HistoryCut.Windows(false, TEN, FIVE, FIVE, 0);
@@ -105,9 +103,10 @@ class WalkForwardRunTest {
     return WalkForwardRun.run(
         workspace,
         runner,
-        WalkForwardPlan.standard(space, cut).resampling(50, 1),
+        WalkForwardPlan.standard(space, GRID, cut).resampling(50),
         threads,
-        SweepProgress.SILENT);
+        SweepProgress.SILENT,
+        () -> 0);
   }
 
   @Test
@@ -133,10 +132,11 @@ class WalkForwardRunTest {
   }
 
   @Test
-  void groupsAreJudgedOnEachPathByWhatDidNotTrainOnThem() {
+  void groupsAreJudgedOnEachPathByWhatDidNotTrainOnThem() throws IOException {
     HistoryCut cut = new HistoryCut.Combinations(4, 2, Gap.NONE);
     WalkForwardResult result = flipping(new Workspace(home.resolve("state")), cut, 2);
 
+    TableFiles.assertAlike(result.folder(), "paths");
     assertThat(result.windows()).hasSize(6);
     assertThat(result.stitched()).isEmpty();
     assertThat(result.paths()).hasSize(3);
@@ -150,46 +150,6 @@ class WalkForwardRunTest {
   }
 
   @Test
-  void theNumberOfThreadsChangesNoByte() throws IOException {
-    Map<String, String> one = files(home.resolve("a"), 1);
-    Map<String, String> three = files(home.resolve("b"), 3);
-
-    assertThat(one.keySet())
-        .containsExactly(
-            "equity.csv", "manifest.json", "report.html", "walk-forward.json", "windows.csv");
-    assertThat(three).isEqualTo(one);
-  }
-
-  private Map<String, String> files(Path place, int threads) throws IOException {
-    SweepStage stage = new SweepStage(Files.createDirectories(place));
-    TrialRunner runner = stage.runner(Objective.SHARPE);
-    ParameterSpace space =
-        ParameterSpace.parse(
-            List.of("fast=2..6:2,slow=10..30:10"), Optional.empty(), stage.variants().parameters());
-    HistoryCut cut =
-        new HistoryCut.Windows(
-            true,
-            WindowLength.parse("--train", "1y"),
-            WindowLength.parse("--test", "3m"),
-            WindowLength.parse("--step", "3m"),
-            5);
-    WalkForwardResult result =
-        WalkForwardRun.run(
-            stage.workspace,
-            runner,
-            WalkForwardPlan.standard(space, cut).resampling(100, 1),
-            threads,
-            SweepProgress.SILENT);
-    Map<String, String> files = new TreeMap<>();
-    try (Stream<Path> all = Files.list(result.folder())) {
-      for (Path file : all.toList()) {
-        files.put(file.getFileName().toString(), Files.readString(file));
-      }
-    }
-    return files;
-  }
-
-  @Test
   void theTablesSayWhatTheResultSays() throws IOException {
     WalkForwardResult result = flipping(new Workspace(home.resolve("state")), ROLLING, 1);
 
@@ -197,12 +157,21 @@ class WalkForwardRunTest {
     assertThat(windows).hasSize(8);
     assertThat(windows.getFirst())
         .isEqualTo(
-            "window,train,test,least,run,in_totalReturn,out_totalReturn,in_sharpe,out_sharpe,"
-                + "in_maxDrawdown,out_maxDrawdown");
+            "window,train,test,least,run,in_total_return,out_total_return,in_sharpe,out_sharpe,"
+                + "in_max_drawdown,out_max_drawdown");
     assertThat(windows.get(1)).startsWith("1,2020-01-01/2020-01-10,2020-01-11/2020-01-15,0,");
+    TableFiles.assertAlike(result.folder(), "windows");
+    List<String> lines = Files.readAllLines(result.folder().resolve("windows.jsonl"));
+    assertThat(lines).hasSize(7);
+    assertThat(new ObjectMapper().readTree(lines.getLast()).path("window").asInt()).isEqualTo(7);
+    List<String> trials = Files.readAllLines(result.folder().resolve("trials.csv"));
+    assertThat(trials).hasSize(3);
+    assertThat(trials.getFirst()).startsWith("trial,least,run,status,final_equity,fills,");
+    TableFiles.assertAlike(result.folder(), "trials");
     List<String> equity = Files.readAllLines(result.folder().resolve("equity.csv"));
     assertThat(equity).hasSize(2 + 31);
     assertThat(equity.getLast()).startsWith("2020-02-10T23:59:59.999999999Z,").endsWith(",7");
+    TableFiles.assertAlike(result.folder(), "equity");
     JsonNode json =
         new ObjectMapper().readTree(result.folder().resolve("walk-forward.json").toFile());
     assertThat(json.path("windows")).hasSize(7);
@@ -232,10 +201,10 @@ class WalkForwardRunTest {
     History lost = new History(gained.from(), falling, gained.endNanos(), gained.figures());
 
     assertThat(WalkForwardText.efficiency(run))
-        .matches("Out of sample [0-9]+ % of the mean totalReturn in sample is left; 5 of 7 .*");
+        .matches("Out of sample [0-9]+ % of the mean return in sample is left; 5 of 7 .*");
     assertThat(WalkForwardText.efficiency(withJoined(run, lost)))
         .matches(
-            "Joined, the tests lost 25\\.00 %\\. That [0-9]+ % of the mean totalReturn of the"
+            "Joined, the tests lost 25\\.00 %\\. That [0-9]+ % of the mean return of the"
                 + " windows in sample is left does not change it; 5 of 7 tests gained\\.");
   }
 
@@ -267,7 +236,7 @@ class WalkForwardRunTest {
             "cut              rolling windows, train 10, test 5, step 5, purge 0",
             "trials           2, chosen by total-return; 2 ever on this data")
         .anyMatch(line -> line.matches("2020-01-11/2020-01-15 +least=0 +0\\.09 % +0\\.05 % .*"))
-        .anyMatch(line -> line.matches("mean totalReturn +in sample .* %, out of sample .* %"))
+        .anyMatch(line -> line.matches("mean return +in sample .* %, out of sample .* %"))
         .anyMatch(line -> line.startsWith("out of sample    return 0.13 %, Sharpe "))
         .anyMatch(line -> line.endsWith("5 of 7 tests gained."))
         .anyMatch(line -> line.startsWith("verdict: "));
@@ -287,9 +256,10 @@ class WalkForwardRunTest {
                 WalkForwardRun.run(
                     workspace,
                     runner,
-                    WalkForwardPlan.standard(space, ROLLING),
+                    WalkForwardPlan.standard(space, GRID, ROLLING),
                     1,
-                    SweepProgress.SILENT))
+                    SweepProgress.SILENT,
+                    () -> 0))
         .isInstanceOf(WorkspaceException.class)
         .hasMessage(
             "Figure does not follow from returns alone: objective=profit-factor."

@@ -34,7 +34,7 @@ class SweepReportTest {
   @Test
   void theMapShowsTheBestAndLeavesOutWhatWasNotTried() {
     String html = SweepReport.render(input("cross", noise(12, 400)));
-    assertThat(html).contains("<h2>Heat map</h2>").contains("lightest 0.000, darkest 1.000");
+    assertThat(html).contains("<h2>Heat map</h2>").contains("faintest 0.000, strongest 1.000");
     assertThat(html)
         .contains(
             "The best has sharpe 1.000; its 4 neighbours have 0.625 on average, the worst"

@@ -6,15 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.papertape.experiment.audit.AuditOptions;
 import io.papertape.experiment.audit.AuditResult;
-import io.papertape.indicator.Indicator;
-import io.papertape.indicator.Sma;
-import io.papertape.market.BarColumns;
-import io.papertape.strategy.Context;
-import io.papertape.strategy.Series;
-import io.papertape.strategy.Strategy;
 import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,45 +21,6 @@ class RunAuditTest {
     return RunAudit.of(stage.workspace, stage.places(), folder, AuditOptions.standard());
   }
 
-  /// Broken on purpose: an average that is known three bars early as a column.
-  private static Indicator early() {
-    Sma honest = new Sma(4);
-    return (Indicator)
-        Proxy.newProxyInstance(
-            Indicator.class.getClassLoader(),
-            new Class<?>[] {Indicator.class},
-            (_, method, arguments) ->
-                switch (method.getName()) {
-                  case "name" -> "early(4)";
-                  case "fill" -> fillEarly(honest, arguments);
-                  default -> method.invoke(honest, arguments);
-                });
-  }
-
-  private static int fillEarly(Sma honest, Object[] arguments) {
-    BarColumns bars = (BarColumns) arguments[0];
-    double[] into = (double[]) arguments[3];
-    honest.fill(bars, 0, bars.size(), into);
-    System.arraycopy(into, 3, into, 0, bars.size() - 3);
-    return 0;
-  }
-
-  private static final class Foreseeing implements Strategy {
-    private Series series;
-
-    @Override
-    public void onStart(Context context) {
-      series = context.series(0, early());
-    }
-
-    @Override
-    public void onBar(Context context, int instrument) {
-      if (instrument == 0) {
-        context.target(0, series.value() > context.close(0) ? 0.5 : 0);
-      }
-    }
-  }
-
   @Test
   void theAuditIsKeptBesideTheRunAndInItsReport() throws IOException {
     RunStage stage = new RunStage(home);
@@ -78,7 +32,8 @@ class RunAuditTest {
 
     assertThat(found.passes()).isTrue();
     JsonNode kept = CanonicalJson.read(Files.readAllBytes(folder.audit()));
-    assertThat(kept).isEqualTo(CanonicalJson.read(CanonicalJson.indented(AuditJson.of(found))));
+    assertThat(kept)
+        .isEqualTo(CanonicalJson.read(CanonicalJson.indented(AuditJson.of("cross", found))));
     assertThat(kept.path("verdict").asText()).isEqualTo("passed");
     assertThat(kept.path("cuts")).hasSize(5);
     assertThat(Files.readString(folder.report()))
@@ -147,6 +102,6 @@ class RunAuditTest {
 
     assertThatThrownBy(() -> audit(stage, folder))
         .isInstanceOf(WorkspaceException.class)
-        .hasMessage("Nothing to audit: evaluationsAfterWarmUp=0, bars=595. Use a longer history.");
+        .hasMessage("Nothing to audit: evaluationsAfterWarmUp=0, rows=595. Use a longer history.");
   }
 }

@@ -3,17 +3,17 @@ package io.papertape.workspace.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.papertape.experiment.audit.AuditOptions;
 import io.papertape.market.BarColumns;
 import io.papertape.market.QuoteColumns;
 import io.papertape.workspace.Workspace;
-import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.store.DataSet;
 import io.papertape.workspace.store.DataSetWriter.Mode;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.strategy.DataSelection;
 import io.papertape.workspace.synthetic.SyntheticQuotes;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -61,6 +61,16 @@ class TickRunTest {
   }
 
   @Test
+  void theReportOfARunOnQuotesDelaysOrdersAndNotBars() throws IOException {
+    RunFolder folder = run(Resolution.QUOTE).folder();
+
+    // A bar of quotes that is known with the next quote is late by nothing.
+    assertThat(Files.readString(folder.report()))
+        .contains("One minute later", "each order reaches the market one minute later")
+        .doesNotContain("One bar later");
+  }
+
+  @Test
   void tradeTicksFillOrdersToo() {
     Backtest.Outcome outcome = run(Resolution.TRADE);
 
@@ -100,22 +110,6 @@ class TickRunTest {
         .hasMessage(
             "No bars in the chosen days: symbol=SYNQ, from=2030-01-01, to=end."
                 + " The data set has 2024-01-01 to 2024-01-01.");
-  }
-
-  @Test
-  void aRunOnTicksIsNotAuditedYet() {
-    RunFolder folder = run(Resolution.QUOTE).folder();
-    StatedStrategy strategy =
-        StatedStrategy.of("cross", "ticks", () -> new CrossingAverages(3, 8, 0.4))
-            .on(selection(Resolution.QUOTE));
-    StrategyPlaces places =
-        new StrategyPlaces((_, _) -> strategy, workspace.home(), Optional.of(workspace.home()));
-
-    assertThatThrownBy(() -> RunAudit.of(workspace, places, folder, AuditOptions.standard()))
-        .isInstanceOf(WorkspaceException.class)
-        .hasMessage(
-            "Runs on quotes or trades cannot be audited yet: run=%s. Audit the strategy on bars."
-                .formatted(folder.id()));
   }
 
   private static DataSelection selection(Resolution resolution) {

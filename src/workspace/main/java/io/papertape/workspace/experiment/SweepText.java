@@ -1,29 +1,21 @@
-package io.papertape.cli;
+package io.papertape.workspace.experiment;
 
-import io.papertape.experiment.Verdict;
-import io.papertape.workspace.experiment.BestRows;
-import io.papertape.workspace.experiment.FillStability;
-import io.papertape.workspace.experiment.SelectionFigures;
-import io.papertape.workspace.experiment.SweepResult;
-import io.papertape.workspace.experiment.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine.Help.Ansi;
 
-/// What a sweep ends with: the best ten rows, and the verdict in words and colours.
-final class SweepSummary {
+/// What a sweep ends with: the best ten rows, and the verdict in words.
+public final class SweepText {
   private final SweepResult result;
-  private final boolean isColoured;
   private final List<String> lines = new ArrayList<>();
 
-  private SweepSummary(SweepResult result, boolean isColoured) {
+  private SweepText(SweepResult result) {
     this.result = result;
-    this.isColoured = isColoured;
   }
 
-  static List<String> lines(SweepResult result, boolean isColoured) {
-    SweepSummary summary = new SweepSummary(result, isColoured);
+  /// The verdict stands in lines that [VerdictText] makes.
+  public static List<String> lines(SweepResult result) {
+    SweepText summary = new SweepText(result);
     summary.head();
     summary.best();
     for (SelectionFigures.Row row : SelectionFigures.of(result)) {
@@ -31,9 +23,6 @@ final class SweepSummary {
     }
     summary.fills();
     summary.verdict();
-    summary.row("report", result.folder().resolve("report.html").toString(), "");
-    summary.row("files", result.folder().toString(), "");
-    summary.row("sweep", result.id(), "");
     return summary.lines;
   }
 
@@ -108,27 +97,7 @@ final class SweepSummary {
       lines.add("verdict: unknown, the data have fewer than two periods");
       return;
     }
-    Verdict verdict = result.selection().get().verdict();
-    lines.add(coloured(verdict.grade(), "verdict: " + word(verdict.grade())));
-    lines.add("  " + verdict.summary());
-    for (Verdict.Finding finding : verdict.findings()) {
-      lines.add(coloured(finding.grade(), "  " + word(finding.grade())) + "  " + finding.text());
-    }
-  }
-
-  private static String word(Verdict.Grade grade) {
-    return grade.name().toLowerCase(Locale.ROOT);
-  }
-
-  private String coloured(Verdict.Grade grade, String text) {
-    String colour =
-        switch (grade) {
-          case HOLDS -> "green";
-          case DOUBTFUL -> "yellow";
-          case FAILS -> "red";
-          case UNKNOWN -> "faint";
-        };
-    return isColoured ? Ansi.AUTO.string("@|bold," + colour + " " + text + "|@") : text;
+    lines.addAll(VerdictText.lines(result.selection().get().verdict()));
   }
 
   private void row(String label, String value, String what) {

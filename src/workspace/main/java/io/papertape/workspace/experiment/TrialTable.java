@@ -11,24 +11,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/// All trials of a sweep, one a row, in the order in which they were proposed.
-final class SweepTable {
-  private SweepTable() {}
+/// All trials of a sweep or walk-forward, one a row, in the order in which they were proposed.
+final class TrialTable {
+  private static final Pattern PLAIN = Pattern.compile("[^\",\\r\\n]*");
+
+  private TrialTable() {}
 
   /// `trial,PARAMETER…,run,status,final_equity,fills,FIGURE…`; an absent figure is empty.
-  static String csv(SweepResult result) {
-    List<String> figures = figures(result);
-    StringBuilder out = new StringBuilder(result.trials().size() * 200);
+  static String csv(List<Axis> axes, List<Trial> trials) {
+    List<String> figures = figures(trials);
+    StringBuilder out = new StringBuilder(trials.size() * 200);
     out.append("trial");
-    result.plan().space().axes().forEach(axis -> out.append(',').append(axis.name()));
+    axes.forEach(axis -> out.append(',').append(axis.name()));
     out.append(",run,status,final_equity,fills");
     figures.forEach(name -> out.append(',').append(snake(name)));
     out.append('\n');
-    for (int i = 0; i < result.trials().size(); i++) {
-      Trial trial = result.trials().get(i);
+    for (int i = 0; i < trials.size(); i++) {
+      Trial trial = trials.get(i);
       out.append(i + 1);
-      for (Axis axis : result.plan().space().axes()) {
+      for (Axis axis : axes) {
         out.append(',').append(quoted(trial.parameters().get(axis.name())));
       }
       out.append(',').append(trial.run()).append(',').append(word(trial.status()));
@@ -36,7 +39,7 @@ final class SweepTable {
       out.append(',').append(trial.fills());
       for (String name : figures) {
         out.append(',');
-        trial.figure(name).flatMap(SweepTable::text).ifPresent(out::append);
+        trial.figure(name).flatMap(TrialTable::text).ifPresent(out::append);
       }
       out.append('\n');
     }
@@ -48,10 +51,10 @@ final class SweepTable {
   }
 
   /// One JSON object a line, with the reasons of what is absent.
-  static String json(SweepResult result) {
-    StringBuilder out = new StringBuilder(result.trials().size() * 1_000);
-    for (int i = 0; i < result.trials().size(); i++) {
-      out.append(CanonicalJson.text(row(i, result.trials().get(i)))).append('\n');
+  static String json(List<Trial> trials) {
+    StringBuilder out = new StringBuilder(trials.size() * 1_000);
+    for (int i = 0; i < trials.size(); i++) {
+      out.append(CanonicalJson.text(row(i, trials.get(i)))).append('\n');
     }
     return out.toString();
   }
@@ -79,8 +82,8 @@ final class SweepTable {
   }
 
   /// Names in the order of the first trial that has any.
-  static List<String> figures(SweepResult result) {
-    return result.trials().stream()
+  static List<String> figures(List<Trial> trials) {
+    return trials.stream()
         .filter(trial -> !trial.figures().isEmpty())
         .findFirst()
         .map(trial -> trial.figures().stream().map(Measure::name).toList())
@@ -92,6 +95,6 @@ final class SweepTable {
   }
 
   private static String quoted(String text) {
-    return text.matches("[^\",\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    return PLAIN.matcher(text).matches() ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

@@ -10,19 +10,25 @@ import java.util.List;
 import java.util.Optional;
 
 /// `trials.parquet`: the columns of `trials.csv`, typed.
-final class SweepParquet {
-  private final SweepResult result;
+final class TrialParquet {
+  private final List<Axis> axes;
+  private final List<Trial> trials;
   private final List<String> figures;
 
-  SweepParquet(SweepResult result) {
-    this.result = result;
-    figures = SweepTable.figures(result);
+  /// Of each axis.
+  private final List<Kind> kinds;
+
+  TrialParquet(List<Axis> axes, List<Trial> trials) {
+    this.axes = axes;
+    this.trials = trials;
+    figures = TrialTable.figures(trials);
+    kinds = axes.stream().map(TrialParquet::kind).toList();
   }
 
   void write(Path file) {
     try (ParquetWriter out = ParquetWriter.create(file, columns())) {
-      for (int i = 0; i < result.trials().size(); i++) {
-        row(out, i, result.trials().get(i));
+      for (int i = 0; i < trials.size(); i++) {
+        row(out, i, trials.get(i));
       }
     }
   }
@@ -30,21 +36,19 @@ final class SweepParquet {
   private List<ParquetColumn> columns() {
     List<ParquetColumn> columns = new ArrayList<>();
     columns.add(ParquetColumn.of("trial", Kind.LONG));
-    result
-        .plan()
-        .space()
-        .axes()
-        .forEach(axis -> columns.add(ParquetColumn.of(axis.name(), kind(axis))));
+    for (int i = 0; i < axes.size(); i++) {
+      columns.add(ParquetColumn.of(axes.get(i).name(), kinds.get(i)));
+    }
     columns.add(ParquetColumn.of("run", Kind.TEXT));
     columns.add(ParquetColumn.of("status", Kind.TEXT));
     columns.add(ParquetColumn.of("final_equity", Kind.DECIMAL));
     columns.add(ParquetColumn.of("fills", Kind.LONG));
     figures.forEach(
-        name -> columns.add(ParquetColumn.optional(SweepTable.snake(name), Kind.DOUBLE)));
+        name -> columns.add(ParquetColumn.optional(TrialTable.snake(name), Kind.DOUBLE)));
     return columns;
   }
 
-  private static Kind kind(Axis axis) {
+  static Kind kind(Axis axis) {
     if (!axis.isNumber()) {
       return Kind.TEXT;
     }
@@ -53,17 +57,26 @@ final class SweepParquet {
         : Kind.DOUBLE;
   }
 
+  /// What a trial has on an axis.
+  static void value(ParquetWriter out, Axis axis, Trial trial) {
+    value(out, kind(axis), axis, trial);
+  }
+
+  private static void value(ParquetWriter out, Kind kind, Axis axis, Trial trial) {
+    String value = trial.parameters().get(axis.name());
+    switch (kind) {
+      case LONG -> out.number(Long.parseLong(value));
+      case DOUBLE -> out.number(Double.parseDouble(value));
+      case TEXT, DECIMAL, TIME -> out.text(value);
+    }
+  }
+
   private void row(ParquetWriter out, int index, Trial trial) {
     out.number(index + 1L);
-    for (Axis axis : result.plan().space().axes()) {
-      String value = trial.parameters().get(axis.name());
-      switch (kind(axis)) {
-        case LONG -> out.number(Long.parseLong(value));
-        case DOUBLE -> out.number(Double.parseDouble(value));
-        case TEXT, DECIMAL, TIME -> out.text(value);
-      }
+    for (int i = 0; i < kinds.size(); i++) {
+      value(out, kinds.get(i), axes.get(i), trial);
     }
-    out.text(trial.run()).text(SweepTable.word(trial.status()));
+    out.text(trial.run()).text(TrialTable.word(trial.status()));
     out.number(trial.finalEquity()).number((long) trial.fills());
     for (String name : figures) {
       Optional<Measure> figure = trial.figure(name).filter(Measure::isPresent);
