@@ -40,7 +40,7 @@ public final class Journal {
   private final RunTexts texts;
   private final JournalWriter writer;
   private final EvaluationEntries evaluations;
-  private final LongColumn entryOfOrder = new LongColumn();
+  private LongColumn entryOfOrder = new LongColumn();
   private long decisionEntry = JournalWriter.NO_CAUSE;
 
   public Journal(MutableMarket market, JournalSink sink, RecordLevel level) {
@@ -314,6 +314,8 @@ public final class Journal {
         .decimal(Key.of("equity"), equity)
         .decimal(CASH, cash);
     writer.commit();
+    // Results keep their journal: what served the causes alone must not stay with them.
+    entryOfOrder = new LongColumn(0);
     return writer.rootHex();
   }
 
