@@ -1,0 +1,9 @@
+package io.papertape.live.feed;
+
+/// One price of an order book and what is displayed there.
+///
+/// @param price        fixed point
+/// @param quantity     fixed point; 0 removes the price from a book
+/// @param priceText    as the venue wrote it, for its checksum
+/// @param quantityText as the venue wrote it
+public record Level(long price, long quantity, String priceText, String quantityText) {}
