@@ -18,6 +18,8 @@ public enum OrderReason {
   SIZE_ROUNDS_TO_ZERO("size-rounds-to-zero"),
   TIME_IN_FORCE("time-in-force"),
   NOT_FILLED_AT_ONCE("not-filled-at-once"),
+  /// The operator has cancelled it.
+  OPERATOR("operator"),
   RUINED("equity-used-up"),
   RUN_ENDED("run-ended");
 

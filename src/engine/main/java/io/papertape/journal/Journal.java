@@ -287,6 +287,34 @@ public final class Journal {
     writer.commit();
   }
 
+  /// What is amiss with an instrument's prices, or no longer is.
+  ///
+  /// @param instrument −1: all
+  /// @param state      such as `stale`, `live`
+  /// @param reason     stable code
+  /// @param sinceNanos when it began
+  public void marketGap(int instrument, String state, String reason, long sinceNanos) {
+    evaluations.unfold();
+    writer
+        .begin(EntryKind.MARKET_GAP, market.timeNanos(), JournalWriter.NO_CAUSE)
+        .add(texts.instrument(instrument))
+        .text(Key.of("state"), state)
+        .text(REASON, reason)
+        .time(Key.of("since"), sinceNanos);
+    writer.commit();
+  }
+
+  /// What a person has done to the run; what follows is the work of it until the next decision.
+  public void operator(String action, String who, String why) {
+    evaluations.unfold();
+    writer
+        .begin(EntryKind.OPERATOR, market.timeNanos(), JournalWriter.NO_CAUSE)
+        .text(Key.of("action"), action)
+        .text(Key.of("who"), who)
+        .text(Key.of("why"), why);
+    decisionEntry = writer.commit();
+  }
+
   /// Why the run could not go on.
   ///
   /// @param message the exception's class: the same in every locale, and still there when the JVM

@@ -7,7 +7,7 @@ import java.util.Arrays;
 /// finished bar,
 /// 1 the one before. Prices are as known now: a split since then has rescaled them.
 public final class BarHistory {
-  private final BarColumns columns;
+  private BarColumns columns;
   private int last = -1;
   private int[] splitBar = new int[0];
   private long[] numerator = new long[0];
@@ -22,6 +22,12 @@ public final class BarHistory {
   /// @return its index
   int advance() {
     return ++last;
+  }
+
+  /// Moves on by one bar, the last of the columns.
+  void grow(BarColumns grown) {
+    columns = grown;
+    last++;
   }
 
   /// Moves on to the bar at an index.

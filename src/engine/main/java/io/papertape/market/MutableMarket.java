@@ -26,11 +26,16 @@ public final class MutableMarket {
   private final boolean[] hasTradeTicks;
   private final int[] changed;
   private final MarketEvent[] changedBy;
+  private final InputState[] inputs;
 
   /// The quote that a stretch shows.
   private LastQuote shown = new LastQuote();
 
   private int shownInstrument;
+
+  /// Bars that come one by one; none in a market whose bars are known.
+  private GrowingBars[] growing = {};
+
   private int changedCount;
   private boolean hasBars;
   private long moment;
@@ -65,6 +70,8 @@ public final class MutableMarket {
     hasTradeTicks = new boolean[count];
     changed = new int[count * MarketEvent.values().length];
     changedBy = new MarketEvent[changed.length];
+    inputs = new InputState[count];
+    Arrays.fill(inputs, InputState.LIVE);
   }
 
   /// Starts a moment: nothing has changed yet.
@@ -116,6 +123,36 @@ public final class MutableMarket {
     openTimeNanos[instrument] = columns.openTimeNanos()[index];
     open[instrument] = columns.open()[index];
     note(instrument, MarketEvent.BAR, columns.close()[index]);
+  }
+
+  /// Takes a bar of an instrument whose bars are not known ahead; at most one a moment.
+  ///
+  /// @param bar known at this moment
+  public void bar(int instrument, Bar bar) {
+    bars[instrument] = growing(instrument).add(bar);
+    nextBar(instrument);
+  }
+
+  private GrowingBars growing(int instrument) {
+    if (growing.length == 0) {
+      growing = new GrowingBars[instruments.length];
+      Arrays.setAll(growing, _ -> new GrowingBars());
+    }
+    return growing[instrument];
+  }
+
+  /// The bars of an instrument that came one by one, up to now.
+  public BarHistory history(int instrument) {
+    return growing(instrument).history();
+  }
+
+  /// States how far an instrument's prices can be relied on from now on.
+  public void input(int instrument, InputState state) {
+    inputs[instrument] = state;
+  }
+
+  public InputState input(int instrument) {
+    return inputs[instrument];
   }
 
   /// Takes a quote of an instrument; at most one a moment.
@@ -183,6 +220,9 @@ public final class MutableMarket {
         split(last.ask(), newShares, oldShares),
         last.askSize());
     tradePrice[instrument] = split(tradePrice[instrument], newShares, oldShares);
+    if (growing.length != 0) {
+      growing[instrument].history().split(newShares, oldShares);
+    }
   }
 
   private static long split(long oldPrice, long newShares, long oldShares) {

@@ -46,6 +46,11 @@ public final class RiskGate {
     }
   }
 
+  /// True once the drawdown stop has tripped.
+  public boolean isStopped() {
+    return isStopped;
+  }
+
   /// True if nothing is limited.
   public boolean isOff() {
     return isOff;

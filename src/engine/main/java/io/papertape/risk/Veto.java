@@ -12,6 +12,14 @@ public enum Veto {
   SIZE_ROUNDS_TO_ZERO("size-rounds-to-zero"),
   NO_PRICE("no-price-yet"),
   INVALID_PRICE("invalid-price"),
+  /// The operator has paused the session.
+  PAUSED("paused"),
+  /// Nothing new has come of the instrument for too long.
+  STALE_INPUT("stale-input"),
+  /// What comes of the instrument contradicts itself.
+  BROKEN_INPUT("broken-input"),
+  /// The decision rests on prices fetched after a gap.
+  BACKFILLED_INPUT("backfilled-input"),
   KILL_SWITCH("kill-switch");
 
   private final String code;

@@ -3,12 +3,21 @@ package io.papertape.simulation;
 import io.papertape.market.BarHistory;
 import io.papertape.market.MutableMarket;
 import io.papertape.market.QuoteStretch;
+import java.util.List;
 
 /// Where the events of a run come from, one moment after the other: history, a live feed or a
 /// tape.
 public interface EventSource {
   /// A stretch without quotes.
   QuoteStretch NO_QUOTES = new QuoteStretch();
+
+  /// Told before the first event, with a view of the run that it feeds.
+  default void begin(RunView run) {}
+
+  /// What the moment brought beside the market.
+  default List<Notice> notices() {
+    return List.of();
+  }
 
   /// When the next events become known; waits for them if they are live. [Long#MAX_VALUE] at the
   /// end.
@@ -48,6 +57,6 @@ public interface EventSource {
   /// Restates an instrument's history for a split that takes effect before the next event.
   void split(int instrument, long newShares, long oldShares);
 
-  /// The bars of an instrument up to now.
+  /// The bars of an instrument up to now, as known now.
   BarHistory history(int instrument);
 }

@@ -4,7 +4,6 @@ import io.papertape.account.MutableAccount;
 import io.papertape.market.MutableMarket;
 import io.papertape.strategy.Condition;
 import io.papertape.strategy.Signal;
-import java.util.Arrays;
 
 /// Where a strategy has stated that it has nothing to decide: its callbacks are held back there,
 /// or bars without a resting order are passed over.
@@ -13,39 +12,38 @@ final class Gates {
 
   private final MutableMarket market;
   private final MutableAccount account;
-  private final SignalWords[] words;
-  private final SignalColumn[] wakesFlat;
-  private final SignalColumn[] wakesHeld;
-  private final SignalColumn[] actsFlat;
-  private final SignalColumn[] actsHeld;
-  private SignalColumn ofMoments;
-  private SignalColumn actingMoments;
+  private final SeriesColumns columns;
+  private final BarSignal[] wakesFlat;
+  private final BarSignal[] wakesHeld;
+  private final BarSignal[] actsFlat;
+  private final BarSignal[] actsHeld;
+  private BarSignal ofMoments;
+  private BarSignal actingMoments;
   private int momentInstrument = NONE;
   private int stop = Integer.MAX_VALUE;
   private boolean areQuiet;
 
-  Gates(MutableMarket market, MutableAccount account) {
+  Gates(MutableMarket market, MutableAccount account, SeriesColumns columns) {
     this.market = market;
     this.account = account;
+    this.columns = columns;
     int count = market.instruments();
-    words = new SignalWords[count];
-    Arrays.setAll(words, i -> new SignalWords(i, market.bars(i)));
-    wakesFlat = new SignalColumn[count];
-    wakesHeld = new SignalColumn[count];
-    actsFlat = new SignalColumn[count];
-    actsHeld = new SignalColumn[count];
+    wakesFlat = new BarSignal[count];
+    wakesHeld = new BarSignal[count];
+    actsFlat = new BarSignal[count];
+    actsHeld = new BarSignal[count];
   }
 
   Condition condition(int instrument, Signal signal) {
-    SignalColumn column = column(instrument, signal);
+    BarSignal column = column(instrument, signal);
     return () -> {
       int bar = market.barIndex(instrument);
       return bar >= 0 && column.isOn(bar);
     };
   }
 
-  private SignalColumn column(int instrument, Signal signal) {
-    return words[instrument].column(signal);
+  private BarSignal column(int instrument, Signal signal) {
+    return columns.signal(instrument, signal);
   }
 
   void onBar(int instrument, Signal signal) {
@@ -90,7 +88,7 @@ final class Gates {
 
   /// True if the strategy does not want to see the instrument's bar.
   boolean holdsBackBar(int instrument) {
-    SignalColumn gate = isFlat(instrument) ? wakesFlat[instrument] : wakesHeld[instrument];
+    BarSignal gate = isFlat(instrument) ? wakesFlat[instrument] : wakesHeld[instrument];
     return gate != null && !gate.isOn(market.barIndex(instrument));
   }
 
@@ -146,7 +144,7 @@ final class Gates {
     return earlier(actingMoments, from, earlier(ofMoments, from, first));
   }
 
-  private static int earlier(SignalColumn gate, int from, int limit) {
+  private static int earlier(BarSignal gate, int from, int limit) {
     return gate == null ? limit : gate.next(from, limit);
   }
 }

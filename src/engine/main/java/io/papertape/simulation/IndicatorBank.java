@@ -1,7 +1,6 @@
 package io.papertape.simulation;
 
 import io.papertape.indicator.Indicator;
-import io.papertape.market.CorporateActions;
 import io.papertape.market.MutableMarket;
 import io.papertape.model.ModelVersion;
 import io.papertape.strategy.Input;
@@ -23,13 +22,12 @@ final class IndicatorBank {
 
   private record Recorded(Indicator indicator, int output) {}
 
-  private final SharedColumns shared;
-  private final List<CorporateActions> actions;
+  private final SeriesColumns source;
   private final List<List<ColumnSeries>> registeredSeries = new ArrayList<>();
   private final ColumnSeries[][] series;
   private final double[][][] columns;
   private final int[] firstReady;
-  private final ScoreGuard scores;
+  private final List<IndicatorColumn> scores = new ArrayList<>();
   private final boolean isRecording;
 
   private final String[][] names;
@@ -37,17 +35,12 @@ final class IndicatorBank {
   private String[] inputNames = new String[0];
   private double[] values = new double[0];
 
+  /// @param source      makes the columns of series
   /// @param isRecording whether decisions are recorded, and so the features of scores needed
-  IndicatorBank(
-      MutableMarket market,
-      SharedColumns shared,
-      List<CorporateActions> actions,
-      boolean isRecording) {
+  IndicatorBank(MutableMarket market, SeriesColumns source, boolean isRecording) {
     this.market = market;
+    this.source = source;
     this.isRecording = isRecording;
-    scores = new ScoreGuard(market);
-    this.shared = shared;
-    this.actions = actions;
     int count = market.instruments();
     for (int i = 0; i < count; i++) {
       registered.add(new ArrayList<>());
@@ -68,44 +61,54 @@ final class IndicatorBank {
 
   Series addSeries(int instrument, Indicator fresh) {
     for (ColumnSeries known : registeredSeries.get(instrument)) {
-      if (known.name().equals(fresh.name()) && !scores.holds(known)) {
+      if (known.name().equals(fresh.name()) && !scores.contains(known.column())) {
         return known;
       }
     }
-    return register(instrument, shared.of(market.bars(instrument), actions.get(instrument), fresh));
+    return register(instrument, source.of(instrument, fresh));
   }
 
   private ColumnSeries register(int instrument, IndicatorColumn column) {
     ColumnSeries added = new ColumnSeries(market, instrument, column);
     registeredSeries.get(instrument).add(added);
-    firstReady[instrument] = Math.max(firstReady[instrument], column.firstReady());
     return added;
   }
 
   /// The scores of a model as a series, after its features if decisions are recorded.
   Series addScores(int instrument, ModelVersion version) {
-    ScoreColumn column =
-        shared.scores().of(market.bars(instrument), actions.get(instrument), version);
-    return scores.find(instrument, column).orElseGet(() -> register(instrument, version, column));
-  }
-
-  private ColumnSeries register(int instrument, ModelVersion version, ScoreColumn column) {
+    IndicatorColumn column = source.scores(instrument, version);
+    for (ColumnSeries known : registeredSeries.get(instrument)) {
+      if (known.column() == column) {
+        return known;
+      }
+    }
     if (isRecording) {
       version.features().forEach(feature -> addSeries(instrument, feature.createAlone()));
     }
-    ColumnSeries added = register(instrument, column.values());
-    scores.add(instrument, column, added);
-    return added;
+    scores.add(column);
+    return register(instrument, column);
   }
 
-  ScoreGuard scores() {
-    return scores;
+  /// Where series get their columns.
+  SeriesColumns columns() {
+    return source;
+  }
+
+  /// See [SeriesColumns#requireScores].
+  void requireScores() {
+    if (!scores.isEmpty()) {
+      source.requireScores();
+    }
+  }
+
+  /// See [SeriesColumns#firstFailure].
+  int firstFailure() {
+    return source.firstFailure();
   }
 
   List<Series> addOutputs(int instrument, Indicator fresh) {
     List<Series> outputs = new ArrayList<>();
-    for (IndicatorColumn column :
-        shared.outputs(market.bars(instrument), actions.get(instrument), fresh)) {
+    for (IndicatorColumn column : source.outputs(instrument, fresh)) {
       outputs.add(
           registeredSeries.get(instrument).stream()
               .filter(known -> known.name().equals(column.name()))
@@ -117,8 +120,7 @@ final class IndicatorBank {
 
   /// A series that is neither recorded nor waited for.
   Series aside(int instrument, Indicator fresh) {
-    IndicatorColumn column = shared.of(market.bars(instrument), actions.get(instrument), fresh);
-    return new ColumnSeries(market, instrument, column);
+    return new ColumnSeries(market, instrument, source.of(instrument, fresh));
   }
 
   /// True if an indicator must see each bar.
@@ -138,6 +140,9 @@ final class IndicatorBank {
     for (int i = 0; i < indicators.length; i++) {
       indicators[i] = registered.get(i).toArray(Indicator[]::new);
       series[i] = registeredSeries.get(i).toArray(ColumnSeries[]::new);
+      for (ColumnSeries one : series[i]) {
+        firstReady[i] = Math.max(firstReady[i], one.column().firstReady());
+      }
       isWarm[i] = indicators[i].length == 0 && firstReady[i] == 0;
       List<String> labels = new ArrayList<>();
       recorded[i] = recorded(indicators[i], labels);
@@ -185,6 +190,7 @@ final class IndicatorBank {
 
   /// Feeds the instrument's new bar.
   void update(int instrument) {
+    source.update(instrument);
     if (indicators[instrument].length == 0) {
       return;
     }
@@ -208,11 +214,17 @@ final class IndicatorBank {
         return false;
       }
     }
-    isWarm[instrument] = market.barIndex(instrument) >= firstReady[instrument];
-    return isWarm[instrument];
+    for (ColumnSeries one : series[instrument]) {
+      if (market.barIndex(instrument) < one.column().firstReady()) {
+        return false;
+      }
+    }
+    isWarm[instrument] = true;
+    return true;
   }
 
   void rescale(int instrument, long newShares, long oldShares) {
+    source.rescale(instrument, newShares, oldShares);
     for (Indicator indicator : indicators[instrument]) {
       indicator.rescale(oldShares, newShares);
     }

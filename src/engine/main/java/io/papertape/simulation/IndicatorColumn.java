@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 ///
 /// Exact columns are divided only when a value is asked for, so that comparing two of them needs
 /// neither the division nor the memory.
-final class IndicatorColumn {
+class IndicatorColumn {
   private final String name;
   private final int firstReady;
   private final Optional<Exact> exact;

@@ -30,6 +30,7 @@ final class OrderDesk {
   private final MutableAccount account;
   private final BuyingPower buyingPower;
   private final RiskGate risk;
+  private final Admission admission;
   private final SimulatedExchange exchange;
   private final Books books;
   private final Journal journal;
@@ -44,22 +45,23 @@ final class OrderDesk {
       MutableAccount account,
       BuyingPower buyingPower,
       RiskGate risk,
+      Admission admission,
       SimulatedExchange exchange,
       Books books,
       Journal journal,
       Evaluation evaluation,
-      long latencyNanos,
-      boolean isRecording) {
+      long latencyNanos) {
     this.market = market;
     this.account = account;
     this.buyingPower = buyingPower;
     this.risk = risk;
+    this.admission = admission;
     this.exchange = exchange;
     this.books = books;
     this.journal = journal;
     this.evaluation = evaluation;
     this.latencyNanos = latencyNanos;
-    this.isRecording = isRecording;
+    isRecording = evaluation.isRecording();
     resting = new RestingQuantities(market.instruments());
     calendars = new TradingCalendar[market.instruments()];
     for (int i = 0; i < calendars.length; i++) {
@@ -70,6 +72,10 @@ final class OrderDesk {
   /// @return the order's id; 0 if it was vetoed
   int submit(int instrument, Order order, long stopLoss, long takeProfit) {
     evaluation.decide();
+    Optional<Veto> closed = admission.refusal(instrument);
+    if (closed.isPresent()) {
+      return veto(instrument, order, closed.get());
+    }
     long price = market.price(instrument);
     if (price == 0) {
       return veto(instrument, order, Veto.NO_PRICE);
@@ -265,7 +271,10 @@ final class OrderDesk {
     int instrument = exchange.instrument(orderId);
     long growth = exchange.growth(orderId, quantity);
     if (growth != 0) {
-      Optional<Veto> refused = check(instrument, growth, market.price(instrument), false, orderId);
+      Optional<Veto> refused =
+          admission
+              .refusal(instrument)
+              .or(() -> check(instrument, growth, market.price(instrument), false, orderId));
       if (refused.isPresent()) {
         Side side = growth > 0 ? Side.BUY : Side.SELL;
         veto(instrument, Order.market(side, new Size.Units(quantity)), refused.get());

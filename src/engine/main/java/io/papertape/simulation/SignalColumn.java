@@ -3,7 +3,7 @@ package io.papertape.simulation;
 /// A signal over a whole history as bits: bit i of word i / 64 is bar i. They are computed block
 /// by block as the run comes to them, so that prices are still in the cache when the run reads
 /// them.
-final class SignalColumn {
+final class SignalColumn implements BarSignal {
   /// Words computed at once.
   static final int BLOCK = 64;
 
@@ -26,7 +26,8 @@ final class SignalColumn {
     return (bars + WORD - 1) / WORD;
   }
 
-  boolean isOn(int bar) {
+  @Override
+  public boolean isOn(int bar) {
     int word = bar / WORD;
     if (word >= known) {
       computeTo(word);
@@ -34,8 +35,8 @@ final class SignalColumn {
     return ((words[word] >>> bar) & 1) != 0;
   }
 
-  /// The first bar from an index on, and before a limit, that is on; the limit if none is.
-  int next(int from, int limit) {
+  @Override
+  public int next(int from, int limit) {
     for (int word = from / WORD; word * WORD < limit; word++) {
       if (word >= known) {
         computeTo(word);

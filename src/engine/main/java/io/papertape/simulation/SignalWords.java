@@ -76,12 +76,15 @@ final class SignalWords {
       }
       case Series.Computed(var function, Series left, Series right) ->
           new IndicatorColumn(series.name(), computed(function, values(left), values(right)), 0);
-      default ->
-          throw new IllegalArgumentException(
-              "Signal rests on a series of another instrument: series=%s, instrument=%d."
-                      .formatted(series.name(), instrument)
-                  + " Use series of the instrument that it wakes.");
+      default -> throw foreign(series, instrument);
     };
+  }
+
+  static IllegalArgumentException foreign(Series series, int instrument) {
+    return new IllegalArgumentException(
+        "Signal rests on a series of another instrument: series=%s, instrument=%d."
+                .formatted(series.name(), instrument)
+            + " Use series of the instrument that it wakes.");
   }
 
   private static double[] computed(DoubleBinaryOperator function, double[] left, double[] right) {

@@ -44,6 +44,9 @@ public final class Simulation {
   private SharedColumns columns = new SharedColumns();
   private Optional<RunMemory> shared = Optional.empty();
   private boolean skips = true;
+  private boolean isRetold;
+  private Optional<EventSource> feed = Optional.empty();
+  private long feedStartNanos;
   private boolean hasRun;
 
   private Simulation(Strategy strategy) {
@@ -82,6 +85,21 @@ public final class Simulation {
     quotes.add(QuoteColumns.NONE);
     ticks.add(TradeTickColumns.NONE);
     actions.add(corporateActions);
+    return this;
+  }
+
+  /// Adds an instrument whose market comes from a feed; see [#from].
+  public Simulation on(Instrument instrument) {
+    return on(instrument, BarColumns.of(List.of()));
+  }
+
+  /// Takes what happens from a feed or a tape instead of histories. The same strategy over the
+  /// same events gives the same journal either way.
+  ///
+  /// @param startNanos time of the journal's header
+  public Simulation from(EventSource source, long startNanos) {
+    feed = Optional.of(source);
+    feedStartNanos = startNanos;
     return this;
   }
 
@@ -152,6 +170,13 @@ public final class Simulation {
     return this;
   }
 
+  /// Tells the histories as a feed would: bars come one by one, and nothing is known ahead.
+  /// Slower, and equal in every result.
+  public Simulation retelling() {
+    isRetold = true;
+    return this;
+  }
+
   /// Told the time of the moment reached, nanoseconds since 1970-01-01 UTC, every 65 536 moments.
   public Simulation progress(LongConsumer listener) {
     progress = listener;
@@ -172,19 +197,46 @@ public final class Simulation {
     hasRun = true;
     RunMemory memory = shared.orElseGet(RunMemory::new);
     long use = memory.begin();
+    return feed.isPresent() || isRetold ? runFeed(memory, use) : runHistories(memory, use);
+  }
+
+  private RunResult runHistories(RunMemory memory, long use) {
     MutableMarket market =
         new MutableMarket(instruments.toArray(Instrument[]::new), bars.toArray(BarColumns[]::new));
-    Journal journal = new Journal(market, sink, level);
-    HistorySource source = source();
+    HistorySource source =
+        new HistorySource(bars.toArray(BarColumns[]::new), quotesIfAny(), ticksIfAny());
     try {
-      return run(market, journal, source, memory, use);
+      SeriesColumns known = new KnownColumns(market, columns, actions);
+      return run(market, source, known, source.firstNanos(), memory, use);
+    } finally {
+      source.close();
+    }
+  }
+
+  private RunResult runFeed(RunMemory memory, long use) {
+    MutableMarket market = new MutableMarket(instruments.toArray(Instrument[]::new));
+    SeriesColumns streamed = new StreamedColumns(market);
+    if (feed.isPresent()) {
+      return run(market, feed.get(), streamed, feedStartNanos, memory, use);
+    }
+    RetoldHistory source =
+        new RetoldHistory(market, bars.toArray(BarColumns[]::new), quotesIfAny(), ticksIfAny());
+    try {
+      long first = source.nextNanos() == Long.MAX_VALUE ? 0 : source.nextNanos();
+      return run(market, source, streamed, first, memory, use);
     } finally {
       source.close();
     }
   }
 
   private RunResult run(
-      MutableMarket market, Journal journal, HistorySource source, RunMemory memory, long use) {
+      MutableMarket market,
+      EventSource source,
+      SeriesColumns seriesColumns,
+      long startNanos,
+      RunMemory memory,
+      long use) {
+    Journal journal = new Journal(market, sink, level);
     SimulationLoop loop =
         new SimulationLoop(
             market,
@@ -195,12 +247,12 @@ public final class Simulation {
             limits,
             journal,
             level,
-            new IndicatorBank(market, columns, actions, level != RecordLevel.NONE),
+            new IndicatorBank(market, seriesColumns, level != RecordLevel.NONE),
             skips,
             memory,
             progress);
     if (level != RecordLevel.NONE) {
-      journal.header(source.firstNanos(), header());
+      journal.header(startNanos, header());
     }
     Optional<RuntimeException> failure = loop.run();
     String root = "";
@@ -211,13 +263,12 @@ public final class Simulation {
         loop, market, memory, use, root, journal.entries(), journal.evaluations(), failure);
   }
 
-  private HistorySource source() {
-    boolean hasQuotes = quotes.stream().anyMatch(one -> one != QuoteColumns.NONE);
-    boolean hasTicks = ticks.stream().anyMatch(one -> one != TradeTickColumns.NONE);
-    return new HistorySource(
-        bars.toArray(BarColumns[]::new),
-        hasQuotes ? quotes : List.of(),
-        hasTicks ? ticks : List.of());
+  private List<PagedHistory<QuoteColumns>> quotesIfAny() {
+    return quotes.stream().anyMatch(one -> one != QuoteColumns.NONE) ? quotes : List.of();
+  }
+
+  private List<PagedHistory<TradeTickColumns>> ticksIfAny() {
+    return ticks.stream().anyMatch(one -> one != TradeTickColumns.NONE) ? ticks : List.of();
   }
 
   private RunHeader header() {

@@ -8,9 +8,6 @@ import io.papertape.journal.Journal;
 import io.papertape.journal.RecordLevel;
 import io.papertape.market.MarketEvent;
 import io.papertape.market.MutableMarket;
-import io.papertape.order.Order;
-import io.papertape.order.Side;
-import io.papertape.order.Size;
 import io.papertape.risk.RiskGate;
 import io.papertape.risk.RiskLimits;
 import io.papertape.strategy.Strategy;
@@ -19,7 +16,6 @@ import java.util.function.LongConsumer;
 
 /// The loop. One moment after the other: fills of resting orders, marks, indicators, strategy.
 final class SimulationLoop {
-  private static final int ALL_INSTRUMENTS = -1;
   private static final int PROGRESS_SHIFT = 16;
 
   private final MutableMarket market;
@@ -37,6 +33,8 @@ final class SimulationLoop {
   private final StrategyContext context;
   private final StrategyCalls calls;
   private final ActionDesk actions;
+  private final Liquidation liquidation;
+  private final NoticeDesk notices;
   private final Journal journal;
   private final Timers timers = new Timers();
   private final EquityCurve equity;
@@ -70,31 +68,32 @@ final class SimulationLoop {
     isRecording = level != RecordLevel.NONE;
     callbacks = Callbacks.of(strategy);
     account = new MutableAccount(market, assumptions.cash());
-    BuyingPower buyingPower =
-        new BuyingPower(market, account, assumptions.funding(), assumptions.fees());
+    BuyingPower power = new BuyingPower(market, account, assumptions.funding(), assumptions.fees());
     risk = new RiskGate(limits, market, account);
     books =
-        new Books(
-            market, account, buyingPower, risk, journal, isRecording, callbacks.onFill(), memory);
+        new Books(market, account, power, risk, journal, isRecording, callbacks.onFill(), memory);
     exchange =
         new SimulatedExchange(
             market, assumptions.fills(), assumptions.fees(), assumptions.slippage(), books);
     this.bank = bank;
     this.maySkip = maySkip;
-    gates = new Gates(market, account);
+    gates = new Gates(market, account, bank.columns());
     evaluation = new Evaluation(journal, bank, isRecording);
+    liquidation =
+        new Liquidation(market, account, exchange, books, journal, assumptions, isRecording);
+    notices = new NoticeDesk(market, exchange, liquidation, journal, isRecording);
     OrderDesk desk =
         new OrderDesk(
             market,
             account,
-            buyingPower,
+            power,
             risk,
+            notices.admission(),
             exchange,
             books,
             journal,
             evaluation,
-            assumptions.latencyNanos(),
-            isRecording);
+            assumptions.latencyNanos());
     actions =
         new ActionDesk(
             schedule, market, source, account, exchange, bank, books, journal, isRecording);
@@ -111,9 +110,10 @@ final class SimulationLoop {
   /// @return what stopped it early, if anything did
   Optional<RuntimeException> run() {
     try {
+      source.begin(new LoopView(market, account, exchange, risk, notices.admission(), books));
       strategy.onStart(context);
       bank.freeze();
-      gates.stopAt(bank.scores().firstFailure());
+      gates.stopAt(bank.firstFailure());
       context.enter(StrategyContext.Phase.RUNNING);
       skipper = skipper();
       Optional<QuoteSteps> quotes = quoteSteps();
@@ -241,6 +241,7 @@ final class SimulationLoop {
   }
 
   private void moment() {
+    notices.take(source.notices());
     settle();
     if (!isRuined) {
       decide();
@@ -257,7 +258,8 @@ final class SimulationLoop {
   private void settled(long now) {
     recordEquity(now);
     if (now <= 0 && assumptions.funding().endsWhenRuined()) {
-      ruin();
+      isRuined = true;
+      liquidation.ruin();
       return;
     }
     risk.follow(now);
@@ -269,12 +271,14 @@ final class SimulationLoop {
 
   /// What we do about it.
   private void decide() {
-    bank.scores().require();
+    bank.requireScores();
     int changed = market.changedCount();
     for (int i = 0; i < changed; i++) {
       calls.event(market.changedBy(i), market.changed(i));
     }
-    calls.moment();
+    if (changed > 0) {
+      calls.moment();
+    }
     calls.timers();
   }
 
@@ -299,7 +303,7 @@ final class SimulationLoop {
 
   private void finish() {
     if (!isRuined && assumptions.ending() == Assumptions.Ending.CLOSE_AT_LAST_OPEN) {
-      closeAtLastOpen();
+      liquidation.atLastOpen();
     }
     if (equity.size() > 0) {
       equity.end(market.timeNanos(), account.equity());
@@ -307,52 +311,6 @@ final class SimulationLoop {
     context.enter(StrategyContext.Phase.STOPPED);
     strategy.onStop(context);
     exchange.endAll(OrderReason.RUN_ENDED);
-  }
-
-  /// Only what trades on the last bar can be closed at its open.
-  private void closeAtLastOpen() {
-    for (int i = 0; i < market.instruments(); i++) {
-      if (account.quantity(i) != 0 && market.isFillable(i)) {
-        exchange.meetMarket(closing(i, false));
-      }
-    }
-    account.markToMarket();
-  }
-
-  /// Equity is used up: everything is closed at its last price, and the run is over.
-  private void ruin() {
-    isRuined = true;
-    exchange.endAll(OrderReason.RUINED);
-    for (int i = 0; i < market.instruments(); i++) {
-      if (account.quantity(i) != 0) {
-        exchange.liquidate(closing(i, true));
-      }
-    }
-    long debt = -account.cash();
-    if (debt > 0 && assumptions.funding().writesOffDebt()) {
-      account.pay(debt);
-      books.cashFlows().add(market.timeNanos(), ALL_INSTRUMENTS, "debt-written-off", debt);
-      if (isRecording) {
-        journal.cash(ALL_INSTRUMENTS, "debt-written-off", debt, account.cash(), -1);
-      }
-    }
-  }
-
-  /// Places an order of the engine's own that closes a position.
-  private int closing(int instrument, boolean isAtClose) {
-    Side side = account.quantity(instrument) > 0 ? Side.SELL : Side.BUY;
-    Order order =
-        isAtClose && market.isFilledByBars(instrument)
-            ? new Order.AtClose(side, Size.POSITION)
-            : Order.market(side, Size.POSITION);
-    books.orders().add(market.timeNanos(), instrument, 0);
-    boolean hasBar = market.barIndex(instrument) >= 0;
-    long arrival = hasBar ? market.openTimeNanos(instrument) : market.timeNanos();
-    int id = exchange.submit(instrument, order, 0, arrival, Long.MAX_VALUE, 0, 0);
-    if (isRecording) {
-      journal.order(id, instrument, order, 0, 0, 0, 0, 0);
-    }
-    return id;
   }
 
   /// True if the run ended because equity was used up.

@@ -58,7 +58,7 @@ class QuoteStepsTest {
         .withCash(FixedPoint.ofUnits(10_000));
   }
 
-  private static RunResult run(Case one, boolean isStepping, RecordLevel level) {
+  private static RunResult run(Case one, Way way, RecordLevel level) {
     Simulation simulation =
         Simulation.of(one.strategy().get())
             .under(one.assumptions())
@@ -71,7 +71,7 @@ class QuoteStepsTest {
           .on(Instrument.equity("S" + i), history.bars(), actions("S" + i))
           .ticks(new SmallPages(history.quotes(), 64), history.ticks());
     }
-    RunResult result = isStepping ? simulation.stepping().run() : simulation.run();
+    RunResult result = way.run(simulation);
     assertThat(result.failure()).isEmpty();
     return result;
   }
@@ -90,17 +90,18 @@ class QuoteStepsTest {
   private static RunResult assertSame(Case one) {
     RunResult last = null;
     for (RecordLevel level : RecordLevel.values()) {
-      RunResult steps = run(one, true, level);
-      RunResult stretches = run(one, false, level);
-      assertThat(stretches.root()).isEqualTo(steps.root());
-      assertThat(stretches.evaluations()).isEqualTo(steps.evaluations());
-      assertThat(stretches.finalEquity()).isEqualTo(steps.finalEquity());
-      assertThat(stretches.isRuined()).isEqualTo(steps.isRuined());
-      assertThat(stretches.equity().times()).isEqualTo(steps.equity().times());
-      assertThat(stretches.equity().values()).isEqualTo(steps.equity().values());
-      assertThat(fills(stretches)).isEqualTo(fills(steps));
-      assertThat(orders(stretches)).isEqualTo(orders(steps));
-      last = stretches;
+      RunResult steps = run(one, Way.STEPPING, level);
+      for (Way way : Way.OTHERS) {
+        last = run(one, way, level);
+        assertThat(last.root()).as("%s", way).isEqualTo(steps.root());
+        assertThat(last.evaluations()).as("%s", way).isEqualTo(steps.evaluations());
+        assertThat(last.finalEquity()).isEqualTo(steps.finalEquity());
+        assertThat(last.isRuined()).isEqualTo(steps.isRuined());
+        assertThat(last.equity().times()).isEqualTo(steps.equity().times());
+        assertThat(last.equity().values()).isEqualTo(steps.equity().values());
+        assertThat(fills(last)).isEqualTo(fills(steps));
+        assertThat(orders(last)).isEqualTo(orders(steps));
+      }
     }
     return last;
   }
@@ -143,7 +144,7 @@ class QuoteStepsTest {
       Assumptions assumptions = margin(FillRules.papertape().withParticipation(0));
       assertSame(() -> new Erratic(its, 15), histories, assumptions);
       Case one = new Case(() -> new Erratic(its, 15), histories, assumptions, RiskLimits.NONE);
-      fills += run(one, false, RecordLevel.NONE).fills().size();
+      fills += run(one, Way.SKIPPING, RecordLevel.NONE).fills().size();
     }
     assertThat(fills).isGreaterThan(30 * SEEDS);
   }
@@ -268,12 +269,12 @@ class QuoteStepsTest {
 
   @Test
   void aStrategyThatThrowsEndsAtTheSameQuote() {
-    for (boolean isStepping : new boolean[] {true, false}) {
+    for (Way way : Way.values()) {
       Simulation simulation =
           Simulation.of(new Broken())
               .on(Instrument.equity("S"), bars())
               .ticks(history(1, false, false).quotes(), TradeTickColumns.NONE);
-      RunResult result = isStepping ? simulation.stepping().run() : simulation.run();
+      RunResult result = way.run(simulation);
       assertThat(result.failure()).get().hasToString("java.lang.IllegalStateException: at 700");
       assertThat(result.evaluations()).isEqualTo(699);
     }

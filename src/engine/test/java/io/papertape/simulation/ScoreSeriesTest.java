@@ -114,10 +114,14 @@ class ScoreSeriesTest {
       Supplier<Strategy> strategy, List<BarColumns> bars, boolean isSplit) {
     RunResult skipped = simulation(strategy.get(), bars, isSplit).unrecorded().run();
     assertSameRun(skipped, simulation(strategy.get(), bars, isSplit).unrecorded().stepping().run());
+    assertSameRun(
+        skipped, simulation(strategy.get(), bars, isSplit).unrecorded().retelling().run());
     for (RecordLevel level : List.of(RecordLevel.FOLDED, RecordLevel.EACH)) {
+      Journalled told = journalled(simulation(strategy.get(), bars, isSplit).retelling(), level);
       Journalled steps = journalled(simulation(strategy.get(), bars, isSplit).stepping(), level);
       Journalled skips = journalled(simulation(strategy.get(), bars, isSplit), level);
       assertThat(skips.text()).isEqualTo(steps.text());
+      assertThat(told.text()).isEqualTo(steps.text());
       assertThat(skips.result().root()).isEqualTo(steps.result().root());
       assertSameRun(skips.result(), skipped);
     }

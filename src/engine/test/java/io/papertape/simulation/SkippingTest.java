@@ -59,7 +59,7 @@ class SkippingTest {
   private record Case(
       Supplier<Strategy> strategy, List<BarColumns> bars, CorporateActions actions, int limit) {}
 
-  private static RunResult run(Case one, boolean isStepping, RecordLevel level) {
+  private static RunResult run(Case one, Way way, RecordLevel level) {
     Simulation simulation =
         Simulation.of(one.strategy().get())
             .under(MARGIN)
@@ -72,7 +72,7 @@ class SkippingTest {
           one.bars().get(i),
           i == 0 ? one.actions() : CorporateActions.none("S" + i));
     }
-    RunResult result = isStepping ? simulation.stepping().run() : simulation.run();
+    RunResult result = way.run(simulation);
     assertThat(result.failure()).isEmpty();
     return result;
   }
@@ -80,16 +80,17 @@ class SkippingTest {
   private static RunResult assertSame(Case one) {
     RunResult bare = null;
     for (RecordLevel level : RecordLevel.values()) {
-      RunResult steps = run(one, true, level);
-      RunResult skips = run(one, false, level);
-      assertThat(skips.root()).isEqualTo(steps.root());
-      assertThat(skips.evaluations()).isEqualTo(steps.evaluations());
-      assertThat(skips.finalEquity()).isEqualTo(steps.finalEquity());
-      assertThat(skips.finalCash()).isEqualTo(steps.finalCash());
-      assertThat(skips.equity().times()).isEqualTo(steps.equity().times());
-      assertThat(skips.equity().values()).isEqualTo(steps.equity().values());
-      assertThat(skips.fills().size()).isEqualTo(steps.fills().size()).isPositive();
-      bare = skips;
+      RunResult steps = run(one, Way.STEPPING, level);
+      for (Way way : Way.OTHERS) {
+        bare = run(one, way, level);
+        assertThat(bare.root()).as("%s", way).isEqualTo(steps.root());
+        assertThat(bare.evaluations()).as("%s", way).isEqualTo(steps.evaluations());
+        assertThat(bare.finalEquity()).isEqualTo(steps.finalEquity());
+        assertThat(bare.finalCash()).isEqualTo(steps.finalCash());
+        assertThat(bare.equity().times()).isEqualTo(steps.equity().times());
+        assertThat(bare.equity().values()).isEqualTo(steps.equity().values());
+        assertThat(bare.fills().size()).isEqualTo(steps.fills().size()).isPositive();
+      }
     }
     return bare;
   }
@@ -109,9 +110,12 @@ class SkippingTest {
   void aSignalOnSeriesDecidesAsCallbacksOnStreamingIndicatorsDo() {
     BarColumns bars = walk(11);
     RunResult skips =
-        run(new Case(() -> new Cross(5, 20), List.of(bars), none(), 0), false, level());
+        run(new Case(() -> new Cross(5, 20), List.of(bars), none(), 0), Way.SKIPPING, level());
     RunResult streams =
-        run(new Case(() -> new StreamingCross(5, 20), List.of(bars), none(), 0), false, level());
+        run(
+            new Case(() -> new StreamingCross(5, 20), List.of(bars), none(), 0),
+            Way.SKIPPING,
+            level());
     assertThat(skips.fills().size()).isEqualTo(streams.fills().size()).isPositive();
     assertThat(skips.equity().values()).isEqualTo(streams.equity().values());
   }

@@ -15,6 +15,7 @@ import io.papertape.simulation.Assumptions;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.SharedColumns;
 import io.papertape.simulation.Simulation;
+import io.papertape.simulation.Way;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.Strategy;
 import java.time.LocalDate;
@@ -87,11 +88,7 @@ class RuleSkippingTest {
   }
 
   private static RunResult run(
-      Stage stage,
-      Strategy strategy,
-      boolean isStepping,
-      RecordLevel level,
-      SharedColumns columns) {
+      Stage stage, Strategy strategy, Way way, RecordLevel level, SharedColumns columns) {
     Simulation simulation =
         Simulation.of(strategy)
             .under(MARGIN)
@@ -101,7 +98,7 @@ class RuleSkippingTest {
     for (int i = 0; i < stage.bars().size(); i++) {
       simulation.on(Instrument.equity("S" + i), stage.bars().get(i), stage.actions().get(i));
     }
-    RunResult result = isStepping ? simulation.stepping().run() : simulation.run();
+    RunResult result = way.run(simulation);
     assertThat(result.failure()).isEmpty();
     return result;
   }
@@ -113,16 +110,19 @@ class RuleSkippingTest {
       Stage stage = stage(seed);
       SharedColumns columns = new SharedColumns();
       for (RecordLevel level : RecordLevel.values()) {
-        RunResult steps = run(stage, stage.rules().create(), true, level, new SharedColumns());
-        RunResult skips = run(stage, stage.rules().create(), false, level, columns);
-        String what = "seed %d, %s: %s".formatted(seed, level, stage.rules().decision());
-        assertThat(skips.root()).as(what).isEqualTo(steps.root());
-        assertThat(skips.evaluations()).as(what).isEqualTo(steps.evaluations());
-        assertThat(skips.fills().size()).as(what).isEqualTo(steps.fills().size());
-        assertThat(skips.finalCash()).as(what).isEqualTo(steps.finalCash());
-        assertThat(skips.equity().times()).as(what).isEqualTo(steps.equity().times());
-        assertThat(skips.equity().values()).as(what).isEqualTo(steps.equity().values());
-        traded += skips.fills().size() > 0 ? 1 : 0;
+        RunResult steps =
+            run(stage, stage.rules().create(), Way.STEPPING, level, new SharedColumns());
+        for (Way way : Way.OTHERS) {
+          RunResult other = run(stage, stage.rules().create(), way, level, columns);
+          String what = "seed %d, %s, %s: %s".formatted(seed, level, way, stage.rules().decision());
+          assertThat(other.root()).as(what).isEqualTo(steps.root());
+          assertThat(other.evaluations()).as(what).isEqualTo(steps.evaluations());
+          assertThat(other.fills().size()).as(what).isEqualTo(steps.fills().size());
+          assertThat(other.finalCash()).as(what).isEqualTo(steps.finalCash());
+          assertThat(other.equity().times()).as(what).isEqualTo(steps.equity().times());
+          assertThat(other.equity().values()).as(what).isEqualTo(steps.equity().values());
+        }
+        traded += steps.fills().size() > 0 ? 1 : 0;
       }
     }
     assertThat(traded).isGreaterThan(2 * CASES);
@@ -137,7 +137,7 @@ class RuleSkippingTest {
       Stage stage = stage(seed);
       if (stage.rules().decision() instanceof Decision.Threshold && stage.bars().size() == 1) {
         Counted counted = new Counted(stage.rules().create());
-        run(stage, counted, false, RecordLevel.NONE, new SharedColumns());
+        run(stage, counted, Way.SKIPPING, RecordLevel.NONE, new SharedColumns());
         calls += counted.calls;
         bars += stage.bars().getFirst().size();
       }

@@ -1,0 +1,84 @@
+package io.papertape.simulation;
+
+import io.papertape.account.MutableAccount;
+import io.papertape.account.Position;
+import io.papertape.execution.SimulatedExchange;
+import io.papertape.market.InputState;
+import io.papertape.market.Instrument;
+import io.papertape.market.MutableMarket;
+import io.papertape.risk.RiskGate;
+
+/// The loop as its source sees it.
+record LoopView(
+    MutableMarket market,
+    MutableAccount account,
+    SimulatedExchange exchange,
+    RiskGate risk,
+    Admission admission,
+    Books books)
+    implements RunView {
+  @Override
+  public long timeNanos() {
+    return market.timeNanos();
+  }
+
+  @Override
+  public int instruments() {
+    return market.instruments();
+  }
+
+  @Override
+  public Instrument instrument(int index) {
+    return market.instrument(index);
+  }
+
+  @Override
+  public long price(int instrument) {
+    return market.price(instrument);
+  }
+
+  @Override
+  public Position position(int instrument) {
+    return account.position(instrument);
+  }
+
+  @Override
+  public InputState input(int instrument) {
+    return market.input(instrument);
+  }
+
+  @Override
+  public long cash() {
+    return account.cash();
+  }
+
+  @Override
+  public long equity() {
+    return account.equity();
+  }
+
+  @Override
+  public int workingOrders() {
+    return exchange.workingOrders();
+  }
+
+  @Override
+  public FillLog fills() {
+    return books.fills();
+  }
+
+  @Override
+  public boolean isPaused() {
+    return admission.isPaused();
+  }
+
+  @Override
+  public boolean isKilled() {
+    return admission.isKilled();
+  }
+
+  @Override
+  public boolean isDrawdownStopped() {
+    return risk.isStopped();
+  }
+}

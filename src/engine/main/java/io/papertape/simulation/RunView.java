@@ -1,0 +1,40 @@
+package io.papertape.simulation;
+
+import io.papertape.account.Position;
+import io.papertape.market.InputState;
+import io.papertape.market.Instrument;
+
+/// A run as it stands, for whoever feeds it; to be read on the thread that runs it.
+///
+/// Prices, quantities and cash are fixed point.
+public interface RunView {
+  /// The moment reached, nanoseconds since 1970-01-01 UTC.
+  long timeNanos();
+
+  int instruments();
+
+  Instrument instrument(int index);
+
+  /// Last known price; 0 before the first.
+  long price(int instrument);
+
+  Position position(int instrument);
+
+  InputState input(int instrument);
+
+  long cash();
+
+  long equity();
+
+  int workingOrders();
+
+  /// The fills so far.
+  FillLog fills();
+
+  boolean isPaused();
+
+  boolean isKilled();
+
+  /// True once the drawdown stop has tripped.
+  boolean isDrawdownStopped();
+}
