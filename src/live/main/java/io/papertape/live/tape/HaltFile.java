@@ -1,0 +1,146 @@
+package io.papertape.live.tape;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.papertape.live.tape.Disk.DiskFile;
+import io.papertape.market.Times;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/// The place where a session says why it halted, which takes it also when the disk is full: a
+/// reserve file holds the space. The reason is written over the reserve, which so needs no new
+/// space where files are overwritten in place, and the file is then renamed; where that fails the
+/// reserve is deleted and the reason written anew.
+///
+/// The file is there if and only if the session has halted and nobody has let it go on.
+public final class HaltFile {
+  /// Name of the file with the reason.
+  public static final String NAME = "halt.json";
+
+  static final String RESERVE = "reserve";
+  static final String DRAFT = "halt.draft";
+  static final int RESERVE_BYTES = 1 << 20;
+  private static final int MOST_DETAIL = 4_000;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Disk disk;
+
+  public HaltFile(Disk disk) {
+    this.disk = disk;
+  }
+
+  /// Makes the reserve, if it is not there. What is in it cannot be compressed, so that it takes
+  /// its space on every file system.
+  public void prepare() {
+    try {
+      if (disk.names().contains(RESERVE)) {
+        try (DiskFile file = disk.open(RESERVE)) {
+          if (file.size() == RESERVE_BYTES) {
+            return;
+          }
+        }
+        disk.delete(RESERVE);
+      }
+      byte[] bytes = new byte[RESERVE_BYTES];
+      new SplittableRandom(1).nextBytes(bytes);
+      write(RESERVE, bytes);
+      disk.syncFolder();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Writes the reason, durable on return. The first reason stays if there is one.
+  public void write(Halt halt) throws IOException {
+    if (disk.names().contains(NAME)) {
+      return;
+    }
+    byte[] bytes = json(halt);
+    if (!overwrite(bytes)) {
+      if (disk.names().contains(RESERVE)) {
+        disk.delete(RESERVE);
+        disk.syncFolder();
+      }
+      if (disk.names().contains(DRAFT)) {
+        disk.delete(DRAFT);
+      }
+      write(DRAFT, bytes);
+      disk.rename(DRAFT, NAME);
+    }
+    disk.syncFolder();
+  }
+
+  /// Puts the reason into the space of the reserve; false if that does not work here.
+  private boolean overwrite(byte[] bytes) throws IOException {
+    if (!disk.names().contains(RESERVE)) {
+      return false;
+    }
+    try (DiskFile file = disk.open(RESERVE)) {
+      file.write(ByteBuffer.wrap(bytes), 0);
+      file.sync();
+      file.truncate(bytes.length);
+      file.sync();
+    } catch (IOException _) {
+      return false; // such as a file system that writes in new places, and is full
+    }
+    disk.rename(RESERVE, NAME);
+    return true;
+  }
+
+  private void write(String name, byte[] bytes) throws IOException {
+    try (DiskFile file = disk.create(name)) {
+      file.write(ByteBuffer.wrap(bytes), 0);
+      file.sync();
+    }
+  }
+
+  private static byte[] json(Halt halt) throws JsonProcessingException {
+    String detail = halt.detail();
+    return JSON.writeValueAsBytes(
+        JSON.createObjectNode()
+            .put("time", Times.instant(halt.timeNanos()).toString())
+            .put("code", halt.code())
+            .put("detail", detail.substring(0, Math.min(MOST_DETAIL, detail.length()))));
+  }
+
+  /// Why the session halted, if it did.
+  public Optional<Halt> read() {
+    try {
+      if (!disk.names().contains(NAME)) {
+        return Optional.empty();
+      }
+      try (DiskFile file = disk.open(NAME)) {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(file.size()));
+        while (bytes.hasRemaining() && file.read(bytes, bytes.position()) > 0) {
+          // the next part
+        }
+        JsonNode node = JSON.readTree(bytes.array());
+        return Optional.of(
+            new Halt(
+                Times.nanos(Instant.parse(node.required("time").asText())),
+                node.required("code").asText(),
+                node.required("detail").asText()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Lets the session go on: the reason is gone and the reserve is there again.
+  public void clear() {
+    try {
+      if (disk.names().contains(NAME)) {
+        disk.delete(NAME);
+        disk.syncFolder();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    prepare();
+  }
+}

@@ -1,0 +1,55 @@
+package io.papertape.live.tape;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How long the files of a tape are kept. The file that is written is never deleted, nor any that
+/// is younger; a tape without its first files can no longer be replayed from the start.
+///
+/// @param days whole days of UTC before today's
+public record Retention(int days) {
+  /// Everything is kept.
+  public static final Retention ALL = new Retention(Integer.MAX_VALUE);
+
+  public Retention {
+    if (days < 1) {
+      throw new IllegalArgumentException(
+          "Tape would be deleted while it is written: days=%d. Keep 1 or more.".formatted(days));
+    }
+  }
+
+  /// Names of the rolled files that are older, oldest first.
+  public List<String> expired(Disk disk, LocalDate today) {
+    try {
+      List<String> names = TapeFiles.of(disk);
+      List<String> expired = new ArrayList<>();
+      for (int i = 0; i + 1 < names.size(); i++) {
+        if (TapeFiles.date(names.get(i)).toEpochDay() < today.toEpochDay() - days) {
+          expired.add(names.get(i));
+        }
+      }
+      return List.copyOf(expired);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Deletes them, oldest first, so that what is left always is one piece.
+  ///
+  /// @return names of what was deleted
+  public List<String> apply(Disk disk, LocalDate today) {
+    List<String> expired = expired(disk, today);
+    try {
+      for (String name : expired) {
+        disk.delete(name);
+        disk.syncFolder();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return expired;
+  }
+}

@@ -1,0 +1,93 @@
+package io.papertape.live.tape;
+
+import io.papertape.live.tape.Disk.DiskFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/// Where a tape ends on the disk, after what was never durable has been cut off.
+///
+/// @param file      the file to go on with; empty if there is none
+/// @param bytes     its length
+/// @param checksum  of all of it
+/// @param lastNanos time of the last moment
+/// @param moments   on the whole tape
+/// @param cuts      what was cut off
+record TapeEnd(
+    String file, long bytes, CRC32C checksum, long lastNanos, long moments, List<TapeCut> cuts) {
+  TapeEnd {
+    cuts = List.copyOf(cuts);
+  }
+
+  /// Finds the end, cuts, and makes durable what stays.
+  static TapeEnd find(Disk disk, String sessionId, List<TapeInstrument> instruments)
+      throws IOException {
+    List<TapeCut> cuts = new ArrayList<>();
+    List<String> names = new ArrayList<>(TapeFiles.of(disk));
+    while (!names.isEmpty()) {
+      String name = names.removeLast();
+      try (DiskFile file = disk.open(name)) {
+        RecordReader records = new RecordReader(file);
+        if (records.next()) {
+          checkIsOurs(header(records, name), sessionId, instruments, name);
+          TapeEnd end = scan(name, file, records, cuts);
+          disk.syncFolder();
+          return end;
+        }
+        cuts.add(cut(name, file, records));
+      }
+      disk.delete(name); // a crash came before the file had its header
+      disk.syncFolder();
+    }
+    return new TapeEnd("", 0, new CRC32C(), Long.MIN_VALUE, 0, cuts);
+  }
+
+  private static TapeHeader header(RecordReader records, String name) {
+    if (records.kind() != RecordFrame.HEADER) {
+      throw new TapeDamageException(name, 0, "no header");
+    }
+    try {
+      return TapeHeader.read(records.body());
+    } catch (IllegalArgumentException e) {
+      throw new TapeDamageException(name, 0, e.getMessage(), e);
+    }
+  }
+
+  private static void checkIsOurs(
+      TapeHeader header, String sessionId, List<TapeInstrument> instruments, String name) {
+    if (!header.sessionId().equals(sessionId) || !header.instruments().equals(instruments)) {
+      throw new IllegalArgumentException(
+          ("Tape belongs to another session or other instruments: file=%s, sessionId=%s,"
+                  + " expected=%s. Open it with what its header says.")
+              .formatted(name, header.sessionId(), sessionId));
+    }
+  }
+
+  private static TapeEnd scan(String name, DiskFile file, RecordReader records, List<TapeCut> cuts)
+      throws IOException {
+    TapeHeader header = header(records, name);
+    long moments = header.firstMoment();
+    long lastNanos = header.previous().lastNanos();
+    while (records.next()) {
+      if (records.kind() == RecordFrame.MOMENT) {
+        moments++;
+        lastNanos = records.body().getLong();
+      }
+    }
+    if (records.problem().isPresent()) {
+      cuts.add(cut(name, file, records));
+      file.truncate(records.offset());
+    }
+    file.sync();
+    return new TapeEnd(name, records.offset(), records.checksum(), lastNanos, moments, cuts);
+  }
+
+  private static TapeCut cut(String name, DiskFile file, RecordReader records) throws IOException {
+    String problem = records.problem().orElse("file is empty");
+    if (DurableMarks.sayDurable(file, records.offset())) {
+      throw new TapeDamageException(name, records.offset(), problem);
+    }
+    return new TapeCut(name, records.offset(), file.size() - records.offset(), problem);
+  }
+}

@@ -1,0 +1,105 @@
+package io.papertape.live.tape;
+
+import io.papertape.market.AssetClass;
+import io.papertape.market.Instrument;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What stands at the start of each file of a tape.
+///
+/// @param sessionId    the session whose tape it is
+/// @param instruments  in the order of their numbers
+/// @param firstMoment  how many moments the files before this one hold
+/// @param previous     the file before this one
+public record TapeHeader(
+    String sessionId, List<TapeInstrument> instruments, long firstMoment, Previous previous) {
+  /// Version of the format that is written.
+  public static final int FORMAT = 1;
+
+  private static final String MAGIC = "papertape tape";
+  private static final int MOST_INSTRUMENTS = 1 << 16;
+
+  /// A whole file, by its name, length and CRC-32C.
+  ///
+  /// @param lastNanos time of its last moment
+  public record Previous(String name, long bytes, int checksum, long lastNanos) {
+    /// Before the first file.
+    public static final Previous NONE = new Previous("", 0, 0, Long.MIN_VALUE);
+  }
+
+  public TapeHeader {
+    instruments = List.copyOf(instruments);
+    if (sessionId.isEmpty() || instruments.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Tape belongs to nothing: sessionId=%s, instruments=%d. Name both."
+              .formatted(sessionId, instruments.size()));
+    }
+  }
+
+  /// True if the two are of one tape.
+  boolean continues(TapeHeader other) {
+    return sessionId.equals(other.sessionId) && instruments.equals(other.instruments);
+  }
+
+  void write(MutableBytes into) {
+    into.putText(MAGIC);
+    into.putNumber(FORMAT);
+    into.putText(sessionId);
+    into.putNumber(firstMoment);
+    into.putText(previous.name());
+    into.putNumber(previous.bytes());
+    into.putInt(previous.checksum());
+    into.putLong(previous.lastNanos());
+    into.putNumber(instruments.size());
+    for (TapeInstrument one : instruments) {
+      into.putText(one.venue());
+      into.putText(one.venueSymbol());
+      into.putNumber(one.barNanos());
+      Instrument instrument = one.instrument();
+      into.putText(instrument.symbol());
+      into.putText(instrument.assetClass().name());
+      into.putText(instrument.currency());
+      into.putNumber(instrument.priceStep());
+      into.putNumber(instrument.quantityStep());
+      into.putNumber(instrument.multiplier());
+      into.putNumber(instrument.volumeStep());
+      into.putText(instrument.calendar());
+    }
+  }
+
+  static TapeHeader read(ByteSource from) {
+    String magic = from.getText();
+    long format = magic.equals(MAGIC) ? from.getNumber() : -1;
+    if (format != FORMAT) {
+      throw new IllegalArgumentException(
+          "Not a tape of this version: format=%d, known=%d.".formatted(format, FORMAT));
+    }
+    String sessionId = from.getText();
+    long firstMoment = from.getNumber();
+    Previous previous =
+        new Previous(from.getText(), from.getNumber(), from.getInt(), from.getLong());
+    int count = from.getCount(MOST_INSTRUMENTS);
+    List<TapeInstrument> instruments = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      instruments.add(readInstrument(from));
+    }
+    return new TapeHeader(sessionId, instruments, firstMoment, previous);
+  }
+
+  private static TapeInstrument readInstrument(ByteSource from) {
+    String venue = from.getText();
+    String venueSymbol = from.getText();
+    long barNanos = from.getNumber();
+    Instrument instrument =
+        new Instrument(
+            from.getText(),
+            AssetClass.valueOf(from.getText()),
+            from.getText(),
+            from.getNumber(),
+            from.getNumber(),
+            from.getNumber(),
+            from.getNumber(),
+            from.getText());
+    return new TapeInstrument(instrument, venue, venueSymbol, barNanos);
+  }
+}

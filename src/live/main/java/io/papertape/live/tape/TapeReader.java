@@ -1,0 +1,211 @@
+package io.papertape.live.tape;
+
+import io.papertape.live.tape.Disk.DiskFile;
+import io.papertape.workspace.WorkspaceException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads a tape back, moment after moment, through all its files. Changes nothing, and may read a
+/// tape that is being written: it then ends where the writer was.
+public final class TapeReader implements AutoCloseable {
+  private final Disk disk;
+  private final List<String> names;
+  private final boolean isLastOpenEnded;
+  private final boolean isFromStart;
+  private int next;
+  private String name = "";
+  private Optional<RecordReader> records = Optional.empty();
+  private TapeHeader header;
+  private long moments;
+  private long lastNanos = Long.MIN_VALUE;
+  private Optional<TapeCut> unread = Optional.empty();
+
+  private TapeReader(Disk disk, List<String> names, boolean isLastOpenEnded) throws IOException {
+    this.disk = disk;
+    this.names = names;
+    this.isLastOpenEnded = isLastOpenEnded;
+    openNext();
+    boolean isRead = false;
+    try {
+      header = readHeader();
+      isRead = true;
+    } finally {
+      if (!isRead) {
+        close();
+      }
+    }
+    isFromStart = header.firstMoment() == 0;
+    moments = header.firstMoment();
+    lastNanos = header.previous().lastNanos();
+  }
+
+  /// A whole tape.
+  public static TapeReader open(Disk disk) {
+    try {
+      List<String> names = TapeFiles.of(disk);
+      if (names.isEmpty()) {
+        throw WorkspaceException.data(
+            "No tape here: folder=%s. A session writes one.".formatted(disk));
+      }
+      return new TapeReader(disk, names, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// One file of a tape that has been rolled, which must be whole.
+  public static TapeReader ofRolled(Disk disk, String name) {
+    try {
+      return new TapeReader(disk, List.of(name), false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// That of the file read last.
+  public TapeHeader header() {
+    return header;
+  }
+
+  /// True if the tape still has its first moment; else older files were deleted.
+  public boolean isFromStart() {
+    return isFromStart;
+  }
+
+  /// The next moment; none at the end.
+  public Optional<TapeMoment> next() {
+    try {
+      while (records.isPresent()) {
+        RecordReader reader = records.get();
+        if (!reader.next()) {
+          endFile(reader);
+        } else if (reader.kind() == RecordFrame.MOMENT) {
+          return Optional.of(moment(reader));
+        } else if (reader.kind() == RecordFrame.MARK) {
+          checkMark(reader);
+        } else {
+          throw damage(reader, "record of an unknown kind");
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Moments read so far, those of deleted files included.
+  public long moments() {
+    return moments;
+  }
+
+  /// What stands at the end of the last file and was never durable; known at the end.
+  public Optional<TapeCut> unread() {
+    return unread;
+  }
+
+  private TapeMoment moment(RecordReader reader) {
+    TapeMoment moment;
+    try {
+      moment = MomentCode.read(reader.body());
+    } catch (IllegalArgumentException e) {
+      throw new TapeDamageException(name, reader.offset(), "record is no moment", e);
+    }
+    if (moment.timeNanos() <= lastNanos) {
+      throw damage(reader, "time does not rise");
+    }
+    lastNanos = moment.timeNanos();
+    moments++;
+    return moment;
+  }
+
+  private void checkMark(RecordReader reader) {
+    ByteSource body = reader.body();
+    body.getLong();
+    if (body.getLong() != moments) {
+      throw damage(reader, "moments are missing before a mark");
+    }
+  }
+
+  private void endFile(RecordReader reader) throws IOException {
+    boolean isLast = next == names.size();
+    if (reader.problem().isPresent()) {
+      String problem = reader.problem().get();
+      if (!isLast || !isLastOpenEnded) {
+        throw damage(reader, problem);
+      }
+      try (DiskFile file = disk.open(name)) {
+        if (DurableMarks.sayDurable(file, reader.offset())) {
+          throw damage(reader, problem);
+        }
+        long bytes = file.size() - reader.offset();
+        unread = Optional.of(new TapeCut(name, reader.offset(), bytes, problem));
+      }
+    }
+    TapeHeader.Previous ended =
+        new TapeHeader.Previous(
+            name, reader.offset(), (int) reader.checksum().getValue(), lastNanos);
+    close();
+    if (!isLast) {
+      openNext();
+      readNextHeader(ended);
+    }
+  }
+
+  private void readNextHeader(TapeHeader.Previous ended) throws IOException {
+    RecordReader reader = records.orElseThrow();
+    if (!reader.next()) {
+      endFile(reader); // a crash came before the file had its header
+      return;
+    }
+    TapeHeader following = parse(reader);
+    if (!following.continues(header)
+        || following.firstMoment() != moments
+        || !following.previous().equals(ended)) {
+      throw new TapeDamageException(name, 0, "does not continue " + ended.name());
+    }
+    header = following;
+  }
+
+  private TapeHeader readHeader() throws IOException {
+    RecordReader reader = records.orElseThrow();
+    if (!reader.next()) {
+      throw damage(reader, reader.problem().orElse("no header"));
+    }
+    return parse(reader);
+  }
+
+  private TapeHeader parse(RecordReader reader) {
+    try {
+      if (reader.kind() == RecordFrame.HEADER) {
+        return TapeHeader.read(reader.body());
+      }
+    } catch (IllegalArgumentException e) {
+      throw new TapeDamageException(name, 0, e.getMessage(), e);
+    }
+    throw damage(reader, "no header");
+  }
+
+  private TapeDamageException damage(RecordReader reader, String problem) {
+    return new TapeDamageException(name, reader.offset(), problem);
+  }
+
+  private void openNext() throws IOException {
+    name = names.get(next);
+    next++;
+    records = Optional.of(new RecordReader(disk.open(name)));
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (records.isPresent()) {
+        records.get().close();
+        records = Optional.empty();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

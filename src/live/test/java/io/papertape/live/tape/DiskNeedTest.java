@@ -1,0 +1,55 @@
+package io.papertape.live.tape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.papertape.live.tape.TapeEvent.Arrival;
+import io.papertape.live.tape.TapeEvent.TapedQuote;
+import io.papertape.market.FixedPoint;
+import org.junit.jupiter.api.Test;
+
+class DiskNeedTest {
+  @Test
+  void theNeedIsWhatATapeOfThatKindTakes() {
+    SimulatedDisk disk = new SimulatedDisk();
+    int seconds = 100;
+    int each = 20;
+    try (TapeWriter writer = TapeWriter.open(disk, "s1", RandomTape.INSTRUMENTS, _ -> {})) {
+      for (int i = 0; i < seconds * each; i++) {
+        long time = RandomTape.START + i * 50_000_000L;
+        writer.append(quote(time, i));
+        if (i % 10 == 9) {
+          writer.commit();
+        }
+      }
+    }
+
+    double perDay = disk.bytes("2026-11-25.tape").length * 864.0;
+
+    assertThat((double) new DiskNeed(each, 0, 0, 0, 2).bytesPerDay())
+        .isCloseTo(perDay, within(0.1 * perDay));
+  }
+
+  @Test
+  void barsOfAMinuteNeedLittle() {
+    long bytes = new DiskNeed(0, 0, 50, RandomTape.MINUTE, 0).bytesPerDay();
+
+    assertThat(bytes).isBetween(1_440L * 50 * 30, 1_440L * 50 * 70);
+  }
+
+  private static TapeMoment quote(long time, int i) {
+    long bid = (90_000L + i % 100) * FixedPoint.ONE;
+    return TapeMoment.of(
+        time,
+        new TapedQuote(
+            0,
+            time,
+            time + 17_000_000,
+            Arrival.IN_ORDER,
+            90_000_000_000L + i,
+            bid,
+            250_000_000 + i,
+            bid + FixedPoint.ONE / 50,
+            310_000_000 + i));
+  }
+}

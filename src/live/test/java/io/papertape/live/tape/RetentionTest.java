@@ -1,0 +1,56 @@
+package io.papertape.live.tape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+class RetentionTest {
+  private static final long DAY = 86_400_000_000_000L;
+
+  private static SimulatedDisk fiveDays() {
+    SimulatedDisk disk = new SimulatedDisk();
+    try (TapeWriter writer = TapeWriter.open(disk, "s1", RandomTape.INSTRUMENTS, _ -> {})) {
+      for (int day = 0; day < 5; day++) {
+        writer.append(RandomTape.at(RandomTape.START + day * DAY));
+      }
+    }
+    return disk;
+  }
+
+  @Test
+  void rolledFilesOlderThanTheDaysKeptGo() {
+    SimulatedDisk disk = fiveDays();
+
+    assertThat(new Retention(2).apply(disk, LocalDate.parse("2026-11-29")))
+        .containsExactly("2026-11-25.tape", "2026-11-26.tape");
+    assertThat(disk.names())
+        .containsExactly("2026-11-27.tape", "2026-11-28.tape", "2026-11-29.tape");
+    assertThat(SimulatedDisk.read(disk)).hasSize(3);
+    try (TapeReader reader = TapeReader.open(disk)) {
+      assertThat(reader.isFromStart()).isFalse();
+      assertThat(reader.moments()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void theFileThatIsWrittenStaysHoweverOldItIs() {
+    SimulatedDisk disk = fiveDays();
+
+    new Retention(1).apply(disk, LocalDate.parse("2030-01-01"));
+
+    assertThat(disk.names()).containsExactly("2026-11-29.tape");
+  }
+
+  @Test
+  void nothingGoesWhenAllIsKept() {
+    assertThat(Retention.ALL.expired(fiveDays(), LocalDate.parse("2200-01-01"))).isEmpty();
+  }
+
+  @Test
+  void lessThanADayIsRefused() {
+    assertThatThrownBy(() -> new Retention(0))
+        .hasMessage("Tape would be deleted while it is written: days=0. Keep 1 or more.");
+  }
+}
