@@ -11,10 +11,10 @@ import io.papertape.risk.RiskLimits;
 import io.papertape.simulation.Assumptions;
 
 /// Assumptions and limits, every one spelt out, as JSON and back.
-final class AssumptionsJson {
+public final class AssumptionsJson {
   private AssumptionsJson() {}
 
-  static ObjectNode toJson(Assumptions assumptions) {
+  public static ObjectNode toJson(Assumptions assumptions) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("preset", assumptions.preset())
         .put("latencyNanos", assumptions.latencyNanos())
@@ -49,7 +49,7 @@ final class AssumptionsJson {
     return node;
   }
 
-  static Assumptions read(StrictObject node) {
+  public static Assumptions read(StrictObject node) {
     Assumptions assumptions =
         new Assumptions(
             node.text("preset"),
@@ -105,7 +105,7 @@ final class AssumptionsJson {
     return funding;
   }
 
-  static ObjectNode toJson(RiskLimits limits) {
+  public static ObjectNode toJson(RiskLimits limits) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("maxPosition", FixedPoint.format(limits.maxPosition()))
@@ -117,7 +117,7 @@ final class AssumptionsJson {
         .put("isShortAllowed", limits.isShortAllowed());
   }
 
-  static RiskLimits limits(StrictObject node) {
+  public static RiskLimits limits(StrictObject node) {
     RiskLimits limits =
         new RiskLimits(
             node.decimal("maxPosition"),

@@ -17,12 +17,12 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /// Reads a JSON object of a manifest: each key has to be there, of its type, and no other.
-final class StrictObject {
+public final class StrictObject {
   private final JsonNode node;
   private final String path;
   private final TreeSet<String> unread = new TreeSet<>();
 
-  StrictObject(JsonNode node, String path) {
+  public StrictObject(JsonNode node, String path) {
     this.node = node;
     this.path = path;
     if (!node.isObject()) {
@@ -31,33 +31,33 @@ final class StrictObject {
     node.fieldNames().forEachRemaining(unread::add);
   }
 
-  String text(String key) {
+  public String text(String key) {
     return of(key, JsonNode::isTextual, "is no text").textValue();
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     return node.has(key);
   }
 
-  Optional<String> optionalText(String key) {
+  public Optional<String> optionalText(String key) {
     return node.has(key) ? Optional.of(text(key)) : Optional.empty();
   }
 
-  Optional<StrictObject> optionalObject(String key) {
+  public Optional<StrictObject> optionalObject(String key) {
     return node.has(key) ? Optional.of(object(key)) : Optional.empty();
   }
 
   /// Fixed point, from a decimal string.
-  long decimal(String key) {
+  public long decimal(String key) {
     return parsed(key, FixedPoint::parse);
   }
 
   /// Nanoseconds, from an ISO time.
-  long time(String key) {
+  public long time(String key) {
     return parsed(key, text -> Times.nanos(Instant.parse(text)));
   }
 
-  <T> T parsed(String key, Function<String, T> parser) {
+  public <T> T parsed(String key, Function<String, T> parser) {
     try {
       return parser.apply(text(key));
     } catch (IllegalArgumentException | DateTimeException e) {
@@ -65,27 +65,27 @@ final class StrictObject {
     }
   }
 
-  long number(String key) {
+  public long number(String key) {
     return of(key, JsonNode::isIntegralNumber, "is no whole number").longValue();
   }
 
-  double real(String key) {
+  public double real(String key) {
     return of(key, JsonNode::isNumber, "is no number").doubleValue();
   }
 
-  boolean flag(String key) {
+  public boolean flag(String key) {
     return of(key, JsonNode::isBoolean, "is neither true nor false").booleanValue();
   }
 
-  <E extends Enum<E>> E choice(String key, Class<E> type) {
+  public <E extends Enum<E>> E choice(String key, Class<E> type) {
     return parsed(key, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')));
   }
 
-  StrictObject object(String key) {
+  public StrictObject object(String key) {
     return new StrictObject(of(key, JsonNode::isObject, "is no object"), path + key + ".");
   }
 
-  List<StrictObject> objects(String key) {
+  public List<StrictObject> objects(String key) {
     List<StrictObject> all = new ArrayList<>();
     for (JsonNode element : of(key, JsonNode::isArray, "is no list")) {
       all.add(new StrictObject(element, path + key + "[" + all.size() + "]."));
@@ -94,7 +94,7 @@ final class StrictObject {
   }
 
   /// All keys of this object with their texts.
-  SortedMap<String, String> texts() {
+  public SortedMap<String, String> texts() {
     TreeMap<String, String> all = new TreeMap<>();
     for (Iterator<String> keys = node.fieldNames(); keys.hasNext(); ) {
       String key = keys.next();
@@ -104,7 +104,7 @@ final class StrictObject {
   }
 
   /// Ends the reading: a key that nobody asked for is an error.
-  void end() {
+  public void end() {
     if (!unread.isEmpty()) {
       throw broken("is not known", path + unread.first());
     }

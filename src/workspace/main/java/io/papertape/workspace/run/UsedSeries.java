@@ -3,7 +3,6 @@ package io.papertape.workspace.run;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.papertape.market.AssetClass;
 import io.papertape.market.BarColumns;
 import io.papertape.market.CorporateAction;
 import io.papertape.market.CorporateActions;
@@ -52,14 +51,8 @@ public record UsedSeries(
 
   ObjectNode toJson() {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("symbol", instrument.symbol())
-        .put("assetClass", ManifestJson.code(instrument.assetClass()))
-        .put("currency", instrument.currency())
-        .put("priceStep", FixedPoint.format(instrument.priceStep()))
-        .put("quantityStep", FixedPoint.format(instrument.quantityStep()))
-        .put("multiplier", FixedPoint.format(instrument.multiplier()))
-        .put("volumeStep", FixedPoint.format(instrument.volumeStep()))
-        .put("calendar", instrument.calendar())
+    InstrumentJson.put(node, instrument);
+    node
         .put("resolution", resolution.toString())
         .put("hash", hash)
         .put("rows", rows)
@@ -71,16 +64,7 @@ public record UsedSeries(
   }
 
   static UsedSeries read(StrictObject node) {
-    Instrument instrument =
-        new Instrument(
-            node.text("symbol"),
-            node.choice("assetClass", AssetClass.class),
-            node.text("currency"),
-            node.decimal("priceStep"),
-            node.decimal("quantityStep"),
-            node.decimal("multiplier"),
-            node.decimal("volumeStep"),
-            node.text("calendar"));
+    Instrument instrument = InstrumentJson.read(node);
     UsedSeries series =
         new UsedSeries(
             instrument,

@@ -1,0 +1,20 @@
+package io.papertape.live.session;
+
+import java.util.function.LongSupplier;
+
+/// Where a session's events come from: venues, or a history told anew.
+public interface LiveFeed extends AutoCloseable {
+  /// Begins to tell, from threads of its own.
+  ///
+  /// @param afterNanos time of the last moment on the tape; [Long#MIN_VALUE] if there is none. A
+  ///     replay goes on from there; a venue fetches what was missed.
+  void start(FeedSink sink, long afterNanos);
+
+  /// The feed's clock: nanoseconds since 1970-01-01 UTC, never backwards. That of a replay runs
+  /// with the data.
+  LongSupplier clock();
+
+  /// Ends the telling; nothing is told after the return.
+  @Override
+  void close();
+}

@@ -1,0 +1,193 @@
+package io.papertape.live.session;
+
+import io.papertape.live.session.SessionInbox.Item;
+import io.papertape.live.tape.Sequencer;
+import io.papertape.live.tape.TapeEvent.OperatorCommand;
+import io.papertape.live.tape.TapeEvent.Outage;
+import io.papertape.live.tape.TapeMoment;
+import io.papertape.live.tape.TapeReader;
+import io.papertape.live.tape.TapeWriter;
+import io.papertape.simulation.RunView;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/// The moments of a session that lives: those of its tape first, then what comes, which is put on
+/// the tape before anybody sees it.
+///
+/// Before it waits, and at the latest after [#MOST_MOMENTS] moments or [#MOST_NANOS], it lets
+/// everything be made durable that has been seen.
+final class LiveMoments implements SessionSource.Moments {
+  private static final int MOST_MOMENTS = 1_024;
+  private static final long MOST_NANOS = 5_000_000;
+  private static final long WAIT_MILLIS = 50;
+
+  /// What a session does between moments, on its own thread.
+  interface Pauses {
+    /// Everything told so far is to be made durable and published.
+    ///
+    /// @param run as it stands
+    void commit(RunView run);
+
+    /// The tape is at its end, and the session lives from here on.
+    void caughtUp();
+  }
+
+  private final Queue<TapeMoment> ready = new ArrayDeque<>();
+  private final SessionInbox inbox;
+  private final TapeWriter tape;
+  private final Optional<TapeReader> recorded;
+  private final Sequencer sequencer;
+  private final LongSupplier clock;
+  private final LongSupplier ticker;
+  private final Pauses pauses;
+  private final boolean waitsForOperator;
+  private RunView run;
+  private boolean isLive;
+  private boolean hasEnded;
+  private boolean hasStopped;
+  private int uncommitted;
+  private long uncommittedSince;
+  private long lastReceiveNanos;
+
+  /// @param recorded the tape as it is; empty for a new session
+  /// @param clock    of the feed
+  /// @param ticker   steady nanoseconds of the process, for the pace of commits alone
+  /// @param waitsForOperator whether a recovered session goes on paused
+  LiveMoments(
+      SessionInbox inbox,
+      TapeWriter tape,
+      Optional<TapeReader> recorded,
+      SequencerMaker sequencer,
+      LongSupplier clock,
+      LongSupplier ticker,
+      Pauses pauses,
+      boolean waitsForOperator) {
+    this.inbox = inbox;
+    this.tape = tape;
+    this.recorded = recorded;
+    this.sequencer = sequencer.make(this::take);
+    this.clock = clock;
+    this.ticker = ticker;
+    this.pauses = pauses;
+    this.waitsForOperator = waitsForOperator;
+  }
+
+  /// Makes the sequencer that hands its moments on.
+  interface SequencerMaker {
+    Sequencer make(Consumer<TapeMoment> sink);
+  }
+
+  private void take(TapeMoment moment) {
+    tape.append(moment);
+    ready.add(moment);
+  }
+
+  @Override
+  public void begin(RunView view) {
+    run = view;
+  }
+
+  @Override
+  public Optional<TapeMoment> next() {
+    if (!isLive) {
+      Optional<TapeMoment> again = recorded.flatMap(TapeReader::next);
+      if (again.isPresent()) {
+        sequencer.replay(again.get());
+        again.get().events().forEach(event -> lastReceiveNanos = event.receiveNanos());
+        return again;
+      }
+      goLive();
+    }
+    if (uncommitted >= MOST_MOMENTS
+        || (uncommitted > 0 && ticker.getAsLong() - uncommittedSince >= MOST_NANOS)) {
+      commit();
+    }
+    while (ready.isEmpty() && !hasStopped) {
+      listen();
+    }
+    if (uncommitted++ == 0) {
+      uncommittedSince = ticker.getAsLong();
+    }
+    return Optional.ofNullable(ready.poll());
+  }
+
+  private void goLive() {
+    isLive = true;
+    long now = Math.max(clock.getAsLong(), lastReceiveNanos + 1);
+    pauses.caughtUp();
+    if (recorded.isPresent()) {
+      sequencer.onOutage(new Outage(now, lastReceiveNanos, now));
+      if (waitsForOperator) {
+        sequencer.onCommand(
+            new OperatorCommand(
+                now,
+                OperatorCommand.Command.PAUSE,
+                "papertape",
+                "restart: waits for the operator"));
+      }
+    }
+  }
+
+  /// Takes one item; commits before it waits for one.
+  private void listen() {
+    Optional<Item> item = inbox.poll();
+    if (item.isEmpty()) {
+      commit();
+      item = await();
+    }
+    if (item.isPresent()) {
+      take(item.get());
+    } else if (hasEnded) {
+      hasStopped = true;
+    } else {
+      sequencer.onClock(clock.getAsLong());
+    }
+  }
+
+  private Optional<Item> await() {
+    try {
+      return hasEnded ? inbox.poll() : inbox.poll(WAIT_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Session was interrupted. Start it again.", e);
+    }
+  }
+
+  private void take(Item item) {
+    switch (item) {
+      case Item.Event(int instrument, var event, var quarantine, long receiveNanos) -> {
+        if (quarantine.isPresent()) {
+          sequencer.onQuarantined(instrument, event, quarantine.get(), receiveNanos);
+        } else {
+          sequencer.onEvent(instrument, event, receiveNanos);
+        }
+      }
+      case Item.Input(var change) -> sequencer.onInputChange(change);
+      case Item.Command(OperatorCommand command) -> sequencer.onCommand(command);
+      case Item.Ended() -> end();
+      case Item.Nudge() -> {
+        // a command has been taken already
+      }
+    }
+  }
+
+  /// What is still held back is told: its grace is over by the clock.
+  private void end() {
+    hasEnded = true;
+    sequencer.onCommand(
+        new OperatorCommand(
+            clock.getAsLong(), OperatorCommand.Command.STOP, "papertape", "the feed has ended"));
+  }
+
+  private void commit() {
+    pauses.commit(run);
+    uncommitted = 0;
+  }
+
+  Sequencer sequencer() {
+    return sequencer;
+  }
+}

@@ -1,0 +1,147 @@
+package io.papertape.live.session;
+
+import io.papertape.live.tape.TapeEvent;
+import io.papertape.live.tape.TapeEvent.BarOrigin;
+import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
+import io.papertape.live.tape.TapeEvent.TapedBar;
+import io.papertape.live.tape.TapeEvent.TapedQuote;
+import io.papertape.live.tape.TapeEvent.TapedTradeTick;
+import io.papertape.live.tape.TapeMoment;
+import io.papertape.market.Bar;
+import io.papertape.market.InputState;
+import io.papertape.market.MutableMarket;
+import io.papertape.simulation.Notice;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Tells the moments of a tape to a simulation's market, and what else they bring as notices.
+///
+/// Everything here follows from the tape alone, so that a replay tells the same.
+final class MarketTeller {
+  private static final String BACKFILL = "backfill";
+
+  private final List<Notice> notices = new ArrayList<>();
+  private final InputState[] states;
+  private final boolean[] isBackfilling;
+  private final long[] lastOpenNanos;
+  private boolean hasStopped;
+
+  MarketTeller(int instruments) {
+    states = new InputState[instruments];
+    Arrays.fill(states, InputState.LIVE);
+    isBackfilling = new boolean[instruments];
+    lastOpenNanos = new long[instruments];
+    Arrays.fill(lastOpenNanos, Long.MIN_VALUE);
+  }
+
+  void tell(TapeMoment moment, MutableMarket market) {
+    notices.clear();
+    market.beginMoment(moment.timeNanos());
+    for (TapeEvent event : moment.events()) {
+      tell(event, market);
+    }
+  }
+
+  private void tell(TapeEvent event, MutableMarket market) {
+    switch (event) {
+      case TapedQuote quote -> {
+        endBackfill(quote.instrument(), quote.receiveNanos());
+        market.quote(
+            quote.instrument(), quote.bid(), quote.bidSize(), quote.ask(), quote.askSize());
+      }
+      case TapedTradeTick tick -> {
+        endBackfill(tick.instrument(), tick.receiveNanos());
+        market.tradeTick(tick.instrument(), tick.price(), tick.quantity());
+      }
+      case TapedBar bar -> tellBar(bar, market);
+      case TapeEvent.MissingBar bar ->
+          notices.add(
+              new Notice.Input(
+                  bar.instrument(), state(bar.instrument()), "missing-bar", bar.openNanos()));
+      case TapeEvent.Quarantined _, TapeEvent.ClockReading _ -> {
+        // kept on the tape, and nothing to a strategy
+      }
+      case TapeEvent.InputChange change -> {
+        states[change.instrument()] = InputState.valueOf(change.state().name());
+        notices.add(
+            new Notice.Input(
+                change.instrument(),
+                state(change.instrument()),
+                change.reason().code(),
+                change.sinceNanos()));
+      }
+      case TapeEvent.OperatorCommand command -> {
+        notices.add(new Notice.Command(action(command.command()), command.who(), command.why()));
+        hasStopped |= command.command() == Command.STOP;
+      }
+      case TapeEvent.Outage outage -> notices.add(new Notice.Outage("restart", outage.fromNanos()));
+    }
+  }
+
+  /// A bar from before the last one has no place any more: it stays on the tape alone.
+  private void tellBar(TapedBar bar, MutableMarket market) {
+    int instrument = bar.instrument();
+    if (bar.openNanos() <= lastOpenNanos[instrument]) {
+      notices.add(new Notice.Input(instrument, state(instrument), "bar-too-late", bar.openNanos()));
+      return;
+    }
+    lastOpenNanos[instrument] = bar.openNanos();
+    if (bar.origin() == BarOrigin.BACKFILLED) {
+      beginBackfill(instrument, bar.openNanos());
+    } else {
+      endBackfill(instrument, bar.receiveNanos());
+    }
+    market.bar(
+        instrument,
+        new Bar(
+            bar.openNanos(),
+            bar.closeNanos(),
+            bar.open(),
+            bar.high(),
+            bar.low(),
+            bar.close(),
+            bar.volume()));
+  }
+
+  private void beginBackfill(int instrument, long sinceNanos) {
+    if (!isBackfilling[instrument]) {
+      isBackfilling[instrument] = true;
+      notices.add(new Notice.Input(instrument, state(instrument), BACKFILL, sinceNanos));
+    }
+  }
+
+  private void endBackfill(int instrument, long sinceNanos) {
+    if (isBackfilling[instrument]) {
+      isBackfilling[instrument] = false;
+      notices.add(new Notice.Input(instrument, state(instrument), BACKFILL, sinceNanos));
+    }
+  }
+
+  /// What is wrong with the stream comes before that bars are fetched.
+  private InputState state(int instrument) {
+    return states[instrument] == InputState.LIVE && isBackfilling[instrument]
+        ? InputState.BACKFILLED
+        : states[instrument];
+  }
+
+  private static Notice.Action action(Command command) {
+    return switch (command) {
+      case PAUSE -> Notice.Action.PAUSE;
+      case RESUME -> Notice.Action.RESUME;
+      case FLATTEN -> Notice.Action.FLATTEN;
+      case KILL -> Notice.Action.KILL;
+      case STOP -> Notice.Action.STOP;
+    };
+  }
+
+  /// What the last moment brought beside the market.
+  List<Notice> notices() {
+    return notices;
+  }
+
+  /// True once the operator has ended the session.
+  boolean hasStopped() {
+    return hasStopped;
+  }
+}

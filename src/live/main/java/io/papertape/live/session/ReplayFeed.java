@@ -1,0 +1,179 @@
+package io.papertape.live.session;
+
+import io.papertape.live.feed.FeedEvent;
+import io.papertape.market.Bar;
+import io.papertape.market.BarColumns;
+import io.papertape.market.HistoryCursor;
+import io.papertape.market.Instrument;
+import io.papertape.market.MutableMarket;
+import io.papertape.market.PagedHistory;
+import io.papertape.market.QuoteColumns;
+import io.papertape.market.TradeTickColumns;
+import io.papertape.order.Side;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/// Histories told as a live feed: as they came, so many times faster, or as fast as the session
+/// takes them.
+///
+/// Its clock runs with the data. After a restart it goes on where the tape ends: this market waits
+/// for whoever listens.
+public final class ReplayFeed implements LiveFeed {
+  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final long MOST_WAIT_MILLIS = 100;
+
+  private final List<Instrument> instruments;
+  private final BarColumns[] bars;
+  private final HistoryCursor cursor;
+  private final MutableMarket known;
+  private final double speed;
+  private final LongSupplier ticker;
+  private final AtomicLong reached;
+  private volatile long startedTicks;
+  private volatile long startedNanos;
+  private volatile boolean isStarted;
+  private volatile boolean isClosed;
+  private Thread thread = Thread.currentThread();
+  private long sequence;
+
+  /// @param quotes of each instrument; empty if there are none at all
+  /// @param ticks  trade ticks of each instrument; empty if there are none at all
+  /// @param speed  data seconds a second; 0: as fast as the session takes them
+  /// @param ticker steady nanoseconds of the process
+  public ReplayFeed(
+      List<Instrument> instruments,
+      List<BarColumns> bars,
+      List<PagedHistory<QuoteColumns>> quotes,
+      List<PagedHistory<TradeTickColumns>> ticks,
+      double speed,
+      LongSupplier ticker) {
+    if (!(speed >= 0 && speed <= 1e9)) {
+      throw new IllegalArgumentException(
+          "Speed out of range: speed=%s. Use 1, 60, or 0 for as fast as it goes.".formatted(speed));
+    }
+    this.instruments = List.copyOf(instruments);
+    this.bars = bars.toArray(BarColumns[]::new);
+    this.speed = speed;
+    this.ticker = ticker;
+    cursor = new HistoryCursor(this.bars, quotes, ticks);
+    known = new MutableMarket(instruments.toArray(Instrument[]::new), this.bars);
+    reached = new AtomicLong(startNanos());
+  }
+
+  /// Just before the first event; 0 without any.
+  public long startNanos() {
+    long first = cursor.nextNanos();
+    return first == Long.MAX_VALUE ? 0 : first - 1;
+  }
+
+  @Override
+  public LongSupplier clock() {
+    return this::now;
+  }
+
+  private long now() {
+    if (speed == 0 || !isStarted) {
+      return reached.get();
+    }
+    long passed = (long) ((ticker.getAsLong() - startedTicks) * speed);
+    return reached.accumulateAndGet(startedNanos + passed, Math::max);
+  }
+
+  @Override
+  public void start(FeedSink sink, long afterNanos) {
+    while (cursor.nextNanos() <= afterNanos) {
+      cursor.advance(known);
+    }
+    long from = Math.max(reached.get(), afterNanos);
+    startedNanos = from;
+    startedTicks = ticker.getAsLong();
+    reached.accumulateAndGet(from, Math::max);
+    isStarted = true;
+    thread = Thread.ofPlatform().daemon().name("replay").unstarted(() -> run(sink));
+    thread.start();
+  }
+
+  private void run(FeedSink sink) {
+    while (!isClosed && cursor.nextNanos() != Long.MAX_VALUE) {
+      long next = cursor.nextNanos();
+      if (!waitUntil(next)) {
+        return;
+      }
+      cursor.advance(known);
+      for (int i = 0; i < known.changedCount(); i++) {
+        sink.event(known.changed(i), event(i), Math.max(next, now()));
+      }
+    }
+    if (!isClosed) {
+      sink.ended();
+    }
+  }
+
+  private boolean waitUntil(long nanos) {
+    if (speed == 0) {
+      reached.accumulateAndGet(nanos, Math::max);
+      return true;
+    }
+    try {
+      for (long left = nanos - now(); left > 0 && !isClosed; left = nanos - now()) {
+        long millis = (long) (left / speed / NANOS_PER_MILLI);
+        Thread.sleep(Math.clamp(millis, 1, MOST_WAIT_MILLIS));
+      }
+      return !isClosed;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private FeedEvent.OfMarket event(int change) {
+    int instrument = known.changed(change);
+    String symbol = instruments.get(instrument).symbol();
+    long nanos = known.timeNanos();
+    return switch (known.changedBy(change)) {
+      case QUOTE ->
+          new FeedEvent.TopOfBook(
+              symbol,
+              nanos,
+              ++sequence,
+              known.bid(instrument),
+              known.bidSize(instrument),
+              known.ask(instrument),
+              known.askSize(instrument));
+      case TRADE_TICK ->
+          new FeedEvent.Trade(
+              symbol,
+              nanos,
+              "",
+              Side.BUY,
+              known.tradePrice(instrument),
+              known.tradeQuantity(instrument));
+      case BAR -> bar(instrument, symbol, nanos);
+    };
+  }
+
+  private FeedEvent.BarState bar(int instrument, String symbol, long nanos) {
+    Bar bar = bars[instrument].bar(known.barIndex(instrument));
+    long step = instruments.get(instrument).volumeStep();
+    return new FeedEvent.BarState(
+        symbol,
+        nanos,
+        bar.openTimeNanos(),
+        bar.closeTimeNanos(),
+        bar.open(),
+        bar.high(),
+        bar.low(),
+        bar.close(),
+        Math.multiplyExact(bar.volume(), step),
+        -1,
+        true);
+  }
+
+  @Override
+  public void close() {
+    isClosed = true;
+    thread.interrupt();
+    cursor.close();
+  }
+}

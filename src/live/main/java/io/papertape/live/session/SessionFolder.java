@@ -1,0 +1,145 @@
+package io.papertape.live.session;
+
+import io.papertape.live.tape.Disk;
+import io.papertape.live.tape.FolderDisk;
+import io.papertape.workspace.Workspace;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.run.DurableFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The files of one session: `sessions/ID` in the workspace.
+///
+/// `session.json` is its manifest, `strategy` says where the strategy was loaded from, `tape` holds
+/// the tape, and `record` the journal, the reserve and the reason of a halt.
+public record SessionFolder(Path path) {
+  private static final String MANIFEST = "session.json";
+  private static final String STRATEGY = "strategy";
+
+  /// Where sessions are.
+  public static Path root(Workspace workspace) {
+    return workspace.home().resolve("sessions");
+  }
+
+  /// Ids of all sessions, in alphabetical order.
+  public static List<String> ids(Workspace workspace) {
+    Path root = root(workspace);
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(root)) {
+      return entries
+          .filter(path -> Files.exists(path.resolve(MANIFEST)))
+          .map(path -> path.getFileName().toString())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The session that is meant by an id or the beginning of one.
+  public static SessionFolder find(Workspace workspace, String text) {
+    List<String> ids = ids(workspace);
+    List<String> found = ids.stream().filter(id -> id.startsWith(text)).toList();
+    if (found.size() == 1 && !text.isEmpty()) {
+      return new SessionFolder(root(workspace).resolve(found.getFirst()));
+    }
+    throw WorkspaceException.configuration(
+        found.isEmpty()
+            ? "No such session: session=%s. There are: %s.".formatted(text, named(ids))
+            : "Several sessions begin like this: session=%s. Which of: %s?"
+                .formatted(text, named(found)));
+  }
+
+  private static String named(List<String> ids) {
+    return ids.isEmpty() ? "none" : String.join(", ", ids);
+  }
+
+  /// Makes the folder of a new session, durably.
+  public static SessionFolder create(Workspace workspace, SessionManifest manifest, Path strategy) {
+    SessionFolder folder = new SessionFolder(root(workspace).resolve(manifest.id()));
+    try {
+      if (Files.exists(folder.path().resolve(MANIFEST))) {
+        throw WorkspaceException.configuration(
+            "Session is there already: session=%s. Start another a moment later."
+                .formatted(folder.id()));
+      }
+      Files.createDirectories(folder.path().resolve("tape"));
+      Files.createDirectories(folder.path().resolve("record"));
+      String place = strategy.toAbsolutePath().normalize() + "\n";
+      DurableFiles.write(folder.path().resolve(STRATEGY), bytes(place));
+      Path draft = folder.path().resolve(MANIFEST + ".draft");
+      DurableFiles.write(draft, manifest.bytes());
+      DurableFiles.rename(draft, folder.path().resolve(MANIFEST));
+      DurableFiles.syncFolder(folder.path().getParent());
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  public String id() {
+    return path.getFileName().toString();
+  }
+
+  public SessionManifest manifest() {
+    try {
+      return SessionManifest.read(Files.readAllBytes(path.resolve(MANIFEST)));
+    } catch (NoSuchFileException e) {
+      throw new WorkspaceException(
+          WorkspaceException.Kind.DATA,
+          "Session lacks its manifest: session=%s. Restore %s.".formatted(id(), MANIFEST),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Folder of the strategy, as it was when the session began.
+  public Path strategy() {
+    try {
+      return Path.of(Files.readString(path.resolve(STRATEGY)).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Where the tape is.
+  public Disk tape() {
+    return disk("tape");
+  }
+
+  /// Where journal, reserve and halt are.
+  public Disk record() {
+    return disk("record");
+  }
+
+  private Disk disk(String name) {
+    try {
+      return FolderDisk.in(path.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The journal.
+  public Path journal() {
+    return path.resolve("record").resolve(SessionJournal.NAME);
+  }
+
+  /// Held by the process that runs the session.
+  public Path lock() {
+    return path.resolve("session.lock");
+  }
+}

@@ -1,0 +1,113 @@
+package io.papertape.live.session;
+
+import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.health.HealthReason;
+import io.papertape.live.tape.TapeEvent;
+import io.papertape.live.tape.TapeEvent.OperatorCommand;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/// What waits for a session's thread. Events wait in a bounded line, whose senders wait when it is
+/// full; commands of the operator stand in no line.
+final class SessionInbox implements FeedSink {
+  private static final int CAPACITY = 1 << 15;
+
+  /// One thing that has come.
+  sealed interface Item {
+    record Event(
+        int instrument,
+        FeedEvent.OfMarket event,
+        Optional<HealthReason> quarantine,
+        long receiveNanos)
+        implements Item {}
+
+    record Input(TapeEvent.InputChange change) implements Item {}
+
+    record Command(OperatorCommand command) implements Item {}
+
+    record Ended() implements Item {}
+
+    /// Something may have come that stands in no line.
+    record Nudge() implements Item {}
+  }
+
+  private final BlockingQueue<Item> line = new ArrayBlockingQueue<>(CAPACITY);
+  private final ConcurrentLinkedQueue<OperatorCommand> commands = new ConcurrentLinkedQueue<>();
+  private volatile boolean isClosed;
+  private volatile int deepest;
+
+  /// The next item, if one is there; a command first.
+  Optional<Item> poll() {
+    OperatorCommand command = commands.poll();
+    if (command != null) {
+      return Optional.of(new Item.Command(command));
+    }
+    return Optional.ofNullable(line.poll());
+  }
+
+  /// The next item, after a wait if need be; empty if none has come.
+  Optional<Item> poll(long waitMillis) throws InterruptedException {
+    Optional<Item> ready = poll();
+    if (ready.isPresent()) {
+      return ready;
+    }
+    Item next = line.poll(waitMillis, TimeUnit.MILLISECONDS);
+    return next instanceof Item.Nudge ? poll() : Optional.ofNullable(next);
+  }
+
+  /// Takes a command, whatever waits.
+  void command(OperatorCommand command) {
+    commands.add(command);
+    line.offer(new Item.Nudge());
+  }
+
+  @Override
+  public void event(int instrument, FeedEvent.OfMarket event, long receiveNanos) {
+    put(new Item.Event(instrument, event, Optional.empty(), receiveNanos));
+  }
+
+  @Override
+  public void quarantined(
+      int instrument, FeedEvent.OfMarket event, HealthReason reason, long receiveNanos) {
+    put(new Item.Event(instrument, event, Optional.of(reason), receiveNanos));
+  }
+
+  @Override
+  public void input(TapeEvent.InputChange change) {
+    put(new Item.Input(change));
+  }
+
+  @Override
+  public void ended() {
+    put(new Item.Ended());
+  }
+
+  private void put(Item item) {
+    try {
+      while (!isClosed && !line.offer(item, 100, TimeUnit.MILLISECONDS)) {
+        // the session is behind: wait, or give up once it has ended
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    deepest = Math.max(deepest, line.size());
+  }
+
+  /// How many items wait.
+  int depth() {
+    return line.size();
+  }
+
+  /// The most that have waited.
+  int deepest() {
+    return deepest;
+  }
+
+  /// Lets go of whoever waits: the session takes nothing any more.
+  void close() {
+    isClosed = true;
+  }
+}

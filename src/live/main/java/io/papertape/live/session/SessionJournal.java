@@ -1,0 +1,128 @@
+package io.papertape.live.session;
+
+import io.papertape.journal.JournalSink;
+import io.papertape.live.tape.Disk;
+import io.papertape.live.tape.Disk.DiskFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The journal of a session on the disk. What the simulation writes is held against what is there
+/// already, and what goes beyond it is kept back until [#commit] makes it durable.
+///
+/// A last line that a crash has cut is what the next run writes anew: its bytes are the same.
+final class SessionJournal implements JournalSink, AutoCloseable {
+  static final String NAME = "journal.jsonl";
+  private static final int BLOCK = 1 << 16;
+
+  private final DiskFile file;
+  private final long stored;
+  private final ByteBuffer block = ByteBuffer.allocate(BLOCK).limit(0);
+  private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
+  private final List<String> lines = new ArrayList<>();
+  private final boolean keepsLines;
+  private long blockStart;
+  private long position;
+  private long durable;
+  private long entries;
+
+  private SessionJournal(DiskFile file, boolean keepsLines) throws IOException {
+    this.file = file;
+    this.keepsLines = keepsLines;
+    stored = file.size();
+    durable = stored;
+  }
+
+  /// Opens the journal, or starts one.
+  ///
+  /// @param keepsLines whether [#commit] is to return the new lines
+  static SessionJournal open(Disk disk, boolean keepsLines) throws IOException {
+    if (disk.names().contains(NAME)) {
+      return new SessionJournal(disk.open(NAME), keepsLines);
+    }
+    SessionJournal journal = new SessionJournal(disk.create(NAME), keepsLines);
+    disk.syncFolder();
+    return journal;
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) {
+    int known = (int) Math.min(length, Math.max(0, stored - position));
+    if (known > 0) {
+      compare(bytes, offset, known);
+    }
+    if (length > known) {
+      pending.write(bytes, offset + known, length - known);
+      if (keepsLines) {
+        lines.add(new String(bytes, offset, length - 1, StandardCharsets.UTF_8));
+      }
+    }
+    position += length;
+    entries++;
+  }
+
+  private void compare(byte[] bytes, int offset, int length) {
+    for (int i = 0; i < length; i++) {
+      if (storedByte(position + i) != bytes[offset + i]) {
+        throw new SessionDivergence(
+            ("Journal differs from what its tape gives: entry=%d. Stored and replayed part here;"
+                    + " papertape paper verify shows both.")
+                .formatted(entries));
+      }
+    }
+  }
+
+  private byte storedByte(long at) {
+    if (at < blockStart || at >= blockStart + block.limit()) {
+      block.clear();
+      blockStart = at;
+      try {
+        file.read(block, at);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      block.flip();
+    }
+    return block.get((int) (at - blockStart));
+  }
+
+  /// True once everything that was stored has been written again.
+  boolean isCaughtUp() {
+    return position >= stored;
+  }
+
+  /// Whether [#commit] has something to do.
+  boolean isPending() {
+    return pending.size() > 0;
+  }
+
+  /// Entries written, the stored ones included.
+  long entries() {
+    return entries;
+  }
+
+  /// Makes durable what was written beyond what was stored.
+  ///
+  /// @return the lines, if they are kept
+  List<String> commit() throws IOException {
+    if (pending.size() == 0) {
+      return List.of();
+    }
+    file.write(ByteBuffer.wrap(pending.toByteArray()), durable);
+    file.sync();
+    durable += pending.size();
+    pending.reset();
+    List<String> committed = List.copyOf(lines);
+    lines.clear();
+    return committed;
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

@@ -1,0 +1,226 @@
+package io.papertape.live.session;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.papertape.journal.RunHeader;
+import io.papertape.journal.Sha256;
+import io.papertape.live.tape.SequencerSettings;
+import io.papertape.live.tape.TapeInstrument;
+import io.papertape.market.Times;
+import io.papertape.market.TradingCalendar;
+import io.papertape.risk.RiskLimits;
+import io.papertape.simulation.Assumptions;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.run.AssumptionsJson;
+import io.papertape.workspace.run.CanonicalJson;
+import io.papertape.workspace.run.InstrumentJson;
+import io.papertape.workspace.run.StrictObject;
+import io.papertape.workspace.strategy.LoadedStrategy;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Everything that decides a session, but for what came: that is its tape. The same manifest over
+/// the same tape gives the same journal, byte for byte.
+///
+/// @param semantics   version of what the engine does ([RunHeader#SEMANTICS_VERSION])
+/// @param schema      version of the journal's entries ([RunHeader#SCHEMA_VERSION])
+/// @param zoneRules   version of the time zone database the calendars used
+/// @param strategy    name of the strategy
+/// @param sources     path within the strategy's folder to SHA-256
+/// @param feed        what it listens to, such as `binance:BTCUSDT`
+/// @param like        the backtest whose assumptions it tests, if one was named
+/// @param startNanos  when it began, by the clock of its feed
+/// @param recovery    what a restart after a crash does
+public record SessionManifest(
+    int semantics,
+    int schema,
+    String zoneRules,
+    String strategy,
+    SortedMap<String, String> sources,
+    SortedMap<String, String> parameters,
+    String feed,
+    Optional<String> like,
+    long startNanos,
+    List<TapeInstrument> instruments,
+    Assumptions assumptions,
+    RiskLimits limits,
+    SequencerSettings sequencer,
+    Recovery recovery) {
+  private static final int ID_DIGITS = 16;
+
+  /// What a restart after a crash does.
+  public enum Recovery {
+    /// Goes on as if the outage were a gap of the feed.
+    RESUME,
+    /// Goes on paused, until the operator resumes it.
+    WAIT
+  }
+
+  public SessionManifest {
+    sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
+    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    instruments = List.copyOf(instruments);
+  }
+
+  /// A session of a strategy as it is now.
+  public static SessionManifest of(
+      LoadedStrategy strategy, String feed, List<TapeInstrument> instruments, long startNanos) {
+    return new SessionManifest(
+        RunHeader.SEMANTICS_VERSION,
+        RunHeader.SCHEMA_VERSION,
+        TradingCalendar.zoneRulesVersion(),
+        strategy.name(),
+        strategy.sources(),
+        strategy.parameters(),
+        feed,
+        Optional.empty(),
+        startNanos,
+        instruments,
+        strategy.assumptions(),
+        strategy.limits(),
+        SequencerSettings.DEFAULT,
+        Recovery.RESUME);
+  }
+
+  /// The same, testing the assumptions of a backtest.
+  public SessionManifest like(String run, Assumptions its, RiskLimits itsLimits) {
+    return new SessionManifest(
+        semantics,
+        schema,
+        zoneRules,
+        strategy,
+        sources,
+        parameters,
+        feed,
+        Optional.of(run),
+        startNanos,
+        instruments,
+        its,
+        itsLimits,
+        sequencer,
+        recovery);
+  }
+
+  public SessionManifest recoveringBy(Recovery value) {
+    return new SessionManifest(
+        semantics,
+        schema,
+        zoneRules,
+        strategy,
+        sources,
+        parameters,
+        feed,
+        like,
+        startNanos,
+        instruments,
+        assumptions,
+        limits,
+        sequencer,
+        value);
+  }
+
+  /// Canonical JSON: these bytes are the file.
+  public byte[] bytes() {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("semantics", semantics)
+        .put("schema", schema)
+        .put("zoneRules", zoneRules)
+        .put("strategy", strategy)
+        .put("feed", feed)
+        .put("start", Times.instant(startNanos).toString())
+        .put("recovery", recovery == Recovery.RESUME ? "resume" : "wait");
+    like.ifPresent(run -> node.put("like", run));
+    ObjectNode files = node.putObject("sources");
+    sources.forEach(files::put);
+    ObjectNode values = node.putObject("parameters");
+    parameters.forEach(values::put);
+    ArrayNode array = node.putArray("instruments");
+    for (TapeInstrument one : instruments) {
+      ObjectNode each = array.addObject();
+      InstrumentJson.put(each, one.instrument());
+      each.put("venue", one.venue())
+          .put("venueSymbol", one.venueSymbol())
+          .put("barNanos", one.barNanos());
+    }
+    node.set("assumptions", AssumptionsJson.toJson(assumptions));
+    node.set("limits", AssumptionsJson.toJson(limits));
+    node.putObject("sequencer")
+        .put("grace", sequencer.grace().toString())
+        .put("quiet", sequencer.quiet().toString())
+        .put("mostAhead", sequencer.mostAhead().toString())
+        .put("remembered", sequencer.remembered());
+    return CanonicalJson.bytes(node);
+  }
+
+  /// SHA-256 of [#bytes()], 64 hex digits.
+  public String hash() {
+    return Sha256.hex(bytes());
+  }
+
+  /// Name of the session: the first 16 digits of the hash.
+  public String id() {
+    return hash().substring(0, ID_DIGITS);
+  }
+
+  /// Reads a manifest; an unknown or missing key is an error.
+  public static SessionManifest read(byte[] bytes) {
+    try {
+      return read(new StrictObject(CanonicalJson.read(bytes), ""));
+    } catch (IOException e) {
+      throw new WorkspaceException(
+          WorkspaceException.Kind.DATA,
+          "Manifest of a session is not JSON: bytes=%d. It was changed or cut; restore it."
+              .formatted(bytes.length),
+          e);
+    }
+  }
+
+  private static SessionManifest read(StrictObject node) {
+    SessionManifest manifest =
+        new SessionManifest(
+            Math.toIntExact(node.number("semantics")),
+            Math.toIntExact(node.number("schema")),
+            node.text("zoneRules"),
+            node.text("strategy"),
+            node.object("sources").texts(),
+            node.object("parameters").texts(),
+            node.text("feed"),
+            node.optionalText("like"),
+            node.time("start"),
+            node.objects("instruments").stream().map(SessionManifest::instrument).toList(),
+            AssumptionsJson.read(node.object("assumptions")),
+            AssumptionsJson.limits(node.object("limits")),
+            sequencer(node.object("sequencer")),
+            node.choice("recovery", Recovery.class));
+    node.end();
+    return manifest;
+  }
+
+  private static TapeInstrument instrument(StrictObject node) {
+    TapeInstrument instrument =
+        new TapeInstrument(
+            InstrumentJson.read(node),
+            node.text("venue"),
+            node.text("venueSymbol"),
+            node.number("barNanos"));
+    node.end();
+    return instrument;
+  }
+
+  private static SequencerSettings sequencer(StrictObject node) {
+    SequencerSettings settings =
+        new SequencerSettings(
+            node.parsed("grace", Duration::parse),
+            node.parsed("quiet", Duration::parse),
+            node.parsed("mostAhead", Duration::parse),
+            Math.toIntExact(node.number("remembered")));
+    node.end();
+    return settings;
+  }
+}

@@ -1,0 +1,68 @@
+package io.papertape.live.session;
+
+import io.papertape.live.tape.TapeMoment;
+import io.papertape.market.BarHistory;
+import io.papertape.market.MutableMarket;
+import io.papertape.simulation.EventSource;
+import io.papertape.simulation.Notice;
+import io.papertape.simulation.RunView;
+import java.util.List;
+import java.util.Optional;
+
+/// Feeds a simulation with the moments of a session.
+final class SessionSource implements EventSource {
+  /// Where the moments come from.
+  interface Moments {
+    /// Told before the first moment.
+    void begin(RunView run);
+
+    /// The next moment, after a wait if need be; empty at the end.
+    Optional<TapeMoment> next();
+  }
+
+  private final Moments moments;
+  private final MarketTeller teller;
+  private Optional<TapeMoment> ahead = Optional.empty();
+  private MutableMarket market = new MutableMarket();
+
+  SessionSource(Moments moments, int instruments) {
+    this.moments = moments;
+    teller = new MarketTeller(instruments);
+  }
+
+  @Override
+  public void begin(RunView run) {
+    moments.begin(run);
+  }
+
+  @Override
+  public long nextNanos() {
+    if (ahead.isEmpty() && !teller.hasStopped()) {
+      ahead = moments.next();
+    }
+    return ahead.map(TapeMoment::timeNanos).orElse(Long.MAX_VALUE);
+  }
+
+  @Override
+  public void advance(MutableMarket of) {
+    market = of;
+    teller.tell(ahead.orElseThrow(), market);
+    ahead = Optional.empty();
+  }
+
+  @Override
+  public List<Notice> notices() {
+    return teller.notices();
+  }
+
+  @Override
+  public void split(int instrument, long newShares, long oldShares) {
+    throw new UnsupportedOperationException(
+        "A session has no corporate actions: instrument=%d.".formatted(instrument));
+  }
+
+  @Override
+  public BarHistory history(int instrument) {
+    return market.history(instrument);
+  }
+}

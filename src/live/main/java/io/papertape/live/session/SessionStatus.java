@@ -1,0 +1,87 @@
+package io.papertape.live.session;
+
+import io.papertape.market.InputState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A session as it stood after its last durable entry. Prices, quantities and cash are fixed
+/// point, times nanoseconds since 1970-01-01 UTC.
+///
+/// @param timeNanos      moment reached, by the clock of the feed; 0 before the first
+/// @param moments        on the tape
+/// @param entries        of the journal
+/// @param position       signed; one for each instrument
+/// @param dropped        events that are not on the tape, by reason
+/// @param waiting        events that wait for the session
+/// @param last           last decisions, vetoes, orders and fills, as they stand in the journal
+/// @param halt           why it halted, if it did
+public record SessionStatus(
+    State state,
+    long timeNanos,
+    long moments,
+    long entries,
+    long cash,
+    long equity,
+    int workingOrders,
+    int fills,
+    List<Position> position,
+    Map<String, Long> dropped,
+    int waiting,
+    List<String> last,
+    Optional<String> halt) {
+
+  /// What a session does.
+  public enum State {
+    /// Runs its tape again after a restart.
+    RECOVERING,
+    RUNNING,
+    PAUSED,
+    /// Killed by the operator: it listens and records, and places no order.
+    KILLED,
+    /// Ended by itself, because it could not go on safely; see the reason.
+    HALTED,
+    /// Ended in good order; the journal is sealed.
+    STOPPED,
+    /// The strategy failed; the journal is sealed as failed.
+    FAILED;
+
+    public boolean isOver() {
+      return this == HALTED || this == STOPPED || this == FAILED;
+    }
+  }
+
+  /// One instrument.
+  ///
+  /// @param price last known; 0: none yet
+  /// @param value of the position at that price
+  public record Position(
+      String symbol, long quantity, long averagePrice, long price, long value, InputState input) {}
+
+  public SessionStatus {
+    position = List.copyOf(position);
+    last = List.copyOf(last);
+  }
+
+  static SessionStatus starting() {
+    return new SessionStatus(
+        State.RECOVERING, 0, 0, 0, 0, 0, 0, 0, List.of(), Map.of(), 0, List.of(), Optional.empty());
+  }
+
+  SessionStatus ended(State how, Optional<String> why) {
+    return new SessionStatus(
+        how,
+        timeNanos,
+        moments,
+        entries,
+        cash,
+        equity,
+        workingOrders,
+        fills,
+        position,
+        dropped,
+        waiting,
+        last,
+        why);
+  }
+}

@@ -1,0 +1,129 @@
+package io.papertape.live.session;
+
+import io.papertape.journal.JournalSink;
+import io.papertape.journal.RecordLevel;
+import io.papertape.live.tape.TapeMoment;
+import io.papertape.live.tape.TapeReader;
+import io.papertape.simulation.RunView;
+import io.papertape.strategy.Strategy;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Optional;
+
+/// Runs the tape of a session again, and holds every entry that comes of it against the journal.
+public final class SessionVerifier {
+  private SessionVerifier() {}
+
+  /// What a comparison came to.
+  ///
+  /// @param entries   that were compared and are the same
+  /// @param moments   of the tape that were run again
+  /// @param missing   entries that follow from the tape and are not in the journal, which ends
+  ///     before them: not yet written, lost in a crash, or cut off
+  /// @param isSealed  the session has ended in good order
+  /// @param parting   where the two part, if they do
+  public record Comparison(
+      long entries, long moments, long missing, boolean isSealed, Optional<Parting> parting) {
+    public boolean isIdentical() {
+      return parting.isEmpty();
+    }
+  }
+
+  /// The first entry that is not the same.
+  ///
+  /// @param stored   line of the journal; empty: it has ended
+  /// @param replayed line that the tape gives; empty: it has ended
+  public record Parting(long seq, String stored, String replayed) {}
+
+  /// @param strategy a new instance
+  public static Comparison verify(SessionFolder folder, Strategy strategy) {
+    SessionManifest manifest = folder.manifest();
+    try (TapeReader tape = TapeReader.open(folder.tape());
+        BufferedReader journal =
+            Files.newBufferedReader(folder.journal(), StandardCharsets.UTF_8)) {
+      Lines lines = new Lines(journal);
+      SessionSource source =
+          new SessionSource(new Recorded(tape, lines), manifest.instruments().size());
+      PaperSession.simulation(manifest, strategy, source).journal(lines, RecordLevel.EACH).run();
+      return lines.end(tape.moments());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A tape as it is.
+  private record Recorded(TapeReader tape, Lines lines) implements SessionSource.Moments {
+    @Override
+    public void begin(RunView run) {
+      // nobody looks
+    }
+
+    @Override
+    public Optional<TapeMoment> next() {
+      Optional<TapeMoment> next = tape.next();
+      lines.isAtEndOfTape = next.isEmpty();
+      return next;
+    }
+  }
+
+  /// Takes the entries of the run as long as the journal holds the same.
+  private static final class Lines implements JournalSink {
+    private final BufferedReader journal;
+    private Optional<Parting> parting = Optional.empty();
+    private long same;
+    private boolean hasEnded;
+    private boolean isSealed;
+    private boolean isAtEndOfTape;
+    private long missing;
+
+    Lines(BufferedReader journal) {
+      this.journal = journal;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      if (hasEnded && !isAtEndOfTape) {
+        missing++;
+      }
+      if (parting.isPresent() || hasEnded) {
+        return;
+      }
+      String replayed = new String(bytes, offset, length - 1, StandardCharsets.UTF_8);
+      Optional<String> stored = read();
+      if (stored.isEmpty() || isTorn(stored.get(), replayed)) {
+        hasEnded = true;
+        missing += isAtEndOfTape ? 0 : 1;
+      } else if (stored.get().equals(replayed)) {
+        same++;
+        isSealed = replayed.contains("\"kind\":\"seal\"");
+      } else {
+        parting = Optional.of(new Parting(same, stored.get(), replayed));
+      }
+    }
+
+    /// A crash has cut the last line: what is there of it must be right.
+    private boolean isTorn(String stored, String replayed) {
+      return stored.length() < replayed.length() && replayed.startsWith(stored) && read().isEmpty();
+    }
+
+    private Optional<String> read() {
+      try {
+        return Optional.ofNullable(journal.readLine());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /// A journal that is not sealed ends before the replay, which ends its run; all else must be
+    /// there.
+    Comparison end(long moments) {
+      if (parting.isEmpty() && !hasEnded) {
+        read().ifPresent(more -> parting = Optional.of(new Parting(same, more, "")));
+      }
+      return new Comparison(same, moments, missing, isSealed, parting);
+    }
+  }
+}

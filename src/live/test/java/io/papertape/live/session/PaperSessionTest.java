@@ -1,0 +1,225 @@
+package io.papertape.live.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertape.journal.RecordLevel;
+import io.papertape.live.session.SessionStatus.State;
+import io.papertape.live.tape.SequencerSettings;
+import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
+import io.papertape.live.tape.TapeInstrument;
+import io.papertape.market.BarColumns;
+import io.papertape.market.Instrument;
+import io.papertape.risk.RiskLimits;
+import io.papertape.simulation.Assumptions;
+import io.papertape.simulation.Simulation;
+import io.papertape.strategy.Strategy;
+import io.papertape.workspace.Workspace;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Sessions over made bars: as a backtest, verified from the tape, recovered, and commanded.
+class PaperSessionTest {
+  private static final int BARS = 2_000;
+  private static final long MINUTE = 60_000_000_000L;
+
+  @TempDir private Path home;
+  private final List<Instrument> instruments =
+      List.of(Instrument.crypto("AAA"), Instrument.crypto("BBB"));
+  private final List<BarColumns> bars =
+      List.of(MadeMinutes.walk(1, BARS), MadeMinutes.walk(2, BARS));
+
+  private SessionManifest manifest() {
+    List<TapeInstrument> taped = new ArrayList<>();
+    for (Instrument one : instruments) {
+      taped.add(new TapeInstrument(one, "replay", one.symbol(), MINUTE));
+    }
+    return new SessionManifest(
+        1,
+        1,
+        "test",
+        "crosses",
+        new TreeMap<>(),
+        new TreeMap<>(),
+        "replay:made",
+        Optional.empty(),
+        feed(0).startNanos(),
+        taped,
+        Assumptions.papertape(),
+        RiskLimits.NONE,
+        SequencerSettings.DEFAULT,
+        SessionManifest.Recovery.RESUME);
+  }
+
+  private ReplayFeed feed(double speed) {
+    return new ReplayFeed(instruments, bars, List.of(), List.of(), speed, System::nanoTime);
+  }
+
+  private SessionFolder folder(SessionManifest manifest) {
+    return SessionFolder.create(new Workspace(home), manifest, home.resolve("crosses"));
+  }
+
+  private PaperSession session(SessionFolder folder, Strategy strategy, LiveFeed feed) {
+    return new PaperSession(
+        folder.id(),
+        folder.manifest(),
+        SessionDisks.of(folder),
+        strategy,
+        feed,
+        System::nanoTime,
+        SessionListener.NONE);
+  }
+
+  private List<String> backtest(SessionManifest manifest) {
+    ByteArrayOutputStream journal = new ByteArrayOutputStream();
+    Simulation simulation =
+        Simulation.of(new Crosses())
+            .named("crosses")
+            .under(manifest.assumptions())
+            .manifest(manifest.hash())
+            .journal(journal::write, RecordLevel.EACH);
+    for (int i = 0; i < instruments.size(); i++) {
+      simulation.on(instruments.get(i), bars.get(i));
+    }
+    simulation.run();
+    return ofMarket(journal.toString(StandardCharsets.UTF_8).lines().toList());
+  }
+
+  /// What was decided, without chain, header and end.
+  private static List<String> ofMarket(List<String> lines) {
+    return lines.stream()
+        .filter(line -> !line.contains("\"kind\":\"header\"") && !line.contains("run-ended"))
+        .filter(line -> !line.contains("\"kind\":\"seal\"") && !line.contains("\"operator\""))
+        .map(line -> line.substring(line.indexOf("\"kind\"")))
+        .map(line -> line.replaceAll("\"cause\":-?\\d+,?", ""))
+        .toList();
+  }
+
+  @Test
+  void aSessionDecidesWhatABacktestOfItsDataDecides() throws Exception {
+    SessionFolder folder = folder(manifest());
+    SessionStatus end = session(folder, new Crosses(), feed(0)).start().await(60_000).orElseThrow();
+    assertThat(end.halt()).isEmpty();
+    assertThat(end.state()).isEqualTo(State.STOPPED);
+    assertThat(end.dropped()).isEmpty();
+    List<String> journal = Files.readAllLines(folder.journal());
+    assertThat(ofMarket(journal)).isEqualTo(backtest(folder.manifest())).hasSizeGreaterThan(BARS);
+    assertThat(end.fills()).isGreaterThan(50);
+    SessionVerifier.Comparison comparison = SessionVerifier.verify(folder, new Crosses());
+    assertThat(comparison)
+        .isEqualTo(
+            new SessionVerifier.Comparison(
+                journal.size(), end.moments(), 0, true, Optional.empty()));
+  }
+
+  @Test
+  void aChangedEntryIsNamedWithBothSides() throws Exception {
+    SessionFolder folder = folder(manifest());
+    session(folder, new Crosses(), feed(0)).start().await(60_000).orElseThrow();
+    List<String> lines = new ArrayList<>(Files.readAllLines(folder.journal()));
+    lines.set(700, lines.get(700).replace("\"kind\":\"hold\"", "\"kind\":\"told\""));
+    Files.write(folder.journal(), lines);
+    SessionVerifier.Parting parting =
+        SessionVerifier.verify(folder, new Crosses()).parting().orElseThrow();
+    assertThat(parting.seq()).isEqualTo(700);
+    assertThat(parting.stored()).contains("\"kind\":\"told\"");
+    assertThat(parting.replayed()).contains("\"kind\":\"hold\"");
+  }
+
+  @Test
+  void aCutJournalLacksWhatFollowsFromTheTape() throws Exception {
+    SessionFolder folder = folder(manifest());
+    session(folder, new Crosses(), feed(0)).start().await(60_000).orElseThrow();
+    List<String> lines = Files.readAllLines(folder.journal());
+    Files.write(folder.journal(), lines.subList(0, 1_000));
+    SessionVerifier.Comparison cut = SessionVerifier.verify(folder, new Crosses());
+    assertThat(cut.isIdentical()).isTrue();
+    assertThat(cut.isSealed()).isFalse();
+    assertThat(cut.entries()).isEqualTo(1_000);
+    assertThat(cut.missing()).isGreaterThan(2_000);
+  }
+
+  @Test
+  void theOperatorPausesResumesAndStops() throws Exception {
+    SessionFolder folder = folder(manifest());
+    PaperSession session = session(folder, new Crosses(), feed(60_000));
+    session.start();
+    until(session, 100);
+    session.command(Command.PAUSE, "ada", "lunch");
+    until(session, State.PAUSED);
+    session.command(Command.RESUME, "ada", "back");
+    until(session, State.RUNNING);
+    session.command(Command.STOP, "ada", "enough");
+    SessionStatus end = session.await(10_000).orElseThrow();
+    assertThat(end.state()).isEqualTo(State.STOPPED);
+    assertThat(Files.readString(folder.journal()))
+        .contains("\"action\":\"pause\",\"who\":\"ada\",\"why\":\"lunch\"")
+        .contains("\"action\":\"stop\"");
+    assertThat(SessionVerifier.verify(folder, new Crosses()).isIdentical()).isTrue();
+  }
+
+  @Test
+  void theKillSwitchWorksWhileAStrategyHangs() throws Exception {
+    SessionFolder folder = folder(manifest());
+    Crosses.Hanging hanging = new Crosses.Hanging(500);
+    PaperSession session = session(folder, hanging, feed(0)).start();
+    hanging.hangs.await();
+    assertThat(session.kill("ada", "it hangs", true)).isEqualTo("halted");
+    assertThat(session.status().state()).isEqualTo(State.HALTED);
+    assertThat(session.status().halt()).get().asString().contains("kill-switch: ada: it hangs");
+    assertThat(Files.readString(folder.path().resolve("record/halt.json"))).contains("ada");
+  }
+
+  private static void until(PaperSession session, int entries) throws InterruptedException {
+    while (session.status().entries() < entries) {
+      Thread.sleep(1);
+    }
+  }
+
+  private static void until(PaperSession session, State state) throws InterruptedException {
+    while (session.status().state() != state) {
+      Thread.sleep(1);
+    }
+  }
+
+  @Test
+  void aRecoveredSessionGoesOnWhereItsTapeEnds() throws Exception {
+    SessionFolder folder = folder(manifest());
+    CrashingDisk crashing = new CrashingDisk(folder.tape(), 3);
+    PaperSession session =
+        new PaperSession(
+            folder.id(),
+            folder.manifest(),
+            new SessionDisks(crashing, folder.record()),
+            new Crosses(),
+            feed(0),
+            System::nanoTime,
+            SessionListener.NONE);
+    SessionStatus halted = session.start().await(60_000).orElseThrow();
+    assertThat(halted.state()).isEqualTo(State.HALTED);
+    assertThat(halted.halt()).get().asString().contains("disk-failed").contains("no space left");
+    long before = Files.size(folder.journal());
+    Files.delete(folder.path().resolve("record/halt.json"));
+    SessionStatus end = session(folder, new Crosses(), feed(0)).start().await(60_000).orElseThrow();
+    assertThat(end.state()).isEqualTo(State.STOPPED);
+    assertThat(Files.size(folder.journal())).isGreaterThan(before);
+    assertThat(Files.readString(folder.journal())).contains("\"reason\":\"restart\"");
+    SessionVerifier.Comparison comparison = SessionVerifier.verify(folder, new Crosses());
+    assertThat(comparison.isIdentical()).isTrue();
+    assertThat(comparison.isSealed()).isTrue();
+    assertThat(withoutGaps(Files.readAllLines(folder.journal())))
+        .isEqualTo(backtest(folder.manifest()));
+  }
+
+  private static List<String> withoutGaps(List<String> lines) throws IOException {
+    return ofMarket(lines.stream().filter(line -> !line.contains("market-gap")).toList());
+  }
+}
