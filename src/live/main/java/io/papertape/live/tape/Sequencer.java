@@ -1,0 +1,352 @@
+package io.papertape.live.tape;
+
+import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.feed.FeedEvent.BarState;
+import io.papertape.live.feed.FeedEvent.BookSnapshot;
+import io.papertape.live.feed.FeedEvent.BookUpdate;
+import io.papertape.live.feed.FeedEvent.TopOfBook;
+import io.papertape.live.feed.FeedEvent.Trade;
+import io.papertape.live.health.HealthReason;
+import io.papertape.live.tape.TapeEvent.BarOrigin;
+import io.papertape.live.tape.TapeEvent.ClockReading;
+import io.papertape.live.tape.TapeEvent.MissingBar;
+import io.papertape.live.tape.TapeEvent.OfMarket;
+import io.papertape.live.tape.TapeEvent.OperatorCommand;
+import io.papertape.live.tape.TapeEvent.Outage;
+import io.papertape.live.tape.TapeEvent.Quarantined;
+import io.papertape.live.tape.TapeEvent.TapedBar;
+import io.papertape.live.tape.TapeEvent.TapedQuote;
+import io.papertape.live.tape.TapeEvent.TapedTradeTick;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Makes the moments of a tape of what comes from the feeds. For one thread; it is told all times.
+///
+/// Engine time is the venue's, made strictly increasing. A quote or trade tick is a moment. The
+/// bars of one close time are one moment at that time: what would come at or after it is held back
+/// until all bars that are due have come, or the grace is over that began with the first sign that
+/// the time is past. A bar that is absent then is missing; if it comes later, it is backfilled.
+///
+/// Every event given to it is told in a moment, is held, or is counted with a [DropReason].
+public final class Sequencer {
+  private final SequencerSettings settings;
+  private final List<TapeInstrument> instruments;
+  private final Consumer<TapeMoment> sink;
+  private final List<MutableInstrument> streams = new ArrayList<>();
+  private final DueBars bars;
+  private final MutableClock clock;
+  private final ArrayDeque<Held> held = new ArrayDeque<>();
+  private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
+  private long lastNanos = Long.MIN_VALUE;
+  private long lastToldNanos = Long.MIN_VALUE;
+  private long nowNanos = Long.MIN_VALUE;
+  private long graceEndsNanos = DueBars.NEVER;
+
+  /// An event that is not told yet; the reason of its quarantine, if it is in one.
+  private record Held(OfMarket event, Optional<HealthReason> reason) {}
+
+  /// @param startNanos bars that close up to here are not expected; engine time
+  /// @param sink       takes each moment
+  public Sequencer(
+      List<TapeInstrument> instruments,
+      SequencerSettings settings,
+      long startNanos,
+      Consumer<TapeMoment> sink) {
+    this.settings = settings;
+    this.instruments = List.copyOf(instruments);
+    this.sink = sink;
+    for (int i = 0; i < instruments.size(); i++) {
+      streams.add(new MutableInstrument(settings.remembered()));
+    }
+    bars = new DueBars(this.instruments, startNanos);
+    clock = new MutableClock(settings.mostAhead().toNanos());
+  }
+
+  /// Takes what a venue said of an instrument's market.
+  public void onEvent(int instrument, FeedEvent.OfMarket event, long receiveNanos) {
+    take(instrument, event, receiveNanos, Optional.empty());
+  }
+
+  /// Takes an event that cannot be right: it is kept on the tape and not told to the strategy.
+  public void onQuarantined(
+      int instrument, FeedEvent.OfMarket event, HealthReason reason, long receiveNanos) {
+    take(instrument, event, receiveNanos, Optional.of(reason));
+  }
+
+  private void take(
+      int instrument, FeedEvent.OfMarket event, long receiveNanos, Optional<HealthReason> reason) {
+    pass(receiveNanos);
+    MutableInstrument stream = streams.get(instrument);
+    switch (event) {
+      case Trade trade -> {
+        if (stream.isNewTrade(trade.id())) {
+          tellOrHold(new Held(Taped.of(instrument, trade, receiveNanos), reason));
+        } else {
+          drop(DropReason.REPEATED_TRADE);
+        }
+      }
+      case TopOfBook quote -> {
+        if (stream.isNewQuote(quote.sequence())) {
+          tellOrHold(new Held(Taped.of(instrument, quote, receiveNanos), reason));
+        } else {
+          drop(DropReason.REPEATED_QUOTE);
+        }
+      }
+      case BarState bar -> takeBar(instrument, bar, receiveNanos, reason);
+      case BookSnapshot _, BookUpdate _ -> drop(DropReason.BOOK);
+    }
+  }
+
+  private void takeBar(
+      int instrument, BarState state, long receiveNanos, Optional<HealthReason> reason) {
+    if (!state.isFinal()) {
+      drop(DropReason.BAR_UNDER_WAY);
+      return;
+    }
+    if (!bars.isOnSchedule(instrument, state.openNanos(), state.closeNanos())) {
+      drop(DropReason.UNEXPECTED_BAR);
+      return;
+    }
+    MutableInstrument stream = streams.get(instrument);
+    TapedBar bar =
+        Taped.of(
+            instrument,
+            state,
+            receiveNanos,
+            instruments.get(instrument).instrument().volumeStep(),
+            stream.lastClose());
+    if (bar.origin() == BarOrigin.EMPTY && bar.close() == 0) {
+      drop(DropReason.EMPTY_WITHOUT_PRICE);
+      return;
+    }
+    Optional<TapedBar> before = bars.waiting(instrument, bar.closeNanos());
+    boolean isRevised =
+        before.isPresent()
+            ? ToldBars.content(before.get()) != ToldBars.content(bar)
+            : stream.bars().differs(bar);
+    if (isRevised) {
+      tellOrHold(new Held(bar, Optional.of(HealthReason.REVISED_BAR)));
+    } else if (before.isPresent() || stream.bars().holds(bar.closeNanos())) {
+      drop(DropReason.REPEATED_BAR);
+    } else if (reason.isPresent() || !Taped.isPossible(bar)) {
+      tellOrHold(new Held(bar, reason.or(() -> Optional.of(HealthReason.IMPOSSIBLE))));
+    } else if (bar.closeNanos() < bars.due()) {
+      tellOrHold(new Held(Taped.backfilled(bar), Optional.empty()));
+    } else if (clock.isAhead(bar.closeNanos(), receiveNanos)) {
+      tellOrHold(new Held(bar, Optional.of(HealthReason.CLOCK_STEP)));
+    } else {
+      clock.observe(bar.venueNanos(), receiveNanos);
+      bars.put(bar);
+      beginGrace(receiveNanos);
+      settle();
+    }
+  }
+
+  /// Takes a change of an instrument's market data.
+  public void onInputChange(TapeEvent.InputChange change) {
+    tellAtOnce(change);
+  }
+
+  /// Takes an order of the operator, which waits for nothing.
+  public void onCommand(OperatorCommand command) {
+    tellAtOnce(command);
+  }
+
+  /// Takes the end of a time in which the process did not run. Bars of that time are not expected;
+  /// those that are fetched are backfilled.
+  public void onOutage(Outage outage) {
+    if (heldEvents() > 0) {
+      throw new IllegalStateException(
+          "Sequencer holds events: heldEvents=%d. Tell an outage first after a recovery."
+              .formatted(heldEvents()));
+    }
+    nowNanos = Math.max(nowNanos, outage.receiveNanos());
+    long time = Math.max(lastNanos + 1, outage.toNanos());
+    graceEndsNanos = DueBars.NEVER;
+    bars.skipTo(time);
+    tell(time, List.of(outage));
+  }
+
+  /// Lets graces end, and tells a reading of the clock when nothing has come for a while.
+  public void onClock(long clockNanos) {
+    pass(clockNanos);
+    if (graceEndsNanos != DueBars.NEVER) {
+      return;
+    }
+    long reading = clock.at(nowNanos);
+    if (reading >= bars.due()) {
+      beginGrace(nowNanos);
+    } else if (lastToldNanos == Long.MIN_VALUE
+        || nowNanos - lastToldNanos >= settings.quiet().toNanos()) {
+      long time = Math.max(lastNanos + 1, reading);
+      if (time < bars.due()) {
+        tell(time, List.of(new ClockReading(clockNanos)));
+      }
+    }
+  }
+
+  /// The venue has begun to number its quotes anew, as after a maintenance.
+  public void onRestart(int instrument) {
+    streams.get(instrument).restart();
+  }
+
+  /// Believes the next venue time however far ahead it is: the venue's clock has been set.
+  public void acceptClockStep() {
+    clock.forget();
+  }
+
+  /// Takes a moment of the tape that it has told in an earlier life, in order, before anything
+  /// else; what it tells then continues the tape.
+  public void replay(TapeMoment moment) {
+    for (TapeEvent event : moment.events()) {
+      see(event instanceof Quarantined quarantined ? quarantined.what() : event);
+      remember(event);
+      nowNanos = Math.max(nowNanos, event.receiveNanos());
+    }
+    lastNanos = moment.timeNanos();
+    lastToldNanos = nowNanos;
+    if (bars.due() <= lastNanos) {
+      bars.skipTo(lastNanos);
+    }
+  }
+
+  private void see(TapeEvent event) {
+    if (event instanceof TapedTradeTick tick) {
+      stream(tick).isNewTrade(tick.id());
+      clock.observe(tick.venueNanos(), tick.receiveNanos());
+    } else if (event instanceof TapedQuote quote) {
+      stream(quote).isNewQuote(quote.sequence());
+      clock.observe(quote.venueNanos(), quote.receiveNanos());
+    } else if (event instanceof TapedBar bar && bar.origin() != BarOrigin.BACKFILLED) {
+      clock.observe(bar.venueNanos(), bar.receiveNanos());
+    }
+  }
+
+  /// How many events were not told, by reason; reasons without any are absent.
+  public Map<DropReason, Long> dropped() {
+    return new EnumMap<>(dropped);
+  }
+
+  /// Events that wait for their time or for bars that are due.
+  public int heldEvents() {
+    return held.size() + bars.waitingBars();
+  }
+
+  /// Time of the last moment; `Long.MIN_VALUE` before the first.
+  public long lastNanos() {
+    return lastNanos;
+  }
+
+  private void drop(DropReason reason) {
+    dropped.merge(reason, 1L, Long::sum);
+  }
+
+  /// Lets time pass, and with it graces.
+  private void pass(long receiveNanos) {
+    nowNanos = Math.max(nowNanos, receiveNanos);
+    if (graceEndsNanos <= nowNanos) {
+      tellBars();
+      settle();
+    }
+  }
+
+  private void beginGrace(long receiveNanos) {
+    graceEndsNanos = Math.min(graceEndsNanos, receiveNanos + settings.grace().toNanos());
+  }
+
+  private void tellOrHold(Held next) {
+    OfMarket event = next.event();
+    Held kept = next;
+    long venueNanos = event instanceof TapedBar ? 0 : event.venueNanos();
+    if (venueNanos != 0 && clock.isAhead(venueNanos, event.receiveNanos())) {
+      kept = new Held(event, Optional.of(HealthReason.CLOCK_STEP));
+    } else {
+      clock.observe(venueNanos, event.receiveNanos());
+    }
+    if (!tryTell(kept)) {
+      held.add(kept);
+      beginGrace(event.receiveNanos());
+    }
+  }
+
+  private boolean tryTell(Held next) {
+    boolean isClockless =
+        next.event() instanceof TapedBar
+            || next.event().venueNanos() == 0
+            || next.reason().equals(Optional.of(HealthReason.CLOCK_STEP));
+    long venueNanos =
+        isClockless ? clock.at(next.event().receiveNanos()) : next.event().venueNanos();
+    long time = Math.max(lastNanos + 1, venueNanos);
+    if (time >= bars.due() || (isClockless && graceEndsNanos != DueBars.NEVER)) {
+      return false;
+    }
+    tell(time, List.of(Taped.judged(next.event(), next.reason(), stream(next.event()))));
+    return true;
+  }
+
+  private MutableInstrument stream(OfMarket event) {
+    return streams.get(event.instrument());
+  }
+
+  private void tellAtOnce(TapeEvent event) {
+    pass(event.receiveNanos());
+    while (lastNanos + 1 >= bars.due()) {
+      tellBars(); // there is no time left before the bars: they are told as they are
+    }
+    long time = Math.max(lastNanos + 1, Math.min(clock.at(nowNanos), bars.due() - 1));
+    tell(time, List.of(event));
+    settle();
+  }
+
+  private void tellBars() {
+    long time = bars.due();
+    graceEndsNanos = DueBars.NEVER;
+    tell(time, bars.take(nowNanos));
+  }
+
+  /// Tells what can be told after a change, until nothing can.
+  private void settle() {
+    boolean isSettled = false;
+    while (!isSettled) {
+      while (bars.isComplete() || graceEndsNanos <= nowNanos) {
+        tellBars();
+      }
+      isSettled = true;
+      for (int left = held.size(); left > 0; left--) {
+        Held next = held.poll();
+        if (!tryTell(next)) {
+          held.add(next);
+          beginGrace(next.event().receiveNanos());
+        }
+      }
+      if (bars.firstReceived() != DueBars.NEVER) {
+        beginGrace(bars.firstReceived());
+      }
+      isSettled = !bars.isComplete() && graceEndsNanos > nowNanos;
+    }
+  }
+
+  private void tell(long timeNanos, List<TapeEvent> events) {
+    lastNanos = timeNanos;
+    lastToldNanos = nowNanos;
+    events.forEach(this::remember);
+    sink.accept(new TapeMoment(timeNanos, events));
+  }
+
+  private void remember(TapeEvent event) {
+    switch (event) {
+      case TapedQuote quote -> stream(quote).tell(quote);
+      case TapedTradeTick tick -> stream(tick).tell(tick);
+      case TapedBar bar -> stream(bar).tell(bar);
+      case MissingBar bar -> streams.get(bar.instrument()).miss(bar.closeNanos());
+      case Quarantined _, TapeEvent.InputChange _, OperatorCommand _, Outage _, ClockReading _ -> {
+        // tells no market
+      }
+    }
+  }
+}
