@@ -84,6 +84,9 @@ public final class ReplayFeed implements LiveFeed {
   public void start(FeedSink sink, long afterNanos) {
     while (cursor.nextNanos() <= afterNanos) {
       cursor.advance(known);
+      for (int i = 0; i < known.changedCount(); i++) {
+        sequence++;
+      }
     }
     long from = Math.max(reached.get(), afterNanos);
     startedNanos = from;
@@ -128,6 +131,7 @@ public final class ReplayFeed implements LiveFeed {
   }
 
   private FeedEvent.OfMarket event(int change) {
+    sequence++;
     int instrument = known.changed(change);
     String symbol = instruments.get(instrument).symbol();
     long nanos = known.timeNanos();
@@ -136,7 +140,7 @@ public final class ReplayFeed implements LiveFeed {
           new FeedEvent.TopOfBook(
               symbol,
               nanos,
-              ++sequence,
+              sequence,
               known.bid(instrument),
               known.bidSize(instrument),
               known.ask(instrument),
@@ -145,7 +149,7 @@ public final class ReplayFeed implements LiveFeed {
           new FeedEvent.Trade(
               symbol,
               nanos,
-              "",
+              Long.toString(sequence),
               Side.BUY,
               known.tradePrice(instrument),
               known.tradeQuantity(instrument));
