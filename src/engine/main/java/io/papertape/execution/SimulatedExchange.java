@@ -53,6 +53,12 @@ public final class SimulatedExchange {
     return resting.id;
   }
 
+  /// Notes that an order was placed as one that only makes the position smaller: what it opens
+  /// after all is held against every limit.
+  public void reduces(int orderId) {
+    orders.working(orderId).isReduction = true;
+  }
+
   /// Ties two working orders: when one fills, the other is cancelled. False if one of them does
   /// not work.
   public boolean link(int firstOrderId, int secondOrderId) {
