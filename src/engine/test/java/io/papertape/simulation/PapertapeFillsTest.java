@@ -185,6 +185,15 @@ class PapertapeFillsTest {
   }
 
   @Test
+  void aPartOfABarsVolumeIsRoundedDown() {
+    RunResult result =
+        run(
+            submitAtFirstBar(Order.market(Side.BUY, TEN)),
+            Bars.withVolume(15, 100, 101, 99, 100, 102, 103, 101, 103));
+    assertThat(result.fills().signedQuantity(0)).isEqualTo(FixedPoint.ofUnits(1));
+  }
+
+  @Test
   void fillOrKillTakesAllOrNothingAndImmediateOrCancelWhatThereIs() {
     BarColumns bars = Bars.withVolume(40, 100, 101, 99, 100, 102, 103, 101, 103);
     RunResult killed =
