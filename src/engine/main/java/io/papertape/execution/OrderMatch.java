@@ -166,7 +166,7 @@ final class OrderMatch {
   }
 
   /// What an order on the other side of the position can close.
-  private long held(RestingOrder resting) {
+  long held(RestingOrder resting) {
     long held = portfolio.quantity(resting.instrument);
     return Long.signum(held) == -resting.sign ? Math.abs(held) : 0;
   }

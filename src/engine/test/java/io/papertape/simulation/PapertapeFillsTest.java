@@ -259,6 +259,25 @@ class PapertapeFillsTest {
   }
 
   @Test
+  void theStopOfAPositionIsTakenFirstWhicheverWasTiedToTheOther() {
+    Script script =
+        new Script()
+            .at(0, context -> context.buy(0, TEN))
+            .at(
+                1,
+                context -> {
+                  int target = context.submit(0, Order.limit(Side.SELL, TEN, price(110)));
+                  int stop = context.submit(0, Order.stop(Side.SELL, TEN, price(90)));
+                  context.oneCancelsOther(target, stop);
+                });
+    RunResult result =
+        run(script, Bars.of(100, 101, 99, 100, 100, 101, 99, 100, 100, 120, 80, 100));
+    assertFill(result, 1, 2, 90);
+    assertThat(result.orders().reason(2)).isEqualTo(OrderReason.SIBLING_FILLED);
+    assertThat(result.fills().size()).isEqualTo(2);
+  }
+
+  @Test
   void amendedAndCancelledOrdersDoWhatTheyWereToldLast() {
     int[] ids = new int[2];
     Script script =
