@@ -1,6 +1,7 @@
 package io.papertape.workspace.ledger;
 
 import io.papertape.journal.MerkleTree;
+import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WorkspaceException.Kind;
@@ -66,7 +67,7 @@ public final class Ledger {
       String line = LedgerLine.write(entries.size(), prev, now, event);
       write(line + "\n");
       if (isNew) {
-        syncFolder();
+        DurableFiles.syncFolder(file.getParent());
       }
       return LedgerLine.parse(line);
     } catch (IOException e) {
@@ -161,7 +162,7 @@ public final class Ledger {
           FileChannel.open(side, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         writeFully(out, bytes.flip());
       }
-      syncFolder();
+      DurableFiles.syncFolder(file.getParent());
       ledger.truncate(offset);
       ledger.force(true);
       notices.accept(
@@ -194,11 +195,5 @@ public final class Ledger {
       out.write(bytes);
     }
     out.force(true);
-  }
-
-  private void syncFolder() throws IOException {
-    try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-      folder.force(true);
-    }
   }
 }

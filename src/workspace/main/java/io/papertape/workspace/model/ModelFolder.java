@@ -13,6 +13,7 @@ import io.papertape.model.Scaler;
 import io.papertape.model.ShiftTest;
 import io.papertape.model.Target;
 import io.papertape.model.Training;
+import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,9 +101,9 @@ public final class ModelFolder {
         }
         return false;
       }
-      Files.createDirectories(folder);
+      DurableFiles.createFolders(folder);
       for (String name : List.of(TRAINING, BASELINE, MODEL)) {
-        Files.write(folder.resolve(name), files.get(name));
+        DurableFiles.replace(folder.resolve(name), files.get(name));
       }
       return true;
     } catch (IOException e) {
