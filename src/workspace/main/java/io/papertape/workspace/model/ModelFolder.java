@@ -1,5 +1,6 @@
 package io.papertape.workspace.model;
 
+import io.papertape.journal.Sha256;
 import io.papertape.market.Times;
 import io.papertape.model.Baseline;
 import io.papertape.model.CoefficientModel;
@@ -67,9 +68,9 @@ public final class ModelFolder {
     TrainingRecord record = StrictJson.read(TRAINING, training, ModelFolder::training);
     Baseline figures = StrictJson.read(BASELINE, baseline, ModelFolder::baseline);
     SortedMap<String, String> hashes = new TreeMap<>();
-    hashes.put(MODEL, Sha256Text.of(model));
-    hashes.put(TRAINING, Sha256Text.of(training));
-    hashes.put(BASELINE, Sha256Text.of(baseline));
+    hashes.put(MODEL, Sha256.hex(model));
+    hashes.put(TRAINING, Sha256.hex(training));
+    hashes.put(BASELINE, Sha256.hex(baseline));
     ModelVersion version = StrictJson.read(MODEL, model, json -> model(json, record, figures));
     return new StoredModel(version, record, hashes);
   }
@@ -91,7 +92,7 @@ public final class ModelFolder {
     try {
       if (Files.exists(folder.resolve(MODEL))) {
         for (var file : files.entrySet()) {
-          if (Sha256Text.of(bytes(folder, file.getKey())).equals(Sha256Text.of(file.getValue()))) {
+          if (Sha256.hex(bytes(folder, file.getKey())).equals(Sha256.hex(file.getValue()))) {
             continue;
           }
           throw WorkspaceException.configuration(
