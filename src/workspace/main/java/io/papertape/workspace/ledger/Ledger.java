@@ -52,10 +52,22 @@ public final class Ledger {
   /// @param clock read once, for the entry's time
   /// @throws WorkspaceException if the chain so far is broken: nothing is added to it
   public LedgerEntry append(LedgerEvent event, Clock clock) {
+    return append(event, clock, false).orElseThrow();
+  }
+
+  /// The same, unless an entry of this event is there already.
+  public Optional<LedgerEntry> appendOnce(LedgerEvent event, Clock clock) {
+    return append(event, clock, true);
+  }
+
+  private Optional<LedgerEntry> append(LedgerEvent event, Clock clock, boolean isOnce) {
     try (WriteLock _ = WriteLock.take(file.resolveSibling("ledger.lock"), WriteLock.PATIENCE)) {
       LedgerContent content = read();
       if (content.fault().isPresent()) {
         throw broken(content.fault().get());
+      }
+      if (isOnce && content.entries().stream().anyMatch(entry -> entry.event().equals(event))) {
+        return Optional.empty();
       }
       boolean isNew = Files.notExists(file);
       if (content.torn().isPresent()) {
@@ -69,7 +81,7 @@ public final class Ledger {
       if (isNew) {
         DurableFiles.syncFolder(file.getParent());
       }
-      return LedgerLine.parse(line);
+      return Optional.of(LedgerLine.parse(line));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
