@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.experiment.Trials;
 import io.papertape.journal.Sha256;
+import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WriteLock;
 import io.papertape.workspace.run.CanonicalJson;
@@ -174,7 +175,7 @@ public final class TrialRegistry {
     if (lines.length == 0) {
       return;
     }
-    Files.createDirectories(file.getParent());
+    boolean isNew = Files.notExists(file);
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       channel.truncate(whole);
@@ -184,6 +185,9 @@ public final class TrialRegistry {
         channel.write(bytes);
       }
       channel.force(true);
+    }
+    if (isNew) {
+      DurableFiles.syncFolder(file.getParent());
     }
   }
 }

@@ -2,7 +2,6 @@ package io.papertape.workspace.run;
 
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.ledger.Ledger;
-import io.papertape.workspace.ledger.LedgerEntry;
 import io.papertape.workspace.ledger.LedgerEvent.RunSealed;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -24,12 +23,6 @@ public final class RunLedger {
             outcome.run().manifest().hash(),
             outcome.run().result().root(),
             RunSealed.Status.of(outcome.run().status()).orElseThrow());
-    for (LedgerEntry entry : ledger.read().entries()) {
-      if (entry.event().equals(sealed)) {
-        return false;
-      }
-    }
-    ledger.append(sealed, clock);
-    return true;
+    return ledger.appendOnce(sealed, clock).isPresent();
   }
 }

@@ -1,5 +1,6 @@
 package io.papertape.workspace.run;
 
+import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
@@ -88,9 +89,7 @@ public final class Runs {
 
   /// Makes a run the one meant by `last`.
   void remember(String id) throws IOException {
-    Path draft = root.resolve(LAST + ".draft");
-    DurableFiles.write(draft, (id + "\n").getBytes(StandardCharsets.UTF_8));
-    DurableFiles.rename(draft, root.resolve(LAST));
+    DurableFiles.replace(root.resolve(LAST), (id + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   Path root() {

@@ -1,5 +1,6 @@
 package io.papertape.workspace.store;
 
+import io.papertape.workspace.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -36,7 +37,7 @@ final class RowWriter {
     this.files = files;
     this.encoder = encoder;
     this.committedRows = committedRows;
-    Files.createDirectories(folder.path());
+    DurableFiles.createFolders(folder.path());
     index = new BlockIndex(folder, committedRows / RowBlock.ROWS);
     committedBytes = index.end();
     block = new RowBlock(folder.layout());
