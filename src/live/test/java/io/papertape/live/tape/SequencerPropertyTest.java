@@ -125,7 +125,7 @@ class SequencerPropertyTest {
       }
       checkBars(told);
     }
-    assertThat(all).filteredOn(event -> event instanceof Quarantined).hasSizeGreaterThan(1_000);
+    assertThat(all).filteredOn(event -> event instanceof Quarantined).hasSizeGreaterThan(100);
     assertThat(all).filteredOn(event -> event instanceof MissingBar).hasSizeGreaterThan(500);
     assertThat(all)
         .filteredOn(e -> e instanceof TapedBar bar && bar.origin() == BarOrigin.BACKFILLED)
