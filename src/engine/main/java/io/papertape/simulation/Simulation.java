@@ -241,7 +241,7 @@ public final class Simulation {
         new SimulationLoop(
             market,
             source,
-            new ActionSchedule(actions, bars, source.firstNanos()),
+            new ActionSchedule(actions, bars, startNanos),
             strategy,
             assumptions,
             limits,
