@@ -167,6 +167,25 @@ class BacktestTest {
   }
 
   @Test
+  void anErrorThatIsNoExceptionFailsTheStrategyToo() throws IOException {
+    RunStage stage = new RunStage(home);
+    Strategy erring =
+        new Strategy() {
+          @Override
+          public void onBar(Context context, int instrument) {
+            throw new Error("No way on");
+          }
+        };
+    stage.strategy = StatedStrategy.of("erring", "market", () -> erring);
+
+    Backtest.Outcome outcome = stage.run();
+
+    assertThat(outcome.failedSeq()).isEqualTo(1);
+    assertThat(Files.readString(outcome.folder().journal()))
+        .contains("\"message\":\"java.lang.Error\"");
+  }
+
+  @Test
   void aFullDiskIsNoFailureOfTheStrategyAndLeavesNothing() throws IOException {
     RunStage stage = new RunStage(home);
     Path full = Path.of("/dev/full");
