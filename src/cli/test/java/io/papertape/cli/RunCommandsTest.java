@@ -92,6 +92,25 @@ class RunCommandsTest extends StagedCommands {
   }
 
   @Test
+  void aRunThatLostItsJournalIsTamperingAndNoUnknownRun() throws IOException {
+    run("backtest", "strategies/average", "--json");
+    String id = new ObjectMapper().readTree(out).path("id").asText();
+    Files.delete(folder.resolve(".papertape/runs").resolve(id).resolve("journal.jsonl"));
+
+    assertThat(run("verify", id)).isEqualTo(1);
+    assertThat(out)
+        .isEqualTo(
+            "Run %s: FAILED: the record was changed\n  NO   files       journal.jsonl is missing\n"
+                .formatted(id));
+    assertThat(run("explain", id, "1")).isEqualTo(4);
+    assertThat(err)
+        .isEqualTo(
+            ("Run lacks a file: run=%s, file=journal.jsonl."
+                    + " Restore it, or delete the folder and run again.\n")
+                .formatted(id));
+  }
+
+  @Test
   void aRootThatIsNoHashIsAUsageError() {
     assertThat(run("backtest", "strategies/average")).isZero();
     assertThat(run("verify", "last", "--root", "abc")).isEqualTo(2);
