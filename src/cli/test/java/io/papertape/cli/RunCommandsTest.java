@@ -111,6 +111,17 @@ class RunCommandsTest extends StagedCommands {
   }
 
   @Test
+  void whatCameOutOtherwiseIsNotSealedInTheLedger() throws IOException {
+    assertThat(run("backtest", "strategies/average")).isZero();
+    Path ledger = folder.resolve(".papertape/ledger/ledger.jsonl");
+    String sealed = Files.readString(ledger);
+    stage = new RunStage(RunStage.Failing::new);
+
+    assertThat(run("backtest", "strategies/average")).isEqualTo(5);
+    assertThat(Files.readString(ledger)).isEqualTo(sealed).hasLineCount(1);
+  }
+
+  @Test
   void aRootThatIsNoHashIsAUsageError() {
     assertThat(run("backtest", "strategies/average")).isZero();
     assertThat(run("verify", "last", "--root", "abc")).isEqualTo(2);

@@ -9,7 +9,8 @@ class DecimalsTest {
   @Test
   void equityAboveTheLimitOfOneAmountIsTaken() {
     assertThat(Decimals.of("14541641840.03096")).isEqualTo("14541641840.03096000");
-    assertThat(Decimals.text(Decimals.of("-92233720368.54775807"))).isEqualTo("-92233720368.54775807");
+    assertThat(Decimals.text(Decimals.of("-92233720368.54775807")))
+        .isEqualTo("-92233720368.54775807");
   }
 
   @Test
