@@ -122,6 +122,22 @@ class RunCommandsTest extends StagedCommands {
   }
 
   @Test
+  void aRunThatFailedHasNoReportAndIsNotToBeDeleted() throws IOException {
+    stage = new RunStage(RunStage.Failing::new);
+    run("backtest", "strategies/average", "--json");
+    String id = new ObjectMapper().readTree(out).path("id").asText();
+
+    assertThat(run("report", "last")).isEqualTo(4);
+    assertThat(err)
+        .isEqualTo(
+            ("Run failed, so it has no report: run=%s. papertape explain %s 2 shows why, --csv"
+                    + " writes its tables.\n")
+                .formatted(id, id));
+    assertThat(run("explain", id, "2")).isZero();
+    assertThat(out).contains("failure", "No more: bar=99");
+  }
+
+  @Test
   void aRootThatIsNoHashIsAUsageError() {
     assertThat(run("backtest", "strategies/average")).isZero();
     assertThat(run("verify", "last", "--root", "abc")).isEqualTo(2);
