@@ -88,6 +88,16 @@ class CsvImportTest {
   }
 
   @Test
+  void aNameWithAccentsGivesOneThatCanBeTyped() {
+    for (String name : List.of("Größe Ä.csv", "Gro\u0308ße A\u0308.csv")) {
+      assertThat(CsvImport.defaultName(Path.of(name))).isEqualTo("Grosse-A");
+      assertThat(InstrumentGuess.symbol(CsvSource.stem(Path.of(name)))).isEqualTo("Grosse-A");
+    }
+    assertThat(InstrumentGuess.symbol("..-weird")).isEqualTo("weird");
+    assertThat(InstrumentGuess.symbol("^GSPC")).isEqualTo("^GSPC");
+  }
+
+  @Test
   void aFurtherGzipMemberIsReadOrRefusedButNeverLeftOut() throws IOException {
     byte[] first = CsvFixtures.gzip(HEADER + good(1, 16));
     byte[] second = CsvFixtures.gzip(good(16, 31));
