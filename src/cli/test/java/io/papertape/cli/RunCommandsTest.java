@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,25 @@ class RunCommandsTest extends StagedCommands {
 
     assertThat(run("backtest", "strategies/average")).isEqualTo(5);
     assertThat(Files.readString(ledger)).isEqualTo(sealed).hasLineCount(1);
+  }
+
+  @Test
+  void aSentenceInAMessageEndsWithOnePeriod() {
+    stage =
+        new RunStage(
+            () -> {
+              throw new IllegalStateException("Not so: x=1. Do it otherwise.");
+            });
+
+    assertThat(run("backtest", "strategies/average")).isNotZero();
+    assertThat(err).contains("Do it otherwise. ").doesNotContain("..");
+    StringWriter text = new StringWriter();
+    Failures.report(
+        new IOException("No space left on device"), false, new PrintWriter(text));
+    assertThat(text.toString())
+        .isEqualTo(
+            "Reading or writing failed: cause=No space left on device."
+                + " Check free space and permissions, then try again.\n");
   }
 
   @Test
