@@ -2,8 +2,8 @@ package io.papertape.cli;
 
 import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.workspace.WorkspaceException;
-import io.papertape.workspace.experiment.Objective;
 import io.papertape.workspace.experiment.Axis;
+import io.papertape.workspace.experiment.Objective;
 import io.papertape.workspace.experiment.ParameterSpace;
 import io.papertape.workspace.experiment.SearchPlan;
 import io.papertape.workspace.experiment.TrialRunner;

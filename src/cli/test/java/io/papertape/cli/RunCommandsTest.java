@@ -134,8 +134,7 @@ class RunCommandsTest extends StagedCommands {
     assertThat(run("backtest", "strategies/average")).isNotZero();
     assertThat(err).contains("Do it otherwise. ").doesNotContain("..");
     StringWriter text = new StringWriter();
-    Failures.report(
-        new IOException("No space left on device"), false, new PrintWriter(text));
+    Failures.report(new IOException("No space left on device"), false, new PrintWriter(text));
     assertThat(text.toString())
         .isEqualTo(
             "Reading or writing failed: cause=No space left on device."

@@ -69,8 +69,7 @@ public record RunBars(
           Optional.of(compared.minuteBars(series.instrument())));
     }
     Chosen chosen = chosen(store, set, series, selection);
-    return new RunBars(
-        used, bars, ticks, Optional.of(chosen.used()), Optional.of(chosen.bars()));
+    return new RunBars(used, bars, ticks, Optional.of(chosen.used()), Optional.of(chosen.bars()));
   }
 
   /// Bars of one instrument and what is stated of them.

@@ -205,7 +205,9 @@ public final class Verifier {
       changes.add("data: " + e.getMessage());
     }
     for (String change : changes) {
-      unlike(Verdict.INPUT_CHANGED, "input",
+      unlike(
+          Verdict.INPUT_CHANGED,
+          "input",
           change.replaceFirst("[.]$", "") + ". This is a changed input, not tampering");
     }
     if (versions.isEmpty() && changes.isEmpty()) {

@@ -173,7 +173,8 @@ class BacktestTest {
     try (Stream<Path> files = Files.walk(home.resolve("data"))) {
       rows =
           files
-              .filter(file -> file.toString().contains("SYN1") && file.toString().contains(".tail."))
+              .filter(file -> file.toString().contains("SYN1"))
+              .filter(file -> file.toString().contains(".tail."))
               .findFirst()
               .orElseThrow();
     }
@@ -185,7 +186,8 @@ class BacktestTest {
         .isInstanceOf(WorkspaceException.class)
         .hasMessageMatching(
             "Stored bars are damaged: dataSet=market, symbol=[A-Z0-9]+, resolution=1d,"
-                + " imported=[0-9a-f]{64}, found=[0-9a-f]{64}\\. Import them again with --replace\\.");
+                + " imported=[0-9a-f]{64}, found=[0-9a-f]{64}\\."
+                + " Import them again with --replace\\.");
     assertThat(home.resolve("runs")).doesNotExist();
   }
 
