@@ -87,6 +87,15 @@ class SweepCommandTest {
   }
 
   @Test
+  void aParameterThatIsSetAndTriedIsRefused() {
+    assertThat(run(folder, "sweep", "cross", "--grid", "fast=3..6", "--set", "fast=4"))
+        .isEqualTo(2);
+    assertThat(err)
+        .isEqualTo(
+            "Parameter is told twice: --grid and --set, parameter=fast. Leave one of them out.\n");
+  }
+
+  @Test
   void jsonIsTheSummary() throws IOException {
     assertThat(
             run(

@@ -136,7 +136,13 @@ final class SimulationLoop {
     } catch (RuntimeException e) {
       fail(e);
       return Optional.of(e);
-    } catch (StackOverflowError | LinkageError | AssertionError e) {
+    } catch (VirtualMachineError e) {
+      if (!(e instanceof StackOverflowError)) {
+        throw e;
+      }
+      fail(e);
+      return Optional.of(new IllegalStateException("Strategy broke off: error=" + e, e));
+    } catch (Error e) {
       fail(e);
       return Optional.of(new IllegalStateException("Strategy broke off: error=" + e, e));
     }

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -59,7 +58,7 @@ final class CsvSource implements AutoCloseable {
     byte[] magic = in.readNBytes(4);
     in.reset();
     if (magic.length >= 2 && magic[0] == (byte) 0x1F && magic[1] == (byte) 0x8B) {
-      return new GZIPInputStream(in, BUFFER_BYTES);
+      return new GzipMembers(in);
     }
     if (Arrays.equals(magic, PARQUET)) {
       return new ParquetText(path);

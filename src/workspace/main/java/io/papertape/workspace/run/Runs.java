@@ -34,7 +34,7 @@ public final class Runs {
     }
     try (Stream<Path> entries = Files.list(root)) {
       return entries
-          .filter(path -> Files.exists(path.resolve(RunFolder.JOURNAL)))
+          .filter(Runs::isRun)
           .map(path -> path.getFileName().toString())
           .filter(name -> !name.startsWith("."))
           .sorted()
@@ -42,6 +42,12 @@ public final class Runs {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// A run that lost its journal is still one: `verify` says what it lacks.
+  private static boolean isRun(Path folder) {
+    return Files.exists(folder.resolve(RunFolder.JOURNAL))
+        || Files.exists(folder.resolve(RunFolder.MANIFEST));
   }
 
   /// The folder of a run, whether or not it exists.
