@@ -133,6 +133,22 @@ class StreamHealthTest {
   }
 
   @Test
+  void theNightIsNoIntervalOfTheRhythm() {
+    StreamHealth nyse =
+        new StreamHealth(
+            HealthSettings.DEFAULT, StreamTraits.TRADES, TradingCalendar.nyse(), START);
+    long evening = Times.nanos(Instant.parse("2026-11-18T20:50:00Z"));
+    long morning = Times.nanos(Instant.parse("2026-11-19T14:30:00Z"));
+    for (int i = 0; i < 50; i++) {
+      long nanos = (i < 25 ? evening : morning) + i * 10 * SECOND;
+      nyse.onTrade(new Trade("X", nanos, "", Side.BUY, 100, 1), nanos);
+    }
+
+    assertThat(nyse.stallNanos()).isEqualTo(50 * SECOND);
+    assertThat(nyse.counts()).isEmpty();
+  }
+
+  @Test
   void midnightIsNoPauseOfAVenueThatNeverCloses() {
     long midnight = Times.nanos(Instant.parse("2026-11-19T00:00:00Z"));
     StreamHealth stream =
