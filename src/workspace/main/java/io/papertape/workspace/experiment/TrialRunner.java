@@ -121,8 +121,13 @@ public final class TrialRunner {
       throw new WorkspaceException(
           WorkspaceException.Kind.ENVIRONMENT,
           ("Returns do not fit into memory: trials=%d, periods=%d, megabytes=%d, heapMegabytes=%d."
-                  + " Try fewer, or set JAVA_TOOL_OPTIONS=-Xmx8g.")
-              .formatted(trials, endNanos().length, bytes >> 20, heap >> 20));
+                  + " Try fewer, or set JAVA_TOOL_OPTIONS=-Xmx%dg.")
+              .formatted(
+                  trials,
+                  endNanos().length,
+                  bytes >> 20,
+                  heap >> 20,
+                  (long) Math.ceil(bytes / HEAP_SHARE / (1L << 30))));
     }
   }
 
