@@ -1,7 +1,6 @@
 package io.papertape.workspace.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.experiment.Trials;
@@ -10,10 +9,8 @@ import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WriteLock;
 import io.papertape.workspace.run.CanonicalJson;
 import io.papertape.workspace.run.Manifest;
-import io.papertape.workspace.store.DataSet;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
-import io.papertape.workspace.store.Series;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -40,16 +37,19 @@ public final class TrialRegistry {
   private static final int KEY_DIGITS = 16;
 
   private final Path file;
+  private final TrialLineage lineage;
   private final ObjectNode header;
 
-  private TrialRegistry(Path file, ObjectNode header) {
-    this.file = file;
-    this.header = header;
+  private TrialRegistry(Path folder, TrialLineage lineage) {
+    this.lineage = lineage;
+    header = lineage.header();
+    String key = Sha256.hex(CanonicalJson.bytes(header)).substring(0, KEY_DIGITS);
+    file = folder.resolve(key + ".jsonl");
   }
 
   /// One trial.
   ///
-  /// @param configuration hash of the manifest of its run
+  /// @param configuration [Manifest#configuration] of its run
   /// @param sharpe        per period, not annualised; 0 if its returns do not vary
   public record Entry(String configuration, double sharpe) {}
 
@@ -63,18 +63,9 @@ public final class TrialRegistry {
       String dataSet,
       List<String> symbols,
       Resolution resolution) {
-    DataSet set = DataStore.in(workspace).get(dataSet);
-    ObjectNode header = JsonNodeFactory.instance.objectNode().put("strategy", strategy);
-    ArrayNode data = header.putArray("data");
-    for (String symbol : symbols.stream().sorted().toList()) {
-      Series series = set.get(symbol, resolution);
-      data.addObject()
-          .put("symbol", symbol)
-          .put("resolution", resolution.toString())
-          .put("hash", series.hash());
-    }
-    String key = Sha256.hex(CanonicalJson.bytes(header)).substring(0, KEY_DIGITS);
-    return new TrialRegistry(workspace.home().resolve("trials").resolve(key + ".jsonl"), header);
+    return new TrialRegistry(
+        workspace.home().resolve("trials"),
+        new TrialLineage(DataStore.in(workspace), dataSet, symbols, resolution, strategy));
   }
 
   /// The registry that a run belongs to.
@@ -87,8 +78,8 @@ public final class TrialRegistry {
         run.instruments().getFirst().resolution());
   }
 
-  /// Adds what is not there yet, and gives all there is: Sharpe ratios by configuration, in the
-  /// order in which they were tried. On the disk when it returns.
+  /// Adds what is not there yet or had another ratio, and gives all there is: Sharpe ratios by
+  /// configuration, in the order in which they were first tried. On the disk when it returns.
   public Map<String, Double> add(List<Entry> entries) {
     try (WriteLock _ = WriteLock.take(lock(), WriteLock.PATIENCE)) {
       Map<String, Double> all = new LinkedHashMap<>();
@@ -96,10 +87,13 @@ public final class TrialRegistry {
       StringBuilder lines = new StringBuilder();
       if (whole == 0) {
         lines.append(CanonicalJson.text(header)).append('\n');
+        inherit(all);
+        all.forEach((name, sharpe) -> append(new Entry(name, sharpe), lines));
       }
       for (Entry entry : entries) {
-        if (all.putIfAbsent(entry.configuration(), entry.sharpe()) == null) {
-          lines.append(CanonicalJson.text(line(entry))).append('\n');
+        Double known = all.put(entry.configuration(), entry.sharpe());
+        if (known == null || known != entry.sharpe()) {
+          append(entry, lines);
         }
       }
       append(whole, lines.toString().getBytes(StandardCharsets.UTF_8));
@@ -125,18 +119,29 @@ public final class TrialRegistry {
     return file.resolveSibling(".locks").resolve(file.getFileName() + ".lock");
   }
 
-  private static ObjectNode line(Entry entry) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("configuration", entry.configuration())
-        .put("sharpe", entry.sharpe());
+  private static void append(Entry entry, StringBuilder lines) {
+    ObjectNode line =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("configuration", entry.configuration())
+            .put("sharpe", entry.sharpe());
+    lines.append(CanonicalJson.text(line)).append('\n');
+  }
+
+  /// What was tried when the series ended earlier.
+  private void inherit(Map<String, Double> into) throws IOException {
+    Optional<Path> before = lineage.before(file.getParent());
+    if (before.isPresent()) {
+      read(before.get(), into);
+    }
+  }
+
+  private long read(Map<String, Double> into) throws IOException {
+    return Files.exists(file) ? read(file, into) : 0;
   }
 
   /// Length of the part that is whole.
-  private long read(Map<String, Double> into) throws IOException {
-    if (!Files.exists(file)) {
-      return 0;
-    }
+  private static long read(Path file, Map<String, Double> into) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     int start = 0;
     for (int i = 0; i < bytes.length; i++) {
@@ -144,7 +149,7 @@ public final class TrialRegistry {
         byte[] line = Arrays.copyOfRange(bytes, start, i);
         if (start > 0) {
           JsonNode node = CanonicalJson.read(line);
-          into.putIfAbsent(node.path("configuration").asText(), node.path("sharpe").asDouble());
+          into.put(node.path("configuration").asText(), node.path("sharpe").asDouble());
         }
         start = i + 1;
       }

@@ -43,6 +43,7 @@ public final class TrialRunner {
   private final RunBars data;
   private final SharedColumns columns = new SharedColumns();
   private final Sampling sampling;
+  private final Manifest base;
 
   private TrialRunner(
       StrategyVariants variants,
@@ -56,8 +57,9 @@ public final class TrialRunner {
     this.stop = stop;
     this.data = data;
     group = objective.group();
-    PerformanceOptions options = plan(Map.of()).performance();
-    sampling = Sampling.of(Moments.of(data), options.zone());
+    RunPlan plan = plan(Map.of());
+    base = Manifest.of(plan, data);
+    sampling = Sampling.of(Moments.of(data), plan.performance().zone());
   }
 
   /// Loads the data of the strategy with its own values.
@@ -110,7 +112,12 @@ public final class TrialRunner {
 
   /// Of the run with the values in force.
   Manifest manifest() {
-    return Manifest.of(plan(Map.of()), data);
+    return base;
+  }
+
+  /// Of the run with these values, as the registry of trials has it.
+  String configuration(Map<String, String> parameters) {
+    return base.with(parameters).configuration();
   }
 
   /// Refuses trials whose returns, which statistics need all at once, take too much of the heap.

@@ -100,6 +100,12 @@ public record Manifest(
     return ManifestJson.read(bytes);
   }
 
+  /// Hash of what was chosen: all of it but the content of the data and the versions of engine and
+  /// time zones. Two runs that differ in nothing else are one trial, made when more data was there.
+  public String configuration() {
+    return Sha256.hex(CanonicalJson.bytes(ManifestJson.choices(this)));
+  }
+
   /// The same run with other values of some parameters.
   public Manifest with(Map<String, String> values) {
     TreeMap<String, String> all = new TreeMap<>(parameters);

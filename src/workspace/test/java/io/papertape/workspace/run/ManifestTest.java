@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.account.Funding;
 import io.papertape.execution.Fees;
 import io.papertape.execution.Slippage;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,27 @@ class ManifestTest {
         .doesNotContain(" ")
         .endsWith("}\n");
     assertThat(text.indexOf('\n')).isEqualTo(text.length() - 1);
+  }
+
+  @Test
+  void moreDataAndOtherVersionsAreNoOtherConfiguration() throws IOException {
+    ObjectNode more = (ObjectNode) CanonicalJson.read(manifest.bytes());
+    more.put("semantics", 77).put("zoneRules", "2099z");
+    for (JsonNode used : List.of(more.at("/data/instruments/0"), more.at("/data/benchmark"))) {
+      ((ObjectNode) used)
+          .put("hash", "f".repeat(64))
+          .put("rows", 9_999)
+          .put("lastClose", "2030-01-01T00:00:00Z");
+    }
+    Manifest grown = Manifest.read(CanonicalJson.bytes(more));
+
+    assertThat(grown.hash()).isNotEqualTo(manifest.hash());
+    assertThat(grown.configuration()).isEqualTo(manifest.configuration());
+    assertThat(manifest.with(Map.of("few", "6")).configuration())
+        .isNotEqualTo(manifest.configuration());
+    ((ObjectNode) more.get("data")).put("from", "2010-02-02");
+    assertThat(Manifest.read(CanonicalJson.bytes(more)).configuration())
+        .isNotEqualTo(manifest.configuration());
   }
 
   @Test
