@@ -41,7 +41,7 @@ public final class TrialRunner {
   private final Objective.Group group;
   private final EarlyStop stop;
   private final RunBars data;
-  private final SharedColumns columns = new SharedColumns();
+  private final SharedColumns columns;
   private final Sampling sampling;
   private final Manifest base;
 
@@ -50,12 +50,14 @@ public final class TrialRunner {
       UnaryOperator<RunPlan> stated,
       Objective objective,
       EarlyStop stop,
-      RunBars data) {
+      RunBars data,
+      SharedColumns columns) {
     this.variants = variants;
     this.stated = stated;
     this.objective = objective;
     this.stop = stop;
     this.data = data;
+    this.columns = columns;
     group = objective.group();
     RunPlan plan = plan(Map.of());
     base = Manifest.of(plan, data);
@@ -72,7 +74,7 @@ public final class TrialRunner {
       Objective objective) {
     RunPlan plan = stated.apply(RunPlan.of(variants.with(Map.of())));
     RunBars data = RunBars.load(workspace, plan.data());
-    return new TrialRunner(variants, stated, objective, EarlyStop.NEVER, data);
+    return new TrialRunner(variants, stated, objective, EarlyStop.NEVER, data, new SharedColumns());
   }
 
   /// The same on a part of the data: days from the first to the last, both inclusive.
@@ -82,23 +84,24 @@ public final class TrialRunner {
           RunPlan own = stated.apply(plan);
           return own.on(own.data().between(from, to));
         };
-    return new TrialRunner(variants, narrower, objective, stop, data.between(from, to));
+    return new TrialRunner(
+        variants, narrower, objective, stop, data.between(from, to), new SharedColumns());
   }
 
   /// The same, ending runs early.
   public TrialRunner stopping(EarlyStop rule) {
-    return new TrialRunner(variants, stated, objective, rule, data);
+    return new TrialRunner(variants, stated, objective, rule, data, columns);
   }
 
   /// The same under other assumptions.
   public TrialRunner changed(UnaryOperator<RunPlan> change) {
     return new TrialRunner(
-        variants, plan -> change.apply(stated.apply(plan)), objective, stop, data);
+        variants, plan -> change.apply(stated.apply(plan)), objective, stop, data, columns);
   }
 
   /// The same on other data, such as bars that are known later.
   TrialRunner on(RunBars other) {
-    return new TrialRunner(variants, stated, objective, stop, other);
+    return new TrialRunner(variants, stated, objective, stop, other, new SharedColumns());
   }
 
   /// What is run with these values.
