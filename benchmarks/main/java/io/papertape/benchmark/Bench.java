@@ -82,8 +82,7 @@ public final class Bench {
     List<Verdict> verdicts = verdicts(workload, facts, scores);
     table.add(workload, facts, scores, verdicts);
     if (!options.isQuick()) {
-      ResultFile.write(
-          BenchOptions.results(), workload.id(), workload.title(), facts, verdicts, results);
+      ResultFile.write(BenchOptions.results(), workload, facts, scores, verdicts, results);
     }
   }
 

@@ -9,6 +9,7 @@ import io.papertape.journal.RecordLevel;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
 import io.papertape.simulation.Assumptions;
+import io.papertape.simulation.RunMemory;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.Simulation;
 import java.util.ArrayList;
@@ -36,6 +37,9 @@ final class CrossWorkload {
   private final MinuteBars input;
   private final CrossRule rule;
   private final CrossLoop loop;
+
+  /// As the hand loop, whose arrays are used again.
+  private final RunMemory memory = new RunMemory();
 
   CrossWorkload(MinuteBars input, CrossRule rule) {
     this.input = input;
@@ -76,7 +80,8 @@ final class CrossWorkload {
   private Simulation columnar() {
     return Simulation.of(new SeriesCross(rule))
         .on(Instrument.equity("W1"), input.bars())
-        .under(ASSUMPTIONS);
+        .under(ASSUMPTIONS)
+        .using(memory);
   }
 
   /// The same strategy without its orders: what bars cost, and what they allocate.
@@ -87,7 +92,8 @@ final class CrossWorkload {
   private Simulation simulation(boolean isTrading) {
     return Simulation.of(new MeanCross(rule, isTrading))
         .on(Instrument.equity("W1"), input.bars())
-        .under(ASSUMPTIONS);
+        .under(ASSUMPTIONS)
+        .using(memory);
   }
 
   Outcome handLoop() {

@@ -50,6 +50,18 @@ public class ModelBenchmark {
     }
   }
 
+  /// The strategy in columns, without a journal.
+  @Benchmark
+  public Object papertapeColumnar(Engine engine) {
+    return engine.workload.papertapeColumnar();
+  }
+
+  /// The column of scores alone.
+  @Benchmark
+  public Object scoreColumn(Engine engine) {
+    return engine.workload.scoreColumn();
+  }
+
   /// Papertape as its users call it, without a journal.
   @Benchmark
   public Object papertape(Engine engine) {

@@ -10,12 +10,15 @@ import io.papertape.model.Feature;
 import io.papertape.model.FitFigures;
 import io.papertape.model.ModelVersion;
 import io.papertape.model.Scaler;
+import io.papertape.model.ScoreIndicator;
 import io.papertape.model.Scorer;
 import io.papertape.model.ShiftTest;
 import io.papertape.model.Target;
 import io.papertape.model.Training;
+import io.papertape.simulation.RunMemory;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.Simulation;
+import io.papertape.strategy.Strategy;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +41,7 @@ final class ModelWorkload {
           "zScore(20)");
 
   private final MinuteBars input;
+  private final RunMemory memory = new RunMemory();
   private final ModelVersion version = version();
 
   ModelWorkload(MinuteBars input) {
@@ -65,6 +69,18 @@ final class ModelWorkload {
     return run(ScoreCross.Work.TRADE);
   }
 
+  /// The strategy in columns.
+  RunResult papertapeColumnar() {
+    return run(new SeriesScore(version));
+  }
+
+  /// Features and scores of all bars as the engine computes a column, and nothing else.
+  double[] scoreColumn() {
+    double[] scores = new double[input.bars().size()];
+    new ScoreIndicator(version).fill(input.bars(), 0, scores.length, scores);
+    return scores;
+  }
+
   /// Scores without orders.
   RunResult papertapeIdle() {
     return run(ScoreCross.Work.SCORE);
@@ -76,9 +92,14 @@ final class ModelWorkload {
   }
 
   private RunResult run(ScoreCross.Work work) {
-    return Simulation.of(new ScoreCross(version, work))
+    return run(new ScoreCross(version, work));
+  }
+
+  private RunResult run(Strategy strategy) {
+    return Simulation.of(strategy)
         .on(Instrument.equity("W5"), input.bars())
         .under(CrossWorkload.ASSUMPTIONS)
+        .using(memory)
         .unrecorded()
         .run();
   }
@@ -123,12 +144,14 @@ final class ModelWorkload {
     Outcome expected = handLoop();
     RunResult result = papertape();
     expected.mustEqual("papertape", Outcome.of(result));
+    int orders = result.orders().size();
+    expected.mustEqual("papertapeColumnar", Outcome.of(papertapeColumnar()));
     return new Facts(
         input.origin(),
         "bar",
         input.bars().size(),
-        result.orders().size(),
+        orders,
         expected.fills(),
-        List.of("both programs agree: " + expected));
+        List.of("all programs agree: " + expected));
   }
 }

@@ -2,6 +2,7 @@ package io.papertape.benchmark;
 
 import io.papertape.market.BarColumns;
 import io.papertape.market.Instrument;
+import io.papertape.simulation.RunMemory;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.Simulation;
 import java.util.List;
@@ -18,6 +19,7 @@ final class MomentumWorkload {
   private final SortedMap<String, BarColumns> universe;
   private final boolean isReference;
   private final MomentumLoop loop;
+  private final RunMemory memory = new RunMemory();
 
   MomentumWorkload(SortedMap<String, BarColumns> universe, boolean isReference) {
     this.universe = universe;
@@ -45,7 +47,8 @@ final class MomentumWorkload {
   }
 
   private RunResult run(TopMomentum strategy) {
-    Simulation simulation = Simulation.of(strategy).under(CrossWorkload.ASSUMPTIONS).unrecorded();
+    Simulation simulation =
+        Simulation.of(strategy).under(CrossWorkload.ASSUMPTIONS).using(memory).unrecorded();
     universe.forEach((symbol, bars) -> simulation.on(Instrument.equity(symbol), bars));
     return simulation.run();
   }
@@ -62,12 +65,13 @@ final class MomentumWorkload {
     }
     RunResult result = papertape();
     expected.mustEqual("papertape", Outcome.of(result));
+    int orders = result.orders().size();
     expected.mustEqual("papertape in columns", Outcome.of(papertapeColumnar()));
     return new Facts(
         isReference ? "reference bars" : "seeded synthetic bars",
         "bar",
         (long) universe.size() * universe.get(universe.firstKey()).size(),
-        result.orders().size(),
+        orders,
         expected.fills(),
         List.of(
             (isReference ? "equal to the published answer: " : "both programs agree: ")

@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @OperationsPerInvocation(QuoteWorkload.FIVE_MILLION)
 public class QuoteBenchmark {
-  /// The engine in a program with five other strategies.
+  /// The engine in a program with five other strategies on bars and five on quotes.
   @State(Scope.Benchmark)
   public static class Engine {
     private QuoteWorkload workload;
@@ -34,6 +34,7 @@ public class QuoteBenchmark {
     public void prepare() {
       workload = new QuoteWorkload(QuoteWorkload.FIVE_MILLION);
       OtherStrategies.run(MinuteBars.first(100_000).bars());
+      OtherQuoteStrategies.run(QuoteWorkload.quotes(200_000));
       workload.check();
     }
   }

@@ -13,7 +13,7 @@ final class QuoteMaker implements Strategy {
   private final QuoteRule rule = new QuoteRule();
   private final boolean isTrading;
   private final int every;
-  private int quotes;
+  private int untilOrder;
   private int working;
 
   /// @param isTrading false: everything but the orders
@@ -25,15 +25,23 @@ final class QuoteMaker implements Strategy {
   QuoteMaker(boolean isTrading, int every) {
     this.isTrading = isTrading;
     this.every = every;
+    untilOrder = every;
   }
 
   @Override
   public void onQuote(Context context, int instrument) {
     double middle = (double) ((context.bid(instrument) + context.ask(instrument)) >>> 1);
     rule.add(middle);
-    if (++quotes % every != 0 || !isTrading) {
+    if (--untilOrder > 0) {
       return;
     }
+    untilOrder = every;
+    if (isTrading) {
+      trade(context, instrument, middle);
+    }
+  }
+
+  private void trade(Context context, int instrument, double middle) {
     if (working != 0 && context.isWorking(working)) {
       context.cancel(working);
     }

@@ -6,6 +6,7 @@ import io.papertape.market.Instrument;
 import io.papertape.market.QuoteColumns;
 import io.papertape.market.TradeTickColumns;
 import io.papertape.simulation.Assumptions;
+import io.papertape.simulation.RunMemory;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.Simulation;
 import java.util.List;
@@ -23,6 +24,7 @@ final class QuoteWorkload {
 
   private final QuoteColumns quotes;
   private final QuoteLoop loop;
+  private final RunMemory memory = new RunMemory();
 
   QuoteWorkload(int size) {
     quotes = quotes(size);
@@ -63,6 +65,7 @@ final class QuoteWorkload {
         .on(Instrument.equity("W4"), BarColumns.of(List.of()))
         .ticks(quotes, TradeTickColumns.NONE)
         .under(ASSUMPTIONS)
+        .using(memory)
         .unrecorded()
         .run();
   }

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 
 /// `benchmarks/results/ID.json`: what was measured, and everything needed to judge it.
 final class ResultFile {
@@ -21,11 +22,16 @@ final class ResultFile {
   private ResultFile() {}
 
   static void write(
-      Path folder, String id, String title, Facts facts, List<Verdict> verdicts, ArrayNode results)
+      Path folder,
+      Workload workload,
+      Facts facts,
+      SequencedMap<String, Score> scores,
+      List<Verdict> verdicts,
+      ArrayNode results)
       throws IOException {
     ObjectNode file = JSON.createObjectNode();
-    file.put("workload", id);
-    file.put("title", title);
+    file.put("workload", workload.id());
+    file.put("title", workload.title());
     file.put("date", LocalDate.now(ZoneOffset.UTC).toString());
     file.put("commit", Machine.commit());
     file.put("machine", Machine.text());
@@ -42,10 +48,14 @@ final class ResultFile {
       goal.put("reached", String.format(Locale.ROOT, "%.3f", verdict.reached()));
       goal.put("holds", verdict.holds());
     }
+    if (!workload.costs().isEmpty()) {
+      ArrayNode costs = file.putArray("costs");
+      workload.costs().forEach(cost -> costs.add(cost.text(scores, facts)));
+    }
     file.set("results", results);
     Files.createDirectories(folder);
     Files.write(
-        folder.resolve(id + ".json"),
+        folder.resolve(workload.id() + ".json"),
         (JSON.writeValueAsString(file) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,6 +2,7 @@ package io.papertape.benchmark;
 
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
+import io.papertape.simulation.RunMemory;
 import io.papertape.simulation.SharedColumns;
 import io.papertape.simulation.Simulation;
 import java.math.BigDecimal;
@@ -38,6 +39,9 @@ final class SweepWorkload {
   private final SweepGrid part;
   private final SweepLoop loop;
 
+  /// One for each thread, as a sweep of the command line has it.
+  private final ThreadLocal<RunMemory> memory = ThreadLocal.withInitial(RunMemory::new);
+
   /// @param part what slower programs do of it
   SweepWorkload(MinuteBars input, SweepGrid full, SweepGrid part) {
     this.input = input;
@@ -65,6 +69,7 @@ final class SweepWorkload {
         Simulation.of(new MeanCross(pair))
             .on(Instrument.equity("W3"), input.bars())
             .under(CrossWorkload.ASSUMPTIONS)
+            .using(memory.get())
             .unrecorded()
             .run());
   }
@@ -83,6 +88,7 @@ final class SweepWorkload {
             .on(Instrument.equity("W3"), input.bars())
             .under(CrossWorkload.ASSUMPTIONS)
             .sharing(columns)
+            .using(memory.get())
             .unrecorded()
             .run());
   }

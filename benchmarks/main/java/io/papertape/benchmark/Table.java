@@ -40,6 +40,9 @@ final class Table {
       }
     }
     ratios(workload, scores);
+    for (Cost cost : workload.costs()) {
+      text.append("      cost ").append(cost.text(scores, facts)).append('\n');
+    }
     verdicts.forEach(verdict -> goal(workload.id(), verdict));
   }
 

@@ -22,6 +22,10 @@ import java.util.List;
 /// nanoseconds of each walk.
 final class TickProgram {
   static final int EVERY = 10_000;
+
+  /// Quotes that other strategies run through first, as in W4.
+  private static final int OTHERS = 200_000;
+
   static final String NAME = "w7";
   static final String SYMBOL = "W7";
 
@@ -38,6 +42,9 @@ final class TickProgram {
     long rows = Long.parseLong(arguments[1]);
     StoredTicks<QuoteColumns> quotes = store.quotes(set, series).first(rows);
     boolean isRun = arguments[3].equals("run");
+    if (isRun) {
+      OtherQuoteStrategies.run(quotes.first(OTHERS));
+    }
     for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
       long start = System.nanoTime();
       String said = isRun ? outcome(quotes) : read(quotes);

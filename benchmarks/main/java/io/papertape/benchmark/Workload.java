@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 ///
 /// @param id    such as `W1`
 /// @param title what is done
+/// @param costs what is told of parts, beside the goals
 /// @param facts compares the programs, small parts of which each fork does again
 record Workload(
     String id,
@@ -17,9 +18,20 @@ record Workload(
     Class<?> benchmark,
     List<Program> programs,
     List<Goal> goals,
+    List<Cost> costs,
     Supplier<Facts> facts) {
 
   private static final int MOST_BYTES_PER_ORDER = 100;
+
+  Workload(
+      String id,
+      String title,
+      Class<?> benchmark,
+      List<Program> programs,
+      List<Goal> goals,
+      Supplier<Facts> facts) {
+    this(id, title, benchmark, programs, goals, List.of(), facts);
+  }
 
   /// All of them, in the order of their numbers.
   ///
@@ -89,10 +101,17 @@ record Workload(
         CrossBenchmark.class,
         List.of(
             Program.papertape("papertapeColumnarRecorded"),
+            Program.of("papertapeColumnar", Column.PART),
             Program.of("papertapeRecorded", Column.PART),
             Program.of("papertape", Column.PART),
             Program.of("ta4jDouble", Column.TA4J_DOUBLE)),
         List.of(new Goal.Ratio("papertapeColumnarRecorded", "ta4jDouble", 4)),
+        List.of(
+            new Cost(
+                "journal entry",
+                "papertapeColumnarRecorded",
+                "papertapeColumnar",
+                _ -> million(CrossRule.DENSE).papertapeColumnarRecorded().journalEntries())),
         () -> million(CrossRule.DENSE).checkWithDouble());
   }
 
@@ -151,13 +170,15 @@ record Workload(
         "the bars of W1, a ridge score of 8 features at each",
         ModelBenchmark.class,
         List.of(
-            Program.papertape("papertape"),
+            Program.papertape("papertapeColumnar"),
+            Program.of("scoreColumn", Column.PART),
+            Program.of("papertape", Column.PART),
             Program.of("papertapeIdle", Column.PART),
             Program.of("papertapeUnscored", Column.PART),
             Program.of("ta4jDouble", Column.TA4J_DOUBLE),
             Program.of("handLoop", Column.HAND_LOOP)),
         List.of(
-            new Goal.Ratio("papertape", "ta4jDouble", 5),
+            new Goal.Ratio("papertapeColumnar", "ta4jDouble", 5),
             new Goal.BytesPerEvent("papertapeIdle"),
             new Goal.BytesPerOrder("papertape", "papertapeIdle", MOST_BYTES_PER_ORDER)),
         () -> new ModelWorkload(MinuteBars.first(MinuteBars.MILLION)).check());

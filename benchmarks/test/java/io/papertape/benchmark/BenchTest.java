@@ -72,6 +72,19 @@ class BenchTest {
   }
 
   @Test
+  void aCostIsTheTimeThatIsSpentBeyondTheProgramWithoutIt() {
+    SequencedMap<String, Score> scores = new LinkedHashMap<>();
+    scores.put("recorded", new Score("recorded", 1_000, 900, 0, 0, Double.NaN));
+    scores.put("plain", new Score("plain", 2_000, 900, 0, 0, Double.NaN));
+    Facts facts = new Facts("bars", "bar", 1_000, 20, 20, List.of());
+    Cost cost = new Cost("journal entry", "recorded", "plain", Facts::orders);
+    assertThat(cost.text(scores, facts))
+        .isEqualTo("25000000 ns a journal entry, of 20 (recorded less plain)");
+    scores.remove("plain");
+    assertThat(cost.nanos(scores, facts)).isNaN();
+  }
+
+  @Test
   void aGoalThatWasNotMeasuredDoesNotHold() {
     Facts facts = new Facts("bars", "bar", 1_000, 20, 20, List.of());
     SequencedMap<String, Score> none = new LinkedHashMap<>();

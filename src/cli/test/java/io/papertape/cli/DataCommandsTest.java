@@ -152,10 +152,10 @@ class DataCommandsTest {
   @Test
   void checkFindsAChangedByte() throws IOException {
     assertThat(run("data", "generate", "--symbols", "1", "--days", "40")).isZero();
-    Path column = folder.resolve(".papertape/data/synthetic/SYN1/1d/volume.1.i64");
-    byte[] bytes = Files.readAllBytes(column);
-    bytes[8] ^= 1;
-    Files.write(column, bytes);
+    Path rows = folder.resolve(".papertape/data/synthetic/SYN1/1d/rows.1.tail.0");
+    byte[] bytes = Files.readAllBytes(rows);
+    bytes[6 * Long.BYTES] ^= 1; // the first volume
+    Files.write(rows, bytes);
 
     assertThat(run("data", "check", "synthetic")).isEqualTo(4);
     assertThat(out).contains("  content hash    DIFFERS: import it again\n");

@@ -10,6 +10,10 @@ import java.util.Arrays;
 public final class MutableAccount {
   private final MutableMarket market;
   private final long[] quantity;
+
+  /// Quantity in whole units, where price × units is the value; else 0.
+  private final long[] units;
+
   private final long[] value;
   private final long[] mark;
   private final MutableLots[] lots;
@@ -23,6 +27,7 @@ public final class MutableAccount {
     this.cash = FixedPoint.checked(cash);
     int count = market.instruments();
     quantity = new long[count];
+    units = new long[count];
     value = new long[count];
     mark = new long[count];
     lots = new MutableLots[count];
@@ -38,8 +43,15 @@ public final class MutableAccount {
   /// @param lotId          entry order whose lot a closing fill closes; 0: the oldest
   /// @param signedQuantity fixed point; never turns a position, because the exchange splits such
   ///     a fill
+  /// @param tradedValue    cash value of the quantity at the price, not signed
   public void fill(
-      int instrument, int orderId, int lotId, long signedQuantity, long price, long fee) {
+      int instrument,
+      int orderId,
+      int lotId,
+      long signedQuantity,
+      long price,
+      long tradedValue,
+      long fee) {
     long held = quantity[instrument];
     if (held != 0 && (held ^ signedQuantity) < 0) {
       lots[instrument].close(lotId, signedQuantity);
@@ -47,13 +59,17 @@ public final class MutableAccount {
       lots[instrument].open(orderId, signedQuantity, price);
     }
     long after = Math.addExact(held, signedQuantity);
-    quantity[instrument] = after;
+    hold(instrument, after);
     openPositions += (after != 0 ? 1 : 0) - (held != 0 ? 1 : 0);
-    long paid = market.instrument(instrument).cashValue(price, signedQuantity);
+    long paid = signedQuantity < 0 ? -tradedValue : tradedValue;
     cash = FixedPoint.checked(Math.subtractExact(Math.subtractExact(cash, paid), fee));
     feesPaid = Math.addExact(feesPaid, fee);
     mark[instrument] = price;
-    revalue(instrument);
+    if (held == 0) {
+      setValue(instrument, paid);
+    } else {
+      revalue(instrument);
+    }
   }
 
   /// Marks the positions to what became known at this moment.
@@ -67,6 +83,14 @@ public final class MutableAccount {
         mark[instrument] = market.price(instrument);
         revalue(instrument);
       }
+    }
+  }
+
+  /// Marks the position in one instrument to a price.
+  public void mark(int instrument, long price) {
+    if (openPositions != 0 && quantity[instrument] != 0) {
+      mark[instrument] = price;
+      revalue(instrument);
     }
   }
 
@@ -87,23 +111,44 @@ public final class MutableAccount {
   ///
   /// @param into  takes the values from index `at` on
   public void equityOver(BarColumns[] bars, int from, int to, long[] into, int at) {
-    Arrays.fill(into, at, at + to - from, cash);
+    if (quantity.length == 1) {
+      market.instrument(0).cashValues(bars[0], from, to, quantity[0], cash, into, at);
+      return;
+    }
     int left = openPositions;
+    Arrays.fill(into, at, at + to - from, cash);
     for (int i = 0; left > 0; i++) {
       if (quantity[i] != 0) {
-        market.instrument(i).addCashValues(bars[i].close(), from, to, quantity[i], into, at);
+        market.instrument(i).addCashValues(bars[i], from, to, quantity[i], into, at);
         left--;
       }
     }
   }
 
+  private void hold(int instrument, long newQuantity) {
+    quantity[instrument] = newQuantity;
+    boolean isWhole = newQuantity % FixedPoint.ONE == 0;
+    boolean isSingle = market.instrument(instrument).multiplier() == FixedPoint.ONE;
+    units[instrument] = isWhole && isSingle ? newQuantity / FixedPoint.ONE : 0;
+  }
+
   private void revalue(int instrument) {
-    long now = market.instrument(instrument).cashValue(mark[instrument], quantity[instrument]);
+    if (quantity[instrument] == 0) {
+      setValue(instrument, 0);
+      mark[instrument] = 0;
+      return;
+    }
+    long whole = units[instrument];
+    setValue(
+        instrument,
+        whole != 0
+            ? Math.multiplyExact(mark[instrument], whole)
+            : market.instrument(instrument).cashValue(mark[instrument], quantity[instrument]));
+  }
+
+  private void setValue(int instrument, long now) {
     totalValue = Math.addExact(totalValue, now - value[instrument]);
     value[instrument] = now;
-    if (quantity[instrument] == 0) {
-      mark[instrument] = 0;
-    }
   }
 
   /// Cash that comes in (positive) or goes out for another reason than a fill, such as a
@@ -126,7 +171,7 @@ public final class MutableAccount {
     mark[instrument] =
         FixedPoint.ratio(mark[instrument], oldShares, newShares, RoundingMode.HALF_UP);
     long paid = market.instrument(instrument).cashValue(mark[instrument], exact - whole);
-    quantity[instrument] = whole;
+    hold(instrument, whole);
     lots[instrument].split(newShares, oldShares, whole);
     openPositions -= whole == 0 ? 1 : 0;
     pay(paid);

@@ -22,25 +22,25 @@ final class BarPrices {
     return isAtOpen;
   }
 
-  long price(OpenOrders orders, int slot, MutableMarket market, long opening) {
-    byte kind = orders.kind[slot];
-    if (kind == OpenOrders.MARKET) {
+  long price(RestingOrder resting, MutableMarket market, long opening) {
+    byte kind = resting.kind;
+    if (kind == RestingOrder.MARKET) {
       return market(opening);
     }
-    int instrument = orders.instrument[slot];
+    int instrument = resting.instrument;
     long high = market.high(instrument);
     long low = market.low(instrument);
-    boolean isBuy = orders.sign[slot] > 0;
+    boolean isBuy = resting.sign > 0;
     isAtOpen = false;
     return switch (kind) {
-      case OpenOrders.LIMIT -> limit(isBuy, orders.limit[slot], opening, high, low);
-      case OpenOrders.STOP, OpenOrders.TRAILING ->
-          stop(isBuy, orders.stop[slot], opening, high, low);
-      case OpenOrders.STOP_LIMIT ->
-          stopLimit(orders, slot, opening, high, low, market.close(instrument));
-      case OpenOrders.AT_OPEN -> atOpen(market, instrument, opening);
-      case OpenOrders.AT_CLOSE -> market.close(instrument);
-      default -> throw new AssertionError("Order kind: " + orders.kind[slot]);
+      case RestingOrder.LIMIT -> limit(isBuy, resting.limit, opening, high, low);
+      case RestingOrder.STOP, RestingOrder.TRAILING ->
+          stop(isBuy, resting.stop, opening, high, low);
+      case RestingOrder.STOP_LIMIT ->
+          stopLimit(resting, opening, high, low, market.close(instrument));
+      case RestingOrder.AT_OPEN -> atOpen(market, instrument, opening);
+      case RestingOrder.AT_CLOSE -> market.close(instrument);
+      default -> throw new AssertionError("Order kind: " + resting.kind);
     };
   }
 
@@ -76,18 +76,17 @@ final class BarPrices {
     return (isBuy ? high >= stop : low <= stop) ? stop : NO_FILL;
   }
 
-  private long stopLimit(
-      OpenOrders orders, int slot, long opening, long high, long low, long close) {
-    boolean isBuy = orders.sign[slot] > 0;
-    long stop = orders.stop[slot];
-    long limit = orders.limit[slot];
-    if (orders.isTriggered[slot]) {
+  private long stopLimit(RestingOrder resting, long opening, long high, long low, long close) {
+    boolean isBuy = resting.sign > 0;
+    long stop = resting.stop;
+    long limit = resting.limit;
+    if (resting.isTriggered) {
       return limit(isBuy, limit, opening, high, low);
     }
     if (isBuy ? high < stop : low > stop) {
       return NO_FILL;
     }
-    orders.isTriggered[slot] = true;
+    resting.isTriggered = true;
     if (rules.stopLimit() == FillRules.StopLimit.LIMIT_SEEN_FIRST_WAITS) {
       boolean isBeyond = isBuy ? limit > stop : limit < stop;
       return isBeyond && (isBuy ? low <= limit : high >= limit) ? stop : NO_FILL;

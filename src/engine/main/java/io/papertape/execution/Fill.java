@@ -10,6 +10,7 @@ public final class Fill {
   long eventTimeNanos;
   long signedQuantity;
   long price;
+  long value;
   long fee;
   long slippage;
   boolean isOrderDone;
@@ -47,6 +48,11 @@ public final class Fill {
 
   public long price() {
     return price;
+  }
+
+  /// Cash value of the quantity at the price, fixed point, not signed.
+  public long value() {
+    return value;
   }
 
   /// Fee in account currency, fixed point.

@@ -19,137 +19,138 @@ final class OrderEntry {
     this.rules = rules;
   }
 
-  int place(int instrument, Order order, long quantity, long arrivalNanos, long untilNanos) {
-    int slot = orders.allocate();
-    orders.instrument[slot] = instrument;
-    orders.sign[slot] = order.side().sign();
-    orders.timeInForce[slot] = order.timeInForce().kind();
-    orders.until[slot] = untilNanos;
-    orders.arrivalNanos[slot] = arrivalNanos;
-    setSize(slot, order.size(), quantity);
-    setPrices(slot, order);
-    boolean isExit = orders.sizing[slot] == OpenOrders.POSITION;
+  RestingOrder place(
+      int instrument, Order order, long quantity, long arrivalNanos, long untilNanos) {
+    RestingOrder resting = orders.allocate();
+    resting.instrument = instrument;
+    resting.sign = order.side().sign();
+    resting.timeInForce = order.timeInForce().kind();
+    resting.until = untilNanos;
+    resting.arrivalNanos = arrivalNanos;
+    setSize(resting, order.size(), quantity);
+    setPrices(resting, order);
+    boolean isExit = resting.sizing == RestingOrder.POSITION;
     if (isExit && rules.queue() == FillRules.Queue.EXITS_FIRST) {
-      orders.addFirst(slot);
+      orders.addFirst(resting);
     } else {
-      orders.addLast(slot);
+      orders.addLast(resting);
     }
-    return slot;
+    return resting;
   }
 
-  private void setSize(int slot, Size size, long quantity) {
+  private void setSize(RestingOrder resting, Size size, long quantity) {
     switch (size) {
       case Size.EquityFraction fraction when fraction.atFill() -> {
-        orders.sizing[slot] = OpenOrders.EQUITY;
-        orders.fraction[slot] = fraction.fraction();
+        resting.sizing = RestingOrder.EQUITY;
+        resting.fraction = fraction.fraction();
       }
       case Size.PositionFraction fraction -> {
-        orders.sizing[slot] = OpenOrders.POSITION;
-        orders.fraction[slot] = fraction.fraction();
+        resting.sizing = RestingOrder.POSITION;
+        resting.fraction = fraction.fraction();
       }
       case Size.EquityFraction _, Size.Units _, Size.Notional _ -> {
-        orders.sizing[slot] = OpenOrders.UNITS;
-        orders.remaining[slot] = quantity;
+        resting.sizing = RestingOrder.UNITS;
+        resting.remaining = quantity;
       }
     }
   }
 
-  private void setPrices(int slot, Order order) {
-    Instrument instrument = market.instrument(orders.instrument[slot]);
+  private void setPrices(RestingOrder resting, Order order) {
+    Instrument instrument = market.instrument(resting.instrument);
     switch (order) {
-      case Order.Market _ -> orders.kind[slot] = OpenOrders.MARKET;
+      case Order.Market _ -> resting.kind = RestingOrder.MARKET;
       case Order.Limit limit -> {
-        orders.kind[slot] = OpenOrders.LIMIT;
-        orders.limit[slot] = passive(slot, limit.limit(), instrument);
+        resting.kind = RestingOrder.LIMIT;
+        resting.limit = passive(resting, limit.limit(), instrument);
       }
       case Order.Stop stop -> {
-        orders.kind[slot] = OpenOrders.STOP;
-        orders.stop[slot] = aggressive(slot, stop.stop(), instrument);
+        resting.kind = RestingOrder.STOP;
+        resting.stop = aggressive(resting, stop.stop(), instrument);
       }
       case Order.StopLimit both -> {
-        orders.kind[slot] = OpenOrders.STOP_LIMIT;
-        orders.stop[slot] = aggressive(slot, both.stop(), instrument);
-        orders.limit[slot] = passive(slot, both.limit(), instrument);
+        resting.kind = RestingOrder.STOP_LIMIT;
+        resting.stop = aggressive(resting, both.stop(), instrument);
+        resting.limit = passive(resting, both.limit(), instrument);
       }
       case Order.TrailingStop trail -> {
-        orders.kind[slot] = OpenOrders.TRAILING;
-        orders.trail[slot] = trail.distance();
-        orders.isTrailFraction[slot] = trail.isFraction();
-        long start = market.price(orders.instrument[slot]);
-        orders.stop[slot] = TrailingStops.level(orders, slot, start);
+        resting.kind = RestingOrder.TRAILING;
+        resting.trail = trail.distance();
+        resting.isTrailFraction = trail.isFraction();
+        long start = market.price(resting.instrument);
+        resting.stop = TrailingStops.level(resting, start);
       }
-      case Order.AtOpen _ -> orders.kind[slot] = OpenOrders.AT_OPEN;
-      case Order.AtClose _ -> orders.kind[slot] = OpenOrders.AT_CLOSE;
+      case Order.AtOpen _ -> resting.kind = RestingOrder.AT_OPEN;
+      case Order.AtClose _ -> resting.kind = RestingOrder.AT_CLOSE;
     }
   }
 
   /// A limit off the tick moves away from the market: buys down, sells up.
-  private long passive(int slot, long price, Instrument instrument) {
+  private long passive(RestingOrder resting, long price, Instrument instrument) {
     return rules.roundsToTick()
-        ? Ticks.round(price, instrument.priceStep(), orders.sign[slot] < 0)
+        ? Ticks.round(price, instrument.priceStep(), resting.sign < 0)
         : price;
   }
 
   /// A stop off the tick moves away from the market too: buys up, sells down.
-  private long aggressive(int slot, long price, Instrument instrument) {
+  private long aggressive(RestingOrder resting, long price, Instrument instrument) {
     return rules.roundsToTick()
-        ? Ticks.round(price, instrument.priceStep(), orders.sign[slot] > 0)
+        ? Ticks.round(price, instrument.priceStep(), resting.sign > 0)
         : price;
   }
 
   /// Stop-loss and take-profit of an entry move away from its market too.
-  void bracket(int slot, long stopLoss, long takeProfit) {
-    boolean isUp = orders.sign[slot] > 0;
-    orders.childStop[slot] = onTick(slot, stopLoss, !isUp);
-    orders.childTarget[slot] = onTick(slot, takeProfit, isUp);
+  void bracket(RestingOrder resting, long stopLoss, long takeProfit) {
+    boolean isUp = resting.sign > 0;
+    resting.childStop = onTick(resting, stopLoss, !isUp);
+    resting.childTarget = onTick(resting, takeProfit, isUp);
   }
 
-  private long onTick(int slot, long price, boolean isUp) {
+  private long onTick(RestingOrder resting, long price, boolean isUp) {
     return rules.roundsToTick()
-        ? Ticks.round(price, market.instrument(orders.instrument[slot]).priceStep(), isUp)
+        ? Ticks.round(price, market.instrument(resting.instrument).priceStep(), isUp)
         : price;
   }
 
   /// @return false if nothing is left to fill
-  boolean amend(int slot, long quantity, long limit, long stop) {
-    Instrument instrument = market.instrument(orders.instrument[slot]);
+  boolean amend(RestingOrder resting, long quantity, long limit, long stop) {
+    Instrument instrument = market.instrument(resting.instrument);
     if (quantity != 0) {
       long whole = FixedPoint.roundDown(quantity, instrument.quantityStep());
-      orders.remaining[slot] = Math.max(0, whole - orders.filled[slot]);
+      resting.remaining = Math.max(0, whole - resting.filled);
       boolean isExit =
-          orders.sizing[slot] == OpenOrders.POSITION || orders.sizing[slot] == OpenOrders.REDUCING;
-      orders.sizing[slot] = isExit ? OpenOrders.REDUCING : OpenOrders.UNITS;
+          resting.sizing == RestingOrder.POSITION || resting.sizing == RestingOrder.REDUCING;
+      resting.sizing = isExit ? RestingOrder.REDUCING : RestingOrder.UNITS;
     }
     if (limit != 0) {
-      orders.limit[slot] = passive(slot, limit, instrument);
+      resting.limit = passive(resting, limit, instrument);
     }
     if (stop != 0) {
-      orders.stop[slot] = aggressive(slot, stop, instrument);
+      resting.stop = aggressive(resting, stop, instrument);
     }
-    return quantity == 0 || orders.remaining[slot] > 0;
+    return quantity == 0 || resting.remaining > 0;
   }
 
   /// @return false if nothing is left to fill
-  boolean split(int slot, long newShares, long oldShares) {
-    Instrument instrument = market.instrument(orders.instrument[slot]);
-    boolean wasLeft = orders.remaining[slot] > 0;
-    boolean isTrailing = orders.kind[slot] == OpenOrders.TRAILING;
-    long stop = price(orders.stop[slot], newShares, oldShares);
-    orders.limit[slot] = passive(slot, price(orders.limit[slot], newShares, oldShares), instrument);
-    orders.stop[slot] = isTrailing ? stop : aggressive(slot, stop, instrument);
+  boolean split(RestingOrder resting, long newShares, long oldShares) {
+    Instrument instrument = market.instrument(resting.instrument);
+    boolean wasLeft = resting.remaining > 0;
+    boolean isTrailing = resting.kind == RestingOrder.TRAILING;
+    long stop = price(resting.stop, newShares, oldShares);
+    resting.limit = passive(resting, price(resting.limit, newShares, oldShares), instrument);
+    resting.stop = isTrailing ? stop : aggressive(resting, stop, instrument);
     bracket(
-        slot,
-        price(orders.childStop[slot], newShares, oldShares),
-        price(orders.childTarget[slot], newShares, oldShares));
-    orders.entryPrice[slot] = price(orders.entryPrice[slot], newShares, oldShares);
-    if (!orders.isTrailFraction[slot]) {
-      orders.trail[slot] = price(orders.trail[slot], newShares, oldShares);
+        resting,
+        price(resting.childStop, newShares, oldShares),
+        price(resting.childTarget, newShares, oldShares));
+    resting.entryPrice = price(resting.entryPrice, newShares, oldShares);
+    if (!resting.isTrailFraction) {
+      resting.trail = price(resting.trail, newShares, oldShares);
     }
-    orders.remaining[slot] = quantity(orders.remaining[slot], newShares, oldShares, instrument);
-    orders.waiting[slot] = quantity(orders.waiting[slot], newShares, oldShares, instrument);
-    orders.filled[slot] = quantity(orders.filled[slot], newShares, oldShares, instrument);
-    orders.opened[slot] = quantity(orders.opened[slot], newShares, oldShares, instrument);
-    return !wasLeft || orders.remaining[slot] > 0;
+    resting.remaining = quantity(resting.remaining, newShares, oldShares, instrument);
+    resting.waiting = quantity(resting.waiting, newShares, oldShares, instrument);
+    resting.filled = quantity(resting.filled, newShares, oldShares, instrument);
+    resting.opened = quantity(resting.opened, newShares, oldShares, instrument);
+    return !wasLeft || resting.remaining > 0;
   }
 
   private static long price(long price, long newShares, long oldShares) {

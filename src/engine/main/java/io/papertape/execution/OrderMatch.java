@@ -39,53 +39,52 @@ final class OrderMatch {
   }
 
   /// @return true if the queue must be tried again because a bracket began to work on this bar
-  boolean meet(int slot, long pass) {
-    boolean isBar = market.isFilledByBars(orders.instrument[slot]);
+  boolean meet(RestingOrder resting, long pass) {
+    boolean isBar = market.isFilledByBars(resting.instrument);
     long price =
         isBar
-            ? prices.price(orders, slot, market, opening(slot, pass))
-            : tickPrices.price(orders, slot, market);
+            ? prices.price(resting, market, opening(resting, pass))
+            : tickPrices.price(resting, market);
     boolean isAtOpen = isBar && prices.isAtOpen();
     if (price == BarPrices.NO_FILL) {
-      endIfImmediate(slot);
+      endIfImmediate(resting);
       return false;
     }
-    long quantity = quantity(slot, price, pass);
+    long quantity = quantity(resting, price, pass);
     if (quantity == 0) {
       return false;
     }
-    long allowed =
-        Math.min(quantity, participation.left(orders.instrument[slot], orders.sign[slot] > 0));
-    if (allowed < quantity && (allowed == 0 || orders.timeInForce[slot] == TimeInForce.Kind.FOK)) {
-      endIfImmediate(slot);
+    long allowed = Math.min(quantity, participation.left(resting.instrument, resting.sign > 0));
+    if (allowed < quantity && (allowed == 0 || resting.timeInForce == TimeInForce.Kind.FOK)) {
+      endIfImmediate(resting);
       return false;
     }
-    long filledBefore = orders.filled[slot];
-    long openedBefore = orders.opened[slot];
-    execute(slot, price, allowed, isAtOpen);
-    long filledNow = orders.filled[slot] - filledBefore;
+    long filledBefore = resting.filled;
+    long openedBefore = resting.opened;
+    execute(resting, price, allowed, isAtOpen);
+    long filledNow = resting.filled - filledBefore;
     if (filledNow == 0) {
       return false;
     }
-    long openedNow = orders.opened[slot] - openedBefore;
-    boolean again = brackets.afterFill(slot, filledNow, openedNow, price, isAtOpen, pass);
-    if (orders.isDead[slot]) {
+    long openedNow = resting.opened - openedBefore;
+    boolean again = brackets.afterFill(resting, filledNow, openedNow, price, isAtOpen, pass);
+    if (resting.isDead) {
       return again;
     }
-    if (orders.remaining[slot] == 0) {
-      orders.kill(slot);
+    if (resting.remaining == 0) {
+      orders.kill(resting);
     } else {
-      endIfImmediate(slot);
+      endIfImmediate(resting);
     }
     return again;
   }
 
   /// Closes all of a position at the last known price, whatever the volume.
-  void liquidate(int slot) {
-    int instrument = orders.instrument[slot];
-    orders.remaining[slot] = held(slot);
-    execute(slot, lastPrice(instrument, orders.sign[slot] > 0), orders.remaining[slot], false);
-    orders.kill(slot);
+  void liquidate(RestingOrder resting) {
+    int instrument = resting.instrument;
+    resting.remaining = held(resting);
+    execute(resting, lastPrice(instrument, resting.sign > 0), resting.remaining, false);
+    orders.kill(resting);
   }
 
   private long lastPrice(int instrument, boolean isBuy) {
@@ -99,151 +98,155 @@ final class OrderMatch {
 
   /// A child of an entry inside this bar starts from the entry's price; a market order of a
   /// preset that looks ahead fills at the close before; everything else starts from the open.
-  private long opening(int slot, long pass) {
-    int instrument = orders.instrument[slot];
-    if (orders.entryPrice[slot] != 0 && orders.entryPass[slot] >> 8 == pass >> 8) {
-      return orders.entryPrice[slot];
+  private long opening(RestingOrder resting, long pass) {
+    int instrument = resting.instrument;
+    if (resting.entryPrice != 0 && resting.entryPass >> 8 == pass >> 8) {
+      return resting.entryPrice;
     }
     if (rules.marketAtDecision()
-        && orders.kind[slot] == OpenOrders.MARKET
+        && resting.kind == RestingOrder.MARKET
         && market.barIndex(instrument) > 0) {
       return market.previousClose(instrument);
     }
     return market.open(instrument);
   }
 
-  private void endIfImmediate(int slot) {
-    TimeInForce.Kind kind = orders.timeInForce[slot];
+  private void endIfImmediate(RestingOrder resting) {
+    TimeInForce.Kind kind = resting.timeInForce;
     if (kind == TimeInForce.Kind.IOC || kind == TimeInForce.Kind.FOK) {
-      end(slot, OrderState.CANCELLED, OrderReason.NOT_FILLED_AT_ONCE);
+      end(resting, OrderState.CANCELLED, OrderReason.NOT_FILLED_AT_ONCE);
     }
   }
 
   /// Quantity to fill; 0 if the order came to its end here or must wait.
-  private long quantity(int slot, long price, long pass) {
-    int instrument = orders.instrument[slot];
-    if (orders.sizing[slot] == OpenOrders.EQUITY) {
-      long adjusted = opening(slot, price, instrument);
-      orders.remaining[slot] =
-          portfolio.sizeAtFill(instrument, orders.sign[slot] * orders.fraction[slot], adjusted);
-      if (orders.remaining[slot] == 0) {
-        end(slot, OrderState.REJECTED, OrderReason.SIZE_ROUNDS_TO_ZERO);
+  private long quantity(RestingOrder resting, long price, long pass) {
+    int instrument = resting.instrument;
+    if (resting.sizing == RestingOrder.EQUITY) {
+      long adjusted = opening(resting, price, instrument);
+      resting.remaining =
+          portfolio.sizeAtFill(instrument, resting.sign * resting.fraction, adjusted);
+      if (resting.remaining == 0) {
+        end(resting, OrderState.REJECTED, OrderReason.SIZE_ROUNDS_TO_ZERO);
         return 0;
       }
-    } else if (orders.sizing[slot] == OpenOrders.POSITION) {
-      orders.remaining[slot] = closable(slot);
-      if (orders.remaining[slot] == 0) {
-        end(slot, OrderState.CANCELLED, OrderReason.NOTHING_TO_CLOSE);
+    } else if (resting.sizing == RestingOrder.POSITION) {
+      resting.remaining = closable(resting);
+      if (resting.remaining == 0) {
+        end(resting, OrderState.CANCELLED, OrderReason.NOTHING_TO_CLOSE);
         return 0;
       }
-    } else if (orders.sizing[slot] == OpenOrders.REDUCING) {
-      orders.remaining[slot] = Math.min(orders.remaining[slot], held(slot));
-      if (orders.remaining[slot] == 0) {
-        end(slot, OrderState.CANCELLED, OrderReason.NOTHING_TO_CLOSE);
+    } else if (resting.sizing == RestingOrder.REDUCING) {
+      resting.remaining = Math.min(resting.remaining, held(resting));
+      if (resting.remaining == 0) {
+        end(resting, OrderState.CANCELLED, OrderReason.NOTHING_TO_CLOSE);
         return 0;
       }
     }
-    return orders.parent[slot] == 0
-        ? orders.remaining[slot]
-        : Math.min(brackets.working(slot, pass), brackets.held(slot));
+    return resting.parent == 0
+        ? resting.remaining
+        : Math.min(brackets.working(resting, pass), brackets.held(resting));
   }
 
   /// Quantity that a closing order would close now.
-  long closing(int slot) {
-    return orders.sizing[slot] == OpenOrders.POSITION
-        ? closable(slot)
-        : Math.min(orders.remaining[slot], held(slot));
+  long closing(RestingOrder resting) {
+    return resting.sizing == RestingOrder.POSITION
+        ? closable(resting)
+        : Math.min(resting.remaining, held(resting));
   }
 
-  private long closable(int slot) {
-    long size = held(slot);
-    if (size == 0 || orders.fraction[slot] == 1) {
+  private long closable(RestingOrder resting) {
+    long size = held(resting);
+    if (size == 0 || resting.fraction == 1) {
       return size;
     }
-    long step = market.instrument(orders.instrument[slot]).quantityStep();
+    long step = market.instrument(resting.instrument).quantityStep();
     long heldSteps = size / step;
-    long steps = (long) Math.rint(heldSteps * orders.fraction[slot]);
+    long steps = (long) Math.rint(heldSteps * resting.fraction);
     return Math.min(size, Math.max(1, steps) * step);
   }
 
   /// What an order on the other side of the position can close.
-  private long held(int slot) {
-    long held = portfolio.quantity(orders.instrument[slot]);
-    return Long.signum(held) == -orders.sign[slot] ? Math.abs(held) : 0;
+  private long held(RestingOrder resting) {
+    long held = portfolio.quantity(resting.instrument);
+    return Long.signum(held) == -resting.sign ? Math.abs(held) : 0;
   }
 
   /// Books up to two fills: what closes, then what opens.
-  private void execute(int slot, long price, long quantity, boolean isAtOpen) {
-    int instrument = orders.instrument[slot];
-    int sign = orders.sign[slot];
-    boolean isSizedAtFill = orders.sizing[slot] == OpenOrders.EQUITY;
-    long closing = Math.min(quantity, held(slot));
+  private void execute(RestingOrder resting, long price, long quantity, boolean isAtOpen) {
+    int instrument = resting.instrument;
+    int sign = resting.sign;
+    boolean isSizedAtFill = resting.sizing == RestingOrder.EQUITY;
+    long closing = Math.min(quantity, held(resting));
     long rest = quantity - closing;
-    boolean isWhole = orders.timeInForce[slot] == TimeInForce.Kind.FOK;
+    boolean isWhole = resting.timeInForce == TimeInForce.Kind.FOK;
     if (closing > 0) {
-      long closePrice = slippage.entriesOnly() ? price : slipped(slot, price, instrument);
-      if (isWhole && rest > 0 && !mayTurn(slot, closing, closePrice, rest, price)) {
+      long closePrice = slippage.entriesOnly() ? price : slipped(resting, price, instrument);
+      if (isWhole && rest > 0 && !mayTurn(resting, closing, closePrice, rest, price)) {
         return;
       }
-      book(slot, closing, closePrice, price, isAtOpen);
+      long value = market.instrument(instrument).cashValue(closePrice, closing);
+      book(resting, closing, closePrice, price, value, fees.of(value, closing), isAtOpen);
     }
     if (rest > 0) {
-      long openPrice = opening(slot, price, instrument);
-      if (isLimited(slot, sign * rest, openPrice, isSizedAtFill)) {
+      long openPrice = opening(resting, price, instrument);
+      if (isLimited(resting, sign * rest, openPrice, isSizedAtFill)) {
         return;
       }
-      long fee = fees.of(market.instrument(instrument).cashValue(openPrice, rest), rest);
+      long value = market.instrument(instrument).cashValue(openPrice, rest);
+      long fee = fees.of(value, rest);
       if (!portfolio.permits(instrument, sign * rest, openPrice, fee)) {
-        end(slot, OrderState.REJECTED, OrderReason.INSUFFICIENT_FUNDS);
+        end(resting, OrderState.REJECTED, OrderReason.INSUFFICIENT_FUNDS);
         return;
       }
-      orders.opened[slot] += rest;
-      book(slot, rest, openPrice, price, isAtOpen);
+      resting.opened += rest;
+      book(resting, rest, openPrice, price, value, fee, isAtOpen);
     }
   }
 
   /// Whether an order that is all or nothing may turn the position; if not, it has ended.
-  private boolean mayTurn(int slot, long closing, long closePrice, long rest, long price) {
-    int instrument = orders.instrument[slot];
-    int sign = orders.sign[slot];
-    long openPrice = opening(slot, price, instrument);
-    boolean isSizedAtFill = orders.sizing[slot] == OpenOrders.EQUITY;
-    if (isLimited(slot, sign * (closing + rest), openPrice, isSizedAtFill)) {
+  private boolean mayTurn(
+      RestingOrder resting, long closing, long closePrice, long rest, long price) {
+    int instrument = resting.instrument;
+    int sign = resting.sign;
+    long openPrice = opening(resting, price, instrument);
+    boolean isSizedAtFill = resting.sizing == RestingOrder.EQUITY;
+    if (isLimited(resting, sign * (closing + rest), openPrice, isSizedAtFill)) {
       return false;
     }
     if (portfolio.permitsTurn(instrument, sign * closing, closePrice, sign * rest, openPrice)) {
       return true;
     }
-    end(slot, OrderState.REJECTED, OrderReason.INSUFFICIENT_FUNDS);
+    end(resting, OrderState.REJECTED, OrderReason.INSUFFICIENT_FUNDS);
     return false;
   }
 
   /// Whether a limit refuses a fill; then the order has ended.
-  private boolean isLimited(int slot, long signedQuantity, long price, boolean isSizedAtFill) {
+  private boolean isLimited(
+      RestingOrder resting, long signedQuantity, long price, boolean isSizedAtFill) {
     Optional<String> limit =
-        portfolio.refusal(orders.instrument[slot], signedQuantity, price, isSizedAtFill);
+        portfolio.refusal(resting.instrument, signedQuantity, price, isSizedAtFill);
     if (limit.isPresent()) {
-      orders.kill(slot);
-      portfolio.refused(orders.id[slot], limit.get());
+      orders.kill(resting);
+      portfolio.refused(resting.id, limit.get());
     }
     return limit.isPresent();
   }
 
   /// Price at which a position opens or grows: entries-only slippage is a spread on every kind of
   /// order.
-  private long opening(int slot, long price, int instrument) {
+  private long opening(RestingOrder resting, long price, int instrument) {
     if (slippage.entriesOnly()) {
-      return slippage.apply(price, orders.sign[slot], 0, Long.MAX_VALUE);
+      return slippage.apply(price, resting.sign, 0, Long.MAX_VALUE);
     }
-    return slipped(slot, price, instrument);
+    return slipped(resting, price, instrument);
   }
 
-  private long slipped(int slot, long price, int instrument) {
-    byte kind = orders.kind[slot];
-    if (kind == OpenOrders.LIMIT || kind == OpenOrders.STOP_LIMIT) {
+  private long slipped(RestingOrder resting, long price, int instrument) {
+    byte kind = resting.kind;
+    if (kind == RestingOrder.LIMIT || kind == RestingOrder.STOP_LIMIT) {
       return price;
     }
-    int sign = orders.sign[slot];
+    int sign = resting.sign;
     long worse =
         slippage.rate() == 0
             ? price
@@ -262,30 +265,42 @@ final class OrderMatch {
   }
 
   /// @param ideal the price before slippage
-  private void book(int slot, long quantity, long price, long ideal, boolean isAtOpen) {
-    int instrument = orders.instrument[slot];
+  /// @param value of the quantity at the price
+  private void book(
+      RestingOrder resting,
+      long quantity,
+      long price,
+      long ideal,
+      long value,
+      long fee,
+      boolean isAtOpen) {
+    int instrument = resting.instrument;
     boolean isEarlier =
         rules.marketAtDecision()
             && market.isFilledByBars(instrument)
-            && orders.kind[slot] == OpenOrders.MARKET
+            && resting.kind == RestingOrder.MARKET
             && market.barIndex(instrument) > 0;
-    if (orders.sizing[slot] != OpenOrders.UNITS) {
-      boolean isEntry = orders.sizing[slot] == OpenOrders.EQUITY;
-      orders.sizing[slot] = isEntry ? OpenOrders.UNITS : OpenOrders.REDUCING;
+    if (resting.sizing != RestingOrder.UNITS) {
+      boolean isEntry = resting.sizing == RestingOrder.EQUITY;
+      resting.sizing = isEntry ? RestingOrder.UNITS : RestingOrder.REDUCING;
     }
-    orders.remaining[slot] -= quantity;
-    orders.filled[slot] += quantity;
+    resting.remaining -= quantity;
+    resting.filled += quantity;
     participation.use(instrument, quantity);
-    fill.orderId = orders.id[slot];
-    fill.lotId = rules.lots() == FillRules.Lots.OWN_ENTRY ? orders.parent[slot] : 0;
+    fill.orderId = resting.id;
+    fill.lotId = rules.lots() == FillRules.Lots.OWN_ENTRY ? resting.parent : 0;
     fill.instrument = instrument;
     fill.barIndex = market.barIndex(instrument) - (isEarlier ? 1 : 0);
     fill.eventTimeNanos = eventTime(instrument, isAtOpen, isEarlier);
-    fill.signedQuantity = orders.sign[slot] * quantity;
+    fill.signedQuantity = resting.sign * quantity;
     fill.price = price;
-    fill.fee = fees.of(market.instrument(instrument).cashValue(price, quantity), quantity);
-    fill.slippage = market.instrument(instrument).cashValue(Math.abs(price - ideal), quantity);
-    fill.isOrderDone = orders.remaining[slot] == 0;
+    fill.value = value;
+    fill.fee = fee;
+    fill.slippage =
+        price == ideal
+            ? 0
+            : market.instrument(instrument).cashValue(Math.abs(price - ideal), quantity);
+    fill.isOrderDone = resting.remaining == 0;
     portfolio.filled(fill);
   }
 
@@ -299,8 +314,8 @@ final class OrderMatch {
     return isAtOpen ? market.openTimeNanos(instrument) : market.closeTimeNanos(instrument);
   }
 
-  void end(int slot, OrderState state, OrderReason reason) {
-    orders.kill(slot);
-    portfolio.stateChanged(orders.id[slot], state, reason);
+  void end(RestingOrder resting, OrderState state, OrderReason reason) {
+    orders.kill(resting);
+    portfolio.stateChanged(resting.id, state, reason);
   }
 }

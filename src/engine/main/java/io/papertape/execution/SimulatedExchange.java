@@ -16,6 +16,7 @@ public final class SimulatedExchange {
   private final OrderEntry entry;
   private final OrderMatch match;
   private final TrailingStops trailing;
+  private final QuietQuotes quiet;
   private final MutableMarket market;
   private final Portfolio portfolio;
   private long moment;
@@ -28,6 +29,7 @@ public final class SimulatedExchange {
     entry = new OrderEntry(orders, market, rules);
     match = new OrderMatch(orders, market, rules, fees, slippage, portfolio);
     trailing = new TrailingStops(orders, market, rules);
+    quiet = new QuietQuotes(orders, market, rules);
   }
 
   /// Takes an order; it works from `arrivalNanos` on.
@@ -45,31 +47,33 @@ public final class SimulatedExchange {
       long untilNanos,
       long childStop,
       long childTarget) {
-    int slot = entry.place(instrument, order, quantity, arrivalNanos, untilNanos);
-    entry.bracket(slot, childStop, childTarget);
-    return orders.id[slot];
+    quiet.forget();
+    RestingOrder resting = entry.place(instrument, order, quantity, arrivalNanos, untilNanos);
+    entry.bracket(resting, childStop, childTarget);
+    return resting.id;
   }
 
   /// Ties two working orders: when one fills, the other is cancelled. False if one of them does
   /// not work.
   public boolean link(int firstOrderId, int secondOrderId) {
-    int first = orders.slot(firstOrderId);
-    int second = orders.slot(secondOrderId);
-    if (first == OpenOrders.NONE || second == OpenOrders.NONE || first == second) {
+    RestingOrder first = orders.working(firstOrderId);
+    RestingOrder second = orders.working(secondOrderId);
+    if (first == RestingOrder.NONE || second == RestingOrder.NONE || first == second) {
       return false;
     }
-    orders.sibling[first] = secondOrderId;
-    orders.sibling[second] = firstOrderId;
+    first.sibling = secondOrderId;
+    second.sibling = firstOrderId;
     return true;
   }
 
   /// Cancels a working order; false if it no longer works.
   public boolean cancel(int orderId) {
-    int slot = orders.slot(orderId);
-    if (slot == OpenOrders.NONE) {
+    quiet.forget();
+    RestingOrder resting = orders.working(orderId);
+    if (resting == RestingOrder.NONE) {
       return false;
     }
-    match.end(slot, OrderState.CANCELLED, OrderReason.CANCELLED_BY_STRATEGY);
+    match.end(resting, OrderState.CANCELLED, OrderReason.CANCELLED_BY_STRATEGY);
     orders.sweep();
     return true;
   }
@@ -78,22 +82,22 @@ public final class SimulatedExchange {
   /// queue stays; a quantity that is filled already cancels the rest. False if it no longer
   /// works.
   public boolean amend(int orderId, long quantity, long limit, long stop) {
-    int slot = orders.slot(orderId);
-    if (slot == OpenOrders.NONE) {
+    quiet.forget();
+    RestingOrder resting = orders.working(orderId);
+    if (resting == RestingOrder.NONE) {
       return false;
     }
-    if (entry.amend(slot, quantity, limit, stop)) {
-      tellChange(slot, OrderReason.AMENDED);
+    if (entry.amend(resting, quantity, limit, stop)) {
+      tellChange(resting, OrderReason.AMENDED);
     } else {
-      match.end(slot, OrderState.CANCELLED, OrderReason.AMENDED);
+      match.end(resting, OrderState.CANCELLED, OrderReason.AMENDED);
       orders.sweep();
     }
     return true;
   }
 
-  private void tellChange(int slot, OrderReason reason) {
-    portfolio.changed(
-        orders.id[slot], reason, orders.remaining[slot], orders.limit[slot], orders.stop[slot]);
+  private void tellChange(RestingOrder resting, OrderReason reason) {
+    portfolio.changed(resting.id, reason, resting.remaining, resting.limit, resting.stop);
   }
 
   /// Lets the working orders meet the bars that became known at this moment.
@@ -101,6 +105,7 @@ public final class SimulatedExchange {
     if (orders.count() == 0) {
       return;
     }
+    quiet.forget();
     moment++;
     pass = moment * PASSES_PER_MOMENT;
     boolean again = true;
@@ -112,61 +117,77 @@ public final class SimulatedExchange {
     orders.sweep();
   }
 
+  /// The same as [#meetMarket] for a moment that is one quote and nothing else.
+  public void meetQuote(int instrument, long bid, long ask) {
+    if (orders.count() == 0 || quiet.hold(instrument, market.timeNanos(), bid, ask)) {
+      return;
+    }
+    meetMarket();
+    quiet.find(instrument);
+  }
+
   /// Lets one order meet the bar of this moment, and no other order.
   public void meetMarket(int orderId) {
-    match.meet(orders.slot(orderId), pass);
+    quiet.forget();
+    match.meet(orders.working(orderId), pass);
     orders.sweep();
   }
 
   /// Fills an order that closes a position at the last known price: nothing holds it up, neither
   /// the cap on volume nor that the instrument does not trade.
   public void liquidate(int orderId) {
-    match.liquidate(orders.slot(orderId));
+    quiet.forget();
+    match.liquidate(orders.working(orderId));
     orders.sweep();
   }
 
   private boolean passOnce() {
     boolean again = false;
-    for (int slot = orders.first(); slot != OpenOrders.NONE; slot = orders.next(slot)) {
-      if (orders.isDead[slot]) {
+    for (RestingOrder resting = orders.first();
+        resting != RestingOrder.NONE;
+        resting = resting.next) {
+      if (resting.isDead) {
         continue;
       }
-      if (market.timeNanos() > orders.until[slot] && expired(slot)) {
-        match.end(slot, OrderState.EXPIRED, OrderReason.TIME_IN_FORCE);
-      } else if (isDue(slot)) {
-        again |= match.meet(slot, pass);
+      if (market.timeNanos() > resting.until && expired(resting)) {
+        match.end(resting, OrderState.EXPIRED, OrderReason.TIME_IN_FORCE);
+      } else if (isDue(resting)) {
+        again |= match.meet(resting, pass);
       }
     }
     return again;
   }
 
   /// A bar that opened before the end of the order's time may still fill it.
-  private boolean expired(int slot) {
-    int instrument = orders.instrument[slot];
+  private boolean expired(RestingOrder resting) {
+    int instrument = resting.instrument;
     return !market.isFilledByBars(instrument)
         || !market.isFresh(instrument)
-        || market.openTimeNanos(instrument) >= orders.until[slot];
+        || market.openTimeNanos(instrument) >= resting.until;
   }
 
-  private boolean isDue(int slot) {
-    int instrument = orders.instrument[slot];
-    if (!market.isFillable(instrument) || pass < orders.eligiblePass[slot]) {
+  private boolean isDue(RestingOrder resting) {
+    int instrument = resting.instrument;
+    if (!market.isFillable(instrument) || pass < resting.eligiblePass) {
       return false;
     }
     long begins =
         market.isFilledByBars(instrument) ? market.openTimeNanos(instrument) : market.timeNanos();
-    return begins >= orders.arrivalNanos[slot];
+    return begins >= resting.arrivalNanos;
   }
 
   /// Rescales working orders of an instrument for a split of `newShares` new for `oldShares`
   /// old.
   public void split(int instrument, long newShares, long oldShares) {
-    for (int slot = orders.first(); slot != OpenOrders.NONE; slot = orders.next(slot)) {
-      if (orders.instrument[slot] == instrument) {
-        if (entry.split(slot, newShares, oldShares)) {
-          tellChange(slot, OrderReason.RESCALED_BY_SPLIT);
+    quiet.forget();
+    for (RestingOrder resting = orders.first();
+        resting != RestingOrder.NONE;
+        resting = resting.next) {
+      if (resting.instrument == instrument) {
+        if (entry.split(resting, newShares, oldShares)) {
+          tellChange(resting, OrderReason.RESCALED_BY_SPLIT);
         } else {
-          match.end(slot, OrderState.CANCELLED, OrderReason.SIZE_ROUNDS_TO_ZERO);
+          match.end(resting, OrderState.CANCELLED, OrderReason.SIZE_ROUNDS_TO_ZERO);
         }
       }
     }
@@ -180,15 +201,15 @@ public final class SimulatedExchange {
 
   /// True while an order works.
   public boolean isWorking(int orderId) {
-    return orders.slot(orderId) != OpenOrders.NONE;
+    return orders.working(orderId) != RestingOrder.NONE;
   }
 
   /// True while an order that is no child of a bracket works for an instrument.
   public boolean hasWorkingEntry(int instrument) {
-    for (int slot = orders.first(); slot != OpenOrders.NONE; slot = orders.next(slot)) {
-      if (!orders.isDead[slot]
-          && orders.instrument[slot] == instrument
-          && orders.parent[slot] == 0) {
+    for (RestingOrder resting = orders.first();
+        resting != RestingOrder.NONE;
+        resting = resting.next) {
+      if (!resting.isDead && resting.instrument == instrument && resting.parent == 0) {
         return true;
       }
     }
@@ -197,11 +218,11 @@ public final class SimulatedExchange {
 
   /// The working stop-loss that an entry placed; 0 if there is none.
   public int stopOf(int entryOrderId) {
-    for (int slot = orders.first(); slot != OpenOrders.NONE; slot = orders.next(slot)) {
-      if (!orders.isDead[slot]
-          && orders.parent[slot] == entryOrderId
-          && orders.kind[slot] == OpenOrders.STOP) {
-        return orders.id[slot];
+    for (RestingOrder resting = orders.first();
+        resting != RestingOrder.NONE;
+        resting = resting.next) {
+      if (!resting.isDead && resting.parent == entryOrderId && resting.kind == RestingOrder.STOP) {
+        return resting.id;
       }
     }
     return 0;
@@ -209,82 +230,87 @@ public final class SimulatedExchange {
 
   /// Stop price of a working order, fixed point; 0 if it has none.
   public long stopPrice(int orderId) {
-    int slot = orders.slot(orderId);
-    return slot == OpenOrders.NONE ? 0 : orders.stop[slot];
+    RestingOrder resting = orders.working(orderId);
+    return resting == RestingOrder.NONE ? 0 : resting.stop;
   }
 
   /// Stop-loss that a working entry will place, on the tick; 0 if none.
   public long stopLoss(int orderId) {
-    int slot = orders.slot(orderId);
-    return slot == OpenOrders.NONE ? 0 : orders.childStop[slot];
+    RestingOrder resting = orders.working(orderId);
+    return resting == RestingOrder.NONE ? 0 : resting.childStop;
   }
 
   /// Take-profit that a working entry will place, on the tick; 0 if none.
   public long takeProfit(int orderId) {
-    int slot = orders.slot(orderId);
-    return slot == OpenOrders.NONE ? 0 : orders.childTarget[slot];
+    RestingOrder resting = orders.working(orderId);
+    return resting == RestingOrder.NONE ? 0 : resting.childTarget;
   }
 
   /// Units of a working order by which an amended quantity would grow it, fixed point; 0 if it
   /// only ever reduces.
   public long growth(int orderId, long quantity) {
-    int slot = orders.slot(orderId);
+    RestingOrder resting = orders.working(orderId);
     boolean isEntry =
-        slot != OpenOrders.NONE
-            && orders.parent[slot] == 0
-            && orders.sizing[slot] != OpenOrders.POSITION
-            && orders.sizing[slot] != OpenOrders.REDUCING;
-    long whole = quantity - (isEntry ? orders.filled[slot] : 0);
-    return isEntry && whole > orders.remaining[slot] ? orders.sign[slot] * whole : 0;
+        resting != RestingOrder.NONE
+            && resting.parent == 0
+            && resting.sizing != RestingOrder.POSITION
+            && resting.sizing != RestingOrder.REDUCING;
+    long whole = quantity - (isEntry ? resting.filled : 0);
+    return isEntry && whole > resting.remaining ? resting.sign * whole : 0;
   }
 
   /// Collects what the working orders may still buy and sell; sizes that only the fill resolves
   /// are estimated at the last price.
   ///
   /// @param exceptOrderId order to leave out; 0: none
-  public void collect(RestingQuantities resting, int exceptOrderId) {
-    resting.clear();
-    for (int slot = orders.first(); slot != OpenOrders.NONE; slot = orders.next(slot)) {
-      if (orders.isDead[slot] || orders.parent[slot] != 0 || orders.id[slot] == exceptOrderId) {
+  public void collect(RestingQuantities quantities, int exceptOrderId) {
+    quantities.clear();
+    for (RestingOrder resting = orders.first();
+        resting != RestingOrder.NONE;
+        resting = resting.next) {
+      if (resting.isDead || resting.parent != 0 || resting.id == exceptOrderId) {
         continue;
       }
-      int instrument = orders.instrument[slot];
-      int sign = orders.sign[slot];
+      int instrument = resting.instrument;
+      int sign = resting.sign;
       boolean isExit =
-          orders.sizing[slot] == OpenOrders.POSITION || orders.sizing[slot] == OpenOrders.REDUCING;
-      if (orders.kind[slot] == OpenOrders.MARKET) {
-        long quantity = isExit ? match.closing(slot) : estimate(slot);
-        resting.addAtMarket(instrument, sign * quantity);
+          resting.sizing == RestingOrder.POSITION || resting.sizing == RestingOrder.REDUCING;
+      if (resting.kind == RestingOrder.MARKET) {
+        long quantity = isExit ? match.closing(resting) : estimate(resting);
+        quantities.addAtMarket(instrument, sign * quantity);
       } else if (!isExit) {
-        resting.add(instrument, sign, estimate(slot));
+        quantities.add(instrument, sign, estimate(resting));
       }
     }
   }
 
-  private long estimate(int slot) {
-    int instrument = orders.instrument[slot];
-    return orders.sizing[slot] == OpenOrders.UNITS
-        ? orders.remaining[slot]
+  private long estimate(RestingOrder resting) {
+    int instrument = resting.instrument;
+    return resting.sizing == RestingOrder.UNITS
+        ? resting.remaining
         : portfolio.sizeAtFill(
-            instrument, orders.sign[slot] * orders.fraction[slot], market.price(instrument));
+            instrument, resting.sign * resting.fraction, market.price(instrument));
   }
 
   /// Instrument of a working order.
   public int instrument(int orderId) {
-    return orders.instrument[orders.slot(orderId)];
+    return orders.working(orderId).instrument;
   }
 
   /// Limit price of a working order, fixed point; 0 if it has none.
   public long limitPrice(int orderId) {
-    int slot = orders.slot(orderId);
-    return slot == OpenOrders.NONE ? 0 : orders.limit[slot];
+    RestingOrder resting = orders.working(orderId);
+    return resting == RestingOrder.NONE ? 0 : resting.limit;
   }
 
   /// Ends all working orders, in queue order.
   public void endAll(OrderReason reason) {
-    for (int slot = orders.first(); slot != OpenOrders.NONE; slot = orders.next(slot)) {
-      if (!orders.isDead[slot]) {
-        match.end(slot, OrderState.CANCELLED, reason);
+    quiet.forget();
+    for (RestingOrder resting = orders.first();
+        resting != RestingOrder.NONE;
+        resting = resting.next) {
+      if (!resting.isDead) {
+        match.end(resting, OrderState.CANCELLED, reason);
       }
     }
     orders.sweep();

@@ -14,74 +14,73 @@ final class TickPrices {
     isTouchEnough = rules.limit() == FillRules.Limit.TOUCH;
   }
 
-  /// @param slot order; that it has rested is kept in `isTriggered`
-  long price(OpenOrders orders, int slot, MutableMarket market) {
-    int instrument = orders.instrument[slot];
-    boolean isBuy = orders.sign[slot] > 0;
+  /// @param resting order; that it has rested is kept in `isTriggered`
+  long price(RestingOrder resting, MutableMarket market) {
+    int instrument = resting.instrument;
+    boolean isBuy = resting.sign > 0;
     long price = BarPrices.NO_FILL;
     if (market.isQuoted(instrument)) {
       long touch = isBuy ? market.ask(instrument) : market.bid(instrument);
-      price = atTouch(orders, slot, isBuy, touch);
+      price = atTouch(resting, isBuy, touch);
     }
     if (price == BarPrices.NO_FILL && market.isTraded(instrument)) {
-      price = atTrade(orders, slot, isBuy, market, market.tradePrice(instrument));
+      price = atTrade(resting, isBuy, market, market.tradePrice(instrument));
     }
     return price;
   }
 
-  private long atTouch(OpenOrders orders, int slot, boolean isBuy, long touch) {
-    return switch (orders.kind[slot]) {
-      case OpenOrders.MARKET, OpenOrders.AT_OPEN -> touch;
-      case OpenOrders.LIMIT -> limit(orders, slot, isBuy, touch);
-      case OpenOrders.STOP, OpenOrders.TRAILING ->
-          isReached(isBuy, touch, orders.stop[slot]) ? touch : BarPrices.NO_FILL;
-      case OpenOrders.STOP_LIMIT -> stopLimit(orders, slot, isBuy, touch);
+  private long atTouch(RestingOrder resting, boolean isBuy, long touch) {
+    return switch (resting.kind) {
+      case RestingOrder.MARKET, RestingOrder.AT_OPEN -> touch;
+      case RestingOrder.LIMIT -> limit(resting, isBuy, touch);
+      case RestingOrder.STOP, RestingOrder.TRAILING ->
+          isReached(isBuy, touch, resting.stop) ? touch : BarPrices.NO_FILL;
+      case RestingOrder.STOP_LIMIT -> stopLimit(resting, isBuy, touch);
       default -> BarPrices.NO_FILL;
     };
   }
 
-  private long limit(OpenOrders orders, int slot, boolean isBuy, long touch) {
-    long limit = orders.limit[slot];
-    if (orders.isTriggered[slot]) {
+  private long limit(RestingOrder resting, boolean isBuy, long touch) {
+    long limit = resting.limit;
+    if (resting.isTriggered) {
       return isThrough(isBuy, touch, limit) ? limit : BarPrices.NO_FILL;
     }
-    orders.isTriggered[slot] = true;
+    resting.isTriggered = true;
     return (isBuy ? touch <= limit : touch >= limit) ? touch : BarPrices.NO_FILL;
   }
 
-  private long stopLimit(OpenOrders orders, int slot, boolean isBuy, long touch) {
-    long limit = orders.limit[slot];
-    if (orders.isTriggered[slot]) {
+  private long stopLimit(RestingOrder resting, boolean isBuy, long touch) {
+    long limit = resting.limit;
+    if (resting.isTriggered) {
       return isThrough(isBuy, touch, limit) ? limit : BarPrices.NO_FILL;
     }
-    if (!isReached(isBuy, touch, orders.stop[slot])) {
+    if (!isReached(isBuy, touch, resting.stop)) {
       return BarPrices.NO_FILL;
     }
-    orders.isTriggered[slot] = true;
+    resting.isTriggered = true;
     return (isBuy ? touch <= limit : touch >= limit) ? touch : BarPrices.NO_FILL;
   }
 
-  private long atTrade(
-      OpenOrders orders, int slot, boolean isBuy, MutableMarket market, long traded) {
-    boolean isOnlySource = !market.hasQuotes(orders.instrument[slot]);
-    return switch (orders.kind[slot]) {
-      case OpenOrders.MARKET, OpenOrders.AT_OPEN -> isOnlySource ? traded : BarPrices.NO_FILL;
-      case OpenOrders.LIMIT -> throughLimit(orders, slot, isBuy, traded);
-      case OpenOrders.STOP, OpenOrders.TRAILING ->
-          isOnlySource && isReached(isBuy, traded, orders.stop[slot]) ? traded : BarPrices.NO_FILL;
-      case OpenOrders.STOP_LIMIT -> {
-        if (orders.isTriggered[slot]) {
-          yield throughLimit(orders, slot, isBuy, traded);
+  private long atTrade(RestingOrder resting, boolean isBuy, MutableMarket market, long traded) {
+    boolean isOnlySource = !market.hasQuotes(resting.instrument);
+    return switch (resting.kind) {
+      case RestingOrder.MARKET, RestingOrder.AT_OPEN -> isOnlySource ? traded : BarPrices.NO_FILL;
+      case RestingOrder.LIMIT -> throughLimit(resting, isBuy, traded);
+      case RestingOrder.STOP, RestingOrder.TRAILING ->
+          isOnlySource && isReached(isBuy, traded, resting.stop) ? traded : BarPrices.NO_FILL;
+      case RestingOrder.STOP_LIMIT -> {
+        if (resting.isTriggered) {
+          yield throughLimit(resting, isBuy, traded);
         }
-        orders.isTriggered[slot] = isOnlySource && isReached(isBuy, traded, orders.stop[slot]);
+        resting.isTriggered = isOnlySource && isReached(isBuy, traded, resting.stop);
         yield BarPrices.NO_FILL;
       }
       default -> BarPrices.NO_FILL;
     };
   }
 
-  private long throughLimit(OpenOrders orders, int slot, boolean isBuy, long traded) {
-    long limit = orders.limit[slot];
+  private long throughLimit(RestingOrder resting, boolean isBuy, long traded) {
+    long limit = resting.limit;
     return isThrough(isBuy, traded, limit) ? limit : BarPrices.NO_FILL;
   }
 

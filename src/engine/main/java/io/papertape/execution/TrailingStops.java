@@ -16,15 +16,16 @@ final class TrailingStops {
   }
 
   void follow() {
-    for (int slot = orders.first(); slot != OpenOrders.NONE; slot = orders.next(slot)) {
-      if (orders.kind[slot] == OpenOrders.TRAILING
-          && !orders.isDead[slot]
-          && market.isFillable(orders.instrument[slot])) {
-        int instrument = orders.instrument[slot];
-        boolean isSell = orders.sign[slot] < 0;
-        long level = level(orders, slot, followed(instrument, isSell));
-        orders.stop[slot] =
-            isSell ? Math.max(orders.stop[slot], level) : Math.min(orders.stop[slot], level);
+    for (RestingOrder resting = orders.first();
+        resting != RestingOrder.NONE;
+        resting = resting.next) {
+      if (resting.kind == RestingOrder.TRAILING
+          && !resting.isDead
+          && market.isFillable(resting.instrument)) {
+        int instrument = resting.instrument;
+        boolean isSell = resting.sign < 0;
+        long level = level(resting, followed(instrument, isSell));
+        resting.stop = isSell ? Math.max(resting.stop, level) : Math.min(resting.stop, level);
       }
     }
   }
@@ -43,11 +44,9 @@ final class TrailingStops {
   }
 
   /// Stop level at the order's distance from a price.
-  static long level(OpenOrders orders, int slot, long price) {
+  static long level(RestingOrder resting, long price) {
     long distance =
-        orders.isTrailFraction[slot]
-            ? FixedPoint.multiply(price, orders.trail[slot])
-            : orders.trail[slot];
-    return price + orders.sign[slot] * distance;
+        resting.isTrailFraction ? FixedPoint.multiply(price, resting.trail) : resting.trail;
+    return price + resting.sign * distance;
   }
 }

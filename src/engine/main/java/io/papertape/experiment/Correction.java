@@ -73,17 +73,16 @@ public enum Correction {
   /// The same times 1 + 1/2 + … + 1/m. Valid under any dependence.
   BENJAMINI_YEKUTIELI {
     @Override
-    double raw(double[] p, int i) {
+    double[] sorted(double[] p) {
       double harmonic = 0;
       for (int rank = 1; rank <= p.length; rank++) {
         harmonic += 1.0 / rank;
       }
-      return p[i] / ((i + 1.0) / p.length / harmonic);
-    }
-
-    @Override
-    double[] sorted(double[] p) {
-      return fromTheLargest(p);
+      double[] raised = new double[p.length];
+      for (int i = 0; i < p.length; i++) {
+        raised[i] = p[i] / ((i + 1.0) / p.length / harmonic);
+      }
+      return lowestFromTheLargest(raised);
     }
   };
 
@@ -127,10 +126,14 @@ public enum Correction {
 
   /// Adjusted values of sorted ones: never above that of a larger p-value.
   double[] fromTheLargest(double[] p) {
-    double[] out = new double[p.length];
+    return lowestFromTheLargest(IntStream.range(0, p.length).mapToDouble(i -> raw(p, i)).toArray());
+  }
+
+  private static double[] lowestFromTheLargest(double[] values) {
+    double[] out = new double[values.length];
     double lowest = 1;
-    for (int i = p.length - 1; i >= 0; i--) {
-      lowest = Math.min(lowest, raw(p, i));
+    for (int i = values.length - 1; i >= 0; i--) {
+      lowest = Math.min(lowest, values[i]);
       out[i] = lowest;
     }
     return out;

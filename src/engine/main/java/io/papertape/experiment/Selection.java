@@ -26,22 +26,21 @@ public record Selection(
 
   /// Analyses the choice of the best trial. The same input and options give the same result.
   public static Selection of(TrialReturns returns, SelectionOptions options) {
+    return of(returns, options, Workers.ONE);
+  }
+
+  /// The same, with the help of others.
+  public static Selection of(TrialReturns returns, SelectionOptions options, Workers workers) {
     Optional<BacktestOverfitting> splits =
         returns.periods() < 2 * options.blocks()
             ? Optional.empty()
-            : Optional.of(new SymmetricSplits(returns, options.blocks()).all());
-    return of(returns, options, splits);
-  }
-
-  /// The same with splits computed elsewhere, as in parts on several threads.
-  public static Selection of(
-      TrialReturns returns, SelectionOptions options, Optional<BacktestOverfitting> splits) {
+            : Optional.of(new SymmetricSplits(returns, options.blocks()).all(workers));
     int best = returns.best();
     Trials trials = options.trials(Trials.of(returns.sharpes()));
     List<Measure> figures =
         new ArrayList<>(sharpeFigures(returns.column(best), trials, options.periodsPerYear()));
     figures.addAll(splitFigures(returns, options, splits));
-    figures.addAll(bootstrapFigures(returns, best, options));
+    figures.addAll(bootstrapFigures(returns, best, options, workers));
     Verdict verdict =
         Verdict.of(
             trials.count(),
@@ -110,7 +109,7 @@ public record Selection(
   }
 
   private static List<Measure> bootstrapFigures(
-      TrialReturns returns, int best, SelectionOptions options) {
+      TrialReturns returns, int best, SelectionOptions options, Workers workers) {
     Optional<String> reason = noBootstrap(returns, options);
     if (reason.isPresent()) {
       return absent(
@@ -123,9 +122,11 @@ public record Selection(
     int[][] resamples =
         new StationaryBootstrap(new SplittableRandom(options.seed()), blockLength)
             .resamples(returns.periods(), options.resamples());
-    SuperiorAbility hansen =
-        SuperiorAbility.of(returns, resamples, blockLength, Variant.STUDENTISED);
-    SuperiorAbility white = SuperiorAbility.of(returns, resamples, blockLength, Variant.PLAIN);
+    List<SuperiorAbility> tests =
+        new NullMaxima(returns, resamples, blockLength, List.of(Variant.STUDENTISED, Variant.PLAIN))
+            .tests(workers);
+    SuperiorAbility hansen = tests.getFirst();
+    SuperiorAbility white = tests.getLast();
     return List.of(hansen.lower(), hansen.consistent(), hansen.upper(), white.upper());
   }
 

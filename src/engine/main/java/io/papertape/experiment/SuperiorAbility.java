@@ -56,7 +56,9 @@ public final class SuperiorAbility {
   /// @param blockLength expected length of their blocks, for the variances
   public static SuperiorAbility of(
       TrialReturns excess, int[][] resamples, double blockLength, Variant variant) {
-    return new NullMaxima(excess, resamples, blockLength, variant).test();
+    return new NullMaxima(excess, resamples, blockLength, List.of(variant))
+        .tests(Workers.ONE)
+        .getFirst();
   }
 
   /// All trials that beat the benchmark, the chance of a single false one being at most the

@@ -1,5 +1,6 @@
 package io.papertape.experiment;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
 /// 2015.
 public final class SymmetricSplits {
   private static final int MOST_BLOCKS = 20;
+  private static final int PARTS = 64;
 
   private final BlockMoments moments;
   private final int blocks;
@@ -68,7 +70,19 @@ public final class SymmetricSplits {
 
   /// The result of all pairs.
   public BacktestOverfitting all() {
-    return of(outcomes(0, pairs()));
+    return all(Workers.ONE);
+  }
+
+  /// The same, with the help of others.
+  public BacktestOverfitting all(Workers workers) {
+    int parts = Math.min(PARTS, pairs());
+    List<SplitOutcome> outcomes = new ArrayList<>();
+    workers
+        .all(
+            parts,
+            i -> outcomes((int) ((long) i * pairs() / parts), (int) ((i + 1L) * pairs() / parts)))
+        .forEach(outcomes::addAll);
+    return of(outcomes);
   }
 
   /// The result of the outcomes of all pairs, joined from parts in order.

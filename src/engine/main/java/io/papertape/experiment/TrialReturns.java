@@ -10,6 +10,9 @@ import java.util.List;
 public final class TrialReturns {
   private final double[][] columns;
 
+  /// Computed when they are asked for first.
+  private double[] sharpes = {};
+
   /// @param columns `[trial][period]`, finite, of one length, oldest first
   public TrialReturns(double[][] columns) {
     this.columns = columns.clone();
@@ -68,12 +71,15 @@ public final class TrialReturns {
 
   /// Sharpe ratios per period; 0 for a trial whose returns do not vary, as one that never traded.
   public double[] sharpes() {
-    double[] out = new double[columns.length];
-    for (int j = 0; j < out.length; j++) {
-      double deviation = Sample.deviation(columns[j], 1);
-      out[j] = deviation == 0 ? 0 : Sample.mean(columns[j]) / deviation;
+    if (sharpes.length == 0) {
+      sharpes = Arrays.stream(columns).mapToDouble(TrialReturns::sharpe).toArray();
     }
-    return out;
+    return sharpes.clone();
+  }
+
+  private static double sharpe(double[] column) {
+    double deviation = Sample.deviation(column, 1);
+    return deviation == 0 ? 0 : Sample.mean(column) / deviation;
   }
 
   /// The trial with the highest Sharpe ratio; of equals the first.

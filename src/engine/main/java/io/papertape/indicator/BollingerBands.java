@@ -1,5 +1,7 @@
 package io.papertape.indicator;
 
+import io.papertape.market.BarColumns;
+
 /// Bollinger bands: the simple moving average and, above and below it, a number of population
 /// standard deviations of the same window.
 ///
@@ -42,6 +44,19 @@ public final class BollingerBands extends CountedIndicator {
   @Override
   protected void take(long open, long high, long low, long close, long volume) {
     prices.take(open, high, low, close);
+  }
+
+  @Override
+  protected void fillBlock(BarColumns bars, int from, int to, int output, double[] into) {
+    if (!prices.takeBlock(bars, from, to)) {
+      stream(bars, from, to, output, into);
+      return;
+    }
+    switch (output) {
+      case 1 -> prices.block().bands(width, into);
+      case 2 -> prices.block().bands(-width, into);
+      default -> prices.block().means(into);
+    }
   }
 
   @Override

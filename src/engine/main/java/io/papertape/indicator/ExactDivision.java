@@ -2,7 +2,8 @@ package io.papertape.indicator;
 
 /// Division of exact sums into `double`, rounded once.
 final class ExactDivision {
-  private static final long EXACT_DOUBLE = 1L << 53;
+  /// Every whole number up to here is a `double`.
+  static final long EXACT_DOUBLE = 1L << 53;
 
   private ExactDivision() {}
 

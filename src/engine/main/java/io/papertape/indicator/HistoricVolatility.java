@@ -28,7 +28,7 @@ public final class HistoricVolatility extends CountedIndicator {
   protected void take(long open, long high, long low, long close, long volume) {
     long price = field.total(open, high, low, close);
     if (started) {
-      returns.add(StrictMath.log((double) price / previous));
+      returns.add(Logarithms.of((double) price / previous));
     }
     started = true;
     previous = price;

@@ -1,6 +1,7 @@
 package io.papertape.indicator;
 
 import io.papertape.market.BarColumns;
+import java.util.Optional;
 
 /// A streaming indicator over the bars of one instrument: one formula, causal, no allocation per
 /// bar.
@@ -52,19 +53,45 @@ public interface Indicator {
     return "value";
   }
 
-  /// Takes the bars `[from, to)` in turn and writes the primary output after each to the same
-  /// index, NaN while it has none. Override only to be faster: the values must not differ by a
-  /// bit.
+  /// Takes the bars `[from, to)` in turn and writes an output after each, NaN while it has none.
+  /// Override only to be faster: the values must not differ by a bit.
   ///
-  /// @return index of the first bar with a value; [Integer#MAX_VALUE] if none has one
-  default int fill(BarColumns bars, int from, int to, double[] into) {
+  /// @param into takes the value after bar i at `at + i − from`
+  /// @return index of the first bar after which every output has a value; [Integer#MAX_VALUE] if
+  ///     none has one
+  default int fill(BarColumns bars, int from, int to, int output, double[] into, int at) {
     int firstReady = Integer.MAX_VALUE;
     for (int i = from; i < to; i++) {
       update(bars.open()[i], bars.high()[i], bars.low()[i], bars.close()[i], bars.volume()[i]);
       if (isReady()) {
         firstReady = Math.min(firstReady, i);
       }
-      into[i] = isReady(0) ? value(0) : Double.NaN;
+      into[at + i - from] = isReady(output) ? value(output) : Double.NaN;
+    }
+    return firstReady;
+  }
+
+  /// The primary output as exact ratios, if it is one.
+  default Optional<ExactColumn> exact() {
+    return Optional.empty();
+  }
+
+  /// The same of the primary output; the value after bar i goes to index i.
+  default int fill(BarColumns bars, int from, int to, double[] into) {
+    return fill(bars, from, to, 0, into, from);
+  }
+
+  /// The same with all outputs, `[output][bar]`.
+  default int fillOutputs(BarColumns bars, int from, int to, double[][] into) {
+    int firstReady = Integer.MAX_VALUE;
+    for (int i = from; i < to; i++) {
+      update(bars.open()[i], bars.high()[i], bars.low()[i], bars.close()[i], bars.volume()[i]);
+      if (isReady()) {
+        firstReady = Math.min(firstReady, i);
+      }
+      for (int output = 0; output < into.length; output++) {
+        into[output][i] = isReady(output) ? value(output) : Double.NaN;
+      }
     }
     return firstReady;
   }

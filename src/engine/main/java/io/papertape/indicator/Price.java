@@ -1,5 +1,7 @@
 package io.papertape.indicator;
 
+import java.util.Optional;
+
 /// A price of the bar itself, such as the typical price `(high + low + close) / 3`.
 ///
 /// First value at the first bar. Source: TA-Lib 0.4 TYPPRICE, MEDPRICE.
@@ -15,6 +17,13 @@ public final class Price extends CountedIndicator {
   @Override
   protected void take(long open, long high, long low, long close, long volume) {
     price = field.price(open, high, low, close);
+  }
+
+  @Override
+  public Optional<ExactColumn> exact() {
+    return field.isColumn()
+        ? Optional.of(new MovingSums(field, 1, field.divisor()))
+        : Optional.empty();
   }
 
   @Override

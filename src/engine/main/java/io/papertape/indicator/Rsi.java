@@ -1,5 +1,7 @@
 package io.papertape.indicator;
 
+import io.papertape.market.BarColumns;
+
 /// Relative strength index, 0 to 100: `100 × rise / (rise + fall)`, where rise and fall are
 /// Wilder's averages of the moves up and down.
 ///
@@ -21,6 +23,11 @@ public final class Rsi extends CountedIndicator {
   @Override
   protected void take(long open, long high, long low, long close, long volume) {
     moves.take(open, high, low, close);
+  }
+
+  @Override
+  protected void fillBlock(BarColumns bars, int from, int to, int output, double[] into) {
+    moves.fillStrength(bars, from, to, into);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.papertape.indicator;
 
 import io.papertape.market.BarColumns;
+import java.util.Optional;
 
 /// Simple moving average: the mean of the last n prices.
 ///
@@ -11,6 +12,7 @@ public final class Sma extends CountedIndicator {
   private final PriceField field;
   private final LongWindow window;
   private final long divisor;
+  private WindowBlock block;
 
   public Sma(int period) {
     this(period, PriceField.CLOSE);
@@ -51,6 +53,26 @@ public final class Sma extends CountedIndicator {
     }
     count(to);
     return period - 1;
+  }
+
+  @Override
+  public Optional<ExactColumn> exact() {
+    return field.isColumn()
+        ? Optional.of(new MovingSums(field, window.size(), divisor))
+        : Optional.empty();
+  }
+
+  @Override
+  protected void fillBlock(BarColumns bars, int from, int to, int output, double[] into) {
+    if (block == null) {
+      block = new WindowBlock(window);
+    }
+    if (!block.load(field, bars, from, to)) {
+      stream(bars, from, to, output, into);
+      return;
+    }
+    block.means(divisor, into);
+    block.keep();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.papertape.indicator;
 
+import io.papertape.market.BarColumns;
+
 /// Standard deviation of the last n prices around their mean, of the population (divisor n).
 ///
 /// Worked out anew from exact differences, so it neither drifts nor cancels. First value at bar n
@@ -22,6 +24,15 @@ public final class StandardDeviation extends CountedIndicator {
   @Override
   protected void take(long open, long high, long low, long close, long volume) {
     prices.take(open, high, low, close);
+  }
+
+  @Override
+  protected void fillBlock(BarColumns bars, int from, int to, int output, double[] into) {
+    if (!prices.takeBlock(bars, from, to)) {
+      stream(bars, from, to, output, into);
+      return;
+    }
+    prices.block().deviations(period, into);
   }
 
   @Override

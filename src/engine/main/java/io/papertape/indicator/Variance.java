@@ -1,5 +1,7 @@
 package io.papertape.indicator;
 
+import io.papertape.market.BarColumns;
+
 /// Variance of the last n prices around their mean, of the population (divisor n).
 ///
 /// First value at bar n (counted from 1). Source: TA-Lib 0.4 VAR.
@@ -20,6 +22,18 @@ public final class Variance extends CountedIndicator {
   @Override
   protected void take(long open, long high, long low, long close, long volume) {
     prices.take(open, high, low, close);
+  }
+
+  @Override
+  protected void fillBlock(BarColumns bars, int from, int to, int output, double[] into) {
+    if (!prices.takeBlock(bars, from, to)) {
+      stream(bars, from, to, output, into);
+      return;
+    }
+    prices.block().deviations(period, into);
+    for (int i = 0; i < to - from; i++) {
+      into[i] = into[i] * into[i];
+    }
   }
 
   @Override

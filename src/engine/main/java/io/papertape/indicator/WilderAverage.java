@@ -13,7 +13,7 @@ final class WilderAverage {
 
   void add(double x) {
     if (count >= period) {
-      value = (value * (period - 1) + x) / period;
+      value = next(value, x, period);
       return;
     }
     value += x;
@@ -21,6 +21,21 @@ final class WilderAverage {
     if (count == period) {
       value /= period;
     }
+  }
+
+  /// The seeded average after one more number.
+  static double next(double average, double x, int period) {
+    return (average * (period - 1) + x) / period;
+  }
+
+  /// Whether the next number is averaged, and not one of those that seed.
+  boolean isSeeded() {
+    return count >= period;
+  }
+
+  /// The average after the numbers of a column, taken elsewhere.
+  void set(double average) {
+    value = average;
   }
 
   double value() {

@@ -1,5 +1,7 @@
 package io.papertape.indicator;
 
+import io.papertape.market.BarColumns;
+
 /// Z-score: how far the price is from its mean over n bars, in sample standard deviations
 /// (divisor n − 1).
 ///
@@ -21,6 +23,15 @@ public final class ZScore extends CountedIndicator {
   @Override
   protected void take(long open, long high, long low, long close, long volume) {
     prices.take(open, high, low, close);
+  }
+
+  @Override
+  protected void fillBlock(BarColumns bars, int from, int to, int output, double[] into) {
+    if (!prices.takeBlock(bars, from, to)) {
+      stream(bars, from, to, output, into);
+      return;
+    }
+    prices.block().scores(into);
   }
 
   @Override

@@ -6,31 +6,34 @@ import java.nio.ByteOrder;
 import java.util.HexFormat;
 
 /// SHA-256 over one fixed-width binary row for each evaluation, big-endian: sequence (8 bytes),
-/// instrument (4), reason code (4), then the bits of every input (8 each). Fed in blocks.
+/// instrument (4), reason code (4), then the bits of every input (8 each). Fed in blocks, which
+/// leave no trace in the hash.
 final class Digest {
-  private static final int BLOCK = 1 << 16;
+  private static final int BLOCK = 1 << 14;
+  private static final int SOURCE = 8;
+  private static final int INPUTS = 16;
+  private static final int INPUT = 8;
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
   private final Sha256 sha = new Sha256();
-  private final byte[] block = new byte[BLOCK];
+  private byte[] block = new byte[BLOCK];
   private int used;
 
-  void row(long sequence, int instrument, int reasonCode) {
-    if (used + 16 > BLOCK) {
-      flush();
-    }
+  /// The row of one evaluation.
+  void row(long sequence, int instrument, int reasonCode, double[] inputs, int count) {
+    reserve(INPUTS + INPUT * count);
     LONG.set(block, used, sequence);
-    INT.set(block, used + 8, instrument);
-    INT.set(block, used + 12, reasonCode);
-    used += 16;
+    LONG.set(block, used + SOURCE, source(instrument, reasonCode));
+    used += INPUTS;
+    for (int i = 0; i < count; i++) {
+      LONG.set(block, used, Double.doubleToLongBits(inputs[i]));
+      used += INPUT;
+    }
   }
 
   /// Rows of consecutive evaluations of one instrument: the values of each column at `first` and
-  /// on,
-  /// then the same further inputs in every row.
+  /// on, then the same further inputs in every row.
   void rows(
       long sequence,
       int instrument,
@@ -40,23 +43,65 @@ final class Digest {
       int count,
       double[] further,
       int furtherCount) {
-    for (int i = first; i < first + count; i++) {
-      row(sequence + i - first, instrument, reasonCode);
+    int width = INPUTS + INPUT * (columns.length + furtherCount);
+    long source = source(instrument, reasonCode);
+    int done = 0;
+    while (done < count) {
+      reserve(width);
+      int rows = Math.min(count - done, (block.length - used) / width);
+      begin(sequence + done, source, rows, width);
+      int at = used + INPUTS;
       for (double[] column : columns) {
-        input(column[i]);
+        fill(at, width, column, first + done, rows);
+        at += INPUT;
       }
-      for (int j = 0; j < furtherCount; j++) {
-        input(further[j]);
+      for (int i = 0; i < furtherCount; i++) {
+        fill(at, width, further[i], rows);
+        at += INPUT;
       }
+      used += rows * width;
+      done += rows;
     }
   }
 
-  void input(double value) {
-    if (used + 8 > BLOCK) {
-      flush();
+  private static long source(int instrument, int reasonCode) {
+    return (long) instrument << 32 | (reasonCode & 0xFFFFFFFFL);
+  }
+
+  private void begin(long sequence, long source, int rows, int width) {
+    byte[] to = block;
+    int at = used;
+    for (int i = 0; i < rows; i++) {
+      LONG.set(to, at, sequence + i);
+      LONG.set(to, at + SOURCE, source);
+      at += width;
     }
-    LONG.set(block, used, Double.doubleToLongBits(value));
-    used += 8;
+  }
+
+  private void fill(int start, int width, double[] column, int first, int rows) {
+    byte[] to = block;
+    int at = start;
+    for (int i = first; i < first + rows; i++) {
+      LONG.set(to, at, Double.doubleToLongBits(column[i]));
+      at += width;
+    }
+  }
+
+  private void fill(int start, int width, double value, int rows) {
+    long bits = Double.doubleToLongBits(value);
+    for (int i = 0; i < rows; i++) {
+      LONG.set(block, start + i * width, bits);
+    }
+  }
+
+  /// Makes room for a row.
+  private void reserve(int width) {
+    if (used + width > block.length) {
+      flush();
+      if (width > block.length) {
+        block = new byte[width];
+      }
+    }
   }
 
   private void flush() {

@@ -6,65 +6,67 @@ import io.papertape.execution.OrderState;
 import io.papertape.market.LongColumn;
 import io.papertape.market.MutableMarket;
 import io.papertape.order.Order;
+import io.papertape.order.Side;
 import io.papertape.risk.Veto;
 import io.papertape.strategy.Reason;
 import java.util.Locale;
+import java.util.Map;
 
 /// The journal of one run: takes what happened and writes it as entries, each tied to its cause.
 public final class Journal {
-  private final MutableMarket market;
-  private final JournalWriter writer;
-  private final Digest digest = new Digest();
-  private final boolean foldsHolds;
-  private final LongColumn entryOfOrder = new LongColumn();
-  private long evaluations;
-  private long decisionEntry = JournalWriter.NO_CAUSE;
+  private static final Key ORDER = Key.of("order");
+  private static final Key PARENT = Key.of("parent");
+  private static final Key OTHER = Key.of("other");
+  private static final Map<OrderState, EncodedText> STATES =
+      Key.with("state", OrderState.class, Journal::text);
+  private static final Map<OrderReason, EncodedText> REASONS =
+      Key.with("reason", OrderReason.class, OrderReason::code);
+  private static final Map<Veto, EncodedText> VETOES = Key.with("reason", Veto.class, Veto::code);
+  private static final Key REASON = Key.of("reason");
+  private static final Key STOP_LOSS = Key.of("stopLoss");
+  private static final Key TAKE_PROFIT = Key.of("takeProfit");
+  private static final Key REMAINING = Key.of("remaining");
+  private static final Key LIMIT = Key.of("limit");
+  private static final Key STOP = Key.of("stop");
+  private static final Key QUANTITY = Key.of("quantity");
+  private static final Key PRICE = Key.of("price");
+  private static final Key FEE = Key.of("fee");
+  private static final Key HAPPENED = Key.of("happened");
+  private static final Key BAR = Key.of("bar");
+  private static final Key POSITION = Key.of("position");
+  private static final Key CASH = Key.of("cash");
 
-  private Reason foldedReason = new Reason(0, "none");
-  private long foldedCount;
-  private long foldedFrom;
-  private long foldedTo;
+  private final MutableMarket market;
+  private final RunTexts texts;
+  private final JournalWriter writer;
+  private final EvaluationEntries evaluations;
+  private final LongColumn entryOfOrder = new LongColumn();
+  private long decisionEntry = JournalWriter.NO_CAUSE;
 
   public Journal(MutableMarket market, JournalSink sink, RecordLevel level) {
     this.market = market;
+    texts = new RunTexts(market);
     writer = new JournalWriter(sink);
-    foldsHolds = level != RecordLevel.EACH;
+    evaluations = new EvaluationEntries(market, writer, texts, level != RecordLevel.EACH);
   }
 
   /// First entry: what run this is.
   public void header(long timeNanos, RunHeader header) {
     writer
         .begin(EntryKind.HEADER, timeNanos, JournalWriter.NO_CAUSE)
-        .number("schema", RunHeader.SCHEMA_VERSION)
-        .number("semantics", RunHeader.SEMANTICS_VERSION)
-        .text("manifest", header.manifestHash())
-        .text("strategy", header.strategy())
-        .text("preset", header.preset())
-        .texts("instruments", header.instruments())
-        .decimal("cash", header.cash());
+        .number(Key.of("schema"), RunHeader.SCHEMA_VERSION)
+        .number(Key.of("semantics"), RunHeader.SEMANTICS_VERSION)
+        .text(Key.of("manifest"), header.manifestHash())
+        .text(Key.of("strategy"), header.strategy())
+        .text(Key.of("preset"), header.preset())
+        .texts(Key.of("instruments"), header.instruments())
+        .decimal(CASH, header.cash());
     writer.commit();
   }
 
   /// An evaluation that led to no order.
   public void hold(int instrument, Reason reason, String[] names, double[] inputs, int count) {
-    digest(instrument, reason, inputs, count);
-    long now = market.timeNanos();
-    if (foldsHolds) {
-      fold(reason, 1, now, now);
-    } else {
-      beginDecision(EntryKind.HOLD, instrument, reason, names, inputs, count);
-      writer.commit();
-    }
-  }
-
-  private void fold(Reason reason, int count, long fromNanos, long toNanos) {
-    if (foldedCount == 0 || foldedReason.code() != reason.code()) {
-      unfold();
-      foldedReason = reason;
-      foldedFrom = fromNanos;
-    }
-    foldedCount += count;
-    foldedTo = toNanos;
+    evaluations.hold(instrument, reason, names, inputs, count);
   }
 
   /// Consecutive evaluations of one instrument that led to no order; like as many calls of
@@ -83,15 +85,13 @@ public final class Journal {
       int first,
       double[] further,
       int furtherCount) {
-    digest.rows(
-        evaluations, instrument, reason.code(), columns, first, count, further, furtherCount);
-    evaluations += count;
-    fold(reason, count, fromNanos, toNanos);
+    evaluations.holds(
+        instrument, reason, count, fromNanos, toNanos, columns, first, further, furtherCount);
   }
 
   /// True if HOLDs of one reason become one entry, so that [#holds] may take many.
   public boolean foldsHolds() {
-    return foldsHolds;
+    return evaluations.foldsHolds();
   }
 
   /// An evaluation that led to orders, which follow.
@@ -104,58 +104,17 @@ public final class Journal {
       double[] inputs,
       int count,
       boolean isFurther) {
-    evaluations -= isFurther ? 1 : 0;
-    digest(instrument, reason, inputs, count);
-    unfold();
-    beginDecision(EntryKind.DECISION, instrument, reason, names, inputs, count);
-    decisionEntry = writer.commit();
-  }
-
-  private void digest(int instrument, Reason reason, double[] inputs, int count) {
-    digest.row(evaluations, instrument, reason.code());
-    for (int i = 0; i < count; i++) {
-      digest.input(inputs[i]);
-    }
-    evaluations++;
-  }
-
-  private void beginDecision(
-      EntryKind kind, int instrument, Reason reason, String[] names, double[] inputs, int count) {
-    JsonLine line =
-        writer
-            .begin(kind, market.timeNanos(), JournalWriter.NO_CAUSE)
-            .number("evaluation", evaluations - 1)
-            .text("instrument", JournalWriter.symbol(market, instrument))
-            .text("reason", reason.text())
-            .beginObject("inputs");
-    for (int i = 0; i < count; i++) {
-      line.real(names[i], inputs[i]);
-    }
-    line.endObject();
-  }
-
-  private void unfold() {
-    if (foldedCount == 0) {
-      return;
-    }
-    writer
-        .begin(EntryKind.HOLD, foldedTo, JournalWriter.NO_CAUSE)
-        .text("reason", foldedReason.text())
-        .number("count", foldedCount)
-        .time("from", foldedFrom)
-        .time("to", foldedTo);
-    writer.commit();
-    foldedCount = 0;
+    decisionEntry = evaluations.decision(instrument, reason, names, inputs, count, isFurther);
   }
 
   /// An order that was refused before it reached the exchange.
   public void veto(int instrument, Order order, Veto veto) {
-    unfold();
+    evaluations.unfold();
     JsonLine line =
         writer
             .begin(EntryKind.VETO, market.timeNanos(), decisionEntry)
-            .text("instrument", JournalWriter.symbol(market, instrument))
-            .text("reason", veto.code());
+            .add(texts.instrument(instrument))
+            .add(VETOES.get(veto));
     OrderText.write(line, order, 0);
     writer.commit();
   }
@@ -176,31 +135,31 @@ public final class Journal {
       long stop,
       long stopLoss,
       long takeProfit) {
-    unfold();
+    evaluations.unfold();
     JsonLine line =
         writer
             .begin(EntryKind.ORDER, market.timeNanos(), decisionEntry)
-            .number("order", orderId)
-            .text("instrument", JournalWriter.symbol(market, instrument));
+            .number(ORDER, orderId)
+            .add(texts.instrument(instrument));
     OrderText.write(line, order, quantity, limit, stop);
     if (stopLoss != 0) {
-      line.decimal("stopLoss", stopLoss);
+      line.decimal(STOP_LOSS, stopLoss);
     }
     if (takeProfit != 0) {
-      line.decimal("takeProfit", takeProfit);
+      line.decimal(TAKE_PROFIT, takeProfit);
     }
     remember(orderId, writer.commit());
   }
 
   /// The stop or the target of a bracket, placed by the fill of its entry.
   public void child(int orderId, int parentId, int instrument, Order order, long quantity) {
-    unfold();
+    evaluations.unfold();
     JsonLine line =
         writer
             .begin(EntryKind.ORDER, market.timeNanos(), entryOf(parentId))
-            .number("order", orderId)
-            .number("parent", parentId)
-            .text("instrument", JournalWriter.symbol(market, instrument));
+            .number(ORDER, orderId)
+            .number(PARENT, parentId)
+            .add(texts.instrument(instrument));
     OrderText.write(line, order, quantity);
     remember(orderId, writer.commit());
   }
@@ -211,21 +170,21 @@ public final class Journal {
   /// @param limit     fixed point; 0: none
   /// @param stop      fixed point; 0: none
   public void orderChanged(int orderId, OrderReason reason, long remaining, long limit, long stop) {
-    unfold();
+    evaluations.unfold();
     JsonLine line =
         writer
             .begin(EntryKind.ORDER_STATE, market.timeNanos(), cause(orderId, reason))
-            .number("order", orderId)
-            .text("state", text(OrderState.WORKING))
-            .text("reason", reason.code());
+            .number(ORDER, orderId)
+            .add(STATES.get(OrderState.WORKING))
+            .add(REASONS.get(reason));
     if (remaining != 0) {
-      line.decimal("remaining", remaining);
+      line.decimal(REMAINING, remaining);
     }
     if (limit != 0) {
-      line.decimal("limit", limit);
+      line.decimal(LIMIT, limit);
     }
     if (stop != 0) {
-      line.decimal("stop", stop);
+      line.decimal(STOP, stop);
     }
     writer.commit();
   }
@@ -234,12 +193,12 @@ public final class Journal {
   ///
   /// @param limit code of the limit
   public void refusedAtFill(int orderId, String limit) {
-    unfold();
+    evaluations.unfold();
     writer
         .begin(EntryKind.ORDER_STATE, market.timeNanos(), entryOf(orderId))
-        .number("order", orderId)
-        .text("state", text(OrderState.REJECTED))
-        .text("reason", limit);
+        .number(ORDER, orderId)
+        .add(STATES.get(OrderState.REJECTED))
+        .text(REASON, limit);
     writer.commit();
   }
 
@@ -254,24 +213,24 @@ public final class Journal {
 
   /// An order that ended without a fill.
   public void orderState(int orderId, OrderState state, OrderReason reason) {
-    unfold();
+    evaluations.unfold();
     writer
         .begin(EntryKind.ORDER_STATE, market.timeNanos(), cause(orderId, reason))
-        .number("order", orderId)
-        .text("state", text(state))
-        .text("reason", reason.code());
+        .number(ORDER, orderId)
+        .add(STATES.get(state))
+        .add(REASONS.get(reason));
     writer.commit();
   }
 
   /// Two working orders of which the first that fills cancels the other.
   public void tied(int orderId, int otherId) {
-    unfold();
+    evaluations.unfold();
     writer
         .begin(EntryKind.ORDER_STATE, market.timeNanos(), cause(orderId, OrderReason.TIED))
-        .number("order", orderId)
-        .text("state", text(OrderState.WORKING))
-        .text("reason", OrderReason.TIED.code())
-        .number("other", otherId);
+        .number(ORDER, orderId)
+        .add(STATES.get(OrderState.WORKING))
+        .add(REASONS.get(OrderReason.TIED))
+        .number(OTHER, otherId);
     writer.commit();
   }
 
@@ -286,20 +245,20 @@ public final class Journal {
 
   /// A fill, with what the account held after it.
   public void fill(Fill fill, long positionAfter, long cashAfter) {
-    unfold();
+    evaluations.unfold();
     long quantity = fill.signedQuantity();
     writer
         .begin(EntryKind.FILL, market.timeNanos(), entryOf(fill.orderId()))
-        .number("order", fill.orderId())
-        .text("instrument", JournalWriter.symbol(market, fill.instrument()))
-        .text("side", quantity > 0 ? "buy" : "sell")
-        .decimal("quantity", Math.abs(quantity))
-        .decimal("price", fill.price())
-        .decimal("fee", fill.fee())
-        .time("happened", fill.eventTimeNanos())
-        .number("bar", fill.barIndex())
-        .decimal("position", positionAfter)
-        .decimal("cash", cashAfter);
+        .number(ORDER, fill.orderId())
+        .add(texts.instrument(fill.instrument()))
+        .add(OrderText.side(quantity > 0 ? Side.BUY : Side.SELL))
+        .decimal(QUANTITY, Math.abs(quantity))
+        .decimal(PRICE, fill.price())
+        .decimal(FEE, fill.fee())
+        .time(HAPPENED, fill.eventTimeNanos())
+        .number(BAR, fill.barIndex())
+        .decimal(POSITION, positionAfter)
+        .decimal(CASH, cashAfter);
     writer.commit();
   }
 
@@ -308,23 +267,23 @@ public final class Journal {
   /// @param text such as `split 4:1` or `dividend 0.22`
   /// @return the entry, as the cause of the cash that follows
   public long corporateAction(int instrument, String text) {
-    unfold();
+    evaluations.unfold();
     writer
         .begin(EntryKind.CORPORATE_ACTION, market.timeNanos(), JournalWriter.NO_CAUSE)
-        .text("instrument", JournalWriter.symbol(market, instrument))
-        .text("action", text);
+        .add(texts.instrument(instrument))
+        .text(Key.of("action"), text);
     return writer.commit();
   }
 
   /// Cash that came in or went out for another reason than a fill.
   public void cash(int instrument, String reason, long amount, long cashAfter, long cause) {
-    unfold();
+    evaluations.unfold();
     writer
         .begin(EntryKind.CASH, market.timeNanos(), cause)
-        .text("instrument", JournalWriter.symbol(market, instrument))
-        .text("reason", reason)
-        .decimal("amount", amount)
-        .decimal("cash", cashAfter);
+        .add(texts.instrument(instrument))
+        .text(REASON, reason)
+        .decimal(Key.of("amount"), amount)
+        .decimal(CASH, cashAfter);
     writer.commit();
   }
 
@@ -333,8 +292,10 @@ public final class Journal {
   /// @param message the exception's class: the same in every locale, and still there when the JVM
   ///     leaves the text of an exception out that it has thrown often
   public void failure(String message) {
-    unfold();
-    writer.begin(EntryKind.FAILURE, market.timeNanos(), decisionEntry).text("message", message);
+    evaluations.unfold();
+    writer
+        .begin(EntryKind.FAILURE, market.timeNanos(), decisionEntry)
+        .text(Key.of("message"), message);
     writer.commit();
   }
 
@@ -342,23 +303,23 @@ public final class Journal {
   ///
   /// @return the run's root: over all entries, this one included
   public String seal(boolean isComplete, long equity, long cash) {
-    unfold();
+    evaluations.unfold();
     writer
         .begin(EntryKind.SEAL, market.timeNanos(), JournalWriter.NO_CAUSE)
-        .text("status", isComplete ? "complete" : "failed")
-        .number("entries", writer.entries())
-        .number("evaluations", evaluations)
-        .text("digest", digest.finishHex())
-        .text("root", writer.rootHex())
-        .decimal("equity", equity)
-        .decimal("cash", cash);
+        .text(Key.of("status"), isComplete ? "complete" : "failed")
+        .number(Key.of("entries"), writer.entries())
+        .number(Key.of("evaluations"), evaluations.count())
+        .text(Key.of("digest"), evaluations.finishDigest())
+        .text(Key.of("root"), writer.rootHex())
+        .decimal(Key.of("equity"), equity)
+        .decimal(CASH, cash);
     writer.commit();
     return writer.rootHex();
   }
 
   /// Evaluations so far, the HOLDs included.
   public long evaluations() {
-    return evaluations;
+    return evaluations.count();
   }
 
   /// Entries written so far.

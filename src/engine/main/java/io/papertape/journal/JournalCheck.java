@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /// What the bytes of a journal say about themselves: is the chain whole, and what is its root?
@@ -83,6 +82,7 @@ public record JournalCheck(long entries, String root, List<Break> breaks) {
     private final Sha256 sha = new Sha256();
     private final MerkleTree tree = new MerkleTree();
     private final byte[] previous = new byte[Sha256.LENGTH];
+    private final JsonLine expected = new JsonLine();
     private final List<Break> breaks = new ArrayList<>();
     private boolean isSealed;
     private long lines;
@@ -122,16 +122,25 @@ public record JournalCheck(long entries, String root, List<Break> breaks) {
         found(lines, Fault.NO_ENTRY);
         return;
       }
-      if (!text(line, at, digits).equals(Long.toString(lines))) {
+      expected.begin();
+      expected.addNumber(lines);
+      if (!isExpected(line, at, digits)) {
         found(lines, Fault.OUT_OF_PLACE);
       }
-      if (!text(line, hash, hash + HASH_TEXT).equals(HexFormat.of().formatHex(previous))) {
+      expected.begin();
+      expected.addHex(previous);
+      if (!isExpected(line, hash, hash + HASH_TEXT)) {
         found(lines, Fault.CHAIN_BROKEN);
       }
       if (after(line, hash + HASH_TEXT, SEAL) > 0) {
         isSealed = true;
         checkSeal(text(line, 0, line.length));
       }
+    }
+
+    private boolean isExpected(byte[] line, int from, int to) {
+      int end = JsonLine.START + expected.length();
+      return Arrays.equals(line, from, to, expected.bytes(), JsonLine.START, end);
     }
 
     private void checkSeal(String line) {

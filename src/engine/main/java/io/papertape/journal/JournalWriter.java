@@ -1,14 +1,19 @@
 package io.papertape.journal;
 
-import io.papertape.market.MutableMarket;
+import java.util.EnumMap;
+import java.util.Map;
 
 /// Writes entries as chained lines: `{"seq":…,"prev":…,"kind":…,"time":…,"cause":…,…}`.
 ///
 /// `seq` counts from 0 without a gap; `prev` is the leaf hash of the line before (64 zeros at
-/// first);
-/// `cause` is the `seq` of the entry that led to this one, −1 if none did.
+/// first); `cause` is the `seq` of the entry that led to this one, −1 if none did.
 final class JournalWriter {
   static final long NO_CAUSE = -1;
+
+  private static final EncodedText SEQ = EncodedText.of("{\"seq\":");
+  private static final EncodedText PREV = EncodedText.of(",\"prev\":\"");
+  private static final Map<EntryKind, EncodedText> KINDS = kinds();
+  private static final Key CAUSE = Key.of("cause");
 
   private final JournalSink sink;
   private final JsonLine line = new JsonLine();
@@ -21,14 +26,25 @@ final class JournalWriter {
     this.sink = sink;
   }
 
+  /// All that stands between the hash and the time.
+  private static Map<EntryKind, EncodedText> kinds() {
+    Map<EntryKind, EncodedText> kinds = new EnumMap<>(EntryKind.class);
+    for (EntryKind kind : EntryKind.values()) {
+      kinds.put(kind, EncodedText.of("\",\"kind\":\"" + kind.text() + "\",\"time\":\""));
+    }
+    return kinds;
+  }
+
   /// Starts an entry; its own keys follow.
   JsonLine begin(EntryKind kind, long timeNanos, long cause) {
     line.begin();
-    return line.number("seq", sequence)
-        .hex("prev", previous)
-        .text("kind", kind.text())
-        .time("time", timeNanos)
-        .number("cause", cause);
+    return line.add(SEQ)
+        .addNumber(sequence)
+        .add(PREV)
+        .addHex(previous)
+        .add(KINDS.get(kind))
+        .addTime(timeNanos)
+        .number(CAUSE, cause);
   }
 
   /// Ends the entry and hands it to the sink.
@@ -50,9 +66,5 @@ final class JournalWriter {
   /// Merkle root of the entries so far, 64 hex digits.
   String rootHex() {
     return tree.rootHex();
-  }
-
-  static String symbol(MutableMarket market, int instrument) {
-    return instrument < 0 ? "*" : market.instrument(instrument).symbol();
   }
 }

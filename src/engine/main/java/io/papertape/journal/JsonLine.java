@@ -1,10 +1,9 @@
 package io.papertape.journal;
 
-import io.papertape.market.FixedPoint;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /// One canonical JSON line under construction: UTF-8, keys in the order they are written, no
 /// spaces.
@@ -12,33 +11,35 @@ import java.util.HexFormat;
 /// Money and quantities are decimal strings without trailing zeros; times ISO strings with nine
 /// decimals; a `double` as Java prints it, −0.0 as 0.0, never NaN or infinite.
 final class JsonLine {
-  private static final HexFormat HEX = HexFormat.of();
-  private static final byte[] HEX_DIGITS = ascii16();
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
-  private static final int SECONDS_PER_DAY = 86_400;
-
   /// Where the line begins: one byte is left free ahead of it, for the prefix of its hash.
   static final int START = 1;
 
-  private byte[] bytes = new byte[512];
-  private int length = START;
-  private boolean needsComma;
-  private long cachedDay = Long.MIN_VALUE;
-  private byte[] cachedDate = new byte[0];
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final char[] HEX = hexOfBytes();
 
-  private static byte[] ascii16() {
-    return "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private final TimeText times = new TimeText();
+  private final RealText reals = new RealText();
+  private byte[] bytes = new byte[1024];
+  private int length = START;
+
+  /// The two digits of each byte, the first in the lower half.
+  private static char[] hexOfBytes() {
+    String digits = "0123456789abcdef";
+    char[] pairs = new char[256];
+    for (int i = 0; i < pairs.length; i++) {
+      pairs[i] = (char) (digits.charAt(i >> 4) | digits.charAt(i & 0xF) << 8);
+    }
+    return pairs;
   }
 
   void begin() {
     length = START;
-    needsComma = false;
-    raw((byte) '{');
   }
 
   void end() {
-    raw((byte) '}');
-    raw((byte) '\n');
+    raw('}');
+    raw('\n');
   }
 
   byte[] bytes() {
@@ -50,214 +51,94 @@ final class JsonLine {
     return length - START;
   }
 
-  JsonLine number(String key, long value) {
-    key(key);
-    digits(value);
-    needsComma = true;
+  /// Adds text as it stands: keys with their comma, values, brackets.
+  JsonLine add(EncodedText text) {
+    reserve(text.reach());
+    length = text.write(bytes, length);
     return this;
   }
 
+  /// Adds hash bytes as hex digits.
+  JsonLine addHex(byte[] hash) {
+    reserve(2 * hash.length);
+    for (int i = 0; i < hash.length; i += 4) {
+      long eight =
+          HEX[hash[i] & 0xFF]
+              | (long) HEX[hash[i + 1] & 0xFF] << 16
+              | (long) HEX[hash[i + 2] & 0xFF] << 32
+              | (long) HEX[hash[i + 3] & 0xFF] << 48;
+      WORD.set(bytes, length + 2 * i, eight);
+    }
+    length += 2 * hash.length;
+    return this;
+  }
+
+  JsonLine addNumber(long value) {
+    reserve(Digits.REACH);
+    length = Digits.write(bytes, length, value);
+    return this;
+  }
+
+  JsonLine number(Key key, long value) {
+    return add(key.plain()).addNumber(value);
+  }
+
   /// A fixed-point value as a decimal string.
-  JsonLine decimal(String key, long value) {
-    key(key);
-    raw((byte) '"');
-    decimalText(value);
-    raw((byte) '"');
-    needsComma = true;
+  JsonLine decimal(Key key, long value) {
+    add(key.quote());
+    reserve(Digits.REACH);
+    length = Digits.writeDecimal(bytes, length, value);
+    raw('"');
     return this;
   }
 
   /// A finite `double`; one without a value is written as null.
-  JsonLine real(String key, double value) {
-    key(key);
-    if (Double.isNaN(value) || Double.isInfinite(value)) {
-      ascii("null");
-    } else {
-      ascii(Double.toString(value == 0 ? 0.0 : value));
-    }
-    needsComma = true;
+  JsonLine real(Key key, double value) {
+    return add(key.plain()).addReal(value);
+  }
+
+  JsonLine addReal(double value) {
+    reserve(RealText.REACH);
+    length = reals.write(bytes, length, value);
     return this;
   }
 
-  JsonLine text(String key, String value) {
-    key(key);
-    quoted(value);
-    needsComma = true;
+  JsonLine time(Key key, long nanos) {
+    add(key.quote());
+    return addTime(nanos);
+  }
+
+  /// Adds a moment and the quote after it.
+  JsonLine addTime(long nanos) {
+    reserve(TimeText.REACH);
+    length = times.write(bytes, length, nanos);
+    raw('"');
     return this;
   }
 
-  JsonLine flag(String key, boolean value) {
-    key(key);
-    ascii(value ? "true" : "false");
-    needsComma = true;
-    return this;
+  /// Text that does not recur.
+  JsonLine text(Key key, String value) {
+    return add(key.plain()).add(EncodedText.of(EncodedText.quoted(value)));
   }
 
-  JsonLine hex(String key, byte[] value) {
-    key(key);
-    raw((byte) '"');
-    reserve(2 * value.length);
-    for (byte one : value) {
-      bytes[length++] = HEX_DIGITS[(one >> 4) & 0xF];
-      bytes[length++] = HEX_DIGITS[one & 0xF];
-    }
-    raw((byte) '"');
-    needsComma = true;
-    return this;
-  }
-
-  JsonLine time(String key, long nanos) {
-    key(key);
-    raw((byte) '"');
-    long second = Math.floorDiv(nanos, NANOS_PER_SECOND);
-    long day = Math.floorDiv(second, SECONDS_PER_DAY);
-    if (day != cachedDay) {
-      cachedDate = LocalDate.ofEpochDay(day).toString().getBytes(StandardCharsets.US_ASCII);
-      cachedDay = day;
-    }
-    append(cachedDate, cachedDate.length);
-    int ofDay = (int) (second - day * SECONDS_PER_DAY);
-    pair('T', ofDay / 3_600);
-    pair(':', ofDay / 60 % 60);
-    pair(':', ofDay % 60);
-    raw((byte) '.');
-    padded((int) (nanos - second * NANOS_PER_SECOND), 9);
-    raw((byte) 'Z');
-    raw((byte) '"');
-    needsComma = true;
-    return this;
-  }
-
-  JsonLine beginObject(String key) {
-    key(key);
-    raw((byte) '{');
-    needsComma = false;
-    return this;
-  }
-
-  JsonLine endObject() {
-    raw((byte) '}');
-    needsComma = true;
-    return this;
-  }
-
-  JsonLine texts(String key, Iterable<String> values) {
-    key(key);
-    raw((byte) '[');
-    boolean isFirst = true;
+  JsonLine texts(Key key, Iterable<String> values) {
+    add(key.plain());
+    char mark = '[';
     for (String value : values) {
-      if (!isFirst) {
-        raw((byte) ',');
-      }
-      quoted(value);
-      isFirst = false;
+      raw(mark);
+      add(EncodedText.of(EncodedText.quoted(value)));
+      mark = ',';
     }
-    raw((byte) ']');
-    needsComma = true;
+    if (mark == '[') {
+      raw('[');
+    }
+    raw(']');
     return this;
   }
 
-  private void pair(char mark, int value) {
-    raw((byte) mark);
-    padded(value, 2);
-  }
-
-  /// A number with leading zeros.
-  private void padded(int value, int digits) {
-    reserve(digits);
-    int left = value;
-    for (int i = length + digits - 1; i >= length; i--) {
-      bytes[i] = (byte) ('0' + left % 10);
-      left /= 10;
-    }
-    length += digits;
-  }
-
-  private void key(String key) {
-    if (needsComma) {
-      raw((byte) ',');
-    }
-    raw((byte) '"');
-    ascii(key);
-    raw((byte) '"');
-    raw((byte) ':');
-  }
-
-  private void quoted(String value) {
-    raw((byte) '"');
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c == '"' || c == '\\') {
-        raw((byte) '\\');
-        raw((byte) c);
-      } else if (c < 0x20) {
-        ascii("\\u00");
-        ascii(HEX.toHexDigits((byte) c));
-      } else if (c < 0x80) {
-        raw((byte) c);
-      } else {
-        int codePoint = value.codePointAt(i);
-        byte[] utf8 = Character.toString(codePoint).getBytes(StandardCharsets.UTF_8);
-        append(utf8, utf8.length);
-        i += Character.charCount(codePoint) - 1;
-      }
-    }
-    raw((byte) '"');
-  }
-
-  private void decimalText(long value) {
-    long whole = value / FixedPoint.ONE;
-    long rest = Math.abs(value % FixedPoint.ONE);
-    if (value < 0 && whole == 0 && rest != 0) {
-      raw((byte) '-');
-    }
-    digits(whole);
-    if (rest != 0) {
-      raw((byte) '.');
-      int decimals = (int) rest;
-      int places = FixedPoint.DECIMALS;
-      for (; decimals % 10 == 0; decimals /= 10) {
-        places--;
-      }
-      padded(decimals, places);
-    }
-  }
-
-  private void digits(long value) {
-    if (value < 0) {
-      raw((byte) '-');
-    }
-    long left = Math.abs(value);
-    int count = 1;
-    for (long tens = left; tens >= 10; tens /= 10) {
-      count++;
-    }
-    reserve(count);
-    for (int i = length + count - 1; i >= length; i--) {
-      bytes[i] = (byte) ('0' + left % 10);
-      left /= 10;
-    }
-    length += count;
-  }
-
-  /// The deprecated copy of low bytes is what ASCII needs, without a second array.
-  @SuppressWarnings("deprecation")
-  private void ascii(String text) {
-    int count = text.length();
-    reserve(count);
-    text.getBytes(0, count, bytes, length);
-    length += count;
-  }
-
-  private void append(byte[] source, int count) {
-    reserve(count);
-    System.arraycopy(source, 0, bytes, length, count);
-    length += count;
-  }
-
-  private void raw(byte value) {
+  private void raw(char value) {
     reserve(1);
-    bytes[length++] = value;
+    bytes[length++] = (byte) value;
   }
 
   private void reserve(int count) {

@@ -7,26 +7,32 @@ import java.util.HexFormat;
 /// Keeps one hash for each complete subtree: memory grows with the logarithm of the leaves.
 public final class MerkleTree {
   private static final int LEVELS = 63;
+  private static final int LEFT = 1;
+  private static final int RIGHT = LEFT + Sha256.LENGTH;
 
   private final Sha256 sha = new Sha256();
 
-  /// `complete[k]` is the root of a full subtree of 2ᵏ leaves, valid where bit k of `leaves` is
-  /// set.
-  private final byte[][] complete = new byte[LEVELS][Sha256.LENGTH];
+  /// `pairs[k]` is what the next node over subtrees of 2ᵏ leaves is the hash of. Its left half is
+  /// the root of a full subtree where bit k of `leaves` is set; its right half is only passed
+  /// through.
+  private final byte[][] pairs = new byte[LEVELS + 1][Sha256.PAIR];
 
-  private final byte[] carried = new byte[Sha256.LENGTH];
   private long leaves;
 
   /// Adds the hash of a leaf, see [Sha256#leaf].
   public void add(byte[] leafHash) {
-    System.arraycopy(leafHash, 0, carried, 0, Sha256.LENGTH);
+    System.arraycopy(leafHash, 0, pairs[0], half(leaves), Sha256.LENGTH);
     int level = 0;
     for (long bits = leaves; (bits & 1) == 1; bits >>= 1) {
-      sha.node(complete[level], carried, carried);
+      sha.node(pairs[level], pairs[level + 1], half(bits >> 1));
       level++;
     }
-    System.arraycopy(carried, 0, complete[level], 0, Sha256.LENGTH);
     leaves++;
+  }
+
+  /// Where the next root of a subtree goes: the lowest bit tells if the left half is taken.
+  private static int half(long bits) {
+    return (bits & 1) == 0 ? LEFT : RIGHT;
   }
 
   public long leaves() {
@@ -41,10 +47,13 @@ public final class MerkleTree {
       return root;
     }
     int lowest = Long.numberOfTrailingZeros(leaves);
-    System.arraycopy(complete[lowest], 0, root, 0, Sha256.LENGTH);
+    System.arraycopy(pairs[lowest], LEFT, root, 0, Sha256.LENGTH);
+    byte[] pair = new byte[Sha256.PAIR];
     for (int level = lowest + 1; level < LEVELS; level++) {
       if ((leaves >> level & 1) == 1) {
-        sha.node(complete[level], root, root);
+        System.arraycopy(pairs[level], LEFT, pair, LEFT, Sha256.LENGTH);
+        System.arraycopy(root, 0, pair, RIGHT, Sha256.LENGTH);
+        sha.node(pair, root, 0);
       }
     }
     return root;

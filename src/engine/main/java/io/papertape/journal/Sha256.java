@@ -11,11 +11,13 @@ public final class Sha256 {
   /// Length of a hash in bytes.
   public static final int LENGTH = 32;
 
+  /// Length of what a node is the hash of: prefix, left and right.
+  static final int PAIR = 1 + 2 * LENGTH;
+
   private static final byte LEAF = 0;
   private static final byte NODE = 1;
 
   private final MessageDigest digest;
-  private final byte[] pair = new byte[1 + 2 * LENGTH];
 
   public Sha256() {
     try {
@@ -23,7 +25,6 @@ public final class Sha256 {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256. Check the JDK.", e);
     }
-    pair[0] = NODE;
   }
 
   /// SHA-256(0x00 ‖ bytes).
@@ -41,11 +42,12 @@ public final class Sha256 {
   }
 
   /// SHA-256(0x01 ‖ left ‖ right).
-  public void node(byte[] left, byte[] right, byte[] out) {
-    System.arraycopy(left, 0, pair, 1, LENGTH);
-    System.arraycopy(right, 0, pair, 1 + LENGTH, LENGTH);
-    digest.update(pair, 0, pair.length);
-    finish(out);
+  ///
+  /// @param pair [#PAIR] bytes, of which the first is overwritten: left begins at 1
+  void node(byte[] pair, byte[] out, int offset) {
+    pair[0] = NODE;
+    digest.update(pair, 0, PAIR);
+    finish(out, offset);
   }
 
   /// Adds bytes to a plain hash that [#finish] ends.
@@ -55,8 +57,12 @@ public final class Sha256 {
 
   /// Ends the hash and starts anew.
   public void finish(byte[] out) {
+    finish(out, 0);
+  }
+
+  private void finish(byte[] out, int offset) {
     try {
-      digest.digest(out, 0, LENGTH);
+      digest.digest(out, offset, LENGTH);
     } catch (DigestException e) {
       throw new IllegalStateException("Hash does not fit: length=" + out.length, e);
     }

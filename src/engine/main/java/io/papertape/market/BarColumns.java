@@ -16,6 +16,31 @@ public final class BarColumns {
   private final long[] close;
   private final long[] volume;
 
+  /// Lowest and highest close, found when first asked for; twice comes to the same.
+  private volatile Range closes;
+
+  private volatile Range prices;
+
+  private record Range(long lowest, long highest) {
+    static Range of(long[] values, int size) {
+      long lowest = size == 0 ? 0 : values[0];
+      long highest = lowest;
+      for (int i = 1; i < size; i++) {
+        lowest = Math.min(lowest, values[i]);
+        highest = Math.max(highest, values[i]);
+      }
+      return new Range(lowest, highest);
+    }
+
+    Range with(Range other) {
+      return new Range(Math.min(lowest, other.lowest), Math.max(highest, other.highest));
+    }
+
+    long magnitude() {
+      return Math.max(Math.abs(lowest), Math.abs(highest));
+    }
+  }
+
   /// Wraps the arrays; each holds at least `size` values in the meaning of [Bar].
   public BarColumns(
       int size,
@@ -73,6 +98,41 @@ public final class BarColumns {
 
   public long[] volume() {
     return volume;
+  }
+
+  /// The lowest close of all bars; 0 without bars.
+  public long lowestClose() {
+    return closes().lowest();
+  }
+
+  /// The highest close of all bars; 0 without bars.
+  public long highestClose() {
+    return closes().highest();
+  }
+
+  /// The largest close in magnitude.
+  public long largestClose() {
+    return closes().magnitude();
+  }
+
+  /// The largest price of all bars in magnitude: open, high, low or close.
+  public long largestPrice() {
+    Range known = prices;
+    if (known == null) {
+      known =
+          closes().with(Range.of(open, size)).with(Range.of(high, size)).with(Range.of(low, size));
+      prices = known;
+    }
+    return known.magnitude();
+  }
+
+  private Range closes() {
+    Range known = closes;
+    if (known == null) {
+      known = Range.of(close, size);
+      closes = known;
+    }
+    return known;
   }
 
   /// The bar at an index, as a value; for tests and edges, not for loops over history.

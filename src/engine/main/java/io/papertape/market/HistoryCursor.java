@@ -3,8 +3,8 @@ package io.papertape.market;
 import java.util.Arrays;
 import java.util.List;
 
-/// Walks through the bars of several instruments in the order in which they became known; ties in
-/// the order of the instruments.
+/// Walks through the bars, quotes and trade ticks of several instruments in the order in which
+/// they became known; ties in the order of the instruments.
 public final class HistoryCursor {
   static final long AT_END = Long.MAX_VALUE;
 
@@ -13,6 +13,7 @@ public final class HistoryCursor {
   private final TradeTickCursor[] ticks;
   private final BarHistory[] histories;
   private final long[] nextNanos;
+  private final QuoteStretch stretch = new QuoteStretch();
   private long next;
 
   public HistoryCursor(BarColumns... columns) {
@@ -35,26 +36,54 @@ public final class HistoryCursor {
       histories[i] = new BarHistory(columns[i]);
       nextNanos[i] = columns[i].size() == 0 ? AT_END : columns[i].closeTimeNanos()[0];
     }
-    next = earliest();
+    lookAhead();
   }
 
-  /// When the next bar becomes known; [Long#MAX_VALUE] at the end.
+  /// When the next event becomes known; [Long#MAX_VALUE] at the end.
   public long nextNanos() {
     return next;
   }
 
-  private long earliest() {
-    long earliest = AT_END;
+  /// Finds out what comes next, and whether it is quotes of one instrument alone.
+  private void lookAhead() {
+    long other = AT_END;
     for (long nanos : nextNanos) {
-      earliest = Math.min(earliest, nanos);
-    }
-    for (QuoteCursor one : quotes) {
-      earliest = Math.min(earliest, one.nextNanos());
+      other = Math.min(other, nanos);
     }
     for (TradeTickCursor one : ticks) {
-      earliest = Math.min(earliest, one.nextNanos());
+      other = Math.min(other, one.nextNanos());
     }
-    return earliest;
+    long quote = AT_END;
+    int quoted = 0;
+    for (int i = 0; i < quotes.length; i++) {
+      long nanos = quotes[i].nextNanos();
+      if (nanos < quote) {
+        other = Math.min(other, quote);
+        quote = nanos;
+        quoted = i;
+      } else {
+        other = Math.min(other, nanos);
+      }
+    }
+    next = Math.min(quote, other);
+    if (quote < other) {
+      stretch.set(quoted, quotes[quoted].page(), quotes[quoted].row(), other);
+    } else {
+      stretch.clear();
+    }
+  }
+
+  /// The quotes that come next, if they come alone. [#passQuotes] moves past them.
+  public QuoteStretch stretch() {
+    return stretch;
+  }
+
+  /// Passes over quotes of the stretch: who calls this has shown each of them to the market.
+  ///
+  /// @param row of the page that comes next
+  public void passQuotes(int row) {
+    quotes[stretch.instrument()].passTo(row);
+    lookAhead();
   }
 
   /// Applies the events of the next moment: at most one quote and one trade tick an instrument;
@@ -64,7 +93,11 @@ public final class HistoryCursor {
     if (quotes.length + ticks.length == 0 || !hasMoreTicks(market, next)) {
       takeBars(market, next);
     }
-    next = nextNanos.length == 1 && quotes.length + ticks.length == 0 ? nextNanos[0] : earliest();
+    if (nextNanos.length == 1 && quotes.length + ticks.length == 0) {
+      next = nextNanos[0];
+    } else {
+      lookAhead();
+    }
   }
 
   private boolean hasMoreTicks(MutableMarket market, long nanos) {
@@ -124,6 +157,9 @@ public final class HistoryCursor {
   public boolean isAligned() {
     BarColumns first = columns[0];
     for (BarColumns one : columns) {
+      if (one == first) {
+        continue;
+      }
       if (one.size() != first.size()
           || !Arrays.equals(
               one.closeTimeNanos(), 0, one.size(), first.closeTimeNanos(), 0, first.size())) {

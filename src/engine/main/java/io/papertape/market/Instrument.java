@@ -53,29 +53,49 @@ public record Instrument(
     return multiplier == FixedPoint.ONE ? notional : FixedPoint.multiply(notional, multiplier);
   }
 
-  /// Adds the cash value of a signed quantity at each of the prices `[from, to)` to `into[at…]`.
-  public void addCashValues(long[] prices, int from, int to, long quantity, long[] into, int at) {
-    long units = quantity / FixedPoint.ONE;
-    boolean isWhole = units * FixedPoint.ONE == quantity && multiplier == FixedPoint.ONE;
-    if (isWhole && staysSmall(prices, from, to, units)) {
-      int shift = at - from;
+  /// Writes cash plus the cash value of a signed quantity at each of the closes `[from, to)` to
+  /// `into[at…]`.
+  public void cashValues(
+      BarColumns bars, int from, int to, long quantity, long cash, long[] into, int at) {
+    long[] closes = bars.close();
+    int shift = at - from;
+    if (isPlain(bars, quantity)) {
+      long units = quantity / FixedPoint.ONE;
       for (int i = from; i < to; i++) {
-        into[shift + i] += prices[i] * units;
+        into[shift + i] = cash + closes[i] * units;
       }
       return;
     }
     for (int i = from; i < to; i++) {
-      into[at + i - from] = Math.addExact(into[at + i - from], cashValue(prices[i], quantity));
+      into[shift + i] = Math.addExact(cash, cashValue(closes[i], quantity));
     }
   }
 
-  /// True if no product of a price and the units reaches 2⁶¹, so that plain arithmetic is exact.
-  private static boolean staysSmall(long[] prices, int from, int to, long units) {
-    long bits = 0;
-    for (int i = from; i < to; i++) {
-      bits |= prices[i];
+  /// Adds the cash value of a signed quantity at each of the closes `[from, to)` to `into[at…]`.
+  public void addCashValues(BarColumns bars, int from, int to, long quantity, long[] into, int at) {
+    long[] closes = bars.close();
+    int shift = at - from;
+    if (isPlain(bars, quantity)) {
+      long units = quantity / FixedPoint.ONE;
+      for (int i = from; i < to; i++) {
+        into[shift + i] += closes[i] * units;
+      }
+      return;
     }
-    return Long.numberOfLeadingZeros(bits) + Long.numberOfLeadingZeros(Math.abs(units)) >= 67;
+    for (int i = from; i < to; i++) {
+      into[shift + i] = Math.addExact(into[shift + i], cashValue(closes[i], quantity));
+    }
+  }
+
+  /// True if the quantity is whole and no product with a close reaches 2⁶¹, so that
+  /// `close × units` in plain arithmetic is the exact cash value.
+  public boolean isPlain(BarColumns bars, long quantity) {
+    long units = quantity / FixedPoint.ONE;
+    return units * FixedPoint.ONE == quantity
+        && multiplier == FixedPoint.ONE
+        && Long.numberOfLeadingZeros(bars.largestClose())
+                + Long.numberOfLeadingZeros(Math.abs(units))
+            >= 67;
   }
 
   /// A share in US dollars: tick size 0.01, whole shares, NYSE calendar.

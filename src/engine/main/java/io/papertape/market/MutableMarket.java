@@ -11,13 +11,12 @@ public final class MutableMarket {
   private final Instrument[] instruments;
   private final BarColumns[] bars;
   private final int[] barIndex;
+  private final long[] openTimeNanos;
+  private final long[] open;
   private final int[] rescaledBar;
   private final long[] rescaledClose;
   private final boolean[] isFresh;
-  private final long[] bid;
-  private final long[] bidSize;
-  private final long[] ask;
-  private final long[] askSize;
+  private final LastQuote[] quote;
   private final long[] tradePrice;
   private final long[] tradeQuantity;
   private final long[] price;
@@ -27,6 +26,11 @@ public final class MutableMarket {
   private final boolean[] hasTradeTicks;
   private final int[] changed;
   private final MarketEvent[] changedBy;
+
+  /// The quote that a stretch shows.
+  private LastQuote shown = new LastQuote();
+
+  private int shownInstrument;
   private int changedCount;
   private boolean hasBars;
   private long moment;
@@ -44,14 +48,14 @@ public final class MutableMarket {
     this.bars = bars.clone();
     barIndex = new int[count];
     Arrays.fill(barIndex, -1);
+    openTimeNanos = new long[count];
+    open = new long[count];
     rescaledBar = new int[count];
     Arrays.fill(rescaledBar, -1);
     rescaledClose = new long[count];
     isFresh = new boolean[count];
-    bid = new long[count];
-    bidSize = new long[count];
-    ask = new long[count];
-    askSize = new long[count];
+    quote = new LastQuote[count];
+    Arrays.setAll(quote, _ -> new LastQuote());
     tradePrice = new long[count];
     tradeQuantity = new long[count];
     price = new long[count];
@@ -67,6 +71,10 @@ public final class MutableMarket {
   public void beginMoment(long nanos) {
     timeNanos = nanos;
     moment++;
+    clear();
+  }
+
+  private void clear() {
     for (int i = 0; i < changedCount; i++) {
       isFresh[changed[i]] = false;
       isQuoted[changed[i]] = false;
@@ -104,18 +112,47 @@ public final class MutableMarket {
     int index = ++barIndex[instrument];
     isFresh[instrument] = true;
     hasBars = true;
-    note(instrument, MarketEvent.BAR, bars[instrument].close()[index]);
+    BarColumns columns = bars[instrument];
+    openTimeNanos[instrument] = columns.openTimeNanos()[index];
+    open[instrument] = columns.open()[index];
+    note(instrument, MarketEvent.BAR, columns.close()[index]);
   }
 
   /// Takes a quote of an instrument; at most one a moment.
   public void quote(int instrument, long newBid, long newBidSize, long newAsk, long newAskSize) {
-    bid[instrument] = newBid;
-    bidSize[instrument] = newBidSize;
-    ask[instrument] = newAsk;
-    askSize[instrument] = newAskSize;
+    quote[instrument].set(newBid, newBidSize, newAsk, newAskSize);
+    noteQuote(instrument, Quote.middle(newBid, newAsk));
+  }
+
+  private void noteQuote(int instrument, long middle) {
     isQuoted[instrument] = true;
     hasQuotes[instrument] = true;
-    note(instrument, MarketEvent.QUOTE, (newBid + newAsk) >>> 1);
+    note(instrument, MarketEvent.QUOTE, middle);
+  }
+
+  /// Starts a stretch of moments that are one quote of an instrument each; [#showQuote] must follow
+  /// at once.
+  public void beginQuotes(int instrument, QuoteColumns page) {
+    clear();
+    noteQuote(instrument, price[instrument]);
+    shown = quote[instrument];
+    shown.open(page);
+    shownInstrument = instrument;
+  }
+
+  /// A moment of the stretch: the quote in a row of its page.
+  ///
+  /// @param middle of the quote
+  public void showQuote(int row, long nanos, long middle) {
+    timeNanos = nanos;
+    moment++;
+    shown.show(row);
+    price[shownInstrument] = middle;
+  }
+
+  /// Ends the stretch: its page may be written anew.
+  public void endQuotes() {
+    shown.keep();
   }
 
   /// Takes a trade of the market; at most one an instrument and moment.
@@ -139,8 +176,12 @@ public final class MutableMarket {
     rescaledClose[instrument] = split(close(instrument), newShares, oldShares);
     rescaledBar[instrument] = barIndex[instrument];
     price[instrument] = split(price[instrument], newShares, oldShares);
-    bid[instrument] = split(bid[instrument], newShares, oldShares);
-    ask[instrument] = split(ask[instrument], newShares, oldShares);
+    LastQuote last = quote[instrument];
+    last.set(
+        split(last.bid(), newShares, oldShares),
+        last.bidSize(),
+        split(last.ask(), newShares, oldShares),
+        last.askSize());
     tradePrice[instrument] = split(tradePrice[instrument], newShares, oldShares);
   }
 
@@ -207,7 +248,7 @@ public final class MutableMarket {
 
   /// When the last bar opened; of an instrument that has a bar, as all that follows.
   public long openTimeNanos(int instrument) {
-    return bars[instrument].openTimeNanos()[barIndex[instrument]];
+    return openTimeNanos[instrument];
   }
 
   public long closeTimeNanos(int instrument) {
@@ -215,7 +256,7 @@ public final class MutableMarket {
   }
 
   public long open(int instrument) {
-    return bars[instrument].open()[barIndex[instrument]];
+    return open[instrument];
   }
 
   public long high(int instrument) {
@@ -287,19 +328,19 @@ public final class MutableMarket {
   }
 
   public long bid(int instrument) {
-    return bid[instrument];
+    return quote[instrument].bid();
   }
 
   public long bidSize(int instrument) {
-    return bidSize[instrument];
+    return quote[instrument].bidSize();
   }
 
   public long ask(int instrument) {
-    return ask[instrument];
+    return quote[instrument].ask();
   }
 
   public long askSize(int instrument) {
-    return askSize[instrument];
+    return quote[instrument].askSize();
   }
 
   public long tradePrice(int instrument) {

@@ -13,4 +13,9 @@ public record Quote(long timeNanos, long bid, long bidSize, long ask, long askSi
               .formatted(timeNanos, FixedPoint.format(bid), FixedPoint.format(ask)));
     }
   }
+
+  /// The price half way between bid and ask, rounded down.
+  public static long middle(long bid, long ask) {
+    return (bid + ask) >>> 1;
+  }
 }

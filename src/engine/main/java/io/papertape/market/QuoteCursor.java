@@ -24,9 +24,23 @@ final class QuoteCursor {
     int row = at;
     market.quote(
         instrument, from.bid()[row], from.bidSize()[row], from.ask()[row], from.askSize()[row]);
-    at = row + 1;
-    if (at < from.size()) {
-      nextNanos = from.timeNanos()[at];
+    passTo(row + 1);
+  }
+
+  QuoteColumns page() {
+    return page;
+  }
+
+  /// Row of the next quote.
+  int row() {
+    return at;
+  }
+
+  /// Goes on to a row of the page, or to the next page if there is none.
+  void passTo(int row) {
+    at = row;
+    if (row < page.size()) {
+      nextNanos = page.timeNanos()[row];
     } else {
       turnPage();
     }

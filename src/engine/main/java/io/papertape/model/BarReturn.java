@@ -1,7 +1,9 @@
 package io.papertape.model;
 
 import io.papertape.indicator.CountedIndicator;
+import io.papertape.indicator.Logarithms;
 import io.papertape.indicator.PriceScale;
+import io.papertape.market.BarColumns;
 
 /// Return of the close over n bars that ended `lag` bars ago: `return(n)`, `return(n,lag)`, or in
 /// logarithms `logReturn(n)`, `logReturn(n,lag)`.
@@ -37,10 +39,33 @@ public final class BarReturn extends CountedIndicator {
   }
 
   @Override
+  protected void fillBlock(BarColumns bars, int from, int to, int output, double[] into) {
+    long[] column = closes.addAll(bars.close(), from, to);
+    int size = closes.size();
+    if (isLog) {
+      for (int i = 0; i < to - from; i++) {
+        into[i] = logarithm(column[i + size - lag], column[i + 1]);
+      }
+    } else {
+      for (int i = 0; i < to - from; i++) {
+        into[i] = fraction(column[i + size - lag], column[i + 1]);
+      }
+    }
+  }
+
+  private static double logarithm(long newer, long older) {
+    return Logarithms.of((double) newer / older);
+  }
+
+  private static double fraction(long newer, long older) {
+    return (double) (newer - older) / older;
+  }
+
+  @Override
   protected double output(int output) {
     long newer = closes.ago(lag);
     long older = closes.ago(closes.size() - 1);
-    return isLog ? StrictMath.log((double) newer / older) : (double) (newer - older) / older;
+    return isLog ? logarithm(newer, older) : fraction(newer, older);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.papertape.model;
 
 import io.papertape.indicator.Indicator;
+import io.papertape.indicator.OneOutput;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,6 +50,11 @@ public record Feature(String name, String indicator, int output, boolean isRanke
   /// A fresh computation of it, before any rank is taken.
   public Indicator create() {
     return FeatureIndicators.create(indicator);
+  }
+
+  /// The same as an indicator whose one output, or primary one, is the feature.
+  public Indicator createAlone() {
+    return output == 0 ? create() : new OneOutput(create(), output);
   }
 
   @Override

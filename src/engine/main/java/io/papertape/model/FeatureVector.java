@@ -9,6 +9,7 @@ public final class FeatureVector {
   private final Indicator[] indicators;
   private final int[] outputs;
   private final double[] values;
+  private boolean isReady;
 
   public FeatureVector(List<Feature> features) {
     indicators = features.stream().map(Feature::create).toArray(Indicator[]::new);
@@ -22,6 +23,11 @@ public final class FeatureVector {
   }
 
   public boolean isReady() {
+    isReady = isReady || areReady();
+    return isReady;
+  }
+
+  private boolean areReady() {
     for (int i = 0; i < indicators.length; i++) {
       if (!indicators[i].isReady()) {
         return false;

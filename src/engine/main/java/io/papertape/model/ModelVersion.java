@@ -29,4 +29,15 @@ public record ModelVersion(
               .formatted(coefficients.kind(), target));
     }
   }
+
+  /// Whether a feature is a rank among instruments, so that no score can be known from one alone.
+  public boolean isRanked() {
+    return features.stream().anyMatch(Feature::isRanked);
+  }
+
+  /// Whether a moment lies in the window the model was trained on, or before: a score there is no
+  /// forecast.
+  public boolean isTrainingTime(long nanos) {
+    return nanos <= training.toNanos();
+  }
 }

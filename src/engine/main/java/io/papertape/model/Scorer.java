@@ -1,5 +1,7 @@
 package io.papertape.model;
 
+import java.util.Arrays;
+
 /// Scores rows of features with one model version; keeps the scaled row, allocates nothing. For
 /// one thread.
 public final class Scorer {
@@ -28,6 +30,31 @@ public final class Scorer {
       throw notFinite(features, score);
     }
     return score;
+  }
+
+  /// Begins the scores of `count` rows that stand in columns: [#addColumn] of each feature in its
+  /// order, then [#endColumns]. Equal to [#score] of each row to the bit, but that a score that
+  /// is no number is left as it is.
+  void beginColumns(double[] scores, int count) {
+    Arrays.fill(scores, 0, count, coefficients.intercept());
+  }
+
+  /// Adds the values of one feature.
+  void addColumn(int feature, double[] values, double[] scores, int count) {
+    double center = scaler.center()[feature];
+    double scale = scaler.scale()[feature];
+    double coefficient = coefficients.coefficients().get(feature);
+    for (int i = 0; i < count; i++) {
+      scores[i] += coefficient * ((values[i] - center) / scale);
+    }
+  }
+
+  void endColumns(double[] scores, int count) {
+    if (coefficients.kind() == ModelKind.LOGISTIC) {
+      for (int i = 0; i < count; i++) {
+        scores[i] = CoefficientModel.Logistic.probability(scores[i]);
+      }
+    }
   }
 
   private IllegalArgumentException notFinite(double[] features, double score) {

@@ -20,20 +20,26 @@ final class PapertapeFigures {
   private final PerformanceOptions options;
   private final double[] returns;
   private final PapertapeRatios ratios;
+  private final ReturnSums sums;
+  private final double deepestFall;
   private final Gauge gauge;
   private final List<Optional<Interval>> intervals;
 
+  /// @param returns   of the periods
   /// @param intervals of [PapertapeRatios#alone]
   PapertapeFigures(
       PerformanceInput input,
       PerformanceOptions options,
-      PeriodSeries series,
+      double[] returns,
+      double periodsPerYear,
       List<Optional<Interval>> intervals) {
     this.intervals = intervals;
     this.input = input;
     this.options = options;
-    this.returns = Growth.returns(series.levels(input.equity()));
-    this.ratios = PapertapeRatios.of(series.periodsPerYear(), options.riskFreePerYear());
+    this.returns = returns;
+    this.ratios = PapertapeRatios.of(periodsPerYear, options.riskFreePerYear());
+    this.sums = ratios.sums(returns);
+    this.deepestFall = Drawdowns.maximum(input.equity());
     this.gauge = new Gauge(PerformanceConvention.PAPERTAPE, returns.length);
   }
 
@@ -60,7 +66,7 @@ final class PapertapeFigures {
     return List.of(
         gauge.of("totalReturn", wealth - 1),
         growthPerYear(),
-        gauge.needing(2, "volatility", ratios.volatility(returns), STEADY));
+        gauge.needing(2, "volatility", ratios.volatility(sums), STEADY));
   }
 
   private Measure growthPerYear() {
@@ -83,9 +89,8 @@ final class PapertapeFigures {
   }
 
   private List<Measure> withIntervals() {
-    double fall = Drawdowns.maximum(input.equity());
-    Measure calmar = annualOver("calmar", annualGrowth(), fall);
-    double[] values = ratios.alone(returns);
+    Measure calmar = annualOver("calmar", annualGrowth(), deepestFall);
+    double[] values = ratios.alone(sums, returns.length);
     List<Measure> plain =
         List.of(
             gauge.needing(2, "sharpe", values[0], STEADY),
@@ -97,7 +102,7 @@ final class PapertapeFigures {
   }
 
   private Measure deepestFall() {
-    return gauge.of("maxDrawdown", Drawdowns.maximum(input.equity()));
+    return gauge.of("maxDrawdown", deepestFall);
   }
 
   private List<Measure> falls() {

@@ -19,13 +19,22 @@ record PapertapeRatios(double periodsPerYear, double riskFree) {
     return Sample.deviation(returns, 1) * Math.sqrt(periodsPerYear);
   }
 
+  double volatility(ReturnSums sums) {
+    return sums.deviation * Math.sqrt(periodsPerYear);
+  }
+
+  /// What the ratios of a series are made of.
+  ReturnSums sums(double[] returns) {
+    return new ReturnSums(returns, riskFree);
+  }
+
   double sharpe(double[] returns) {
     return sharpe(Sample.mean(returns), Sample.deviation(returns, 1));
   }
 
   /// Sharpe, Sortino, omega, gain to pain and Calmar.
   double[] alone(double[] returns) {
-    return alone(new ReturnSums(returns, riskFree), returns.length);
+    return alone(sums(returns), returns.length);
   }
 
   /// Those of [#alone] and of [#against].
@@ -38,7 +47,7 @@ record PapertapeRatios(double periodsPerYear, double riskFree) {
     return out;
   }
 
-  private double[] alone(ReturnSums sums, int n) {
+  double[] alone(ReturnSums sums, int n) {
     double excess = sums.mean - riskFree;
     double growth = Growth.annual(sums.growth, sums.lowest, n, periodsPerYear);
     return new double[] {

@@ -32,7 +32,8 @@ final class PerformanceAnalysis {
     return new PerformanceReport(
         options,
         perYear,
-        new PapertapeFigures(input, options, periods, intervals.subList(0, PapertapeRatios.ALONE))
+        new PapertapeFigures(
+                input, options, returns, perYear, intervals.subList(0, PapertapeRatios.ALONE))
             .all(),
         benchmark.map(levels -> comparison(levels, ratios, intervals)).orElse(List.of()),
         new TradingFigures(input).all(),

@@ -35,7 +35,11 @@ record PeriodSeries(int[] index, long[] timeNanos, double periodsPerYear) {
 
   /// Values at the start and at the end of each period.
   double[] levels(double[] values) {
-    return Arrays.stream(index).mapToDouble(i -> values[i]).toArray();
+    double[] levels = new double[index.length];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = values[index[i]];
+    }
+    return levels;
   }
 
   /// Moment at which each return ended.

@@ -10,12 +10,19 @@ public final class PlainFigures {
   private final PerformanceInput input;
   private final PerformanceOptions options;
   private final PeriodSeries periods;
+  private final double[] perPeriod;
 
   /// @param sampling of the input's moments
   public PlainFigures(PerformanceInput input, PerformanceOptions options, Sampling sampling) {
     this.input = input;
     this.options = options;
     periods = sampling.periods();
+    perPeriod = sampling.returns(input.equity());
+  }
+
+  /// Simple returns of the periods: the array itself, read and never written.
+  public double[] perPeriod() {
+    return perPeriod;
   }
 
   /// Growth, volatility, the ratios and the deepest drawdown.
@@ -33,12 +40,11 @@ public final class PlainFigures {
     if (input.benchmark().isEmpty()) {
       return List.of();
     }
-    double[] own = Growth.returns(periods.levels(input.equity()));
     double[] market = Growth.returns(periods.levels(input.benchmark().get()));
     PapertapeRatios ratios =
         PapertapeRatios.of(periods.periodsPerYear(), options.riskFreePerYear());
     return new PapertapeComparison(
-            own, market, ratios, none(PapertapeRatios.ALL - PapertapeRatios.ALONE))
+            perPeriod, market, ratios, none(PapertapeRatios.ALL - PapertapeRatios.ALONE))
         .all();
   }
 
@@ -53,7 +59,8 @@ public final class PlainFigures {
   }
 
   private PapertapeFigures figures() {
-    return new PapertapeFigures(input, options, periods, none(PapertapeRatios.ALONE));
+    return new PapertapeFigures(
+        input, options, perPeriod, periods.periodsPerYear(), none(PapertapeRatios.ALONE));
   }
 
   private static List<Optional<Interval>> none(int count) {

@@ -28,8 +28,8 @@ final class Books implements Portfolio {
   private final Journal journal;
   private final boolean isRecording;
   private final boolean tellsFills;
-  private final FillLog fills = new FillLog();
-  private final OrderLog orders = new OrderLog();
+  private final FillLog fills;
+  private final OrderLog orders;
   private final CashFlows cashFlows = new CashFlows();
   private final Queue<FillView> untold = new ArrayDeque<>();
 
@@ -40,7 +40,8 @@ final class Books implements Portfolio {
       RiskGate risk,
       Journal journal,
       boolean isRecording,
-      boolean tellsFills) {
+      boolean tellsFills,
+      RunMemory memory) {
     this.market = market;
     this.account = account;
     this.buyingPower = buyingPower;
@@ -48,6 +49,8 @@ final class Books implements Portfolio {
     this.journal = journal;
     this.isRecording = isRecording;
     this.tellsFills = tellsFills;
+    fills = memory.fills();
+    orders = memory.orders();
   }
 
   @Override
@@ -105,6 +108,7 @@ final class Books implements Portfolio {
         fill.lotId(),
         fill.signedQuantity(),
         fill.price(),
+        fill.value(),
         fill.fee());
     fills.add(fill);
     orders.set(

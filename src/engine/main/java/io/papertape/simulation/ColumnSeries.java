@@ -27,6 +27,12 @@ final class ColumnSeries implements Series {
     return bar < 0 ? Double.NaN : column.values()[bar];
   }
 
+  @Override
+  public double previous() {
+    int bar = market.barIndex(instrument);
+    return bar < 1 ? Double.NaN : column.values()[bar - 1];
+  }
+
   int instrument() {
     return instrument;
   }

@@ -1,5 +1,6 @@
 package io.papertape.simulation;
 
+import io.papertape.market.BarColumns;
 import io.papertape.market.FixedPoint;
 import java.util.Arrays;
 
@@ -13,17 +14,48 @@ public final class EquityCurve {
   private boolean isKnown;
   private long[] equity;
   private int size;
+  private final BlockEquity block;
+  private boolean isFollowing;
   private int sizeOfMinute = -1;
   private long minuteStart;
 
   /// @param knownTimes times of the moments to come; as long as they come, they are not copied
-  EquityCurve(long[] knownTimes) {
+  /// @param memory     holds the values
+  EquityCurve(long[] knownTimes, RunMemory memory) {
     timeNanos = knownTimes;
     isKnown = true;
-    equity = new long[Math.max(16, knownTimes.length)];
+    equity = memory.equity(Math.max(16, knownTimes.length));
+    block = memory.block();
+  }
+
+  /// From now on values may be given as cash and units of the one instrument with these bars, of
+  /// which each moment shows one.
+  void follow(BarColumns bars) {
+    isFollowing = true;
+    block.follow(bars);
+  }
+
+  /// Takes moments at which the account stays as it is, if it follows bars.
+  ///
+  /// @return false if it does not: the caller is to [#extend] the curve and write the values
+  boolean stay(int count, long cash, long units) {
+    if (!isFollowing || !isKnown || size + count > equity.length) {
+      return false;
+    }
+    block.from(size, cash, units, equity);
+    size += count;
+    return true;
+  }
+
+  /// Works out what is still to be written.
+  void complete() {
+    if (isFollowing) {
+      block.leave(size, equity);
+    }
   }
 
   void add(long nanos, long value) {
+    complete();
     if (isKnown && !(size < timeNanos.length && timeNanos[size] == nanos)) {
       timeNanos = Arrays.copyOf(timeNanos, equity.length);
       isKnown = false;
@@ -47,6 +79,7 @@ public final class EquityCurve {
     if (!isKnown || size + count > equity.length) {
       throw new IllegalStateException("Moments are not known: size=%d.".formatted(size));
     }
+    complete();
     size += count;
     return equity;
   }
@@ -69,8 +102,18 @@ public final class EquityCurve {
     return nanos < minuteStart || nanos - minuteStart >= NANOS_PER_MINUTE;
   }
 
+  /// End of the minute in which the last value lies; [Long#MIN_VALUE] before the first.
+  long minuteEndNanos() {
+    if (size == 0) {
+      return Long.MIN_VALUE;
+    }
+    long last = timeNanos[size - 1];
+    return last - Math.floorMod(last, NANOS_PER_MINUTE) + NANOS_PER_MINUTE;
+  }
+
   /// Ends the curve with what the books say.
   void end(long nanos, long value) {
+    complete();
     if (size > 0 && timeNanos[size - 1] == nanos) {
       equity[size - 1] = value;
     } else {

@@ -5,7 +5,8 @@ import io.papertape.strategy.Reason;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The evaluation under way: which reason holds, and whether it has become a decision.
+/// The evaluation under way: which reason holds, and whether it has become a decision. Without a
+/// record of the run nobody asks for either.
 final class Evaluation {
   private static final double[][] NO_COLUMNS = {};
 
@@ -49,31 +50,33 @@ final class Evaluation {
 
   /// @param instrumentIndex −1 for the moment as a whole
   void begin(int instrumentIndex) {
+    if (!isRecording) {
+      return;
+    }
     instrument = instrumentIndex;
     reason = noSignal;
     isDecided = false;
-    if (isRecording) {
-      journal.noDecision();
-    }
+    journal.noDecision();
   }
 
   /// An order is about to be placed, changed or cancelled: writes the decision before it. Orders
   /// under another reason than those before are a further decision of the same evaluation.
   void decide() {
-    if (isDecided && decidedReason.equals(reason)) {
+    if (!isRecording || (isDecided && decidedReason.equals(reason))) {
       return;
     }
     boolean isFurther = isDecided;
     isDecided = true;
     decidedReason = reason;
-    if (isRecording) {
-      int count = bank.collect(instrument);
-      journal.decision(instrument, reason, bank.names(instrument), bank.values(), count, isFurther);
-    }
+    int count = bank.collect(instrument);
+    journal.decision(instrument, reason, bank.names(instrument), bank.values(), count, isFurther);
   }
 
   void end() {
-    if (!isDecided && isRecording) {
+    if (!isRecording) {
+      return;
+    }
+    if (!isDecided) {
       hold(instrument, reason);
     }
     endQuietly();
@@ -81,12 +84,13 @@ final class Evaluation {
 
   /// Ends a callback that is no evaluation of its own: if it did nothing, it leaves no mark.
   void endQuietly() {
+    if (!isRecording) {
+      return;
+    }
     isDecided = false;
     instrument = -1;
     reason = outside;
-    if (isRecording) {
-      journal.noDecision();
-    }
+    journal.noDecision();
   }
 
   void holdForWarmUp(int instrumentIndex) {
@@ -132,6 +136,10 @@ final class Evaluation {
           bank.values(),
           further);
     }
+  }
+
+  boolean isRecording() {
+    return isRecording;
   }
 
   /// True if [#holdBack] may take many bars at once.

@@ -2,16 +2,32 @@ package io.papertape.simulation;
 
 import io.papertape.market.BarHistory;
 import io.papertape.market.MutableMarket;
+import io.papertape.market.QuoteStretch;
 
 /// Where the events of a run come from, one moment after the other: history, a live feed or a
 /// tape.
 public interface EventSource {
+  /// A stretch without quotes.
+  QuoteStretch NO_QUOTES = new QuoteStretch();
+
   /// When the next events become known; waits for them if they are live. [Long#MAX_VALUE] at the
   /// end.
   long nextNanos();
 
   /// Applies the events of the next moment to the market.
   void advance(MutableMarket market);
+
+  /// The quotes that come next, if the source knows that they come alone.
+  default QuoteStretch quotes() {
+    return NO_QUOTES;
+  }
+
+  /// Passes over quotes of the stretch, which have been shown to the market.
+  ///
+  /// @param row of its page that comes next
+  default void passQuotes(int row) {
+    throw new UnsupportedOperationException("Source has no stretch of quotes: row=" + row);
+  }
 
   /// True if all instruments have one bar at each moment and nothing else ever comes, so that
   /// bars can be passed over.

@@ -34,13 +34,21 @@ public final class FillLog {
 
   void add(Fill fill) {
     int row = rows.add();
-    rows.set(row, ORDER_AND_LOT, LongRows.pair(fill.orderId(), fill.lotId()));
-    rows.set(row, INSTRUMENT_AND_BAR, LongRows.pair(fill.instrument(), fill.barIndex()));
-    rows.set(row, EVENT_NANOS, fill.eventTimeNanos());
-    rows.set(row, SIGNED_QUANTITY, fill.signedQuantity());
-    rows.set(row, PRICE, fill.price());
-    rows.set(row, FEE, fill.fee());
-    rows.set(row, SLIPPAGE, fill.slippage());
+    long[] into = rows.chunk(row);
+    int at = rows.offset(row);
+    into[at + ORDER_AND_LOT] = LongRows.pair(fill.orderId(), fill.lotId());
+    into[at + INSTRUMENT_AND_BAR] = LongRows.pair(fill.instrument(), fill.barIndex());
+    into[at + EVENT_NANOS] = fill.eventTimeNanos();
+    into[at + SIGNED_QUANTITY] = fill.signedQuantity();
+    into[at + PRICE] = fill.price();
+    into[at + FEE] = fill.fee();
+    into[at + SLIPPAGE] = fill.slippage();
+  }
+
+  /// Takes all fills out; their memory stays.
+  void clear() {
+    rows.clear();
+    splits.clear();
   }
 
   public int size() {

@@ -1,22 +1,39 @@
 package io.papertape.simulation;
 
+import io.papertape.account.MutableAccount;
 import io.papertape.market.MutableMarket;
 import io.papertape.strategy.Condition;
 import io.papertape.strategy.Signal;
 import java.util.Arrays;
 
-/// Where a strategy has stated that it has nothing to decide: its callbacks are held back there.
+/// Where a strategy has stated that it has nothing to decide: its callbacks are held back there,
+/// or bars without a resting order are passed over.
 final class Gates {
   private static final int NONE = -1;
 
   private final MutableMarket market;
-  private final SignalColumn[] ofBars;
+  private final MutableAccount account;
+  private final SignalWords[] words;
+  private final SignalColumn[] wakesFlat;
+  private final SignalColumn[] wakesHeld;
+  private final SignalColumn[] actsFlat;
+  private final SignalColumn[] actsHeld;
   private SignalColumn ofMoments;
+  private SignalColumn actingMoments;
   private int momentInstrument = NONE;
+  private int stop = Integer.MAX_VALUE;
+  private boolean areQuiet;
 
-  Gates(MutableMarket market) {
+  Gates(MutableMarket market, MutableAccount account) {
     this.market = market;
-    ofBars = new SignalColumn[market.instruments()];
+    this.account = account;
+    int count = market.instruments();
+    words = new SignalWords[count];
+    Arrays.setAll(words, i -> new SignalWords(i, market.bars(i)));
+    wakesFlat = new SignalColumn[count];
+    wakesHeld = new SignalColumn[count];
+    actsFlat = new SignalColumn[count];
+    actsHeld = new SignalColumn[count];
   }
 
   Condition condition(int instrument, Signal signal) {
@@ -28,11 +45,17 @@ final class Gates {
   }
 
   private SignalColumn column(int instrument, Signal signal) {
-    return SignalColumn.of(signal, instrument, market.bars(instrument).size());
+    return words[instrument].column(signal);
   }
 
   void onBar(int instrument, Signal signal) {
-    ofBars[instrument] = column(instrument, signal);
+    wakesFlat[instrument] = column(instrument, signal);
+    wakesHeld[instrument] = wakesFlat[instrument];
+  }
+
+  void onBar(int instrument, Signal flat, Signal held) {
+    wakesFlat[instrument] = column(instrument, flat);
+    wakesHeld[instrument] = column(instrument, held);
   }
 
   void onMoment(int instrument, Signal signal) {
@@ -40,10 +63,39 @@ final class Gates {
     momentInstrument = instrument;
   }
 
+  void acts(int instrument, Signal flat, Signal held) {
+    actsFlat[instrument] = column(instrument, flat);
+    actsHeld[instrument] = column(instrument, held);
+    areQuiet = true;
+  }
+
+  void actsAtMoment(int instrument, Signal signal) {
+    actingMoments = column(instrument, signal);
+    areQuiet = true;
+  }
+
+  /// True if bars that are passed over need a quiet callback in a run that is recorded.
+  boolean isQuiet(int instrument) {
+    return actsFlat[instrument] != null;
+  }
+
+  /// True if callbacks of any kind are.
+  boolean areQuiet() {
+    return areQuiet;
+  }
+
+  boolean areMomentsQuiet() {
+    return actingMoments != null;
+  }
+
   /// True if the strategy does not want to see the instrument's bar.
   boolean holdsBackBar(int instrument) {
-    SignalColumn gate = ofBars[instrument];
+    SignalColumn gate = isFlat(instrument) ? wakesFlat[instrument] : wakesHeld[instrument];
     return gate != null && !gate.isOn(market.barIndex(instrument));
+  }
+
+  private boolean isFlat(int instrument) {
+    return account.quantity(instrument) == 0;
   }
 
   /// True if the strategy does not want to see this moment.
@@ -54,22 +106,47 @@ final class Gates {
 
   /// Whether bars of every instrument are held back somewhere.
   boolean coverBars() {
-    return Arrays.stream(ofBars).allMatch(gate -> gate != null);
+    for (int i = 0; i < wakesFlat.length; i++) {
+      if (wakesFlat[i] == null && actsFlat[i] == null) {
+        return false;
+      }
+    }
+    return true;
   }
 
   boolean coverMoments() {
-    return ofMoments != null;
+    return ofMoments != null || actingMoments != null;
   }
 
-  /// The first bar from an index on that any gate lets through, all instruments having one bar a
-  /// moment.
-  int next(int from) {
-    int first = market.bars(0).size();
-    for (SignalColumn gate : ofBars) {
-      if (gate != null) {
-        first = Math.min(first, gate.next(from));
+  /// Lets a bar through whatever the signals say, because the run ends there.
+  void stopAt(int bar) {
+    stop = bar;
+  }
+
+  /// Whether what lets a bar through depends on the position: then each fill may change it.
+  boolean followPositions() {
+    for (int i = 0; i < wakesFlat.length; i++) {
+      if (wakesFlat[i] != wakesHeld[i] || actsFlat[i] != actsHeld[i]) {
+        return true;
       }
     }
-    return ofMoments == null ? first : Math.min(first, ofMoments.next(from));
+    return false;
+  }
+
+  /// The first bar from an index on, and before a limit, that any gate lets through, all
+  /// instruments having one bar a moment and positions staying as they are; the limit if there is
+  /// none.
+  int next(int from, int limit) {
+    int first = stop < from ? limit : Math.min(limit, stop);
+    for (int i = 0; i < wakesFlat.length; i++) {
+      boolean isFlat = isFlat(i);
+      first = earlier(isFlat ? wakesFlat[i] : wakesHeld[i], from, first);
+      first = earlier(isFlat ? actsFlat[i] : actsHeld[i], from, first);
+    }
+    return earlier(actingMoments, from, earlier(ofMoments, from, first));
+  }
+
+  private static int earlier(SignalColumn gate, int from, int limit) {
+    return gate == null ? limit : gate.next(from, limit);
   }
 }

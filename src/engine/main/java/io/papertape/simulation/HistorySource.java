@@ -6,6 +6,7 @@ import io.papertape.market.HistoryCursor;
 import io.papertape.market.MutableMarket;
 import io.papertape.market.PagedHistory;
 import io.papertape.market.QuoteColumns;
+import io.papertape.market.QuoteStretch;
 import io.papertape.market.TradeTickColumns;
 import java.util.List;
 
@@ -41,6 +42,16 @@ final class HistorySource implements EventSource {
   @Override
   public void advance(MutableMarket market) {
     cursor.advance(market);
+  }
+
+  @Override
+  public QuoteStretch quotes() {
+    return cursor.stretch();
+  }
+
+  @Override
+  public void passQuotes(int row) {
+    cursor.passQuotes(row);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.papertape.simulation;
 import io.papertape.indicator.Indicator;
 import io.papertape.market.CorporateActions;
 import io.papertape.market.MutableMarket;
+import io.papertape.model.ModelVersion;
 import io.papertape.strategy.Input;
 import io.papertape.strategy.Series;
 import java.util.ArrayList;
@@ -28,14 +29,23 @@ final class IndicatorBank {
   private final ColumnSeries[][] series;
   private final double[][][] columns;
   private final int[] firstReady;
+  private final ScoreGuard scores;
+  private final boolean isRecording;
 
   private final String[][] names;
   private final boolean[] isWarm;
   private String[] inputNames = new String[0];
   private double[] values = new double[0];
 
-  IndicatorBank(MutableMarket market, SharedColumns shared, List<CorporateActions> actions) {
+  /// @param isRecording whether decisions are recorded, and so the features of scores needed
+  IndicatorBank(
+      MutableMarket market,
+      SharedColumns shared,
+      List<CorporateActions> actions,
+      boolean isRecording) {
     this.market = market;
+    this.isRecording = isRecording;
+    scores = new ScoreGuard(market);
     this.shared = shared;
     this.actions = actions;
     int count = market.instruments();
@@ -58,15 +68,57 @@ final class IndicatorBank {
 
   Series addSeries(int instrument, Indicator fresh) {
     for (ColumnSeries known : registeredSeries.get(instrument)) {
-      if (known.name().equals(fresh.name())) {
+      if (known.name().equals(fresh.name()) && !scores.holds(known)) {
         return known;
       }
     }
-    IndicatorColumn column = shared.of(market.bars(instrument), actions.get(instrument), fresh);
+    return register(instrument, shared.of(market.bars(instrument), actions.get(instrument), fresh));
+  }
+
+  private ColumnSeries register(int instrument, IndicatorColumn column) {
     ColumnSeries added = new ColumnSeries(market, instrument, column);
     registeredSeries.get(instrument).add(added);
     firstReady[instrument] = Math.max(firstReady[instrument], column.firstReady());
     return added;
+  }
+
+  /// The scores of a model as a series, after its features if decisions are recorded.
+  Series addScores(int instrument, ModelVersion version) {
+    ScoreColumn column =
+        shared.scores().of(market.bars(instrument), actions.get(instrument), version);
+    return scores.find(instrument, column).orElseGet(() -> register(instrument, version, column));
+  }
+
+  private ColumnSeries register(int instrument, ModelVersion version, ScoreColumn column) {
+    if (isRecording) {
+      version.features().forEach(feature -> addSeries(instrument, feature.createAlone()));
+    }
+    ColumnSeries added = register(instrument, column.values());
+    scores.add(instrument, column, added);
+    return added;
+  }
+
+  ScoreGuard scores() {
+    return scores;
+  }
+
+  List<Series> addOutputs(int instrument, Indicator fresh) {
+    List<Series> outputs = new ArrayList<>();
+    for (IndicatorColumn column :
+        shared.outputs(market.bars(instrument), actions.get(instrument), fresh)) {
+      outputs.add(
+          registeredSeries.get(instrument).stream()
+              .filter(known -> known.name().equals(column.name()))
+              .findFirst()
+              .orElseGet(() -> register(instrument, column)));
+    }
+    return outputs;
+  }
+
+  /// A series that is neither recorded nor waited for.
+  Series aside(int instrument, Indicator fresh) {
+    IndicatorColumn column = shared.of(market.bars(instrument), actions.get(instrument), fresh);
+    return new ColumnSeries(market, instrument, column);
   }
 
   /// True if an indicator must see each bar.
@@ -86,10 +138,6 @@ final class IndicatorBank {
     for (int i = 0; i < indicators.length; i++) {
       indicators[i] = registered.get(i).toArray(Indicator[]::new);
       series[i] = registeredSeries.get(i).toArray(ColumnSeries[]::new);
-      columns[i] =
-          registeredSeries.get(i).stream()
-              .map(one -> one.column().values())
-              .toArray(double[][]::new);
       isWarm[i] = indicators[i].length == 0 && firstReady[i] == 0;
       List<String> labels = new ArrayList<>();
       recorded[i] = recorded(indicators[i], labels);
@@ -129,7 +177,7 @@ final class IndicatorBank {
     return free;
   }
 
-  private static String label(Indicator indicator, int output) {
+  static String label(Indicator indicator, int output) {
     return indicator.outputs() == 1
         ? indicator.name()
         : indicator.name() + "." + indicator.outputName(output);
@@ -201,6 +249,12 @@ final class IndicatorBank {
 
   /// The columns of an instrument's series, `[series][bar]`.
   double[][] columns(int instrument) {
+    if (columns[instrument] == null) {
+      columns[instrument] =
+          registeredSeries.get(instrument).stream()
+              .map(one -> one.column().values())
+              .toArray(double[][]::new);
+    }
     return columns[instrument];
   }
 

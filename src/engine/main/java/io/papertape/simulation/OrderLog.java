@@ -11,9 +11,15 @@ public final class OrderLog {
   private static final int INSTRUMENT_AND_PARENT = 1;
   private static final int WIDTH = 2;
 
+  private static final OrderState[] STATES = OrderState.values();
+  private static final OrderReason[] REASONS = OrderReason.values();
+
   private final LongRows rows = new LongRows(WIDTH);
-  private OrderState[] state = new OrderState[1024];
-  private OrderReason[] reason = new OrderReason[1024];
+
+  /// Numbers of state and reason: what is no reference needs no care of the collector.
+  private byte[] state = new byte[1024];
+
+  private byte[] reason = new byte[1024];
 
   void add(long nanos, int instrumentIndex, int parentId) {
     int row = rows.add();
@@ -26,9 +32,16 @@ public final class OrderLog {
     set(row + 1, OrderState.WORKING, OrderReason.ACCEPTED);
   }
 
+  // The numbers live in memory alone and mean nothing outside.
+  @SuppressWarnings("EnumOrdinal")
   void set(int orderId, OrderState newState, OrderReason newReason) {
-    state[orderId - 1] = newState;
-    reason[orderId - 1] = newReason;
+    state[orderId - 1] = (byte) newState.ordinal();
+    reason[orderId - 1] = (byte) newReason.ordinal();
+  }
+
+  /// Takes all orders out; their memory stays.
+  void clear() {
+    rows.clear();
   }
 
   public int size() {
@@ -49,10 +62,10 @@ public final class OrderLog {
   }
 
   public OrderState state(int orderId) {
-    return state[orderId - 1];
+    return STATES[state[orderId - 1]];
   }
 
   public OrderReason reason(int orderId) {
-    return reason[orderId - 1];
+    return REASONS[reason[orderId - 1]];
   }
 }

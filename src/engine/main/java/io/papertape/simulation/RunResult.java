@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What came of a run.
+/// What came of a run. With a [RunMemory] of its own, which is the default, it stays; with a
+/// shared one, curve, fills and orders can be read until the next run begins.
 public final class RunResult {
   private final SimulationLoop loop;
   private final MutableMarket market;
+  private final RunMemory memory;
+  private final long use;
   private final String root;
   private final long journalEntries;
   private final long evaluations;
@@ -19,12 +22,16 @@ public final class RunResult {
   RunResult(
       SimulationLoop loop,
       MutableMarket market,
+      RunMemory memory,
+      long use,
       String root,
       long journalEntries,
       long evaluations,
       Optional<RuntimeException> failure) {
     this.loop = loop;
     this.market = market;
+    this.memory = memory;
+    this.use = use;
     this.root = root;
     this.journalEntries = journalEntries;
     this.evaluations = evaluations;
@@ -43,10 +50,12 @@ public final class RunResult {
 
   /// Equity after each moment, before the strategy acted on it.
   public EquityCurve equity() {
+    memory.require(use);
     return loop.equity();
   }
 
   public FillLog fills() {
+    memory.require(use);
     return loop.books().fills();
   }
 
@@ -56,6 +65,7 @@ public final class RunResult {
   }
 
   public OrderLog orders() {
+    memory.require(use);
     return loop.books().orders();
   }
 
@@ -103,6 +113,6 @@ public final class RunResult {
   @Override
   public String toString() {
     return "RunResult[finalEquity=%s, fills=%d, failure=%s]"
-        .formatted(FixedPoint.format(finalEquity()), fills().size(), failure);
+        .formatted(FixedPoint.format(finalEquity()), loop.books().fills().size(), failure);
   }
 }

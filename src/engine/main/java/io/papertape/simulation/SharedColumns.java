@@ -2,84 +2,107 @@ package io.papertape.simulation;
 
 import io.papertape.indicator.Indicator;
 import io.papertape.market.BarColumns;
-import io.papertape.market.CorporateAction;
 import io.papertape.market.CorporateActions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Indicator columns that several runs over the same history share; each is computed once.
 ///
 /// Safe for several threads: a column does not depend on who computes it. Keep one for as long as
-/// the histories are in use, and no longer: it holds every column that was asked for.
+/// the histories are in use, and no longer: it holds the columns that were asked for, up to an
+/// eighth of the heap; what comes after is computed anew for each run.
 public final class SharedColumns {
+  private static final int HEAP_PARTS = 8;
+
+  /// @param columns by name of the indicator, of its primary output alone
+  /// @param outputs by name of the indicator, of all its outputs
   private record History(
-      BarColumns bars, CorporateActions actions, Map<String, IndicatorColumn> columns) {}
+      BarColumns bars,
+      CorporateActions actions,
+      Map<String, List<IndicatorColumn>> columns,
+      Map<String, List<IndicatorColumn>> outputs) {}
 
   private final List<History> histories = new CopyOnWriteArrayList<>();
+  private final SharedScores scores = new SharedScores();
+  private final AtomicLong room;
 
+  public SharedColumns() {
+    this(Runtime.getRuntime().maxMemory() / HEAP_PARTS);
+  }
+
+  /// @param mostBytes of the columns that are kept
+  SharedColumns(long mostBytes) {
+    room = new AtomicLong(mostBytes / Double.BYTES);
+  }
+
+  /// The primary output.
+  ///
   /// @param fresh an indicator that has seen no bar
   IndicatorColumn of(BarColumns bars, CorporateActions actions, Indicator fresh) {
-    return columns(bars, actions).computeIfAbsent(fresh.name(), _ -> compute(bars, actions, fresh));
+    return kept(history(bars, actions).columns(), bars, actions, fresh, 1).getFirst();
+  }
+
+  /// All outputs.
+  ///
+  /// @param fresh an indicator that has seen no bar
+  List<IndicatorColumn> outputs(BarColumns bars, CorporateActions actions, Indicator fresh) {
+    History history = history(bars, actions);
+    int count = fresh.outputs();
+    return kept(count == 1 ? history.columns() : history.outputs(), bars, actions, fresh, count);
+  }
+
+  private List<IndicatorColumn> kept(
+      Map<String, List<IndicatorColumn>> columns,
+      BarColumns bars,
+      CorporateActions actions,
+      Indicator fresh,
+      int outputs) {
+    List<IndicatorColumn> known = columns.get(fresh.name());
+    if (known != null) {
+      return known;
+    }
+    List<IndicatorColumn> computed = Columns.of(bars, actions, fresh, outputs);
+    long values = (long) outputs * bars.size();
+    List<IndicatorColumn> other =
+        room.addAndGet(-values) < 0 ? computed : columns.putIfAbsent(fresh.name(), computed);
+    if (other == null) {
+      return computed;
+    }
+    room.addAndGet(values);
+    return other;
+  }
+
+  SharedScores scores() {
+    return scores;
   }
 
   /// The columns of a history; of the same arrays, not of equal ones.
-  private Map<String, IndicatorColumn> columns(BarColumns bars, CorporateActions actions) {
+  private History history(BarColumns bars, CorporateActions actions) {
     return find(bars, actions).orElseGet(() -> add(bars, actions));
   }
 
-  private Optional<Map<String, IndicatorColumn>> find(BarColumns bars, CorporateActions actions) {
+  private Optional<History> find(BarColumns bars, CorporateActions actions) {
     for (History known : histories) {
       if (known.bars() == bars && known.actions().equals(actions)) {
-        return Optional.of(known.columns());
+        return Optional.of(known);
       }
     }
     return Optional.empty();
   }
 
-  private synchronized Map<String, IndicatorColumn> add(BarColumns bars, CorporateActions actions) {
+  private synchronized History add(BarColumns bars, CorporateActions actions) {
     return find(bars, actions)
         .orElseGet(
             () -> {
-              History added = new History(bars, actions, new ConcurrentSkipListMap<>());
+              History added =
+                  new History(
+                      bars, actions, new ConcurrentSkipListMap<>(), new ConcurrentSkipListMap<>());
               histories.add(added);
-              return added.columns();
+              return added;
             });
-  }
-
-  private static IndicatorColumn compute(
-      BarColumns bars, CorporateActions actions, Indicator indicator) {
-    double[] values = new double[bars.size()];
-    CorporateAction.Split[] splits =
-        actions.actions().stream()
-            .filter(CorporateAction.Split.class::isInstance)
-            .map(CorporateAction.Split.class::cast)
-            .filter(split -> bars.size() > 0 && split.exTimeNanos() > bars.openTimeNanos()[0])
-            .toArray(CorporateAction.Split[]::new);
-    int firstReady = bars.size();
-    int from = 0;
-    for (CorporateAction.Split split : splits) {
-      int to = firstAfter(bars, split.exTimeNanos());
-      firstReady = Math.min(firstReady, indicator.fill(bars, from, to, values));
-      long newShares = split.numerator();
-      long oldShares = split.denominator();
-      indicator.rescale(oldShares, newShares);
-      from = to;
-    }
-    firstReady = Math.min(firstReady, indicator.fill(bars, from, bars.size(), values));
-    return new IndicatorColumn(indicator.name(), values, firstReady);
-  }
-
-  /// The first bar that becomes known after a time: the one ahead of which the split takes
-  /// effect.
-  private static int firstAfter(BarColumns bars, long nanos) {
-    long[] closes = bars.closeTimeNanos();
-    int bar = 0;
-    while (bar < bars.size() && closes[bar] <= nanos) {
-      bar++;
-    }
-    return bar;
   }
 }

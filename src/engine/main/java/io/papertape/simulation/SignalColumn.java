@@ -1,180 +1,67 @@
 package io.papertape.simulation;
 
-import io.papertape.strategy.Series;
-import io.papertape.strategy.Signal;
-
-/// A signal over a whole history as bits: bit i of word i / 64 is bar i.
+/// A signal over a whole history as bits: bit i of word i / 64 is bar i. They are computed block
+/// by block as the run comes to them, so that prices are still in the cache when the run reads
+/// them.
 final class SignalColumn {
+  /// Words computed at once.
+  static final int BLOCK = 64;
+
   private static final int WORD = 64;
 
+  private final SignalPart part;
   private final long[] words;
+  private final long[] block = new long[BLOCK];
   private final int bars;
+  private int known;
 
-  private SignalColumn(long[] words, int bars) {
-    this.words = words;
+  SignalColumn(SignalPart part, int bars) {
+    this.part = part;
     this.bars = bars;
+    words = new long[words(bars)];
   }
 
-  /// @throws IllegalArgumentException if the signal is made of series of another instrument
-  static SignalColumn of(Signal signal, int instrument, int bars) {
-    return new SignalColumn(words(signal, instrument, bars), bars);
-  }
-
-  boolean isOn(int bar) {
-    return ((words[bar / WORD] >>> bar) & 1) != 0;
-  }
-
-  /// The first bar from an index on that is on; the number of bars if none is.
-  int next(int from) {
-    if (from >= bars) {
-      return bars;
-    }
-    int word = from / WORD;
-    long bits = words[word] & (-1L << from);
-    while (bits == 0) {
-      if (++word == words.length) {
-        return bars;
-      }
-      bits = words[word];
-    }
-    return word * WORD + Long.numberOfTrailingZeros(bits);
-  }
-
-  private static long[] words(Signal signal, int instrument, int bars) {
-    return switch (signal) {
-      case Signal.Crossing(Series left, Series right) ->
-          crossings(values(left, instrument), values(right, instrument));
-      case Signal.Above(Series left, Series right) ->
-          above(values(left, instrument), values(right, instrument));
-      case Signal.AboveLevel(Series series, double level) ->
-          above(values(series, instrument), level);
-      case Signal.BelowLevel(Series series, double level) ->
-          below(values(series, instrument), level);
-      case Signal.EveryBars(int first, int every) -> everyBars(first, every, bars);
-      case Signal.AnyOf(var signals) -> {
-        long[] any = new long[length(bars)];
-        for (Signal one : signals) {
-          long[] its = words(one, instrument, bars);
-          for (int i = 0; i < any.length; i++) {
-            any[i] |= its[i];
-          }
-        }
-        yield any;
-      }
-      case Signal.AllOf(var signals) -> {
-        long[] all = inverted(new long[length(bars)], bars);
-        for (Signal one : signals) {
-          long[] its = words(one, instrument, bars);
-          for (int i = 0; i < all.length; i++) {
-            all[i] &= its[i];
-          }
-        }
-        yield all;
-      }
-      case Signal.Not(Signal inner) -> inverted(words(inner, instrument, bars), bars);
-    };
-  }
-
-  private static double[] values(Series series, int instrument) {
-    if (series instanceof ColumnSeries known && known.instrument() == instrument) {
-      return known.column().values();
-    }
-    throw new IllegalArgumentException(
-        "Signal rests on a series of another instrument: series=%s, instrument=%d."
-                .formatted(series.name(), instrument)
-            + " Use series of the instrument that it wakes.");
-  }
-
-  private static int length(int bars) {
+  /// Number of words that hold so many bits.
+  static int words(int bars) {
     return (bars + WORD - 1) / WORD;
   }
 
-  private static long[] inverted(long[] words, int bars) {
-    for (int i = 0; i < words.length; i++) {
-      words[i] = ~words[i];
+  boolean isOn(int bar) {
+    int word = bar / WORD;
+    if (word >= known) {
+      computeTo(word);
     }
-    int rest = bars % WORD;
-    if (rest != 0) {
-      words[words.length - 1] &= (1L << rest) - 1;
-    }
-    return words;
+    return ((words[word] >>> bar) & 1) != 0;
   }
 
-  private static long[] everyBars(int first, int every, int bars) {
-    long[] words = new long[length(bars)];
-    for (long bar = first; bar < bars; bar += every) {
-      words[(int) bar / WORD] |= 1L << bar;
-    }
-    return words;
-  }
-
-  private static long[] above(double[] left, double[] right) {
-    long[] words = new long[length(left.length)];
-    for (int w = 0; w < words.length; w++) {
-      words[w] = aboveWord(left, right, w * WORD);
-    }
-    return words;
-  }
-
-  private static long aboveWord(double[] left, double[] right, int from) {
-    long bits = 0;
-    int count = Math.min(WORD, left.length - from);
-    for (int i = 0; i < count; i++) {
-      bits |= (left[from + i] > right[from + i] ? 1L : 0L) << i;
-    }
-    return bits;
-  }
-
-  private static long[] above(double[] values, double level) {
-    long[] words = new long[length(values.length)];
-    for (int i = 0; i < values.length; i++) {
-      words[i / WORD] |= (values[i] > level ? 1L : 0L) << i;
-    }
-    return words;
-  }
-
-  private static long[] below(double[] values, double level) {
-    long[] words = new long[length(values.length)];
-    for (int i = 0; i < values.length; i++) {
-      words[i / WORD] |= (values[i] < level ? 1L : 0L) << i;
-    }
-    return words;
-  }
-
-  /// Word by word: without a tie, the side has turned where its bit differs from the bit before.
-  private static long[] crossings(double[] left, double[] right) {
-    long[] words = new long[length(left.length)];
-    int side = 0;
-    for (int w = 0; w < words.length; w++) {
-      int from = w * WORD;
-      int count = Math.min(WORD, left.length - from);
-      long up = 0;
-      long down = 0;
-      for (int i = 0; i < count; i++) {
-        double a = left[from + i];
-        double b = right[from + i];
-        up |= (a > b ? 1L : 0L) << i;
-        down |= (a < b ? 1L : 0L) << i;
+  /// The first bar from an index on, and before a limit, that is on; the limit if none is.
+  int next(int from, int limit) {
+    for (int word = from / WORD; word * WORD < limit; word++) {
+      if (word >= known) {
+        computeTo(word);
       }
-      boolean hasTie = (up ^ down) != -1L;
-      if (side == 0 || hasTie) {
-        side = crossingsWithTies(words, w, count, up, down, side);
-      } else {
-        words[w] = up ^ ((up << 1) | (side > 0 ? 1L : 0L));
-        side = up < 0 ? 1 : -1;
+      long bits = words[word];
+      if (word == from / WORD) {
+        bits &= -1L << from;
+      }
+      if (bits != 0) {
+        return Math.min(limit, word * WORD + Long.numberOfTrailingZeros(bits));
       }
     }
-    return words;
+    return limit;
   }
 
-  private static int crossingsWithTies(
-      long[] words, int word, int count, long up, long down, int sideBefore) {
-    int side = sideBefore;
-    for (int i = 0; i < count; i++) {
-      int now = ((up >>> i) & 1) != 0 ? 1 : ((down >>> i) & 1) != 0 ? -1 : side;
-      words[word] |= (side != 0 && now != side ? 1L : 0L) << i;
-      side = now;
+  /// Computes whole blocks, up to the one with a word.
+  private void computeTo(int word) {
+    while (known <= word) {
+      int to = Math.min(words.length, known + BLOCK);
+      part.fill(known, to, block);
+      System.arraycopy(block, 0, words, known, to - known);
+      int rest = bars % WORD;
+      if (to == words.length && rest != 0) {
+        words[to - 1] &= (1L << rest) - 1;
+      }
+      known = to;
     }
-    return side;
   }
 }

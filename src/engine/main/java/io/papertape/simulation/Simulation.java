@@ -42,6 +42,7 @@ public final class Simulation {
   private String name;
   private LongConsumer progress = _ -> {};
   private SharedColumns columns = new SharedColumns();
+  private Optional<RunMemory> shared = Optional.empty();
   private boolean skips = true;
   private boolean hasRun;
 
@@ -138,7 +139,14 @@ public final class Simulation {
     return this;
   }
 
-  /// Steps through each bar even where nothing can happen: slower, and equal in every result.
+  /// Uses the memory of earlier runs, whose results are gone then; see [RunMemory].
+  public Simulation using(RunMemory value) {
+    shared = Optional.of(value);
+    return this;
+  }
+
+  /// Steps through each moment alike, also where nothing can happen or only a quote can come:
+  /// slower, and equal in every result.
   public Simulation stepping() {
     skips = false;
     return this;
@@ -162,18 +170,21 @@ public final class Simulation {
               .formatted(strategy.getClass().getSimpleName()));
     }
     hasRun = true;
+    RunMemory memory = shared.orElseGet(RunMemory::new);
+    long use = memory.begin();
     MutableMarket market =
         new MutableMarket(instruments.toArray(Instrument[]::new), bars.toArray(BarColumns[]::new));
     Journal journal = new Journal(market, sink, level);
     HistorySource source = source();
     try {
-      return run(market, journal, source);
+      return run(market, journal, source, memory, use);
     } finally {
       source.close();
     }
   }
 
-  private RunResult run(MutableMarket market, Journal journal, HistorySource source) {
+  private RunResult run(
+      MutableMarket market, Journal journal, HistorySource source, RunMemory memory, long use) {
     SimulationLoop loop =
         new SimulationLoop(
             market,
@@ -184,8 +195,9 @@ public final class Simulation {
             limits,
             journal,
             level,
-            new IndicatorBank(market, columns, actions),
+            new IndicatorBank(market, columns, actions, level != RecordLevel.NONE),
             skips,
+            memory,
             progress);
     if (level != RecordLevel.NONE) {
       journal.header(source.firstNanos(), header());
@@ -195,7 +207,8 @@ public final class Simulation {
     if (level != RecordLevel.NONE) {
       root = journal.seal(failure.isEmpty(), loop.account().equity(), loop.account().cash());
     }
-    return new RunResult(loop, market, root, journal.entries(), journal.evaluations(), failure);
+    return new RunResult(
+        loop, market, memory, use, root, journal.entries(), journal.evaluations(), failure);
   }
 
   private HistorySource source() {

@@ -13,7 +13,6 @@ import io.papertape.order.Side;
 import io.papertape.order.Size;
 import io.papertape.risk.RiskGate;
 import io.papertape.risk.RiskLimits;
-import io.papertape.strategy.FillView;
 import io.papertape.strategy.Strategy;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -36,6 +35,7 @@ final class SimulationLoop {
   private final boolean maySkip;
   private final Evaluation evaluation;
   private final StrategyContext context;
+  private final StrategyCalls calls;
   private final ActionDesk actions;
   private final Journal journal;
   private final Timers timers = new Timers();
@@ -43,6 +43,7 @@ final class SimulationLoop {
   private final Assumptions assumptions;
   private final boolean isRecording;
   private final LongConsumer progress;
+  private Optional<Skipper> skipper = Optional.empty();
   private long moments;
   private boolean isRuined;
 
@@ -57,6 +58,7 @@ final class SimulationLoop {
       RecordLevel level,
       IndicatorBank bank,
       boolean maySkip,
+      RunMemory memory,
       LongConsumer progress) {
     this.market = market;
     this.source = source;
@@ -64,20 +66,22 @@ final class SimulationLoop {
     this.assumptions = assumptions;
     this.journal = journal;
     this.progress = progress;
-    equity = new EquityCurve(source.knownTimes());
+    equity = new EquityCurve(source.knownTimes(), memory);
     isRecording = level != RecordLevel.NONE;
     callbacks = Callbacks.of(strategy);
     account = new MutableAccount(market, assumptions.cash());
     BuyingPower buyingPower =
         new BuyingPower(market, account, assumptions.funding(), assumptions.fees());
     risk = new RiskGate(limits, market, account);
-    books = new Books(market, account, buyingPower, risk, journal, isRecording, callbacks.onFill());
+    books =
+        new Books(
+            market, account, buyingPower, risk, journal, isRecording, callbacks.onFill(), memory);
     exchange =
         new SimulatedExchange(
             market, assumptions.fills(), assumptions.fees(), assumptions.slippage(), books);
     this.bank = bank;
     this.maySkip = maySkip;
-    gates = new Gates(market);
+    gates = new Gates(market, account);
     evaluation = new Evaluation(journal, bank, isRecording);
     OrderDesk desk =
         new OrderDesk(
@@ -97,6 +101,9 @@ final class SimulationLoop {
     context =
         new StrategyContext(
             market, account, exchange, source, bank, gates, evaluation, desk, timers);
+    calls =
+        new StrategyCalls(
+            strategy, context, callbacks, market, bank, gates, evaluation, books, timers);
   }
 
   /// Runs to the end of the source.
@@ -106,12 +113,17 @@ final class SimulationLoop {
     try {
       strategy.onStart(context);
       bank.freeze();
+      gates.stopAt(bank.scores().firstFailure());
       context.enter(StrategyContext.Phase.RUNNING);
-      Optional<Skipper> skipper = skipper();
+      skipper = skipper();
+      Optional<QuoteSteps> quotes = quoteSteps();
       for (long next = source.nextNanos();
           !isRuined && next != Long.MAX_VALUE;
           next = source.nextNanos()) {
         if (skipper.isPresent() && exchange.workingOrders() == 0 && skip(skipper.get())) {
+          continue;
+        }
+        if (quotes.isPresent() && !source.quotes().isEmpty() && stepThrough(quotes.get())) {
           continue;
         }
         actions.applyBefore(next);
@@ -139,7 +151,18 @@ final class SimulationLoop {
     if (!maySkip || !isHeldBack || bank.hasStreaming() || !source.canSkip()) {
       return Optional.empty();
     }
-    HeldBack heldBack = new HeldBack(market, bank, evaluation, callbacks, isRecording);
+    HeldBack heldBack =
+        new HeldBack(
+            market,
+            account,
+            source,
+            strategy,
+            context,
+            bank,
+            gates,
+            evaluation,
+            callbacks,
+            isRecording);
     return Optional.of(
         new Skipper(
             market,
@@ -157,15 +180,48 @@ final class SimulationLoop {
   ///
   /// @return whether the source has moved on
   private boolean skip(Skipper skipper) {
-    long ofAction = actions.nextNanos();
-    long beforeAction = ofAction == Long.MAX_VALUE ? ofAction : ofAction + 1;
-    int untilProgress = (1 << PROGRESS_SHIFT) - (int) (moments & ((1 << PROGRESS_SHIFT) - 1));
-    int skipped = skipper.skip(Math.min(beforeAction, timers.nextNanos()), untilProgress);
+    int skipped = skipper.skip(Math.min(beforeAction(), timers.nextNanos()), untilProgress());
     if (skipped > 0 && skipper.isAwake()) {
       decide();
     }
     passed(skipped);
     return skipped > 0;
+  }
+
+  /// The first time that lies behind the next action.
+  private long beforeAction() {
+    long ofAction = actions.nextNanos();
+    return ofAction == Long.MAX_VALUE ? ofAction : ofAction + 1;
+  }
+
+  private int untilProgress() {
+    return (1 << PROGRESS_SHIFT) - (int) (moments & ((1 << PROGRESS_SHIFT) - 1));
+  }
+
+  /// Present if lone quotes can be taken without asking what else a moment might bring.
+  private Optional<QuoteSteps> quoteSteps() {
+    if (!maySkip || callbacks.onMoment()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new QuoteSteps(market, source, exchange, account, risk, equity, timers, calls, callbacks));
+  }
+
+  /// Takes lone quotes up to the next action, which lets a quote at its ex time pass.
+  ///
+  /// @return whether the source has moved on
+  private boolean stepThrough(QuoteSteps quotes) {
+    int taken = quotes.step(beforeAction(), untilProgress());
+    if (quotes.isUnsettled()) {
+      settled(account.equity());
+      if (!isRuined) {
+        decide();
+      }
+    } else if (taken > 0) {
+      calls.timers();
+    }
+    passed(taken);
+    return taken > 0;
   }
 
   private void passed(int count) {
@@ -177,6 +233,7 @@ final class SimulationLoop {
   }
 
   private void fail(Throwable why) {
+    equity.complete();
     if (isRecording) {
       journal.failure(why.getClass().getName());
     }
@@ -194,7 +251,10 @@ final class SimulationLoop {
   private void settle() {
     exchange.meetMarket();
     account.markToMarket();
-    long now = account.equity();
+    settled(account.equity());
+  }
+
+  private void settled(long now) {
     recordEquity(now);
     if (now <= 0 && assumptions.funding().endsWhenRuined()) {
       ruin();
@@ -204,30 +264,18 @@ final class SimulationLoop {
     if (market.hasBars()) {
       updateIndicators(market.changedCount());
     }
-    if (callbacks.onFill()) {
-      tellFills();
-    }
+    calls.fills();
   }
 
   /// What we do about it.
   private void decide() {
+    bank.scores().require();
     int changed = market.changedCount();
     for (int i = 0; i < changed; i++) {
-      MarketEvent event = market.changedBy(i);
-      if (callbacks.wants(event)) {
-        evaluate(event, market.changed(i));
-      }
+      calls.event(market.changedBy(i), market.changed(i));
     }
-    if (callbacks.onMoment() && gates.holdsBackMoment()) {
-      evaluation.holdBack(-1);
-    } else if (callbacks.onMoment()) {
-      evaluation.begin(-1);
-      strategy.onMoment(context);
-      evaluation.end();
-    }
-    if (timers.isDue(market.timeNanos())) {
-      tellTimers();
-    }
+    calls.moment();
+    calls.timers();
   }
 
   private void updateIndicators(int changed) {
@@ -238,49 +286,15 @@ final class SimulationLoop {
     }
   }
 
-  private void tellTimers() {
-    for (String timer : timers.takeDue(market.timeNanos())) {
-      evaluation.begin(-1);
-      strategy.onTimer(context, timer);
-      evaluation.end();
-    }
-  }
-
-  private void tellFills() {
-    while (!books.untold().isEmpty()) {
-      FillView fill = books.untold().remove();
-      evaluation.begin(fill.instrument());
-      strategy.onFill(context, fill);
-      evaluation.endQuietly();
-    }
-  }
-
   /// Equity after each bar; of quotes and trade ticks alone, one value a minute, so that memory
   /// stays bounded.
   private void recordEquity(long now) {
+    if (skipper.isPresent() && skipper.get().addBlockwise(1)) {
+      return;
+    }
     if (market.hasBars() || equity.isNextMinute(market.timeNanos())) {
       equity.add(market.timeNanos(), now);
     }
-  }
-
-  private void evaluate(MarketEvent event, int instrument) {
-    if (!bank.isWarm(instrument)) {
-      evaluation.holdForWarmUp(instrument);
-      return;
-    }
-    if (event == MarketEvent.BAR && gates.holdsBackBar(instrument)) {
-      evaluation.holdBack(instrument);
-      return;
-    }
-    evaluation.begin(instrument);
-    if (event == MarketEvent.BAR) {
-      strategy.onBar(context, instrument);
-    } else if (event == MarketEvent.QUOTE) {
-      strategy.onQuote(context, instrument);
-    } else {
-      strategy.onTradeTick(context, instrument);
-    }
-    evaluation.end();
   }
 
   private void finish() {

@@ -2,6 +2,7 @@ package io.papertape.simulation;
 
 import io.papertape.account.MutableAccount;
 import io.papertape.market.BarColumns;
+import io.papertape.market.FixedPoint;
 import io.papertape.market.MutableMarket;
 import io.papertape.risk.RiskGate;
 
@@ -11,6 +12,10 @@ import io.papertape.risk.RiskGate;
 ///
 /// All instruments have one bar at each moment, so a bar's index is the moment's.
 final class Skipper {
+  /// Bars passed over at once: signals and equity read the same prices while they are in the
+  /// cache.
+  private static final int MOST = 4096;
+
   private final MutableMarket market;
   private final MutableAccount account;
   private final EventSource source;
@@ -19,9 +24,28 @@ final class Skipper {
   private final EquityCurve equity;
   private final HeldBack heldBack;
   private final boolean endsWhenRuined;
+
+  /// Nobody follows equity bar by bar, so it is worked out in blocks.
+  private final boolean isBlockwise;
+
   private final BarColumns[] bars;
   private final long[] closeTimes;
   private final int size;
+
+  /// The bars of the stretch looked at that wake a callback.
+  private final int[] wakes = new int[MOST];
+
+  /// Then no list of such bars holds beyond the next fill.
+  private final boolean followsPositions;
+
+  private int wakeCount;
+  private int nextWake;
+  private int lookedTo;
+
+  /// What was read ahead goes here, or the compiler would leave the reading out.
+  @SuppressWarnings("UnusedVariable")
+  private long touched;
+
   private boolean isAwake;
 
   Skipper(
@@ -46,6 +70,11 @@ final class Skipper {
       bars[i] = market.bars(i);
     }
     closeTimes = bars[0].closeTimeNanos();
+    followsPositions = gates.followPositions();
+    isBlockwise = bars.length == 1 && !risk.followsEquity();
+    if (isBlockwise) {
+      equity.follow(bars[0]);
+    }
     size = bars[0].size();
   }
 
@@ -56,9 +85,11 @@ final class Skipper {
   /// @return how many bars were passed over
   int skip(long beforeNanos, int most) {
     int from = market.barIndex(0) + 1;
-    int awake = gates.next(from);
-    int to = Math.min(Math.min(awake + 1, size), from + most);
-    if (to > from && closeTimes[to - 1] >= beforeNanos) {
+    int limit = Math.min(size, from + Math.min(most, MOST));
+    int awake = followsPositions ? gates.next(from, limit) : nextWake(from, limit);
+    limit = followsPositions ? limit : Math.min(limit, lookedTo);
+    int to = Math.min(awake + 1, limit);
+    if (beforeNanos != Long.MAX_VALUE && to > from && closeTimes[to - 1] >= beforeNanos) {
       to = firstAtOrAfter(from, to, beforeNanos);
     }
     if (to <= from) {
@@ -72,6 +103,55 @@ final class Skipper {
       account.markAll();
     }
     return kept - from;
+  }
+
+  /// Finds the bars that wake a callback, and reads what they, and the ones after them at which
+  /// orders fill, will be asked for: one after the other these reads would each wait for memory,
+  /// together they wait once.
+  private void look(int from, int to) {
+    wakeCount = 0;
+    nextWake = 0;
+    lookedTo = to;
+    long sum = 0;
+    for (int bar = gates.next(from, to); bar < to; bar = gates.next(bar + 1, to)) {
+      wakes[wakeCount++] = bar;
+      int next = Math.min(bar + 1, size - 1);
+      for (BarColumns one : bars) {
+        sum += one.closeTimeNanos()[bar] ^ one.openTimeNanos()[next] ^ one.open()[next];
+      }
+    }
+    touched += sum;
+  }
+
+  /// The first bar from an index on, and before a limit, that wakes a callback; if none does, the
+  /// limit or how far was looked.
+  private int nextWake(int from, int limit) {
+    if (from >= lookedTo) {
+      look(from, Math.min(size, from + MOST));
+    }
+    while (nextWake < wakeCount && wakes[nextWake] < from) {
+      nextWake++;
+    }
+    return Math.min(limit, nextWake < wakeCount ? wakes[nextWake] : lookedTo);
+  }
+
+  /// Adds the equity of moments at which the account of one instrument stays as it is, without
+  /// working it out: unless its quantity wants more than plain arithmetic, or one of its closes
+  /// could ruin it.
+  boolean addBlockwise(int count) {
+    if (!isBlockwise) {
+      return false;
+    }
+    long quantity = account.quantity(0);
+    long units = quantity / FixedPoint.ONE;
+    long cash = account.cash();
+    return market.instrument(0).isPlain(bars[0], quantity)
+        && (!endsWhenRuined || staysAbove(units, cash))
+        && equity.stay(count, cash, units);
+  }
+
+  private boolean staysAbove(long units, long cash) {
+    return cash + units * (units < 0 ? bars[0].highestClose() : bars[0].lowestClose()) > 0;
   }
 
   /// Whether the last bar reached is one that a callback wants to see.
@@ -90,6 +170,9 @@ final class Skipper {
   /// Adds the equity of the bars; stops ahead of one at which the account is used up, because
   /// that ends the run and is a step of its own.
   private int valuesUpTo(int from, int to) {
+    if (addBlockwise(to - from)) {
+      return to;
+    }
     int start = equity.size();
     long[] values = equity.extend(to - from);
     account.equityOver(bars, from, to, values, start);

@@ -8,6 +8,7 @@ import io.papertape.market.BarHistory;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
 import io.papertape.market.MutableMarket;
+import io.papertape.model.ModelVersion;
 import io.papertape.order.Order;
 import io.papertape.order.Size;
 import io.papertape.strategy.Condition;
@@ -16,6 +17,8 @@ import io.papertape.strategy.Input;
 import io.papertape.strategy.Reason;
 import io.papertape.strategy.Series;
 import io.papertape.strategy.Signal;
+import java.time.Instant;
+import java.util.List;
 
 /// The one implementation of [Context].
 final class StrategyContext implements Context {
@@ -34,6 +37,8 @@ final class StrategyContext implements Context {
   enum Phase {
     STARTING,
     RUNNING,
+    /// A bar is passed over of which the strategy has said that it does nothing there.
+    QUIET,
     STOPPED
   }
 
@@ -153,6 +158,24 @@ final class StrategyContext implements Context {
   }
 
   @Override
+  public Series series(int instrument, ModelVersion version) {
+    requireStart("series", "score of model " + version.id());
+    return bank.addScores(instrument, version);
+  }
+
+  @Override
+  public List<Series> outputs(int instrument, Indicator fresh) {
+    requireStart("outputs", fresh.name());
+    return bank.addOutputs(instrument, fresh);
+  }
+
+  @Override
+  public Series unrecorded(int instrument, Indicator fresh) {
+    requireStart("series", fresh.name());
+    return bank.aside(instrument, fresh);
+  }
+
+  @Override
   public Condition condition(int instrument, Signal signal) {
     requireStart("signal", signal.toString());
     return gates.condition(instrument, signal);
@@ -165,9 +188,27 @@ final class StrategyContext implements Context {
   }
 
   @Override
+  public void wakeOn(int instrument, Signal whileFlat, Signal whileHeld) {
+    requireStart("signal", whileFlat.toString());
+    gates.onBar(instrument, whileFlat, whileHeld);
+  }
+
+  @Override
   public void wakeMomentOn(int instrument, Signal signal) {
     requireStart("signal", signal.toString());
     gates.onMoment(instrument, signal);
+  }
+
+  @Override
+  public void actOn(int instrument, Signal flat, Signal held) {
+    requireStart("signal", flat.toString());
+    gates.acts(instrument, flat, held);
+  }
+
+  @Override
+  public void actAtMomentOn(int instrument, Signal signal) {
+    requireStart("signal", signal.toString());
+    gates.actsAtMoment(instrument, signal);
   }
 
   @Override
@@ -206,6 +247,12 @@ final class StrategyContext implements Context {
   }
 
   private void requireRunning() {
+    if (phase == Phase.QUIET) {
+      throw new IllegalStateException(
+          ("Strategy acts where it has said that it does not: time=%s."
+                  + " Widen the signals of actOn or actAtMomentOn.")
+              .formatted(Instant.ofEpochSecond(0, timeNanos())));
+    }
     if (phase != Phase.RUNNING) {
       throw new IllegalStateException(
           "Orders are not taken now: phase=%s. Place them between onStart and onStop."

@@ -13,29 +13,29 @@ final class Timers {
       new PriorityQueue<>(
           Comparator.comparingLong(Timer::timeNanos).thenComparingLong(Timer::sequence));
   private long sequence;
+  private long nextNanos = Long.MAX_VALUE;
 
   void add(long timeNanos, String name) {
     queue.add(new Timer(timeNanos, sequence++, name));
+    nextNanos = Math.min(nextNanos, timeNanos);
   }
 
   /// Time of the earliest; [Long#MAX_VALUE] if there is none.
   long nextNanos() {
-    return queue.isEmpty() ? Long.MAX_VALUE : queue.element().timeNanos();
+    return nextNanos;
   }
 
   boolean isDue(long nowNanos) {
-    return !queue.isEmpty() && queue.element().timeNanos() <= nowNanos;
+    return nextNanos <= nowNanos;
   }
 
   /// Takes what is due. A timer set while these are told waits for the next moment, so that one
   /// which sets itself again does not stop the clock.
   List<String> takeDue(long nowNanos) {
-    if (queue.isEmpty() || queue.element().timeNanos() > nowNanos) {
-      return List.of();
-    }
     List<String> due = new ArrayList<>();
-    while (!queue.isEmpty() && queue.element().timeNanos() <= nowNanos) {
+    while (!queue.isEmpty() && isDue(nowNanos)) {
       due.add(queue.remove().name());
+      nextNanos = queue.isEmpty() ? Long.MAX_VALUE : queue.element().timeNanos();
     }
     return due;
   }

@@ -4,9 +4,11 @@ import io.papertape.account.Position;
 import io.papertape.indicator.Indicator;
 import io.papertape.market.BarHistory;
 import io.papertape.market.Instrument;
+import io.papertape.model.ModelVersion;
 import io.papertape.order.Order;
 import io.papertape.order.Side;
 import io.papertape.order.Size;
+import java.util.List;
 
 /// What a strategy sees and may do: the market as of now, its account and its orders.
 ///
@@ -69,6 +71,27 @@ public interface Context {
   /// @param fresh an indicator that has seen no bar; its primary output is what is kept
   Series series(int instrument, Indicator fresh);
 
+  /// Registers the scores of a model as a column, for a model that looks at one instrument:
+  /// decisions record its features and, as `score`, the score, equal to those of [ModelScore].
+  /// A score that is no number ends the run at its bar. In [Strategy#onStart] only.
+  ///
+  /// @throws IllegalArgumentException if the model ranks across instruments
+  ///     ([ModelVersion#isRanked])
+  Series series(int instrument, ModelVersion version);
+
+  /// Registers all outputs of an indicator as series, in their order. Decisions keep them under the
+  /// names under which [#use] keeps them, such as `bollinger(20,2).upper`. In [Strategy#onStart]
+  /// only.
+  ///
+  /// @param fresh an indicator that has seen no bar
+  List<Series> outputs(int instrument, Indicator fresh);
+
+  /// Registers a series that is no input of decisions and that nothing waits for: NaN until it has
+  /// a value. In [Strategy#onStart] only.
+  ///
+  /// @param fresh an indicator that has seen no bar; its primary output is what is kept
+  Series unrecorded(int instrument, Indicator fresh);
+
   /// Registers a signal to be asked for at each bar, cheaper than comparing series. In
   /// [Strategy#onStart] only.
   Condition condition(int instrument, Signal signal);
@@ -78,9 +101,23 @@ public interface Context {
   /// a step each. In [Strategy#onStart] only.
   void wakeOn(int instrument, Signal signal);
 
+  /// The same with a signal for each state: one at which to enter, while no position is held in
+  /// the instrument, and one at which to leave, while one is. In [Strategy#onStart] only.
+  void wakeOn(int instrument, Signal whileFlat, Signal whileHeld);
+
   /// Calls [Strategy#onMoment] only at moments at which an instrument has a bar with the signal
   /// on. In [Strategy#onStart] only.
   void wakeMomentOn(int instrument, Signal signal);
+
+  /// States at which bars [Strategy#onBar] of an instrument may act while no order rests: those at
+  /// which `flat` is on while there is no position, or `held` while there is one. The engine passes
+  /// over the others, with [Strategy#onQuietBar] in its place where the run is recorded. While an
+  /// order rests, each bar is a step and a call. In [Strategy#onStart] only.
+  void actOn(int instrument, Signal flat, Signal held);
+
+  /// The same of [Strategy#onMoment], at moments at which an instrument has a bar with the signal
+  /// on. In [Strategy#onStart] only.
+  void actAtMomentOn(int instrument, Signal signal);
 
   /// Registers a further input of decisions. In [Strategy#onStart] only.
   Input input(String name);

@@ -98,7 +98,7 @@ public final class ModelScore {
   /// Whether this moment lies in the window the model was trained on, or before: a score there is
   /// no forecast.
   public boolean isTrainingTime() {
-    return context.timeNanos() <= version.training().toNanos();
+    return version.isTrainingTime(context.timeNanos());
   }
 
   private void read() {

@@ -1,6 +1,7 @@
 package io.papertape.strategy;
 
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 
 /// At which bars of an instrument a strategy has something to decide; see [Context#wakeOn].
 ///
@@ -31,6 +32,14 @@ public sealed interface Signal {
     }
   }
 
+  /// On at the first bar of each period, such as a week, and at the first bar of all.
+  ///
+  /// @param periodOfNanos number of the period that a bar's close time lies in
+  record NewPeriod(LongUnaryOperator periodOfNanos) implements Signal {}
+
+  /// On at a bar at which another is on and was off at the bar before, or there was none.
+  record TurnedOn(Signal signal) implements Signal {}
+
   /// On where one of several is.
   record AnyOf(List<Signal> signals) implements Signal {
     public AnyOf {
@@ -47,6 +56,11 @@ public sealed interface Signal {
 
   /// On where another is off.
   record Not(Signal signal) implements Signal {}
+
+  /// On at every bar.
+  static Signal always() {
+    return new AllOf(List.of());
+  }
 
   /// See [Crossing].
   static Signal crossing(Series left, Series right) {

@@ -21,6 +21,14 @@ public interface Strategy {
   /// All events of one moment have been seen; for strategies that rank across instruments.
   default void onMoment(Context context) {}
 
+  /// Stands for [#onBar] where it was stated that it does not act, if the run is recorded: states
+  /// the reason and the inputs of the HOLD. Nothing that it keeps may matter to a later decision,
+  /// because in a run without a record it is not called. Orders are refused.
+  default void onQuietBar(Context context, int instrument) {}
+
+  /// The same for [#onMoment].
+  default void onQuietMoment(Context context) {}
+
   /// One of our orders was filled; positions and cash have moved already.
   default void onFill(Context context, FillView fill) {}
 

@@ -8,8 +8,10 @@ import io.papertape.experiment.Verdict.Grade;
 import io.papertape.performance.Measure;
 import io.papertape.performance.StationaryBootstrap;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +124,20 @@ class SelectionTest {
   void oneSeedGivesOneSelection() {
     TrialReturns returns = new TrialReturns(noise(6, 100));
     assertThat(Selection.of(returns, DAILY)).isEqualTo(Selection.of(returns, DAILY));
+  }
+
+  @Test
+  void whoDoesWhichPartChangesNothing() {
+    TrialReturns returns = new TrialReturns(noise(300, 200));
+    Workers backwards =
+        new Workers() {
+          @Override
+          public <T> List<T> all(int parts, IntFunction<T> work) {
+            assertThat(parts).isGreaterThan(1);
+            return Workers.ONE.all(parts, i -> work.apply(parts - 1 - i)).reversed();
+          }
+        };
+    assertThat(Selection.of(returns, DAILY, backwards)).isEqualTo(Selection.of(returns, DAILY));
   }
 
   @Test

@@ -3,9 +3,11 @@ package io.papertape.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.papertape.market.BarColumns;
 import io.papertape.market.MutableMarket;
 import io.papertape.strategy.Series;
 import io.papertape.strategy.Signal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
@@ -29,15 +31,22 @@ class SignalColumnTest {
     return values;
   }
 
+  /// Bars of one price; bar `i` closes on day `i + 1`.
+  private static BarColumns bars(int size) {
+    double[] prices = new double[4 * size];
+    Arrays.fill(prices, 100);
+    return Bars.of(prices);
+  }
+
   private static void assertBits(Signal signal, int size, IntPredicate isOn) {
-    SignalColumn column = SignalColumn.of(signal, 0, size);
+    SignalColumn column = new SignalWords(0, bars(size)).column(signal);
     int next = size;
     for (int i = size - 1; i >= 0; i--) {
       assertThat(column.isOn(i)).as("%s, bar %d of %d", signal, i, size).isEqualTo(isOn.test(i));
       next = isOn.test(i) ? i : next;
-      assertThat(column.next(i)).isEqualTo(next);
+      assertThat(column.next(i, size)).isEqualTo(next);
     }
-    assertThat(column.next(size)).isEqualTo(size);
+    assertThat(column.next(size, size)).isEqualTo(size);
   }
 
   @Test
@@ -59,9 +68,38 @@ class SignalColumnTest {
         assertBits(new Signal.Not(above), size, i -> !(a[i] > 4));
         assertBits(new Signal.AnyOf(List.of(above, below)), size, i -> a[i] > 4 || b[i] < 6);
         assertBits(new Signal.AllOf(List.of(above, below)), size, i -> a[i] > 4 && b[i] < 6);
-        assertBits(new Signal.AllOf(List.of()), size, _ -> true);
+        assertBits(Signal.always(), size, _ -> true);
         assertBits(new Signal.AnyOf(List.of()), size, _ -> false);
       }
+    }
+  }
+
+  @Test
+  void computedSeriesAndTurnsEqualTheirDefinitionAtEveryBar() {
+    for (int size : new int[] {0, 1, 63, 64, 65, 200}) {
+      for (long seed = 1; seed <= 10; seed++) {
+        double[] a = random(seed, size);
+        double[] b = random(seed + 100, size);
+        Series sum = new Series.Computed(Double::sum, series(a), series(b));
+        Series twice = new Series.Computed((x, y) -> x * y, series(a), new Series.Constant(2));
+        assertBits(new Signal.AboveLevel(sum, 9), size, i -> a[i] + b[i] > 9);
+        assertBits(new Signal.Above(sum, twice), size, i -> a[i] + b[i] > a[i] * 2);
+        assertBits(
+            new Signal.TurnedOn(new Signal.AboveLevel(series(a), 5)),
+            size,
+            i -> a[i] > 5 && (i == 0 || !(a[i - 1] > 5)));
+      }
+    }
+  }
+
+  @Test
+  void aPeriodBeginsAtItsFirstBar() {
+    long firstDay = bars(1).closeTimeNanos()[0] / Bars.DAY;
+    for (int size : new int[] {0, 1, 64, 65, 200}) {
+      assertBits(
+          new Signal.NewPeriod(nanos -> nanos / (7 * Bars.DAY)),
+          size,
+          i -> i == 0 || (firstDay + i) % 7 == 0);
     }
   }
 
@@ -79,7 +117,7 @@ class SignalColumnTest {
   @Test
   void aSeriesOfAnotherInstrumentIsRefused() {
     Signal signal = new Signal.AboveLevel(series(random(1, 5)), 4);
-    assertThatThrownBy(() -> SignalColumn.of(signal, 1, 5))
+    assertThatThrownBy(() -> new SignalWords(1, bars(5)).column(signal))
         .hasMessage(
             "Signal rests on a series of another instrument: series=x, instrument=1. Use series of"
                 + " the instrument that it wakes.");

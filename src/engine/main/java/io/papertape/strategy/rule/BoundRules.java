@@ -2,46 +2,53 @@ package io.papertape.strategy.rule;
 
 import io.papertape.indicator.Indicator;
 import io.papertape.indicator.IndicatorCatalog;
-import io.papertape.market.BarHistory;
 import io.papertape.market.FixedPoint;
 import io.papertape.strategy.Context;
+import io.papertape.strategy.Series;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
 
 /// The features and conditions of a strategy, bound to one instrument.
 final class BoundRules {
+  private static final Node NOTHING = () -> 0;
+
   private final Context context;
   private final int instrument;
-  private final Vocabulary vocabulary;
+  private final RuleSet rules;
+  private final RuleSeries series;
   private final Optional<Forecast> forecast;
   private final Map<String, Indicator> indicators = new LinkedHashMap<>();
-  private final List<String> featureNames = new ArrayList<>();
   private final Node[] features;
   private final double[] values;
   private final List<Cross> crosses = new ArrayList<>();
+  private int boundFeatures;
   private int heldSinceBar = -1;
+  private int firstBar = -1;
   private int barIndex = -1;
 
   BoundRules(Context context, int instrument, RuleSet rules, Optional<Forecast> forecast) {
     this.context = context;
     this.forecast = forecast;
     this.instrument = instrument;
-    vocabulary = rules.vocabulary();
+    this.rules = rules;
+    series = new RuleSeries(context, instrument, rules);
     features = new Node[rules.features().size()];
     values = new double[features.length];
-    for (int i = 0; i < features.length; i++) {
-      Feature feature = rules.features().get(i);
-      features[i] = bind(feature.expression());
-      featureNames.add(feature.name());
+    for (Feature feature : rules.features()) {
+      features[boundFeatures] = bind(feature.expression());
+      series.define(feature.expression());
+      boundFeatures++;
     }
   }
 
   /// Takes the new bar.
   void update() {
     barIndex = context.barIndex(instrument);
+    firstBar = firstBar < 0 ? barIndex : firstBar;
     if (context.quantity(instrument) == 0) {
       heldSinceBar = -1;
     } else if (heldSinceBar < 0) {
@@ -62,14 +69,34 @@ final class BoundRules {
     return barIndex;
   }
 
+  /// Whether the bar is the first that was taken: nothing is known of one before.
+  boolean isFirstBar() {
+    return barIndex == firstBar;
+  }
+
+  /// Whether each bar must be taken, because something rests on what was seen on the bar before.
+  boolean seesEachBar() {
+    return forecast.isPresent() || !crosses.isEmpty();
+  }
+
+  /// At which bars the rules may act; to be asked when all is bound.
+  ActingBars actingBars() {
+    return new ActingBars(rules, series);
+  }
+
   /// Value of a feature, by its place.
   double feature(int index) {
     return values[index];
   }
 
   Node bind(Expression expression) {
+    Optional<Series> column = series.of(expression);
+    if (column.isPresent()) {
+      Series known = column.get();
+      return known::value;
+    }
     return switch (expression) {
-      case Expression.Literal number -> constant(number.value());
+      case Expression.Literal number -> number::value;
       case Expression.Name name -> name(name);
       case Expression.Call call -> call(call);
       case Expression.Unary(Operator operator, Expression operand, _) -> {
@@ -81,27 +108,19 @@ final class BoundRules {
     };
   }
 
-  private static Node constant(double value) {
-    return () -> value;
-  }
-
   private Node name(Expression.Name name) {
-    int feature = featureNames.indexOf(name.name());
-    if (feature >= 0) {
+    int feature = rules.featureIndex(name.name());
+    if (feature >= 0 && feature < boundFeatures) {
       return () -> values[feature];
-    }
-    if (vocabulary.isParameter(name.name())) {
-      return constant(vocabulary.number(name));
-    }
-    if (forecast.isPresent() && name.name().equals(Vocabulary.SCORE)) {
-      Forecast scores = forecast.get();
-      return () -> scores.score(instrument);
     }
     return switch (name.name()) {
       case "position" -> () -> FixedPoint.toDouble(context.quantity(instrument));
       case "entry_price" -> this::entryPrice;
       case "bars_held" -> () -> heldSinceBar < 0 ? Double.NaN : barIndex - heldSinceBar;
-      default -> price(name.name(), 0);
+      default -> {
+        Forecast scores = forecast.orElseThrow();
+        yield () -> scores.score(instrument);
+      }
     };
   }
 
@@ -111,83 +130,50 @@ final class BoundRules {
         : FixedPoint.toDouble(context.position(instrument).averagePrice());
   }
 
-  /// A price some bars ago; NaN before there is one.
-  private Node price(String field, int ago) {
-    return () -> {
-      BarHistory history = context.history(instrument);
-      return ago < history.size() ? price(history, field, ago) : Double.NaN;
-    };
-  }
-
-  private double price(BarHistory bars, String field, int ago) {
-    return switch (field) {
-      case "open" -> FixedPoint.toDouble(bars.open(ago));
-      case "high" -> FixedPoint.toDouble(bars.high(ago));
-      case "low" -> FixedPoint.toDouble(bars.low(ago));
-      case "close" -> FixedPoint.toDouble(bars.close(ago));
-      case "median" -> FixedPoint.toDouble(bars.high(ago) + bars.low(ago)) / 2;
-      case "typical" -> FixedPoint.toDouble(bars.high(ago) + bars.low(ago) + bars.close(ago)) / 3;
-      default ->
-          bars.volume(ago) * FixedPoint.toDouble(context.instrument(instrument).volumeStep());
-    };
-  }
-
   private Node call(Expression.Call call) {
-    if (Vocabulary.PRICES.contains(call.name())) {
-      return price(call.name(), vocabulary.bars(call));
+    String name = call.name();
+    if (Vocabulary.CROSSES.contains(name)) {
+      return cross(call, name.equals(Vocabulary.CROSSES.getFirst()) ? 1 : -1);
     }
-    return switch (call.name()) {
-      case "returns" -> {
-        Node percent = indicator("rateOfChange(" + vocabulary.bars(call) + ")", 0);
-        yield () -> percent.evaluate() / 100;
-      }
-      case "crosses_above" -> cross(call, 1);
-      case "crosses_below" -> cross(call, -1);
-      case "abs" -> {
-        Node inner = bind(call.arguments().getFirst());
-        yield () -> Math.abs(inner.evaluate());
-      }
-      case "sqrt" -> {
-        Node inner = bind(call.arguments().getFirst());
-        yield () -> Math.sqrt(inner.evaluate());
-      }
-      case "min" -> {
-        Node left = bind(call.arguments().get(0));
-        Node right = bind(call.arguments().get(1));
-        yield () -> Math.min(left.evaluate(), right.evaluate());
-      }
-      case "max" -> {
-        Node left = bind(call.arguments().get(0));
-        Node right = bind(call.arguments().get(1));
-        yield () -> Math.max(left.evaluate(), right.evaluate());
-      }
-      default -> {
-        String text = vocabulary.indicator(call);
-        yield indicator(text, vocabulary.output(call, registered(text)));
-      }
-    };
+    if (name.equals("returns")) {
+      Node percent = indicator(rules.vocabulary().rateOfChange(call), 0);
+      return function(name, percent, NOTHING);
+    }
+    if (Vocabulary.FUNCTIONS.contains(name)) {
+      Node first = bind(call.arguments().getFirst());
+      return function(
+          name, first, call.arguments().size() == 1 ? NOTHING : bind(call.arguments().getLast()));
+    }
+    Indicator fresh = IndicatorCatalog.create(rules.vocabulary().indicator(call));
+    return indicator(fresh, rules.vocabulary().output(call, fresh));
+  }
+
+  private static Node function(String name, Node first, Node second) {
+    DoubleBinaryOperator function = Functions.of(name);
+    return () -> function.applyAsDouble(first.evaluate(), second.evaluate());
   }
 
   private Node cross(Expression.Call call, int direction) {
-    Node left = bind(call.arguments().get(0));
-    Node right = bind(call.arguments().get(1));
-    Cross cross = new Cross(this, left, right, direction);
+    Expression first = call.arguments().getFirst();
+    Expression last = call.arguments().getLast();
+    Optional<Series> left = series.of(first);
+    Optional<Series> right = series.of(last);
+    if (left.isPresent() && right.isPresent()) {
+      return new SeriesCross(this, left.get(), right.get(), direction);
+    }
+    Cross cross = new Cross(this, bind(first), bind(last), direction);
     crosses.add(cross);
     return cross;
   }
 
-  private Node indicator(String text, int output) {
-    Indicator indicator = registered(text);
-    return () -> indicator.isReady(output) ? indicator.value(output) : Double.NaN;
-  }
-
-  private Indicator registered(String text) {
-    Indicator fresh = IndicatorCatalog.create(text);
+  /// An indicator that is fed bar by bar, beside a model.
+  private Node indicator(Indicator fresh, int output) {
     Indicator known = indicators.get(fresh.name());
     if (known == null) {
       known = context.use(instrument, fresh);
       indicators.put(fresh.name(), known);
     }
-    return known;
+    Indicator indicator = known;
+    return () -> indicator.isReady(output) ? indicator.value(output) : Double.NaN;
   }
 }

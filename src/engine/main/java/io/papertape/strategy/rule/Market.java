@@ -4,6 +4,7 @@ import io.papertape.strategy.Context;
 import io.papertape.strategy.Input;
 import io.papertape.strategy.ModelScore;
 import io.papertape.strategy.Reason;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,8 +42,14 @@ final class Market {
     return new Market(context, set, forecast, new Input[0]);
   }
 
-  BoundRules of(int instrument) {
-    return rules[instrument];
+  /// Whether rules must be shown each bar, whatever they may do there.
+  boolean seesEachBar() {
+    return Arrays.stream(rules).anyMatch(BoundRules::seesEachBar);
+  }
+
+  /// At which bars of an instrument the rules may act; to be asked when all is bound.
+  ActingBars actingBars(int instrument) {
+    return rules[instrument].actingBars();
   }
 
   Node[] bind(Expression expression) {

@@ -1,5 +1,7 @@
 package io.papertape.strategy.rule;
 
+import java.util.function.DoubleBinaryOperator;
+
 /// What an expression does with its operands. NaN stands for "not known": arithmetic and
 /// comparisons pass it on; `and` and `or` decide without it where the other side suffices.
 public enum Operator {
@@ -41,20 +43,26 @@ public enum Operator {
 
   /// The node that applies it. Conditions are 1 or 0.
   Node node(Node left, Node right) {
+    DoubleBinaryOperator function = function();
+    return () -> function.applyAsDouble(left.evaluate(), right.evaluate());
+  }
+
+  /// What it makes of its operands; of the left one alone with [#NOT]. Conditions are 1 or 0.
+  DoubleBinaryOperator function() {
     return switch (this) {
-      case OR -> () -> or(left.evaluate(), right.evaluate());
-      case AND -> () -> and(left.evaluate(), right.evaluate());
-      case NOT -> () -> 1 - left.evaluate();
-      case LESS -> () -> compare(left.evaluate(), right.evaluate(), true, false, false);
-      case AT_MOST -> () -> compare(left.evaluate(), right.evaluate(), true, true, false);
-      case GREATER -> () -> compare(left.evaluate(), right.evaluate(), false, false, true);
-      case AT_LEAST -> () -> compare(left.evaluate(), right.evaluate(), false, true, true);
-      case EQUAL -> () -> compare(left.evaluate(), right.evaluate(), false, true, false);
-      case UNEQUAL -> () -> compare(left.evaluate(), right.evaluate(), true, false, true);
-      case ADD -> () -> left.evaluate() + right.evaluate();
-      case SUBTRACT -> () -> left.evaluate() - right.evaluate();
-      case MULTIPLY -> () -> left.evaluate() * right.evaluate();
-      case DIVIDE -> () -> finite(left.evaluate() / right.evaluate());
+      case OR -> Operator::or;
+      case AND -> Operator::and;
+      case NOT -> (left, _) -> 1 - left;
+      case LESS -> (left, right) -> compare(left, right, true, false, false);
+      case AT_MOST -> (left, right) -> compare(left, right, true, true, false);
+      case GREATER -> (left, right) -> compare(left, right, false, false, true);
+      case AT_LEAST -> (left, right) -> compare(left, right, false, true, true);
+      case EQUAL -> (left, right) -> compare(left, right, false, true, false);
+      case UNEQUAL -> (left, right) -> compare(left, right, true, false, true);
+      case ADD -> Double::sum;
+      case SUBTRACT -> (left, right) -> left - right;
+      case MULTIPLY -> (left, right) -> left * right;
+      case DIVIDE -> (left, right) -> finite(left / right);
     };
   }
 

@@ -34,6 +34,11 @@ final class RankStrategy implements Strategy {
     run.evaluate(context);
   }
 
+  @Override
+  public void onQuietMoment(Context context) {
+    run.evaluate(context);
+  }
+
   /// What exists once the run has started.
   private static final class Run {
     private final Decision.Rank rule;
@@ -50,7 +55,8 @@ final class RankStrategy implements Strategy {
     private final Reason notScheduled;
     private final Reason withinTolerance;
     private final Reason warmUp;
-    private long moments;
+    private long moment = -1;
+    private int lastBar = -1;
 
     Run(Context context, RuleSet set, Decision.Rank rule) {
       this.rule = rule;
@@ -71,6 +77,9 @@ final class RankStrategy implements Strategy {
       notScheduled = context.reason("not-scheduled");
       withinTolerance = context.reason("within-tolerance");
       warmUp = context.reason("warm-up");
+      if (!market.seesEachBar() && !set.schedule().isEveryBar()) {
+        context.actAtMomentOn(0, set.schedule().due());
+      }
     }
 
     private Optional<Node[]> bound(Decision.Side side) {
@@ -84,7 +93,7 @@ final class RankStrategy implements Strategy {
         known += Double.isNaN(scores[i]) ? 0 : 1;
         inputs[i].set(scores[i]);
       }
-      boolean due = clock.isDue(context.timeNanos(), moments++);
+      boolean due = isDue(context);
       if (market.isTraining(context)) {
         return;
       }
@@ -101,6 +110,14 @@ final class RankStrategy implements Strategy {
       context.because(withinTolerance);
       order(context, false);
       order(context, true);
+    }
+
+    /// Moments that were passed over count too: they had a bar of each instrument.
+    private boolean isDue(Context context) {
+      int bar = context.barIndex(0);
+      moment += Math.max(1, bar - lastBar);
+      lastBar = bar;
+      return clock.isDue(context.timeNanos(), moment);
     }
 
     /// NaN of an instrument that takes no part.

@@ -30,6 +30,16 @@ public record RuleSet(
     this(schedule, features, decision, vocabulary, Optional.empty());
   }
 
+  /// Place of a feature; −1 if there is none of that name.
+  int featureIndex(String name) {
+    for (int i = 0; i < features.size(); i++) {
+      if (features.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   /// A new strategy; each run needs its own.
   public Strategy create() {
     return switch (decision) {

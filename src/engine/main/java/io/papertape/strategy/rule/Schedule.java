@@ -1,5 +1,6 @@
 package io.papertape.strategy.rule;
 
+import io.papertape.strategy.Signal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,18 @@ public record Schedule(Kind kind, int bars) {
                       + " Use every bar, every N bars, daily, weekly or monthly.")
                   .formatted(text));
     };
+  }
+
+  /// At which bars of an instrument it is due, its first one included.
+  Signal due() {
+    return kind == Kind.EVERY
+        ? Signal.everyBars(0, bars)
+        : new Signal.NewPeriod(closeNanos -> period(closeNanos, 0));
+  }
+
+  /// True if it is due at each bar.
+  boolean isEveryBar() {
+    return kind == Kind.EVERY && bars == 1;
   }
 
   /// Number of the period a moment lies in; a bar is due if its number differs from the last.

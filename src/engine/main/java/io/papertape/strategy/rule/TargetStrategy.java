@@ -3,6 +3,7 @@ package io.papertape.strategy.rule;
 import io.papertape.market.FixedPoint;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.Reason;
+import io.papertape.strategy.Signal;
 import io.papertape.strategy.Strategy;
 
 /// Brings each instrument to a weight of equity that a formula gives.
@@ -26,6 +27,11 @@ final class TargetStrategy implements Strategy {
     run.evaluate(context, instrument);
   }
 
+  @Override
+  public void onQuietBar(Context context, int instrument) {
+    run.evaluate(context, instrument);
+  }
+
   /// What exists once the run has started.
   private static final class Run {
     private final double tolerance;
@@ -44,6 +50,16 @@ final class TargetStrategy implements Strategy {
       notScheduled = context.reason("not-scheduled");
       withinTolerance = context.reason("within-tolerance");
       noWeight = context.reason("no-weight");
+      if (!market.seesEachBar() && !set.schedule().isEveryBar()) {
+        actWhenDue(context);
+      }
+    }
+
+    private void actWhenDue(Context context) {
+      for (int i = 0; i < context.instruments(); i++) {
+        Signal due = market.actingBars(i).due();
+        context.actOn(i, due, due);
+      }
     }
 
     void evaluate(Context context, int instrument) {

@@ -4,6 +4,7 @@ import io.papertape.order.Order;
 import io.papertape.order.Side;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.Reason;
+import io.papertape.strategy.Signal;
 import io.papertape.strategy.Strategy;
 import java.util.List;
 
@@ -25,6 +26,11 @@ final class ThresholdStrategy implements Strategy {
 
   @Override
   public void onBar(Context context, int instrument) {
+    run.evaluate(context, instrument);
+  }
+
+  @Override
+  public void onQuietBar(Context context, int instrument) {
     run.evaluate(context, instrument);
   }
 
@@ -82,6 +88,28 @@ final class ThresholdStrategy implements Strategy {
       trailingStop = context.reason("trailing-stop");
       noSignal = context.reason("no-signal");
       workingOrder = new int[context.instruments()];
+      if (!market.seesEachBar()) {
+        actOn(context, set.schedule());
+      }
+    }
+
+    private void actOn(Context context, Schedule schedule) {
+      List<List<Rule>> whileHeld =
+          rules.enterShort().isEmpty()
+              ? List.of(rules.exitLong())
+              : List.of(rules.enterLong(), rules.exitLong(), rules.enterShort(), rules.exitShort());
+      for (int i = 0; i < context.instruments(); i++) {
+        ActingBars bars = market.actingBars(i);
+        Signal flat = bars.due();
+        Signal held = bars.due();
+        if (schedule.isEveryBar()) {
+          Signal enters = bars.any(List.of(rules.enterLong(), rules.enterShort()));
+          flat = new Signal.AnyOf(List.of(bars.first(), enters));
+          held = bars.any(whileHeld);
+        }
+        // A trailing stop without a usable distance is tried again at the next bar.
+        context.actOn(i, flat, rules.trailingStop().isPresent() ? Signal.always() : held);
+      }
     }
 
     void evaluate(Context context, int instrument) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// The names that expressions of one strategy may use, and the check that an expression makes
 /// sense with them.
@@ -18,6 +19,8 @@ public final class Vocabulary {
   static final List<String> HOLDINGS = List.of("position", "entry_price", "bars_held");
   static final List<String> CROSSES = List.of("crosses_above", "crosses_below");
   static final List<String> FUNCTIONS = List.of("abs", "sqrt", "min", "max", "returns");
+
+  private static final Pattern FEATURE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   /// Name of a model's score; free for other use in a strategy without a model.
   public static final String SCORE = "score";
@@ -46,7 +49,7 @@ public final class Vocabulary {
   ///
   /// @throws IllegalArgumentException if the name is taken or the expression makes no sense
   public void define(String name, Expression expression) {
-    if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+    if (!FEATURE.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "Not a name for a feature: name=%s. Use letters, digits and _.".formatted(name));
     }
@@ -236,6 +239,11 @@ public final class Vocabulary {
       }
     }
     return call.name() + "(" + String.join(",", arguments) + ")";
+  }
+
+  /// The indicator that a call such as `returns(20)` rests on.
+  Indicator rateOfChange(Expression.Call call) {
+    return IndicatorCatalog.create("rateOfChange(" + bars(call) + ")");
   }
 
   /// The whole number of bars that a call such as `returns(20)` names.

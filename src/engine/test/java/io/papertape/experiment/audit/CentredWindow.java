@@ -15,7 +15,7 @@ final class CentredWindow extends CountedIndicator {
   }
 
   @Override
-  public int fill(BarColumns columns, int from, int to, double[] into) {
+  public int fill(BarColumns columns, int from, int to, int output, double[] into, int at) {
     for (int i = from; i < to; i++) {
       double sum = 0;
       int count = 0;
@@ -23,7 +23,7 @@ final class CentredWindow extends CountedIndicator {
         sum += FixedPoint.toDouble(columns.close()[j]);
         count++;
       }
-      into[i] = sum / count;
+      into[at + i - from] = sum / count;
     }
     count(to - from);
     return from;

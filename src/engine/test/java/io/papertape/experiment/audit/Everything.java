@@ -17,9 +17,9 @@ final class Everything extends CountedIndicator {
   }
 
   @Override
-  public int fill(BarColumns shown, int from, int to, double[] into) {
+  public int fill(BarColumns shown, int from, int to, int output, double[] into, int at) {
     columns = shown;
-    return super.fill(shown, from, to, into);
+    return super.fill(shown, from, to, output, into, at);
   }
 
   BarColumns columns() {

@@ -1,10 +1,7 @@
 package io.papertape.workspace.experiment;
 
-import io.papertape.experiment.BacktestOverfitting;
 import io.papertape.experiment.Selection;
 import io.papertape.experiment.SelectionOptions;
-import io.papertape.experiment.SplitOutcome;
-import io.papertape.experiment.SymmetricSplits;
 import io.papertape.experiment.TrialReturns;
 import io.papertape.experiment.Trials;
 import io.papertape.workspace.Workspace;
@@ -13,7 +10,6 @@ import io.papertape.workspace.WriteLock;
 import io.papertape.workspace.run.RunPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +22,6 @@ import java.util.stream.IntStream;
 /// sweep started again takes up where it was stopped, and leaves the same table to the byte; the
 /// number of threads changes nothing.
 public final class Sweep {
-  private static final int PARTS = 64;
-
   private final Workspace workspace;
   private final TrialRunner runner;
   private final SweepPlan plan;
@@ -150,23 +144,6 @@ public final class Sweep {
                 plan.resamples(),
                 plan.search().seed())
             .since(ever);
-    Optional<BacktestOverfitting> splits =
-        returns.periods() < 2 * plan.blocks() ? Optional.empty() : Optional.of(splits(returns));
-    return Selection.of(returns, options, splits);
-  }
-
-  private BacktestOverfitting splits(TrialReturns returns) {
-    SymmetricSplits splits = new SymmetricSplits(returns, plan.blocks());
-    int parts = Math.min(PARTS, splits.pairs());
-    List<SplitOutcome> all = new ArrayList<>();
-    pool.all(
-            parts,
-            i ->
-                splits.outcomes(
-                    (int) ((long) i * splits.pairs() / parts),
-                    (int) ((i + 1L) * splits.pairs() / parts)),
-            _ -> {})
-        .forEach(all::addAll);
-    return splits.of(all);
+    return Selection.of(returns, options, pool);
   }
 }

@@ -15,10 +15,14 @@ final class TrialParquet {
   private final List<Trial> trials;
   private final List<String> figures;
 
+  /// Of each axis.
+  private final List<Kind> kinds;
+
   TrialParquet(List<Axis> axes, List<Trial> trials) {
     this.axes = axes;
     this.trials = trials;
     figures = TrialTable.figures(trials);
+    kinds = axes.stream().map(TrialParquet::kind).toList();
   }
 
   void write(Path file) {
@@ -32,7 +36,9 @@ final class TrialParquet {
   private List<ParquetColumn> columns() {
     List<ParquetColumn> columns = new ArrayList<>();
     columns.add(ParquetColumn.of("trial", Kind.LONG));
-    axes.forEach(axis -> columns.add(ParquetColumn.of(axis.name(), kind(axis))));
+    for (int i = 0; i < axes.size(); i++) {
+      columns.add(ParquetColumn.of(axes.get(i).name(), kinds.get(i)));
+    }
     columns.add(ParquetColumn.of("run", Kind.TEXT));
     columns.add(ParquetColumn.of("status", Kind.TEXT));
     columns.add(ParquetColumn.of("final_equity", Kind.DECIMAL));
@@ -53,8 +59,12 @@ final class TrialParquet {
 
   /// What a trial has on an axis.
   static void value(ParquetWriter out, Axis axis, Trial trial) {
+    value(out, kind(axis), axis, trial);
+  }
+
+  private static void value(ParquetWriter out, Kind kind, Axis axis, Trial trial) {
     String value = trial.parameters().get(axis.name());
-    switch (kind(axis)) {
+    switch (kind) {
       case LONG -> out.number(Long.parseLong(value));
       case DOUBLE -> out.number(Double.parseDouble(value));
       case TEXT, DECIMAL, TIME -> out.text(value);
@@ -63,8 +73,8 @@ final class TrialParquet {
 
   private void row(ParquetWriter out, int index, Trial trial) {
     out.number(index + 1L);
-    for (Axis axis : axes) {
-      value(out, axis, trial);
+    for (int i = 0; i < kinds.size(); i++) {
+      value(out, kinds.get(i), axes.get(i), trial);
     }
     out.text(trial.run()).text(TrialTable.word(trial.status()));
     out.number(trial.finalEquity()).number((long) trial.fills());

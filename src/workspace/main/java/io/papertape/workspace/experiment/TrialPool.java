@@ -1,5 +1,6 @@
 package io.papertape.workspace.experiment;
 
+import io.papertape.experiment.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -11,7 +12,7 @@ import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
 /// Work on several threads whose results stand in the order of the work, whoever did it.
-public final class TrialPool implements AutoCloseable {
+public final class TrialPool implements Workers, AutoCloseable {
   private final ExecutorService threads;
   private final int count;
 
@@ -24,6 +25,11 @@ public final class TrialPool implements AutoCloseable {
   /// Number of threads.
   public int threads() {
     return count;
+  }
+
+  @Override
+  public <T> List<T> all(int parts, IntFunction<T> work) {
+    return all(parts, work, _ -> {});
   }
 
   /// Does `work` for 0 to n − 1; each thread takes the next number that is left.

@@ -12,6 +12,7 @@ import io.papertape.workspace.run.Manifest;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -39,6 +40,11 @@ public final class TrialRegistry {
   private final Path file;
   private final TrialLineage lineage;
   private final ObjectNode header;
+
+  /// What was read so far, and how far: the file only grows.
+  private final Map<String, Double> known = new LinkedHashMap<>();
+
+  private long readTo;
 
   private TrialRegistry(Path folder, TrialLineage lineage) {
     this.lineage = lineage;
@@ -80,24 +86,27 @@ public final class TrialRegistry {
 
   /// Adds what is not there yet or had another ratio, and gives all there is: Sharpe ratios by
   /// configuration, in the order in which they were first tried. On the disk when it returns.
-  public Map<String, Double> add(List<Entry> entries) {
+  public synchronized Map<String, Double> add(List<Entry> entries) {
     try (WriteLock _ = WriteLock.take(lock(), WriteLock.PATIENCE)) {
-      Map<String, Double> all = new LinkedHashMap<>();
-      long whole = read(all);
+      readOn();
       StringBuilder lines = new StringBuilder();
-      if (whole == 0) {
+      Map<String, Double> added = new LinkedHashMap<>();
+      if (readTo == 0) {
         lines.append(CanonicalJson.text(header)).append('\n');
-        inherit(all);
-        all.forEach((name, sharpe) -> append(new Entry(name, sharpe), lines));
+        added.putAll(inherited());
       }
       for (Entry entry : entries) {
-        Double known = all.put(entry.configuration(), entry.sharpe());
-        if (known == null || known != entry.sharpe()) {
-          append(entry, lines);
+        Double before = added.getOrDefault(entry.configuration(), known.get(entry.configuration()));
+        if (before == null || before != entry.sharpe()) {
+          added.put(entry.configuration(), entry.sharpe());
         }
       }
-      append(whole, lines.toString().getBytes(StandardCharsets.UTF_8));
-      return Collections.unmodifiableMap(all);
+      added.forEach((name, sharpe) -> append(new Entry(name, sharpe), lines));
+      byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
+      append(readTo, bytes);
+      readTo += bytes.length;
+      known.putAll(added);
+      return Collections.unmodifiableMap(new LinkedHashMap<>(known));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -129,26 +138,44 @@ public final class TrialRegistry {
   }
 
   /// What was tried when the series ended earlier.
-  private void inherit(Map<String, Double> into) throws IOException {
+  private Map<String, Double> inherited() throws IOException {
+    Map<String, Double> all = new LinkedHashMap<>();
     Optional<Path> before = lineage.before(file.getParent());
     if (before.isPresent()) {
-      read(before.get(), into);
+      wholeLines(Files.readAllBytes(before.get()), true, all);
     }
+    return all;
   }
 
-  private long read(Map<String, Double> into) throws IOException {
-    return Files.exists(file) ? read(file, into) : 0;
+  /// Takes the whole lines that have come since.
+  private void readOn() throws IOException {
+    long size = Files.exists(file) ? Files.size(file) : 0;
+    if (size < readTo) {
+      known.clear();
+      readTo = 0;
+    }
+    if (size == readTo) {
+      return;
+    }
+    byte[] bytes = new byte[Math.toIntExact(size - readTo)];
+    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+      in.seek(readTo);
+      in.readFully(bytes);
+    }
+    readTo += wholeLines(bytes, readTo == 0, known);
   }
 
-  /// Length of the part that is whole.
-  private static long read(Path file, Map<String, Double> into) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
+  /// Reads lines up to the last one that has its end.
+  ///
+  /// @param hasHeader the first is one
+  /// @return length of what was read
+  private static int wholeLines(byte[] bytes, boolean hasHeader, Map<String, Double> into)
+      throws IOException {
     int start = 0;
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] == '\n') {
-        byte[] line = Arrays.copyOfRange(bytes, start, i);
-        if (start > 0) {
-          JsonNode node = CanonicalJson.read(line);
+        if (start > 0 || !hasHeader) {
+          JsonNode node = CanonicalJson.read(Arrays.copyOfRange(bytes, start, i));
           into.put(node.path("configuration").asText(), node.path("sharpe").asDouble());
         }
         start = i + 1;

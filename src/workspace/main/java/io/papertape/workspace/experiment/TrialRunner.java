@@ -5,11 +5,13 @@ import io.papertape.performance.PerformanceInput;
 import io.papertape.performance.PerformanceOptions;
 import io.papertape.performance.PlainFigures;
 import io.papertape.performance.Sampling;
+import io.papertape.simulation.RunMemory;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.SharedColumns;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.run.Manifest;
+import io.papertape.workspace.run.ManifestHashes;
 import io.papertape.workspace.run.RunBars;
 import io.papertape.workspace.run.RunPlan;
 import io.papertape.workspace.run.UnrecordedRun;
@@ -42,8 +44,13 @@ public final class TrialRunner {
   private final EarlyStop stop;
   private final RunBars data;
   private final SharedColumns columns;
+  private final ManifestHashes hashes = ManifestHashes.ofRuns();
+  private final ManifestHashes configurations = ManifestHashes.ofConfigurations();
   private final Sampling sampling;
   private final Manifest base;
+
+  /// A trial is read before the next one of its thread begins.
+  private final ThreadLocal<RunMemory> memory = ThreadLocal.withInitial(RunMemory::new);
 
   private TrialRunner(
       StrategyVariants variants,
@@ -120,7 +127,7 @@ public final class TrialRunner {
 
   /// Of the run with these values, as the registry of trials has it.
   String configuration(Map<String, String> parameters) {
-    return base.with(parameters).configuration();
+    return configurations.of(base.with(parameters));
   }
 
   /// Refuses trials whose returns, which statistics need all at once, take too much of the heap.
@@ -165,7 +172,7 @@ public final class TrialRunner {
       return refused(values, e.getMessage());
     }
     UnrecordedRun run =
-        UnrecordedRun.of(plan, data, stop.around(plan.strategy().create()), columns);
+        UnrecordedRun.of(plan, data, stop.around(plan.strategy().create()), columns, memory.get());
     return trial(values, run, plan.performance());
   }
 
@@ -188,13 +195,13 @@ public final class TrialRunner {
     PerformanceInput input = group == Objective.Group.MAIN ? run.equity() : run.all();
     boolean isWhole = sampling.fits(input.timeNanos());
     Sampling own = isWhole ? sampling : Sampling.of(input.timeNanos(), options.zone());
-    double[] returns = own.returns(input.equity());
+    PlainFigures plain = new PlainFigures(input, options, own);
+    double[] returns = plain.perPeriod();
     Trial.Status status = status(result);
-    List<Measure> figures =
-        status == Trial.Status.FAILED ? List.of() : figures(new PlainFigures(input, options, own));
+    List<Measure> figures = status == Trial.Status.FAILED ? List.of() : figures(plain);
     return new Trial(
         values,
-        run.manifest().hash(),
+        hashes.of(run.manifest()),
         status,
         result.finalEquity(),
         result.fills().size(),

@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// All trials of a sweep or walk-forward, one a row, in the order in which they were proposed.
 final class TrialTable {
+  private static final Pattern PLAIN = Pattern.compile("[^\",\\r\\n]*");
+
   private TrialTable() {}
 
   /// `trial,PARAMETER…,run,status,final_equity,fills,FIGURE…`; an absent figure is empty.
@@ -92,6 +95,6 @@ final class TrialTable {
   }
 
   private static String quoted(String text) {
-    return text.matches("[^\",\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    return PLAIN.matcher(text).matches() ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

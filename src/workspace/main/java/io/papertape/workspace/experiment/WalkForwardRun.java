@@ -234,6 +234,6 @@ public final class WalkForwardRun {
                 plan.resamples(),
                 plan.search().seed())
             .since(ever);
-    return Selection.of(returns, options);
+    return Selection.of(returns, options, pool);
   }
 }

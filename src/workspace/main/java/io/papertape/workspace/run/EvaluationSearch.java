@@ -9,56 +9,80 @@ import java.util.List;
 /// Listens to a run on the record and keeps the evaluations of an instrument's last moment up to
 /// a given one, with what they led to.
 final class EvaluationSearch implements JournalSink {
-  private static final int TIME_LENGTH = "2010-03-01T21:00:00.000000000Z".length();
+  private static final byte[] ALL_INSTRUMENTS = instrument("*");
 
-  private final String symbol;
-  private final String until;
+  private final byte[] ours;
+  private final byte[] until;
+  private final EntryHead head = new EntryHead();
   private final List<byte[]> evaluations = new ArrayList<>();
   private final List<byte[]> followers = new ArrayList<>();
   private byte[] lastFill = new byte[0];
-  private byte[] lastLine = new byte[0];
-  private String moment = "";
+  private byte[] seal = new byte[0];
+  private byte[] moment = new byte[0];
   private boolean isFollowing;
 
   EvaluationSearch(String symbol, String until) {
-    this.symbol = symbol;
-    this.until = until;
+    ours = instrument(symbol);
+    this.until = until.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] instrument(String symbol) {
+    return "\"instrument\":\"%s\"".formatted(symbol).getBytes(StandardCharsets.UTF_8);
   }
 
   @Override
   public void write(byte[] bytes, int offset, int length) {
-    lastLine = Arrays.copyOfRange(bytes, offset, offset + length - 1);
-    String line = new String(lastLine, StandardCharsets.UTF_8);
-    String kind = after(line, "\"kind\":\"");
-    String time = after(line, "\"time\":\"").substring(0, TIME_LENGTH);
-    if (time.compareTo(until) > 0) {
-      return;
+    if (!head.read(bytes, offset, length)) {
+      throw new IllegalStateException("A run wrote what is no entry.");
     }
-    boolean isOurs = line.contains("\"instrument\":\"%s\"".formatted(symbol));
-    if (kind.startsWith("hold\"") || kind.startsWith("decision\"")) {
-      evaluated(time, isOurs || line.contains("\"instrument\":\"*\""));
-    } else if (kind.startsWith("fill\"") && isOurs) {
-      lastFill = lastLine;
-    } else if (isFollowing && (kind.startsWith("order\"") || kind.startsWith("veto\""))) {
-      followers.add(lastLine);
+    switch (head.kind()) {
+      case SEAL -> seal = line(bytes, offset, length);
+      case HOLD, DECISION -> {
+        if (!head.isAfter(until)) {
+          evaluated(bytes, offset, length);
+        }
+      }
+      case FILL -> {
+        if (!head.isAfter(until) && holds(ours, bytes, offset, length)) {
+          lastFill = line(bytes, offset, length);
+        }
+      }
+      case ORDER, VETO -> {
+        if (isFollowing && !head.isAfter(until)) {
+          followers.add(line(bytes, offset, length));
+        }
+      }
+      case HEADER, MARKET_GAP, CORPORATE_ACTION, ORDER_STATE, CASH -> {}
+      case MODEL_CHANGE, OPERATOR, FAILURE -> {}
     }
   }
 
-  private void evaluated(String time, boolean isMeant) {
-    isFollowing = isMeant;
-    if (!isMeant) {
+  private void evaluated(byte[] bytes, int offset, int length) {
+    isFollowing =
+        holds(ours, bytes, offset, length) || holds(ALL_INSTRUMENTS, bytes, offset, length);
+    if (!isFollowing) {
       return;
     }
-    if (!time.equals(moment)) {
+    if (!head.isAt(moment)) {
       evaluations.clear();
       followers.clear();
-      moment = time;
+      moment = head.time();
     }
-    evaluations.add(lastLine);
+    evaluations.add(line(bytes, offset, length));
   }
 
-  private static String after(String line, String key) {
-    return line.substring(line.indexOf(key) + key.length());
+  private static byte[] line(byte[] bytes, int offset, int length) {
+    return Arrays.copyOfRange(bytes, offset, offset + length - 1);
+  }
+
+  private static boolean holds(byte[] wanted, byte[] bytes, int offset, int length) {
+    for (int at = offset; at <= offset + length - wanted.length; at++) {
+      if (bytes[at] == wanted[0]
+          && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   List<byte[]> evaluations() {
@@ -75,7 +99,7 @@ final class EvaluationSearch implements JournalSink {
   }
 
   /// The seal, once the run is over.
-  byte[] lastLine() {
-    return lastLine;
+  byte[] seal() {
+    return seal;
   }
 }

@@ -21,6 +21,11 @@ final class MadeDecisions {
     this.journal = journal;
     journal.walk(
         0,
+        (head, _) ->
+            switch (head.kind()) {
+              case DECISION, ORDER, VETO -> true;
+              default -> false;
+            },
         (entry, _) -> {
           take(entry);
           return true;

@@ -82,7 +82,32 @@ public record Manifest(
 
   /// SHA-256 of [#bytes()], 64 hex digits.
   public String hash() {
-    return Sha256.hex(bytes());
+    return hash(bytes());
+  }
+
+  /// The hash of a manifest of which these are the bytes.
+  static String hash(byte[] bytes) {
+    return Sha256.hex(bytes);
+  }
+
+  /// The same with other parameters instead of these.
+  Manifest replacing(SortedMap<String, String> others) {
+    return new Manifest(
+        semantics,
+        schema,
+        zoneRules,
+        strategy,
+        sources,
+        others,
+        dataSet,
+        from,
+        to,
+        instruments,
+        benchmark,
+        assumptions,
+        limits,
+        pairing,
+        performance);
   }
 
   /// Name of the run: the first 16 digits of the hash.
@@ -110,22 +135,7 @@ public record Manifest(
   public Manifest with(Map<String, String> values) {
     TreeMap<String, String> all = new TreeMap<>(parameters);
     all.putAll(values);
-    return new Manifest(
-        semantics,
-        schema,
-        zoneRules,
-        strategy,
-        sources,
-        all,
-        dataSet,
-        from,
-        to,
-        instruments,
-        benchmark,
-        assumptions,
-        limits,
-        pairing,
-        performance);
+    return replacing(all);
   }
 
   /// The part of the store that this run used.

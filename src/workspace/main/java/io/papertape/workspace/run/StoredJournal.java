@@ -1,6 +1,7 @@
 package io.papertape.workspace.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.papertape.journal.EntryKind;
 import io.papertape.journal.JournalReader;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WorkspaceException.Kind;
@@ -62,12 +63,12 @@ public final class StoredJournal {
           "No such entry: run=%s, seq=%s. The journal has 0 to %s."
               .formatted(folder.id(), seq, size - 1));
     }
-    return first((int) seq, _ -> true).orElseThrow();
+    return first((int) seq, (_, _) -> true, _ -> true).orElseThrow();
   }
 
-  /// The first entry that is so.
-  Optional<StoredEntry> first(Predicate<StoredEntry> condition) {
-    return first(0, condition);
+  /// The first entry of a kind that is so.
+  Optional<StoredEntry> first(EntryKind kind, Predicate<StoredEntry> condition) {
+    return first(0, (head, _) -> head.kind() == kind, condition);
   }
 
   /// What led to an entry, the first cause first.
@@ -91,9 +92,9 @@ public final class StoredJournal {
     // Entries after the last are none, so the walk ends by itself.
     walk(
         start + 1,
+        (head, line) -> isReached(reached, head.cause(), line),
         (next, line) -> {
-          long cause = next.cause();
-          if (cause >= 0 && cause < line && reached.get((int) cause)) {
+          if (isReached(reached, next.cause(), line)) {
             reached.set(line);
             found.add(next);
           }
@@ -102,10 +103,15 @@ public final class StoredJournal {
     return found;
   }
 
-  private Optional<StoredEntry> first(int from, Predicate<StoredEntry> condition) {
+  private static boolean isReached(BitSet reached, long cause, int line) {
+    return cause >= 0 && cause < line && reached.get((int) cause);
+  }
+
+  private Optional<StoredEntry> first(int from, Filter filter, Predicate<StoredEntry> condition) {
     List<StoredEntry> found = new ArrayList<>(1);
     walk(
         from,
+        filter,
         (entry, _) -> {
           if (condition.test(entry)) {
             found.add(entry);
@@ -115,6 +121,12 @@ public final class StoredJournal {
     return found.stream().findFirst();
   }
 
+  /// Says by its head whether an entry is worth reading in full.
+  interface Filter {
+    /// @param line place in the journal, from 0
+    boolean wants(EntryHead head, int line);
+  }
+
   /// Takes one entry after the other.
   interface Visitor {
     /// @param line place in the journal, from 0
@@ -122,18 +134,23 @@ public final class StoredJournal {
     boolean visit(StoredEntry entry, int line);
   }
 
-  /// Shows the entries from a place on, in order.
-  void walk(int from, Visitor visitor) {
+  /// Shows the entries from a place on, in order: those that the filter wants, and those that do
+  /// not begin as entries do.
+  void walk(int from, Filter filter, Visitor visitor) {
     if (from >= size) {
       return;
     }
     int line = from;
+    EntryHead head = new EntryHead();
     try (InputStream bytes = folder.openJournal()) {
       bytes.skipNBytes(starts[from]);
       JournalReader reader = new JournalReader(bytes);
       boolean goesOn = true;
       while (goesOn && line < size) {
-        goesOn = visitor.visit(new StoredEntry(CanonicalJson.read(reader.next())), line);
+        byte[] next = reader.next();
+        if (!head.read(next, 0, next.length) || filter.wants(head, line)) {
+          goesOn = visitor.visit(new StoredEntry(CanonicalJson.read(next)), line);
+        }
         line++;
       }
     } catch (JsonProcessingException e) {

@@ -3,6 +3,7 @@ package io.papertape.workspace.run;
 import io.papertape.performance.PerformanceInput;
 import io.papertape.performance.RoundTrip;
 import io.papertape.performance.RoundTrips;
+import io.papertape.simulation.RunMemory;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.SharedColumns;
 import io.papertape.strategy.Strategy;
@@ -16,13 +17,15 @@ public record UnrecordedRun(Manifest manifest, RunBars data, RunResult result) {
   ///
   /// @param strategy a new instance; that of the plan, or one around it
   /// @param columns  shared by runs over the same data
+  /// @param memory   holds the result until the next run with it begins
   public static UnrecordedRun of(
-      RunPlan plan, RunBars data, Strategy strategy, SharedColumns columns) {
+      RunPlan plan, RunBars data, Strategy strategy, SharedColumns columns, RunMemory memory) {
     Manifest manifest = Manifest.of(plan, data);
     RunResult result =
         FinishedRun.simulation("unrecorded", manifest, data, strategy, _ -> {})
             .unrecorded()
             .sharing(columns)
+            .using(memory)
             .run();
     return new UnrecordedRun(manifest, data, result);
   }

@@ -1,6 +1,7 @@
 package io.papertape.workspace.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.papertape.journal.EntryKind;
 import io.papertape.journal.RecordLevel;
 import io.papertape.market.Times;
 import io.papertape.market.TradingCalendar;
@@ -67,7 +68,7 @@ public record WhyNot(
       RunFolder folder, String symbol, String asked, EvaluationSearch search, long entries)
       throws IOException {
     StoredJournal stored = StoredJournal.of(folder);
-    JsonNode seal = CanonicalJson.read(search.lastLine());
+    JsonNode seal = CanonicalJson.read(search.seal());
     boolean isOnRecord =
         entries > 0
             && stored.size() > 0
@@ -102,9 +103,7 @@ public record WhyNot(
         ? -1
         : stored
             .first(
-                one ->
-                    one.kind().equals("decision")
-                        && one.text("evaluation").equals(entry.text("evaluation")))
+                EntryKind.DECISION, one -> one.text("evaluation").equals(entry.text("evaluation")))
             .map(StoredEntry::seq)
             .orElse(-1L);
   }

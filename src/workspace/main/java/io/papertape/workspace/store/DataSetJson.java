@@ -20,7 +20,7 @@ import java.util.List;
 
 /// A data set's description as JSON: keys in fixed order, decimals and times as text.
 public final class DataSetJson {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private DataSetJson() {}
@@ -73,7 +73,8 @@ public final class DataSetJson {
       JsonNode root = MAPPER.readTree(bytes);
       if (root.path("format").asInt() != FORMAT) {
         throw WorkspaceException.data(
-            "Unknown store format: file=%s, format=%s. Use the Papertape version that wrote it."
+            ("Unknown store format: file=%s, format=%s. Use the Papertape version that wrote it, or"
+                    + " delete the folder of the data set and import it again.")
                 .formatted(file, root.path("format").asText("none")));
       }
       List<Series> series = new ArrayList<>();

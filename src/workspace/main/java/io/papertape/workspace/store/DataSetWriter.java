@@ -43,8 +43,9 @@ public final class DataSetWriter implements AutoCloseable {
   private final Map<String, OpenSeries> open = new LinkedHashMap<>();
   private final IdentityHashMap<OpenSeries, SeriesWriter> barWriters = new IdentityHashMap<>();
   private final IdentityHashMap<OpenSeries, TickWriter> tickWriters = new IdentityHashMap<>();
-  private final List<ColumnFolder> outdated = new ArrayList<>();
-  private final OpenColumns columns = new OpenColumns();
+  private final List<RowFolder> outdated = new ArrayList<>();
+  private final BlockFiles files = new BlockFiles();
+  private final BlockEncoder encoder = new BlockEncoder();
   private final MutableActions actions;
   private boolean done;
 
@@ -124,10 +125,10 @@ public final class DataSetWriter implements AutoCloseable {
     RowLayout layout = RowLayout.of(resolution);
     Path path = DataStore.seriesFolder(folder, instrument.symbol(), resolution);
     if (existing.isEmpty()) {
-      return started(new ColumnFolder(path, 1, layout), instrument, resolution, origin);
+      return started(new RowFolder(path, 1, layout), instrument, resolution, origin);
     }
     Series old = existing.get();
-    ColumnFolder oldFolder = new ColumnFolder(path, old.generation(), layout);
+    RowFolder oldFolder = new RowFolder(path, old.generation(), layout);
     return switch (mode) {
       case CREATE ->
           throw WorkspaceException.data(
@@ -136,22 +137,22 @@ public final class DataSetWriter implements AutoCloseable {
                   .formatted(name, old.symbol(), resolution, old.rows()));
       case APPEND ->
           new OpenSeries(
-              new RowWriter(oldFolder, old.rows(), columns),
+              new RowWriter(oldFolder, old.rows(), files, encoder),
               old.instrument(),
               resolution,
               old.origin());
       case REPLACE -> {
         outdated.add(oldFolder);
-        ColumnFolder next = new ColumnFolder(path, old.generation() + 1, layout);
+        RowFolder next = new RowFolder(path, old.generation() + 1, layout);
         yield started(next, instrument, resolution, origin);
       }
     };
   }
 
   private OpenSeries started(
-      ColumnFolder empty, Instrument instrument, Resolution resolution, Origin origin)
+      RowFolder empty, Instrument instrument, Resolution resolution, Origin origin)
       throws IOException {
-    return new OpenSeries(new RowWriter(empty, 0, columns), instrument, resolution, origin);
+    return new OpenSeries(new RowWriter(empty, 0, files, encoder), instrument, resolution, origin);
   }
 
   /// Makes all rows written so far durable and visible, in one step. May be called again after
@@ -172,7 +173,10 @@ public final class DataSetWriter implements AutoCloseable {
       committed.clear();
       committed.addAll(dataSet.series());
       done = true;
-      for (ColumnFolder old : outdated) {
+      for (OpenSeries written : open.values()) {
+        written.rows().dropOldTails();
+      }
+      for (RowFolder old : outdated) {
         old.delete();
       }
       outdated.clear();
@@ -225,7 +229,7 @@ public final class DataSetWriter implements AutoCloseable {
   @Override
   public void close() {
     try (lock) {
-      columns.close();
+      files.close();
       if (!done) {
         for (OpenSeries written : open.values()) {
           Path path = written.rows().folder().path();

@@ -95,7 +95,7 @@ public final class DataStore {
       } catch (NoSuchFileException e) {
         // A writer replaced the series between our two looks; the next look sees the new one.
         if (attempt == ATTEMPTS) {
-          throw missingColumn(name, e);
+          throw missing(name, e);
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -108,7 +108,7 @@ public final class DataStore {
     try {
       return bars(dataSet.name(), series);
     } catch (NoSuchFileException e) {
-      throw missingColumn(dataSet.name(), e);
+      throw missing(dataSet.name(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -120,7 +120,10 @@ public final class DataStore {
           "Series holds no bars: dataSet=%s, symbol=%s, resolution=%s. Choose another --resolution."
               .formatted(name, series.symbol(), series.resolution()));
     }
-    return folder(name, series).bars(0, series.rows());
+    try (RowReader reader = new RowReader(folder(name, series), series.rows())) {
+      long[][] columns = reader.read(0, series.rows());
+      return RowLayout.bars(columns);
+    }
   }
 
   /// Quotes of a series as the description has them, however many there are.
@@ -138,10 +141,10 @@ public final class DataStore {
     return get(name).actions(symbol);
   }
 
-  private static WorkspaceException missingColumn(String name, NoSuchFileException e) {
+  private static WorkspaceException missing(String name, NoSuchFileException e) {
     return new WorkspaceException(
         WorkspaceException.Kind.DATA,
-        "Column file is missing: dataSet=%s, file=%s. Import the data set again."
+        "File of the store is missing: dataSet=%s, file=%s. Import the data set again."
             .formatted(name, e.getFile()),
         e);
   }
@@ -170,14 +173,12 @@ public final class DataStore {
   /// Content hash computed anew from bars; equal to [Series#hash()] unless the files were
   /// changed.
   public static String contentHash(BarColumns bars) {
-    ContentHash hash = new ContentHash(RowLayout.BARS.magic());
-    hash.rows(RowLayout.of(bars), bars.size());
-    return hash.endShortBlock(bars.size(), bars.size() % ContentHash.BLOCK_ROWS != 0);
+    return ContentHash.of(bars);
   }
 
-  private ColumnFolder folder(String name, Series series) {
+  private RowFolder folder(String name, Series series) {
     Path path = seriesFolder(root.resolve(name), series.symbol(), series.resolution());
-    return new ColumnFolder(path, series.generation(), RowLayout.of(series.resolution()));
+    return new RowFolder(path, series.generation(), RowLayout.of(series.resolution()));
   }
 
   static Path seriesFolder(Path dataSet, String symbol, Resolution resolution) {

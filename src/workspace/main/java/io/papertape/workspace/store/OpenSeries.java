@@ -20,9 +20,11 @@ final class OpenSeries {
     this.origin = origin;
     long committed = rows.committedRows();
     if (committed > 0) {
-      RowLayout layout = rows.folder().layout();
-      firstNanos = rows.folder().read(0, 1)[0][0];
-      lastNanos = rows.folder().read(committed - 1, committed)[layout.knownColumn()][0];
+      try (RowReader stored = new RowReader(rows.folder(), committed)) {
+        firstNanos = stored.read(0, 1)[0][0];
+        int known = rows.folder().layout().knownColumn();
+        lastNanos = stored.read(committed - 1, committed)[known][0];
+      }
     }
   }
 

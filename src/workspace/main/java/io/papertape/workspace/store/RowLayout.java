@@ -5,11 +5,14 @@ import io.papertape.market.QuoteColumns;
 import io.papertape.market.TradeTickColumns;
 import java.util.List;
 
-/// What a series holds: its columns in the order of the content hash.
+/// What a series holds: its columns in the order of a block.
 enum RowLayout {
-  BARS("papertape-bars-1", "open-time", "close-time", "open", "high", "low", "close", "volume"),
-  QUOTES("papertape-quotes-1", "time", "bid", "bid-size", "ask", "ask-size"),
-  TRADES("papertape-trades-1", "time", "price", "quantity");
+  BARS("papertape-bars-2", "open-time", "close-time", "open", "high", "low", "close", "volume"),
+  QUOTES("papertape-quotes-2", "time", "bid", "bid-size", "ask", "ask-size"),
+  TRADES("papertape-trades-2", "time", "price", "quantity");
+
+  /// Most columns a layout has.
+  static final int MOST_COLUMNS = 7;
 
   private final String magic;
 
@@ -43,9 +46,17 @@ enum RowLayout {
     return this == BARS ? 1 : 0;
   }
 
-  /// Name of a column's file in a generation: `close.1.i64`.
-  String fileName(int column, int generation) {
-    return "%s.%d.i64".formatted(stems.get(column), generation);
+  /// Bars of columns that are full to their end.
+  static BarColumns bars(long[][] columns) {
+    return new BarColumns(
+        columns[0].length,
+        columns[0],
+        columns[1],
+        columns[2],
+        columns[3],
+        columns[4],
+        columns[5],
+        columns[6]);
   }
 
   static long[][] of(BarColumns bars) {

@@ -2,104 +2,103 @@ package io.papertape.workspace.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
-import java.util.List;
 
-/// Appends rows to the columns of one series and hashes them.
+/// Appends rows to one series and hashes them.
 ///
 /// Holds at most one block of rows in memory and no file handle of its own, so one import can
-/// write thousands of series. Bytes are only written past the committed row count.
+/// write thousands of series. Bytes are only written past the committed ones.
 final class RowWriter {
-  private static final int FIRST_ROWS = 256;
-  private static final VarHandle INT64 =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final int HASH_BYTES = ContentHash.HASH_BYTES;
-
-  private final ColumnFolder folder;
-  private final OpenColumns columns;
+  private final RowFolder folder;
+  private final BlockFiles files;
+  private final BlockEncoder encoder;
   private final long committedRows;
-  private final ContentHash hash;
-  private final byte[][] block;
+  private final long committedBytes;
+  private final BlockIndex index;
+  private final RowBlock block;
 
-  private long rowsBeforeBlock;
-  private int blockRows;
-  private int writtenBlockRows;
+  /// Rows of the block that are in its tail.
+  private int tailRows;
 
   /// Continues committed rows, or starts anew when there are none.
-  RowWriter(ColumnFolder folder, long committedRows, OpenColumns columns) throws IOException {
+  ///
+  /// @param files   those of all series written together
+  /// @param encoder likewise
+  RowWriter(RowFolder folder, long committedRows, BlockFiles files, BlockEncoder encoder)
+      throws IOException {
     this.folder = folder;
-    this.columns = columns;
+    this.files = files;
+    this.encoder = encoder;
     this.committedRows = committedRows;
-    block = new byte[folder.layout().columns()][FIRST_ROWS * Long.BYTES];
     Files.createDirectories(folder.path());
-    String magic = folder.layout().magic();
-    if (committedRows == 0) {
-      hash = new ContentHash(magic);
-      return;
-    }
-    long full = committedRows / ContentHash.BLOCK_ROWS;
-    byte[] hashes = firstBytes(folder.blockHashes(), Math.toIntExact(full * HASH_BYTES));
-    hash = new ContentHash(magic, hashes);
-    rowsBeforeBlock = full * ContentHash.BLOCK_ROWS;
-    long[][] tail = folder.read(rowsBeforeBlock, committedRows);
-    blockRows = tail[0].length;
-    writtenBlockRows = blockRows;
-    for (int i = 0; i < block.length; i++) {
-      block[i] = new byte[Math.max(FIRST_ROWS, blockRows) * Long.BYTES];
-      ByteBuffer.wrap(block[i]).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(tail[i]);
-    }
-  }
-
-  private static byte[] firstBytes(Path file, int length) throws IOException {
-    if (length == 0) {
-      return new byte[0];
-    }
-    try (var in = Files.newInputStream(file)) {
-      return in.readNBytes(length);
+    index = new BlockIndex(folder, committedRows / RowBlock.ROWS);
+    committedBytes = index.end();
+    block = new RowBlock(folder.layout());
+    tailRows = (int) (committedRows % RowBlock.ROWS);
+    if (tailRows > 0) {
+      try (RowReader stored = new RowReader(folder, committedRows)) {
+        block.add(stored.read(committedRows - tailRows, committedRows), 0, tailRows);
+      }
     }
   }
 
   /// Makes room for one more row: set each of its columns at the answer, then [#end].
   int begin() {
-    int at = blockRows * Long.BYTES;
-    if (at == block[0].length) {
-      int larger = Math.min(block[0].length * 2, ContentHash.BLOCK_ROWS * Long.BYTES);
-      for (int i = 0; i < block.length; i++) {
-        block[i] = Arrays.copyOf(block[i], larger);
-      }
-    }
-    return at;
+    return block.begin();
   }
 
-  void set(int column, int at, long value) {
-    INT64.set(block[column], at, value);
+  void set(int column, int row, long value) {
+    block.set(column, row, value);
   }
 
   void end() {
-    blockRows++;
-    if (blockRows == ContentHash.BLOCK_ROWS) {
-      endFullBlock();
+    block.end();
+    if (block.isFull()) {
+      endBlock();
     }
+  }
+
+  /// Adds rows `[from, to)` of columns in the order of the layout.
+  void add(long[][] columns, int from, int to) {
+    int at = from;
+    while (at < to) {
+      at += block.add(columns, at, to);
+      if (block.isFull()) {
+        endBlock();
+      }
+    }
+  }
+
+  private void endBlock() {
+    encoder.encode(block);
+    long start = index.end();
+    index.add(encoder.bytes(), encoder.length());
+    try {
+      FileChannel channel = files.of(folder.blocks());
+      write(channel, ByteBuffer.wrap(encoder.bytes(), 0, encoder.length()), start);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    block.clear();
+    tailRows = 0;
   }
 
   /// Rows so far, the not yet committed ones included.
   long rows() {
-    return rowsBeforeBlock + blockRows;
+    return index.blocks() * RowBlock.ROWS + block.rows();
   }
 
   long committedRows() {
     return committedRows;
   }
 
-  ColumnFolder folder() {
+  RowFolder folder() {
     return folder;
   }
 
@@ -107,45 +106,53 @@ final class RowWriter {
   ///
   /// @return content hash of all rows
   String sync() throws IOException {
-    writeBlock();
-    String digest = hash.endShortBlock(rows(), blockRows > 0);
+    if (block.rows() > tailRows) {
+      writeTail();
+    }
+    if (index.sync()) {
+      files.of(folder.blocks()).force(true);
+    }
+    return index.hash().with(block, encoder);
+  }
+
+  private void writeTail() throws IOException {
+    int rows = block.rows() - tailRows;
+    ByteBuffer bytes = ByteBuffer.allocate(rows * folder.rowBytes()).order(ByteOrder.LITTLE_ENDIAN);
+    for (int row = tailRows; row < block.rows(); row++) {
+      for (long[] column : block.columns()) {
+        bytes.putLong(column[row]);
+      }
+    }
     try (FileChannel channel =
         FileChannel.open(
-            folder.blockHashes(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(hash.fullBlockHashes());
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
+            folder.tail(index.blocks()), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      write(channel, bytes.flip(), (long) tailRows * folder.rowBytes());
       channel.force(true);
     }
-    for (ColumnFile file : columns.of(folder)) {
-      file.sync();
-    }
-    return digest;
+    tailRows = block.rows();
   }
 
-  private void endFullBlock() {
-    try {
-      writeBlock();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static void write(FileChannel channel, ByteBuffer bytes, long position)
+      throws IOException {
+    long at = position;
+    while (bytes.hasRemaining()) {
+      at += channel.write(bytes, at);
     }
-    hash.endBlock();
-    rowsBeforeBlock += blockRows;
-    blockRows = 0;
-    writtenBlockRows = 0;
   }
 
-  /// Hashes the block's rows and writes those not yet on disk.
-  private void writeBlock() throws IOException {
-    List<ColumnFile> files = columns.of(folder);
-    long start = (rowsBeforeBlock + writtenBlockRows) * Long.BYTES;
-    for (int i = 0; i < block.length; i++) {
-      ByteBuffer bytes = ByteBuffer.wrap(block[i], 0, blockRows * Long.BYTES);
-      hash.column(bytes.duplicate());
-      files.get(i).write(bytes.position(writtenBlockRows * Long.BYTES), start);
+  /// Deletes tails whose blocks are full, once that is committed.
+  void dropOldTails() throws IOException {
+    if (index.blocks() > 0) {
+      deleteTailsBut(index.blocks());
     }
-    writtenBlockRows = blockRows;
+  }
+
+  private void deleteTailsBut(long fullBlocks) throws IOException {
+    for (Path tail : folder.tails()) {
+      if (!tail.equals(folder.tail(fullBlocks))) {
+        Files.delete(tail);
+      }
+    }
   }
 
   /// Takes uncommitted rows off the disk again.
@@ -154,15 +161,24 @@ final class RowWriter {
       folder.delete();
       return;
     }
-    for (int i = 0; i < block.length; i++) {
-      truncate(folder.file(i), committedRows * Long.BYTES);
-    }
-    truncate(folder.blockHashes(), committedRows / ContentHash.BLOCK_ROWS * HASH_BYTES);
+    long blocks = committedRows / RowBlock.ROWS;
+    long rows = committedRows % RowBlock.ROWS;
+    truncate(folder.blocks(), committedBytes);
+    truncate(folder.index(), blocks * BlockIndex.ENTRY_BYTES);
+    truncate(folder.tail(blocks), rows * folder.rowBytes());
+    deleteTailsBut(blocks);
   }
 
+  /// Leaves so many bytes, and no file if it is none.
   private static void truncate(Path file, long length) throws IOException {
+    if (length == 0) {
+      Files.deleteIfExists(file);
+      return;
+    }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.truncate(length);
+    } catch (NoSuchFileException _) {
+      return; // a tail whose block a killed writer had made full
     }
   }
 }

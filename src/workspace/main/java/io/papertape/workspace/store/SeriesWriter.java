@@ -18,10 +18,9 @@ public final class SeriesWriter {
     rows = series.rows();
     long committed = rows.committedRows();
     if (committed > 0) {
-      BarColumns last = rows.folder().bars(committed - 1, committed);
-      lastOpenNanos = last.openTimeNanos()[0];
-      lastCloseNanos = last.closeTimeNanos()[0];
-      lastClose = last.close()[0];
+      try (RowReader stored = new RowReader(rows.folder(), committed)) {
+        reach(RowLayout.bars(stored.read(committed - 1, committed)), 0);
+      }
     }
   }
 
@@ -34,20 +33,16 @@ public final class SeriesWriter {
       long low,
       long close,
       long volume) {
-    if (openTimeNanos <= lastOpenNanos) {
-      throw new IllegalArgumentException(
-          "Bars go back in time: openTimeNanos=%d, previous=%d. Sort the source by time."
-              .formatted(openTimeNanos, lastOpenNanos));
-    }
+    checkRises(openTimeNanos, lastOpenNanos);
     series.reach(openTimeNanos, closeTimeNanos);
-    int at = rows.begin();
-    rows.set(0, at, openTimeNanos);
-    rows.set(1, at, closeTimeNanos);
-    rows.set(2, at, open);
-    rows.set(3, at, high);
-    rows.set(4, at, low);
-    rows.set(5, at, close);
-    rows.set(6, at, volume);
+    int row = rows.begin();
+    rows.set(0, row, openTimeNanos);
+    rows.set(1, row, closeTimeNanos);
+    rows.set(2, row, open);
+    rows.set(3, row, high);
+    rows.set(4, row, low);
+    rows.set(5, row, close);
+    rows.set(6, row, volume);
     lastOpenNanos = openTimeNanos;
     lastCloseNanos = closeTimeNanos;
     lastClose = close;
@@ -56,16 +51,36 @@ public final class SeriesWriter {
 
   /// Adds all bars, oldest first.
   public void add(BarColumns bars) {
-    for (int i = 0; i < bars.size(); i++) {
-      add(
-          bars.openTimeNanos()[i],
-          bars.closeTimeNanos()[i],
-          bars.open()[i],
-          bars.high()[i],
-          bars.low()[i],
-          bars.close()[i],
-          bars.volume()[i]);
+    add(bars, 0, bars.size());
+  }
+
+  /// Adds the bars `[from, to)`, oldest first.
+  public void add(BarColumns bars, int from, int to) {
+    if (from == to) {
+      return;
     }
+    long[] opens = bars.openTimeNanos();
+    checkRises(opens[from], lastOpenNanos);
+    for (int i = from + 1; i < to; i++) {
+      checkRises(opens[i], opens[i - 1]);
+    }
+    series.reach(opens[from], bars.closeTimeNanos()[to - 1]);
+    rows.add(RowLayout.of(bars), from, to);
+    reach(bars, to - 1);
+  }
+
+  private static void checkRises(long openTimeNanos, long previousNanos) {
+    if (openTimeNanos <= previousNanos) {
+      throw new IllegalArgumentException(
+          "Bars go back in time: openTimeNanos=%d, previous=%d. Sort the source by time."
+              .formatted(openTimeNanos, previousNanos));
+    }
+  }
+
+  private void reach(BarColumns bars, int last) {
+    lastOpenNanos = bars.openTimeNanos()[last];
+    lastCloseNanos = bars.closeTimeNanos()[last];
+    lastClose = bars.close()[last];
   }
 
   /// Puts the final instrument definition and origin, once the whole source is known.

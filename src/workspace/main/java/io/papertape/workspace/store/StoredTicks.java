@@ -6,39 +6,45 @@ import io.papertape.market.TradeTickColumns;
 import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.util.function.BiFunction;
 
 /// Quotes or trade ticks in the store. Memory does not grow with their number: a walk holds one
-/// page in arrays and one window of each column mapped.
+/// page in arrays and a part of the files mapped.
 ///
 /// @param <C> the columns
 public final class StoredTicks<C> implements PagedHistory<C> {
-  private final ColumnFolder folder;
+  private final RowFolder folder;
+  private final long rows;
   private final long from;
   private final long to;
   private final BiFunction<Integer, long[][], C> columns;
 
   private StoredTicks(
-      ColumnFolder folder, long from, long to, BiFunction<Integer, long[][], C> columns) {
+      RowFolder folder, long rows, long from, long to, BiFunction<Integer, long[][], C> columns) {
     this.folder = folder;
+    this.rows = rows;
     this.from = from;
     this.to = to;
     this.columns = columns;
   }
 
-  static StoredTicks<QuoteColumns> quotes(ColumnFolder folder, long rows) {
+  static StoredTicks<QuoteColumns> quotes(RowFolder folder, long rows) {
     return new StoredTicks<>(
         folder,
+        rows,
         0,
         rows,
         (size, page) -> new QuoteColumns(size, page[0], page[1], page[2], page[3], page[4]));
   }
 
-  static StoredTicks<TradeTickColumns> trades(ColumnFolder folder, long rows) {
+  static StoredTicks<TradeTickColumns> trades(RowFolder folder, long rows) {
     return new StoredTicks<>(
-        folder, 0, rows, (size, page) -> new TradeTickColumns(size, page[0], page[1], page[2]));
+        folder,
+        rows,
+        0,
+        rows,
+        (size, page) -> new TradeTickColumns(size, page[0], page[1], page[2]));
   }
 
   public long rows() {
@@ -56,8 +62,8 @@ public final class StoredTicks<C> implements PagedHistory<C> {
   }
 
   private long time(long row) {
-    try {
-      return folder.read(row, row + 1)[0][0];
+    try (RowReader reader = new RowReader(folder, rows)) {
+      return reader.read(row, row + 1)[0][0];
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -65,39 +71,34 @@ public final class StoredTicks<C> implements PagedHistory<C> {
 
   /// The rows with `fromNanos <= time < toNanos`.
   public StoredTicks<C> between(long fromNanos, long toNanos) {
-    try (FileChannel times = folder.open(0, to)) {
-      ColumnWindow window = new ColumnWindow(times, from, to);
-      try {
-        long first = window.firstAtOrAfter(fromNanos, from, to);
-        long end = window.firstAtOrAfter(toNanos, first, to);
-        return new StoredTicks<>(folder, first, end, columns);
-      } finally {
-        window.close();
-      }
+    try (RowReader reader = new RowReader(folder, rows)) {
+      long first = reader.firstAtOrAfter(fromNanos, from, to);
+      long end = reader.firstAtOrAfter(toNanos, first, to);
+      return new StoredTicks<>(folder, rows, first, end, columns);
     } catch (IOException e) {
       throw failed(e);
     }
   }
 
   /// At most so many rows, from the first.
-  public StoredTicks<C> first(long rows) {
-    return new StoredTicks<>(folder, from, Math.min(to, from + rows), columns);
+  public StoredTicks<C> first(long most) {
+    return new StoredTicks<>(folder, rows, from, Math.min(to, from + most), columns);
   }
 
   /// Content hash computed from the rows.
   public String contentHash() {
-    ContentHash hash = new ContentHash(folder.layout().magic());
-    try (ColumnPages pages = new ColumnPages(folder, from, to)) {
+    ContentHash.Rows hashed = new ContentHash.Rows(folder.layout());
+    try (RowPages pages = new RowPages(folder, rows, from, to)) {
       for (int size = pages.next(); size > 0; size = pages.next()) {
-        hash.rows(pages.columns(), size);
+        hashed.add(pages.columns(), 0, size);
       }
     }
-    return hash.endShortBlock(rows(), rows() % ContentHash.BLOCK_ROWS != 0);
+    return hashed.hash();
   }
 
   @Override
   public Pages<C> pages() {
-    ColumnPages pages = new ColumnPages(folder, from, to);
+    RowPages pages = new RowPages(folder, rows, from, to);
     return new Pages<>() {
       @Override
       public C next() {
@@ -116,7 +117,7 @@ public final class StoredTicks<C> implements PagedHistory<C> {
     if (e instanceof NoSuchFileException missing) {
       return new WorkspaceException(
           WorkspaceException.Kind.DATA,
-          "Column file is missing: file=%s. Import the data set again."
+          "File of the store is missing: file=%s. Import the data set again."
               .formatted(missing.getFile()),
           e);
     }

@@ -5,6 +5,7 @@ import io.papertape.risk.RiskLimits;
 import io.papertape.simulation.Assumptions;
 import io.papertape.strategy.Parameters;
 import io.papertape.strategy.Strategy;
+import io.papertape.strategy.rule.Expression;
 import io.papertape.strategy.rule.RuleSet;
 import io.papertape.strategy.rule.Spelling;
 import io.papertape.workspace.WorkspaceException;
@@ -47,11 +48,21 @@ final class FolderVariants implements StrategyVariants {
   private record Fixed(
       SortedMap<String, String> sources, Optional<StoredModel> model, Optional<Class<?>> code) {}
 
+  /// What follows from the overrides that set no parameter: the same for all trials of a sweep.
+  private record Setting(
+      SortedMap<String, String> overrides,
+      DataSelection data,
+      Assumptions assumptions,
+      RiskLimits limits) {}
+
   private final Path folder;
   private final YamlNode.Mapping written;
   private final String hash;
   private final StrategyCompiler compiler;
+  private final ReadOnce<YamlNode> values = new ReadOnce<>();
+  private final ReadOnce<Expression> expressions = new ReadOnce<>();
   private Optional<Fixed> fixed = Optional.empty();
+  private volatile Optional<Setting> lastSetting = Optional.empty();
 
   FolderVariants(Path folder, String yaml, StrategyCompiler compiler) {
     this.folder = folder;
@@ -67,22 +78,24 @@ final class FolderVariants implements StrategyVariants {
 
   @Override
   public LoadedStrategy with(Map<String, String> overrides) {
-    YamlNode.Mapping set = Overrides.apply(written, overrides);
+    YamlNode.Mapping set =
+        Overrides.apply(
+            written,
+            overrides,
+            (place, text) -> values.of(place, _ -> YamlFile.readValue(place, text)));
     Section declared = Section.of(written, KEYS);
     Section file = Section.of(set, KEYS);
     String name = name(folder, file);
     SortedMap<String, String> parameters =
         ParameterSection.read(declared.free("parameters"), file.free("parameters"));
-    DataSelection data = DataSection.read(file.section("data", DataSection.KEYS));
-    Assumptions assumptions =
-        ExecutionSection.read(file.section("execution", ExecutionSection.KEYS));
-    RiskLimits limits = RiskSection.read(file.section("risk", RiskSection.KEYS));
+    Setting setting = setting(file, overrides);
+    DataSelection data = setting.data();
     Fixed kept = fixed(file);
     Optional<TrainingWindow.Start> start =
         kept.model().map(m -> m.record().window().check(data.from()));
     Supplier<Strategy> maker = maker(file, parameters, kept);
     Strategy unused = maker.get();
-    RulesSection.checkShortSide(file, assumptions, limits);
+    RulesSection.checkShortSide(file, setting.assumptions(), setting.limits());
     return new FolderStrategy(
         name,
         file.text("description").orElse(""),
@@ -90,9 +103,26 @@ final class FolderVariants implements StrategyVariants {
         parameters,
         kept.sources(),
         start.map(s -> data.startingOn(s.from())).orElse(data),
-        assumptions,
-        limits,
+        setting.assumptions(),
+        setting.limits(),
         start.stream().map(TrainingWindow.Start::note).toList());
+  }
+
+  private Setting setting(Section file, Map<String, String> overrides) {
+    SortedMap<String, String> own = new TreeMap<>(overrides);
+    own.keySet().removeIf(Overrides::isParameter);
+    Optional<Setting> known = lastSetting.filter(last -> last.overrides().equals(own));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Setting setting =
+        new Setting(
+            own,
+            DataSection.read(file.section("data", DataSection.KEYS)),
+            ExecutionSection.read(file.section("execution", ExecutionSection.KEYS)),
+            RiskSection.read(file.section("risk", RiskSection.KEYS)));
+    lastSetting = Optional.of(setting);
+    return setting;
   }
 
   private synchronized Fixed fixed(Section file) {
@@ -178,11 +208,12 @@ final class FolderVariants implements StrategyVariants {
     return Optional.of(compiler.load(folder, javaFiles, className));
   }
 
-  private static Supplier<Strategy> maker(
-      Section file, SortedMap<String, String> parameters, Fixed kept) {
+  private Supplier<Strategy> maker(Section file, SortedMap<String, String> parameters, Fixed kept) {
     Optional<ModelVersion> model = kept.model().map(StoredModel::version);
     if (kept.code().isEmpty()) {
-      RuleSet rules = RulesSection.read(file, parameters, model);
+      RuleSet rules =
+          RulesSection.read(
+              file, parameters, model, text -> expressions.of(text, Expression::parse));
       return rules::create;
     }
     return JavaStrategy.of(kept.code().get(), file.place("code"), Parameters.of(parameters), model);

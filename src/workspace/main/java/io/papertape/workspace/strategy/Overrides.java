@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /// Puts the values of `--set key=value` into the YAML, so that they are checked as if they stood
 /// there. A key without a dot is a parameter.
@@ -14,12 +15,16 @@ final class Overrides {
 
   private Overrides() {}
 
-  static YamlNode.Mapping apply(YamlNode.Mapping file, Map<String, String> overrides) {
+  /// @param reader as [YamlFile#readValue]
+  static YamlNode.Mapping apply(
+      YamlNode.Mapping file,
+      Map<String, String> overrides,
+      BiFunction<String, String, YamlNode> reader) {
     YamlNode.Mapping result = file;
     for (Map.Entry<String, String> override : overrides.entrySet()) {
       String key = override.getKey();
       String place = "--set " + key + "=" + override.getValue();
-      YamlNode value = YamlFile.readValue(place, override.getValue());
+      YamlNode value = reader.apply(place, override.getValue());
       List<String> path = new ArrayList<>(List.of(key.split("\\.", -1)));
       if (path.size() == 1) {
         path.addFirst("parameters");
@@ -33,6 +38,11 @@ final class Overrides {
       requireParameter(file, path, place);
     }
     return result;
+  }
+
+  /// Whether a key names a parameter.
+  static boolean isParameter(String key) {
+    return !key.contains(".") || key.startsWith("parameters.");
   }
 
   /// Only a parameter that the file declares can be set.

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// The section `parameters`: typed values with bounds. The type is that of the value in the file;
 /// what replaces it has to fit.
 final class ParameterSection {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
   private static final List<String> KEYS = List.of("default", "min", "max", "text");
 
   private ParameterSection() {}
@@ -20,7 +22,7 @@ final class ParameterSection {
   static SortedMap<String, String> read(Section declared, Section set) {
     SortedMap<String, String> values = new TreeMap<>();
     for (String name : set.keys()) {
-      if (!name.matches("[A-Za-z][A-Za-z0-9_]*")) {
+      if (!NAME.matcher(name).matches()) {
         throw WorkspaceException.configuration(
             "Not a name for a parameter: %s, key=%s. Use letters, digits and _."
                 .formatted(set.place(name), set.at(name)));

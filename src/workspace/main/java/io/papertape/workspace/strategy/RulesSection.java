@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 
 /// The sections `schedule`, `features` and `rules`: a strategy without Java.
 final class RulesSection {
@@ -49,12 +50,17 @@ final class RulesSection {
   private final Vocabulary vocabulary;
 
   private final Optional<ModelVersion> model;
+  private final Function<String, Expression> parser;
 
   private RulesSection(
-      Section file, SortedMap<String, String> parameters, Optional<ModelVersion> model) {
+      Section file,
+      SortedMap<String, String> parameters,
+      Optional<ModelVersion> model,
+      Function<String, Expression> parser) {
     this.file = file;
     this.parameters = parameters;
     this.model = model;
+    this.parser = parser;
     vocabulary = file.refusing("parameters", () -> new Vocabulary(parameters, model.isPresent()));
   }
 
@@ -77,9 +83,13 @@ final class RulesSection {
     }
   }
 
+  /// @param parser as [Expression#parse]
   static RuleSet read(
-      Section file, SortedMap<String, String> parameters, Optional<ModelVersion> model) {
-    return new RulesSection(file, parameters, model).rules();
+      Section file,
+      SortedMap<String, String> parameters,
+      Optional<ModelVersion> model,
+      Function<String, Expression> parser) {
+    return new RulesSection(file, parameters, model, parser).rules();
   }
 
   private RuleSet rules() {
@@ -112,7 +122,7 @@ final class RulesSection {
           section.refusing(
               name,
               () -> {
-                Expression expression = Expression.parse(text);
+                Expression expression = parser.apply(text);
                 vocabulary.define(name, expression);
                 return new Feature(name, expression);
               }));
@@ -169,7 +179,7 @@ final class RulesSection {
     return section.refusing(
         key,
         () -> {
-          Expression condition = Expression.parse(text);
+          Expression condition = parser.apply(text);
           vocabulary.requireCondition(condition);
           return new Rule(name, condition);
         });
@@ -180,7 +190,7 @@ final class RulesSection {
     return section.refusing(
         key,
         () -> {
-          Expression expression = Expression.parse(text);
+          Expression expression = parser.apply(text);
           vocabulary.requireNumber(expression);
           return expression;
         });

@@ -62,8 +62,8 @@ final class TableFiles {
       return Instant.parse(one).equals(Instant.parse(other));
     }
     return one.equals(other)
-        || one.matches("-?[0-9.]+(E-?[0-9]+)?")
+        || (one.matches("-?[0-9.]+(E-?[0-9]+)?")
             && !other.isEmpty()
-            && Double.parseDouble(one) == Double.parseDouble(other);
+            && Double.parseDouble(one) == Double.parseDouble(other));
   }
 }

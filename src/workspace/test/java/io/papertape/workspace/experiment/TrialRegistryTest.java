@@ -122,6 +122,21 @@ class TrialRegistryTest {
     }
   }
 
+  @Test
+  void whatOthersAddMeanwhileIsSeen() throws IOException {
+    TrialRegistry first = registry("cross", "SYN1");
+    TrialRegistry second = registry("cross", "SYN1");
+    first.add(List.of(entry("a", 0.1)));
+    second.add(List.of(entry("b", 0.2), entry("a", 0.7)));
+    assertThat(first.add(List.of(entry("b", 0.9), entry("c", 0.3))))
+        .containsExactly(Map.entry("a", 0.1), Map.entry("b", 0.2), Map.entry("c", 0.3));
+    assertThat(second.all()).isEqualTo(first.all());
+    assertThat(Files.readString(file()).lines()).hasSize(4);
+
+    Files.delete(file());
+    assertThat(first.add(List.of(entry("d", 0.4)))).containsOnlyKeys("d");
+  }
+
   private Path file() throws IOException {
     try (Stream<Path> files = Files.list(stage.workspace.home().resolve("trials"))) {
       return files.filter(Files::isRegularFile).findFirst().orElseThrow();

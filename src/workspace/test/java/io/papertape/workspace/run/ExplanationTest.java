@@ -2,6 +2,7 @@ package io.papertape.workspace.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertape.journal.EntryKind;
 import io.papertape.market.FixedPoint;
 import io.papertape.risk.RiskLimits;
 import java.nio.file.Path;
@@ -76,6 +77,9 @@ class ExplanationTest {
   }
 
   private static long first(RunFolder run, String kind) {
-    return StoredJournal.of(run).first(entry -> entry.kind().equals(kind)).orElseThrow().seq();
+    return StoredJournal.of(run)
+        .first(EntryKind.of(kind).orElseThrow(), _ -> true)
+        .orElseThrow()
+        .seq();
   }
 }

@@ -20,23 +20,27 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ManifestTest {
   @TempDir private Path home;
+  private RunPlan plan;
+  private RunBars bars;
   private Manifest manifest;
 
   @BeforeEach
   void state() {
     RunStage stage = new RunStage(home);
-    RunPlan plan = RunPlan.of(stage.strategy);
+    RunPlan own = RunPlan.of(stage.strategy);
     DataSelection data =
         new DataSelection(
             "market",
             List.of("SYN2"),
-            plan.data().resolution(),
+            own.data().resolution(),
             Optional.of(LocalDate.of(2010, 2, 1)),
             Optional.of(LocalDate.of(2010, 6, 30)),
             Optional.of("SYN1"));
@@ -48,9 +52,9 @@ class ManifestTest {
             .withFunding(Funding.margin(2.5))
             .withCash(1_234_567_890)
             .withEnding(Assumptions.Ending.CLOSE_AT_LAST_OPEN);
-    RunPlan whole =
-        plan.on(data).under(assumptions).within(new RiskLimits(1, 2, 1.5, 0.5, 7, 0.25, false));
-    manifest = Manifest.of(whole, RunBars.load(stage.workspace, data));
+    plan = own.on(data).under(assumptions).within(new RiskLimits(1, 2, 1.5, 0.5, 7, 0.25, false));
+    bars = RunBars.load(stage.workspace, data);
+    manifest = Manifest.of(plan, bars);
   }
 
   @Test
@@ -106,6 +110,28 @@ class ManifestTest {
     assertThat(used.rows()).isEqualTo(105);
     assertThat(RunTables.time(used.firstOpenNanos())).isEqualTo("2010-02-01T14:30:00.000000000Z");
     assertThat(RunTables.time(used.lastCloseNanos())).isEqualTo("2010-06-30T20:00:00.000000000Z");
+  }
+
+  @Test
+  void hashesOfManyEqualThoseOfEach() {
+    ManifestHashes hashes = ManifestHashes.ofRuns();
+    ManifestHashes configurations = ManifestHashes.ofConfigurations();
+    String quote = "\"parameters\":{} \\ é";
+    for (Assumptions assumptions : List.of(Assumptions.backtrader(), Assumptions.papertape())) {
+      Manifest stated = Manifest.of(plan.under(assumptions), bars);
+      for (SortedMap<String, String> parameters :
+          List.<SortedMap<String, String>>of(
+              new TreeMap<>(),
+              new TreeMap<>(Map.of("slow", "20", "fast", "10")),
+              new TreeMap<>(Map.of("text", quote)))) {
+        Manifest one = stated.replacing(parameters);
+        assertThat(one.parameters()).isEqualTo(parameters);
+        assertThat(hashes.of(one)).isEqualTo(one.hash());
+        assertThat(configurations.of(one)).isEqualTo(one.configuration());
+        assertThat(hashes.of(manifest.replacing(parameters)))
+            .isEqualTo(manifest.replacing(parameters).hash());
+      }
+    }
   }
 
   @Test

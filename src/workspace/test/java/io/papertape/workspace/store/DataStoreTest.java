@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ class DataStoreTest {
     Series series = write("us", Mode.CREATE, bars(0, rows)).get("SPY", MINUTE);
 
     MessageDigest whole = MessageDigest.getInstance("SHA-256");
-    whole.update("papertape-bars-1\n".getBytes(StandardCharsets.US_ASCII));
+    whole.update("papertape-bars-2\n".getBytes(StandardCharsets.US_ASCII));
     whole.update(littleEndian(new long[] {rows}));
     whole.update(blockHash(bars(0, 4_096)));
     whole.update(blockHash(bars(4_096, rows)));
@@ -112,12 +113,13 @@ class DataStoreTest {
   @Test
   void tornAppendIsInvisibleAndTheNextWriterGoesOn() throws IOException {
     write("us", Mode.CREATE, bars(0, 5_000));
-    // What a killed writer leaves: column files longer than committed, and a draft description.
-    try (Stream<Path> files = Files.walk(home.resolve("data/us"))) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".i64")).toList()) {
-        Files.write(file, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9}, StandardOpenOption.APPEND);
-      }
+    // What a killed writer leaves: files longer than committed, a tail of a block that is not
+    // committed, and a draft description.
+    Path series = home.resolve("data/us/SPY/1m");
+    for (String file : List.of("rows.1.blocks", "rows.1.index", "rows.1.tail.1")) {
+      Files.write(series.resolve(file), new byte[] {1, 2, 3, 4, 5}, StandardOpenOption.APPEND);
     }
+    Files.write(series.resolve("rows.1.tail.2"), new byte[] {1, 2, 3, 4, 5});
     Files.writeString(home.resolve("data/us/data-set.json.draft"), "{\"format\":");
 
     assertThat(store.load("us", "SPY", MINUTE).size()).isEqualTo(5_000);
@@ -150,12 +152,11 @@ class DataStoreTest {
   @Test
   void replaceChangesTheBarsAndLeavesNoOldFile() throws IOException {
     write("us", Mode.CREATE, bars(0, 5_000));
-    int files = snapshot().size();
 
-    write("us", Mode.REPLACE, bars(0, 7));
+    write("us", Mode.REPLACE, bars(0, 5_001));
 
-    assertThat(store.load("us", "SPY", MINUTE).size()).isEqualTo(7);
-    assertThat(snapshot()).hasSize(files);
+    assertThat(store.load("us", "SPY", MINUTE).size()).isEqualTo(5_001);
+    assertThat(files()).containsExactly("rows.2.blocks", "rows.2.index", "rows.2.tail.1");
   }
 
   @Test
@@ -200,15 +201,92 @@ class DataStoreTest {
   }
 
   @Test
-  void shortColumnFileIsNamed() throws IOException {
-    write("us", Mode.CREATE, bars(0, 3));
-    Path file = home.toAbsolutePath().resolve("data/us/SPY/1m/high.1.i64");
-    Files.write(file, new byte[16]);
+  void shortFileIsNamed() throws IOException {
+    write("us", Mode.CREATE, bars(0, 4_099));
+    Path series = home.toAbsolutePath().resolve("data/us/SPY/1m");
+    for (String name : List.of("rows.1.tail.1", "rows.1.index", "rows.1.blocks")) {
+      Path file = series.resolve(name);
+      byte[] whole = Files.readAllBytes(file);
+      Files.write(file, Arrays.copyOf(whole, 16));
+
+      assertThatThrownBy(() -> store.load("us", "SPY", MINUTE))
+          .hasMessage(
+              "File of the store is too short: file=%s, bytes=16, committed=%d."
+                  + " Import the data set again.",
+              file, whole.length);
+      Files.write(file, whole);
+    }
+    Files.delete(series.resolve("rows.1.tail.1"));
+    assertThatThrownBy(() -> store.load("us", "SPY", MINUTE))
+        .hasMessage(
+            "File of the store is missing: dataSet=us, file=%s. Import the data set again.",
+            series.resolve("rows.1.tail.1"));
+  }
+
+  @Test
+  void anyChangedByteIsFound() throws IOException {
+    write("us", Mode.CREATE, bars(0, 4_099));
+    String hash = store.get("us").get("SPY", MINUTE).hash();
+    SplittableRandom random = new SplittableRandom(5);
+    for (String name : List.of("rows.1.blocks", "rows.1.tail.1")) {
+      Path file = home.resolve("data/us/SPY/1m").resolve(name);
+      byte[] whole = Files.readAllBytes(file);
+      for (int i = 0; i < 500; i++) {
+        byte[] changed = whole.clone();
+        changed[i < 150 ? i : random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
+        Files.write(file, changed);
+        assertThat(hashOfStored()).as("%s, change %d", name, i).isNotEqualTo(hash);
+      }
+      Files.write(file, whole);
+      assertThat(hashOfStored()).isEqualTo(hash);
+    }
+  }
+
+  /// The hash of the rows that are read, or why they cannot be.
+  private String hashOfStored() {
+    try {
+      return DataStore.contentHash(store.load("us", "SPY", MINUTE));
+    } catch (WorkspaceException e) {
+      assertThat(e).hasMessageContaining("is damaged: file=");
+      return e.getMessage();
+    }
+  }
+
+  @Test
+  void damagedIndexIsNamed() throws IOException {
+    write("us", Mode.CREATE, bars(0, 8_192));
+    Path file = home.toAbsolutePath().resolve("data/us/SPY/1m/rows.1.index");
+    byte[] index = Files.readAllBytes(file);
+    index[3] ^= 1;
+    Files.write(file, index);
 
     assertThatThrownBy(() -> store.load("us", "SPY", MINUTE))
         .hasMessage(
-            "Column file is too short: file=%s, bytes=16, committed=24. Import the data set again."
-                .formatted(file));
+            "File of the store is damaged: file=%s, block=0. Import the data set again.", file);
+  }
+
+  @Test
+  void tailsGoWhenTheirBlocksAreFull() throws IOException {
+    write("us", Mode.CREATE, bars(0, 100));
+    assertThat(files()).containsExactly("rows.1.tail.0");
+    DataSet before = store.get("us");
+
+    write("us", Mode.APPEND, bars(100, 9_000));
+    assertThat(files()).containsExactly("rows.1.blocks", "rows.1.index", "rows.1.tail.2");
+
+    // Who read the description before the append still gets what it describes.
+    BarColumns seen = store.load(before, before.get("SPY", MINUTE));
+    assertThat(DataStore.contentHash(seen)).isEqualTo(DataStore.contentHash(bars(0, 100)));
+
+    write("us", Mode.APPEND, bars(9_000, 12_288));
+    assertThat(files()).containsExactly("rows.1.blocks", "rows.1.index");
+    assertThat(store.load("us", "SPY", MINUTE).size()).isEqualTo(12_288);
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> all = Files.list(home.resolve("data/us/SPY/1m"))) {
+      return all.map(path -> path.getFileName().toString()).sorted().toList();
+    }
   }
 
   @Test
@@ -253,13 +331,9 @@ class DataStoreTest {
 
   private static byte[] blockHash(BarColumns bars) throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    digest.update(littleEndian(bars.openTimeNanos()));
-    digest.update(littleEndian(bars.closeTimeNanos()));
-    digest.update(littleEndian(bars.open()));
-    digest.update(littleEndian(bars.high()));
-    digest.update(littleEndian(bars.low()));
-    digest.update(littleEndian(bars.close()));
-    digest.update(littleEndian(bars.volume()));
+    for (long[] column : RowLayout.of(bars)) {
+      digest.update(BlockCodeTest.documented(column));
+    }
     return digest.digest();
   }
 

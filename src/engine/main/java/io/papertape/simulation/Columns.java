@@ -1,0 +1,82 @@
+package io.papertape.simulation;
+
+import io.papertape.indicator.ExactColumn;
+import io.papertape.indicator.Indicator;
+import io.papertape.market.BarColumns;
+import io.papertape.market.CorporateAction;
+import io.papertape.market.CorporateActions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Runs an indicator over a whole history, through its splits.
+final class Columns {
+  private Columns() {}
+
+  /// The first outputs of an indicator that has seen no bar.
+  static List<IndicatorColumn> of(
+      BarColumns bars, CorporateActions actions, Indicator fresh, int outputs) {
+    Optional<ExactColumn> exact =
+        outputs == 1 && splits(bars, actions).length == 0 ? fresh.exact() : Optional.empty();
+    if (exact.isPresent()) {
+      return List.of(
+          new IndicatorColumn(
+              fresh.name(),
+              new IndicatorColumn.Exact(exact.get(), bars),
+              () -> {
+                double[][] values = new double[1][bars.size()];
+                fill(bars, actions, fresh, values);
+                return values[0];
+              }));
+    }
+    double[][] values = new double[outputs][bars.size()];
+    int firstReady = fill(bars, actions, fresh, values);
+    List<IndicatorColumn> columns = new ArrayList<>();
+    for (int output = 0; output < outputs; output++) {
+      String name = outputs == 1 ? fresh.name() : IndicatorBank.label(fresh, output);
+      columns.add(new IndicatorColumn(name, values[output], firstReady));
+    }
+    return columns;
+  }
+
+  private static CorporateAction.Split[] splits(BarColumns bars, CorporateActions actions) {
+    return actions.actions().stream()
+        .filter(CorporateAction.Split.class::isInstance)
+        .map(CorporateAction.Split.class::cast)
+        .filter(split -> bars.size() > 0 && split.exTimeNanos() > bars.openTimeNanos()[0])
+        .toArray(CorporateAction.Split[]::new);
+  }
+
+  /// @return index of the first bar with every value; the number of bars if there is none
+  private static int fill(
+      BarColumns bars, CorporateActions actions, Indicator indicator, double[][] values) {
+    int firstReady = bars.size();
+    int from = 0;
+    for (CorporateAction.Split split : splits(bars, actions)) {
+      int to = firstAfter(bars, split.exTimeNanos());
+      firstReady = Math.min(firstReady, fill(indicator, bars, from, to, values));
+      long newShares = split.numerator();
+      long oldShares = split.denominator();
+      indicator.rescale(oldShares, newShares);
+      from = to;
+    }
+    return Math.min(firstReady, fill(indicator, bars, from, bars.size(), values));
+  }
+
+  private static int fill(Indicator indicator, BarColumns bars, int from, int to, double[][] into) {
+    return into.length == 1
+        ? indicator.fill(bars, from, to, into[0])
+        : indicator.fillOutputs(bars, from, to, into);
+  }
+
+  /// The first bar that becomes known after a time: the one ahead of which the split takes
+  /// effect.
+  private static int firstAfter(BarColumns bars, long nanos) {
+    long[] closes = bars.closeTimeNanos();
+    int bar = 0;
+    while (bar < bars.size() && closes[bar] <= nanos) {
+      bar++;
+    }
+    return bar;
+  }
+}

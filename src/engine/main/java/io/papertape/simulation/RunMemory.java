@@ -1,0 +1,52 @@
+package io.papertape.simulation;
+
+/// Memory that runs use one after the other, so that none is allocated for each bar, order or
+/// fill. For one thread at a time.
+///
+/// The result of a run can be read until the next run with the same memory begins.
+public final class RunMemory {
+  private final FillLog fills = new FillLog();
+  private final OrderLog orders = new OrderLog();
+  private final BlockEquity block = new BlockEquity();
+  private long[] equity = new long[0];
+  private long uses;
+
+  /// Takes the memory for a run; what the run before has left is gone.
+  ///
+  /// @return the number of this use
+  long begin() {
+    fills.clear();
+    orders.clear();
+    return ++uses;
+  }
+
+  /// @throws IllegalStateException if another run has begun since
+  void require(long use) {
+    if (use != uses) {
+      throw new IllegalStateException(
+          "Result is gone: another run uses its memory, use=%d, uses=%d. Read it before, or give"
+                  .formatted(use, uses)
+              + " each run a memory of its own.");
+    }
+  }
+
+  FillLog fills() {
+    return fills;
+  }
+
+  OrderLog orders() {
+    return orders;
+  }
+
+  BlockEquity block() {
+    return block;
+  }
+
+  /// An array of at least so many values, which may be old ones.
+  long[] equity(int capacity) {
+    if (equity.length < capacity) {
+      equity = new long[capacity];
+    }
+    return equity;
+  }
+}
