@@ -25,7 +25,7 @@ class ExperimentOutputTest {
     Terminal terminal = new Terminal(new PrintWriter(text), new PrintWriter(new StringWriter()));
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", "1f2e");
     new ExperimentOutput("sweep", terminal, isColoured, isJson)
-        .done(LINES, json, "1f2e", Path.of("/home/sweeps/1f2e"));
+        .done(LINES, json, "1f2e", Path.of("state/sweeps/1f2e"));
     terminal.flush();
     return text.toString();
   }
@@ -51,8 +51,8 @@ class ExperimentOutputTest {
             String.join("\n", LINES)
                 + """
 
-                report               /home/sweeps/1f2e/report.html
-                files                /home/sweeps/1f2e
+                report               state/sweeps/1f2e/report.html
+                files                state/sweeps/1f2e
                 sweep                1f2e
                 """);
   }

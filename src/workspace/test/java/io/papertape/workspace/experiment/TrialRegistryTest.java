@@ -129,9 +129,10 @@ class TrialRegistryTest {
     first.add(List.of(entry("a", 0.1)));
     second.add(List.of(entry("b", 0.2), entry("a", 0.7)));
     assertThat(first.add(List.of(entry("b", 0.9), entry("c", 0.3))))
-        .containsExactly(Map.entry("a", 0.1), Map.entry("b", 0.2), Map.entry("c", 0.3));
+        .containsExactly(Map.entry("a", 0.7), Map.entry("b", 0.9), Map.entry("c", 0.3));
     assertThat(second.all()).isEqualTo(first.all());
-    assertThat(Files.readString(file()).lines()).hasSize(4);
+    assertThat(Files.readString(file()).lines()).hasSize(6);
+    assertThat(registry("cross", "SYN1").all()).isEqualTo(first.all());
 
     Files.delete(file());
     assertThat(first.add(List.of(entry("d", 0.4)))).containsOnlyKeys("d");
