@@ -223,8 +223,12 @@ record Workload(
         CsvImportBenchmark.class,
         List.of(
             Program.papertape("importIntoTheStore"),
-            Program.of("splitAndParseDoubles", Column.PLAIN)),
-        List.of(new Goal.Ratio("importIntoTheStore", "splitAndParseDoubles", 5)),
+            Program.of("importOnAllCores", Column.PART),
+            Program.of("splitAndParseDecimals", Column.PLAIN),
+            Program.of("splitAndParseDoubles", Column.PART)),
+        List.of(
+            new Goal.Ratio("importIntoTheStore", "splitAndParseDecimals", 5),
+            new Goal.Ratio("importIntoTheStore", "splitAndParseDoubles", 5)),
         () -> new Facts("seeded synthetic file", "row", CsvImportBenchmark.ROWS, 0, 0, List.of()));
   }
 }

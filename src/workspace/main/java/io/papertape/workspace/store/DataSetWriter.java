@@ -47,15 +47,17 @@ public final class DataSetWriter implements AutoCloseable {
   private final BlockFiles files = new BlockFiles();
   private final BlockEncoder encoder = new BlockEncoder();
   private final MutableActions actions;
+  private final boolean canSyncFolders;
   private boolean done;
 
-  DataSetWriter(Path folder, DataSet committed, Mode mode, WriteLock lock) {
+  DataSetWriter(Path folder, DataSet committed, Mode mode, WriteLock lock) throws IOException {
     this.folder = folder;
     this.name = committed.name();
     this.mode = mode;
     this.lock = lock;
     this.committed = new ArrayList<>(committed.series());
     actions = new MutableActions(committed, mode);
+    canSyncFolders = Files.getFileStore(folder).supportsFileAttributeView("posix");
   }
 
   /// Stores the corporate actions of a symbol, which has bars by the time of the commit.
@@ -217,12 +219,11 @@ public final class DataSetWriter implements AutoCloseable {
   }
 
   /// Makes names in a folder durable, where the operating system lets a folder be synced.
-  private static void syncFolder(Path folder) throws IOException {
-    if (!Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-      return;
-    }
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
+  private void syncFolder(Path top) throws IOException {
+    if (canSyncFolders) {
+      try (FileChannel channel = FileChannel.open(top, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
     }
   }
 
