@@ -24,12 +24,13 @@ final class Gates {
   private int stop = Integer.MAX_VALUE;
   private boolean areQuiet;
 
-  Gates(MutableMarket market, MutableAccount account) {
+  /// @param memory for what is compared on the way
+  Gates(MutableMarket market, MutableAccount account, RunMemory memory) {
     this.market = market;
     this.account = account;
     int count = market.instruments();
     words = new SignalWords[count];
-    Arrays.setAll(words, i -> new SignalWords(i, market.bars(i)));
+    Arrays.setAll(words, i -> new SignalWords(i, market.bars(i), memory));
     wakesFlat = new SignalColumn[count];
     wakesHeld = new SignalColumn[count];
     actsFlat = new SignalColumn[count];

@@ -42,6 +42,7 @@ final class SimulationLoop {
   private final EquityCurve equity;
   private final Assumptions assumptions;
   private final boolean isRecording;
+  private final RunMemory memory;
   private final LongConsumer progress;
   private Optional<Skipper> skipper = Optional.empty();
   private long moments;
@@ -65,6 +66,7 @@ final class SimulationLoop {
     this.strategy = strategy;
     this.assumptions = assumptions;
     this.journal = journal;
+    this.memory = memory;
     this.progress = progress;
     equity = new EquityCurve(source.knownTimes(), memory);
     isRecording = level != RecordLevel.NONE;
@@ -81,7 +83,7 @@ final class SimulationLoop {
             market, assumptions.fills(), assumptions.fees(), assumptions.slippage(), books);
     this.bank = bank;
     this.maySkip = maySkip;
-    gates = new Gates(market, account);
+    gates = new Gates(market, account, memory);
     evaluation = new Evaluation(journal, bank, isRecording);
     OrderDesk desk =
         new OrderDesk(
@@ -172,6 +174,7 @@ final class SimulationLoop {
             gates,
             equity,
             heldBack,
+            memory,
             assumptions.funding().endsWhenRuined()));
   }
 
