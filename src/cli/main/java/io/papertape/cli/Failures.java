@@ -46,6 +46,11 @@ final class Failures {
   }
 
   private static String ioMessage(IOException failure) {
+    if (String.valueOf(failure.getMessage()).contains("No space left on device")) {
+      return ("Disk is full: cause=%s. Free space, then run the same command again."
+              + " A sweep or walk-forward goes on where it was.")
+          .formatted(failure.getMessage());
+    }
     return switch (failure) {
       case AccessDeniedException e ->
           "Not allowed: file=%s. Check the permissions.".formatted(e.getFile());

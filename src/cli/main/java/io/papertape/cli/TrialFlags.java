@@ -102,10 +102,12 @@ final class TrialFlags {
   ParameterSpace space(StrategyVariants variants) {
     ParameterSpace space = ParameterSpace.parse(grid, where, variants.parameters());
     for (Axis axis : space.axes()) {
-      if (flags.overrides().containsKey(axis.name())) {
-        throw WorkspaceException.configuration(
-            "Parameter is told twice: --grid and --set, parameter=%s. Leave one of them out."
-                .formatted(axis.name()));
+      for (Map.Entry<String, String> set : flags.overrides().entrySet()) {
+        if (set.getKey().equals(axis.name()) || set.getKey().equals("parameters." + axis.name())) {
+          throw WorkspaceException.configuration(
+              "Parameter is set and varied: --set %s=%s, --grid %s. Leave one of them out."
+                  .formatted(set.getKey(), set.getValue(), axis.name()));
+        }
       }
     }
     return space;

@@ -40,6 +40,7 @@ final class SimulationLoop {
   private final EquityCurve equity;
   private final Assumptions assumptions;
   private final boolean isRecording;
+  private final RunMemory memory;
   private final LongConsumer progress;
   private Optional<Skipper> skipper = Optional.empty();
   private long moments;
@@ -63,6 +64,7 @@ final class SimulationLoop {
     this.strategy = strategy;
     this.assumptions = assumptions;
     this.journal = journal;
+    this.memory = memory;
     this.progress = progress;
     equity = new EquityCurve(source.knownTimes(), memory);
     isRecording = level != RecordLevel.NONE;
@@ -178,6 +180,7 @@ final class SimulationLoop {
             gates,
             equity,
             heldBack,
+            memory,
             assumptions.funding().endsWhenRuined()));
   }
 

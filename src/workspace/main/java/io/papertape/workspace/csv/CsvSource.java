@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -28,8 +29,9 @@ final class CsvSource implements AutoCloseable {
 
   private final Path path;
   private final MessageDigest digest = sha256();
-  private final InputStream raw;
+  private final DigestInputStream raw;
   private final InputStream text;
+  private final boolean isPacked;
 
   private CsvSource(Path path) throws IOException {
     this.path = path;
@@ -42,6 +44,7 @@ final class CsvSource implements AutoCloseable {
       throw e;
     }
     text = opened;
+    isPacked = !(opened instanceof BufferedInputStream);
   }
 
   static CsvSource open(Path path) throws IOException {
@@ -127,6 +130,17 @@ final class CsvSource implements AutoCloseable {
 
   InputStream text() {
     return text;
+  }
+
+  /// Leaves hashing to who reads all of the text, if it is what lies on the disk: he gives the
+  /// text to the digest. Without one it is hashed on the way in.
+  Optional<MessageDigest> leaveHashing() {
+    if (isPacked) {
+      return Optional.empty();
+    }
+    raw.on(false);
+    digest.reset();
+    return Optional.of(digest);
   }
 
   /// File name without folder.

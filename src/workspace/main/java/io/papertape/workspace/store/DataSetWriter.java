@@ -46,7 +46,7 @@ public final class DataSetWriter implements AutoCloseable {
   private final MutableActions actions;
   private boolean done;
 
-  DataSetWriter(Path folder, DataSet committed, Mode mode, WriteLock lock) {
+  DataSetWriter(Path folder, DataSet committed, Mode mode, WriteLock lock) throws IOException {
     this.folder = folder;
     this.name = committed.name();
     this.mode = mode;

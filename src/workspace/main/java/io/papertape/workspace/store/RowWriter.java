@@ -81,8 +81,8 @@ final class RowWriter {
     long start = index.end();
     index.add(encoder.bytes(), encoder.length());
     try {
-      FileChannel channel = files.of(folder.blocks());
-      write(channel, ByteBuffer.wrap(encoder.bytes(), 0, encoder.length()), start);
+      ByteBuffer bytes = ByteBuffer.wrap(encoder.bytes(), 0, encoder.length());
+      files.write(folder.blocks(), bytes, start);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -107,11 +107,15 @@ final class RowWriter {
   ///
   /// @return content hash of all rows
   String sync() throws IOException {
+    if (index.hasMore()) {
+      files.settle(folder.blocks());
+    }
     if (block.rows() > tailRows) {
       writeTail();
     }
-    if (index.sync()) {
-      files.of(folder.blocks()).force(true);
+    if (index.hasMore()) {
+      index.sync();
+      files.sync(folder.blocks());
     }
     return index.hash().with(block, encoder);
   }
@@ -127,18 +131,14 @@ final class RowWriter {
     try (FileChannel channel =
         FileChannel.open(
             folder.tail(index.blocks()), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      write(channel, bytes.flip(), (long) tailRows * folder.rowBytes());
+      bytes.flip();
+      long at = (long) tailRows * folder.rowBytes();
+      while (bytes.hasRemaining()) {
+        at += channel.write(bytes, at);
+      }
       channel.force(true);
     }
     tailRows = block.rows();
-  }
-
-  private static void write(FileChannel channel, ByteBuffer bytes, long position)
-      throws IOException {
-    long at = position;
-    while (bytes.hasRemaining()) {
-      at += channel.write(bytes, at);
-    }
   }
 
   /// Deletes tails whose blocks are full, once that is committed.
