@@ -140,7 +140,7 @@ class StreamHealthTest {
     long evening = Times.nanos(Instant.parse("2026-11-18T20:50:00Z"));
     long morning = Times.nanos(Instant.parse("2026-11-19T14:30:00Z"));
     for (int i = 0; i < 50; i++) {
-      long nanos = (i < 25 ? evening : morning) + i * 10 * SECOND;
+      long nanos = (i < 25 ? evening : morning) + 10 * SECOND * i;
       nyse.onTrade(new Trade("X", nanos, "", Side.BUY, 100, 1), nanos);
     }
 
