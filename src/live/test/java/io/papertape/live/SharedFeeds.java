@@ -3,6 +3,8 @@ package io.papertape.live;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.papertape.live.feed.FeedCodec;
+import io.papertape.live.feed.FeedEvent;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,6 +58,13 @@ public final class SharedFeeds {
     return oracle(path).stream().skip(1).map(row -> row.split(",", -1)).toList();
   }
 
+  /// Frames of a raw recording below `../shared/market-data/hftbacktest`, or the test is skipped.
+  public static List<byte[]> raw(String path) {
+    return lines("market-data/hftbacktest/" + path).stream()
+        .map(line -> line.substring(line.indexOf(' ') + 1).getBytes(StandardCharsets.UTF_8))
+        .toList();
+  }
+
   private static List<String> lines(String path) {
     Path root = Path.of(System.getProperty("papertape.root", "."));
     Path file = root.resolveSibling("shared").resolve(path).normalize();
@@ -95,19 +104,29 @@ public final class SharedFeeds {
     return new Line(fields.get("dir"), frame, fields);
   }
 
-  /// How often each kind occurs, in the order of the names.
-  public static Map<String, Integer> counts(List<String> kinds) {
-    Map<String, Integer> counts = new TreeMap<>();
-    kinds.forEach(kind -> counts.merge(kind, 1, Integer::sum));
-    return counts;
+  /// How often a codec tells each kind of event for what the venue sent in a recording, such as
+  /// `Trade` or `Ignored tickers`; of the unknown ones with their problem.
+  public static Map<String, Integer> kinds(FeedCodec codec, String path) {
+    Map<String, Integer> kinds = new TreeMap<>();
+    for (Line line : received(path)) {
+      codec.decode(line.bytes(), event -> kinds.merge(kind(event), 1, Integer::sum));
+    }
+    return kinds;
   }
 
-  /// Lines of several files, one after the other.
-  public static List<Line> receivedOf(String... paths) {
-    List<Line> lines = new ArrayList<>();
-    for (String path : paths) {
-      lines.addAll(received(path));
-    }
-    return lines;
+  static String kind(FeedEvent event) {
+    return switch (event) {
+      case FeedEvent.Ignored(var what) -> "Ignored " + what;
+      case FeedEvent.Unknown(var problem) -> "Unknown " + problem;
+      case FeedEvent.VenueState(var state, _) -> "VenueState " + state;
+      default -> event.getClass().getSimpleName();
+    };
+  }
+
+  /// All events of what the venue sent in a recording, in their order.
+  public static List<FeedEvent> events(FeedCodec codec, String path) {
+    List<FeedEvent> events = new ArrayList<>();
+    received(path).forEach(line -> codec.decode(line.bytes(), events::add));
+    return events;
   }
 }

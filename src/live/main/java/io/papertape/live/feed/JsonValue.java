@@ -26,6 +26,7 @@ public final class JsonValue {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final int DEEPEST = 32;
   private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final long MILLIS_OF_2200 = 7_258_118_400_000L;
 
   private final Kind kind;
   private final String text;
@@ -217,13 +218,17 @@ public final class JsonValue {
     return get(name).whole();
   }
 
-  /// Nanoseconds of a field in whole milliseconds since 1970.
-  public long millis(String name) {
-    long millis = whole(name);
-    if (millis < 0 || millis > Long.MAX_VALUE / NANOS_PER_MILLI) {
-      throw new FrameException("Time out of range: field=%s, millis=%d.".formatted(name, millis));
+  /// Nanoseconds of a time in whole milliseconds since 1970.
+  public long millis() {
+    long millis = whole();
+    if (millis < 0 || millis >= MILLIS_OF_2200) {
+      throw new FrameException("Time is not between 1970 and 2200: millis=%d.".formatted(millis));
     }
     return millis * NANOS_PER_MILLI;
+  }
+
+  public long millis(String name) {
+    return get(name).millis();
   }
 
   /// A price and a quantity in one array, such as `["100.5","2"]`; further elements are ignored.

@@ -33,14 +33,10 @@ public interface Venue {
     for (Stream stream : streams) {
       byRoute.computeIfAbsent(route(stream), route -> new ArrayList<>()).add(stream);
     }
-    int most = limits().streamsPerConnection();
     List<List<Stream>> groups = new ArrayList<>();
-    for (List<Stream> ofRoute : byRoute.values()) {
-      for (int start = 0; start < ofRoute.size(); start += most) {
-        int end = Math.min(ofRoute.size(), start + most);
-        groups.add(List.copyOf(ofRoute.subList(start, end)));
-      }
-    }
+    byRoute
+        .values()
+        .forEach(same -> groups.addAll(Groups.of(limits().streamsPerConnection(), same)));
     return groups;
   }
 
@@ -56,19 +52,34 @@ public interface Venue {
   VenueLimits limits();
 
   /// Where a book's whole state is fetched, if the venue does not stream it first.
-  Optional<URI> bookSnapshot(String symbol);
+  default Optional<URI> bookSnapshot(String symbol) {
+    return Optional.empty();
+  }
 
   /// How the books of [#codec]'s events are kept.
   BookRules bookRules();
 
-  /// Reads what [#bookSnapshot] answers.
-  FeedEvent readBookSnapshot(String symbol, byte[] body);
+  /// Reads what [#bookSnapshot] answers: a snapshot, or why there is none
+  /// ([FeedEvent.Refused], [FeedEvent.Unknown]).
+  default FeedEvent readBookSnapshot(String symbol, byte[] body) {
+    throw new IllegalStateException(
+        "Book is not fetched: venue=%s, symbol=%s. Its snapshot comes with the stream."
+            .formatted(name(), symbol));
+  }
 
-  /// Where finished bars that opened in `[fromNanos, toNanos)` are fetched, oldest first; empty if
-  /// the venue has none of that length.
+  /// Where bars that opened in `[fromNanos, toNanos)` are fetched; empty if the venue has none of
+  /// that length. Only finished bars may be asked for, at most [#barsPerRequest] of them: a
+  /// reader has no clock to tell which is under way.
   Optional<URI> bars(String symbol, long barNanos, long fromNanos, long toNanos);
 
-  /// Reads what [#bars] answers: oldest first, the bar under way marked as not final.
+  /// Most bars that one answer holds.
+  default int barsPerRequest() {
+    return 100;
+  }
+
+  /// Reads what [#bars] answers, oldest first.
+  ///
+  /// @throws io.papertape.live.feed.FrameException if it holds no bars, but a refusal or nonsense
   List<FeedEvent.BarState> readBars(String symbol, long barNanos, byte[] body);
 
   /// A text frame of ours.

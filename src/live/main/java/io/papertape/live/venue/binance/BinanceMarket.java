@@ -1,0 +1,76 @@
+package io.papertape.live.venue.binance;
+
+import io.papertape.live.book.SequenceRule;
+import io.papertape.live.venue.VenueLimits;
+import java.time.Duration;
+
+/// Binance's two markets.
+public enum BinanceMarket {
+  /// Limits: 1024 streams a connection, 5 frames a second, 24 hours; a ping every 20 s.
+  SPOT(
+      "binance",
+      "wss://stream.binance.com:9443",
+      "https://api.binance.com/api/v3",
+      "trade",
+      SequenceRule.BINANCE_SPOT,
+      new VenueLimits(1024, 5, Duration.ofHours(24), Duration.ofSeconds(60))),
+
+  /// Limits: 1024 streams a connection, 10 frames a second, 24 hours; a ping every 3 minutes.
+  /// Since April 2026 a connection serves either `/public` (books) or `/market` (the rest), and
+  /// stays silent about the other's streams.
+  USDM(
+      "binance-usdm",
+      "wss://fstream.binance.com",
+      "https://fapi.binance.com/fapi/v1",
+      "aggTrade",
+      SequenceRule.BINANCE_USDM,
+      new VenueLimits(1024, 10, Duration.ofHours(24), Duration.ofSeconds(200)));
+
+  private final String venue;
+  private final String socket;
+  private final String rest;
+  private final String trades;
+  private final SequenceRule rule;
+  private final VenueLimits limits;
+
+  BinanceMarket(
+      String venue,
+      String socket,
+      String rest,
+      String trades,
+      SequenceRule rule,
+      VenueLimits limits) {
+    this.venue = venue;
+    this.socket = socket;
+    this.rest = rest;
+    this.trades = trades;
+    this.rule = rule;
+    this.limits = limits;
+  }
+
+  String venue() {
+    return venue;
+  }
+
+  String socket() {
+    return socket;
+  }
+
+  String rest() {
+    return rest;
+  }
+
+  /// Name of the stream of trades: each trade on spot; on USD-M, where that one is not documented,
+  /// all fills of one order at one price as one.
+  String trades() {
+    return trades;
+  }
+
+  SequenceRule rule() {
+    return rule;
+  }
+
+  VenueLimits limits() {
+    return limits;
+  }
+}
