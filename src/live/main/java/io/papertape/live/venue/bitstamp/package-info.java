@@ -1,0 +1,3 @@
+/// Bitstamp: the changes of whole books, which join a fetched book by the venue's microseconds, and
+/// trades.
+package io.papertape.live.venue.bitstamp;

@@ -1,0 +1,3 @@
+/// Kraken: spot over version 2 of its protocol, futures, and a codec for recordings of version 1.
+/// Its spot books carry a CRC32 of their best ten prices a side.
+package io.papertape.live.venue.kraken;
