@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Gives frames to codecs in tests.
 public final class Decoding {
@@ -27,14 +28,19 @@ public final class Decoding {
 
   /// How many events of each kind there are, by the kind's name.
   public static Map<String, Integer> kinds(List<FeedEvent> events) {
-    return SharedFeeds.counts(
-        events.stream().map(event -> event.getClass().getSimpleName()).toList());
+    return counts(events.stream().map(event -> event.getClass().getSimpleName()).toList());
   }
 
   /// What is ignored, and how often.
   public static Map<String, Integer> ignored(List<FeedEvent> events) {
-    return SharedFeeds.counts(
+    return counts(
         of(FeedEvent.Ignored.class, events).stream().map(FeedEvent.Ignored::kind).toList());
+  }
+
+  private static Map<String, Integer> counts(List<String> kinds) {
+    Map<String, Integer> counts = new TreeMap<>();
+    kinds.forEach(kind -> counts.merge(kind, 1, Integer::sum));
+    return counts;
   }
 
   /// What is not understood.

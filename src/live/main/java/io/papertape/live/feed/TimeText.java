@@ -9,15 +9,15 @@ public final class TimeText {
   private static final int NANO_DIGITS = 9;
   private static final String GO_ZERO = "0001-01-01T00:00:00";
 
-  /// In the year 2116; any bar's length may be added to a time below without overflow.
-  private static final long LATEST = 1L << 62;
+  /// Start of the year 2200; a bar's length may be added to a time before it without overflow.
+  private static final long LATEST = 7_258_118_400L * NANOS;
 
   private TimeText() {}
 
   /// Nanoseconds of ISO text such as `2026-08-26T07:45:26.79431594Z`; 0, which means not told, for
   /// the first of January of the year 1, which programs in Go write for a time that they lack.
   ///
-  /// @throws FrameException if the text is no time, or lies before 1970 or after 2116
+  /// @throws FrameException if the text is no time, or lies before 1970 or after 2200
   public static long iso(String text) {
     if (text.startsWith(GO_ZERO)) {
       return 0;
@@ -35,7 +35,7 @@ public final class TimeText {
   /// Nanoseconds of seconds since 1970 with a fraction or without, such as `1618678133.365913`.
   /// Digits beyond the ninth decimal are cut off.
   ///
-  /// @throws FrameException if the text is no time, or lies before 1970 or after 2116
+  /// @throws FrameException if the text is no time, or lies before 1970 or after 2200
   public static long seconds(String text) {
     int point = text.indexOf('.');
     String whole = point < 0 ? text : text.substring(0, point);
@@ -53,7 +53,7 @@ public final class TimeText {
   /// Nanoseconds of a whole number of units since 1970.
   ///
   /// @param unitNanos length of the unit
-  /// @throws FrameException if the text is no time, or lies before 1970 or after 2116
+  /// @throws FrameException if the text is no time, or lies before 1970 or after 2200
   public static long units(String text, long unitNanos) {
     long units = whole(text, text);
     if (units >= LATEST / unitNanos) {

@@ -7,6 +7,7 @@ import io.papertape.live.book.BookRules;
 import io.papertape.live.book.SequenceRule;
 import io.papertape.live.feed.FeedCodec;
 import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.feed.FrameException;
 import io.papertape.live.feed.JsonCodec;
 import io.papertape.live.feed.JsonValue;
 import io.papertape.live.feed.TimeText;
@@ -38,7 +39,7 @@ public final class BitstampVenue implements Venue {
   private static final Duration SILENCE = Duration.ofSeconds(25);
 
   private static final long SECOND = 1_000_000_000L;
-  private static final int BARS = 1_000;
+  private static final int BARS_PER_REQUEST = 1_000;
   private static final List<Long> BAR_SECONDS =
       List.of(
           60L, 180L, 300L, 900L, 1_800L, 3_600L, 7_200L, 14_400L, 21_600L, 43_200L, 86_400L,
@@ -112,21 +113,35 @@ public final class BitstampVenue implements Venue {
 
   @Override
   public FeedEvent readBookSnapshot(String symbol, byte[] body) {
-    return BitstampFrames.snapshot(symbol, JsonValue.parse(body), 0);
+    try {
+      JsonValue answer = JsonValue.parse(body);
+      return answer.has("reason")
+          ? new FeedEvent.Refused("", symbol, answer.text("code", ""), answer.text("reason"))
+          : BitstampFrames.snapshot(symbol, answer, 0);
+    } catch (FrameException e) {
+      return new FeedEvent.Unknown(e.getMessage());
+    }
   }
 
-  /// At most 1000 bars, the first ones of the range; the one under way is left out.
   @Override
   public Optional<URI> bars(String symbol, long barNanos, long fromNanos, long toNanos) {
     if (barNanos % SECOND != 0 || !BAR_SECONDS.contains(barNanos / SECOND)) {
       return Optional.empty();
     }
-    long lastNanos = Math.min(toNanos, fromNanos + BARS * barNanos) - barNanos;
     return Optional.of(
         rest.resolve(
             "/api/v2/ohlc/%s/?step=%d&limit=%d&start=%d&end=%d&exclude_current_candle=true"
                 .formatted(
-                    symbol, barNanos / SECOND, BARS, fromNanos / SECOND, lastNanos / SECOND)));
+                    symbol,
+                    barNanos / SECOND,
+                    BARS_PER_REQUEST,
+                    fromNanos / SECOND,
+                    toNanos / SECOND - 1)));
+  }
+
+  @Override
+  public int barsPerRequest() {
+    return BARS_PER_REQUEST;
   }
 
   @Override

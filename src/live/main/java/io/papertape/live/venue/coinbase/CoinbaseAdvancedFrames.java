@@ -7,7 +7,6 @@ import io.papertape.live.feed.JsonValue;
 import io.papertape.live.feed.Level;
 import io.papertape.live.feed.SideText;
 import io.papertape.live.feed.TimeText;
-import io.papertape.live.venue.QuoteSides;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -113,15 +112,14 @@ final class CoinbaseAdvancedFrames implements JsonCodec.Reader {
   }
 
   private static FeedEvent top(JsonValue ticker, long time) {
-    return QuoteSides.both(
-        new FeedEvent.TopOfBook(
-            ticker.text("product_id"),
-            time,
-            0,
-            ticker.price("best_bid"),
-            ticker.has("best_bid_quantity") ? ticker.quantity("best_bid_quantity") : 0,
-            ticker.price("best_ask"),
-            ticker.has("best_ask_quantity") ? ticker.quantity("best_ask_quantity") : 0));
+    return new FeedEvent.TopOfBook(
+        ticker.text("product_id"),
+        time,
+        0,
+        ticker.price("best_bid"),
+        ticker.has("best_bid_quantity") ? ticker.quantity("best_bid_quantity") : 0,
+        ticker.price("best_ask"),
+        ticker.has("best_ask_quantity") ? ticker.quantity("best_ask_quantity") : 0);
   }
 
   /// A bar is final if the frame was sent at or after its close.

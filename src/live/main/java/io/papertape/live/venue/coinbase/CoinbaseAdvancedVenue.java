@@ -38,8 +38,7 @@ public final class CoinbaseAdvancedVenue implements Venue {
 
   private static final long SECOND = 1_000_000_000L;
 
-  /// Bars of one answer at most.
-  private static final int BARS = 350;
+  private static final int BARS_PER_REQUEST = 350;
 
   private final URI socket;
   private final URI rest;
@@ -117,33 +116,25 @@ public final class CoinbaseAdvancedVenue implements Venue {
   }
 
   @Override
-  public Optional<URI> bookSnapshot(String symbol) {
-    return Optional.empty();
-  }
-
-  @Override
   public BookRules bookRules() {
     return new BookRules(SequenceRule.NONE, BookChecksum.NONE);
   }
 
-  @Override
-  public FeedEvent readBookSnapshot(String symbol, byte[] body) {
-    throw new IllegalStateException(
-        "Book is streamed from its snapshot on: venue=%s, symbol=%s. Fetch none."
-            .formatted(name(), symbol));
-  }
-
-  /// At most 349 bars, the first ones of the range, and one that follows them.
+  /// The end is a second before the range's, whether or not the venue counts it in.
   @Override
   public Optional<URI> bars(String symbol, long barNanos, long fromNanos, long toNanos) {
-    long lastNanos = Math.min(toNanos, fromNanos + (BARS - 1) * barNanos);
     return granularity(barNanos)
         .map(
             granularity ->
                 rest.resolve(
-                    "/api/v3/brokerage/market/products/%s/candles?granularity=%s&start=%d&end=%d&limit=%d"
+                    ("/api/v3/brokerage/market/products/%s/candles"
+                            + "?granularity=%s&start=%d&end=%d&limit=%d")
                         .formatted(
-                            symbol, granularity, fromNanos / SECOND, lastNanos / SECOND, BARS)));
+                            symbol,
+                            granularity,
+                            fromNanos / SECOND,
+                            toNanos / SECOND - 1,
+                            BARS_PER_REQUEST)));
   }
 
   private static Optional<String> granularity(long barNanos) {
@@ -161,6 +152,11 @@ public final class CoinbaseAdvancedVenue implements Venue {
       case 86_400 -> Optional.of("ONE_DAY");
       default -> Optional.empty();
     };
+  }
+
+  @Override
+  public int barsPerRequest() {
+    return BARS_PER_REQUEST;
   }
 
   @Override

@@ -8,8 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /// Reads bars of Coinbase. Intervals without a trade are left out by the venue; the number of
-/// trades is not told. An answer does not say when it was made: its newest bar may be under way,
-/// so it is not final, and a caller asks for one interval more than it needs.
+/// trades is not told.
 final class CoinbaseBars {
   private static final long SECOND = 1_000_000_000L;
 
@@ -65,22 +64,6 @@ final class CoinbaseBars {
 
   private static List<FeedEvent.BarState> oldestFirst(List<FeedEvent.BarState> bars) {
     bars.sort(Comparator.comparingLong(FeedEvent.BarState::openNanos));
-    if (!bars.isEmpty()) {
-      FeedEvent.BarState newest = bars.removeLast();
-      bars.add(
-          new FeedEvent.BarState(
-              newest.symbol(),
-              newest.venueNanos(),
-              newest.openNanos(),
-              newest.closeNanos(),
-              newest.open(),
-              newest.high(),
-              newest.low(),
-              newest.close(),
-              newest.volume(),
-              newest.trades(),
-              false));
-    }
     return bars;
   }
 }

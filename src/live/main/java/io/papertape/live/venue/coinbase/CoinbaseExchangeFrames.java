@@ -7,7 +7,6 @@ import io.papertape.live.feed.JsonValue;
 import io.papertape.live.feed.Level;
 import io.papertape.live.feed.SideText;
 import io.papertape.live.feed.TimeText;
-import io.papertape.live.venue.QuoteSides;
 import io.papertape.order.Side;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -53,15 +52,14 @@ final class CoinbaseExchangeFrames implements JsonCodec.Reader {
 
   /// Sizes were added to the ticker in 2022; 0: not told.
   private static FeedEvent top(JsonValue frame) {
-    return QuoteSides.both(
-        new FeedEvent.TopOfBook(
-            frame.text("product_id"),
-            time(frame),
-            frame.whole("sequence"),
-            frame.price("best_bid"),
-            frame.has("best_bid_size") ? frame.quantity("best_bid_size") : 0,
-            frame.price("best_ask"),
-            frame.has("best_ask_size") ? frame.quantity("best_ask_size") : 0));
+    return new FeedEvent.TopOfBook(
+        frame.text("product_id"),
+        time(frame),
+        frame.whole("sequence"),
+        frame.price("best_bid"),
+        frame.has("best_bid_size") ? frame.quantity("best_bid_size") : 0,
+        frame.price("best_ask"),
+        frame.has("best_ask_size") ? frame.quantity("best_ask_size") : 0);
   }
 
   private static FeedEvent snapshot(JsonValue frame) {

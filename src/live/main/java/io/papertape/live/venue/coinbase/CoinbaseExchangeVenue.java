@@ -37,8 +37,7 @@ public final class CoinbaseExchangeVenue implements Venue {
 
   private static final long SECOND = 1_000_000_000L;
 
-  /// Bars of one answer at most.
-  private static final long BARS = 300;
+  private static final int BARS_PER_REQUEST = 300;
 
   private static final List<Long> BAR_SECONDS = List.of(60L, 300L, 900L, 3_600L, 21_600L, 86_400L);
 
@@ -105,37 +104,30 @@ public final class CoinbaseExchangeVenue implements Venue {
   }
 
   @Override
-  public Optional<URI> bookSnapshot(String symbol) {
-    return Optional.empty();
-  }
-
-  @Override
   public BookRules bookRules() {
     return new BookRules(SequenceRule.NONE, BookChecksum.NONE);
   }
 
-  @Override
-  public FeedEvent readBookSnapshot(String symbol, byte[] body) {
-    throw new IllegalStateException(
-        "Book is streamed from its snapshot on: venue=%s, symbol=%s. Fetch none."
-            .formatted(name(), symbol));
-  }
-
-  /// At most 299 bars, the first ones of the range, and one that follows them.
+  /// The end is a second before the range's, whether or not the venue counts it in.
   @Override
   public Optional<URI> bars(String symbol, long barNanos, long fromNanos, long toNanos) {
     if (barNanos % SECOND != 0 || !BAR_SECONDS.contains(barNanos / SECOND)) {
       return Optional.empty();
     }
-    long lastNanos = Math.min(toNanos, fromNanos + (BARS - 1) * barNanos);
     return Optional.of(
         rest.resolve(
             "/products/%s/candles?granularity=%d&start=%s&end=%s"
-                .formatted(symbol, barNanos / SECOND, instant(fromNanos), instant(lastNanos))));
+                .formatted(
+                    symbol, barNanos / SECOND, instant(fromNanos), instant(toNanos - SECOND))));
   }
 
   private static Instant instant(long nanos) {
     return Instant.ofEpochSecond(nanos / SECOND, nanos % SECOND);
+  }
+
+  @Override
+  public int barsPerRequest() {
+    return BARS_PER_REQUEST;
   }
 
   @Override

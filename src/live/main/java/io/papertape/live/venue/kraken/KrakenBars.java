@@ -11,12 +11,13 @@ import java.util.List;
 final class KrakenBars {
   private static final long SECOND = 1_000_000_000L;
   private static final long MILLI = 1_000_000L;
+  private static final long LONGEST = 1_000_000_000L * SECOND;
 
   private KrakenBars() {}
 
   /// Length of a bar told as a number of units.
   static long nanos(long units, long unitNanos) {
-    if (units <= 0 || units > Long.MAX_VALUE / 2 / unitNanos) {
+    if (units <= 0 || units > LONGEST / unitNanos) {
       throw new FrameException("Length of a bar out of range: units=%d.".formatted(units));
     }
     return units * unitNanos;
@@ -60,8 +61,7 @@ final class KrakenBars {
     }
   }
 
-  /// Answer for futures; oldest first. It does not say when it was made: the newest bar may be
-  /// under way, so it is not final.
+  /// Answer for futures; oldest first.
   static List<FeedEvent.BarState> ofFutures(String symbol, long barNanos, byte[] body) {
     List<JsonValue> rows = JsonValue.parse(body).get("candles").items();
     List<FeedEvent.BarState> bars = new ArrayList<>(rows.size());
@@ -79,7 +79,7 @@ final class KrakenBars {
               row.price("close"),
               row.quantity("volume"),
               -1,
-              bars.size() < rows.size() - 1));
+              true));
     }
     return bars;
   }

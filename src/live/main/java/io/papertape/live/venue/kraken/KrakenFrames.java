@@ -7,7 +7,6 @@ import io.papertape.live.feed.JsonValue;
 import io.papertape.live.feed.Level;
 import io.papertape.live.feed.SideText;
 import io.papertape.live.feed.TimeText;
-import io.papertape.live.venue.QuoteSides;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -135,15 +134,14 @@ final class KrakenFrames implements JsonCodec.Reader {
   private static void tops(JsonValue frame, Consumer<FeedEvent> events) {
     for (JsonValue ticker : frame.get("data").items()) {
       events.accept(
-          QuoteSides.both(
-              new FeedEvent.TopOfBook(
-                  ticker.text("symbol"),
-                  time(ticker),
-                  0,
-                  ticker.price("bid"),
-                  ticker.quantity("bid_qty"),
-                  ticker.price("ask"),
-                  ticker.quantity("ask_qty"))));
+          new FeedEvent.TopOfBook(
+              ticker.text("symbol"),
+              time(ticker),
+              0,
+              ticker.price("bid"),
+              ticker.quantity("bid_qty"),
+              ticker.price("ask"),
+              ticker.quantity("ask_qty")));
     }
   }
 

@@ -6,7 +6,6 @@ import io.papertape.live.feed.JsonCodec;
 import io.papertape.live.feed.JsonValue;
 import io.papertape.live.feed.Level;
 import io.papertape.live.feed.SideText;
-import io.papertape.live.venue.QuoteSides;
 import io.papertape.order.Side;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,15 +119,14 @@ final class KrakenFuturesFrames implements JsonCodec.Reader {
 
   /// `ticker_lite` has neither time nor sizes; 0: not told.
   private static FeedEvent top(JsonValue frame) {
-    return QuoteSides.both(
-        new FeedEvent.TopOfBook(
-            frame.text("product_id"),
-            millis(frame, "time"),
-            0,
-            frame.price("bid"),
-            frame.has("bid_size") ? frame.quantity("bid_size") : 0,
-            frame.price("ask"),
-            frame.has("ask_size") ? frame.quantity("ask_size") : 0));
+    return new FeedEvent.TopOfBook(
+        frame.text("product_id"),
+        millis(frame, "time"),
+        0,
+        frame.price("bid"),
+        frame.has("bid_size") ? frame.quantity("bid_size") : 0,
+        frame.price("ask"),
+        frame.has("ask_size") ? frame.quantity("ask_size") : 0);
   }
 
   private static long millis(JsonValue frame, String name) {

@@ -34,6 +34,10 @@ public final class KrakenFuturesVenue implements Venue {
 
   private static final long SECOND = 1_000_000_000L;
   private static final long MINUTE = 60 * SECOND;
+
+  /// Ours: the venue tells by `more_candles` that there are more than it sent.
+  private static final int BARS_PER_REQUEST = 1_000;
+
   private static final Map<Long, String> BAR_NAMES =
       Map.of(
           MINUTE,
@@ -120,23 +124,10 @@ public final class KrakenFuturesVenue implements Venue {
   }
 
   @Override
-  public Optional<URI> bookSnapshot(String symbol) {
-    return Optional.empty();
-  }
-
-  @Override
   public BookRules bookRules() {
     return new BookRules(SequenceRule.CONSECUTIVE, BookChecksum.NONE);
   }
 
-  @Override
-  public FeedEvent readBookSnapshot(String symbol, byte[] body) {
-    throw new IllegalStateException(
-        "Book is streamed from its snapshot on: venue=%s, symbol=%s. Fetch none."
-            .formatted(name(), symbol));
-  }
-
-  /// The bars of the range and one that follows them.
   @Override
   public Optional<URI> bars(String symbol, long barNanos, long fromNanos, long toNanos) {
     return Optional.ofNullable(BAR_NAMES.get(barNanos))
@@ -144,7 +135,12 @@ public final class KrakenFuturesVenue implements Venue {
             name ->
                 rest.resolve(
                     "/api/charts/v1/trade/%s/%s?from=%d&to=%d"
-                        .formatted(symbol, name, fromNanos / SECOND, toNanos / SECOND)));
+                        .formatted(symbol, name, fromNanos / SECOND, toNanos / SECOND - 1)));
+  }
+
+  @Override
+  public int barsPerRequest() {
+    return BARS_PER_REQUEST;
   }
 
   @Override

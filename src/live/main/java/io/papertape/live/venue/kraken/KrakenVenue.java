@@ -41,6 +41,7 @@ public final class KrakenVenue implements Venue {
 
   private static final long SECOND = 1_000_000_000L;
   private static final long MINUTE = 60 * SECOND;
+  private static final int BARS_PER_REQUEST = 720;
   private static final List<Long> BAR_MINUTES =
       List.of(1L, 5L, 15L, 30L, 60L, 240L, 1_440L, 10_080L, 21_600L);
 
@@ -133,23 +134,12 @@ public final class KrakenVenue implements Venue {
   }
 
   @Override
-  public Optional<URI> bookSnapshot(String symbol) {
-    return Optional.empty();
-  }
-
-  @Override
   public BookRules bookRules() {
     return new BookRules(SequenceRule.NONE, BookChecksum.KRAKEN);
   }
 
-  @Override
-  public FeedEvent readBookSnapshot(String symbol, byte[] body) {
-    throw new IllegalStateException(
-        "Book is streamed from its snapshot on: venue=%s, symbol=%s. Fetch none."
-            .formatted(name(), symbol));
-  }
-
-  /// The bars from `fromNanos` until now, at most the newest 720: the venue takes no end.
+  /// The bars from `fromNanos` until now, at most the newest 720, the last of them under way: the
+  /// venue takes no end.
   @Override
   public Optional<URI> bars(String symbol, long barNanos, long fromNanos, long toNanos) {
     if (!hasBars(barNanos)) {
@@ -162,6 +152,11 @@ public final class KrakenVenue implements Venue {
                     URLEncoder.encode(symbol, StandardCharsets.UTF_8),
                     barNanos / MINUTE,
                     fromNanos / SECOND - 1)));
+  }
+
+  @Override
+  public int barsPerRequest() {
+    return BARS_PER_REQUEST;
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.papertape.live.feed.JsonValue;
 import io.papertape.live.feed.Level;
 import io.papertape.live.feed.SideText;
 import io.papertape.live.feed.TimeText;
-import io.papertape.live.venue.QuoteSides;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -140,29 +139,27 @@ final class KrakenVersion1Frames implements JsonCodec.Reader {
   }
 
   private static FeedEvent spread(JsonValue spread, String pair) {
-    return QuoteSides.both(
-        new FeedEvent.TopOfBook(
-            pair,
-            TimeText.seconds(spread.at(2).text()),
-            0,
-            spread.at(0).price(),
-            spread.at(3).quantity(),
-            spread.at(1).price(),
-            spread.at(4).quantity()));
+    return new FeedEvent.TopOfBook(
+        pair,
+        TimeText.seconds(spread.at(2).text()),
+        0,
+        spread.at(0).price(),
+        spread.at(3).quantity(),
+        spread.at(1).price(),
+        spread.at(4).quantity());
   }
 
   private static FeedEvent ticker(JsonValue ticker, String pair) {
     JsonValue bid = ticker.get("b");
     JsonValue ask = ticker.get("a");
-    return QuoteSides.both(
-        new FeedEvent.TopOfBook(
-            pair,
-            0,
-            0,
-            bid.at(0).price(),
-            bid.at(2).quantity(),
-            ask.at(0).price(),
-            ask.at(2).quantity()));
+    return new FeedEvent.TopOfBook(
+        pair,
+        0,
+        0,
+        bid.at(0).price(),
+        bid.at(2).quantity(),
+        ask.at(0).price(),
+        ask.at(2).quantity());
   }
 
   /// Elements: time of the last trade, end of the bar, open, high, low, close, average, volume,

@@ -72,6 +72,16 @@ class BitstampVenueTest {
   }
 
   @Test
+  void aBookThatIsNotGivenIsRefusedOrUnknown() {
+    String refused = "{\"status\":\"error\",\"reason\":\"Invalid pair\",\"code\":\"API5000\"}";
+
+    assertThat(venue.readBookSnapshot("x", refused.getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(new FeedEvent.Refused("", "x", "API5000", "Invalid pair"));
+    assertThat(venue.readBookSnapshot("x", "{}".getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(new FeedEvent.Unknown("Field is missing: field=microtimestamp."));
+  }
+
+  @Test
   void theExactTextOfATradeIsRead() {
     FeedEvent trade =
         new FeedEvent.Trade("btcusd", 1_000_007_000, "5", Side.SELL, 1_050_000_000, 10_000_000);
@@ -146,7 +156,7 @@ class BitstampVenueTest {
     assertThat(venue.bars("btcusd", MINUTE, 0, 2 * MINUTE))
         .contains(
             URI.create(
-                "https://www.bitstamp.net/api/v2/ohlc/btcusd/?step=60&limit=1000&start=0&end=60"
+                "https://www.bitstamp.net/api/v2/ohlc/btcusd/?step=60&limit=1000&start=0&end=119"
                     + "&exclude_current_candle=true"));
     assertThat(venue.bars("btcusd", 7 * MINUTE, 0, MINUTE)).isEmpty();
     String body =

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalLong;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 class CoinbaseAdvancedVenueTest {
@@ -166,7 +167,7 @@ class CoinbaseAdvancedVenueTest {
         .contains(
             URI.create(
                 "https://api.coinbase.com/api/v3/brokerage/market/products/BTC-USD/candles"
-                    + "?granularity=ONE_MINUTE&start=0&end=120&limit=350"));
+                    + "?granularity=ONE_MINUTE&start=0&end=119&limit=350"));
     assertThat(venue.bars("BTC-USD", 2 * MINUTE, 0, 2 * MINUTE)).isEmpty();
     String body =
         """
@@ -175,8 +176,6 @@ class CoinbaseAdvancedVenueTest {
         """;
     assertThat(venue.readBars("A", MINUTE, body.getBytes(StandardCharsets.UTF_8)))
         .extracting(FeedEvent.BarState::openNanos, FeedEvent.BarState::isFinal)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(0L, true),
-            org.assertj.core.groups.Tuple.tuple(MINUTE, false));
+        .containsExactly(Tuple.tuple(0L, true), Tuple.tuple(MINUTE, true));
   }
 }

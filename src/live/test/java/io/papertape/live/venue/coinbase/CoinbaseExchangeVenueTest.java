@@ -96,12 +96,6 @@ class CoinbaseExchangeVenueTest {
   }
 
   @Test
-  void aTickerOfAnEmptySideIsNoQuote() {
-    assertThat(events(codec, TICKER.replace("\"best_ask\":\"100.2\"", "\"best_ask\":\"0\"")))
-        .containsExactly(new FeedEvent.Ignored("quote of a book with an empty side"));
-  }
-
-  @Test
   void acknowledgementsAreWhatChangesInTheListOfSubscriptions() {
     assertThat(events(codec, SUBSCRIPTIONS))
         .containsExactly(
@@ -164,21 +158,17 @@ class CoinbaseExchangeVenueTest {
   }
 
   @Test
-  void barsAreAskedWithOneMoreThanNeeded() {
+  void barsAreAskedUpToASecondBeforeTheEnd() {
     assertThat(venue.bars("BTC-USD", 60_000_000_000L, 0, 120_000_000_000L))
         .contains(
             URI.create(
                 "https://api.exchange.coinbase.com/products/BTC-USD/candles?granularity=60"
-                    + "&start=1970-01-01T00:00:00Z&end=1970-01-01T00:02:00Z"));
-    assertThat(venue.bars("BTC-USD", 60_000_000_000L, 0, 90_000_000_000_000L).orElseThrow())
-        .hasToString(
-            "https://api.exchange.coinbase.com/products/BTC-USD/candles?granularity=60"
-                + "&start=1970-01-01T00:00:00Z&end=1970-01-01T04:59:00Z");
+                    + "&start=1970-01-01T00:00:00Z&end=1970-01-01T00:01:59Z"));
     assertThat(venue.bars("BTC-USD", 120_000_000_000L, 0, 120_000_000_000L)).isEmpty();
   }
 
   @Test
-  void barsAreReadOldestFirstAndTheNewestIsNotFinal() {
+  void barsAreReadOldestFirst() {
     String body = "[[60,99.5,101,100,100.5,2.25],[0,1e2,102.0,101,100,1.000000005]]";
 
     assertThat(venue.readBars("BTC-USD", 60_000_000_000L, body.getBytes(StandardCharsets.UTF_8)))
@@ -206,6 +196,6 @@ class CoinbaseExchangeVenueTest {
                 10_050_000_000L,
                 225_000_000,
                 -1,
-                false));
+                true));
   }
 }

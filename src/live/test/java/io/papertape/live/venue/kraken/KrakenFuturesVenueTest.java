@@ -121,11 +121,11 @@ class KrakenFuturesVenueTest {
   }
 
   @Test
-  void barsAreFetchedAndTheNewestIsNotFinal() {
+  void barsAreFetchedAndRead() {
     assertThat(venue.bars("PI_XBTUSD", MINUTE, 0, 2 * MINUTE))
         .contains(
             URI.create(
-                "https://futures.kraken.com/api/charts/v1/trade/PI_XBTUSD/1m?from=0&to=120"));
+                "https://futures.kraken.com/api/charts/v1/trade/PI_XBTUSD/1m?from=0&to=119"));
     assertThat(venue.bars("PI_XBTUSD", 7 * MINUTE, 0, 2 * MINUTE)).isEmpty();
     String body =
         """
@@ -134,6 +134,6 @@ class KrakenFuturesVenueTest {
         """;
     assertThat(venue.readBars("A", MINUTE, body.getBytes(StandardCharsets.UTF_8)))
         .extracting(FeedEvent.BarState::openNanos, FeedEvent.BarState::isFinal)
-        .containsExactly(Tuple.tuple(0L, true), Tuple.tuple(MINUTE, false));
+        .containsExactly(Tuple.tuple(0L, true), Tuple.tuple(MINUTE, true));
   }
 }

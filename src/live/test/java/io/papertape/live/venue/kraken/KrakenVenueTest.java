@@ -87,13 +87,14 @@ class KrakenVenueTest {
   }
 
   @Test
-  void theTickerIsAQuoteUnlessASideIsEmpty() {
+  void theTickerIsAQuoteAndAnEmptySideIsZero() {
     assertThat(events(codec, TICKER))
         .containsExactly(
             new FeedEvent.TopOfBook(
                 "A/B", 1_000_000_000, 0, 100_000_000, 200_000_000, 300_000_000, 400_000_000));
-    assertThat(events(codec, TICKER.replace("\"bid\":1", "\"bid\":0")))
-        .containsExactly(new FeedEvent.Ignored("quote of a book with an empty side"));
+    assertThat(events(codec, TICKER.replace("\"bid\":1,\"bid_qty\":2", "\"bid\":0,\"bid_qty\":0")))
+        .containsExactly(
+            new FeedEvent.TopOfBook("A/B", 1_000_000_000, 0, 0, 0, 300_000_000, 400_000_000));
   }
 
   @Test
