@@ -3,7 +3,12 @@ package io.papertape.live.venue.catalog;
 import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.binance.BinanceMarket;
 import io.papertape.live.venue.binance.BinanceVenue;
+import io.papertape.live.venue.bitstamp.BitstampVenue;
 import io.papertape.live.venue.bybit.BybitVenue;
+import io.papertape.live.venue.coinbase.CoinbaseAdvancedVenue;
+import io.papertape.live.venue.coinbase.CoinbaseExchangeVenue;
+import io.papertape.live.venue.kraken.KrakenFuturesVenue;
+import io.papertape.live.venue.kraken.KrakenVenue;
 import io.papertape.live.venue.okx.OkxVenue;
 import java.util.List;
 
@@ -16,7 +21,12 @@ public final class Venues {
           new BybitVenue(BybitVenue.Category.SPOT),
           new BybitVenue(BybitVenue.Category.LINEAR),
           new BybitVenue(BybitVenue.Category.INVERSE),
-          new OkxVenue());
+          new OkxVenue(),
+          new CoinbaseExchangeVenue(),
+          new CoinbaseAdvancedVenue(),
+          new KrakenVenue(),
+          new KrakenFuturesVenue(),
+          new BitstampVenue());
 
   private Venues() {}
 
