@@ -104,6 +104,13 @@ public final class SharedFeeds {
     return new Line(fields.get("dir"), frame, fields);
   }
 
+  /// How often each kind occurs, in the order of the names.
+  public static Map<String, Integer> counts(List<String> kinds) {
+    Map<String, Integer> counts = new TreeMap<>();
+    kinds.forEach(kind -> counts.merge(kind, 1, Integer::sum));
+    return counts;
+  }
+
   /// How often a codec tells each kind of event for what the venue sent in a recording, such as
   /// `Trade` or `Ignored tickers`; of the unknown ones with their problem.
   public static Map<String, Integer> kinds(FeedCodec codec, String path) {

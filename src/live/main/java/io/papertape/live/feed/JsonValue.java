@@ -26,7 +26,6 @@ public final class JsonValue {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final int DEEPEST = 32;
   private static final long NANOS_PER_MILLI = 1_000_000;
-  private static final long MILLIS_OF_2200 = 7_258_118_400_000L;
 
   private final Kind kind;
   private final String text;
@@ -220,11 +219,7 @@ public final class JsonValue {
 
   /// Nanoseconds of a time in whole milliseconds since 1970.
   public long millis() {
-    long millis = whole();
-    if (millis < 0 || millis >= MILLIS_OF_2200) {
-      throw new FrameException("Time is not between 1970 and 2200: millis=%d.".formatted(millis));
-    }
-    return millis * NANOS_PER_MILLI;
+    return TimeText.units(text(), NANOS_PER_MILLI);
   }
 
   public long millis(String name) {
@@ -233,9 +228,7 @@ public final class JsonValue {
 
   /// A price and a quantity in one array, such as `["100.5","2"]`; further elements are ignored.
   public Level level() {
-    String price = at(0).text();
-    String quantity = at(1).text();
-    return new Level(DecimalText.price(price), DecimalText.quantity(quantity), price, quantity);
+    return Level.of(at(0).text(), at(1).text());
   }
 
   /// An array of [#level()]s.

@@ -35,8 +35,8 @@ class JsonValueTest {
   @Test
   void readsMillisecondsAsNanoseconds() {
     assertThat(parse("{\"T\":1723161255342}").millis("T")).isEqualTo(1_723_161_255_342_000_000L);
-    assertThatThrownBy(() -> parse("{\"T\":7258118400000}").millis("T"))
-        .hasMessage("Time is not between 1970 and 2200: millis=7258118400000.");
+    assertThatThrownBy(() -> parse("{\"T\":9223372036855}").millis("T"))
+        .hasMessage("Time out of range: text=9223372036855.");
   }
 
   @Test

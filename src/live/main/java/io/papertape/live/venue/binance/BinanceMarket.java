@@ -10,7 +10,8 @@ public enum BinanceMarket {
   SPOT(
       "binance",
       "wss://stream.binance.com:9443",
-      "https://api.binance.com/api/v3",
+      "https://api.binance.com",
+      "/api/v3",
       "trade",
       SequenceRule.BINANCE_SPOT,
       new VenueLimits(1024, 5, Duration.ofHours(24), Duration.ofSeconds(60))),
@@ -21,7 +22,8 @@ public enum BinanceMarket {
   USDM(
       "binance-usdm",
       "wss://fstream.binance.com",
-      "https://fapi.binance.com/fapi/v1",
+      "https://fapi.binance.com",
+      "/fapi/v1",
       "aggTrade",
       SequenceRule.BINANCE_USDM,
       new VenueLimits(1024, 10, Duration.ofHours(24), Duration.ofSeconds(200)));
@@ -29,6 +31,7 @@ public enum BinanceMarket {
   private final String venue;
   private final String socket;
   private final String rest;
+  private final String path;
   private final String trades;
   private final SequenceRule rule;
   private final VenueLimits limits;
@@ -37,12 +40,14 @@ public enum BinanceMarket {
       String venue,
       String socket,
       String rest,
+      String path,
       String trades,
       SequenceRule rule,
       VenueLimits limits) {
     this.venue = venue;
     this.socket = socket;
     this.rest = rest;
+    this.path = path;
     this.trades = trades;
     this.rule = rule;
     this.limits = limits;
@@ -58,6 +63,11 @@ public enum BinanceMarket {
 
   String rest() {
     return rest;
+  }
+
+  /// Path of the version of the REST interface.
+  String path() {
+    return path;
   }
 
   /// Name of the stream of trades: each trade on spot; on USD-M, where that one is not documented,

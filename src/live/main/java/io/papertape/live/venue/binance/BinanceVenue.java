@@ -34,10 +34,19 @@ public final class BinanceVenue implements Venue {
           "1m", "3m", "5m", "15m", "30m", "1h", "2h", "4h", "6h", "8h", "12h", "1d", "3d", "1w");
 
   private final BinanceMarket market;
+  private final URI socket;
+  private final URI rest;
   private final BarNames barNames;
 
   public BinanceVenue(BinanceMarket market) {
+    this(market, URI.create(market.socket()), URI.create(market.rest()));
+  }
+
+  /// The same venue at other addresses.
+  public BinanceVenue(BinanceMarket market, URI socket, URI rest) {
     this.market = market;
+    this.socket = socket;
+    this.rest = rest;
     this.barNames = market == BinanceMarket.SPOT ? SPOT_BARS : USDM_BARS;
   }
 
@@ -66,7 +75,7 @@ public final class BinanceVenue implements Venue {
           "Streams need one route: venue=%s, routes=%s. Split them by connections()."
               .formatted(name(), routes));
     }
-    return URI.create(market.socket() + routes.getFirst() + "/stream");
+    return socket.resolve(routes.getFirst() + "/stream");
   }
 
   @Override
@@ -114,7 +123,7 @@ public final class BinanceVenue implements Venue {
 
   @Override
   public Optional<URI> bookSnapshot(String symbol) {
-    return Optional.of(URI.create(market.rest() + "/depth?limit=1000&symbol=" + encoded(symbol)));
+    return Optional.of(rest.resolve(market.path() + "/depth?limit=1000&symbol=" + encoded(symbol)));
   }
 
   @Override
@@ -128,10 +137,10 @@ public final class BinanceVenue implements Venue {
         .find(barNanos)
         .map(
             interval ->
-                URI.create(
+                rest.resolve(
                     "%s/klines?symbol=%s&interval=%s&startTime=%d&endTime=%d&limit=%d"
                         .formatted(
-                            market.rest(),
+                            market.path(),
                             encoded(symbol),
                             interval,
                             fromNanos / NANOS_PER_MILLI,

@@ -9,7 +9,7 @@ import io.papertape.live.feed.FeedEvent.Trade;
 import io.papertape.live.feed.FrameException;
 import io.papertape.live.feed.JsonValue;
 import io.papertape.live.feed.Level;
-import io.papertape.order.Side;
+import io.papertape.live.feed.SideText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -79,17 +79,9 @@ final class BybitFrames {
         trade.text("s"),
         trade.millis("T"),
         trade.text("i"),
-        side(trade.text("S")),
+        SideText.parse(trade.text("S")),
         trade.price("p"),
         trade.quantity("v"));
-  }
-
-  private static Side side(String text) {
-    return switch (text) {
-      case "Buy" -> Side.BUY;
-      case "Sell" -> Side.SELL;
-      default -> throw new FrameException("Side is not known: S=%s.".formatted(text));
-    };
   }
 
   /// A snapshot replaces the book; so does number 1, which the venue sends after a restart.

@@ -59,9 +59,18 @@ public final class BybitVenue implements Venue {
           "12h=720", "1d=D", "1w=W");
 
   private final Category category;
+  private final URI socket;
+  private final URI rest;
 
   public BybitVenue(Category category) {
+    this(category, URI.create("wss://stream.bybit.com"), URI.create("https://api.bybit.com"));
+  }
+
+  /// The same venue at other addresses.
+  public BybitVenue(Category category, URI socket, URI rest) {
     this.category = category;
+    this.socket = socket;
+    this.rest = rest;
   }
 
   @Override
@@ -71,7 +80,7 @@ public final class BybitVenue implements Venue {
 
   @Override
   public URI socket(List<Stream> streams) {
-    return URI.create("wss://stream.bybit.com/v5/public/" + category.path());
+    return socket.resolve("/v5/public/" + category.path());
   }
 
   @Override
@@ -122,8 +131,8 @@ public final class BybitVenue implements Venue {
     return BARS.find(barNanos)
         .map(
             interval ->
-                URI.create(
-                    ("https://api.bybit.com/v5/market/kline"
+                rest.resolve(
+                    ("/v5/market/kline"
                             + "?category=%s&symbol=%s&interval=%s&start=%d&end=%d&limit=%d")
                         .formatted(
                             category.path(),

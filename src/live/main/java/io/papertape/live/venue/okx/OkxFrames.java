@@ -8,7 +8,7 @@ import io.papertape.live.feed.FeedEvent.TopOfBook;
 import io.papertape.live.feed.FeedEvent.Trade;
 import io.papertape.live.feed.FrameException;
 import io.papertape.live.feed.JsonValue;
-import io.papertape.order.Side;
+import io.papertape.live.feed.SideText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -78,17 +78,9 @@ final class OkxFrames {
         trade.text("instId"),
         trade.millis("ts"),
         trade.text("tradeId"),
-        side(trade.text("side")),
+        SideText.parse(trade.text("side")),
         trade.price("px"),
         trade.quantity("sz"));
-  }
-
-  private static Side side(String text) {
-    return switch (text) {
-      case "buy" -> Side.BUY;
-      case "sell" -> Side.SELL;
-      default -> throw new FrameException("Side is not known: side=%s.".formatted(text));
-    };
   }
 
   private static TopOfBook top(String symbol, JsonValue item) {

@@ -58,6 +58,19 @@ public final class OkxVenue implements Venue {
   private static final VenueLimits LIMITS =
       new VenueLimits(200, 3, Duration.ZERO, Duration.ofSeconds(30));
 
+  private final URI socket;
+  private final URI rest;
+
+  public OkxVenue() {
+    this(URI.create("wss://ws.okx.com:8443"), URI.create("https://www.okx.com"));
+  }
+
+  /// The same venue at other addresses.
+  public OkxVenue(URI socket, URI rest) {
+    this.socket = socket;
+    this.rest = rest;
+  }
+
   @Override
   public String name() {
     return "okx";
@@ -79,7 +92,7 @@ public final class OkxVenue implements Venue {
           "Streams need one route: venue=%s, routes=%s. Split them by connections()."
               .formatted(name(), routes));
     }
-    return URI.create("wss://ws.okx.com:8443/ws/v5" + routes.getFirst());
+    return socket.resolve("/ws/v5" + routes.getFirst());
   }
 
   @Override
@@ -130,8 +143,8 @@ public final class OkxVenue implements Venue {
     return BARS.find(barNanos)
         .map(
             bar ->
-                URI.create(
-                    ("https://www.okx.com/api/v5/market/history-candles"
+                rest.resolve(
+                    ("/api/v5/market/history-candles"
                             + "?instId=%s&bar=%s&before=%d&after=%d&limit=%d")
                         .formatted(
                             URLEncoder.encode(symbol, StandardCharsets.UTF_8),
