@@ -32,7 +32,7 @@ final class SettingsFile {
       SettingsFile settings = new SettingsFile(file, parser);
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw WorkspaceException.configuration(
-            "No venue is described: file=%s, line=1. Write it as docs/feeds.md shows."
+            "No venue is described: file=%s, line=1. Write it as docs/generic-venue.md shows."
                 .formatted(file));
       }
       return settings.section("");
