@@ -22,8 +22,8 @@ public final class Venues {
           new BybitVenue(BybitVenue.Category.LINEAR),
           new BybitVenue(BybitVenue.Category.INVERSE),
           new OkxVenue(),
-          new CoinbaseExchangeVenue(),
           new CoinbaseAdvancedVenue(),
+          new CoinbaseExchangeVenue(),
           new KrakenVenue(),
           new KrakenFuturesVenue(),
           new BitstampVenue());

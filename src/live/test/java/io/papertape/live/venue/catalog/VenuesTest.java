@@ -20,8 +20,8 @@ class VenuesTest {
             "bybit-linear",
             "bybit-inverse",
             "okx",
-            "coinbase-exchange",
             "coinbase",
+            "coinbase-exchange",
             "kraken",
             "kraken-futures",
             "bitstamp");
