@@ -14,7 +14,8 @@ public enum BinanceMarket {
       "/api/v3",
       "trade",
       SequenceRule.BINANCE_SPOT,
-      new VenueLimits(1024, 5, Duration.ofHours(24), Duration.ofSeconds(60))),
+      5,
+      60),
 
   /// Limits: 1024 streams a connection, 10 frames a second, 24 hours; a ping every 3 minutes.
   /// Since April 2026 a connection serves either `/public` (books) or `/market` (the rest), and
@@ -26,7 +27,8 @@ public enum BinanceMarket {
       "/fapi/v1",
       "aggTrade",
       SequenceRule.BINANCE_USDM,
-      new VenueLimits(1024, 10, Duration.ofHours(24), Duration.ofSeconds(200)));
+      10,
+      200);
 
   private final String venue;
   private final String socket;
@@ -34,7 +36,8 @@ public enum BinanceMarket {
   private final String path;
   private final String trades;
   private final SequenceRule rule;
-  private final VenueLimits limits;
+  private final int framesPerSecond;
+  private final int silenceSeconds;
 
   BinanceMarket(
       String venue,
@@ -43,14 +46,16 @@ public enum BinanceMarket {
       String path,
       String trades,
       SequenceRule rule,
-      VenueLimits limits) {
+      int framesPerSecond,
+      int silenceSeconds) {
     this.venue = venue;
     this.socket = socket;
     this.rest = rest;
     this.path = path;
     this.trades = trades;
     this.rule = rule;
-    this.limits = limits;
+    this.framesPerSecond = framesPerSecond;
+    this.silenceSeconds = silenceSeconds;
   }
 
   String venue() {
@@ -81,6 +86,7 @@ public enum BinanceMarket {
   }
 
   VenueLimits limits() {
-    return limits;
+    return new VenueLimits(
+        1024, framesPerSecond, Duration.ofHours(24), Duration.ofSeconds(silenceSeconds));
   }
 }
