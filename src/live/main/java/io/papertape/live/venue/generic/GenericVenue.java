@@ -22,9 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A venue that a file describes; docs/generic-venue.md shows one. It fetches nothing by REST: a
-// book's
-/// snapshot has to come with the stream.
+/// A venue that a file describes; docs/generic-venue.md shows one. It fetches nothing by REST: the
+/// snapshot of a book has to come with the stream.
 public final class GenericVenue implements Venue {
   private static final Map<String, SequenceRule> SEQUENCES = sequences();
 
@@ -71,7 +70,8 @@ public final class GenericVenue implements Venue {
     } catch (IOException e) {
       throw new WorkspaceException(
           WorkspaceException.Kind.CONFIGURATION,
-          "File of a venue cannot be read: file=%s, reason=%s. Write it as docs/generic-venue.md shows."
+          ("File of a venue cannot be read: file=%s, reason=%s."
+                  + " Write it as docs/generic-venue.md shows.")
               .formatted(file, e),
           e);
     }
