@@ -143,7 +143,8 @@ class CoinbaseExchangeVenueTest {
                     Stream.of(Stream.Kind.BOOK, "ETH-USD"),
                     Stream.of(Stream.Kind.TOP_OF_BOOK, "BTC-USD"))))
         .containsExactly(
-            "{\"type\":\"subscribe\",\"product_ids\":[\"ETH-USD\"],\"channels\":[\"level2_batch\"]}",
+            "{\"type\":\"subscribe\",\"product_ids\":[\"ETH-USD\"],"
+                + "\"channels\":[\"level2_batch\"]}",
             "{\"type\":\"subscribe\",\"product_ids\":[\"BTC-USD\"],\"channels\":[\"ticker\"]}",
             "{\"type\":\"subscribe\",\"product_ids\":[\"BTC-USD\"],\"channels\":[\"matches\"]}",
             "{\"type\":\"subscribe\",\"product_ids\":[\"BTC-USD\",\"ETH-USD\"],"
