@@ -97,7 +97,7 @@ class LiveArchitectureTest {
   }
 
   private static int rank(JavaClass type) {
-    String[] parts = type.getPackageName().substring(ROOT.length()).split("\\.");
+    String[] parts = type.getPackageName().substring(ROOT.length()).split("\\.", -1);
     int rank = PACKAGES.indexOf(parts[0]);
     assertThat(rank).as("place of package %s", type.getPackageName()).isNotNegative();
     int below = parts.length == 1 ? 0 : parts[1].equals("catalog") ? 2 : 1;

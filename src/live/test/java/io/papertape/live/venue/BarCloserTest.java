@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertape.live.Decoding;
 import io.papertape.live.feed.FeedEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class BarCloserTest {
   private final BarCloser closer =
       new BarCloser(
           (frame, events) -> {
-            String[] words = new String(frame, java.nio.charset.StandardCharsets.UTF_8).split(" ");
+            String[] words = new String(frame, StandardCharsets.UTF_8).split(" ", -1);
             long open = Long.parseLong(words[1]);
             events.accept(bar(words[0], open, words[2].endsWith("!")));
           });
