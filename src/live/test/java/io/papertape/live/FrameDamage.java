@@ -47,19 +47,52 @@ public final class FrameDamage {
     }
   }
 
-  /// Replaces a token, mostly a whole value, by something else; sometimes twice.
+  /// Replaces a token, a few letters or a whole array or object by something else; often twice.
   private static String damaged(String frame, SplittableRandom random) {
     String text = frame;
     int times = 1 + random.nextInt(2);
     for (int i = 0; i < times && !text.isEmpty(); i++) {
       int start = random.nextInt(text.length());
-      int end = start;
-      while (end < text.length() && ",:{}[]".indexOf(text.charAt(end)) < 0) {
-        end++;
-      }
-      end = random.nextInt(4) == 0 ? Math.min(text.length(), start + random.nextInt(9)) : end;
+      int end =
+          switch (random.nextInt(4)) {
+            case 0 -> Math.min(text.length(), start + random.nextInt(9));
+            case 1 -> {
+              start = opening(text, start);
+              yield closing(text, start);
+            }
+            default -> delimiter(text, start);
+          };
       text = text.substring(0, start) + PIECES[random.nextInt(PIECES.length)] + text.substring(end);
     }
     return text;
+  }
+
+  private static int delimiter(String text, int start) {
+    int end = start;
+    while (end < text.length() && ",:{}[]".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
+  }
+
+  /// Where the last array or object before a place begins.
+  private static int opening(String text, int place) {
+    int start = place;
+    while (start > 0 && "{[".indexOf(text.charAt(start)) < 0) {
+      start--;
+    }
+    return start;
+  }
+
+  /// After the end of the array or object that begins at a place.
+  private static int closing(String text, int start) {
+    int depth = 0;
+    int end = start;
+    do {
+      depth += "{[".indexOf(text.charAt(end)) >= 0 ? 1 : 0;
+      depth -= "}]".indexOf(text.charAt(end)) >= 0 ? 1 : 0;
+      end++;
+    } while (end < text.length() && depth > 0);
+    return end;
   }
 }
