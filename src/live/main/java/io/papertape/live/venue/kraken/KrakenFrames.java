@@ -7,6 +7,7 @@ import io.papertape.live.feed.JsonValue;
 import io.papertape.live.feed.Level;
 import io.papertape.live.feed.SideText;
 import io.papertape.live.feed.TimeText;
+import io.papertape.market.FixedPoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -109,9 +110,22 @@ final class KrakenFrames implements JsonCodec.Reader {
   private static List<Level> levels(JsonValue side) {
     List<Level> levels = new ArrayList<>(side.size());
     for (JsonValue level : side.items()) {
-      levels.add(Level.of(level.text("price"), level.text("qty")));
+      long price = level.price("price");
+      long quantity = level.quantity("qty");
+      levels.add(
+          new Level(
+              price,
+              quantity,
+              plain(level.text("price"), price),
+              plain(level.text("qty"), quantity)));
     }
     return levels;
+  }
+
+  /// The venue's text, for its checksum; written out if it has an exponent (`1e-08`), which the
+  /// venue uses elsewhere and its checksum does not know.
+  private static String plain(String text, long value) {
+    return text.indexOf('e') < 0 && text.indexOf('E') < 0 ? text : FixedPoint.format(value);
   }
 
   private static void trades(JsonValue frame, Consumer<FeedEvent> events) {

@@ -72,7 +72,7 @@ class KrakenVenueTest {
         0,
         -1,
         depth,
-        List.of(new Level(10_000_000, 1, "0.10", "1e-08")),
+        List.of(new Level(10_000_000, 1, "0.10", "0.00000001")),
         List.of(),
         OptionalLong.of(7));
   }
