@@ -37,9 +37,14 @@ public final class MutableBook {
   }
 
   /// Replaces the book; updates that were kept follow at once. [BookStep#BROKEN] if they show that
-  /// the snapshot is too old, or if its checksum differs: another snapshot is needed.
+  /// the snapshot is too old, or if its checksum differs: another snapshot is needed. A fetched
+  /// snapshot that is behind a usable book is [BookStep#KNOWN]: it would take the book back to
+  /// before updates that do not come again.
   public BookStep apply(BookSnapshot snapshot) {
     requireSymbol(snapshot);
+    if (isUsable && rules.sequence().isSnapshotFetched() && snapshot.sequence() <= sequence) {
+      return BookStep.KNOWN;
+    }
     bids.clear();
     asks.clear();
     bids.apply(snapshot.bids());

@@ -9,6 +9,10 @@ import java.util.function.Consumer;
 /// Owned by one thread. What it cannot know is whether trades were missed: after a gap, [#forget]
 /// starts anew, and the bars of the gap are fetched from the venue.
 public final class BarBuilder {
+  /// Most bars that one trade may end; a trade whose time is further ahead has a wrong time, or
+  /// comes after an outage that nobody told of.
+  static final long MOST_BARS_AHEAD = 100_000;
+
   private final String symbol;
   private final long barNanos;
   private final Consumer<FeedEvent.BarState> bars;
@@ -35,10 +39,11 @@ public final class BarBuilder {
   }
 
   /// Adds a trade and tells the bars that ended before it. Trades of one bar count in the order of
-  /// their coming. False if the trade's bar was told already: it is late and in no bar.
+  /// their coming. False if the trade is in no bar: its bar was told already, or lies more than
+  /// 100 000 bars ahead.
   public boolean add(FeedEvent.Trade trade) {
     long start = Math.floorDiv(trade.venueNanos(), barNanos) * barNanos;
-    if (hasPrice && start < openNanos) {
+    if (hasPrice && (start < openNanos || (start - openNanos) / barNanos > MOST_BARS_AHEAD)) {
       return false;
     }
     if (hasPrice) {

@@ -151,6 +151,21 @@ class MutableBookTest {
   }
 
   @Test
+  void aFetchedSnapshotBehindAUsableBookChangesNothing() {
+    MutableBook book = book(SequenceRule.BINANCE_SPOT);
+    book.apply(snapshot(10, ALL));
+    book.apply(update(11, 20, -1, level(5, 1)));
+
+    assertThat(book.apply(snapshot(15, ALL))).isEqualTo(BookStep.KNOWN);
+    assertThat(book.sequence()).isEqualTo(20);
+    assertThat(book.apply(update(21, 22, -1))).isEqualTo(BookStep.APPLIED);
+
+    assertThat(book.apply(snapshot(30, ALL))).isEqualTo(BookStep.APPLIED);
+    assertThat(book.apply(update(23, 30, -1))).isEqualTo(BookStep.KNOWN);
+    assertThat(book.apply(update(31, 31, -1))).isEqualTo(BookStep.APPLIED);
+  }
+
+  @Test
   void ofTooManyWaitingUpdatesTheOldestGo() {
     MutableBook book = book(SequenceRule.BINANCE_SPOT);
     for (int i = 1; i <= MutableBook.MOST_WAITING + 1; i++) {

@@ -80,6 +80,16 @@ class BarBuilderTest {
   }
 
   @Test
+  void refusesATradeFarAheadRatherThanTellEmptyBarsForYears() {
+    builder.add(trade(20, 100, 1));
+
+    assertThat(builder.add(trade(20 + 10 * (BarBuilder.MOST_BARS_AHEAD + 1), 100, 1))).isFalse();
+    assertThat(bars).isEmpty();
+    assertThat(builder.add(trade(20 + 10 * BarBuilder.MOST_BARS_AHEAD, 100, 1))).isTrue();
+    assertThat(bars).hasSize((int) BarBuilder.MOST_BARS_AHEAD);
+  }
+
+  @Test
   void forgetsThePriceBeforeAGap() {
     builder.add(trade(20, 100, 1));
     builder.forget();
