@@ -44,6 +44,13 @@ class VenuesTest {
   }
 
   @Test
+  void someVenuesHideTheLossOfAnUpdate() {
+    assertThat(Venues.names())
+        .filteredOn(name -> Venues.byName(name).bookRules().hidesLosses())
+        .containsExactly("coinbase-exchange", "coinbase", "bitstamp");
+  }
+
+  @Test
   void saysWhichVenuesThereAre() {
     assertThatThrownBy(() -> Venues.byName("nyse"))
         .isInstanceOf(IllegalArgumentException.class)
