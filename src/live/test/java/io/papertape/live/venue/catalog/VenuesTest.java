@@ -47,7 +47,7 @@ class VenuesTest {
   void someVenuesHideTheLossOfAnUpdate() {
     assertThat(Venues.names())
         .filteredOn(name -> Venues.byName(name).bookRules().hidesLosses())
-        .containsExactly("coinbase-exchange", "coinbase", "bitstamp");
+        .containsExactly("coinbase", "coinbase-exchange", "bitstamp");
   }
 
   @Test
