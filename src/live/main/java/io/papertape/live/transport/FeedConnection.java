@@ -22,7 +22,8 @@ import java.util.function.LongSupplier;
 /// the venue are not answered either, and what it sends is not heard. Pings are answered by the
 /// JDK's client.
 final class FeedConnection implements WebSocket.Listener {
-  private static final int TOO_LARGE = 1009;
+  /// The JDK's client does not let us send 1009, message too big.
+  private static final int AGAINST_OUR_RULES = 1008;
 
   private final String venue;
   private final int connection;
@@ -31,11 +32,13 @@ final class FeedConnection implements WebSocket.Listener {
   private final HandOver handOver;
   private final Consumer<LinkEvent> events;
   private final MessageAssembly assembly;
-  private final Runnable more = this::resume;
+  private final Runnable more = () -> Thread.startVirtualThread(this::resume);
 
   private Optional<WebSocket> socket = Optional.empty(); // guarded by this
   private boolean isOver; // guarded by this
   private CompletableFuture<?> sent = CompletableFuture.completedFuture(null); // guarded by this
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private volatile boolean isTooLarge;
   private volatile long heardNanos = Long.MIN_VALUE;
   private volatile long messageNanos = Long.MIN_VALUE;
   private volatile boolean isPaused;
@@ -113,7 +116,7 @@ final class FeedConnection implements WebSocket.Listener {
     if (heard == toldNanos && message == toldMessageNanos) {
       return Optional.empty();
     }
-    boolean isMessage = message != toldMessageNanos;
+    boolean isMessage = isPaused || message != toldMessageNanos;
     toldNanos = heard;
     toldMessageNanos = message;
     return Optional.of(new LinkEvent.Heard(connection, heard, isMessage));
@@ -161,18 +164,25 @@ final class FeedConnection implements WebSocket.Listener {
 
   @Override
   public CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
-    events.accept(new LinkEvent.Closed(connection, nanos.getAsLong(), code, reason));
+    if (isTooLarge) {
+      ended.complete(null);
+    } else {
+      events.accept(new LinkEvent.Closed(connection, nanos.getAsLong(), code, reason));
+    }
     return null;
   }
 
   @Override
   public void onError(WebSocket webSocket, Throwable error) {
     Throwable cause = error.getCause() == null ? error : error.getCause();
+    ended.completeExceptionally(cause);
     broken(Reason.BROKEN, LinkReasons.text(cause));
   }
 
   private void part(WebSocket webSocket, byte[] part, boolean last) {
-    if (!assembly.add(part)) {
+    if (isTooLarge) {
+      webSocket.request(1);
+    } else if (!assembly.add(part)) {
       tooLarge(webSocket);
     } else if (last) {
       message(webSocket, assembly.take());
@@ -222,19 +232,22 @@ final class FeedConnection implements WebSocket.Listener {
     socket.ifPresent(webSocket -> webSocket.request(1));
   }
 
+  /// Reads on until the venue answers the close: what is unread when a socket is closed resets the
+  /// connection, and the venue would never see why.
   private void tooLarge(WebSocket webSocket) {
     String detail =
         ("Message is too large: mostMessageBytes=%d."
                 + " Subscribe to less depth, or raise mostMessageBytes.")
             .formatted(rules.mostMessageBytes());
+    isTooLarge = true;
+    close(AGAINST_OUR_RULES, "Message above %d bytes".formatted(rules.mostMessageBytes()));
     synchronized (this) {
-      isOver = true;
       sent =
-          webSocket
-              .sendClose(TOO_LARGE, "Message above %d bytes".formatted(rules.mostMessageBytes()))
+          ended
               .orTimeout(rules.closeWait().toNanos(), TimeUnit.NANOSECONDS)
               .whenComplete((_, _) -> broken(Reason.TOO_LARGE, detail));
     }
+    webSocket.request(1);
   }
 
   private void openFailed(Throwable failure) {

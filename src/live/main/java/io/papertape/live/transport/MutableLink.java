@@ -34,13 +34,14 @@ final class MutableLink {
   FeedChange.Reason renewReason = FeedChange.Reason.LIFE_ENDS;
   long liveNanos = NEVER;
   long pingedNanos = NEVER;
-  int silences;
 
   private final ArrayDeque<String> subscriptions = new ArrayDeque<>();
   private final ArrayDeque<String> answers = new ArrayDeque<>();
   private long spacingNanos;
   private long silenceNanos = NEVER;
   private long heardNanos;
+  private long messageNanos;
+  private long probedNanos;
   private long nextSendNanos;
   private Optional<Venue.KeepAlive> keepAlive = Optional.empty();
   private long nextKeepAliveNanos = NEVER;
@@ -58,6 +59,8 @@ final class MutableLink {
     spacingNanos = Math.ceilDiv(1_000_000_000, Math.max(1, limits.framesPerSecond()));
     silenceNanos = limits.silence().isZero() ? NEVER : limits.silence().toNanos();
     heardNanos = nowNanos;
+    messageNanos = nowNanos;
+    probedNanos = nowNanos;
     nextSendNanos = nowNanos;
     subscriptions.addAll(frames);
     keepAlive = venue.keepAlive();
@@ -72,8 +75,9 @@ final class MutableLink {
     return isOpen() && subscriptions.isEmpty();
   }
 
-  void heard(long atNanos) {
+  void heard(long atNanos, boolean isMessage) {
     heardNanos = Math.max(heardNanos, atNanos);
+    messageNanos = isMessage ? heardNanos : messageNanos;
     pingedNanos = NEVER;
   }
 
@@ -85,10 +89,15 @@ final class MutableLink {
   }
 
   /// A ping of ours counts as a frame.
-  void pinged(long nowNanos) {
-    pingedNanos = nowNanos;
-    silences++;
-    nextSendNanos = Math.max(nextSendNanos, nowNanos) + spacingNanos;
+  void pinged(long nowNanos, boolean isInDoubt) {
+    pingedNanos = isInDoubt ? nowNanos : pingedNanos;
+    probed(nowNanos);
+  }
+
+  /// A frame of ours has been written, whatever it says.
+  private void probed(long nowNanos) {
+    probedNanos = nowNanos;
+    nextSendNanos = nowNanos + spacingNanos;
   }
 
   /// The next frame to send, if one is due; answers come before subscriptions.
@@ -103,7 +112,7 @@ final class MutableLink {
     if (nowNanos < nextSendNanos || hasNothingToSend()) {
       return Optional.empty();
     }
-    nextSendNanos = nowNanos + spacingNanos;
+    probed(nowNanos);
     return Optional.of(answers.isEmpty() ? subscriptions.removeFirst() : answers.removeFirst());
   }
 
@@ -115,13 +124,35 @@ final class MutableLink {
     return isOpen() && pingedNanos != NEVER && nowNanos >= pingedNanos + pongWaitNanos;
   }
 
+  /// Nothing has come and no ping has gone for a while.
+  boolean wantsProbe(long nowNanos, TransportRules rules) {
+    return isOpen() && nowNanos >= probeNanos(rules);
+  }
+
+  /// Pongs come, and for many silences no message.
+  boolean isStalled(long nowNanos, TransportRules rules) {
+    return isOpen() && renewNanos > nowNanos && nowNanos >= stallNanos(rules);
+  }
+
   /// When this connection next wants attention.
-  long nextNanos(long pongWaitNanos) {
+  long nextNanos(TransportRules rules) {
     if (!isOpen()) {
       return deadlineNanos;
     }
     long next = Math.min(nextKeepAliveNanos, hasNothingToSend() ? NEVER : nextSendNanos);
-    return Math.min(next, pingedNanos == NEVER ? silenceEndsNanos() : pingedNanos + pongWaitNanos);
+    long stall = stallNanos(rules) < renewNanos ? stallNanos(rules) : NEVER;
+    long silence =
+        pingedNanos == NEVER ? silenceEndsNanos() : pingedNanos + rules.pongWait().toNanos();
+    return Math.min(Math.min(next, stall), Math.min(silence, probeNanos(rules)));
+  }
+
+  private long probeNanos(TransportRules rules) {
+    long quiet = Math.max(heardNanos, probedNanos) + rules.probeAfter().toNanos();
+    return Math.max(quiet, nextSendNanos);
+  }
+
+  private long stallNanos(TransportRules rules) {
+    return silenceNanos == NEVER ? NEVER : messageNanos + rules.mostSilences() * silenceNanos;
   }
 
   private boolean hasNothingToSend() {
@@ -129,6 +160,6 @@ final class MutableLink {
   }
 
   private long silenceEndsNanos() {
-    return silenceNanos == NEVER ? NEVER : heardNanos + silenceNanos;
+    return silenceNanos == NEVER ? NEVER : Math.max(heardNanos + silenceNanos, nextSendNanos);
   }
 }

@@ -32,6 +32,7 @@ public final class Supervision {
   private long notBeforeNanos = Long.MIN_VALUE;
   private int lastConnection;
   private boolean isRunning;
+  private boolean isStopped;
   private boolean isInMaintenance;
 
   public Supervision(
@@ -46,7 +47,7 @@ public final class Supervision {
   public List<LinkAction> on(LinkEvent event) {
     nowNanos = Math.max(nowNanos, event.atNanos());
     switch (event) {
-      case LinkEvent.Start _ -> isRunning = true;
+      case LinkEvent.Start _ -> isRunning = !isStopped;
       case LinkEvent.Stop _ -> stop();
       case LinkEvent.Tick _ -> {}
       case LinkEvent.Opened e -> link(e.connection()).ifPresent(this::opened);
@@ -72,7 +73,7 @@ public final class Supervision {
   public long nextNanos() {
     long next = MutableLink.NEVER;
     for (MutableLink link : links.values()) {
-      next = Math.min(next, link.nextNanos(rules.pongWait().toNanos()));
+      next = Math.min(next, link.nextNanos(rules));
     }
     for (MutableLine line : lines) {
       if (isRunning && line.wantsLinkNanos() != MutableLink.NEVER) {
@@ -85,7 +86,7 @@ public final class Supervision {
 
   /// Stopped, and no connection is left.
   public boolean isOver() {
-    return !isRunning && links.isEmpty();
+    return isStopped && links.isEmpty();
   }
 
   private void opened(MutableLink link) {
@@ -110,10 +111,7 @@ public final class Supervision {
       return;
     }
     boolean wasPinged = link.pingedNanos != MutableLink.NEVER;
-    link.heard(heard.atNanos());
-    if (heard.isMessage()) {
-      link.silences = 0;
-    }
+    link.heard(heard.atNanos(), heard.isMessage());
     if (link.phase == Phase.SUBSCRIBING && heard.isMessage() && link.isSubscribed()) {
       link.phase = Phase.LIVE;
       link.liveNanos = nowNanos;
@@ -212,6 +210,10 @@ public final class Supervision {
   }
 
   private void onTime(MutableLink link) {
+    if (link.isOpen()) {
+      link.nextFrame(nowNanos)
+          .ifPresent(frame -> actions.add(new LinkAction.Send(link.connection, frame)));
+    }
     if (link.phase == Phase.CLOSING && nowNanos >= link.deadlineNanos) {
       links.remove(link.connection);
       actions.add(new LinkAction.Abort(link.connection));
@@ -220,19 +222,14 @@ public final class Supervision {
     } else if (link.isDead(nowNanos, rules.pongWait().toNanos())) {
       cut(link, Reason.SILENT, "pongWait=%s".formatted(rules.pongWait()));
     } else if (link.isSilent(nowNanos)) {
-      ping(link);
+      link.pinged(nowNanos, true);
+      actions.add(new LinkAction.Ping(link.connection));
+      tell(link, State.HALF_OPEN, Reason.SILENT, "silence=" + venue.limits().silence());
+    } else if (link.wantsProbe(nowNanos, rules)) {
+      link.pinged(nowNanos, false);
+      actions.add(new LinkAction.Ping(link.connection));
     }
-    if (link.isOpen() && links.containsKey(link.connection)) {
-      link.nextFrame(nowNanos)
-          .ifPresent(frame -> actions.add(new LinkAction.Send(link.connection, frame)));
-    }
-  }
-
-  private void ping(MutableLink link) {
-    link.pinged(nowNanos);
-    actions.add(new LinkAction.Ping(link.connection));
-    tell(link, State.HALF_OPEN, Reason.SILENT, "silence=%s".formatted(venue.limits().silence()));
-    if (link.silences >= rules.mostSilences()) {
+    if (link.isStalled(nowNanos, rules)) {
       renew(link, Reason.STALLED);
     }
   }
@@ -264,6 +261,7 @@ public final class Supervision {
 
   private void stop() {
     isRunning = false;
+    isStopped = true;
     for (MutableLine line : lines) {
       List.copyOf(line.links).forEach(link -> close(link, Reason.STOPPED));
     }

@@ -5,7 +5,9 @@ import java.time.Duration;
 /// How connections are kept, apart from what a venue asks for itself.
 ///
 /// @param openTimeout      for name, connection, encryption and handshake together
-/// @param pongWait         within which anything must come after a ping of ours
+/// @param probeAfter       a connection from which nothing comes for so long is pinged, and again
+///                         after as long: to write is the sure way to find that it has ended
+/// @param pongWait         within which anything must come after a silence and a ping of ours
 /// @param closeWait        within which the venue must answer our close before we cut
 /// @param connectSpacing   least time between two attempts to connect to one venue
 /// @param backoff          between attempts to connect
@@ -15,12 +17,13 @@ import java.time.Duration;
 /// @param renewalLead      how long before a venue's announced end the next connection is opened,
 ///                         at most; never more than a quarter of the connection's life
 /// @param overlap          how long both connections are read, from the first frame of the new one
-/// @param mostSilences     silences in a row that a pong ended and no message, until the connection
-///                         is renewed
+/// @param mostSilences     a connection that answers pings and sends no message for so many times
+///                         the venue's longest silence is renewed
 /// @param mostMessageBytes a larger message ends the connection
 /// @param addresses        that may be connected to
 public record TransportRules(
     Duration openTimeout,
+    Duration probeAfter,
     Duration pongWait,
     Duration closeWait,
     Duration connectSpacing,
@@ -36,6 +39,7 @@ public record TransportRules(
   public static final TransportRules STANDARD =
       new TransportRules(
           Duration.ofSeconds(10),
+          Duration.ofSeconds(3),
           Duration.ofSeconds(5),
           Duration.ofSeconds(2),
           Duration.ofMillis(250),
@@ -59,6 +63,7 @@ public record TransportRules(
   public TransportRules withMostMessageBytes(int bytes) {
     return new TransportRules(
         openTimeout,
+        probeAfter,
         pongWait,
         closeWait,
         connectSpacing,
