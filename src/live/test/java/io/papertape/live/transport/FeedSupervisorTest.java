@@ -133,7 +133,7 @@ class FeedSupervisorTest {
       LoopbackSocket stalled = venue.awaitClient();
       stalled.text("hello");
       feed.await(State.LIVE);
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < 18; i++) {
         feed.advance(Duration.ofSeconds(5));
         stalled.ping("sync");
         stalled.awaitPong();
