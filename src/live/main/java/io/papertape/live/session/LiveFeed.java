@@ -7,7 +7,8 @@ public interface LiveFeed extends AutoCloseable {
   /// Begins to tell, from threads of its own.
   ///
   /// @param afterNanos data time of the latest market event on the tape; [Long#MIN_VALUE] if
-  ///     there is none. A replay goes on from there; a venue fetches what was missed.
+  ///     there is none; of that time itself a part may be missing. A replay goes on from there; a
+  ///     venue fetches what was missed.
   void start(FeedSink sink, long afterNanos);
 
   /// The feed's clock: nanoseconds since 1970-01-01 UTC, never backwards. That of a replay runs

@@ -17,8 +17,9 @@ import java.util.function.LongSupplier;
 /// Histories told as a live feed: as they came, so many times faster, or as fast as the session
 /// takes them.
 ///
-/// Its clock runs with the data. After a restart it goes on where the tape ends: this market waits
-/// for whoever listens.
+/// Its clock runs with the data. After a restart it tells the last moment of the tape again, of
+/// which a crash may have kept a part, and goes on from there: this market waits for whoever
+/// listens, and what is told twice is known by its number.
 public final class ReplayFeed implements LiveFeed {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long MOST_WAIT_MILLIS = 100;
@@ -82,7 +83,7 @@ public final class ReplayFeed implements LiveFeed {
 
   @Override
   public void start(FeedSink sink, long afterNanos) {
-    while (cursor.nextNanos() <= afterNanos) {
+    while (cursor.nextNanos() < afterNanos) {
       cursor.advance(known);
       for (int i = 0; i < known.changedCount(); i++) {
         sequence++;

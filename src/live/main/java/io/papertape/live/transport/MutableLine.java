@@ -1,6 +1,7 @@
 package io.papertape.live.transport;
 
 import io.papertape.live.venue.Stream;
+import io.papertape.live.venue.Venue;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,16 +27,16 @@ final class MutableLine {
     this.streams = streams;
   }
 
-  static List<MutableLine> split(List<Stream> streams, int most) {
+  static List<MutableLine> of(Venue venue, List<Stream> streams) {
+    int most = venue.limits().streamsPerConnection();
     if (streams.isEmpty() || most < 1) {
       throw new IllegalArgumentException(
           "Nothing to connect for: streams=%d, streamsPerConnection=%d. Give 1 or more of both."
               .formatted(streams.size(), most));
     }
     List<MutableLine> lines = new ArrayList<>();
-    for (int from = 0; from < streams.size(); from += most) {
-      int to = Math.min(streams.size(), from + most);
-      lines.add(new MutableLine(lines.size(), List.copyOf(streams.subList(from, to))));
+    for (List<Stream> group : venue.connections(streams)) {
+      lines.add(new MutableLine(lines.size(), List.copyOf(group)));
     }
     return lines;
   }

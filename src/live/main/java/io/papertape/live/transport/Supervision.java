@@ -40,7 +40,7 @@ public final class Supervision {
     this.venue = venue;
     this.rules = rules;
     this.random = random;
-    this.lines = MutableLine.split(streams, venue.limits().streamsPerConnection());
+    this.lines = MutableLine.of(venue, streams);
   }
 
   /// Takes one event; the actions are to be carried out in their order.

@@ -1,5 +1,8 @@
 package io.papertape.live.transport;
 
+import io.papertape.live.book.BookChecksum;
+import io.papertape.live.book.BookRules;
+import io.papertape.live.book.SequenceRule;
 import io.papertape.live.feed.FeedCodec;
 import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.venue.Stream;
@@ -61,6 +64,11 @@ public record LoopbackWords(URI address, VenueLimits limits, Optional<KeepAlive>
   @Override
   public FeedCodec codec() {
     return (_, events) -> events.accept(new FeedEvent.Ignored("loopback"));
+  }
+
+  @Override
+  public BookRules bookRules() {
+    return new BookRules(SequenceRule.NONE, BookChecksum.NONE);
   }
 
   @Override

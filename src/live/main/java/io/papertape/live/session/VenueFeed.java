@@ -1,0 +1,251 @@
+package io.papertape.live.session;
+
+import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.feed.FeedEvent.BarState;
+import io.papertape.live.feed.FrameException;
+import io.papertape.live.tape.TapeInstrument;
+import io.papertape.live.transport.FeedSupervisor;
+import io.papertape.live.transport.HandOver;
+import io.papertape.live.transport.RestClient;
+import io.papertape.live.transport.RestException;
+import io.papertape.live.transport.TransportRules;
+import io.papertape.live.venue.Stream;
+import io.papertape.live.venue.Venue;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/// One venue as a feed: its connections, the frames they bring, and what is fetched over REST
+/// (bars that warm indicators up or were missed, snapshots of books).
+public final class VenueFeed implements LiveFeed {
+  /// Bars fetched before a new session begins, so that indicators are warm at its first bar.
+  public static final int WARM_UP_BARS = 300;
+
+  private static final long WAIT_NANOS = 200_000_000;
+  private static final int MOST_FRAMES = 1 << 14;
+  private static final long MOST_BYTES = 64L << 20;
+
+  private final Venue venue;
+  private final List<TapeInstrument> instruments;
+  private final TransportRules rules;
+  private final RestClient rest;
+  private final RandomGenerator random;
+  private final LongSupplier nanos;
+  private final Consumer<String> problems;
+  private final HandOver handOver = new HandOver(MOST_FRAMES, MOST_BYTES);
+  private final AtomicReference<Optional<FeedSupervisor>> supervisor =
+      new AtomicReference<>(Optional.empty());
+  private final Map<String, Boolean> fetching = new ConcurrentHashMap<>();
+  private final Queue<Fetched> fetched = new ConcurrentLinkedQueue<>();
+  private volatile boolean isClosed;
+  private volatile Map<String, Long> counts = Map.of();
+  private Thread thread = Thread.currentThread();
+
+  /// @param instruments of the session, in the order of their numbers
+  /// @param random      for back-off alone
+  /// @param nanos       nanoseconds since 1970-01-01 UTC that never run backwards
+  /// @param problems    told what could not be fetched, for a log
+  public VenueFeed(
+      Venue venue,
+      List<TapeInstrument> instruments,
+      TransportRules rules,
+      RestClient rest,
+      RandomGenerator random,
+      LongSupplier nanos,
+      Consumer<String> problems) {
+    this.venue = venue;
+    this.instruments = List.copyOf(instruments);
+    this.rules = rules;
+    this.rest = rest;
+    this.random = random;
+    this.nanos = nanos;
+    this.problems = problems;
+  }
+
+  /// The streams that an instrument needs: its bars, or its quotes and trades if it has none.
+  static List<Stream> streams(Venue venue, List<TapeInstrument> instruments) {
+    List<Stream> streams = new ArrayList<>();
+    for (TapeInstrument one : instruments) {
+      if (!one.venue().equals(venue.name())) {
+        continue;
+      }
+      if (one.hasBars()) {
+        streams.add(Stream.bars(one.venueSymbol(), one.barNanos()));
+      } else {
+        streams.add(Stream.of(Stream.Kind.TOP_OF_BOOK, one.venueSymbol()));
+        streams.add(Stream.of(Stream.Kind.TRADES, one.venueSymbol()));
+      }
+    }
+    return streams;
+  }
+
+  @Override
+  public LongSupplier clock() {
+    return nanos;
+  }
+
+  /// How often each kind of event came.
+  public Map<String, Long> counts() {
+    return counts;
+  }
+
+  @Override
+  public void start(FeedSink sink, long afterNanos) {
+    thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("feed-" + venue.name())
+            .unstarted(() -> run(sink, afterNanos));
+    thread.start();
+  }
+
+  private void run(FeedSink sink, long afterNanos) {
+    List<Stream> streams = streams(venue, instruments);
+    long startNanos = nanos.getAsLong();
+    for (int i = 0; i < instruments.size(); i++) {
+      long from =
+          afterNanos == Long.MIN_VALUE
+              ? startNanos - WARM_UP_BARS * instruments.get(i).barNanos()
+              : afterNanos;
+      fetchBars(i, from, sink);
+    }
+    Asked asked = new Asked(sink);
+    VenueIntake intake = new VenueIntake(venue, instruments, streams, startNanos, sink, asked);
+    asked.intake = Optional.of(intake);
+    supervisor.set(
+        Optional.of(FeedSupervisor.start(venue, streams, rules, random, nanos, handOver)));
+    try {
+      while (!isClosed) {
+        handOver.next(intake, WAIT_NANOS);
+        for (Fetched one = fetched.poll(); one != null; one = fetched.poll()) {
+          intake.snapshot(one.connection(), one.event(), nanos.getAsLong());
+        }
+        intake.onClock(nanos.getAsLong());
+        counts = intake.counts();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Fetches finished bars that opened from a time on, and tells them.
+  private void fetchBars(int instrument, long fromNanos, FeedSink sink) {
+    TapeInstrument one = instruments.get(instrument);
+    long barNanos = one.barNanos();
+    if (!one.venue().equals(venue.name()) || barNanos == 0) {
+      return;
+    }
+    long now = nanos.getAsLong();
+    long end = now - Math.floorMod(now, barNanos);
+    long from = fromNanos - Math.floorMod(fromNanos, barNanos);
+    while (from < end && !isClosed) {
+      long to = Math.min(end, from + venue.barsPerRequest() * barNanos);
+      Optional<URI> address = venue.bars(one.venueSymbol(), barNanos, from, to);
+      if (address.isEmpty()) {
+        problems.accept(
+            "Venue has no bars of this length: venue=%s, symbol=%s, barNanos=%d."
+                .formatted(venue.name(), one.venueSymbol(), barNanos));
+        return;
+      }
+      try {
+        byte[] body = rest.get(address.get(), 1);
+        for (BarState bar : venue.readBars(one.venueSymbol(), barNanos, body)) {
+          if (bar.isFinal() && bar.openNanos() >= from && bar.closeNanos() <= to) {
+            sink.event(instrument, bar, nanos.getAsLong());
+          }
+        }
+      } catch (RestException | FrameException e) {
+        problems.accept(
+            "Bars could not be fetched: venue=%s, symbol=%s, %s. They stay missing."
+                .formatted(venue.name(), one.venueSymbol(), e.getMessage()));
+        return;
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+      from = to;
+    }
+  }
+
+  /// Fetches away from the feed's thread, one request of a kind at a time.
+  private void aside(String key, Runnable fetch) {
+    if (fetching.putIfAbsent(key, true) == null) {
+      Thread.ofVirtual()
+          .name("fetch-" + key)
+          .start(
+              () -> {
+                try {
+                  fetch.run();
+                } finally {
+                  fetching.remove(key);
+                }
+              });
+    }
+  }
+
+  /// What the intake asks for.
+  private final class Asked implements VenueIntake.Requests {
+    private final FeedSink sink;
+    private Optional<VenueIntake> intake = Optional.empty();
+
+    Asked(FeedSink sink) {
+      this.sink = sink;
+    }
+
+    @Override
+    public void said(int connection, FeedEvent event) {
+      supervisor.get().ifPresent(one -> one.said(connection, event));
+    }
+
+    /// A venue that streams its snapshots sends one to a new connection.
+    @Override
+    public void snapshot(int connection, String symbol) {
+      Optional<URI> address = venue.bookSnapshot(symbol);
+      if (address.isEmpty()) {
+        supervisor.get().ifPresent(one -> one.renew(connection));
+        return;
+      }
+      aside("book " + symbol, () -> fetchBook(connection, symbol, address.get()));
+    }
+
+    private void fetchBook(int connection, String symbol, URI address) {
+      try {
+        byte[] body = rest.get(address, 1);
+        FeedEvent event = venue.readBookSnapshot(symbol, body);
+        fetched.add(new Fetched(connection, event));
+      } catch (RestException e) {
+        problems.accept(
+            "Book could not be fetched: venue=%s, symbol=%s, %s. It stays unusable."
+                .formatted(venue.name(), symbol, e.getMessage()));
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void bars(int instrument) {
+      long from = intake.map(one -> one.lastCloseNanos(instrument)).orElse(nanos.getAsLong());
+      aside("bars " + instrument, () -> fetchBars(instrument, from, sink));
+    }
+  }
+
+  /// A book's snapshot, for the feed's thread.
+  private record Fetched(int connection, FeedEvent event) {}
+
+  @Override
+  public void close() {
+    isClosed = true;
+    supervisor.getAndSet(Optional.empty()).ifPresent(FeedSupervisor::close);
+    thread.interrupt();
+    rest.close();
+  }
+}
