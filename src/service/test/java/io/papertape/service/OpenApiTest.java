@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(ServiceHome.class)
 class OpenApiTest {
-  private static final List<String> PROBLEMS = List.of("400", "403", "404", "406", "409", "500");
+  private static final List<String> PROBLEMS = List.of("400", "401", "403", "404", "406", "409", "500");
 
   @TestHTTPResource("/")
   URI address;

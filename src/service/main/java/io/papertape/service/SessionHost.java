@@ -1,0 +1,40 @@
+package io.papertape.service;
+
+import io.papertape.live.session.AlertSettings;
+import io.papertape.live.session.Feeds;
+import io.papertape.live.session.OperatorToken;
+import io.papertape.live.session.PaperSessions;
+import io.papertape.live.session.ReplayFeeds;
+import io.papertape.live.session.SessionAlerts;
+import io.papertape.workspace.Workspace;
+import io.papertape.workspace.strategy.StrategyFolder;
+import io.quarkus.logging.Log;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+
+/// Makes the host of the sessions; the kinds of feeds there are stand here.
+@ApplicationScoped
+class SessionHost {
+  @Produces
+  @Singleton
+  PaperSessions sessions(Workspace workspace) {
+    SessionAlerts alerts = new SessionAlerts(AlertSettings.read(workspace), Log::warn);
+    return new PaperSessions(
+        workspace,
+        new StrategyFolder(workspace),
+        new Feeds(List.of(new ReplayFeeds(workspace, System::nanoTime))),
+        Clock.systemUTC(),
+        System::nanoTime,
+        alerts,
+        Log::warn);
+  }
+
+  @Produces
+  @Singleton
+  OperatorToken token(Workspace workspace) {
+    return OperatorToken.provide(workspace);
+  }
+}
