@@ -21,6 +21,8 @@ final class EntryWords {
           Map.entry("run-ended", "the session ended"),
           Map.entry("operator", "by the operator"),
           Map.entry("time-in-force", "its time was over"),
+          Map.entry("missing-bar", "a bar is missing"),
+          Map.entry("backfill", "what was missing is fetched"),
           Map.entry("warm-up", "warming up"),
           Map.entry("no-signal", "no signal"));
 
@@ -74,8 +76,8 @@ final class EntryWords {
   private static String gap(JsonNode entry) {
     String state = text(entry, "state");
     return state.equals("outage")
-        ? "did not run since %s: %s".formatted(time(text(entry, "since")), text(entry, "reason"))
-        : "prices are %s: %s".formatted(state, text(entry, "reason"));
+        ? "did not run since %s: %s".formatted(time(text(entry, "since")), reason(entry))
+        : "prices are %s: %s".formatted(state, reason(entry));
   }
 
   /// Side, size, type and prices.

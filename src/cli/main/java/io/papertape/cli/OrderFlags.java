@@ -9,10 +9,7 @@ import picocli.CommandLine.Option;
 
 /// What every command to a session takes: a reason, which is kept in its journal.
 final class OrderFlags {
-  @Option(
-      names = "--why",
-      paramLabel = "TEXT",
-      description = "Reason; it is kept in the journal.")
+  @Option(names = "--why", paramLabel = "TEXT", description = "Reason; it is kept in the journal.")
   private String why = "no reason given";
 
   @Mixin private ServiceFlags flags = new ServiceFlags();

@@ -29,10 +29,7 @@ import picocli.CommandLine.Parameters;
 final class PaperKillCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Parameters(
-      paramLabel = "SESSION",
-      arity = "0..1",
-      description = "Id, or the beginning of one.")
+  @Parameters(paramLabel = "SESSION", arity = "0..1", description = "Id, or the beginning of one.")
   private Optional<String> session = Optional.empty();
 
   @Option(names = "--all", description = "All sessions.")
@@ -72,7 +69,8 @@ final class PaperKillCommand implements Callable<Integer> {
       for (JsonNode one : answer.path("sessions")) {
         context
             .terminal()
-            .line("Session %s: %s".formatted(one.path("id").asText(), one.path("outcome").asText()));
+            .line(
+                "Session %s: %s".formatted(one.path("id").asText(), one.path("outcome").asText()));
       }
     }
     return 0;

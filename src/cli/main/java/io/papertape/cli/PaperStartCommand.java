@@ -124,8 +124,7 @@ final class PaperStartCommand implements Callable<Integer> {
               + " strategies/moving-average-cross --feed replay:synthetic-us@60x.");
     }
     if (feed.get().startsWith(REPLAY)) {
-      ProvidedSamples.provide(
-          context, feed.get().substring(REPLAY.length()).split("[/:#@]", 2)[0]);
+      ProvidedSamples.provide(context, feed.get().substring(REPLAY.length()).split("[/:#@]", 2)[0]);
     }
     Path folder = context.folder().resolve(strategy.get()).toAbsolutePath().normalize();
     ObjectNode request =

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -89,7 +88,7 @@ final class PaperVerifyCommand implements Callable<Integer> {
                   found.isSealed() ? "sealed" : "not sealed yet"));
       if (found.missing() > 0) {
         terminal.line(
-            "note: the journal ends %d entries before its tape does: not yet written, or cut off"
+            "note: %d more entries follow from the tape: not written yet, or cut off"
                 .formatted(found.missing()));
       }
       return;

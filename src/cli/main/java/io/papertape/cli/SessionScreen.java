@@ -86,9 +86,7 @@ final class SessionScreen {
     if (!entries.isEmpty()) {
       lines.add("");
       int from = Math.max(0, entries.size() - MOST_ENTRIES);
-      entries
-          .subList(from, entries.size())
-          .forEach(entry -> lines.add(EntryWords.line(entry)));
+      entries.subList(from, entries.size()).forEach(entry -> lines.add(EntryWords.line(entry)));
     }
   }
 
@@ -104,7 +102,7 @@ final class SessionScreen {
     long waiting = session.path("waiting").asLong();
     return (all == 0 ? "" : all + " events not on the tape")
         + (all > 0 && waiting > 0 ? ", " : "")
-        + (waiting == 0 ? "" : waiting + " wait");
+        + (waiting == 0 ? "" : waiting + " events waiting");
   }
 
   /// Equity over starting cash, with its sign.
@@ -140,6 +138,9 @@ final class SessionScreen {
   }
 
   private static String beside(String left, String right, int columns) {
+    if (right.isEmpty()) {
+      return left;
+    }
     int gap = columns - left.length() - right.length();
     return gap < 2 ? left : left + " ".repeat(gap) + right;
   }

@@ -83,7 +83,9 @@ public record AlertSettings(List<String> command, Optional<URI> webhook, List<St
   private static URI address(String text) {
     try {
       URI address = URI.create(text);
-      check("http".equals(address.getScheme()) || "https".equals(address.getScheme()), "webhook",
+      check(
+          "http".equals(address.getScheme()) || "https".equals(address.getScheme()),
+          "webhook",
           "it is no address of http or https");
       check(address.getHost() != null, "webhook", "it names no host");
       return address;

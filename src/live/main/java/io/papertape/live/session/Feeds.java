@@ -25,6 +25,7 @@ public record Feeds(List<FeedFactory> factories) {
     return WorkspaceException.configuration(
         "No such feed: feed=%s. There are: %s."
             .formatted(
-                text, factories.stream().map(FeedFactory::usage).collect(Collectors.joining("; "))));
+                text,
+                factories.stream().map(FeedFactory::usage).collect(Collectors.joining("; "))));
   }
 }

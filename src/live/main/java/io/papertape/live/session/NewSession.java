@@ -65,10 +65,7 @@ record NewSession(LoadedStrategy strategy, PreparedFeed feed, SessionManifest ma
     return new DataSelection(
         run.dataSet(),
         run.instruments().stream().map(used -> used.instrument().symbol()).toList(),
-        run.instruments().stream()
-            .map(UsedSeries::resolution)
-            .findFirst()
-            .orElse(Resolution.DAY),
+        run.instruments().stream().map(UsedSeries::resolution).findFirst().orElse(Resolution.DAY),
         run.from(),
         run.to(),
         Optional.empty());

@@ -169,8 +169,7 @@ public final class PaperSessions {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      notices.accept(
-          "Session %s is not in the ledger: %s".formatted(hosted.id(), e.getMessage()));
+      notices.accept("Session %s is not in the ledger: %s".formatted(hosted.id(), e.getMessage()));
     } finally {
       lock.close();
     }

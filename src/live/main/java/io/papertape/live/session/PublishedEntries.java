@@ -52,9 +52,7 @@ final class PublishedEntries {
       InputStream bytes = Channels.newInputStream(channel.position(at));
       BufferedReader reader =
           new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8), 1 << 16);
-      for (String line = reader.readLine();
-          line != null && seq < to;
-          line = reader.readLine()) {
+      for (String line = reader.readLine(); line != null && seq < to; line = reader.readLine()) {
         if (seq >= from) {
           lines.add(line);
         }

@@ -17,7 +17,9 @@ import java.util.function.LongSupplier;
 /// Histories told as a live feed: as they came, so many times faster, or as fast as the session
 /// takes them.
 ///
-/// Its clock runs with the data. After a restart it goes on where the tape ends: this market waits
+/// Its clock runs with the data, and stands still at what is not told yet, so that a busy machine
+/// makes a replay slower and never makes it miss a bar. After a restart it goes on where the tape
+// ends: this market waits
 /// for whoever listens.
 public final class ReplayFeed implements LiveFeed {
   private static final long NANOS_PER_MILLI = 1_000_000;
@@ -30,6 +32,7 @@ public final class ReplayFeed implements LiveFeed {
   private final double speed;
   private final LongSupplier ticker;
   private final AtomicLong reached;
+  private volatile long untoldNanos;
   private volatile long startedTicks;
   private volatile long startedNanos;
   private volatile boolean isStarted;
@@ -59,6 +62,7 @@ public final class ReplayFeed implements LiveFeed {
     cursor = new HistoryCursor(this.bars, quotes, ticks);
     known = new MutableMarket(instruments.toArray(Instrument[]::new), this.bars);
     reached = new AtomicLong(startNanos());
+    untoldNanos = cursor.nextNanos();
   }
 
   /// Just before the first event; 0 without any.
@@ -77,7 +81,7 @@ public final class ReplayFeed implements LiveFeed {
       return reached.get();
     }
     long passed = (long) ((ticker.getAsLong() - startedTicks) * speed);
-    return reached.accumulateAndGet(startedNanos + passed, Math::max);
+    return reached.accumulateAndGet(Math.min(startedNanos + passed, untoldNanos), Math::max);
   }
 
   @Override
@@ -85,6 +89,7 @@ public final class ReplayFeed implements LiveFeed {
     while (cursor.nextNanos() <= afterNanos) {
       cursor.advance(known);
     }
+    untoldNanos = cursor.nextNanos();
     long from = Math.max(reached.get(), afterNanos);
     startedNanos = from;
     startedTicks = ticker.getAsLong();
@@ -104,6 +109,7 @@ public final class ReplayFeed implements LiveFeed {
       for (int i = 0; i < known.changedCount(); i++) {
         sink.event(known.changed(i), event(i), Math.max(next, now()));
       }
+      untoldNanos = cursor.nextNanos();
     }
     if (!isClosed) {
       sink.ended();

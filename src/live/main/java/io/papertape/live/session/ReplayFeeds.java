@@ -111,9 +111,7 @@ public final class ReplayFeeds implements FeedFactory {
           ("Replay cannot tell a split or dividend: symbol=%s, on=%s. Leave the symbol out, or"
                   + " replay days without one: %s.")
               .formatted(
-                  used.instrument().symbol(),
-                  used.actions().actions().getFirst().exDate(),
-                  text));
+                  used.instrument().symbol(), used.actions().actions().getFirst().exDate(), text));
     }
   }
 }

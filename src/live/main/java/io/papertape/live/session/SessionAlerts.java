@@ -80,9 +80,7 @@ public final class SessionAlerts implements AutoCloseable {
     }
 
     private void stall(SessionStatus.Position one, SessionStatus status) {
-      boolean isStalled =
-          one.input() == InputState.STALE
-              || one.input() == InputState.BROKEN;
+      boolean isStalled = one.input() == InputState.STALE || one.input() == InputState.BROKEN;
       if (isStalled && !stalled.contains(one.symbol())) {
         stalled.add(one.symbol());
         String text = "has no sound data of %s: %s";

@@ -25,11 +25,7 @@ public record SessionPlan(
 
   public SessionPlan(Path strategy, String feed) {
     this(
-        strategy,
-        feed,
-        Optional.empty(),
-        new TreeMap<>(Map.of()),
-        SessionManifest.Recovery.RESUME);
+        strategy, feed, Optional.empty(), new TreeMap<>(Map.of()), SessionManifest.Recovery.RESUME);
   }
 
   public SessionPlan like(String run) {

@@ -72,7 +72,8 @@ class PaperSessionsTest {
   private PaperSessions sessions() {
     return new PaperSessions(
         workspace,
-        (folder, overrides) -> new StatedStrategy(folder.getFileName().toString(), maker, overrides),
+        (folder, overrides) ->
+            new StatedStrategy(folder.getFileName().toString(), maker, overrides),
         new Feeds(List.of(new ReplayFeeds(workspace, System::nanoTime))),
         CLOCK,
         System::nanoTime,
@@ -104,8 +105,7 @@ class PaperSessionsTest {
     assertThat(end.fills()).isPositive();
     assertThat(session.manifest().feed()).isEqualTo("replay:days/1d:SYN2,SYN3@0");
     assertThat(SessionVerifier.verify(session.folder(), new Crosses()).isIdentical()).isTrue();
-    RunSealed sealed =
-        (RunSealed) Ledger.in(workspace, notices::add).verify().getFirst().event();
+    RunSealed sealed = (RunSealed) Ledger.in(workspace, notices::add).verify().getFirst().event();
     assertThat(sealed.run()).isEqualTo(session.id());
     assertThat(sealed.status()).isEqualTo(RunSealed.Status.COMPLETE);
 

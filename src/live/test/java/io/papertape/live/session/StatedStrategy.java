@@ -42,12 +42,7 @@ record StatedStrategy(String name, Supplier<Strategy> maker, SortedMap<String, S
 
   DataSelection data(String set) {
     return new DataSelection(
-        set,
-        List.of("SYN2"),
-        Resolution.DAY,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        set, List.of("SYN2"), Resolution.DAY, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   @Override

@@ -45,9 +45,7 @@ public class SessionCommandsResource {
   }
 
   @POST
-  @Operation(
-      operationId = "startSession",
-      summary = "Start a session, or let a halted one go on")
+  @Operation(operationId = "startSession", summary = "Start a session, or let a halted one go on")
   public SessionView start(Start request) {
     if (request == null) {
       throw ProblemException.badRequest("Body is missing: send JSON with strategy and feed.");
@@ -139,6 +137,6 @@ public class SessionCommandsResource {
             .stream()
             .map(one -> new Killed.One(one.session(), one.outcome()))
             .toList();
-    return new Killed(killed);
+    return new Killed(killed, killed.size());
   }
 }

@@ -23,7 +23,8 @@ final class SessionRequests {
       @Schema(description = "The backtest whose parameters, assumptions and limits it takes")
           Optional<String> like,
       @Schema(description = "Values of parameters, by name") Optional<Map<String, String>> set,
-      @Schema(description = "What a restart does: resume or wait; resume if absent",
+      @Schema(
+              description = "What a restart does: resume or wait; resume if absent",
               examples = "wait")
           Optional<String> recovery) {}
 
@@ -50,8 +51,8 @@ final class SessionRequests {
   /// What a kill did.
   @Schema(name = "SessionsKilled")
   record Killed(
-      @Schema(description = "Sessions that ran, with killed or halted: it did not answer")
-          List<One> sessions) {
+      @Schema(description = "Sessions that ran") List<One> sessions,
+      @Schema(description = "How many", examples = "1") int count) {
     /// One session.
     @Schema(name = "SessionKilled")
     record One(

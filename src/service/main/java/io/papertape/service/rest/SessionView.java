@@ -17,7 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /// A session as it stood after its last durable entry.
 @Schema(name = "Session")
 public record SessionView(
-    @Schema(description = "Id: the first 16 hex digits of the hash of its manifest",
+    @Schema(
+            description = "Id: the first 16 hex digits of the hash of its manifest",
             examples = "5f2b8c0d11e2a3f4")
         String id,
     @Schema(description = "Name of the strategy", examples = "moving-average-cross")
@@ -41,7 +42,9 @@ public record SessionView(
     @Schema(description = "Cash it began with, in account currency, decimal text")
         String startingCash,
     @Schema(description = "In account currency, decimal text", examples = "99980.25") String cash,
-    @Schema(description = "Cash and positions at the last prices, in account currency, decimal text")
+    @Schema(
+            description =
+                "Cash and positions at the last prices, in account currency, decimal text")
         String equity,
     @Schema(description = "Orders that work") int workingOrders,
     @Schema(description = "Fills so far") int fills,

@@ -21,7 +21,11 @@ import jakarta.ws.rs.sse.Sse;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// Paper sessions, as far as they are durable. Nothing here touches the database.
@@ -78,9 +82,7 @@ public class SessionsResource {
       fetched.add(new Numbered(after + 1 + fetched.size(), line));
     }
     return page.page(
-        fetched,
-        one -> new RawJson(one.line()),
-        one -> new Cursor(session.id(), one.seq()));
+        fetched, one -> new RawJson(one.line()), one -> new Cursor(session.id(), one.seq()));
   }
 
   @GET
@@ -93,6 +95,13 @@ public class SessionsResource {
           "Server-sent events. An entry's event has its kind as name and its number as id; HOLDs"
               + " are left out. The event status has the session. Ends with the session. Without"
               + " after and Last-Event-ID it begins with what comes next.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The events",
+      content =
+          @Content(
+              mediaType = MediaType.SERVER_SENT_EVENTS,
+              schema = @Schema(type = SchemaType.STRING)))
   public Multi<OutboundSseEvent> events(
       @PathParam("id") @Parameter(description = ID, example = "5f2b8c0d11e2a3f4") String id,
       @QueryParam("after")
