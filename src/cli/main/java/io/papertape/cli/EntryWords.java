@@ -88,12 +88,15 @@ final class EntryWords {
         words.append(' ').append(text(entry, size));
       }
     }
-    words.append(", ").append(text(entry, "type"));
+    String prices = "";
     for (String price : new String[] {"limit", "stop"}) {
       if (entry.has(price)) {
-        words.append(' ').append(price).append(' ').append(rounded(text(entry, price)));
+        prices += " at %s %s".formatted(price, rounded(text(entry, price)));
       }
     }
+    boolean isMarket = text(entry, "type").equals("market");
+    String way = isMarket ? " at the market" : ", " + text(entry, "type");
+    words.append(prices.isEmpty() ? way : prices);
     return words.toString();
   }
 

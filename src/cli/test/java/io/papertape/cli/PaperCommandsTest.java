@@ -82,9 +82,8 @@ class PaperCommandsTest extends StagedCommands {
             SYN3                    -            -            -             -   stale
 
             2010-02-03 14:30:00  SYN2     bought 705 at 134.6103, fee 1.5; holds 705
-            2010-02-03 21:00:00  SYN3     refused to buy 7, limit limit 10.5: its prices are\u2026
-            """
-                .replace("limit limit", "limit limit"));
+            2010-02-03 21:00:00  SYN3     refused to buy 7 at limit 10.5: its prices are old
+            """);
     assertThat(out.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
   }
 

@@ -30,7 +30,8 @@ class SessionFollowTest {
     follow.take("status", STATUS.formatted("running"));
     follow.take("fill", FILL);
     int first = text.toString().length();
-    assertThat(text.toString().lines()).hasSize(7).last().asString().startsWith("\u001b[J");
+    assertThat(text.toString()).startsWith("\rwaves   running").endsWith("\n\u001b[J");
+    assertThat(text.toString().chars().filter(c -> c == '\n')).hasSize(7);
     follow.take("status", STATUS.formatted("stopped"));
     String second = text.toString().substring(first);
     assertThat(second).startsWith("\u001b[7A\rwaves   stopped").endsWith("\n\u001b[J");
