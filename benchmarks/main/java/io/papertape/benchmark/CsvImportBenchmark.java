@@ -86,9 +86,23 @@ public class CsvImportBenchmark {
     }
   }
 
-  /// The import as `papertape data import` does it, store included.
+  /// The import as `papertape data import` does it, store included, where there is one core: one
+  /// thread reads the file.
   @Benchmark
+  @Fork(
+      value = 2,
+      jvmArgs = {"-Xmx1g", "-XX:ActiveProcessorCount=1"})
   public Object importIntoTheStore() {
+    return imported();
+  }
+
+  /// The same as it comes: two threads read the file where there are two cores.
+  @Benchmark
+  public Object importOnAllCores() {
+    return imported();
+  }
+
+  private Object imported() {
     CsvImport csv = new CsvImport(new Workspace(home), utc());
     return csv.run("bars", DataSetWriter.Mode.CREATE, List.of(file));
   }

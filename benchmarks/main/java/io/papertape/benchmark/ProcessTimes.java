@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -47,13 +48,18 @@ final class ProcessTimes implements AutoCloseable {
   private final Path folder;
   private final Path csv;
   private final String launcher;
+  private final ShortJava java;
+  private final String expected;
   private long peak;
 
   private ProcessTimes() throws IOException {
     folder = Files.createTempDirectory("papertape-w6");
     csv = folder.resolve("W1.csv");
     launcher = Path.of(System.getProperty("papertape.root", "."), "papertape").toString();
-    write(MinuteBars.first(MinuteBars.MILLION).bars());
+    java = new ShortJava(folder);
+    BarColumns bars = MinuteBars.first(MinuteBars.MILLION).bars();
+    expected = new CrossLoop(bars, CrossRule.DENSE).run().toString();
+    write(bars);
     Path strategy = Files.createDirectory(folder.resolve("w6"));
     Files.writeString(strategy.resolve("strategy.yaml"), STRATEGY);
   }
@@ -81,21 +87,29 @@ final class ProcessTimes implements AutoCloseable {
       times.importCsv();
       times.backtest(List.of());
       times.check();
+      times.wait(List.of(), times.java.training(StoreProgram.class, times.home(), times.csv()));
+      results.add(times.measured("papertapeFromCsv", runs, () -> times.program(true, times.csv())));
+      results.add(times.measured("papertapeFromStore", runs, () -> times.program(true)));
       results.add(
           times.measured(
-              "papertapeFromCsv",
+              "papertapeFromCsvWithoutCache", runs, () -> times.program(false, times.csv())));
+      results.add(
+          times.measured("papertapeFromStoreWithoutCache", runs, () -> times.program(false)));
+      results.add(times.measured("ta4jFromCsv", runs, times::ta4j));
+      results.add(
+          times.measured(
+              "commandsFromCsv",
               runs,
               () -> {
                 times.importCsv();
                 times.backtest(List.of());
               }));
-      results.add(times.measured("papertapeFromStore", runs, () -> times.backtest(List.of())));
+      results.add(times.measured("commandFromStore", runs, () -> times.backtest(List.of())));
       results.add(
           times.measured(
-              "papertapeFromStoreWithoutCache",
+              "commandFromStoreWithoutCache",
               runs,
               () -> times.backtest(List.of("JDK_JAVA_OPTIONS", "-XX:AOTMode=off"))));
-      results.add(times.measured("ta4jFromCsv", runs, times::ta4j));
     }
     return results;
   }
@@ -146,13 +160,35 @@ final class ProcessTimes implements AutoCloseable {
     return result;
   }
 
+  private String home() {
+    return folder.resolve("home").toString();
+  }
+
+  private String csv() {
+    return csv.toString();
+  }
+
+  /// What the plain program does, with Papertape: from the file if it is given, else from the
+  /// store.
+  private void program(boolean isCached, String... file) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(home()));
+    arguments.addAll(List.of(file));
+    wait(List.of(), java.command(isCached, StoreProgram.class, arguments.toArray(String[]::new)));
+    String said = Files.readString(folder.resolve("log"));
+    if (!said.contains(expected)) {
+      throw new IllegalStateException(
+          "Benchmark compares different work: the program says %s, the loop %s."
+              .formatted(said, expected));
+    }
+  }
+
   private void importCsv() throws IOException {
     wait(
         List.of(),
         launcher,
         "data",
         "import",
-        csv.toString(),
+        csv(),
         "--name",
         "w6",
         "--like",
@@ -175,12 +211,16 @@ final class ProcessTimes implements AutoCloseable {
         csv.toString());
   }
 
+  private void wait(List<String> variable, List<String> command) throws IOException {
+    wait(variable, command.toArray(String[]::new));
+  }
+
   /// Runs a process to its end and notes its peak memory.
   private void wait(List<String> variable, String... command) throws IOException {
     File log = folder.resolve("log").toFile();
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
-    builder.environment().put("PAPERTAPE_HOME", folder.resolve("home").toString());
+    builder.environment().put("PAPERTAPE_HOME", home());
     if (!variable.isEmpty()) {
       builder.environment().put(variable.getFirst(), variable.getLast());
     }

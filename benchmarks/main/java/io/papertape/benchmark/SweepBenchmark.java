@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
     value = 2,
     jvmArgsAppend = {"-Xmx3g", "-XX:+UseParallelGC"})
-@Warmup(iterations = 4, time = 2)
+@Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 @OperationsPerInvocation(SweepGrid.PART_PAIRS * SweepWorkload.BARS)
 public class SweepBenchmark {
@@ -84,8 +84,12 @@ public class SweepBenchmark {
     return engine.workload.papertapeColumnar();
   }
 
-  /// ta4j's executor on all cores, statements included.
+  /// ta4j's executor on all cores, statements included. It keeps the indicators of all strategies
+  /// at once, which 3 GB do not hold.
   @Benchmark
+  @Fork(
+      value = 2,
+      jvmArgsAppend = {"-Xmx8g", "-XX:+UseParallelGC"})
   public Object ta4jExecutor(Doubles doubles) {
     return doubles.workload.ta4jExecutor(doubles.ta4j);
   }

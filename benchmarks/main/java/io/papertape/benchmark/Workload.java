@@ -192,8 +192,12 @@ record Workload(
         List.of(
             Program.papertape("papertapeFromCsv"),
             Program.papertape("papertapeFromStore"),
+            Program.of("papertapeFromCsvWithoutCache", Column.PART),
             Program.of("papertapeFromStoreWithoutCache", Column.PART),
-            Program.of("ta4jFromCsv", Column.TA4J_DOUBLE)),
+            Program.of("ta4jFromCsv", Column.TA4J_DOUBLE),
+            Program.papertape("commandsFromCsv"),
+            Program.papertape("commandFromStore"),
+            Program.of("commandFromStoreWithoutCache", Column.PART)),
         List.of(
             new Goal.Ratio("papertapeFromCsv", "ta4jFromCsv", 5),
             new Goal.Ratio("papertapeFromStore", "ta4jFromCsv", 5),
@@ -223,8 +227,12 @@ record Workload(
         CsvImportBenchmark.class,
         List.of(
             Program.papertape("importIntoTheStore"),
-            Program.of("splitAndParseDoubles", Column.PLAIN)),
-        List.of(new Goal.Ratio("importIntoTheStore", "splitAndParseDoubles", 5)),
+            Program.of("importOnAllCores", Column.PART),
+            Program.of("splitAndParseDecimals", Column.PLAIN),
+            Program.of("splitAndParseDoubles", Column.PART)),
+        List.of(
+            new Goal.Ratio("importIntoTheStore", "splitAndParseDecimals", 5),
+            new Goal.Ratio("importIntoTheStore", "splitAndParseDoubles", 5)),
         () -> new Facts("seeded synthetic file", "row", CsvImportBenchmark.ROWS, 0, 0, List.of()));
   }
 }

@@ -168,7 +168,8 @@ final class BacktestCommand implements Callable<Integer> {
             .formatted(
                 outcome.folder().id(),
                 outcome.failedSeq(),
-                outcome.result().path("failure").asText().replaceAll("\\R\\s*", " "),
+                Failures.withoutPeriod(
+                    outcome.result().path("failure").asText().replaceAll("\\R\\s*", " ")),
                 outcome.folder().id(),
                 outcome.failedSeq()),
         outcome.run().result().failure().orElse(null));

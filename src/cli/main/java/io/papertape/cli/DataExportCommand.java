@@ -86,13 +86,18 @@ final class DataExportCommand implements Callable<Integer> {
       return 0;
     }
     Path file = context.folder().resolve(out.get());
-    if (format.orElseGet(this::formatByName) == Format.PARQUET) {
-      writeParquet(store, set, chosen, file);
-    } else {
-      try (Writer text = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-        write(store, set, chosen, text);
-      }
-    }
+    Format written = format.orElseGet(this::formatByName);
+    WholeFile.write(
+        file,
+        draft -> {
+          if (written == Format.PARQUET) {
+            writeParquet(store, set, chosen, draft);
+          } else {
+            try (Writer text = Files.newBufferedWriter(draft, StandardCharsets.UTF_8)) {
+              write(store, set, chosen, text);
+            }
+          }
+        });
     List<CorporateActions> actions = actions(set, chosen);
     String also = ActionsCsv.write(file, out.get(), actions);
     long rows = chosen.stream().mapToLong(Series::rows).sum();

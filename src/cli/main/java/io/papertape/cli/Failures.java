@@ -39,19 +39,33 @@ final class Failures {
               .formatted(Runtime.getRuntime().maxMemory() >> 20);
       default ->
           "Unexpected error: %s.%s"
-              .formatted(failure, stacktrace ? "" : " Run again with --stacktrace and report it.");
+              .formatted(
+                  withoutPeriod(failure.toString()),
+                  stacktrace ? "" : " Run again with --stacktrace and report it.");
     };
   }
 
   private static String ioMessage(IOException failure) {
+    if (String.valueOf(failure.getMessage()).contains("No space left on device")) {
+      return ("Disk is full: cause=%s. Free space, then run the same command again."
+              + " A sweep or walk-forward goes on where it was.")
+          .formatted(failure.getMessage());
+    }
     return switch (failure) {
       case AccessDeniedException e ->
           "Not allowed: file=%s. Check the permissions.".formatted(e.getFile());
       case FileSystemException e ->
           "File system refused: %s. Check path, permissions and free space."
               .formatted(e.getMessage());
-      default -> "Reading or writing failed: cause=%s. Retry.".formatted(failure.getMessage());
+      default ->
+          "Reading or writing failed: cause=%s. Check free space and permissions, then try again."
+              .formatted(failure.getMessage());
     };
+  }
+
+  /// A sentence that is to stand before a period of ours.
+  static String withoutPeriod(String text) {
+    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 
   private static int exitCode(Throwable failure) {

@@ -1,5 +1,6 @@
 package io.papertape.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.papertape.cli.CommandFactory.CommandContext;
@@ -53,7 +54,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path folder = folder();
-    List<Path> files = csv ? tables(folder) : List.of(existing(folder, "report.html"));
+    List<Path> files = csv ? tables(folder) : List.of(report(folder));
     if (json) {
       ArrayNode paths = JsonNodeFactory.instance.arrayNode();
       files.forEach(file -> paths.add(file.toString()));
@@ -71,6 +72,21 @@ final class ReportCommand implements Callable<Integer> {
     return Files.isRegularFile(named.resolve(RunFolder.MANIFEST))
         ? named
         : Runs.in(context.workspace()).get(run).path();
+  }
+
+  /// A run that failed has none, and must not be deleted for that.
+  private static Path report(Path folder) {
+    RunFolder kept = new RunFolder(folder);
+    if (Files.notExists(kept.report()) && Files.exists(kept.result())) {
+      JsonNode result = kept.readResult();
+      if (result.path("status").asText().equals("failed")) {
+        throw WorkspaceException.data(
+            ("Run failed, so it has no report: run=%s. papertape explain %s %d shows why, --csv"
+                    + " writes its tables.")
+                .formatted(kept.id(), kept.id(), result.path("entries").asLong() - 2));
+      }
+    }
+    return existing(folder, "report.html");
   }
 
   /// Equity and round trips are in the run's folder already; fills are read from its journal.

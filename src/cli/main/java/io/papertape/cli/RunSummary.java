@@ -1,7 +1,6 @@
 package io.papertape.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.papertape.market.FixedPoint;
 import io.papertape.workspace.experiment.RunTrial;
 import io.papertape.workspace.run.RunFolder;
 import java.math.BigDecimal;
@@ -152,10 +151,7 @@ final class RunSummary {
   }
 
   private String cash(String key) {
-    long value = FixedPoint.parse(text(key));
-    return BigDecimal.valueOf(value, FixedPoint.DECIMALS)
-        .setScale(2, RoundingMode.HALF_UP)
-        .toPlainString();
+    return new BigDecimal(text(key)).setScale(2, RoundingMode.HALF_UP).toPlainString();
   }
 
   private static String round(double value, int decimals) {

@@ -86,8 +86,10 @@ final class SweepCommand implements Callable<Integer> {
     SweepLine progress =
         new SweepLine(
             context.terminal().err(), Terminal.isInteractive() && !json, System::nanoTime);
-    SweepResult result =
-        Sweep.run(context.workspace(), runner, plan, threads, progress, System::nanoTime);
+    SweepResult result;
+    try (StopNotice _ = StopNotice.install("sweep", context.terminal().err())) {
+      result = Sweep.run(context.workspace(), runner, plan, threads, progress, System::nanoTime);
+    }
     progress.end();
     output.done(SweepText.lines(result), SweepJson.of(result), result.id(), result.folder());
     return 0;

@@ -2,6 +2,7 @@ package io.papertape.cli;
 
 import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.experiment.Axis;
 import io.papertape.workspace.experiment.Objective;
 import io.papertape.workspace.experiment.ParameterSpace;
 import io.papertape.workspace.experiment.SearchPlan;
@@ -99,7 +100,17 @@ final class TrialFlags {
   }
 
   ParameterSpace space(StrategyVariants variants) {
-    return ParameterSpace.parse(grid, where, variants.parameters());
+    ParameterSpace space = ParameterSpace.parse(grid, where, variants.parameters());
+    for (Axis axis : space.axes()) {
+      for (Map.Entry<String, String> set : flags.overrides().entrySet()) {
+        if (set.getKey().equals(axis.name()) || set.getKey().equals("parameters." + axis.name())) {
+          throw WorkspaceException.configuration(
+              "Parameter is set and varied: --set %s=%s, --grid %s. Leave one of them out."
+                  .formatted(set.getKey(), set.getValue(), axis.name()));
+        }
+      }
+    }
+    return space;
   }
 
   /// Runs the variants on the data and under the assumptions that the command line asks for.

@@ -137,8 +137,12 @@ final class WalkForwardCommand implements Callable<Integer> {
             context.terminal().err(),
             Terminal.isInteractive() && !json,
             System::nanoTime);
-    WalkForwardResult result =
-        WalkForwardRun.run(context.workspace(), runner, plan, threads, progress, System::nanoTime);
+    WalkForwardResult result;
+    try (StopNotice _ = StopNotice.install("walk-forward", context.terminal().err())) {
+      result =
+          WalkForwardRun.run(
+              context.workspace(), runner, plan, threads, progress, System::nanoTime);
+    }
     progress.end();
     output.done(
         WalkForwardText.lines(result), WalkForwardJson.of(result), result.id(), result.folder());

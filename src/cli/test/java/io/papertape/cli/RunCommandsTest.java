@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,70 @@ class RunCommandsTest extends StagedCommands {
             ("Run lacks a file: run=%s, file=journal.jsonl."
                     + " Restore it, or delete the folder and run again.\n")
                 .formatted(id));
+  }
+
+  @Test
+  void aRunThatLostItsJournalIsTamperingAndNoUnknownRun() throws IOException {
+    run("backtest", "strategies/average", "--json");
+    String id = new ObjectMapper().readTree(out).path("id").asText();
+    Files.delete(folder.resolve(".papertape/runs").resolve(id).resolve("journal.jsonl"));
+
+    assertThat(run("verify", id)).isEqualTo(1);
+    assertThat(out)
+        .isEqualTo(
+            "Run %s: FAILED: the record was changed\n  NO   files       journal.jsonl is missing\n"
+                .formatted(id));
+    assertThat(run("explain", id, "1")).isEqualTo(4);
+    assertThat(err)
+        .isEqualTo(
+            ("Run lacks a file: run=%s, file=journal.jsonl."
+                    + " Restore it, or delete the folder and run again.\n")
+                .formatted(id));
+  }
+
+  @Test
+  void whatCameOutOtherwiseIsNotSealedInTheLedger() throws IOException {
+    assertThat(run("backtest", "strategies/average")).isZero();
+    Path ledger = folder.resolve(".papertape/ledger/ledger.jsonl");
+    String sealed = Files.readString(ledger);
+    stage = new RunStage(RunStage.Failing::new);
+
+    assertThat(run("backtest", "strategies/average")).isEqualTo(5);
+    assertThat(Files.readString(ledger)).isEqualTo(sealed).hasLineCount(1);
+  }
+
+  @Test
+  void aSentenceInAMessageEndsWithOnePeriod() {
+    stage =
+        new RunStage(
+            () -> {
+              throw new IllegalStateException("Not so: x=1. Do it otherwise.");
+            });
+
+    assertThat(run("backtest", "strategies/average")).isNotZero();
+    assertThat(err).contains("Do it otherwise. ").doesNotContain("..");
+    StringWriter text = new StringWriter();
+    Failures.report(new IOException("No space left on device"), false, new PrintWriter(text));
+    assertThat(text.toString())
+        .isEqualTo(
+            "Reading or writing failed: cause=No space left on device."
+                + " Check free space and permissions, then try again.\n");
+  }
+
+  @Test
+  void aRunThatFailedHasNoReportAndIsNotToBeDeleted() throws IOException {
+    stage = new RunStage(RunStage.Failing::new);
+    run("backtest", "strategies/average", "--json");
+    String id = new ObjectMapper().readTree(out).path("id").asText();
+
+    assertThat(run("report", "last")).isEqualTo(4);
+    assertThat(err)
+        .isEqualTo(
+            ("Run failed, so it has no report: run=%s. papertape explain %s 2 shows why, --csv"
+                    + " writes its tables.\n")
+                .formatted(id, id));
+    assertThat(run("explain", id, "2")).isZero();
+    assertThat(out).contains("failure", "No more: bar=99");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.papertape.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -154,6 +155,93 @@ class SweepCommandTest {
         "0.3");
     refuses(
         "Out of range: --threads=0. Use 1 to 1000.\n", "--grid", "fast=3..10", "--threads", "0");
+  }
+
+  @Test
+  void whatContradictsItselfOrIsTooLargeIsRefused() {
+    refuses(
+        "Parameter is set and varied: --set fast=7, --grid fast. Leave one of them out.\n",
+        "--grid",
+        "fast=3..10",
+        "--set",
+        "fast=7");
+    refuses(
+        "Grid is too large to be tried as a whole: points=99800100, most=10000000. Take larger"
+            + " steps, or draw some with --search random --trials N.\n",
+        "--grid",
+        "fast=3..9992,slow=3..9992",
+        "--where",
+        "fast > 20000");
+    refuses(
+        "Grid is too large: axes=2, most=100000000 points. Take larger steps or fewer"
+            + " parameters.\n",
+        "--grid",
+        "fast=3..99992,slow=3..99992");
+    refuses(
+        "Grid is empty: points=8, of which --where fast > 100 leaves none. Change one of them.\n",
+        "--grid",
+        "fast=3..10",
+        "--where",
+        "fast > 100");
+  }
+
+  @Test
+  void moreTrialsThanMemoryHoldsAreRefusedBeforeTheFirst() {
+    long heapMegabytes = Runtime.getRuntime().maxMemory() >> 20;
+    assumeThat(heapMegabytes).as("heap of the tests").isLessThan(4_000);
+
+    String[] sweep =
+        "sweep cross --grid fast=3..9992,slow=3..9992 --search evolve --trials 1000000"
+            .split(" ", -1);
+
+    assertThat(run(folder, sweep)).isEqualTo(Failures.ENVIRONMENT);
+
+    assertThat(err)
+        .isEqualTo(
+            "Returns do not fit into memory: trials=1000000, periods=400, megabytes=3051,"
+                + " heapMegabytes="
+                + heapMegabytes
+                + ". Try fewer, or set JAVA_TOOL_OPTIONS=-Xmx5g.\n");
+  }
+
+  @Test
+  void aSweepOverOneDaySaysWhyItHasNoBest() {
+    assertThat(run(folder, "sweep", "cross", "--grid", "fast=3..5", "--from", "2011-08-03"))
+        .isZero();
+    assertThat(out)
+        .contains("\nNo trial has a sharpe: needs 2 observations, has 1\n")
+        .contains("\nverdict: unknown, the data have fewer than two periods\n")
+        .doesNotContain("the best is now");
+  }
+
+  @Test
+  void aSweepThatIsEndedByASignalSaysHowItGoesOn() throws IOException, InterruptedException {
+    ProcessStage process = new ProcessStage(folder);
+    Process ended =
+        process.start(
+            Redirect.DISCARD, "sweep", "cross", "--grid", "fast=2..41,slow=50..149", "--threads=1");
+    Path sweeps = folder.resolve(".papertape/sweeps");
+    while (ended.isAlive() && !isBegun(sweeps)) {
+      Thread.onSpinWait();
+    }
+    ended.destroy();
+
+    ProcessStage.Outcome outcome = process.outcome(ended);
+
+    assertThat(outcome.code()).isEqualTo(128 + 15);
+    assertThat(outcome.err())
+        .endsWith(
+            "\nStopped. Trials that were done are kept: the same command goes on with this"
+                + " sweep.\n");
+  }
+
+  private static boolean isBegun(Path sweeps) throws IOException {
+    if (!Files.isDirectory(sweeps)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.walk(sweeps)) {
+      return files.anyMatch(file -> file.endsWith("trials.log") && file.toFile().length() > 10_000);
+    }
   }
 
   @Test

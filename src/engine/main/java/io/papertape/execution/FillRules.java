@@ -36,8 +36,8 @@ public record FillRules(
 
   /// From when the stop and the target of a bracket work.
   public enum Children {
-    /// On the entry bar already. The stop is tried first; after an entry inside the bar only the
-    /// stop.
+    /// On the entry bar already. The stop is tried first, also of a stop and a target that the
+    /// strategy tied to each other; after an entry inside the bar only the stop.
     ENTRY_BAR,
     /// On the entry bar if the entry was at the market; else from the next bar. (backtesting.py)
     ENTRY_BAR_AFTER_MARKET,

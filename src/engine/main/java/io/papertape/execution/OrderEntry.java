@@ -123,6 +123,8 @@ final class OrderEntry {
     }
     if (limit != 0) {
       resting.limit = passive(resting, limit, instrument);
+      // Among quotes it arrives anew: at its new price it may be marketable.
+      resting.isTriggered &= resting.kind != RestingOrder.LIMIT;
     }
     if (stop != 0) {
       resting.stop = aggressive(resting, stop, instrument);

@@ -166,7 +166,7 @@ final class OrderMatch {
   }
 
   /// What an order on the other side of the position can close.
-  private long held(RestingOrder resting) {
+  long held(RestingOrder resting) {
     long held = portfolio.quantity(resting.instrument);
     return Long.signum(held) == -resting.sign ? Math.abs(held) : 0;
   }
@@ -175,7 +175,7 @@ final class OrderMatch {
   private void execute(RestingOrder resting, long price, long quantity, boolean isAtOpen) {
     int instrument = resting.instrument;
     int sign = resting.sign;
-    boolean isSizedAtFill = resting.sizing == RestingOrder.EQUITY;
+    boolean isUnchecked = resting.isUnchecked();
     long closing = Math.min(quantity, held(resting));
     long rest = quantity - closing;
     boolean isWhole = resting.timeInForce == TimeInForce.Kind.FOK;
@@ -189,7 +189,7 @@ final class OrderMatch {
     }
     if (rest > 0) {
       long openPrice = opening(resting, price, instrument);
-      if (isLimited(resting, sign * rest, openPrice, isSizedAtFill)) {
+      if (isLimited(resting, sign * rest, openPrice, isUnchecked)) {
         return;
       }
       long value = market.instrument(instrument).cashValue(openPrice, rest);
@@ -209,8 +209,7 @@ final class OrderMatch {
     int instrument = resting.instrument;
     int sign = resting.sign;
     long openPrice = opening(resting, price, instrument);
-    boolean isSizedAtFill = resting.sizing == RestingOrder.EQUITY;
-    if (isLimited(resting, sign * (closing + rest), openPrice, isSizedAtFill)) {
+    if (isLimited(resting, sign * (closing + rest), openPrice, resting.isUnchecked())) {
       return false;
     }
     if (portfolio.permitsTurn(instrument, sign * closing, closePrice, sign * rest, openPrice)) {
@@ -222,9 +221,9 @@ final class OrderMatch {
 
   /// Whether a limit refuses a fill; then the order has ended.
   private boolean isLimited(
-      RestingOrder resting, long signedQuantity, long price, boolean isSizedAtFill) {
+      RestingOrder resting, long signedQuantity, long price, boolean isUnchecked) {
     Optional<String> limit =
-        portfolio.refusal(resting.instrument, signedQuantity, price, isSizedAtFill);
+        portfolio.refusal(resting.instrument, signedQuantity, price, isUnchecked);
     if (limit.isPresent()) {
       orders.kill(resting);
       portfolio.refused(resting.id, limit.get());

@@ -4,6 +4,7 @@ import io.papertape.market.AssetClass;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
 import io.papertape.market.MutableMarket;
+import java.math.RoundingMode;
 
 /// The cap on our part of the market: a fraction of a bar's volume or of a trade's quantity, or
 /// what a quote displays. Currency pairs and indices have no volume to take part in.
@@ -45,11 +46,16 @@ final class Participation {
       return shown == 0 ? Long.MAX_VALUE : shown;
     }
     if (market.hasTradeTicks(instrument)) {
-      return FixedPoint.multiply(market.tradeQuantity(instrument), fraction);
+      return part(market.tradeQuantity(instrument));
     }
-    long steps = FixedPoint.multiply(market.volume(instrument), fraction);
+    long steps = part(market.volume(instrument));
     boolean isBeyondRange = steps >= FixedPoint.LIMIT / traded.volumeStep();
     return isBeyondRange ? Long.MAX_VALUE : steps * traded.volumeStep();
+  }
+
+  /// Rounded down: our part is never more than the fraction.
+  private long part(long whole) {
+    return FixedPoint.ratio(whole, fraction, FixedPoint.ONE, RoundingMode.DOWN);
   }
 
   void use(int instrument, long quantity) {

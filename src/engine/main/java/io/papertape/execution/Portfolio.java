@@ -25,8 +25,8 @@ public interface Portfolio {
   /// The code of the limit that refuses a fill which opens or grows a position; empty if it may
   /// happen.
   ///
-  /// @param isSizedAtFill the quantity was not known when the order was placed
-  Optional<String> refusal(int instrument, long signedQuantity, long price, boolean isSizedAtFill);
+  /// @param isUnchecked no limit but those of the position has seen this quantity yet
+  Optional<String> refusal(int instrument, long signedQuantity, long price, boolean isUnchecked);
 
   /// A fill happened. Positions and cash have moved when this returns.
   void filled(Fill fill);

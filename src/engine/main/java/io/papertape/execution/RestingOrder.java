@@ -31,6 +31,10 @@ final class RestingOrder {
   boolean isTrailFraction;
   boolean isTriggered;
   boolean isDead;
+
+  /// It was placed as one that only makes the position smaller.
+  boolean isReduction;
+
   double fraction;
   long remaining;
   long filled;
@@ -63,11 +67,17 @@ final class RestingOrder {
 
   RestingOrder() {}
 
+  /// Whether what it opens has not been held against every limit yet.
+  boolean isUnchecked() {
+    return isReduction || sizing == EQUITY;
+  }
+
   /// Forgets the order before.
   void clear() {
     isTrailFraction = false;
     isTriggered = false;
     isDead = false;
+    isReduction = false;
     fraction = 0;
     remaining = 0;
     filled = 0;

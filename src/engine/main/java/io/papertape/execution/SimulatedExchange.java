@@ -19,6 +19,7 @@ public final class SimulatedExchange {
   private final QuietQuotes quiet;
   private final MutableMarket market;
   private final Portfolio portfolio;
+  private final boolean triesStopsFirst;
   private long moment;
   private long pass;
 
@@ -26,6 +27,7 @@ public final class SimulatedExchange {
       MutableMarket market, FillRules rules, Fees fees, Slippage slippage, Portfolio portfolio) {
     this.market = market;
     this.portfolio = portfolio;
+    triesStopsFirst = rules.children() == FillRules.Children.ENTRY_BAR;
     entry = new OrderEntry(orders, market, rules);
     match = new OrderMatch(orders, market, rules, fees, slippage, portfolio);
     trailing = new TrailingStops(orders, market, rules);
@@ -51,6 +53,12 @@ public final class SimulatedExchange {
     RestingOrder resting = entry.place(instrument, order, quantity, arrivalNanos, untilNanos);
     entry.bracket(resting, childStop, childTarget);
     return resting.id;
+  }
+
+  /// Notes that an order was placed as one that only makes the position smaller: what it opens
+  /// after all is held against every limit.
+  public void reduces(int orderId) {
+    orders.working(orderId).isReduction = true;
   }
 
   /// Ties two working orders: when one fills, the other is cancelled. False if one of them does
@@ -149,21 +157,43 @@ public final class SimulatedExchange {
       if (resting.isDead) {
         continue;
       }
-      if (market.timeNanos() > resting.until && expired(resting)) {
+      if (isOver(resting)) {
         match.end(resting, OrderState.EXPIRED, OrderReason.TIME_IN_FORCE);
       } else if (isDue(resting)) {
-        again |= match.meet(resting, pass);
+        again |= resting.sibling == 0 ? match.meet(resting, pass) : meetTied(resting);
       }
     }
     return again;
   }
 
+  /// A bar that reaches the stop and the target of a position does not tell which came first.
+  private boolean meetTied(RestingOrder resting) {
+    boolean again = false;
+    RestingOrder tied = orders.working(resting.sibling);
+    if (isTargetOf(resting, tied) && isDue(tied) && !isOver(tied)) {
+      again = match.meet(tied, pass);
+    }
+    return resting.isDead ? again : match.meet(resting, pass) || again;
+  }
+
+  /// Whether the two are target and stop of one position, tied by the strategy.
+  private boolean isTargetOf(RestingOrder resting, RestingOrder stop) {
+    return triesStopsFirst
+        && resting.kind == RestingOrder.LIMIT
+        && (stop.kind == RestingOrder.STOP || stop.kind == RestingOrder.TRAILING)
+        && stop.instrument == resting.instrument
+        && stop.sign == resting.sign
+        && match.held(resting) > 0
+        && market.isFilledByBars(resting.instrument);
+  }
+
   /// A bar that opened before the end of the order's time may still fill it.
-  private boolean expired(RestingOrder resting) {
+  private boolean isOver(RestingOrder resting) {
     int instrument = resting.instrument;
-    return !market.isFilledByBars(instrument)
-        || !market.isFresh(instrument)
-        || market.openTimeNanos(instrument) >= resting.until;
+    return market.timeNanos() > resting.until
+        && (!market.isFilledByBars(instrument)
+            || !market.isFresh(instrument)
+            || market.openTimeNanos(instrument) >= resting.until);
   }
 
   private boolean isDue(RestingOrder resting) {

@@ -4,6 +4,7 @@ import io.papertape.experiment.SuperiorAbility.Variant;
 import io.papertape.performance.BlockLength;
 import io.papertape.performance.Measure;
 import io.papertape.performance.PerformanceConvention;
+import io.papertape.performance.Sample;
 import io.papertape.performance.StationaryBootstrap;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,13 +110,10 @@ public record Selection(
 
   private static List<Measure> bootstrapFigures(
       TrialReturns returns, int best, SelectionOptions options, Workers workers) {
-    if (options.resamples() == 0 || returns.periods() < NullMaxima.FEWEST) {
-      String reason =
-          options.resamples() == 0
-              ? "no resamples asked for"
-              : "needs %d periods, has %d".formatted(NullMaxima.FEWEST, returns.periods());
+    Optional<String> reason = noBootstrap(returns, options);
+    if (reason.isPresent()) {
       return absent(
-          reason,
+          reason.get(),
           0,
           List.of(
               "superiorAbilityLower", "superiorAbility", "superiorAbilityUpper", "realityCheck"));
@@ -130,6 +128,22 @@ public record Selection(
     SuperiorAbility hansen = tests.getFirst();
     SuperiorAbility white = tests.getLast();
     return List.of(hansen.lower(), hansen.consistent(), hansen.upper(), white.upper());
+  }
+
+  private static Optional<String> noBootstrap(TrialReturns returns, SelectionOptions options) {
+    if (options.resamples() == 0) {
+      return Optional.of("no resamples asked for");
+    }
+    if (returns.periods() < NullMaxima.FEWEST) {
+      return Optional.of(
+          "needs %d periods, has %d".formatted(NullMaxima.FEWEST, returns.periods()));
+    }
+    for (int trial = 0; trial < returns.trials(); trial++) {
+      if (Sample.deviation(returns.column(trial), 1) > 0) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of("no trial has returns that vary");
   }
 
   private static Measure named(List<Measure> figures, String name) {

@@ -17,7 +17,7 @@ final class Digest {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final Sha256 sha = new Sha256();
-  private byte[] block = new byte[BLOCK];
+  private byte[] block = new byte[0];
   private int used;
 
   /// The row of one evaluation.
@@ -94,12 +94,12 @@ final class Digest {
     }
   }
 
-  /// Makes room for a row.
+  /// Makes room for a row; the first makes it for the block, which many runs never need.
   private void reserve(int width) {
     if (used + width > block.length) {
       flush();
       if (width > block.length) {
-        block = new byte[width];
+        block = new byte[Math.max(BLOCK, width)];
       }
     }
   }

@@ -40,11 +40,12 @@ public final class Journal {
   private final RunTexts texts;
   private final JournalWriter writer;
   private final EvaluationEntries evaluations;
-  private LongColumn entryOfOrder = new LongColumn();
+  private LongColumn entryOfOrder;
   private long decisionEntry = JournalWriter.NO_CAUSE;
 
   public Journal(MutableMarket market, JournalSink sink, RecordLevel level) {
     this.market = market;
+    entryOfOrder = level == RecordLevel.NONE ? new LongColumn(0) : new LongColumn();
     texts = new RunTexts(market);
     writer = new JournalWriter(sink);
     evaluations = new EvaluationEntries(market, writer, texts, level != RecordLevel.EACH);

@@ -66,15 +66,10 @@ public final class RiskGate {
   /// @return empty if the order may pass
   public Optional<Veto> check(
       int instrument, long signedQuantity, long price, boolean isExit, RestingQuantities resting) {
-    if (isOff || isExit) {
+    if (isOff || isExit || onlyReduces(instrument, signedQuantity, resting)) {
       return Optional.empty();
     }
-    long held = Math.addExact(account.quantity(instrument), resting.atMarket(instrument));
-    long after = Math.addExact(held, signedQuantity);
-    boolean isTurning = Long.signum(after) == -Long.signum(held) && after != 0;
-    if (signedQuantity != 0 && Math.abs(after) < Math.abs(held) && !isTurning) {
-      return Optional.empty();
-    }
+    long after = Math.addExact(held(instrument, resting), signedQuantity);
     if (isStopped) {
       return Optional.of(Veto.DRAWDOWN_STOP);
     }
@@ -95,13 +90,27 @@ public final class RiskGate {
     return refused;
   }
 
+  /// Whether an order by itself makes the position smaller and does not turn it; then [#check]
+  /// lets it pass, and what it opens after all, because others closed before it, is held against
+  /// every limit at its fill.
+  public boolean onlyReduces(int instrument, long signedQuantity, RestingQuantities resting) {
+    long held = held(instrument, resting);
+    long after = Math.addExact(held, signedQuantity);
+    boolean isTurning = Long.signum(after) == -Long.signum(held) && after != 0;
+    return signedQuantity != 0 && Math.abs(after) < Math.abs(held) && !isTurning;
+  }
+
+  private long held(int instrument, RestingQuantities resting) {
+    return Math.addExact(account.quantity(instrument), resting.atMarket(instrument));
+  }
+
   /// The second check, of a fill that opens or grows a position: what several orders that rested
-  /// together come to, and a size that only the fill has resolved.
+  /// together come to, and what the first check did not see.
   ///
-  /// @param isSizedAtFill the quantity was not known when the order was checked: every limit
-  ///     holds; otherwise those of the position
+  /// @param isUnchecked the first check did not see the quantity: every limit holds; otherwise
+  ///     those of the position
   public Optional<Veto> checkFill(
-      int instrument, long signedQuantity, long price, boolean isSizedAtFill) {
+      int instrument, long signedQuantity, long price, boolean isUnchecked) {
     if (isOff) {
       return Optional.empty();
     }
@@ -110,7 +119,7 @@ public final class RiskGate {
     }
     long after = Math.addExact(account.quantity(instrument), signedQuantity);
     Optional<Veto> refused = checkPosition(after);
-    return isSizedAtFill && refused.isEmpty()
+    return isUnchecked && refused.isEmpty()
         ? checkSize(instrument, signedQuantity, price, nothing)
         : refused;
   }

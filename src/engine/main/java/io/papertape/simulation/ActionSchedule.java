@@ -17,15 +17,16 @@ final class ActionSchedule {
   private int next;
   private long nextNanos;
 
-  ActionSchedule(List<CorporateActions> actions, List<BarColumns> bars) {
+  /// @param firstNanos when the first event of all becomes known; actions of an instrument that has
+  ///     quotes or trade ticks and no bars count from there on
+  ActionSchedule(List<CorporateActions> actions, List<BarColumns> bars, long firstNanos) {
     for (int i = 0; i < actions.size(); i++) {
       BarColumns columns = bars.get(i);
-      if (columns.size() > 0) {
-        long first = columns.openTimeNanos()[0];
-        long last = columns.closeTimeNanos()[columns.size() - 1];
-        for (CorporateAction action : actions.get(i).between(first, last)) {
-          dues.add(new Due(i, action));
-        }
+      boolean hasBars = columns.size() > 0;
+      long first = hasBars ? columns.openTimeNanos()[0] : firstNanos;
+      long last = hasBars ? columns.closeTimeNanos()[columns.size() - 1] : Long.MAX_VALUE;
+      for (CorporateAction action : actions.get(i).between(first, last)) {
+        dues.add(new Due(i, action));
       }
     }
     dues.sort(Comparator.comparingLong(due -> due.action().exTimeNanos()));

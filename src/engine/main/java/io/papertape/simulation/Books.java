@@ -81,8 +81,8 @@ final class Books implements Portfolio {
 
   @Override
   public Optional<String> refusal(
-      int instrument, long signedQuantity, long price, boolean isSizedAtFill) {
-    return risk.checkFill(instrument, signedQuantity, price, isSizedAtFill).map(Veto::code);
+      int instrument, long signedQuantity, long price, boolean isUnchecked) {
+    return risk.checkFill(instrument, signedQuantity, price, isUnchecked).map(Veto::code);
   }
 
   @Override

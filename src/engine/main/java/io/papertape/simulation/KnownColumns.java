@@ -19,13 +19,18 @@ final class KnownColumns implements SeriesColumns {
   private final List<Guarded> guarded = new ArrayList<>();
   private int firstFailure = Integer.MAX_VALUE;
 
-  KnownColumns(MutableMarket market, SharedColumns shared, List<CorporateActions> actions) {
+  /// @param memory for what is compared on the way
+  KnownColumns(
+      MutableMarket market,
+      SharedColumns shared,
+      List<CorporateActions> actions,
+      RunMemory memory) {
     this.market = market;
     this.shared = shared;
     this.actions = actions;
     words = new SignalWords[market.instruments()];
     for (int i = 0; i < words.length; i++) {
-      words[i] = new SignalWords(i, market.bars(i));
+      words[i] = new SignalWords(i, market.bars(i), memory);
     }
   }
 

@@ -94,6 +94,7 @@ final class OrderDesk {
     if (refused.isPresent()) {
       return veto(instrument, order, refused.get());
     }
+    boolean isReduction = isReduction(instrument, order.side().sign() * estimate, isExit);
     books.orders().add(market.timeNanos(), instrument, 0);
     int id =
         exchange.submit(
@@ -104,6 +105,9 @@ final class OrderDesk {
             until(instrument, order.timeInForce()),
             stopLoss,
             takeProfit);
+    if (isReduction) {
+      exchange.reduces(id);
+    }
     if (isRecording) {
       journal.order(
           id,
@@ -126,6 +130,11 @@ final class OrderDesk {
     }
     exchange.collect(resting, amendedId);
     return risk.check(instrument, signedQuantity, price, isExit, resting);
+  }
+
+  /// Whether an order that [#check] has just let pass only makes the position smaller.
+  private boolean isReduction(int instrument, long signedQuantity, boolean isExit) {
+    return !risk.isOff() && !isExit && risk.onlyReduces(instrument, signedQuantity, resting);
   }
 
   private static boolean isOutside(long price) {
@@ -279,6 +288,9 @@ final class OrderDesk {
         Side side = growth > 0 ? Side.BUY : Side.SELL;
         veto(instrument, Order.market(side, new Size.Units(quantity)), refused.get());
         return false;
+      }
+      if (isReduction(instrument, growth, false)) {
+        exchange.reduces(orderId);
       }
     }
     return exchange.amend(orderId, quantity, limit, stop);

@@ -8,6 +8,9 @@ public final class RunMemory {
   private final FillLog fills = new FillLog();
   private final OrderLog orders = new OrderLog();
   private final BlockEquity block = new BlockEquity();
+  private final long[] differences = new long[Sides.BLOCK];
+  private final long[] subtracted = new long[Sides.BLOCK];
+  private final int[] wakes = new int[Skipper.MOST];
   private long[] equity = new long[0];
   private long uses;
 
@@ -40,6 +43,21 @@ public final class RunMemory {
 
   BlockEquity block() {
     return block;
+  }
+
+  /// Room for the differences of two series over a block of bars; old values are in it.
+  long[] differences() {
+    return differences;
+  }
+
+  /// Room for what is taken off; old values are in it.
+  long[] subtracted() {
+    return subtracted;
+  }
+
+  /// Room for the bars of a stretch that wake a callback; old ones are in it.
+  int[] wakes() {
+    return wakes;
   }
 
   /// An array of at least so many values, which may be old ones.

@@ -8,7 +8,7 @@ final class Sides {
   private static final int WORD = 64;
 
   /// Bars compared at once: their numerators stay in the cache.
-  private static final int BLOCK = SignalColumn.BLOCK * WORD;
+  static final int BLOCK = SignalColumn.BLOCK * WORD;
 
   private final IndicatorColumn left;
   private final IndicatorColumn right;
@@ -16,14 +16,14 @@ final class Sides {
   private final Optional<ExactPair> exact;
   private final long[] above;
   private final long[] below;
-  private final long[] difference = new long[BLOCK];
-  private final long[] subtracted = new long[BLOCK];
+  private final RunMemory memory;
   private int known;
 
-  Sides(IndicatorColumn left, IndicatorColumn right, int bars) {
+  Sides(IndicatorColumn left, IndicatorColumn right, int bars, RunMemory memory) {
     this.left = left;
     this.right = right;
     this.bars = bars;
+    this.memory = memory;
     exact = ExactPair.of(left, right);
     above = new long[SignalColumn.words(bars)];
     below = new long[SignalColumn.words(bars)];
@@ -81,7 +81,8 @@ final class Sides {
 
   private void compareExactly(ExactPair pair, int from, int to) {
     int count = to - from;
-    pair.subtract(from, to, difference, subtracted);
+    long[] difference = memory.differences();
+    pair.subtract(from, to, difference, memory.subtracted());
     boolean hasTie = hasZero(difference, count);
     for (int start = from; start < to; ) {
       int end = Math.min(to, start - start % WORD + WORD);

@@ -17,11 +17,13 @@ final class SignalWords {
   private final int instrument;
   private final BarColumns history;
   private final int bars;
+  private final RunMemory memory;
   private final List<Sides> compared = new ArrayList<>();
 
-  SignalWords(int instrument, BarColumns history) {
+  SignalWords(int instrument, BarColumns history, RunMemory memory) {
     this.instrument = instrument;
     this.history = history;
+    this.memory = memory;
     bars = history.size();
   }
 
@@ -57,7 +59,7 @@ final class SignalWords {
         return known;
       }
     }
-    Sides sides = new Sides(first, second, bars);
+    Sides sides = new Sides(first, second, bars, memory);
     compared.add(sides);
     return sides;
   }

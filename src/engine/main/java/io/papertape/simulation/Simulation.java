@@ -206,7 +206,7 @@ public final class Simulation {
     HistorySource source =
         new HistorySource(bars.toArray(BarColumns[]::new), quotesIfAny(), ticksIfAny());
     try {
-      SeriesColumns known = new KnownColumns(market, columns, actions);
+      SeriesColumns known = new KnownColumns(market, columns, actions, memory);
       return run(market, source, known, source.firstNanos(), memory, use);
     } finally {
       source.close();
@@ -241,7 +241,7 @@ public final class Simulation {
         new SimulationLoop(
             market,
             source,
-            new ActionSchedule(actions, bars),
+            new ActionSchedule(actions, bars, startNanos),
             strategy,
             assumptions,
             limits,

@@ -40,6 +40,7 @@ final class SimulationLoop {
   private final EquityCurve equity;
   private final Assumptions assumptions;
   private final boolean isRecording;
+  private final RunMemory memory;
   private final LongConsumer progress;
   private Optional<Skipper> skipper = Optional.empty();
   private long moments;
@@ -63,6 +64,7 @@ final class SimulationLoop {
     this.strategy = strategy;
     this.assumptions = assumptions;
     this.journal = journal;
+    this.memory = memory;
     this.progress = progress;
     equity = new EquityCurve(source.knownTimes(), memory);
     isRecording = level != RecordLevel.NONE;
@@ -136,7 +138,13 @@ final class SimulationLoop {
     } catch (RuntimeException e) {
       fail(e);
       return Optional.of(e);
-    } catch (StackOverflowError | LinkageError | AssertionError e) {
+    } catch (VirtualMachineError e) {
+      if (!(e instanceof StackOverflowError)) {
+        throw e;
+      }
+      fail(e);
+      return Optional.of(new IllegalStateException("Strategy broke off: error=" + e, e));
+    } catch (Error e) {
       fail(e);
       return Optional.of(new IllegalStateException("Strategy broke off: error=" + e, e));
     }
@@ -172,6 +180,7 @@ final class SimulationLoop {
             gates,
             equity,
             heldBack,
+            memory,
             assumptions.funding().endsWhenRuined()));
   }
 

@@ -14,7 +14,7 @@ import io.papertape.risk.RiskGate;
 final class Skipper {
   /// Bars passed over at once: signals and equity read the same prices while they are in the
   /// cache.
-  private static final int MOST = 4096;
+  static final int MOST = 4096;
 
   private final MutableMarket market;
   private final MutableAccount account;
@@ -33,7 +33,7 @@ final class Skipper {
   private final int size;
 
   /// The bars of the stretch looked at that wake a callback.
-  private final int[] wakes = new int[MOST];
+  private final int[] wakes;
 
   /// Then no list of such bars holds beyond the next fill.
   private final boolean followsPositions;
@@ -48,6 +48,11 @@ final class Skipper {
 
   private boolean isAwake;
 
+  /// The last quantity, and whether its values are plain products.
+  private long lookedAtQuantity;
+
+  private boolean isPlain;
+
   Skipper(
       MutableMarket market,
       MutableAccount account,
@@ -56,6 +61,7 @@ final class Skipper {
       Gates gates,
       EquityCurve equity,
       HeldBack heldBack,
+      RunMemory memory,
       boolean endsWhenRuined) {
     this.market = market;
     this.account = account;
@@ -64,6 +70,7 @@ final class Skipper {
     this.gates = gates;
     this.equity = equity;
     this.heldBack = heldBack;
+    wakes = memory.wakes();
     this.endsWhenRuined = endsWhenRuined;
     bars = new BarColumns[market.instruments()];
     for (int i = 0; i < bars.length; i++) {
@@ -76,6 +83,7 @@ final class Skipper {
       equity.follow(bars[0]);
     }
     size = bars[0].size();
+    isPlain = market.instrument(0).isPlain(bars[0], lookedAtQuantity);
   }
 
   /// Passes over what can be passed over, up to and with the bar that wakes a callback.
@@ -143,9 +151,13 @@ final class Skipper {
       return false;
     }
     long quantity = account.quantity(0);
+    if (quantity != lookedAtQuantity) {
+      lookedAtQuantity = quantity;
+      isPlain = market.instrument(0).isPlain(bars[0], quantity);
+    }
     long units = quantity / FixedPoint.ONE;
     long cash = account.cash();
-    return market.instrument(0).isPlain(bars[0], quantity)
+    return isPlain
         && (!endsWhenRuined || staysAbove(units, cash))
         && equity.stay(count, cash, units);
   }

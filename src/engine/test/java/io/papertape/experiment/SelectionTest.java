@@ -59,6 +59,20 @@ class SelectionTest {
   }
 
   @Test
+  void ofTrialsThatNeverTradedNothingCanBeSaid() {
+    Selection found = Selection.of(new TrialReturns(new double[5][100]), DAILY);
+
+    assertThat(found.verdict().grade()).isEqualTo(Grade.UNKNOWN);
+    assertThat(found.figure("superiorAbility").orElseThrow().reason())
+        .contains("no trial has returns that vary");
+    assertThat(found.figure("realityCheck").orElseThrow().reason())
+        .contains("no trial has returns that vary");
+    assertThat(found.verdict().findings())
+        .extracting(Verdict.Finding::grade)
+        .doesNotContain(Grade.HOLDS);
+  }
+
+  @Test
   void earlierTrialsDeflateToo() {
     TrialReturns few = new TrialReturns(noise(5, 200));
     Trials atHand = Trials.of(few.sharpes());

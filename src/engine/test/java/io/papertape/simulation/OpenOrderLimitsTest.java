@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertape.account.Funding;
 import io.papertape.execution.Fees;
+import io.papertape.execution.OrderReason;
 import io.papertape.execution.Slippage;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
@@ -53,6 +54,10 @@ class OpenOrderLimitsTest {
   private static RunResult run(Script script, RiskLimits limits) {
     double[] prices = new double[16];
     Arrays.fill(prices, 100);
+    return run(script, limits, prices);
+  }
+
+  private static RunResult run(Script script, RiskLimits limits, double... prices) {
     RunResult result =
         Simulation.of(script)
             .on(Instrument.equity("SHR"), Bars.of(prices))
@@ -154,6 +159,44 @@ class OpenOrderLimitsTest {
         context -> context.cancel(1) ? 0 : -1,
         context -> context.submit(0, buyBelow(10)));
     assertThat(ids).containsExactly(1, 0, 2);
+  }
+
+  /// Bars of which the third lets sales at 101 fill.
+  private static final double[] RISE = {
+    100, 100, 100, 100, 100, 100, 100, 100, 100, 103, 100, 100, 100, 100, 100, 100
+  };
+
+  private static Script sellingTheSameSharesThrice() {
+    Script script = new Script().at(0, context -> context.buy(0, Size.units(100)));
+    Order sale = Order.limit(Side.SELL, Size.units(99), units(101));
+    for (int i = 0; i < 3; i++) {
+      script.at(1, context -> context.submit(0, sale));
+    }
+    return script;
+  }
+
+  private static long held(RunResult result) {
+    long held = 0;
+    for (int i = 0; i < result.fills().size(); i++) {
+      held += result.fills().signedQuantity(i);
+    }
+    return held;
+  }
+
+  @Test
+  void salesThatEachOnlyReduceCannotTogetherPassTheLimitOfExposure() {
+    RunResult result = run(sellingTheSameSharesThrice(), limits(0, 1, 0, true), RISE);
+    // 10 099 of equity carry 98 sold at 101, and not 197.
+    assertThat(held(result)).isEqualTo(units(-98));
+    assertThat(result.orders().reason(4)).isEqualTo(OrderReason.RISK_LIMIT);
+  }
+
+  @Test
+  void whatSalesThatOnlyReduceOpenAfterAllIsHeldAgainstTheLargestOrder() {
+    RiskLimits largest = new RiskLimits(0, units(10_000), 0, 0, 0, 0, true);
+    Script script =
+        sellingTheSameSharesThrice().at(1, context -> context.amend(4, units(100), 0, 0));
+    assertThat(held(run(script, largest, RISE))).isEqualTo(units(-98));
   }
 
   @Test

@@ -185,6 +185,15 @@ class PapertapeFillsTest {
   }
 
   @Test
+  void aPartOfABarsVolumeIsRoundedDown() {
+    RunResult result =
+        run(
+            submitAtFirstBar(Order.market(Side.BUY, TEN)),
+            Bars.withVolume(15, 100, 101, 99, 100, 102, 103, 101, 103));
+    assertThat(result.fills().signedQuantity(0)).isEqualTo(FixedPoint.ofUnits(1));
+  }
+
+  @Test
   void fillOrKillTakesAllOrNothingAndImmediateOrCancelWhatThereIs() {
     BarColumns bars = Bars.withVolume(40, 100, 101, 99, 100, 102, 103, 101, 103);
     RunResult killed =
@@ -247,6 +256,25 @@ class PapertapeFillsTest {
     RunResult result = run(script, Bars.of(100, 101, 99, 100, 100, 104, 97, 100));
     assertThat(result.fills().size()).isEqualTo(1);
     assertThat(result.orders().reason(2)).isEqualTo(OrderReason.SIBLING_FILLED);
+  }
+
+  @Test
+  void theStopOfAPositionIsTakenFirstWhicheverWasTiedToTheOther() {
+    Script script =
+        new Script()
+            .at(0, context -> context.buy(0, TEN))
+            .at(
+                1,
+                context -> {
+                  int target = context.submit(0, Order.limit(Side.SELL, TEN, price(110)));
+                  int stop = context.submit(0, Order.stop(Side.SELL, TEN, price(90)));
+                  context.oneCancelsOther(target, stop);
+                });
+    RunResult result =
+        run(script, Bars.of(100, 101, 99, 100, 100, 101, 99, 100, 100, 120, 80, 100));
+    assertFill(result, 1, 2, 90);
+    assertThat(result.orders().reason(2)).isEqualTo(OrderReason.SIBLING_FILLED);
+    assertThat(result.fills().size()).isEqualTo(2);
   }
 
   @Test

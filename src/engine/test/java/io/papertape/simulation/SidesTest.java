@@ -33,8 +33,8 @@ class SidesTest {
     SharedColumns columns = new SharedColumns();
     IndicatorColumn one = columns.of(bars, none, left.get());
     IndicatorColumn other = columns.of(bars, none, right.get());
-    Sides exact = new Sides(one, other, bars.size());
-    Sides rounded = new Sides(plain(one), plain(other), bars.size());
+    Sides exact = new Sides(one, other, bars.size(), new RunMemory());
+    Sides rounded = new Sides(plain(one), plain(other), bars.size(), new RunMemory());
     int words = SignalColumn.words(bars.size());
     for (int word = 0; word < words; word++) {
       exact.computeTo(word + 1);
@@ -85,7 +85,7 @@ class SidesTest {
   void tiesAreNeitherAboveNorBelow() {
     BarColumns bars = bars(1_000, 100, 3);
     IndicatorColumn column = new SharedColumns().of(bars, CorporateActions.none("X"), new Sma(4));
-    Sides sides = new Sides(column, column, bars.size());
+    Sides sides = new Sides(column, column, bars.size(), new RunMemory());
     sides.computeTo(SignalColumn.words(bars.size()));
     assertThat(sides.above()).containsOnly(0);
     assertThat(sides.below()).containsOnly(0);

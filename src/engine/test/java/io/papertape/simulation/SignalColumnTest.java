@@ -39,7 +39,7 @@ class SignalColumnTest {
   }
 
   private static void assertBits(Signal signal, int size, IntPredicate isOn) {
-    SignalColumn column = new SignalWords(0, bars(size)).column(signal);
+    SignalColumn column = new SignalWords(0, bars(size), new RunMemory()).column(signal);
     int next = size;
     for (int i = size - 1; i >= 0; i--) {
       assertThat(column.isOn(i)).as("%s, bar %d of %d", signal, i, size).isEqualTo(isOn.test(i));
@@ -117,7 +117,7 @@ class SignalColumnTest {
   @Test
   void aSeriesOfAnotherInstrumentIsRefused() {
     Signal signal = new Signal.AboveLevel(series(random(1, 5)), 4);
-    assertThatThrownBy(() -> new SignalWords(1, bars(5)).column(signal))
+    assertThatThrownBy(() -> new SignalWords(1, bars(5), new RunMemory()).column(signal))
         .hasMessage(
             "Signal rests on a series of another instrument: series=x, instrument=1. Use series of"
                 + " the instrument that it wakes.");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.papertape.account.Funding;
 import io.papertape.execution.Fees;
 import io.papertape.execution.Slippage;
+import io.papertape.market.CorporateAction;
+import io.papertape.market.CorporateActions;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
 import io.papertape.market.Quote;
@@ -16,6 +18,7 @@ import io.papertape.order.Side;
 import io.papertape.order.Size;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.Strategy;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -108,6 +111,42 @@ class TickFillsTest {
             quotes(99, 101, 100, 102),
             TradeTickColumns.NONE);
     assertThat(result.fills().price(0)).isEqualTo(FixedPoint.ofUnits(102));
+  }
+
+  @Test
+  void aLimitAmendedToAPriceThatIsMarketableTakesTheBook() {
+    RunResult result =
+        run(
+            new Strategy() {
+              private int quotes;
+
+              @Override
+              public void onQuote(Context context, int instrument) {
+                if (quotes++ == 0) {
+                  context.submit(0, Order.limit(Side.BUY, ONE, FixedPoint.ofUnits(95)));
+                } else {
+                  context.amend(1, 0, FixedPoint.ofUnits(105), 0);
+                }
+              }
+            },
+            quotes(99, 100, 99, 100, 99, 100),
+            TradeTickColumns.NONE);
+    assertThat(result.fills().price(0)).isEqualTo(FixedPoint.ofUnits(100));
+  }
+
+  @Test
+  void anInstrumentWithoutBarsIsSplitToo() {
+    Strategy buyer = once(Order.market(Side.BUY, Size.units(2)));
+    CorporateAction split =
+        new CorporateAction.Split(LocalDate.of(2024, 1, 2), Bars.FIRST_OPEN + 2, 2, 1);
+    RunResult result =
+        Simulation.of(buyer)
+            .on(COIN, Bars.of(), new CorporateActions("COIN", List.of(split)))
+            .ticks(quotes(99, 100, 99, 100, 99, 100, 49, 50), TradeTickColumns.NONE)
+            .under(FREE)
+            .run();
+    assertThat(result.equity().equity(result.equity().size() - 1))
+        .isEqualTo(FixedPoint.ofUnits(9_998));
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.papertape.workspace.Workspace;
+import io.papertape.workspace.ledger.Ledger;
+import io.papertape.workspace.ledger.LedgerEvent.RunSealed;
 import io.papertape.workspace.store.DataStore;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -15,6 +17,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,10 +111,51 @@ class OtherResourcesTest {
   }
 
   @Test
+  void healthIsDownWhenTheLedgerIsBrokenOrARunIsNotTheOneItSealed() throws IOException {
+    assertThat(ledgerHealth().toString())
+        .isEqualTo(
+            "{\"name\":\"ledger\",\"status\":\"UP\",\"data\":{\"entries\":3,\"runsGone\":3}}");
+    Path file = workspace.home().resolve("ledger/ledger.jsonl");
+    String honest = Files.readString(file);
+    try {
+      JsonNode run = answers.json("/api/v1/runs?limit=1").get("items").get(0);
+      String other = "d".repeat(64);
+      Ledger.in(workspace, _ -> {})
+          .append(
+              new RunSealed(
+                  run.get("id").asText(),
+                  run.get("manifest").asText(),
+                  other,
+                  RunSealed.Status.COMPLETE),
+              Clock.fixed(ServiceHome.SEALED, ZoneOffset.UTC));
+      assertThat(ledgerHealth().get("status").asText()).isEqualTo("DOWN");
+      assertThat(ledgerHealth().get("data").get("problem").asText())
+          .isEqualTo(
+              ("Run is not the one that was sealed: run=%s, root=%s, sealedRoot=%s."
+                      + " papertape verify RUN --root HASH says more.")
+                  .formatted(run.get("id").asText(), run.get("root").asText(), other));
+      Files.writeString(file, honest.replaceFirst("complete", "failed"));
+      assertThat(ledgerHealth().get("data").get("problem").asText())
+          .startsWith("Ledger is broken: entry=1, reason=");
+    } finally {
+      Files.writeString(file, honest);
+    }
+  }
+
+  private JsonNode ledgerHealth() {
+    for (JsonNode check : Answers.body(answers.get("/q/health/well")).get("checks")) {
+      if (check.get("name").asText().equals("ledger")) {
+        return check;
+      }
+    }
+    throw new AssertionError("No check of the ledger");
+  }
+
+  @Test
   void healthIsUpWithLivenessAndReadiness() {
     assertThat(answers.json("/q/health/live").get("status").asText()).isEqualTo("UP");
     assertThat(answers.json("/q/health/ready").get("status").asText()).isEqualTo("UP");
     JsonNode checks = answers.json("/q/health").get("checks");
-    assertThat(checks.findValuesAsText("name")).contains("reconciliation");
+    assertThat(checks.findValuesAsText("name")).contains("reconciliation", "ledger");
   }
 }

@@ -112,7 +112,7 @@ class PackagedPaperTest {
       done("resume", id);
       JsonNode resumed = until(id, "running");
       assertThat(done("list")).startsWith(id.substring(0, 8) + "  running    waves");
-      assertThat(done("show", id)).contains("instrument", "SYN2", "live", "resume (no reason");
+      assertThat(done("show", id)).contains("instrument", "SYN2", "live", "session " + id);
       while (resumed.get("fills").asInt() < 2) {
         resumed = JSON.readTree(done("show", id, "--json"));
       }
@@ -140,6 +140,8 @@ class PackagedPaperTest {
     assertThat(verified).contains("IDENTICAL, %d entries".formatted(journal.size()));
     assertThat(String.join("\n", journal))
         .contains("\"action\":\"pause\"", "\"why\":\"lunch\"", "\"reason\":\"restart\"")
-        .contains("\"action\":\"kill\"", "\"why\":\"test\"");
+        .contains("\"action\":\"kill\"", "\"why\":\"test\"")
+        .contains("\"action\":\"resume\"")
+        .doesNotContain("missing-bar");
   }
 }

@@ -76,7 +76,13 @@ class ProblemsTest {
     String cursor =
         answers.json("/api/v1/runs/%s/fills?limit=1".formatted(run)).get("next").asText();
     for (String path :
-        new String[] {"/api/v1/runs/%s/orders".formatted(run), "/api/v1/ledger/entries"}) {
+        new String[] {
+          "/api/v1/runs/%s/orders".formatted(run),
+          "/api/v1/ledger/entries",
+          "/api/v1/runs",
+          "/api/v1/data-sets",
+          "/api/v1/strategies"
+        }) {
       assertProblem(
           answers.get(path + "?cursor=" + cursor),
           400,

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -59,7 +58,7 @@ public final class WriteLock implements AutoCloseable {
   }
 
   private static FileChannel lockedChannel(Path path, Duration patience) throws IOException {
-    Files.createDirectories(path.getParent());
+    DurableFiles.createFolders(path.getParent());
     FileChannel channel =
         FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     boolean locked = false;

@@ -23,7 +23,7 @@ public sealed interface FeedEvent {
   record Trade(String symbol, long venueNanos, String id, Side aggressor, long price, long quantity)
       implements OfMarket {}
 
-  /// Best bid and ask.
+  /// Best bid and ask; a side that is empty has price and size 0.
   ///
   /// @param sequence the venue's number of this state of the book; 0: none
   record TopOfBook(
@@ -92,7 +92,12 @@ public sealed interface FeedEvent {
       long volume,
       long trades,
       boolean isFinal)
-      implements OfMarket {}
+      implements OfMarket {
+    /// True if nothing was traded: the bar states the previous close.
+    public boolean isEmpty() {
+      return trades == 0 || volume == 0;
+    }
+  }
 
   /// The venue's sign of life.
   ///

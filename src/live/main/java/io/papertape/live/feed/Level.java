@@ -6,4 +6,9 @@ package io.papertape.live.feed;
 /// @param quantity     fixed point; 0 removes the price from a book
 /// @param priceText    as the venue wrote it, for its checksum
 /// @param quantityText as the venue wrote it
-public record Level(long price, long quantity, String priceText, String quantityText) {}
+public record Level(long price, long quantity, String priceText, String quantityText) {
+  /// Reads both from the venue's text.
+  public static Level of(String price, String quantity) {
+    return new Level(DecimalText.price(price), DecimalText.quantity(quantity), price, quantity);
+  }
+}

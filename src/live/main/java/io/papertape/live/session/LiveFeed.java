@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 public interface LiveFeed extends AutoCloseable {
   /// Begins to tell, from threads of its own.
   ///
-  /// @param afterNanos time of the last moment on the tape; [Long#MIN_VALUE] if there is none. A
-  ///     replay goes on from there; a venue fetches what was missed.
+  /// @param afterNanos data time of the latest market event on the tape; [Long#MIN_VALUE] if
+  ///     there is none. A replay goes on from there; a venue fetches what was missed.
   void start(FeedSink sink, long afterNanos);
 
   /// The feed's clock: nanoseconds since 1970-01-01 UTC, never backwards. That of a replay runs

@@ -2,8 +2,11 @@ package io.papertape.live.session;
 
 import io.papertape.live.session.SessionInbox.Item;
 import io.papertape.live.tape.Sequencer;
+import io.papertape.live.tape.TapeEvent;
+import io.papertape.live.tape.TapeEvent.OfMarket;
 import io.papertape.live.tape.TapeEvent.OperatorCommand;
 import io.papertape.live.tape.TapeEvent.Outage;
+import io.papertape.live.tape.TapeEvent.TapedBar;
 import io.papertape.live.tape.TapeMoment;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.live.tape.TapeWriter;
@@ -32,7 +35,10 @@ final class LiveMoments implements SessionSource.Moments {
     void commit(RunView run);
 
     /// The tape is at its end, and the session lives from here on.
-    void caughtUp();
+    ///
+    /// @param marketNanos data time of the latest market event on the tape; [Long#MIN_VALUE] if
+    ///     there is none
+    void caughtUp(long marketNanos);
   }
 
   private final Queue<TapeMoment> ready = new ArrayDeque<>();
@@ -51,6 +57,7 @@ final class LiveMoments implements SessionSource.Moments {
   private int uncommitted;
   private long uncommittedSince;
   private long lastReceiveNanos;
+  private long lastMarketNanos = Long.MIN_VALUE;
 
   /// @param recorded the tape as it is; empty for a new session
   /// @param clock    of the feed
@@ -96,7 +103,7 @@ final class LiveMoments implements SessionSource.Moments {
       Optional<TapeMoment> again = recorded.flatMap(TapeReader::next);
       if (again.isPresent()) {
         sequencer.replay(again.get());
-        again.get().events().forEach(event -> lastReceiveNanos = event.receiveNanos());
+        again.get().events().forEach(this::remember);
         return again;
       }
       goLive();
@@ -114,10 +121,19 @@ final class LiveMoments implements SessionSource.Moments {
     return Optional.ofNullable(ready.poll());
   }
 
+  private void remember(TapeEvent event) {
+    lastReceiveNanos = event.receiveNanos();
+    if (event instanceof TapedBar bar) {
+      lastMarketNanos = Math.max(lastMarketNanos, bar.closeNanos());
+    } else if (event instanceof OfMarket market) {
+      lastMarketNanos = Math.max(lastMarketNanos, market.venueNanos());
+    }
+  }
+
   private void goLive() {
     isLive = true;
     long now = Math.max(clock.getAsLong(), lastReceiveNanos + 1);
-    pauses.caughtUp();
+    pauses.caughtUp(lastMarketNanos);
     if (recorded.isPresent()) {
       sequencer.onOutage(new Outage(now, lastReceiveNanos, now));
       if (waitsForOperator) {
@@ -138,12 +154,16 @@ final class LiveMoments implements SessionSource.Moments {
       commit();
       item = await();
     }
+    long now = clock.getAsLong();
+    if (item.isEmpty()) {
+      item = inbox.poll(); // what came before the clock was read goes before the clock
+    }
     if (item.isPresent()) {
       take(item.get());
     } else if (hasEnded) {
       hasStopped = true;
     } else {
-      sequencer.onClock(clock.getAsLong());
+      sequencer.onClock(now);
     }
   }
 

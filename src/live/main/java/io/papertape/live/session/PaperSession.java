@@ -274,7 +274,7 @@ public final class PaperSession {
     }
 
     @Override
-    public void caughtUp() {
+    public void caughtUp(long marketNanos) {
       if (!journal.isCaughtUp()) {
         halt =
             Optional.of(
@@ -285,7 +285,7 @@ public final class PaperSession {
                         .formatted(journal.entries())));
         throw new SessionDivergence("Journal is longer than what its tape gives.");
       }
-      feed.start(inbox, tape.lastNanos());
+      feed.start(inbox, marketNanos);
     }
 
     @Override

@@ -88,6 +88,9 @@ public final class ReplayFeed implements LiveFeed {
   public void start(FeedSink sink, long afterNanos) {
     while (cursor.nextNanos() <= afterNanos) {
       cursor.advance(known);
+      for (int i = 0; i < known.changedCount(); i++) {
+        sequence++;
+      }
     }
     untoldNanos = cursor.nextNanos();
     long from = Math.max(reached.get(), afterNanos);
@@ -109,10 +112,20 @@ public final class ReplayFeed implements LiveFeed {
       for (int i = 0; i < known.changedCount(); i++) {
         sink.event(known.changed(i), event(i), Math.max(next, now()));
       }
+      standStill(next);
       untoldNanos = cursor.nextNanos();
     }
     if (!isClosed) {
       sink.ended();
+    }
+  }
+
+  /// What was told late was told in time: the clock goes on from there.
+  private void standStill(long nanos) {
+    if (speed > 0) {
+      long passed = (long) ((ticker.getAsLong() - startedTicks) * speed);
+      long started = startedNanos;
+      startedNanos = started - Math.max(0, started + passed - nanos);
     }
   }
 
@@ -134,6 +147,7 @@ public final class ReplayFeed implements LiveFeed {
   }
 
   private FeedEvent.OfMarket event(int change) {
+    sequence++;
     int instrument = known.changed(change);
     String symbol = instruments.get(instrument).symbol();
     long nanos = known.timeNanos();
@@ -142,7 +156,7 @@ public final class ReplayFeed implements LiveFeed {
           new FeedEvent.TopOfBook(
               symbol,
               nanos,
-              ++sequence,
+              sequence,
               known.bid(instrument),
               known.bidSize(instrument),
               known.ask(instrument),
@@ -151,7 +165,7 @@ public final class ReplayFeed implements LiveFeed {
           new FeedEvent.Trade(
               symbol,
               nanos,
-              "",
+              Long.toString(sequence),
               Side.BUY,
               known.tradePrice(instrument),
               known.tradeQuantity(instrument));

@@ -11,12 +11,12 @@ final class DurableMarks {
 
   private DurableMarks() {}
 
-  /// True if a mark behind the place says that the place was durable when it was written: what is
-  /// missing there was lost later, and not by a crash before a sync.
-  static boolean sayDurable(DiskFile file, long place) throws IOException {
+  /// True if a mark between the place and an end says that the place was durable when it was
+  /// written: what is missing there was lost later, and not by a crash before a sync.
+  static boolean sayDurable(DiskFile file, long place, long end) throws IOException {
     byte[] bytes = new byte[CHUNK];
     long start = place;
-    int length = read(file, bytes, start);
+    int length = read(file, bytes, start, end);
     while (length >= MARK_BYTES) {
       for (int i = 0; i + MARK_BYTES <= length; i++) {
         if (isMark(bytes, i) && durableBytes(bytes, i) > place) {
@@ -24,15 +24,16 @@ final class DurableMarks {
         }
       }
       start += length - MARK_BYTES + 1;
-      length = read(file, bytes, start);
+      length = read(file, bytes, start, end);
     }
     return false;
   }
 
-  private static int read(DiskFile file, byte[] bytes, long start) throws IOException {
+  private static int read(DiskFile file, byte[] bytes, long start, long end) throws IOException {
+    int most = (int) Math.min(bytes.length, end - start);
     int length = 0;
-    while (length < bytes.length) {
-      int read = file.read(ByteBuffer.wrap(bytes, length, bytes.length - length), start + length);
+    while (length < most) {
+      int read = file.read(ByteBuffer.wrap(bytes, length, most - length), start + length);
       if (read <= 0) {
         break;
       }

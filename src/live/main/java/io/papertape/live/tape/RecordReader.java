@@ -12,6 +12,7 @@ final class RecordReader implements AutoCloseable {
   private static final int START = 1 << 16;
 
   private final DiskFile file;
+  private final long sizeAtOpen;
   private final CRC32C checksum = new CRC32C();
   private byte[] buffer = new byte[START];
   private int from;
@@ -21,8 +22,9 @@ final class RecordReader implements AutoCloseable {
   private int length;
   private String problem = "";
 
-  RecordReader(DiskFile file) {
+  RecordReader(DiskFile file) throws IOException {
     this.file = file;
+    sizeAtOpen = file.size();
   }
 
   /// Goes to the next record; false at the end, or where a record is not whole.
@@ -99,6 +101,18 @@ final class RecordReader implements AutoCloseable {
   /// Why there is no further record, unless the file ends here.
   Optional<String> problem() {
     return problem.isEmpty() ? Optional.empty() : Optional.of(problem);
+  }
+
+  /// What is not whole at the end of a file.
+  TapeCut rest(String name) throws IOException {
+    String what = problem.isEmpty() ? "file is empty" : problem;
+    return new TapeCut(name, offset, file.size() - offset, what);
+  }
+
+  /// True if what is not whole was durable once. What a writer has added since the file was
+  /// opened is not looked at.
+  boolean wasDurable() throws IOException {
+    return DurableMarks.sayDurable(file, offset, sizeAtOpen);
   }
 
   @Override

@@ -35,7 +35,7 @@ record TapeEnd(
           disk.syncFolder();
           return end;
         }
-        cuts.add(cut(name, file, records));
+        cuts.add(cut(name, records));
       }
       disk.delete(name); // a crash came before the file had its header
       disk.syncFolder();
@@ -76,18 +76,18 @@ record TapeEnd(
       }
     }
     if (records.problem().isPresent()) {
-      cuts.add(cut(name, file, records));
+      cuts.add(cut(name, records));
       file.truncate(records.offset());
     }
     file.sync();
     return new TapeEnd(name, records.offset(), records.checksum(), lastNanos, moments, cuts);
   }
 
-  private static TapeCut cut(String name, DiskFile file, RecordReader records) throws IOException {
-    String problem = records.problem().orElse("file is empty");
-    if (DurableMarks.sayDurable(file, records.offset())) {
-      throw new TapeDamageException(name, records.offset(), problem);
+  private static TapeCut cut(String name, RecordReader records) throws IOException {
+    TapeCut cut = records.rest(name);
+    if (records.wasDurable()) {
+      throw new TapeDamageException(name, cut.offset(), cut.problem());
     }
-    return new TapeCut(name, records.offset(), file.size() - records.offset(), problem);
+    return cut;
   }
 }

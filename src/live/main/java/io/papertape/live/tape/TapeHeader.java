@@ -34,6 +34,12 @@ public record TapeHeader(
           "Tape belongs to nothing: sessionId=%s, instruments=%d. Name both."
               .formatted(sessionId, instruments.size()));
     }
+    List<String> symbols = instruments.stream().map(one -> one.instrument().symbol()).toList();
+    if (symbols.stream().distinct().count() < symbols.size()) {
+      throw new IllegalArgumentException(
+          "Two instruments of a tape have one symbol: symbols=%s. Give each its own."
+              .formatted(symbols));
+    }
   }
 
   /// True if the two are of one tape.

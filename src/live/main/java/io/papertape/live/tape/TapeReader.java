@@ -1,6 +1,5 @@
 package io.papertape.live.tape;
 
-import io.papertape.live.tape.Disk.DiskFile;
 import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -135,13 +134,10 @@ public final class TapeReader implements AutoCloseable {
       if (!isLast || !isLastOpenEnded) {
         throw damage(reader, problem);
       }
-      try (DiskFile file = disk.open(name)) {
-        if (DurableMarks.sayDurable(file, reader.offset())) {
-          throw damage(reader, problem);
-        }
-        long bytes = file.size() - reader.offset();
-        unread = Optional.of(new TapeCut(name, reader.offset(), bytes, problem));
+      if (reader.wasDurable()) {
+        throw damage(reader, problem);
       }
+      unread = Optional.of(reader.rest(name));
     }
     TapeHeader.Previous ended =
         new TapeHeader.Previous(

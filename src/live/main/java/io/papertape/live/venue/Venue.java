@@ -1,10 +1,14 @@
 package io.papertape.live.venue;
 
+import io.papertape.live.book.BookRules;
 import io.papertape.live.feed.FeedCodec;
 import io.papertape.live.feed.FeedEvent;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a connection to a venue needs to know; pure, and the same for a loopback venue at another
@@ -13,8 +17,28 @@ public interface Venue {
   /// Name in `--feed`, such as `binance`.
   String name();
 
-  /// Where to connect for these streams.
+  /// Where to connect for these streams, which must share a [#route].
   URI socket(List<Stream> streams);
+
+  /// Which of a venue's sockets serves a stream, where it has several; only streams of one route
+  /// can share a connection.
+  default String route(Stream stream) {
+    return "";
+  }
+
+  /// The streams in groups, one for each connection: of one route, and no more than
+  /// [VenueLimits#streamsPerConnection]; in the order given.
+  default List<List<Stream>> connections(List<Stream> streams) {
+    Map<String, List<Stream>> byRoute = new LinkedHashMap<>();
+    for (Stream stream : streams) {
+      byRoute.computeIfAbsent(route(stream), route -> new ArrayList<>()).add(stream);
+    }
+    List<List<Stream>> groups = new ArrayList<>();
+    byRoute
+        .values()
+        .forEach(same -> groups.addAll(Groups.of(limits().streamsPerConnection(), same)));
+    return groups;
+  }
 
   /// Frames to send once connected, in this order, at most [VenueLimits#framesPerSecond] a second.
   List<String> subscribe(List<Stream> streams);
@@ -28,16 +52,34 @@ public interface Venue {
   VenueLimits limits();
 
   /// Where a book's whole state is fetched, if the venue does not stream it first.
-  Optional<URI> bookSnapshot(String symbol);
+  default Optional<URI> bookSnapshot(String symbol) {
+    return Optional.empty();
+  }
 
-  /// Reads what [#bookSnapshot] answers.
-  FeedEvent readBookSnapshot(String symbol, byte[] body);
+  /// How the books of [#codec]'s events are kept.
+  BookRules bookRules();
 
-  /// Where finished bars that opened in `[fromNanos, toNanos)` are fetched, oldest first; empty if
-  /// the venue has none of that length.
+  /// Reads what [#bookSnapshot] answers: a snapshot, or why there is none
+  /// ([FeedEvent.Refused], [FeedEvent.Unknown]).
+  default FeedEvent readBookSnapshot(String symbol, byte[] body) {
+    throw new IllegalStateException(
+        "Book is not fetched: venue=%s, symbol=%s. Its snapshot comes with the stream."
+            .formatted(name(), symbol));
+  }
+
+  /// Where bars that opened in `[fromNanos, toNanos)` are fetched; empty if the venue has none of
+  /// that length. Only finished bars may be asked for, at most [#barsPerRequest] of them: a
+  /// reader has no clock to tell which is under way.
   Optional<URI> bars(String symbol, long barNanos, long fromNanos, long toNanos);
 
-  /// Reads what [#bars] answers: oldest first, the bar under way marked as not final.
+  /// Most bars that one answer holds.
+  default int barsPerRequest() {
+    return 100;
+  }
+
+  /// Reads what [#bars] answers, oldest first.
+  ///
+  /// @throws io.papertape.live.feed.FrameException if it holds no bars, but a refusal or nonsense
   List<FeedEvent.BarState> readBars(String symbol, long barNanos, byte[] body);
 
   /// A text frame of ours.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -138,6 +139,26 @@ class TornTapeTest {
       SimulatedDisk disk = new SimulatedDisk();
       disk.put(DAY_1, wrong);
       assertThatThrownBy(() -> open(disk)).isInstanceOf(TapeDamageException.class);
+    }
+  }
+
+  @Test
+  void whatAWriterAddsBehindAHalfRecordIsNoSignOfDamage() throws IOException {
+    SimulatedDisk whole = smallTape(new ArrayList<>());
+    byte[] bytes = whole.bytes(DAY_2);
+    int half = records(bytes).get(2).start() + 3;
+    SimulatedDisk disk = new SimulatedDisk();
+    disk.put(DAY_2, Arrays.copyOf(bytes, half));
+    try (RecordReader reader = new RecordReader(disk.open(DAY_2));
+        Disk.DiskFile writer = disk.open(DAY_2)) {
+      while (reader.next()) {
+        // up to the half record
+      }
+
+      writer.write(ByteBuffer.wrap(bytes, half, bytes.length - half), half);
+
+      assertThat(reader.problem()).contains("file ends within a record");
+      assertThat(reader.wasDurable()).isFalse();
     }
   }
 

@@ -3,13 +3,15 @@ package io.papertape.service.projection;
 import io.papertape.market.FixedPoint;
 import java.math.BigDecimal;
 
-/// Crossing between decimal text and the database's exact decimals; both within fixed point.
+/// Crossing between decimal text and the database's exact decimals; both within the `long` of fixed
+/// point. Equity may lie above the limit of a single amount, 10¹⁰.
 final class Decimals {
   private Decimals() {}
 
-  /// The value of a text, refused if it is not a fixed-point number.
+  /// The value of a text, refused if it is no number of fixed point.
   static BigDecimal of(String text) {
-    return BigDecimal.valueOf(FixedPoint.parse(text), FixedPoint.DECIMALS);
+    BigDecimal units = new BigDecimal(text).movePointRight(FixedPoint.DECIMALS);
+    return BigDecimal.valueOf(units.longValueExact(), FixedPoint.DECIMALS);
   }
 
   /// Shortest text: no trailing zeros, no exponent.

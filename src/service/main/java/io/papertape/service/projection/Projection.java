@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.hibernate.exception.DataException;
 
 /// Keeps the database in step with the run folders: each run is one transaction, so that readers
 /// see all of it or nothing.
@@ -120,17 +121,27 @@ public class Projection {
             RowBatch batch = new RowBatch(entities);
             StoredRun run = RunReading.read(folder, fingerprint, batch);
             batch.finish();
-            run.persist();
+            run.persistAndFlush();
           });
       Log.infof("Took in a run: run=%s", folder.id());
     } catch (BrokenRun e) {
-      inTransaction(
-          () -> {
-            delete(folder.id());
-            StoredRun.broken(folder.id(), fingerprint, e.getMessage()).persist();
-          });
-      Log.warnf("Found a broken run: run=%s, problem=%s", folder.id(), e.getMessage());
+      takeInBroken(folder, fingerprint, e.getMessage());
+    } catch (DataException e) {
+      takeInBroken(
+          folder,
+          fingerprint,
+          "Run does not fit the projection: reason=%s. Run the strategy again."
+              .formatted(ProjectionFault.reason(e.getSQLException())));
     }
+  }
+
+  private void takeInBroken(RunFolder folder, String fingerprint, String problem) {
+    inTransaction(
+        () -> {
+          delete(folder.id());
+          StoredRun.broken(folder.id(), fingerprint, problem).persist();
+        });
+    Log.warnf("Found a broken run: run=%s, problem=%s", folder.id(), problem);
   }
 
   private void remove(String id) {

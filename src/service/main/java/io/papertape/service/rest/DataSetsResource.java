@@ -21,6 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/data-sets")
 @Tag(name = "Data sets", description = "Stored market data")
 public class DataSetsResource {
+  private static final String LIST = "data-sets";
+
   private final DataStore store;
 
   DataSetsResource(Workspace workspace) {
@@ -65,12 +67,13 @@ public class DataSetsResource {
   @GET
   @Operation(operationId = "listDataSets", summary = "Data sets of the store, by name")
   public Page<Item> list(@BeanParam PageRequest page) {
-    String after = page.afterName();
+    String after = page.afterName(LIST);
     List<String> names =
         store.names().stream()
             .filter(name -> name.compareTo(after) > 0)
             .limit(page.most() + 1L)
             .toList();
-    return page.page(names, name -> Item.of(store.get(name)), name -> new Cursor(name, 0));
+    return page.page(
+        names, name -> Item.of(store.get(name)), name -> new Cursor(LIST + "/" + name, 0));
   }
 }

@@ -47,13 +47,15 @@ public class PageRequest {
     return cursor().filter(c -> c.key().equals(key)).map(Cursor::seq).orElseGet(this::first);
   }
 
-  /// Name after which the page begins, empty for the first, or a problem.
-  String afterName() {
-    Optional<Cursor> given = cursor();
+  /// Name after which the page of a list of names begins, empty for the first, or a problem if the
+  /// cursor is of another list.
+  String afterName(String list) {
+    String start = list + "/";
+    Optional<Cursor> given = cursor().filter(c -> c.key().startsWith(start) && c.seq() == 0);
     if (given.isEmpty()) {
       first();
     }
-    return given.map(Cursor::key).orElse("");
+    return given.map(c -> c.key().substring(start.length())).orElse("");
   }
 
   private Optional<Cursor> cursor() {

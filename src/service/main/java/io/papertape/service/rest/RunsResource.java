@@ -32,6 +32,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/runs")
 @Tag(name = "Runs", description = "Sealed runs and what their journals hold")
 public class RunsResource {
+  private static final String LIST = "runs";
+
   private final SealedRuns runs;
   private final StoredRows rows;
 
@@ -59,8 +61,8 @@ public class RunsResource {
       description = "A run whose folder contradicts itself is listed with status broken.")
   public Page<RunView> list(@BeanParam PageRequest page) {
     runs.refresh();
-    List<StoredRun> fetched = rows.runs(page.afterName(), page.most() + 1);
-    return page.page(fetched, StoredRun::view, run -> new Cursor(run.id, 0));
+    List<StoredRun> fetched = rows.runs(page.afterName(LIST), page.most() + 1);
+    return page.page(fetched, StoredRun::view, run -> new Cursor(LIST + "/" + run.id, 0));
   }
 
   @GET

@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Strategies", description = "Strategy folders")
 public class StrategiesResource {
   private static final String FILE = "strategy.yaml";
+  private static final String LIST = "strategies";
 
   private final ObjectMapper yaml = new YAMLMapper();
   private final java.nio.file.Path folder;
@@ -43,13 +44,13 @@ public class StrategiesResource {
   @GET
   @Operation(operationId = "listStrategies", summary = "Strategies, by name")
   public Page<Item> list(@BeanParam PageRequest page) {
-    String after = page.afterName();
+    String after = page.afterName(LIST);
     List<java.nio.file.Path> folders =
         folders().stream()
             .filter(path -> name(path).compareTo(after) > 0)
             .limit(page.most() + 1L)
             .toList();
-    return page.page(folders, this::item, path -> new Cursor(name(path), 0));
+    return page.page(folders, this::item, path -> new Cursor(LIST + "/" + name(path), 0));
   }
 
   private List<java.nio.file.Path> folders() {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -60,13 +61,16 @@ public final class ActionsImport {
   private static List<String> findings(DataStore store, DataSet dataSet, List<String> symbols) {
     List<String> findings = new ArrayList<>();
     for (String symbol : symbols) {
-      Series finest =
+      Optional<Series> finest =
           dataSet.series().stream()
-              .filter(series -> series.symbol().equals(symbol))
-              .findFirst()
-              .orElseThrow();
-      TradingCalendar calendar = TradingCalendar.byName(finest.instrument().calendar());
-      ActionCheck.of(store.load(dataSet, finest), dataSet.actions(symbol), calendar)
+              .filter(series -> series.symbol().equals(symbol) && !series.resolution().isTicks())
+              .findFirst();
+      if (finest.isEmpty()) {
+        findings.add(symbol + " has no bars to hold its actions against");
+        continue;
+      }
+      TradingCalendar calendar = TradingCalendar.byName(finest.get().instrument().calendar());
+      ActionCheck.of(store.load(dataSet, finest.get()), dataSet.actions(symbol), calendar)
           .forEach(text -> findings.add(symbol + " " + text));
     }
     return findings;

@@ -47,9 +47,33 @@ final class BarSpan {
     return outside;
   }
 
+  /// Places a stated time, if there is nothing to look up and nothing to tell about it; else
+  /// [#place] does.
+  ///
+  /// @param localNanos nanoseconds from 1970 to the time as written
+  /// @param isZoned    it is written in UTC
+  boolean placeQuickly(long localNanos, boolean isZoned) {
+    if (intraday) {
+      if (!isZoned && !zone.remembersNanos(localNanos)) {
+        return false;
+      }
+      long stamp = isZoned ? localNanos : zone.utcNanos(localNanos);
+      openNanos = stampAtEnd ? stamp - barNanos : stamp;
+      closeNanos = openNanos + barNanos;
+      return true;
+    }
+    long day = Math.floorDiv(localNanos, DAY_SECONDS * NANOS_PER_SECOND);
+    placeDays(day, localNanos - day * DAY_SECONDS * NANOS_PER_SECOND, isZoned, 0);
+    return !outside;
+  }
+
   /// Places a stated time; the reason if it cannot be, else empty.
   String place(TimeReader time, long previousOpenNanos) {
-    return intraday ? placeIntraday(time, previousOpenNanos) : placeDays(time);
+    if (intraday) {
+      return placeIntraday(time, previousOpenNanos);
+    }
+    placeDays(time.epochDay(), time.nanosOfDay(), time.zoned(), time.offsetSeconds());
+    return "";
   }
 
   private String placeIntraday(TimeReader time, long previousOpenNanos) {
@@ -79,17 +103,14 @@ final class BarSpan {
         : Math.floorDiv(previousOpenNanos + stampShift, NANOS_PER_SECOND);
   }
 
-  private String placeDays(TimeReader time) {
-    long day = time.epochDay();
-    if (time.nanosOfDay() != 0 && time.zoned()) {
-      long seconds = day * DAY_SECONDS - time.offsetSeconds();
-      long moment = seconds * NANOS_PER_SECOND + time.nanosOfDay();
+  private void placeDays(long statedDay, long nanosOfDay, boolean isZoned, int offsetSeconds) {
+    long day = statedDay;
+    if (nanosOfDay != 0 && isZoned) {
+      long seconds = day * DAY_SECONDS - offsetSeconds;
+      long moment = seconds * NANOS_PER_SECOND + nanosOfDay;
       day = sessions.dayOf(stampAtEnd ? moment - 1 : moment);
     }
-    long first = firstDay(day);
-    long last = lastDay(day);
-    outside = !span(first, last);
-    return "";
+    outside = !span(firstDay(day), lastDay(day));
   }
 
   /// From the first to the last session of the days; false, and usual hours, if there is none.

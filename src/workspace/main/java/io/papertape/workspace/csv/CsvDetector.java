@@ -51,7 +51,8 @@ final class CsvDetector {
 
   private CsvLayout layout() {
     byte delimiter = options.delimiter().map(c -> (byte) c.charValue()).orElseGet(this::delimiter);
-    List<List<String>> rows = lines.stream().map(line -> cut(line, delimiter)).toList();
+    Fields fields = new Fields(delimiter);
+    List<List<String>> rows = lines.stream().map(line -> cut(line, fields)).toList();
     List<String> first = rows.getFirst();
     if (first.size() == 1) {
       throw WorkspaceException.data(
@@ -224,8 +225,7 @@ final class CsvDetector {
     return bytes.length > 0 && new DecimalReader().read(bytes, 0, bytes.length);
   }
 
-  private static List<String> cut(byte[] line, byte delimiter) {
-    Fields fields = new Fields(delimiter);
+  private static List<String> cut(byte[] line, Fields fields) {
     fields.cut(line, 0, line.length);
     return fields.texts(line);
   }

@@ -4,7 +4,9 @@ import io.papertape.market.Times;
 import io.papertape.workspace.store.Resolution;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -20,12 +22,15 @@ final class CsvFile {
   private final MutableRow row;
   private final BarSpan span;
   private final PriceFindings prices;
+  private final PlainBars plain;
   private final int columns;
   private final int symbolColumn;
   private final int resolutionColumn;
   private final String resolution;
 
-  private Optional<PlainRows> plain = Optional.empty();
+  private final Lines lines = new Lines();
+  private boolean isPlain;
+  private boolean header;
   private byte[] symbol = new byte[0];
   private SymbolImport target;
   private long openNanos;
@@ -49,6 +54,8 @@ final class CsvFile {
     SessionSpans sessions = SessionSpans.of(attempt.calendar());
     span = new BarSpan(resolution, options.stampAtEnd(), attempt.zone(), sessions);
     prices = new PriceFindings(attempt, CsvSource.fileName(path));
+    plain = new PlainBars(span, layout.time().zoned(), options.maxMove());
+    header = layout.header();
     columns = layout.roles().size();
     symbolColumn = layout.column(Role.SYMBOL);
     resolutionColumn = layout.column(Role.RESOLUTION);
@@ -58,28 +65,19 @@ final class CsvFile {
   /// Sends all rows to one symbol, for a file without a symbol column.
   void startWith(SymbolImport only) {
     target = only;
-    if (attempt.quick() && PlainRows.fits(layout)) {
-      plain = Optional.of(PlainRows.of(layout, only.volumeDecimals()));
-    }
+    isPlain = attempt.quick() && PlainRows.fits(layout);
   }
 
   /// Reads to the end and gives the SHA-256 of the file.
   String read() throws IOException {
     try (CsvSource source = CsvSource.open(path)) {
-      LineReader lines = new LineReader(source.text());
-      boolean header = layout.header();
-      while (lines.next()) {
-        if (lines.to() == lines.from()) {
-          blank++;
-        } else if (header) {
-          header = false;
-        } else {
-          readLine(lines, source.name());
-        }
-        if (plain.isPresent() && !header) {
-          readPlainLines(plain.get(), lines);
-        }
-      }
+      boolean isWorthTwo =
+          Files.size(path) > 2 * TextChunk.BYTES && Runtime.getRuntime().availableProcessors() > 1;
+      Optional<MessageDigest> digest = source.leaveHashing();
+      Optional<ChunkTeam.Part> other =
+          isWorthTwo ? Optional.of(new FilePart(source.name(), digest)) : Optional.empty();
+      TextChunks chunks = new TextChunks(source.text());
+      ChunkTeam.run(chunks, new FilePart(source.name(), digest), other);
       if (lines.number() > 0 && !lines.terminated()) {
         attempt.find(
             "%s: the last line has no line end; the file may be cut short"
@@ -90,18 +88,76 @@ final class CsvFile {
     }
   }
 
-  /// Takes lines the quick way, up to the first that needs the general one.
-  private void readPlainLines(PlainRows rows, LineReader lines) {
-    while (rows.read(lines.bytes(), lines.ahead(), lines.limit())
-        && row.take(rows, target.volumeStepUnits())
-        && span.place(row.time(), target.writer().lastOpenNanos()).isEmpty()) {
-      openNanos = span.openNanos();
-      closeNanos = span.closeNanos();
-      if (!order().isEmpty() || !absurdMove().isEmpty()) {
-        return;
+  /// Takes lines the quick way if they can be, each up to the first that needs the general one.
+  private final class FilePart implements ChunkTeam.Part {
+    private final String name;
+    private final Optional<MessageDigest> digest;
+    private final Optional<PlainRows> plainRows;
+
+    FilePart(String name, Optional<MessageDigest> digest) {
+      this.name = name;
+      this.digest = digest;
+      plainRows =
+          isPlain ? Optional.of(new PlainRows(layout, target.volumeDecimals())) : Optional.empty();
+    }
+
+    @Override
+    public void prepare(TextChunk chunk) {
+      plainRows.ifPresent(rows -> rows.read(chunk.bytes(), 0, chunk.to()));
+    }
+
+    @Override
+    public void follow(TextChunk chunk) {
+      digest.ifPresent(chunk::hash);
+    }
+
+    @Override
+    public void take(TextChunk chunk) throws IOException {
+      lines.show(chunk);
+      if (plainRows.isPresent()) {
+        takeWith(plainRows.get());
+      } else {
+        while (lines.next()) {
+          takeLine(name);
+        }
       }
-      lines.skipTo(rows.end());
-      accept(lines.number());
+    }
+
+    private void takeWith(PlainRows rows) throws IOException {
+      takePlainLines(rows);
+      while (lines.next()) {
+        takeLine(name);
+        if (rows.next() < rows.size()) {
+          rows.takeTo(rows.next() + 1);
+        } else {
+          rows.read(lines.bytes(), lines.ahead(), lines.limit());
+        }
+        takePlainLines(rows);
+      }
+    }
+  }
+
+  private void takeLine(String name) throws IOException {
+    if (lines.to() == lines.from()) {
+      blank++;
+    } else if (header) {
+      header = false;
+    } else {
+      readLine(name);
+    }
+  }
+
+  /// Takes plain lines up to the first that needs the general way.
+  private void takePlainLines(PlainRows rows) {
+    if (header) {
+      return;
+    }
+    int from = rows.next();
+    int to = plain.place(rows, target);
+    if (to > from) {
+      target.add(rows.bars(), from, to, rows.priceDecimals());
+      lines.skip(to - from, rows.end(to - 1));
+      rows.takeTo(to);
     }
   }
 
@@ -118,8 +174,8 @@ final class CsvFile {
     attempt.addBlank(blank);
   }
 
-  private void readLine(LineReader lines, String name) throws IOException {
-    String reason = readRow(lines);
+  private void readLine(String name) throws IOException {
+    String reason = readRow();
     if (reason.isEmpty()) {
       accept(lines.number());
     } else {
@@ -136,7 +192,7 @@ final class CsvFile {
     target.add(openNanos, closeNanos, row);
   }
 
-  private String readRow(LineReader lines) {
+  private String readRow() {
     byte[] bytes = lines.bytes();
     fields.cut(bytes, lines.from(), lines.to());
     if (fields.count() != columns) {

@@ -35,7 +35,7 @@ public final class CsvImport {
 
   /// Name a data set gets when none is told: the file's, without endings.
   public static String defaultName(Path file) {
-    String clean = CsvSource.stem(file).replaceAll("[^A-Za-z0-9._-]", "-");
+    String clean = InstrumentGuess.plain(CsvSource.stem(file)).replaceAll("[^A-Za-z0-9._-]", "-");
     String name = clean.replaceAll("^[._-]+", "");
     return name.isEmpty() ? "bars" : name.substring(0, Math.min(80, name.length()));
   }

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -29,8 +29,9 @@ final class CsvSource implements AutoCloseable {
 
   private final Path path;
   private final MessageDigest digest = sha256();
-  private final InputStream raw;
+  private final DigestInputStream raw;
   private final InputStream text;
+  private final boolean isPacked;
 
   private CsvSource(Path path) throws IOException {
     this.path = path;
@@ -43,6 +44,7 @@ final class CsvSource implements AutoCloseable {
       throw e;
     }
     text = opened;
+    isPacked = !(opened instanceof BufferedInputStream);
   }
 
   static CsvSource open(Path path) throws IOException {
@@ -59,7 +61,7 @@ final class CsvSource implements AutoCloseable {
     byte[] magic = in.readNBytes(4);
     in.reset();
     if (magic.length >= 2 && magic[0] == (byte) 0x1F && magic[1] == (byte) 0x8B) {
-      return new GZIPInputStream(in, BUFFER_BYTES);
+      return new GzipMembers(in);
     }
     if (Arrays.equals(magic, PARQUET)) {
       return new ParquetText(path);
@@ -128,6 +130,17 @@ final class CsvSource implements AutoCloseable {
 
   InputStream text() {
     return text;
+  }
+
+  /// Leaves hashing to who reads all of the text, if it is what lies on the disk: he gives the
+  /// text to the digest. Without one it is hashed on the way in.
+  Optional<MessageDigest> leaveHashing() {
+    if (isPacked) {
+      return Optional.empty();
+    }
+    raw.on(false);
+    digest.reset();
+    return Optional.of(digest);
   }
 
   /// File name without folder.

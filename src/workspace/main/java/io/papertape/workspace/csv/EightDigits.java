@@ -12,9 +12,9 @@ final class EightDigits {
   private static final VarHandle BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private static final long ZEROS = 0x3030303030303030L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
-  private static final long ABOVE_NINE = 0x7676767676767676L; // 10 and more reach the high bit
+  static final long ZEROS = 0x3030303030303030L;
+  static final long HIGH_BITS = 0x8080808080808080L;
+  static final long ABOVE_NINE = 0x7676767676767676L; // 10 and more reach the high bit
 
   private EightDigits() {}
 
@@ -30,6 +30,15 @@ final class EightDigits {
   /// The high bit of each byte that is no digit.
   static long others(long word) {
     return (((word & ~HIGH_BITS) + ABOVE_NINE) | word) & HIGH_BITS;
+  }
+
+  /// The high bit of each byte that is not as told; other bits mean nothing.
+  ///
+  /// @param word  bytes from which what is expected was taken off, `0` where a digit is
+  /// @param above for each byte what makes it too large: [#ABOVE_NINE], all bits but the high one
+  ///     where it must be 0
+  static long unexpected(long word, long above) {
+    return ((word & ~HIGH_BITS) + above) | word;
   }
 
   /// The number that eight digits write.

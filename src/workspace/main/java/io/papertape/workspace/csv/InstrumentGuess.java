@@ -5,6 +5,7 @@ import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WorkspaceException.Kind;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,8 +30,15 @@ final class InstrumentGuess {
   static String symbol(String stem) {
     Matcher dump = DUMP.matcher(stem);
     String name = dump.matches() ? dump.group(1) : stem;
-    String clean = name.replaceAll("[^A-Za-z0-9.\\-_=^]", "-").replaceAll("^\\.+", "");
+    String clean = plain(name).replaceAll("[^A-Za-z0-9.\\-_=^]", "-").replaceAll("^[.-]+", "");
     return clean.isEmpty() ? "BARS" : clean.substring(0, Math.min(40, clean.length()));
+  }
+
+  /// A text without accents, however the file system spells them: `Größe` is `Grosse`.
+  static String plain(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKD)
+        .replaceAll("\\p{M}+", "")
+        .replace("ß", "ss");
   }
 
   static Instrument instrument(String symbol, CsvLayout layout, CsvOptions options) {

@@ -12,10 +12,14 @@ final class LocalTimes {
   /// Answer for a local time that the zone skips.
   static final long SKIPPED = Long.MIN_VALUE;
 
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
   private final ZoneRules rules;
   private long from = 1;
   private long to;
   private long offset;
+  private long fromNanos = 1;
+  private long toNanos;
 
   LocalTimes(ZoneId zone) {
     rules = zone.getRules();
@@ -24,6 +28,16 @@ final class LocalTimes {
   /// True if the offset in force at the local seconds is the one looked up last.
   boolean remembers(long local) {
     return local >= from && local < to;
+  }
+
+  /// The same for local nanoseconds.
+  boolean remembersNanos(long local) {
+    return local >= fromNanos && local < toNanos;
+  }
+
+  /// UTC nanoseconds of local nanoseconds that are remembered.
+  long utcNanos(long local) {
+    return local - offset * NANOS_PER_SECOND;
   }
 
   /// UTC seconds of local seconds that are remembered.
@@ -54,7 +68,15 @@ final class LocalTimes {
     ZoneOffsetTransition after = rules.nextTransition(moment);
     from = before == null ? Long.MIN_VALUE : laterLocal(before);
     to = after == null ? Long.MAX_VALUE : earlierLocal(after);
+    fromNanos = nanos(from);
+    toNanos = nanos(to);
     return local - offset;
+  }
+
+  /// Nanoseconds, or the nearest that there are.
+  private static long nanos(long seconds) {
+    long most = Long.MAX_VALUE / NANOS_PER_SECOND;
+    return Math.clamp(seconds, -most, most) * NANOS_PER_SECOND;
   }
 
   private static long laterLocal(ZoneOffsetTransition transition) {

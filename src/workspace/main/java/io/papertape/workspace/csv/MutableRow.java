@@ -44,19 +44,6 @@ final class MutableRow {
     volumeColumn = layout.column(Role.VOLUME);
   }
 
-  /// Takes over the row that was just read the quick way; false if the volume does not fit its
-  /// step.
-  boolean take(PlainRows plain, long stepUnits) {
-    time.take(plain.time(), layout.time());
-    open = plain.open();
-    high = plain.high();
-    low = plain.low();
-    close = plain.close();
-    textDecimals = plain.priceDecimals();
-    volume = stepUnits == 1 ? plain.volume() : plain.volume() / stepUnits;
-    return stepUnits == 1 || volume * stepUnits == plain.volume();
-  }
-
   String readTime(byte[] bytes, Fields fields) {
     String reason = readTime(bytes, fields, timeColumn);
     if (reason.isEmpty() && clockColumn >= 0) {

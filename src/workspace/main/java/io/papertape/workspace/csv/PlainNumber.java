@@ -13,7 +13,10 @@ final class PlainNumber {
   private final int units;
   private final int mostWholeDigits;
 
-  // How the last number was written, if it took less than eight bytes.
+  // The last number had no point. Whole numbers mostly differ in length, so theirs is found.
+  private boolean whole;
+
+  // How the last number was written, if it had a point and took less than eight bytes.
   private long within = NEVER;
   private long shape = NEVER;
   private int wholeBits;
@@ -39,12 +42,25 @@ final class PlainNumber {
   int read(byte[] bytes, int from) {
     long word = EightDigits.word(bytes, from);
     long others = EightDigits.others(word);
+    if (whole) {
+      return readWhole(bytes, from, word, Long.numberOfTrailingZeros(others) & -Byte.SIZE);
+    }
     if (((others ^ shape) & within) != 0 || (byte) (word >>> wholeBits) != afterWhole) {
       return readAnother(bytes, from);
     }
     long digits = (word & wholeMask) | (word >>> 8 & ~wholeMask);
     value = EightDigits.value(digits << shift) * scale;
     return from + length;
+  }
+
+  /// @param digitBits bits of the digits that the word begins with
+  private int readWhole(byte[] bytes, int from, long word, int digitBits) {
+    int end = from + (digitBits >>> 3);
+    if (digitBits == 0 || digitBits == Long.SIZE || bytes[end] == '.') {
+      return readAnother(bytes, from);
+    }
+    value = EightDigits.value(word << (Long.SIZE - digitBits)) * scale;
+    return end;
   }
 
   /// In units of the wanted decimals.
@@ -72,6 +88,7 @@ final class PlainNumber {
     }
     within = NEVER;
     shape = NEVER;
+    whole = false;
     if (wholeDigits == 0 || wholeDigits > mostWholeDigits || at == from) {
       return -1;
     }
@@ -81,7 +98,8 @@ final class PlainNumber {
     scale = POWERS[units - decimals];
     value = mantissa * scale;
     length = at - from;
-    if (length < Long.BYTES) {
+    whole = decimals == 0 && mostWholeDigits >= Long.BYTES;
+    if (decimals > 0 && length < Long.BYTES) {
       remember(bytes, from, wholeDigits);
     }
     return at;
@@ -100,7 +118,7 @@ final class PlainNumber {
     shape = EightDigits.others(word) & within;
     wholeBits = 8 * wholeDigits;
     afterWhole = (byte) (word >>> wholeBits);
-    wholeMask = decimals == 0 ? -1L : (1L << wholeBits) - 1;
+    wholeMask = (1L << wholeBits) - 1;
     shift = Long.SIZE - 8 * (wholeDigits + decimals);
   }
 
@@ -118,6 +136,11 @@ final class PlainNumber {
         return at;
       }
     }
+  }
+
+  /// Ten to the power of 0 to 18.
+  static long power(int exponent) {
+    return POWERS[exponent];
   }
 
   private static long[] powers() {

@@ -7,12 +7,13 @@ import io.papertape.workspace.csv.TimeForm.Order;
 /// other form to [TimeReader].
 final class PlainTime {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
-  private static final long SECONDS_PER_DAY = 86_400;
+  private static final long DAY_NANOS = 86_400 * NANOS_PER_SECOND;
   private static final long LAST_EPOCH_DAY = 106_000;
   private static final int FIRST_YEAR = 1678;
   private static final int LAST_YEAR = 2261;
   private static final int MOST_EPOCH_DIGITS = 18;
   private static final int BAD = -1;
+  private static final long NEVER = 1; // no bytes are this where the mask is 0
   private static final int COMPACT_BYTES = 8;
   private static final int CLOCK_BYTES = 8;
   private static final long CLOCK = 0x30303A30303A3030L; // 00:00:00, its first byte the lowest
@@ -20,17 +21,19 @@ final class PlainTime {
 
   private final TimeForm form;
   private final byte delimiter;
-  private final long unitsPerDay;
+  private final PlainNumber units = new PlainNumber(0, MOST_EPOCH_DIGITS);
+  private final long mostUnits;
   private long lastDate;
-  private int lastDay;
-  private int dateBytes = BAD;
-  private long epochDay;
-  private long nanosOfDay;
+  private long restMask;
+  private long lastRest = NEVER;
+  private int dateBytes;
+  private long dayNanos;
+  private long nanos;
 
   PlainTime(TimeForm form, byte delimiter) {
     this.form = form;
     this.delimiter = delimiter;
-    unitsPerDay = form.epoch() ? SECONDS_PER_DAY * (NANOS_PER_SECOND / form.unitNanos()) : 1;
+    mostUnits = (LAST_EPOCH_DAY + 1) * DAY_NANOS / form.unitNanos() - 1;
   }
 
   static boolean fits(TimeForm form) {
@@ -44,37 +47,23 @@ final class PlainTime {
   }
 
   private int readEpoch(byte[] bytes, int from) {
-    int at = from;
-    long units = 0;
-    int digit = bytes[at] - '0';
-    while (digit >= 0 && digit <= 9) {
-      units = units * 10 + digit;
-      digit = bytes[++at] - '0';
-    }
-    if (at == from || at - from > MOST_EPOCH_DIGITS) {
-      return BAD;
-    }
-    long day = units / unitsPerDay;
-    epochDay = day;
-    nanosOfDay = (units - day * unitsPerDay) * form.unitNanos();
-    return day > LAST_EPOCH_DAY ? BAD : at;
+    int at = units.read(bytes, from);
+    nanos = units.value() * form.unitNanos();
+    return units.value() > mostUnits ? BAD : at;
   }
 
   private int readDate(byte[] bytes, int from) {
-    if (!asBefore(bytes, from) && !readNewDate(bytes, from)) {
-      dateBytes = BAD;
+    boolean isAsBefore =
+        EightDigits.bytes(bytes, from) == lastDate
+            && (EightDigits.bytes(bytes, from + COMPACT_BYTES) & restMask) == lastRest;
+    if (!isAsBefore && !readNewDate(bytes, from)) {
+      restMask = 0;
+      lastRest = NEVER;
       return BAD;
     }
+    nanos = dayNanos;
     int at = from + dateBytes;
-    nanosOfDay = 0;
     return form.timed() ? readTimeOfDay(bytes, at) : at;
-  }
-
-  /// True if the date is written like the last one.
-  private boolean asBefore(byte[] bytes, int from) {
-    return dateBytes > 0
-        && EightDigits.bytes(bytes, from) == lastDate
-        && (dateBytes == COMPACT_BYTES || two(bytes, from + COMPACT_BYTES) == lastDay);
   }
 
   private boolean readNewDate(byte[] bytes, int from) {
@@ -92,8 +81,9 @@ final class PlainTime {
     int month = two(bytes, from + 4 + gap);
     int day = two(bytes, from + 6 + 2 * gap);
     lastDate = EightDigits.bytes(bytes, from);
-    lastDay = day;
     dateBytes = COMPACT_BYTES + 2 * gap;
+    restMask = (1L << (Byte.SIZE * 2 * gap)) - 1;
+    lastRest = EightDigits.bytes(bytes, from + COMPACT_BYTES) & restMask;
     return (century | year | month | day) >= 0 && readDate(century * 100 + year, month, day);
   }
 
@@ -106,7 +96,7 @@ final class PlainTime {
             && day >= 1
             && day <= TimeReader.lengthOfMonth(year, month);
     if (good) {
-      epochDay = TimeReader.epochDay(year, month, day);
+      dayNanos = TimeReader.epochDay(year, month, day) * DAY_NANOS;
     }
     return good;
   }
@@ -143,7 +133,7 @@ final class PlainTime {
   }
 
   private boolean put(int hour, int minute, int second) {
-    nanosOfDay = ((hour * 60L + minute) * 60 + second) * NANOS_PER_SECOND;
+    nanos = dayNanos + ((hour * 60 + minute) * 60 + second) * NANOS_PER_SECOND;
     return hour <= 23 && minute <= 59 && second <= 59;
   }
 
@@ -169,11 +159,8 @@ final class PlainTime {
     return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? BAD : tens * 10 + ones;
   }
 
-  long epochDay() {
-    return epochDay;
-  }
-
-  long nanosOfDay() {
-    return nanosOfDay;
+  /// Nanoseconds from 1970 to the time as written, in whichever zone that is.
+  long nanos() {
+    return nanos;
   }
 }

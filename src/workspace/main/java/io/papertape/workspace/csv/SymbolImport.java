@@ -1,5 +1,6 @@
 package io.papertape.workspace.csv;
 
+import io.papertape.market.BarColumns;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
 import io.papertape.market.TradingCalendar;
@@ -76,6 +77,18 @@ final class SymbolImport {
     }
     writer.add(openNanos, closeNanos, row.open(), row.high(), row.low(), row.close(), row.volume());
     bars++;
+  }
+
+  /// Adds bars `[from, to)` whose prices are written with at most so many decimals.
+  void add(BarColumns plain, int from, int to, int decimals) {
+    for (int i = decimals > priceDecimals ? from : to; i < to; i++) {
+      refine(plain.open()[i]);
+      refine(plain.high()[i]);
+      refine(plain.low()[i]);
+      refine(plain.close()[i]);
+    }
+    writer.add(plain, from, to);
+    bars += to - from;
   }
 
   private void refine(long price) {

@@ -42,15 +42,6 @@ final class TimeReader {
     return offsetSeconds;
   }
 
-  /// Takes over a time that [PlainTime] read, in UTC or without a zone as the form says.
-  void take(PlainTime time, TimeForm form) {
-    epochDay = time.epochDay();
-    nanosOfDay = time.nanosOfDay();
-    timed = form.timed();
-    zoned = form.zoned();
-    offsetSeconds = 0;
-  }
-
   /// Reads `[from, to)`; false if it is no time of the given order.
   boolean read(byte[] text, int from, int to, Order order, long unitNanos) {
     bytes = text;

@@ -1,9 +1,9 @@
 package io.papertape.workspace.experiment;
 
 import io.papertape.journal.Sha256;
+import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WriteLock;
-import io.papertape.workspace.run.DurableFiles;
 import io.papertape.workspace.run.Manifest;
 import io.papertape.workspace.run.RunOrigin;
 import java.io.IOException;
@@ -48,16 +48,14 @@ record ExperimentFolder(Path root, String id) {
 
   /// @param strategy folder that the strategy was loaded from
   void begin(byte[] manifest, Optional<Path> strategy) throws IOException {
-    Files.createDirectories(path());
+    DurableFiles.createFolders(path());
     DurableFiles.write(path().resolve(MANIFEST), manifest);
     RunOrigin.write(path(), strategy);
   }
 
   /// Writes a file of which nobody sees a half.
   void put(String name, String text) throws IOException {
-    Path draft = path().resolve(name + ".draft");
-    DurableFiles.write(draft, text.getBytes(StandardCharsets.UTF_8));
-    DurableFiles.rename(draft, path().resolve(name));
+    DurableFiles.replace(path().resolve(name), text.getBytes(StandardCharsets.UTF_8));
   }
 
   /// A file that somebody else writes, of which nobody sees a half.

@@ -35,8 +35,9 @@ public record FillStability(
   }
 
   static List<FillStability> of(TrialRunner runner, List<Trial> trials, int size, TrialPool pool) {
-    List<Integer> sample = sample(SweepResult.ranking(trials, runner.objective()), trials, size);
-    if (sample.size() < 2) {
+    List<Integer> ranking = SweepResult.ranking(trials, runner.objective());
+    List<Integer> sample = sample(ranking, trials, size);
+    if (sample.size() < 2 || ranking.isEmpty()) {
       return List.of();
     }
     double[] asRun = new double[sample.size()];

@@ -7,10 +7,19 @@ import java.util.OptionalDouble;
 
 /// Every point for which the condition holds, in order.
 final class GridSearch implements Search {
+  /// Whether the condition holds is asked at each of them, a few million times a second.
+  private static final long MOST_POINTS = 10_000_000;
+
   private List<Long> points;
   private final int most;
 
   GridSearch(ParameterSpace space, int maxTrials) {
+    if (space.size() > MOST_POINTS) {
+      throw WorkspaceException.configuration(
+          ("Grid is too large to be tried as a whole: points=%d, most=%d. Take larger steps, or"
+                  + " draw some with --search random --trials N.")
+              .formatted(space.size(), MOST_POINTS));
+    }
     points = new ArrayList<>();
     long allowed = 0;
     for (long point = 0; point < space.size(); point++) {

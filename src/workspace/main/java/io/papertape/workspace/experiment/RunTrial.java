@@ -25,7 +25,7 @@ public record RunTrial(int number, int count, Measure deflated) {
     double[] returns = Growth.returns(run.report().equity().values());
     double sharpe =
         returns.length < 2 ? 0 : new TrialReturns(new double[][] {returns}).sharpes()[0];
-    String own = run.manifest().hash();
+    String own = run.manifest().configuration();
     Map<String, Double> all = registry.add(List.of(new TrialRegistry.Entry(own, sharpe)));
     Trials trials = TrialRegistry.trials(all).orElseThrow();
     Measure deflated =

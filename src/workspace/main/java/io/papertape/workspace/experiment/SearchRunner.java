@@ -100,16 +100,18 @@ final class SearchRunner {
 
   private void run(List<Long> fresh) {
     Trial[] made = new Trial[fresh.size()];
+    String[] configurations = new String[made.length];
     registered = 0;
     pool.all(
         made.length,
         i -> {
           Trial trial = trial(fresh.get(i));
-          finished(made, i, trial);
+          configurations[i] = runner.configuration(trial.parameters());
+          finished(made, i, trial, configurations);
           return trial;
         },
         _ -> {});
-    register(made);
+    register(made, configurations);
     for (int i = 0; i < made.length; i++) {
       indexes.put(fresh.get(i), points.size());
       points.add(fresh.get(i));
@@ -127,25 +129,25 @@ final class SearchRunner {
     return trial;
   }
 
-  private synchronized void finished(Trial[] made, int index, Trial trial) {
+  private synchronized void finished(
+      Trial[] made, int index, Trial trial, String[] configurations) {
     made[index] = trial;
     progress.done(++done);
     if (nanoClock.getAsLong() - registeredNanos >= REGISTER_NANOS) {
-      register(made);
+      register(made, configurations);
     }
   }
 
   /// Enters what is done without a gap.
-  private synchronized void register(Trial[] made) {
+  private synchronized void register(Trial[] made, String[] configurations) {
     int end = registered;
     while (end < made.length && made[end] != null) {
       end++;
     }
     registry.add(
         IntStream.range(registered, end)
-            .mapToObj(i -> made[i])
-            .filter(Trial::isCounted)
-            .map(one -> new TrialRegistry.Entry(one.manifest(), one.sharpe()))
+            .filter(i -> made[i].isCounted())
+            .mapToObj(i -> new TrialRegistry.Entry(configurations[i], made[i].sharpe()))
             .toList());
     registered = end;
     registeredNanos = nanoClock.getAsLong();

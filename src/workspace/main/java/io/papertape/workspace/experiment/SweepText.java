@@ -51,6 +51,10 @@ public final class SweepText {
   }
 
   private void best() {
+    if (result.ranking().isEmpty()) {
+      lines.add("No trial has a %s%s".formatted(result.objective().typed(), reason()));
+      return;
+    }
     BestRows best = BestRows.of(result);
     List<List<String>> cells = new ArrayList<>();
     cells.add(
@@ -59,6 +63,15 @@ public final class SweepText {
             .toList());
     cells.addAll(best.rows());
     table(cells);
+  }
+
+  private String reason() {
+    return result.trials().stream()
+        .flatMap(trial -> trial.figure(result.objective().figure()).stream())
+        .flatMap(figure -> figure.reason().stream())
+        .findFirst()
+        .map(why -> ": " + why)
+        .orElse("");
   }
 
   private void table(List<List<String>> cells) {

@@ -1,19 +1,17 @@
 package io.papertape.workspace.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.experiment.Trials;
 import io.papertape.journal.Sha256;
+import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WriteLock;
 import io.papertape.workspace.run.CanonicalJson;
 import io.papertape.workspace.run.Manifest;
-import io.papertape.workspace.store.DataSet;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
-import io.papertape.workspace.store.Series;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -41,6 +39,7 @@ public final class TrialRegistry {
   private static final int KEY_DIGITS = 16;
 
   private final Path file;
+  private final TrialLineage lineage;
   private final ObjectNode header;
 
   /// What was read so far, and how far: the file only grows.
@@ -48,14 +47,16 @@ public final class TrialRegistry {
 
   private long readTo;
 
-  private TrialRegistry(Path file, ObjectNode header) {
-    this.file = file;
-    this.header = header;
+  private TrialRegistry(Path folder, TrialLineage lineage) {
+    this.lineage = lineage;
+    header = lineage.header();
+    String key = Sha256.hex(CanonicalJson.bytes(header)).substring(0, KEY_DIGITS);
+    file = folder.resolve(key + ".jsonl");
   }
 
   /// One trial.
   ///
-  /// @param configuration hash of the manifest of its run
+  /// @param configuration [Manifest#configuration] of its run
   /// @param sharpe        per period, not annualised; 0 if its returns do not vary
   public record Entry(String configuration, double sharpe) {}
 
@@ -69,18 +70,9 @@ public final class TrialRegistry {
       String dataSet,
       List<String> symbols,
       Resolution resolution) {
-    DataSet set = DataStore.in(workspace).get(dataSet);
-    ObjectNode header = JsonNodeFactory.instance.objectNode().put("strategy", strategy);
-    ArrayNode data = header.putArray("data");
-    for (String symbol : symbols.stream().sorted().toList()) {
-      Series series = set.get(symbol, resolution);
-      data.addObject()
-          .put("symbol", symbol)
-          .put("resolution", resolution.toString())
-          .put("hash", series.hash());
-    }
-    String key = Sha256.hex(CanonicalJson.bytes(header)).substring(0, KEY_DIGITS);
-    return new TrialRegistry(workspace.home().resolve("trials").resolve(key + ".jsonl"), header);
+    return new TrialRegistry(
+        workspace.home().resolve("trials"),
+        new TrialLineage(DataStore.in(workspace), dataSet, symbols, resolution, strategy));
   }
 
   /// The registry that a run belongs to.
@@ -93,22 +85,24 @@ public final class TrialRegistry {
         run.instruments().getFirst().resolution());
   }
 
-  /// Adds what is not there yet, and gives all there is: Sharpe ratios by configuration, in the
-  /// order in which they were tried. On the disk when it returns.
+  /// Adds what is not there yet or had another ratio, and gives all there is: Sharpe ratios by
+  /// configuration, in the order in which they were first tried. On the disk when it returns.
   public synchronized Map<String, Double> add(List<Entry> entries) {
     try (WriteLock _ = WriteLock.take(lock(), WriteLock.PATIENCE)) {
       readOn();
       StringBuilder lines = new StringBuilder();
+      Map<String, Double> added = new LinkedHashMap<>();
       if (readTo == 0) {
         lines.append(CanonicalJson.text(header)).append('\n');
+        added.putAll(inherited());
       }
-      Map<String, Double> added = new LinkedHashMap<>();
       for (Entry entry : entries) {
-        if (!known.containsKey(entry.configuration())
-            && added.putIfAbsent(entry.configuration(), entry.sharpe()) == null) {
-          lines.append(CanonicalJson.text(line(entry))).append('\n');
+        Double before = added.getOrDefault(entry.configuration(), known.get(entry.configuration()));
+        if (before == null || before != entry.sharpe()) {
+          added.put(entry.configuration(), entry.sharpe());
         }
       }
+      added.forEach((name, sharpe) -> append(new Entry(name, sharpe), lines));
       byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
       append(readTo, bytes);
       readTo += bytes.length;
@@ -135,11 +129,23 @@ public final class TrialRegistry {
     return file.resolveSibling(".locks").resolve(file.getFileName() + ".lock");
   }
 
-  private static ObjectNode line(Entry entry) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("configuration", entry.configuration())
-        .put("sharpe", entry.sharpe());
+  private static void append(Entry entry, StringBuilder lines) {
+    ObjectNode line =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("configuration", entry.configuration())
+            .put("sharpe", entry.sharpe());
+    lines.append(CanonicalJson.text(line)).append('\n');
+  }
+
+  /// What was tried when the series ended earlier.
+  private Map<String, Double> inherited() throws IOException {
+    Map<String, Double> all = new LinkedHashMap<>();
+    Optional<Path> before = lineage.before(file.getParent());
+    if (before.isPresent()) {
+      wholeLines(Files.readAllBytes(before.get()), true, all);
+    }
+    return all;
   }
 
   /// Takes the whole lines that have come since.
@@ -157,24 +163,33 @@ public final class TrialRegistry {
       in.seek(readTo);
       in.readFully(bytes);
     }
+    readTo += wholeLines(bytes, readTo == 0, known);
+  }
+
+  /// Reads lines up to the last one that has its end.
+  ///
+  /// @param hasHeader the first is one
+  /// @return length of what was read
+  private static int wholeLines(byte[] bytes, boolean hasHeader, Map<String, Double> into)
+      throws IOException {
     int start = 0;
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] == '\n') {
-        if (readTo > 0) {
+        if (start > 0 || !hasHeader) {
           JsonNode node = CanonicalJson.read(Arrays.copyOfRange(bytes, start, i));
-          known.putIfAbsent(node.path("configuration").asText(), node.path("sharpe").asDouble());
+          into.put(node.path("configuration").asText(), node.path("sharpe").asDouble());
         }
-        readTo += i + 1 - start;
         start = i + 1;
       }
     }
+    return start;
   }
 
   private void append(long whole, byte[] lines) throws IOException {
     if (lines.length == 0) {
       return;
     }
-    Files.createDirectories(file.getParent());
+    boolean isNew = Files.notExists(file);
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       channel.truncate(whole);
@@ -184,6 +199,9 @@ public final class TrialRegistry {
         channel.write(bytes);
       }
       channel.force(true);
+    }
+    if (isNew) {
+      DurableFiles.syncFolder(file.getParent());
     }
   }
 }

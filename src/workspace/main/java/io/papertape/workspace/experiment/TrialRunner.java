@@ -43,9 +43,11 @@ public final class TrialRunner {
   private final Objective.Group group;
   private final EarlyStop stop;
   private final RunBars data;
-  private final SharedColumns columns = new SharedColumns();
-  private final ManifestHashes hashes = new ManifestHashes();
+  private final SharedColumns columns;
+  private final ManifestHashes hashes = ManifestHashes.ofRuns();
+  private final ManifestHashes configurations = ManifestHashes.ofConfigurations();
   private final Sampling sampling;
+  private final Manifest base;
 
   /// A trial is read before the next one of its thread begins.
   private final ThreadLocal<RunMemory> memory = ThreadLocal.withInitial(RunMemory::new);
@@ -55,15 +57,18 @@ public final class TrialRunner {
       UnaryOperator<RunPlan> stated,
       Objective objective,
       EarlyStop stop,
-      RunBars data) {
+      RunBars data,
+      SharedColumns columns) {
     this.variants = variants;
     this.stated = stated;
     this.objective = objective;
     this.stop = stop;
     this.data = data;
+    this.columns = columns;
     group = objective.group();
-    PerformanceOptions options = plan(Map.of()).performance();
-    sampling = Sampling.of(Moments.of(data), options.zone());
+    RunPlan plan = plan(Map.of());
+    base = Manifest.of(plan, data);
+    sampling = Sampling.of(Moments.of(data), plan.performance().zone());
   }
 
   /// Loads the data of the strategy with its own values.
@@ -76,7 +81,7 @@ public final class TrialRunner {
       Objective objective) {
     RunPlan plan = stated.apply(RunPlan.of(variants.with(Map.of())));
     RunBars data = RunBars.load(workspace, plan.data());
-    return new TrialRunner(variants, stated, objective, EarlyStop.NEVER, data);
+    return new TrialRunner(variants, stated, objective, EarlyStop.NEVER, data, new SharedColumns());
   }
 
   /// The same on a part of the data: days from the first to the last, both inclusive.
@@ -86,23 +91,24 @@ public final class TrialRunner {
           RunPlan own = stated.apply(plan);
           return own.on(own.data().between(from, to));
         };
-    return new TrialRunner(variants, narrower, objective, stop, data.between(from, to));
+    return new TrialRunner(
+        variants, narrower, objective, stop, data.between(from, to), new SharedColumns());
   }
 
   /// The same, ending runs early.
   public TrialRunner stopping(EarlyStop rule) {
-    return new TrialRunner(variants, stated, objective, rule, data);
+    return new TrialRunner(variants, stated, objective, rule, data, columns);
   }
 
   /// The same under other assumptions.
   public TrialRunner changed(UnaryOperator<RunPlan> change) {
     return new TrialRunner(
-        variants, plan -> change.apply(stated.apply(plan)), objective, stop, data);
+        variants, plan -> change.apply(stated.apply(plan)), objective, stop, data, columns);
   }
 
   /// The same on other data, such as bars that are known later.
   TrialRunner on(RunBars other) {
-    return new TrialRunner(variants, stated, objective, stop, other);
+    return new TrialRunner(variants, stated, objective, stop, other, new SharedColumns());
   }
 
   /// What is run with these values.
@@ -116,7 +122,12 @@ public final class TrialRunner {
 
   /// Of the run with the values in force.
   Manifest manifest() {
-    return Manifest.of(plan(Map.of()), data);
+    return base;
+  }
+
+  /// Of the run with these values, as the registry of trials has it.
+  String configuration(Map<String, String> parameters) {
+    return configurations.of(base.with(parameters));
   }
 
   /// Refuses trials whose returns, which statistics need all at once, take too much of the heap.
@@ -127,8 +138,13 @@ public final class TrialRunner {
       throw new WorkspaceException(
           WorkspaceException.Kind.ENVIRONMENT,
           ("Returns do not fit into memory: trials=%d, periods=%d, megabytes=%d, heapMegabytes=%d."
-                  + " Try fewer, or set JAVA_TOOL_OPTIONS=-Xmx8g.")
-              .formatted(trials, endNanos().length, bytes >> 20, heap >> 20));
+                  + " Try fewer, or set JAVA_TOOL_OPTIONS=-Xmx%dg.")
+              .formatted(
+                  trials,
+                  endNanos().length,
+                  bytes >> 20,
+                  heap >> 20,
+                  (long) Math.ceil(bytes / HEAP_SHARE / (1L << 30))));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.papertape.workspace.ledger;
 
 import io.papertape.journal.MerkleTree;
+import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WorkspaceException.Kind;
@@ -51,10 +52,22 @@ public final class Ledger {
   /// @param clock read once, for the entry's time
   /// @throws WorkspaceException if the chain so far is broken: nothing is added to it
   public LedgerEntry append(LedgerEvent event, Clock clock) {
+    return append(event, clock, false).orElseThrow();
+  }
+
+  /// The same, unless an entry of this event is there already.
+  public Optional<LedgerEntry> appendOnce(LedgerEvent event, Clock clock) {
+    return append(event, clock, true);
+  }
+
+  private Optional<LedgerEntry> append(LedgerEvent event, Clock clock, boolean isOnce) {
     try (WriteLock _ = WriteLock.take(file.resolveSibling("ledger.lock"), WriteLock.PATIENCE)) {
       LedgerContent content = read();
       if (content.fault().isPresent()) {
         throw broken(content.fault().get());
+      }
+      if (isOnce && content.entries().stream().anyMatch(entry -> entry.event().equals(event))) {
+        return Optional.empty();
       }
       boolean isNew = Files.notExists(file);
       if (content.torn().isPresent()) {
@@ -66,9 +79,9 @@ public final class Ledger {
       String line = LedgerLine.write(entries.size(), prev, now, event);
       write(line + "\n");
       if (isNew) {
-        syncFolder();
+        DurableFiles.syncFolder(file.getParent());
       }
-      return LedgerLine.parse(line);
+      return Optional.of(LedgerLine.parse(line));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -161,7 +174,7 @@ public final class Ledger {
           FileChannel.open(side, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         writeFully(out, bytes.flip());
       }
-      syncFolder();
+      DurableFiles.syncFolder(file.getParent());
       ledger.truncate(offset);
       ledger.force(true);
       notices.accept(
@@ -194,11 +207,5 @@ public final class Ledger {
       out.write(bytes);
     }
     out.force(true);
-  }
-
-  private void syncFolder() throws IOException {
-    try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-      folder.force(true);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.papertape.workspace.model;
 
 import io.papertape.journal.RunHeader;
+import io.papertape.journal.Sha256;
 import io.papertape.market.BarColumns;
 import io.papertape.market.CorporateAction;
 import io.papertape.market.CorporateActions;
@@ -179,7 +180,7 @@ public final class ModelFit {
       lines.append(bars.hash());
       lines.append(bars.splits().isEmpty() ? "" : " " + bars.splits()).append('\n');
     }
-    return Sha256Text.of(lines.toString().getBytes(StandardCharsets.UTF_8));
+    return Sha256.hex(lines.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /// The rows cut in two, the penalty chosen in the first part, and the model of that part.

@@ -1,5 +1,6 @@
 package io.papertape.workspace.model;
 
+import io.papertape.journal.Sha256;
 import io.papertape.market.Times;
 import io.papertape.model.Baseline;
 import io.papertape.model.CoefficientModel;
@@ -13,6 +14,7 @@ import io.papertape.model.Scaler;
 import io.papertape.model.ShiftTest;
 import io.papertape.model.Target;
 import io.papertape.model.Training;
+import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,9 +68,9 @@ public final class ModelFolder {
     TrainingRecord record = StrictJson.read(TRAINING, training, ModelFolder::training);
     Baseline figures = StrictJson.read(BASELINE, baseline, ModelFolder::baseline);
     SortedMap<String, String> hashes = new TreeMap<>();
-    hashes.put(MODEL, Sha256Text.of(model));
-    hashes.put(TRAINING, Sha256Text.of(training));
-    hashes.put(BASELINE, Sha256Text.of(baseline));
+    hashes.put(MODEL, Sha256.hex(model));
+    hashes.put(TRAINING, Sha256.hex(training));
+    hashes.put(BASELINE, Sha256.hex(baseline));
     ModelVersion version = StrictJson.read(MODEL, model, json -> model(json, record, figures));
     return new StoredModel(version, record, hashes);
   }
@@ -90,7 +92,7 @@ public final class ModelFolder {
     try {
       if (Files.exists(folder.resolve(MODEL))) {
         for (var file : files.entrySet()) {
-          if (Sha256Text.of(bytes(folder, file.getKey())).equals(Sha256Text.of(file.getValue()))) {
+          if (Sha256.hex(bytes(folder, file.getKey())).equals(Sha256.hex(file.getValue()))) {
             continue;
           }
           throw WorkspaceException.configuration(
@@ -100,9 +102,9 @@ public final class ModelFolder {
         }
         return false;
       }
-      Files.createDirectories(folder);
+      DurableFiles.createFolders(folder);
       for (String name : List.of(TRAINING, BASELINE, MODEL)) {
-        Files.write(folder.resolve(name), files.get(name));
+        DurableFiles.replace(folder.resolve(name), files.get(name));
       }
       return true;
     } catch (IOException e) {

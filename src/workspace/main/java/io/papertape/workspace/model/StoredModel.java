@@ -1,5 +1,6 @@
 package io.papertape.workspace.model;
 
+import io.papertape.journal.Sha256;
 import io.papertape.model.ModelVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -20,6 +21,6 @@ public record StoredModel(
   public String hash() {
     StringBuilder lines = new StringBuilder();
     files.forEach((name, hash) -> lines.append(name).append(' ').append(hash).append('\n'));
-    return Sha256Text.of(lines.toString().getBytes(StandardCharsets.UTF_8));
+    return Sha256.hex(lines.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 /// became known later. Each call needs a new instance of the strategy and keeps no journal.
 @FunctionalInterface
 public interface Rerun {
+  /// Its result can be read until the next call.
+  ///
   /// @param bars    one history per instrument, in the order of the run's instruments
   /// @param actions in the same order
   RunResult under(Assumptions assumptions, List<BarColumns> bars, List<CorporateActions> actions);

@@ -2,14 +2,11 @@ package io.papertape.workspace.report;
 
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
-import io.papertape.market.Times;
 import io.papertape.performance.RoundTrip;
 import io.papertape.simulation.EquityCurve;
 import io.papertape.simulation.FillLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,17 +25,18 @@ public final class RunTables {
       "symbol,direction,quantity,entry_time,exit_time,entry_bar,exit_bar,entry_price,exit_price,"
           + "pnl,fees,return_fraction,max_adverse,max_favourable";
 
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   private RunTables() {}
 
   /// One row a moment.
   public static void equity(EquityCurve curve, Appendable out) {
     row(out, EQUITY);
+    MomentText times = new MomentText();
+    StringBuilder line = new StringBuilder();
     for (int i = 0; i < curve.size(); i++) {
-      row(out, time(curve.timeNanos(i)), FixedPoint.format(curve.equity(i)));
+      line.setLength(0);
+      times.write(curve.timeNanos(i), line);
+      line.append(',').append(FixedPoint.format(curve.equity(i))).append('\n');
+      append(out, line);
     }
   }
 
@@ -86,7 +84,9 @@ public final class RunTables {
 
   /// ISO time with nine decimals, as in the journal.
   public static String time(long nanos) {
-    return TIME.format(Times.instant(nanos));
+    StringBuilder text = new StringBuilder();
+    new MomentText().write(nanos, text);
+    return text.toString();
   }
 
   /// As Java prints it; never -0.0.
@@ -95,8 +95,12 @@ public final class RunTables {
   }
 
   static void row(Appendable out, String... cells) {
+    append(out, String.join(",", cells) + '\n');
+  }
+
+  private static void append(Appendable out, CharSequence text) {
     try {
-      out.append(String.join(",", cells)).append('\n');
+      out.append(text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

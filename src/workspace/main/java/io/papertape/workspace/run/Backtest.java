@@ -1,6 +1,7 @@
 package io.papertape.workspace.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WriteLock;
 import io.papertape.workspace.strategy.LoadedStrategy;

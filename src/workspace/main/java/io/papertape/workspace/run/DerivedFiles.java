@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.workspace.report.RunTables;
 import java.io.BufferedInputStream;
 import java.io.BufferedWriter;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
@@ -46,7 +47,16 @@ final class DerivedFiles {
   /// Writes all of them into a run's folder.
   static void write(RunFolder folder, FinishedRun run) throws IOException {
     for (Map.Entry<String, Content> file : of(run).entrySet()) {
-      DurableFiles.write(folder.path().resolve(file.getKey()), file.getValue());
+      write(folder.path().resolve(file.getKey()), file.getValue());
+    }
+  }
+
+  private static void write(Path file, Content content) throws IOException {
+    try (FileOutputStream bytes = new FileOutputStream(file.toFile());
+        Writer text = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
+      content.write(text);
+      text.flush();
+      bytes.getFD().sync();
     }
   }
 

@@ -73,7 +73,14 @@ final class HeldPositions {
               held[mark.instrument()], mark.newShares(), mark.oldShares(), RoundingMode.DOWN);
       held[mark.instrument()] =
           FixedPoint.roundDown(exact, instruments.get(mark.instrument()).quantityStep());
+      restateClose(mark.instrument(), mark.newShares(), mark.oldShares());
     }
+  }
+
+  /// Until the first bar in new shares the close before is all that is known.
+  private void restateClose(int instrument, long newShares, long oldShares) {
+    close[instrument] =
+        FixedPoint.ratio(close[instrument], oldShares, newShares, RoundingMode.HALF_UP);
   }
 
   private long bookedNanos(FillLog fills, int fill) {
@@ -113,6 +120,7 @@ final class HeldPositions {
       for (int i = 0; i < shares.length; i++) {
         for (CorporateAction action : actions.get(i).between(before, at.timeNanos(m))) {
           shares[i] *= growth(action, walk.close[i]);
+          walk.restateClose(i, action);
         }
       }
       before = at.timeNanos(m);
@@ -129,6 +137,19 @@ final class HeldPositions {
       worth[m + 1] = sum / walk.next.length;
     }
     return worth;
+  }
+
+  /// What is held is worth the same after an action as before it.
+  private void restateClose(int instrument, CorporateAction action) {
+    switch (action) {
+      case CorporateAction.Split split ->
+          restateClose(instrument, split.numerator(), split.denominator());
+      case CorporateAction.CashDividend dividend -> {
+        if (close[instrument] > dividend.amountPerShare()) {
+          close[instrument] -= dividend.amountPerShare();
+        }
+      }
+    }
   }
 
   /// By how much an action multiplies what is held.

@@ -1,7 +1,9 @@
 package io.papertape.workspace.run;
 
 import io.papertape.journal.RunHeader;
+import io.papertape.market.CorporateAction;
 import io.papertape.market.TradingCalendar;
+import io.papertape.workspace.store.ActionText;
 import io.papertape.workspace.strategy.LoadedStrategy;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +72,21 @@ final class InputChanges {
       changes.add(
           "%s: bars had hash %s (%s bars), have %s (%s bars)"
               .formatted(name, brief(was.hash()), was.rows(), brief(is.hash()), is.rows()));
+    }
+    actions(name, was.actions().actions(), is.actions().actions(), changes);
+  }
+
+  private static void actions(
+      String name, List<CorporateAction> was, List<CorporateAction> is, List<String> changes) {
+    for (CorporateAction action : was) {
+      if (!is.contains(action)) {
+        changes.add("%s: had %s, has it no longer".formatted(name, ActionText.of(action)));
+      }
+    }
+    for (CorporateAction action : is) {
+      if (!was.contains(action)) {
+        changes.add("%s: did not have %s, has it now".formatted(name, ActionText.of(action)));
+      }
     }
   }
 

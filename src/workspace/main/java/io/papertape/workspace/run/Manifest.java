@@ -90,8 +90,8 @@ public record Manifest(
     return Sha256.hex(bytes);
   }
 
-  /// The same with other parameters.
-  Manifest with(SortedMap<String, String> others) {
+  /// The same with other parameters instead of these.
+  Manifest replacing(SortedMap<String, String> others) {
     return new Manifest(
         semantics,
         schema,
@@ -125,26 +125,17 @@ public record Manifest(
     return ManifestJson.read(bytes);
   }
 
+  /// Hash of what was chosen: all of it but the content of the data and the versions of engine and
+  /// time zones. Two runs that differ in nothing else are one trial, made when more data was there.
+  public String configuration() {
+    return Sha256.hex(CanonicalJson.bytes(ManifestJson.choices(this)));
+  }
+
   /// The same run with other values of some parameters.
   public Manifest with(Map<String, String> values) {
     TreeMap<String, String> all = new TreeMap<>(parameters);
     all.putAll(values);
-    return new Manifest(
-        semantics,
-        schema,
-        zoneRules,
-        strategy,
-        sources,
-        all,
-        dataSet,
-        from,
-        to,
-        instruments,
-        benchmark,
-        assumptions,
-        limits,
-        pairing,
-        performance);
+    return replacing(all);
   }
 
   /// The part of the store that this run used.

@@ -6,9 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// Hashes of manifests that differ in their parameters alone, as those of a sweep do: what is the
-/// same in all is written once. Equal to [Manifest#hash()]. Safe for several threads.
+/// same in all is written once. Safe for several threads.
 public final class ManifestHashes {
   private static final String NO_PARAMETERS = "\"parameters\":{}";
   private static final SortedMap<String, String> NONE = new TreeMap<>();
@@ -16,22 +17,39 @@ public final class ManifestHashes {
   /// A manifest without parameters, as text around them.
   private record Frame(Manifest manifest, String before, String after) {}
 
+  private final Function<Manifest, ObjectNode> json;
   private volatile Optional<Frame> last = Optional.empty();
 
-  /// See [Manifest#hash()].
+  private ManifestHashes(Function<Manifest, ObjectNode> json) {
+    this.json = json;
+  }
+
+  /// Each equal to [Manifest#hash()].
+  public static ManifestHashes ofRuns() {
+    return new ManifestHashes(ManifestJson::toJson);
+  }
+
+  /// Each equal to [Manifest#configuration()].
+  public static ManifestHashes ofConfigurations() {
+    return new ManifestHashes(ManifestJson::choices);
+  }
+
+  /// The hash of a manifest.
   public String of(Manifest manifest) {
-    Manifest bare = manifest.with(NONE);
+    Manifest bare = manifest.replacing(NONE);
     Optional<Frame> known = last.filter(frame -> frame.manifest().equals(bare));
     if (known.isEmpty()) {
       known = frame(bare);
       last = known;
     }
-    return known.map(frame -> hash(frame, manifest.parameters())).orElseGet(manifest::hash);
+    return known
+        .map(frame -> hash(frame, manifest.parameters()))
+        .orElseGet(() -> Manifest.hash(CanonicalJson.bytes(json.apply(manifest))));
   }
 
   /// Empty if it cannot be told where the parameters stand.
-  private static Optional<Frame> frame(Manifest bare) {
-    String text = CanonicalJson.text(ManifestJson.toJson(bare)) + "\n";
+  private Optional<Frame> frame(Manifest bare) {
+    String text = CanonicalJson.text(json.apply(bare)) + "\n";
     int at = text.indexOf(NO_PARAMETERS);
     if (at < 0 || text.indexOf(NO_PARAMETERS, at + 1) >= 0) {
       return Optional.empty();

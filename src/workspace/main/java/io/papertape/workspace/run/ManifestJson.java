@@ -1,5 +1,6 @@
 package io.papertape.workspace.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +15,9 @@ import java.util.Locale;
 
 /// A manifest as JSON and back, strictly.
 final class ManifestJson {
+  private static final List<String> CONTENT =
+      List.of("hash", "rows", "firstOpen", "lastClose", "corporateActions");
+
   private ManifestJson() {}
 
   /// An enum constant as written: `ENTRY_BAR` is `entry-bar`.
@@ -48,6 +52,20 @@ final class ManifestJson {
         .put("seed", options.seed())
         .put("resamples", options.resamples())
         .put("confidence", options.confidence());
+    return node;
+  }
+
+  /// What the maker of a run has chosen, without what the data and this program add to it.
+  static ObjectNode choices(Manifest manifest) {
+    ObjectNode node = toJson(manifest);
+    node.remove(List.of("semantics", "schema", "zoneRules"));
+    ObjectNode data = (ObjectNode) node.get("data");
+    for (JsonNode used : data.get("instruments")) {
+      ((ObjectNode) used).remove(CONTENT);
+    }
+    if (data.get("benchmark") instanceof ObjectNode benchmark) {
+      benchmark.remove(CONTENT);
+    }
     return node;
   }
 

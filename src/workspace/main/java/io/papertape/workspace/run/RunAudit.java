@@ -8,6 +8,7 @@ import io.papertape.journal.JournalSink;
 import io.papertape.journal.RecordLevel;
 import io.papertape.market.BarColumns;
 import io.papertape.simulation.Simulation;
+import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WriteLock;
@@ -99,13 +100,13 @@ public final class RunAudit {
       RunFolder folder, Manifest manifest, LoadedStrategy strategy, RunBars data, AuditResult found)
       throws IOException {
     byte[] audit = CanonicalJson.indented(AuditJson.of(manifest.strategy(), found));
-    DurableFiles.write(folder.audit(), audit);
+    DurableFiles.replace(folder.audit(), audit);
     Optional<byte[]> report = report(folder, manifest, strategy, data);
     if (report.isPresent()) {
-      DurableFiles.write(folder.report(), report.get());
+      DurableFiles.replace(folder.report(), report.get());
     }
     Optional<Path> place = RunOrigin.read(folder).folder();
-    DurableFiles.write(folder.origin(), RunOrigin.of(place, report).audited(audit).bytes());
+    DurableFiles.replace(folder.origin(), RunOrigin.of(place, report).audited(audit).bytes());
   }
 
   private static Optional<byte[]> report(

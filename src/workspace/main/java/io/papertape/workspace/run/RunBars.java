@@ -53,12 +53,9 @@ public record RunBars(
         used.add(ticks.getLast().used(series, set.actions(symbol), false));
         continue;
       }
-      BarColumns columns = cut(store.load(set, series), series.instrument(), selection);
-      if (columns.size() == 0) {
-        throw nothingLeft(series, selection);
-      }
-      used.add(used(set, series, columns));
-      bars.add(columns);
+      Chosen chosen = chosen(store, set, series, selection);
+      used.add(chosen.used());
+      bars.add(chosen.bars());
     }
     checkCurrency(used);
     if (selection.benchmark().isEmpty()) {
@@ -74,12 +71,30 @@ public record RunBars(
           Optional.of(compared.used(series, set.actions(series.symbol()), false)),
           Optional.of(compared.minuteBars(series.instrument())));
     }
-    BarColumns columns = cut(store.load(set, series), series.instrument(), selection);
+    Chosen chosen = chosen(store, set, series, selection);
+    return new RunBars(used, bars, ticks, Optional.of(chosen.used()), Optional.of(chosen.bars()));
+  }
+
+  /// Bars of one instrument and what is stated of them.
+  private record Chosen(UsedSeries used, BarColumns bars) {}
+
+  /// The bars of a selection; refused if any of the series is not as it was imported.
+  private static Chosen chosen(
+      DataStore store, DataSet set, Series series, DataSelection selection) {
+    BarColumns all = store.load(set, series);
+    BarColumns columns = cut(all, series.instrument(), selection);
     if (columns.size() == 0) {
       throw nothingLeft(series, selection);
     }
-    return new RunBars(
-        used, bars, ticks, Optional.of(used(set, series, columns)), Optional.of(columns));
+    UsedSeries used = used(set, series, columns);
+    String hash = columns.size() == all.size() ? used.hash() : DataStore.contentHash(all);
+    if (!hash.equals(series.hash())) {
+      throw WorkspaceException.data(
+          ("Stored bars are damaged: dataSet=%s, symbol=%s, resolution=%s, imported=%s, found=%s."
+                  + " Import them again with --replace.")
+              .formatted(set.name(), series.symbol(), series.resolution(), series.hash(), hash));
+    }
+    return new Chosen(used, columns);
   }
 
   /// The part of loaded bars between two dates, both inclusive. Ticks are not cut.

@@ -4,7 +4,9 @@ import io.papertape.market.BarColumns;
 import io.papertape.market.CorporateActions;
 import io.papertape.performance.PerformanceOptions;
 import io.papertape.simulation.Assumptions;
+import io.papertape.simulation.RunMemory;
 import io.papertape.simulation.RunResult;
+import io.papertape.simulation.SharedColumns;
 import io.papertape.simulation.Simulation;
 import io.papertape.workspace.report.FillSensitivity;
 import io.papertape.workspace.report.HtmlReport;
@@ -63,7 +65,11 @@ final class RunReport {
     Assumptions asRun = run.manifest().assumptions();
     PerformanceOptions options = run.manifest().performance();
     List<CorporateActions> stated = data.used().stream().map(UsedSeries::actions).toList();
-    Rerun again = (assumptions, bars, actions) -> rerun(strategy, run, assumptions, bars, actions);
+    SharedColumns columns = new SharedColumns();
+    RunMemory memory = new RunMemory();
+    Rerun again =
+        (assumptions, bars, actions) ->
+            rerun(strategy, run, assumptions, bars, actions).sharing(columns).using(memory).run();
     return data.ticks().isEmpty()
         ? FillSensitivity.of(run.result(), asRun, data.bars(), stated, options, again)
         : FillSensitivity.ofTicks(run.result(), asRun, data.bars(), stated, options, again);
@@ -85,7 +91,7 @@ final class RunReport {
         result.root());
   }
 
-  private static RunResult rerun(
+  private static Simulation rerun(
       LoadedStrategy strategy,
       FinishedRun run,
       Assumptions assumptions,
@@ -103,6 +109,6 @@ final class RunReport {
         run.data().ticks().get(i).addTo(simulation);
       }
     }
-    return simulation.run();
+    return simulation;
   }
 }

@@ -1,5 +1,6 @@
 package io.papertape.workspace.run;
 
+import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
@@ -33,7 +34,7 @@ public final class Runs {
     }
     try (Stream<Path> entries = Files.list(root)) {
       return entries
-          .filter(path -> Files.exists(path.resolve(RunFolder.JOURNAL)))
+          .filter(Runs::isRun)
           .map(path -> path.getFileName().toString())
           .filter(name -> !name.startsWith("."))
           .sorted()
@@ -41,6 +42,12 @@ public final class Runs {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// A run that lost its journal is still one: `verify` says what it lacks.
+  private static boolean isRun(Path folder) {
+    return Files.exists(folder.resolve(RunFolder.JOURNAL))
+        || Files.exists(folder.resolve(RunFolder.MANIFEST));
   }
 
   /// The folder of a run, whether or not it exists.
@@ -88,9 +95,7 @@ public final class Runs {
 
   /// Makes a run the one meant by `last`.
   void remember(String id) throws IOException {
-    Path draft = root.resolve(LAST + ".draft");
-    DurableFiles.write(draft, (id + "\n").getBytes(StandardCharsets.UTF_8));
-    DurableFiles.rename(draft, root.resolve(LAST));
+    DurableFiles.replace(root.resolve(LAST), (id + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   Path root() {

@@ -52,8 +52,7 @@ public record UsedSeries(
   ObjectNode toJson() {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     InstrumentJson.put(node, instrument);
-    node
-        .put("resolution", resolution.toString())
+    node.put("resolution", resolution.toString())
         .put("hash", hash)
         .put("rows", rows)
         .put("firstOpen", Times.instant(firstOpenNanos).toString())

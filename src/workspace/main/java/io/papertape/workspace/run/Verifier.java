@@ -205,7 +205,10 @@ public final class Verifier {
       changes.add("data: " + e.getMessage());
     }
     for (String change : changes) {
-      unlike(Verdict.INPUT_CHANGED, "input", change + ". This is a changed input, not tampering");
+      unlike(
+          Verdict.INPUT_CHANGED,
+          "input",
+          change.replaceFirst("[.]$", "") + ". This is a changed input, not tampering");
     }
     if (versions.isEmpty() && changes.isEmpty()) {
       add(Mark.HOLDS, "inputs", "data, sources, parameters and versions as in the manifest");

@@ -63,14 +63,14 @@ final class BlockIndex {
     return hash;
   }
 
+  /// True if blocks were added since [#sync].
+  boolean hasMore() {
+    return unwritten.size() > 0;
+  }
+
   /// Makes the index durable.
-  ///
-  /// @return false if nothing was new
-  boolean sync() throws IOException {
+  void sync() throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(unwritten.toByteArray());
-    if (!bytes.hasRemaining()) {
-      return false;
-    }
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       long at = blocks * ENTRY_BYTES - bytes.remaining();
@@ -80,6 +80,5 @@ final class BlockIndex {
       channel.force(true);
     }
     unwritten.reset();
-    return true;
   }
 }

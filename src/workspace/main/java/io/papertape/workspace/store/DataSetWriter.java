@@ -2,17 +2,14 @@ package io.papertape.workspace.store;
 
 import io.papertape.market.CorporateActions;
 import io.papertape.market.Instrument;
+import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WriteLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -49,7 +46,7 @@ public final class DataSetWriter implements AutoCloseable {
   private final MutableActions actions;
   private boolean done;
 
-  DataSetWriter(Path folder, DataSet committed, Mode mode, WriteLock lock) {
+  DataSetWriter(Path folder, DataSet committed, Mode mode, WriteLock lock) throws IOException {
     this.folder = folder;
     this.name = committed.name();
     this.mode = mode;
@@ -162,7 +159,7 @@ public final class DataSetWriter implements AutoCloseable {
       List<Series> next = new ArrayList<>(committed);
       for (OpenSeries written : open.values()) {
         Series series = written.flush();
-        syncFolder(written.rows().folder().path());
+        DurableFiles.syncFolder(written.rows().folder().path());
         next.removeIf(
             s -> s.symbol().equals(series.symbol()) && s.resolution().equals(series.resolution()));
         next.add(series);
@@ -197,33 +194,7 @@ public final class DataSetWriter implements AutoCloseable {
   }
 
   private void publish(DataSet dataSet) throws IOException {
-    Path target = folder.resolve(DataStore.DESCRIPTION);
-    Path draft = folder.resolve(DataStore.DESCRIPTION + ".draft");
-    try (FileChannel channel =
-        FileChannel.open(
-            draft,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteBuffer bytes = ByteBuffer.wrap(DataSetJson.bytes(dataSet));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-    Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    syncFolder(folder);
-    syncFolder(folder.getParent());
-  }
-
-  /// Makes names in a folder durable, where the operating system lets a folder be synced.
-  private static void syncFolder(Path folder) throws IOException {
-    if (!Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-      return;
-    }
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+    DurableFiles.replace(folder.resolve(DataStore.DESCRIPTION), DataSetJson.bytes(dataSet));
   }
 
   @Override

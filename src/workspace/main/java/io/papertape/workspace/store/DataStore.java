@@ -4,6 +4,7 @@ import io.papertape.market.BarColumns;
 import io.papertape.market.CorporateActions;
 import io.papertape.market.QuoteColumns;
 import io.papertape.market.TradeTickColumns;
+import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WriteLock;
@@ -156,7 +157,7 @@ public final class DataStore {
     WriteLock lock = WriteLock.take(lockFile, WriteLock.PATIENCE);
     boolean opened = false;
     try {
-      Path folder = Files.createDirectories(root.resolve(checked));
+      Path folder = DurableFiles.createFolders(root.resolve(checked));
       DataSet committed = find(checked).orElse(new DataSet(checked, List.of()));
       DataSetWriter writer = new DataSetWriter(folder, committed, mode, lock);
       opened = true;

@@ -1,5 +1,6 @@
 package io.papertape.workspace.store;
 
+import io.papertape.workspace.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -36,7 +37,7 @@ final class RowWriter {
     this.files = files;
     this.encoder = encoder;
     this.committedRows = committedRows;
-    Files.createDirectories(folder.path());
+    DurableFiles.createFolders(folder.path());
     index = new BlockIndex(folder, committedRows / RowBlock.ROWS);
     committedBytes = index.end();
     block = new RowBlock(folder.layout());
@@ -80,8 +81,8 @@ final class RowWriter {
     long start = index.end();
     index.add(encoder.bytes(), encoder.length());
     try {
-      FileChannel channel = files.of(folder.blocks());
-      write(channel, ByteBuffer.wrap(encoder.bytes(), 0, encoder.length()), start);
+      ByteBuffer bytes = ByteBuffer.wrap(encoder.bytes(), 0, encoder.length());
+      files.write(folder.blocks(), bytes, start);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -106,11 +107,15 @@ final class RowWriter {
   ///
   /// @return content hash of all rows
   String sync() throws IOException {
+    if (index.hasMore()) {
+      files.settle(folder.blocks());
+    }
     if (block.rows() > tailRows) {
       writeTail();
     }
-    if (index.sync()) {
-      files.of(folder.blocks()).force(true);
+    if (index.hasMore()) {
+      index.sync();
+      files.sync(folder.blocks());
     }
     return index.hash().with(block, encoder);
   }
@@ -126,18 +131,14 @@ final class RowWriter {
     try (FileChannel channel =
         FileChannel.open(
             folder.tail(index.blocks()), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      write(channel, bytes.flip(), (long) tailRows * folder.rowBytes());
+      bytes.flip();
+      long at = (long) tailRows * folder.rowBytes();
+      while (bytes.hasRemaining()) {
+        at += channel.write(bytes, at);
+      }
       channel.force(true);
     }
     tailRows = block.rows();
-  }
-
-  private static void write(FileChannel channel, ByteBuffer bytes, long position)
-      throws IOException {
-    long at = position;
-    while (bytes.hasRemaining()) {
-      at += channel.write(bytes, at);
-    }
   }
 
   /// Deletes tails whose blocks are full, once that is committed.

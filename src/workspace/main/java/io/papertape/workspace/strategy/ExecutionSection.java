@@ -103,6 +103,13 @@ final class ExecutionSection {
     }
     Section funding = section.section("funding", List.of("kind", "leverage"));
     String kind = funding.choice("kind", FUNDINGS).orElse(kind(preset));
+    boolean isOther = preset.kind() == Funding.Kind.BACKTESTING_PY && kind.equals("cash");
+    if (preset.kind() == Funding.Kind.BACKTRADER || isOther) {
+      throw WorkspaceException.configuration(
+          ("The preset has a rule of its own for money: %s, key=%s."
+                  + " Leave it out, or state another execution.preset.")
+              .formatted(funding.place(), section.at("funding")));
+    }
     double leverage = funding.number("leverage", 1, 1000).orElse(preset.leverage());
     if (kind.equals("cash") && leverage != 1) {
       throw WorkspaceException.configuration(

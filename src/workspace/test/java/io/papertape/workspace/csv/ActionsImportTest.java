@@ -3,12 +3,17 @@ package io.papertape.workspace.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.papertape.market.FixedPoint;
+import io.papertape.market.Instrument;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.store.ActionText;
 import io.papertape.workspace.store.DataSet;
+import io.papertape.workspace.store.DataSetWriter;
 import io.papertape.workspace.store.DataSetWriter.Mode;
 import io.papertape.workspace.store.DataStore;
+import io.papertape.workspace.store.Origin;
+import io.papertape.workspace.store.Resolution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +62,19 @@ class ActionsImportTest {
   void oneValueColumnIsEnoughAndAWholeRatioIsNewForOne() throws IOException {
     assertThat(texts(run("kind,symbol,ex_date,ratio\nsplit,ACME,2024-01-04,4\n").dataSet()))
         .containsExactly("2024-01-04 split 4:1");
+  }
+
+  @Test
+  void actionsOfQuotesAreStoredAndHeldAgainstNothing() throws IOException {
+    Origin origin = new Origin("UTC", "start", List.of(), List.of());
+    try (DataSetWriter writer = DataStore.in(workspace).writer("us", Mode.APPEND)) {
+      writer
+          .ticks(Instrument.equity("QUOT"), Resolution.QUOTE, origin)
+          .quote(1, FixedPoint.ofUnits(99), 0, FixedPoint.ofUnits(100), 0);
+      writer.commit();
+    }
+    ActionsImport.Report report = run(HEADER + "QUOT,2024-01-04,split,4:1,\n");
+    assertThat(report.findings()).containsExactly("QUOT has no bars to hold its actions against");
   }
 
   @Test

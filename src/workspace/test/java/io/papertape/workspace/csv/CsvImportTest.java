@@ -15,6 +15,7 @@ import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.store.Series;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -84,6 +85,46 @@ class CsvImportTest {
         .hasMessageStartingWith("File ends early or is damaged: file=%s, cause=".formatted(file))
         .hasMessageEndingWith(". Get it again; the store is as it was.");
     assertThat(workspace.data().resolve("c")).doesNotExist();
+  }
+
+  @Test
+  void aNameWithAccentsGivesOneThatCanBeTyped() {
+    for (String name : List.of("Größe Ä.csv", "Gro\u0308ße A\u0308.csv")) {
+      assertThat(CsvImport.defaultName(Path.of(name))).isEqualTo("Grosse-A");
+      assertThat(InstrumentGuess.symbol(CsvSource.stem(Path.of(name)))).isEqualTo("Grosse-A");
+    }
+    assertThat(InstrumentGuess.symbol("..-weird")).isEqualTo("weird");
+    assertThat(InstrumentGuess.symbol("^GSPC")).isEqualTo("^GSPC");
+  }
+
+  @Test
+  void aFurtherGzipMemberIsReadOrRefusedButNeverLeftOut() throws IOException {
+    byte[] first = CsvFixtures.gzip(HEADER + good(1, 16));
+    byte[] second = CsvFixtures.gzip(good(16, 31));
+    byte[] damaged = second.clone();
+    damaged[1] ^= 1;
+
+    assertThat(run(joined("whole.csv.gz", first, second), DETECTED).accepted()).isEqualTo(30);
+    assertThat(run(joined("padded.csv.gz", first, second, new byte[512]), DETECTED).accepted())
+        .isEqualTo(30);
+    for (byte[] rest : List.of(damaged, Arrays.copyOf(second, 5), new byte[] {0, 0, 'x'})) {
+      Path file = joined("damaged.csv.gz", first, rest);
+      assertThatThrownBy(() -> run(file, DETECTED))
+          .hasMessageStartingWith("File ends early or is damaged: file=%s, cause=".formatted(file))
+          .hasMessageNotContaining("null")
+          .hasMessageEndingWith(". Get it again; the store is as it was.");
+    }
+    assertThat(workspace.data().resolve("damaged")).doesNotExist();
+  }
+
+  private Path joined(String name, byte[]... members) throws IOException {
+    Path file = folder.resolve(name);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (byte[] member : members) {
+        out.write(member);
+      }
+    }
+    return file;
   }
 
   @Test

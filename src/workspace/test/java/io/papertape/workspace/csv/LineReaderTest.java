@@ -40,7 +40,7 @@ class LineReaderTest {
       assertThat(reader.to() - reader.from()).isEqualTo(63);
     }
     assertThat(reader.number()).isEqualTo((200L << 20) / 64);
-    assertThat(reader.bytes().length).isLessThanOrEqualTo(1 << 18);
+    assertThat(reader.bytes().length).isLessThanOrEqualTo(TextChunk.BYTES);
   }
 
   @Test

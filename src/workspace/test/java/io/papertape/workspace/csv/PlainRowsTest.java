@@ -2,6 +2,7 @@ package io.papertape.workspace.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertape.market.BarColumns;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.store.DataSetWriter.Mode;
 import io.papertape.workspace.store.Resolution;
@@ -14,11 +15,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,9 +79,9 @@ class PlainRowsTest {
   @Test
   void sameOverTheEdgesOfTheBuffer() throws IOException {
     SplittableRandom random = new SplittableRandom(5);
-    String text = text("uuuu-MM-dd HH:mm:ss", random, 20_000, 1);
-    assertThat(text.length()).isGreaterThan(3 * (1 << 18));
-    assertThat(assertSame(text)).isGreaterThan(15_000);
+    String text = text("uuuu-MM-dd HH:mm:ss", random, 40_000, 1);
+    assertThat(text.length()).isGreaterThan(3 * TextChunk.BYTES);
+    assertThat(assertSame(text)).isGreaterThan(20_000);
   }
 
   @Test
@@ -97,17 +100,58 @@ class PlainRowsTest {
             0,
             "");
     assertThat(PlainRows.fits(layout)).isTrue();
-    PlainRows rows = PlainRows.of(layout, 2);
+    PlainRows rows = new PlainRows(layout, 2);
 
-    assertThat(rows.read(bytes, 0, 2 * line.length())).isTrue();
-    assertThat(rows.end()).isEqualTo(line.length());
-    assertThat(List.of(rows.open(), rows.high(), rows.low(), rows.close(), rows.volume()))
-        .containsExactly(1_050_000_000L, 1_100_000_000L, 1_025_000_000L, 1_100_000_000L, 120_000L);
+    rows.read(bytes, 0, 2 * line.length());
+    assertThat(rows.size()).isEqualTo(2);
+    assertThat(rows.end(0)).isEqualTo(line.length());
+    assertThat(rows.end(1)).isEqualTo(2 * line.length());
+    BarColumns bars = rows.bars();
+    for (int row = 0; row < 2; row++) {
+      assertThat(List.of(bars.open()[row], bars.high()[row], bars.low()[row], bars.close()[row]))
+          .containsExactly(1_050_000_000L, 1_100_000_000L, 1_025_000_000L, 1_100_000_000L);
+      assertThat(bars.volume()[row]).isEqualTo(120_000L);
+      assertThat(rows.times()[row]).isEqualTo(19_724 * 86_400_000_000_000L + 34_200_000_000_000L);
+      assertThat(rows.isConsistent(row)).isTrue();
+    }
     assertThat(rows.priceDecimals()).isEqualTo(2);
-    assertThat(rows.time().epochDay()).isEqualTo(19_724);
-    assertThat(rows.time().nanosOfDay()).isEqualTo(34_200_000_000_000L);
     // The text ends one byte early: the line feed behind it is not its own.
-    assertThat(rows.read(bytes, 0, line.length() - 1)).isFalse();
+    rows.read(bytes, 0, 2 * line.length() - 1);
+    assertThat(rows.size()).isEqualTo(1);
+  }
+
+  @Test
+  void pricesMayStandApartAndInAnyOrder() throws IOException {
+    SplittableRandom random = new SplittableRandom(8);
+    for (String columns :
+        List.of(
+            "time,close,low,open,high,-,volume",
+            "time,open,-,high,low,close,volume",
+            "-,open,high,low,close,volume,time",
+            "volume,open,high,time,low,close,-")) {
+      String text = reordered(text("uuuu-MM-dd HH:mm:ss", random, 300, 1), columns);
+      Path file = Files.writeString(folder.resolve("bars.csv"), text);
+      CsvOptions options = options(false, OptionalDouble.empty(), columns);
+      String general = outcome(file, options, false);
+      assertThat(outcome(file, options, true)).as(columns).isEqualTo(general);
+      assertThat(Long.parseLong(general.substring(0, general.indexOf(' ')))).isGreaterThan(150);
+    }
+  }
+
+  /// The fields of each line in another order; spoilt lines may keep theirs.
+  private static String reordered(String text, String columns) {
+    List<String> usual = List.of("time", "open", "high", "low", "close", "-", "volume");
+    return text.lines()
+        .map(
+            line -> {
+              String[] fields = line.split(",", -1);
+              return fields.length != usual.size()
+                  ? line
+                  : Arrays.stream(columns.split(",", -1))
+                      .map(name -> fields[usual.indexOf(name)])
+                      .collect(Collectors.joining(","));
+            })
+        .collect(Collectors.joining("\n"));
   }
 
   /// Gives the rows accepted without `--round` and `--max-move`.
@@ -140,9 +184,13 @@ class PlainRowsTest {
   }
 
   private static CsvOptions options(boolean round, OptionalDouble maxMove) {
+    return options(round, maxMove, "time,open,high,low,close,-,volume");
+  }
+
+  private static CsvOptions options(boolean round, OptionalDouble maxMove, String columns) {
     return new CsvOptions(
         Optional.of(','),
-        Optional.of(Role.parse("time,open,high,low,close,-,volume")),
+        Optional.of(Role.parse(columns)),
         Optional.empty(),
         Optional.of(ZoneId.of("America/New_York")),
         round,

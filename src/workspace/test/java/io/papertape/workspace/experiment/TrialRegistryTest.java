@@ -3,7 +3,13 @@ package io.papertape.workspace.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertape.experiment.Trials;
+import io.papertape.market.FixedPoint;
+import io.papertape.market.Instrument;
+import io.papertape.workspace.store.DataSetWriter;
+import io.papertape.workspace.store.DataStore;
+import io.papertape.workspace.store.Origin;
 import io.papertape.workspace.store.Resolution;
+import io.papertape.workspace.store.SeriesWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,15 +31,15 @@ class TrialRegistryTest {
   }
 
   @Test
-  void aConfigurationCountsOnceWithItsFirstRatio() {
+  void aConfigurationCountsOnceWithItsLatestRatio() {
     TrialRegistry registry = registry("cross", "SYN1");
     registry.add(List.of(entry("a", 0.1), entry("b", 0.3), entry("a", 0.9)));
     assertThat(registry.add(List.of(entry("b", 0.7), entry("c", 0.2))))
         .containsOnlyKeys("a", "b", "c")
-        .containsEntry("a", 0.1)
-        .containsEntry("b", 0.3);
+        .containsEntry("a", 0.9)
+        .containsEntry("b", 0.7);
     Trials trials = TrialRegistry.trials(registry("cross", "SYN1").all()).orElseThrow();
-    assertThat(trials).isEqualTo(Trials.of(new double[] {0.1, 0.3, 0.2}));
+    assertThat(trials).isEqualTo(Trials.of(new double[] {0.2, 0.7, 0.9}));
   }
 
   @Test
@@ -57,7 +63,63 @@ class TrialRegistryTest {
         .isEqualTo(whole + "{\"configuration\":\"c\",\"sharpe\":0.5}\n");
     assertThat(whole.lines().findFirst().orElseThrow())
         .startsWith("{\"data\":[{\"hash\":\"")
-        .endsWith("\"resolution\":\"1d\",\"symbol\":\"SYN1\"}],\"strategy\":\"cross\"}");
+        .endsWith(
+            "\"resolution\":\"1d\",\"rows\":600,\"symbol\":\"SYN1\"}],\"strategy\":\"cross\"}");
+  }
+
+  @Test
+  void theOrderOfTrialsDoesNotChangeTheirSpread() {
+    registry("cross", "SYN1").add(List.of(entry("a", 0.1), entry("b", 1e9), entry("c", -3.3)));
+    registry("other", "SYN1").add(List.of(entry("b", 1e9), entry("c", -3.3), entry("a", 0.1)));
+
+    assertThat(TrialRegistry.trials(registry("cross", "SYN1").all()))
+        .isEqualTo(TrialRegistry.trials(registry("other", "SYN1").all()));
+  }
+
+  @Test
+  void trialsAreNotForgottenWhenBarsAreAdded() {
+    grow(40, 0);
+    growing("cross").add(List.of(entry("a", 0.1), entry("b", 0.3)));
+    grow(60, 0);
+    growing("cross").add(List.of(entry("a", 0.2), entry("c", 0.5)));
+    assertThat(growing("cross").all())
+        .containsExactly(Map.entry("a", 0.2), Map.entry("b", 0.3), Map.entry("c", 0.5));
+    assertThat(growing("other").all()).isEmpty();
+
+    grow(80, 0);
+    // From the longer of the two before it.
+    assertThat(growing("cross").all()).containsOnlyKeys("a", "b", "c");
+  }
+
+  @Test
+  void dataThatBeganOtherwiseAreOtherData() {
+    grow(40, 0);
+    growing("cross").add(List.of(entry("a", 0.1)));
+    grow(60, 1);
+
+    assertThat(growing("cross").all()).isEmpty();
+  }
+
+  private TrialRegistry growing(String strategy) {
+    return TrialRegistry.of(stage.workspace, strategy, "grown", List.of("UP"), Resolution.DAY);
+  }
+
+  /// So many days of a price that rises by one a day.
+  private void grow(int days, int from) {
+    long day = 86_400_000_000_000L;
+    try (DataSetWriter writer =
+        DataStore.in(stage.workspace).writer("grown", DataSetWriter.Mode.REPLACE)) {
+      SeriesWriter out =
+          writer.series(
+              Instrument.crypto("UP"),
+              Resolution.DAY,
+              new Origin("UTC", "start", List.of(), List.of()));
+      for (int i = 0; i < days; i++) {
+        long price = FixedPoint.ofUnits(100 + from + i);
+        out.add(i * day, (i + 1) * day, price, price, price, price, FixedPoint.ONE);
+      }
+      writer.commit();
+    }
   }
 
   @Test
@@ -67,9 +129,10 @@ class TrialRegistryTest {
     first.add(List.of(entry("a", 0.1)));
     second.add(List.of(entry("b", 0.2), entry("a", 0.7)));
     assertThat(first.add(List.of(entry("b", 0.9), entry("c", 0.3))))
-        .containsExactly(Map.entry("a", 0.1), Map.entry("b", 0.2), Map.entry("c", 0.3));
+        .containsExactly(Map.entry("a", 0.7), Map.entry("b", 0.9), Map.entry("c", 0.3));
     assertThat(second.all()).isEqualTo(first.all());
-    assertThat(Files.readString(file()).lines()).hasSize(4);
+    assertThat(Files.readString(file()).lines()).hasSize(6);
+    assertThat(registry("cross", "SYN1").all()).isEqualTo(first.all());
 
     Files.delete(file());
     assertThat(first.add(List.of(entry("d", 0.4)))).containsOnlyKeys("d");

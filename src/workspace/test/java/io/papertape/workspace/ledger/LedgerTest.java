@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,23 @@ class LedgerTest {
     assertThat(second.prevHex()).isEqualTo(first.leafHex());
     assertThat(ledger().verify()).containsExactly(first, second);
     assertThat(notices).isEmpty();
+  }
+
+  @Test
+  void whatManyAppendOnceIsThereOnce() throws Exception {
+    try (var threads = Executors.newFixedThreadPool(8)) {
+      List<Future<Optional<LedgerEntry>>> answers = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        answers.add(threads.submit(() -> ledger().appendOnce(run(1), NOON)));
+      }
+      int appended = 0;
+      for (Future<Optional<LedgerEntry>> answer : answers) {
+        appended += answer.get().isPresent() ? 1 : 0;
+      }
+      assertThat(appended).isEqualTo(1);
+    }
+    assertThat(ledger().verify()).hasSize(1);
+    assertThat(ledger().append(run(1), NOON).seq()).isEqualTo(1);
   }
 
   @Test

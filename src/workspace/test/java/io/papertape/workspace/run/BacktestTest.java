@@ -167,6 +167,50 @@ class BacktestTest {
   }
 
   @Test
+  void barsThatAreNotThoseImportedAreRefused() throws IOException {
+    RunStage stage = new RunStage(home);
+    Path rows;
+    try (Stream<Path> files = Files.walk(home.resolve("data"))) {
+      rows =
+          files
+              .filter(file -> file.toString().contains("SYN1"))
+              .filter(file -> file.toString().contains(".tail."))
+              .findFirst()
+              .orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(rows);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(rows, bytes);
+
+    assertThatThrownBy(stage::run)
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessageMatching(
+            "Stored bars are damaged: dataSet=market, symbol=[A-Z0-9]+, resolution=1d,"
+                + " imported=[0-9a-f]{64}, found=[0-9a-f]{64}\\."
+                + " Import them again with --replace\\.");
+    assertThat(home.resolve("runs")).doesNotExist();
+  }
+
+  @Test
+  void anErrorThatIsNoExceptionFailsTheStrategyToo() throws IOException {
+    RunStage stage = new RunStage(home);
+    Strategy erring =
+        new Strategy() {
+          @Override
+          public void onBar(Context context, int instrument) {
+            throw new Error("No way on");
+          }
+        };
+    stage.strategy = StatedStrategy.of("erring", "market", () -> erring);
+
+    Backtest.Outcome outcome = stage.run();
+
+    assertThat(outcome.failedSeq()).isEqualTo(1);
+    assertThat(Files.readString(outcome.folder().journal()))
+        .contains("\"message\":\"java.lang.Error\"");
+  }
+
+  @Test
   void aFullDiskIsNoFailureOfTheStrategyAndLeavesNothing() throws IOException {
     RunStage stage = new RunStage(home);
     Path full = Path.of("/dev/full");

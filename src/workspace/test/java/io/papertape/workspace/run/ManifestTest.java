@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.account.Funding;
 import io.papertape.execution.Fees;
 import io.papertape.execution.Slippage;
@@ -82,6 +83,27 @@ class ManifestTest {
   }
 
   @Test
+  void moreDataAndOtherVersionsAreNoOtherConfiguration() throws IOException {
+    ObjectNode more = (ObjectNode) CanonicalJson.read(manifest.bytes());
+    more.put("semantics", 77).put("zoneRules", "2099z");
+    for (JsonNode used : List.of(more.at("/data/instruments/0"), more.at("/data/benchmark"))) {
+      ((ObjectNode) used)
+          .put("hash", "f".repeat(64))
+          .put("rows", 9_999)
+          .put("lastClose", "2030-01-01T00:00:00Z");
+    }
+    Manifest grown = Manifest.read(CanonicalJson.bytes(more));
+
+    assertThat(grown.hash()).isNotEqualTo(manifest.hash());
+    assertThat(grown.configuration()).isEqualTo(manifest.configuration());
+    assertThat(manifest.with(Map.of("few", "6")).configuration())
+        .isNotEqualTo(manifest.configuration());
+    ((ObjectNode) more.get("data")).put("from", "2010-02-02");
+    assertThat(Manifest.read(CanonicalJson.bytes(more)).configuration())
+        .isNotEqualTo(manifest.configuration());
+  }
+
+  @Test
   void onlyTheChosenDaysAreUsedAndHashed() {
     UsedSeries used = manifest.instruments().getFirst();
 
@@ -92,7 +114,8 @@ class ManifestTest {
 
   @Test
   void hashesOfManyEqualThoseOfEach() {
-    ManifestHashes hashes = new ManifestHashes();
+    ManifestHashes hashes = ManifestHashes.ofRuns();
+    ManifestHashes configurations = ManifestHashes.ofConfigurations();
     String quote = "\"parameters\":{} \\ é";
     for (Assumptions assumptions : List.of(Assumptions.backtrader(), Assumptions.papertape())) {
       Manifest stated = Manifest.of(plan.under(assumptions), bars);
@@ -101,11 +124,12 @@ class ManifestTest {
               new TreeMap<>(),
               new TreeMap<>(Map.of("slow", "20", "fast", "10")),
               new TreeMap<>(Map.of("text", quote)))) {
-        Manifest one = stated.with(parameters);
+        Manifest one = stated.replacing(parameters);
         assertThat(one.parameters()).isEqualTo(parameters);
         assertThat(hashes.of(one)).isEqualTo(one.hash());
-        assertThat(hashes.of(manifest.with(parameters)))
-            .isEqualTo(manifest.with(parameters).hash());
+        assertThat(configurations.of(one)).isEqualTo(one.configuration());
+        assertThat(hashes.of(manifest.replacing(parameters)))
+            .isEqualTo(manifest.replacing(parameters).hash());
       }
     }
   }

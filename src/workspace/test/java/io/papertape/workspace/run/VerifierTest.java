@@ -2,15 +2,24 @@ package io.papertape.workspace.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertape.market.CorporateAction.CashDividend;
+import io.papertape.market.CorporateActions;
+import io.papertape.market.FixedPoint;
+import io.papertape.market.Times;
 import io.papertape.workspace.report.JournalFills;
 import io.papertape.workspace.run.Verification.Mark;
 import io.papertape.workspace.run.Verification.Verdict;
+import io.papertape.workspace.store.DataSetWriter;
+import io.papertape.workspace.store.DataSetWriter.Mode;
+import io.papertape.workspace.store.DataStore;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -204,6 +213,24 @@ class VerifierTest {
             text ->
                 text.startsWith("data set market, SYN1 1d: bars had hash ")
                     && text.endsWith("This is a changed input, not tampering"));
+  }
+
+  @Test
+  void changedCorporateActionsAreAChangedInputAndNoTampering() {
+    long exTime = Times.nanos(Instant.parse("2010-06-01T04:00:00Z"));
+    CashDividend dividend = new CashDividend(LocalDate.of(2010, 6, 1), exTime, FixedPoint.of(0.5));
+    try (DataSetWriter writer = DataStore.in(stage.workspace).writer("market", Mode.APPEND)) {
+      writer.actions("SYN1", new CorporateActions("SYN1", List.of(dividend)));
+      writer.commit();
+    }
+
+    Verification found = stage.verify(run);
+
+    assertThat(found.verdict()).isEqualTo(Verdict.INPUT_CHANGED);
+    assertThat(texts(found))
+        .contains(
+            "data set market, SYN1 1d: did not have 2010-06-01 dividend 0.5, has it now."
+                + " This is a changed input, not tampering");
   }
 
   @Test

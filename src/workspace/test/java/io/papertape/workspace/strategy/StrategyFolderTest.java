@@ -104,6 +104,19 @@ class StrategyFolderTest {
   }
 
   @Test
+  void fundingThatThePresetWouldIgnoreIsRefused() {
+    for (String stated :
+        List.of(
+            "preset: backtrader\n  funding: {kind: margin, leverage: 2}",
+            "preset: backtesting.py\n  funding: {kind: cash}")) {
+      assertThatThrownBy(() -> fixture.load(RULES.replace("fees: {bps: 5}", stated)))
+          .isInstanceOf(WorkspaceException.class)
+          .hasMessageContaining("The preset has a rule of its own for money: ")
+          .hasMessageEndingWith("Leave it out, or state another execution.preset.");
+    }
+  }
+
+  @Test
   void overridesReplaceParametersAndAssumptions() {
     LoadedStrategy strategy =
         fixture.load(

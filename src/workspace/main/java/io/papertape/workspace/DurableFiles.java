@@ -1,13 +1,8 @@
-package io.papertape.workspace.run;
+package io.papertape.workspace;
 
-import java.io.BufferedWriter;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,13 +30,12 @@ public final class DurableFiles {
     }
   }
 
-  static void write(Path file, DerivedFiles.Content content) throws IOException {
-    try (FileOutputStream bytes = new FileOutputStream(file.toFile());
-        Writer text = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
-      content.write(text);
-      text.flush();
-      bytes.getFD().sync();
-    }
+  /// Writes a file, or another content of one, in one step: nobody sees a half, and a crash leaves
+  /// the old content or the new one.
+  public static void replace(Path file, byte[] content) throws IOException {
+    Path draft = file.resolveSibling(file.getFileName() + ".draft");
+    write(draft, content);
+    rename(draft, file);
   }
 
   /// Makes the content of a file durable.
@@ -57,6 +51,20 @@ public final class DurableFiles {
     syncFolder(to.getParent());
   }
 
+  /// Makes a folder and those above it, as far as they are missing, and their names durable.
+  ///
+  /// @return the folder
+  public static Path createFolders(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return folder;
+    }
+    Path parent = folder.toAbsolutePath().getParent();
+    createFolders(parent);
+    Files.createDirectories(folder);
+    syncFolder(parent);
+    return folder;
+  }
+
   /// Makes the names in a folder durable, where the system lets a folder be synced.
   public static void syncFolder(Path folder) throws IOException {
     if (!Files.getFileStore(folder).supportsFileAttributeView("posix")) {
@@ -68,7 +76,7 @@ public final class DurableFiles {
   }
 
   /// Deletes a folder with all it holds, if it is there.
-  static void deleteTree(Path folder) throws IOException {
+  public static void deleteTree(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

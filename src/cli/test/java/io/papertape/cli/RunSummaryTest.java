@@ -1,0 +1,33 @@
+package io.papertape.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.papertape.workspace.run.RunFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RunSummaryTest {
+  @Test
+  void equityAboveTheLimitOfOneAmountIsShown() throws IOException {
+    String result =
+        """
+        {"from":"2010-01-04T14:30:00Z","to":"2010-12-31T21:00:00Z","cash":"9999999999",\
+        "finalEquity":"14541641840.03096","fees":"0","bars":250}
+        """;
+
+    List<String> lines =
+        RunSummary.lines(
+            new ObjectMapper().readTree(result),
+            new RunFolder(Path.of("runs/0")),
+            Optional.empty());
+
+    assertThat(lines)
+        .contains(
+            "final equity      14541641840.03            from 9999999999.00, open positions at the"
+                + " last close");
+  }
+}

@@ -1,0 +1,38 @@
+package io.papertape.live.health;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The health of an instrument's market data: the worst of its streams. It tells changes once.
+public final class InstrumentHealth {
+  private final List<StreamHealth> streams;
+  private StreamState told;
+
+  public InstrumentHealth(List<StreamHealth> streams) {
+    this.streams = List.copyOf(streams);
+    if (streams.isEmpty()) {
+      throw new IllegalArgumentException("Instrument has no streams: streams=0. Ask for one.");
+    }
+    told = state();
+  }
+
+  public StreamState state() {
+    StreamState worst = streams.getFirst().state();
+    for (StreamHealth stream : streams) {
+      if (stream.state().isWorseThan(worst)) {
+        worst = stream.state();
+      }
+    }
+    return worst;
+  }
+
+  /// The state, if it or its reason is another than when it was last told here.
+  public Optional<StreamState> change() {
+    StreamState now = state();
+    if (now.state() == told.state() && now.reason() == told.reason()) {
+      return Optional.empty();
+    }
+    told = now;
+    return Optional.of(now);
+  }
+}

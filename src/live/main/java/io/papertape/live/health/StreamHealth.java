@@ -1,0 +1,256 @@
+package io.papertape.live.health;
+
+import io.papertape.live.feed.FeedEvent.BarState;
+import io.papertape.live.feed.FeedEvent.TopOfBook;
+import io.papertape.live.feed.FeedEvent.Trade;
+import io.papertape.market.Quote;
+import io.papertape.market.TradingCalendar;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The health of one stream of one instrument. It judges each event: [HealthReason#HEALTHY] is
+/// told to the strategy, [HealthReason#DUPLICATE] dropped, anything else quarantined. And it has a
+/// state, the worst of all that is wrong at present.
+public final class StreamHealth {
+  /// Numbers that can follow each other; others are hashes of text.
+  private static final long NO_NUMBER = Long.MIN_VALUE;
+
+  private final HealthSettings settings;
+  private final StreamTraits traits;
+  private final OpenHours hours;
+  private final Rhythm rhythm;
+  private final PriceCheck prices;
+  private final ClockCheck clock;
+  private final SeenBefore seen;
+  private final Map<HealthReason, Long> wrong = new EnumMap<>(HealthReason.class);
+  private final Map<HealthReason, Long> counts = new EnumMap<>(HealthReason.class);
+  private long healthySince;
+  private long silentSince;
+  private long lastVenueNanos;
+  private long lastNumber = NO_NUMBER;
+  private long lostNumbers;
+  private long events;
+
+  /// @param startNanos receive time from which the stream is expected
+  public StreamHealth(
+      HealthSettings settings, StreamTraits traits, TradingCalendar calendar, long startNanos) {
+    this.settings = settings;
+    this.traits = traits;
+    hours = new OpenHours(calendar);
+    rhythm = new Rhythm(settings);
+    prices = new PriceCheck(settings);
+    clock = new ClockCheck(settings);
+    seen = new SeenBefore(settings.remembered());
+    silentSince = startNanos;
+    healthySince = startNanos;
+    wrong.put(HealthReason.STARTING, startNanos);
+  }
+
+  /// Judges a trade.
+  public HealthReason onTrade(Trade trade, long receiveNanos) {
+    long number = trade.id().isEmpty() ? NO_NUMBER : SeenBefore.numberOf(trade.id());
+    if (number != NO_NUMBER && !seen.add(number)) {
+      return counted(HealthReason.DUPLICATE);
+    }
+    arrive(trade.venueNanos(), Math.max(number, 0), receiveNanos);
+    if (trade.price() <= 0 || trade.quantity() < 0) {
+      return counted(HealthReason.IMPOSSIBLE);
+    }
+    return judgePrice(trade.price(), receiveNanos);
+  }
+
+  /// Judges a quote.
+  public HealthReason onQuote(TopOfBook quote, long receiveNanos) {
+    if (quote.sequence() != 0 && !seen.add(quote.sequence())) {
+      return counted(HealthReason.DUPLICATE);
+    }
+    arrive(quote.venueNanos(), quote.sequence(), receiveNanos);
+    if (quote.bid() <= 0 || quote.ask() <= 0 || quote.bidSize() < 0 || quote.askSize() < 0) {
+      return counted(HealthReason.IMPOSSIBLE);
+    }
+    if (quote.ask() < quote.bid()) {
+      begin(HealthReason.CROSSED_BOOK, receiveNanos);
+      return HealthReason.CROSSED_BOOK;
+    }
+    end(HealthReason.CROSSED_BOOK, receiveNanos);
+    return judgePrice(Quote.middle(quote.bid(), quote.ask()), receiveNanos);
+  }
+
+  /// Judges a bar; one that is under way shows that the stream is alive.
+  public HealthReason onBar(BarState bar, long receiveNanos) {
+    arrive(bar.venueNanos(), 0, receiveNanos);
+    return HealthReason.HEALTHY;
+  }
+
+  /// Lets time pass: a stall is what does not come.
+  public void onClock(long nowNanos) {
+    Optional<Long> openSince = hours.openSince(nowNanos);
+    if (openSince.isEmpty()) {
+      end(HealthReason.STALL, nowNanos);
+      return;
+    }
+    long since = Math.max(silentSince, openSince.get());
+    if (nowNanos - since > rhythm.limitNanos()) {
+      begin(HealthReason.STALL, since);
+    }
+  }
+
+  /// Something is wrong from a time on, such as [HealthReason#DISCONNECTED]; it is counted when it
+  /// begins.
+  public void begin(HealthReason reason, long sinceNanos) {
+    if (wrong.putIfAbsent(reason, sinceNanos) == null) {
+      counted(reason);
+    }
+  }
+
+  /// It is wrong no more: a connection is there again, a gap has been filled.
+  public void end(HealthReason reason, long nowNanos) {
+    if (wrong.remove(reason) != null && wrong.isEmpty()) {
+      healthySince = nowNanos;
+    }
+  }
+
+  /// A new connection begins: what it sends is not expected to follow what came before, and what
+  /// it repeats is known.
+  public void onConnected(long nowNanos) {
+    end(HealthReason.DISCONNECTED, nowNanos);
+    end(HealthReason.STALL, nowNanos);
+    silentSince = nowNanos;
+  }
+
+  /// The worst of what is wrong, the oldest of it if several are as bad.
+  public StreamState state() {
+    StreamState worst = new StreamState(InputState.LIVE, HealthReason.HEALTHY, healthySince);
+    for (Map.Entry<HealthReason, Long> one : wrong.entrySet()) {
+      StreamState state = new StreamState(stateOf(one.getKey()), one.getKey(), one.getValue());
+      if (state.isWorseThan(worst)) {
+        worst = state;
+      }
+    }
+    return worst;
+  }
+
+  /// How often each thing happened; what never did is absent.
+  public Map<HealthReason, Long> counts() {
+    return new EnumMap<>(counts);
+  }
+
+  /// Events that were no repeats.
+  public long events() {
+    return events;
+  }
+
+  /// Numbers that were left out and never came.
+  public long lostNumbers() {
+    return lostNumbers;
+  }
+
+  /// Silence that is a stall now.
+  public long stallNanos() {
+    return rhythm.limitNanos();
+  }
+
+  /// Venue time minus ours, by the quickest events; 0 while it is not known.
+  public long clockOffsetNanos() {
+    return clock.offsetNanos();
+  }
+
+  private static InputState stateOf(HealthReason reason) {
+    return switch (reason) {
+      case HEALTHY, DUPLICATE, OUT_OF_ORDER, IMPOSSIBLE, REVISED_BAR, TIME_GAP -> InputState.LIVE;
+      case STARTING, STALL, LATE, CLOCK_OFFSET -> InputState.STALE;
+      case DISCONNECTED,
+          MAINTENANCE,
+          SEQUENCE_GAP,
+          CROSSED_BOOK,
+          BAD_TICK,
+          CLOCK_STEP,
+          CHECKSUM,
+          MISSING_BAR,
+          OUTAGE ->
+          InputState.BROKEN;
+      case BACKFILL -> InputState.BACKFILLED;
+    };
+  }
+
+  private HealthReason counted(HealthReason reason) {
+    counts.merge(reason, 1L, Long::sum);
+    return reason;
+  }
+
+  private void arrive(long venueNanos, long number, long receiveNanos) {
+    events++;
+    checkNumber(number, receiveNanos);
+    if (venueNanos != 0) {
+      checkTimes(venueNanos, receiveNanos);
+    }
+    Optional<Long> openSince = hours.openSince(receiveNanos);
+    if (openSince.isPresent() && openSince.get() <= silentSince && events > 1) {
+      rhythm.observe(receiveNanos - silentSince);
+    }
+    silentSince = Math.max(silentSince, receiveNanos);
+    end(HealthReason.STARTING, receiveNanos);
+    end(HealthReason.STALL, receiveNanos);
+  }
+
+  private void checkNumber(long number, long receiveNanos) {
+    if (!traits.isNumbered() || number <= 0) {
+      return;
+    }
+    if (lastNumber != NO_NUMBER && number < lastNumber) {
+      counted(HealthReason.OUT_OF_ORDER);
+      lostNumbers = Math.max(0, lostNumbers - 1);
+      return;
+    }
+    if (lastNumber != NO_NUMBER && number > lastNumber + 1) {
+      lostNumbers += number - lastNumber - 1;
+      if (traits.healsItself()) {
+        counted(HealthReason.SEQUENCE_GAP);
+      } else {
+        begin(HealthReason.SEQUENCE_GAP, receiveNanos);
+      }
+    }
+    lastNumber = number;
+  }
+
+  private void checkTimes(long venueNanos, long receiveNanos) {
+    if (lastVenueNanos != 0) {
+      if (venueNanos < lastVenueNanos && !traits.isNumbered()) {
+        counted(HealthReason.OUT_OF_ORDER);
+      } else if (venueNanos - lastVenueNanos > rhythm.limitNanos()
+          && hours.openSince(receiveNanos).orElse(Long.MAX_VALUE) <= silentSince) {
+        counted(HealthReason.TIME_GAP);
+      }
+    }
+    lastVenueNanos = Math.max(lastVenueNanos, venueNanos);
+    boolean isLate =
+        clock.isKnown()
+            && receiveNanos + clock.offsetNanos() - venueNanos > settings.late().toNanos();
+    set(HealthReason.LATE, isLate, receiveNanos);
+    clock.observe(venueNanos, receiveNanos);
+    set(HealthReason.CLOCK_OFFSET, clock.isFarOff(), receiveNanos);
+    set(HealthReason.CLOCK_STEP, clock.hasStepped(), receiveNanos);
+  }
+
+  private HealthReason judgePrice(long price, long receiveNanos) {
+    boolean isGood = prices.accept(price);
+    if (isGood) {
+      end(HealthReason.BAD_TICK, receiveNanos);
+      return HealthReason.HEALTHY;
+    }
+    counted(HealthReason.BAD_TICK);
+    if (prices.oddInARow() > 1) {
+      wrong.putIfAbsent(HealthReason.BAD_TICK, receiveNanos);
+    }
+    return HealthReason.BAD_TICK;
+  }
+
+  private void set(HealthReason reason, boolean isWrong, long nowNanos) {
+    if (isWrong) {
+      begin(reason, nowNanos);
+    } else {
+      end(reason, nowNanos);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package io.papertape.live.transport;
+
+import io.papertape.live.venue.Venue;
+import io.papertape.live.venue.VenueLimits;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+
+/// One connection as [Supervision] sees it: how far it has come and when something is due.
+final class MutableLink {
+  static final long NEVER = Long.MAX_VALUE;
+
+  /// More answers than this wait only if the venue pings faster than it lets us send; then the
+  /// oldest are not sent.
+  private static final int MOST_ANSWERS = 16;
+
+  enum Phase {
+    OPENING,
+    SUBSCRIBING,
+    LIVE,
+    CLOSING
+  }
+
+  final int connection;
+  final MutableLine line;
+  Phase phase = Phase.OPENING;
+
+  /// When the handshake, or the answer to our close, is given up.
+  long deadlineNanos;
+
+  /// When another connection should take over.
+  long renewNanos = NEVER;
+
+  FeedChange.Reason renewReason = FeedChange.Reason.LIFE_ENDS;
+  long liveNanos = NEVER;
+  long pingedNanos = NEVER;
+
+  private final ArrayDeque<String> subscriptions = new ArrayDeque<>();
+  private final ArrayDeque<String> answers = new ArrayDeque<>();
+  private long spacingNanos;
+  private long silenceNanos = NEVER;
+  private long heardNanos;
+  private long messageNanos;
+  private long probedNanos;
+  private long nextSendNanos;
+  private Optional<Venue.KeepAlive> keepAlive = Optional.empty();
+  private long nextKeepAliveNanos = NEVER;
+
+  MutableLink(int connection, MutableLine line, long deadlineNanos) {
+    this.connection = connection;
+    this.line = line;
+    this.deadlineNanos = deadlineNanos;
+  }
+
+  void open(long nowNanos, Venue venue, List<String> frames) {
+    VenueLimits limits = venue.limits();
+    phase = Phase.SUBSCRIBING;
+    deadlineNanos = NEVER;
+    spacingNanos = Math.ceilDiv(1_000_000_000, Math.max(1, limits.framesPerSecond()));
+    silenceNanos = limits.silence().isZero() ? NEVER : limits.silence().toNanos();
+    heardNanos = nowNanos;
+    messageNanos = nowNanos;
+    probedNanos = nowNanos;
+    nextSendNanos = nowNanos;
+    subscriptions.addAll(frames);
+    keepAlive = venue.keepAlive();
+    nextKeepAliveNanos = keepAlive.map(k -> nowNanos + k.every().toNanos()).orElse(NEVER);
+  }
+
+  boolean isOpen() {
+    return phase == Phase.SUBSCRIBING || phase == Phase.LIVE;
+  }
+
+  boolean isSubscribed() {
+    return isOpen() && subscriptions.isEmpty();
+  }
+
+  void heard(long atNanos, boolean isMessage) {
+    heardNanos = Math.max(heardNanos, atNanos);
+    messageNanos = isMessage ? heardNanos : messageNanos;
+    pingedNanos = NEVER;
+  }
+
+  void answer(String frame) {
+    if (answers.size() == MOST_ANSWERS) {
+      answers.removeFirst();
+    }
+    answers.addLast(frame);
+  }
+
+  /// A ping of ours counts as a frame.
+  void pinged(long nowNanos, boolean isInDoubt) {
+    pingedNanos = isInDoubt ? nowNanos : pingedNanos;
+    probed(nowNanos);
+  }
+
+  /// A frame of ours has been written, whatever it says.
+  private void probed(long nowNanos) {
+    probedNanos = nowNanos;
+    nextSendNanos = nowNanos + spacingNanos;
+  }
+
+  /// The next frame to send, if one is due; answers come before subscriptions.
+  Optional<String> nextFrame(long nowNanos) {
+    if (nowNanos >= nextKeepAliveNanos) {
+      keepAlive.ifPresent(
+          k -> {
+            answer(k.frame());
+            nextKeepAliveNanos = nowNanos + k.every().toNanos();
+          });
+    }
+    if (nowNanos < nextSendNanos || hasNothingToSend()) {
+      return Optional.empty();
+    }
+    probed(nowNanos);
+    return Optional.of(answers.isEmpty() ? subscriptions.removeFirst() : answers.removeFirst());
+  }
+
+  boolean isSilent(long nowNanos) {
+    return isOpen() && pingedNanos == NEVER && nowNanos >= silenceEndsNanos();
+  }
+
+  boolean isDead(long nowNanos, long pongWaitNanos) {
+    return isOpen() && pingedNanos != NEVER && nowNanos >= pingedNanos + pongWaitNanos;
+  }
+
+  /// Nothing has come and no ping has gone for a while.
+  boolean wantsProbe(long nowNanos, TransportRules rules) {
+    return isOpen() && nowNanos >= probeNanos(rules);
+  }
+
+  /// Pongs come, and for many silences no message.
+  boolean isStalled(long nowNanos, TransportRules rules) {
+    return isOpen() && renewNanos > nowNanos && nowNanos >= stallNanos(rules);
+  }
+
+  /// When this connection next wants attention.
+  long nextNanos(TransportRules rules) {
+    if (!isOpen()) {
+      return deadlineNanos;
+    }
+    long next = Math.min(nextKeepAliveNanos, hasNothingToSend() ? NEVER : nextSendNanos);
+    long stall = stallNanos(rules) < renewNanos ? stallNanos(rules) : NEVER;
+    long silence =
+        pingedNanos == NEVER ? silenceEndsNanos() : pingedNanos + rules.pongWait().toNanos();
+    return Math.min(Math.min(next, stall), Math.min(silence, probeNanos(rules)));
+  }
+
+  private long probeNanos(TransportRules rules) {
+    long quiet = Math.max(heardNanos, probedNanos) + rules.probeAfter().toNanos();
+    return Math.max(quiet, nextSendNanos);
+  }
+
+  private long stallNanos(TransportRules rules) {
+    return silenceNanos == NEVER ? NEVER : messageNanos + rules.mostSilences() * silenceNanos;
+  }
+
+  private boolean hasNothingToSend() {
+    return answers.isEmpty() && subscriptions.isEmpty();
+  }
+
+  private long silenceEndsNanos() {
+    return silenceNanos == NEVER ? NEVER : Math.max(heardNanos + silenceNanos, nextSendNanos);
+  }
+}

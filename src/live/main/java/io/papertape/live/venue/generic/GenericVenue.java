@@ -1,0 +1,162 @@
+package io.papertape.live.venue.generic;
+
+import io.papertape.live.book.BookChecksum;
+import io.papertape.live.book.BookRules;
+import io.papertape.live.book.SequenceRule;
+import io.papertape.live.feed.FeedCodec;
+import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.feed.JsonCodec;
+import io.papertape.live.venue.BarCloser;
+import io.papertape.live.venue.Stream;
+import io.papertape.live.venue.Venue;
+import io.papertape.live.venue.VenueLimits;
+import io.papertape.workspace.WorkspaceException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A venue that a file describes; docs/generic-venue.md shows one. It fetches nothing by REST: the
+/// snapshot of a book has to come with the stream.
+public final class GenericVenue implements Venue {
+  private static final Map<String, SequenceRule> SEQUENCES = sequences();
+
+  private final String name;
+  private final URI url;
+  private final Requests requests;
+  private final List<FrameRule> rules = new ArrayList<>();
+  private final Optional<KeepAlive> keepAlive;
+  private final VenueLimits limits;
+  private final BookRules bookRules;
+
+  private GenericVenue(Section section) {
+    name = section.text("name");
+    url = section.get("url", GenericVenue::url);
+    requests =
+        section
+            .findSection("subscribe")
+            .map(Requests::read)
+            .orElseThrow(
+                () -> section.error("Nothing is asked of the venue", "", "Add subscribe."));
+    keepAlive = section.findSection("keep-alive").map(GenericVenue::keepAlive);
+    limits =
+        limits(
+            section.findCount("streams-per-connection").orElse(50),
+            section.findCount("frames-per-second").orElse(5),
+            section.findCount("connection-hours").orElse(0),
+            section.findCount("silence-seconds").orElse(30));
+    bookRules =
+        new BookRules(
+            section.findWord("book-sequence", SEQUENCES).orElse(SequenceRule.NONE),
+            BookChecksum.NONE);
+    TimeUnitWord unit =
+        section.findWord("time-unit", TimeUnitWord.words()).orElse(TimeUnitWord.MILLIS);
+    for (Section rule : section.sections("frames")) {
+      rules.add(FrameRule.read(rule, unit));
+    }
+    section.finish();
+  }
+
+  /// Reads the file of a venue.
+  public static GenericVenue read(Path file) {
+    try {
+      return read(file.getFileName().toString(), Files.readString(file));
+    } catch (IOException e) {
+      throw new WorkspaceException(
+          WorkspaceException.Kind.CONFIGURATION,
+          ("File of a venue cannot be read: file=%s, reason=%s."
+                  + " Write it as docs/generic-venue.md shows.")
+              .formatted(file, e),
+          e);
+    }
+  }
+
+  /// Reads the description of a venue, in YAML or JSON.
+  ///
+  /// @param file name for messages
+  public static GenericVenue read(String file, String text) {
+    return new GenericVenue(SettingsFile.read(file, text));
+  }
+
+  private static Map<String, SequenceRule> sequences() {
+    Map<String, SequenceRule> rules = new LinkedHashMap<>();
+    rules.put("none", SequenceRule.NONE);
+    rules.put("consecutive", SequenceRule.CONSECUTIVE);
+    rules.put("chained", SequenceRule.CHAINED);
+    return rules;
+  }
+
+  private static URI url(String text) {
+    URI url = URI.create(text);
+    if (!List.of("ws", "wss").contains(String.valueOf(url.getScheme()))) {
+      throw new IllegalArgumentException("Give an address that begins with ws:// or wss://.");
+    }
+    return url;
+  }
+
+  private static KeepAlive keepAlive(Section section) {
+    KeepAlive keepAlive =
+        new KeepAlive(
+            section.text("frame"),
+            Duration.ofSeconds(section.findCount("every-seconds").orElse(30)));
+    section.finish();
+    return keepAlive;
+  }
+
+  private static VenueLimits limits(int streams, int frames, int hours, int silence) {
+    return new VenueLimits(streams, frames, Duration.ofHours(hours), Duration.ofSeconds(silence));
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public URI socket(List<Stream> streams) {
+    return url;
+  }
+
+  @Override
+  public List<String> subscribe(List<Stream> streams) {
+    return requests.frames(name, streams);
+  }
+
+  @Override
+  public FeedCodec codec() {
+    return new BarCloser(new JsonCodec(new GenericFrames(rules)));
+  }
+
+  @Override
+  public Optional<KeepAlive> keepAlive() {
+    return keepAlive;
+  }
+
+  @Override
+  public VenueLimits limits() {
+    return limits;
+  }
+
+  @Override
+  public BookRules bookRules() {
+    return bookRules;
+  }
+
+  @Override
+  public Optional<URI> bars(String symbol, long barNanos, long fromNanos, long toNanos) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<FeedEvent.BarState> readBars(String symbol, long barNanos, byte[] body) {
+    throw new IllegalStateException(
+        "Venue fetches no bars: venue=%s, symbol=%s. Take bars from the stream."
+            .formatted(name, symbol));
+  }
+}

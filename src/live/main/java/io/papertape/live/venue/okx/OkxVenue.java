@@ -1,0 +1,166 @@
+package io.papertape.live.venue.okx;
+
+import io.papertape.live.book.BookChecksum;
+import io.papertape.live.book.BookRules;
+import io.papertape.live.book.SequenceRule;
+import io.papertape.live.feed.FeedCodec;
+import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.feed.JsonText;
+import io.papertape.live.venue.BarNames;
+import io.papertape.live.venue.Groups;
+import io.papertape.live.venue.Stream;
+import io.papertape.live.venue.Venue;
+import io.papertape.live.venue.VenueLimits;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// OKX v5: trades, best prices, books of 400 levels a side (a snapshot, then updates every 100 ms)
+/// and bars, which have a socket of their own.
+public final class OkxVenue implements Venue {
+  /// The first name of a length is the one we ask for: days begin at 0:00 UTC.
+  static final BarNames BARS =
+      BarNames.of(
+          "1s",
+          "1m",
+          "3m",
+          "5m",
+          "15m",
+          "30m",
+          "1h=1H",
+          "2h=2H",
+          "4h=4H",
+          "6h=6Hutc",
+          "6h=6H",
+          "12h=12Hutc",
+          "12h=12H",
+          "1d=1Dutc",
+          "1d=1D",
+          "2d=2Dutc",
+          "2d=2D",
+          "3d=3Dutc",
+          "3d=3D",
+          "1w=1Wutc",
+          "1w=1W");
+
+  private static final int CHANNELS_PER_FRAME = 100;
+  private static final int BARS_PER_REQUEST = 100;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  /// A connection takes 480 requests an hour (each may name many channels) and is closed after 30 s
+  /// without traffic; the number of channels has no limit but the 64 KB of a request, 200 is our
+  /// own. The 3 a second are the venue's limit of connecting.
+  private static final VenueLimits LIMITS =
+      new VenueLimits(200, 3, Duration.ZERO, Duration.ofSeconds(30));
+
+  private final URI socket;
+  private final URI rest;
+
+  public OkxVenue() {
+    this(URI.create("wss://ws.okx.com:8443"), URI.create("https://www.okx.com"));
+  }
+
+  /// The same venue at other addresses.
+  public OkxVenue(URI socket, URI rest) {
+    this.socket = socket;
+    this.rest = rest;
+  }
+
+  @Override
+  public String name() {
+    return "okx";
+  }
+
+  @Override
+  public String route(Stream stream) {
+    return switch (stream.kind()) {
+      case TRADES, TOP_OF_BOOK, BOOK -> "/public";
+      case BARS -> "/business";
+    };
+  }
+
+  @Override
+  public URI socket(List<Stream> streams) {
+    List<String> routes = streams.stream().map(this::route).distinct().toList();
+    if (routes.size() != 1) {
+      throw new IllegalArgumentException(
+          "Streams need one route: venue=%s, routes=%s. Split them by connections()."
+              .formatted(name(), routes));
+    }
+    return socket.resolve("/ws/v5" + routes.getFirst());
+  }
+
+  @Override
+  public List<String> subscribe(List<Stream> streams) {
+    List<String> frames = new ArrayList<>();
+    for (List<Stream> group : Groups.of(CHANNELS_PER_FRAME, streams)) {
+      String args = group.stream().map(this::arg).collect(Collectors.joining(","));
+      frames.add(
+          "{\"id\":\"%d\",\"op\":\"subscribe\",\"args\":[%s]}".formatted(frames.size() + 1, args));
+    }
+    return frames;
+  }
+
+  private String arg(Stream stream) {
+    String channel =
+        switch (stream.kind()) {
+          case TRADES -> "trades";
+          case TOP_OF_BOOK -> "bbo-tbt";
+          case BOOK -> "books";
+          case BARS -> "candle" + BARS.get(name(), stream.barNanos().orElseThrow());
+        };
+    return "{\"channel\":%s,\"instId\":%s}"
+        .formatted(JsonText.quoted(channel), JsonText.quoted(stream.symbol()));
+  }
+
+  @Override
+  public FeedCodec codec() {
+    return new OkxCodec();
+  }
+
+  @Override
+  public Optional<KeepAlive> keepAlive() {
+    return Optional.of(new KeepAlive("ping", Duration.ofSeconds(20)));
+  }
+
+  @Override
+  public VenueLimits limits() {
+    return LIMITS;
+  }
+
+  @Override
+  public BookRules bookRules() {
+    return new BookRules(SequenceRule.CHAINED, BookChecksum.OKX);
+  }
+
+  @Override
+  public Optional<URI> bars(String symbol, long barNanos, long fromNanos, long toNanos) {
+    return BARS.find(barNanos)
+        .map(
+            bar ->
+                rest.resolve(
+                    ("/api/v5/market/history-candles"
+                            + "?instId=%s&bar=%s&before=%d&after=%d&limit=%d")
+                        .formatted(
+                            URLEncoder.encode(symbol, StandardCharsets.UTF_8),
+                            bar,
+                            fromNanos / NANOS_PER_MILLI - 1,
+                            toNanos / NANOS_PER_MILLI,
+                            BARS_PER_REQUEST)));
+  }
+
+  @Override
+  public int barsPerRequest() {
+    return BARS_PER_REQUEST;
+  }
+
+  @Override
+  public List<FeedEvent.BarState> readBars(String symbol, long barNanos, byte[] body) {
+    return OkxFrames.bars(symbol, barNanos, body);
+  }
+}
