@@ -64,7 +64,8 @@ public final class OperatorToken {
       allowed.removeAll(OWNERS);
       if (!allowed.isEmpty()) {
         throw WorkspaceException.configuration(
-            "Token can be read by others: file=%s, permissions=%s. Delete it; a start makes another."
+            ("Token can be read by others: file=%s, permissions=%s."
+                    + " Delete it; a start makes another.")
                 .formatted(
                     file, PosixFilePermissions.toString(Files.getPosixFilePermissions(file))));
       }

@@ -18,9 +18,8 @@ import java.util.function.LongSupplier;
 /// takes them.
 ///
 /// Its clock runs with the data, and stands still at what is not told yet, so that a busy machine
-/// makes a replay slower and never makes it miss a bar. After a restart it goes on where the tape
-// ends: this market waits
-/// for whoever listens.
+/// makes a replay slower and never makes it miss a bar. After a restart it goes on where the
+/// tape ends: this market waits for whoever listens.
 public final class ReplayFeed implements LiveFeed {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long MOST_WAIT_MILLIS = 100;

@@ -22,7 +22,7 @@ public class ServiceResource {
   /// What a client has to know before it believes the rest.
   @Schema(name = "Service")
   public record Item(
-      @Schema(description = "The workspace it serves", examples = "/home/ada/.papertape")
+      @Schema(description = "The workspace it serves", examples = "/srv/tape/.papertape")
           String home,
       @Schema(description = "Id of its process", examples = "4711") long process) {}
 
