@@ -32,7 +32,6 @@ final class FeedConnection implements WebSocket.Listener {
   private final HandOver handOver;
   private final Consumer<LinkEvent> events;
   private final MessageAssembly assembly;
-  private final Runnable more = () -> Thread.startVirtualThread(this::resume);
 
   private Optional<WebSocket> socket = Optional.empty(); // guarded by this
   private boolean isOver; // guarded by this
@@ -204,7 +203,7 @@ final class FeedConnection implements WebSocket.Listener {
         webSocket.request(1);
         return;
       }
-      hasRoom = handOver.frame(venue, connection, now, frame, more);
+      hasRoom = handOver.frame(venue, connection, now, frame, this::more);
     }
     if (hasRoom) {
       isPaused = false;
@@ -224,6 +223,11 @@ final class FeedConnection implements WebSocket.Listener {
       events.accept(new LinkEvent.Heard(connection, now, false));
     }
     webSocket.request(1);
+  }
+
+  /// The thread of the session shall not read from sockets.
+  private void more() {
+    Thread.startVirtualThread(this::resume);
   }
 
   private synchronized void resume() {

@@ -19,10 +19,9 @@ import java.util.random.RandomGenerator;
 /// hand-over.
 ///
 /// The client's callbacks run in the thread that read the bytes: a hand-over to another thread
-/// costs time with each frame, and while a callback is under way elsewhere the JDK's client
-// (25.0.3)
-/// loses the end of a connection that was not announced. It then tells nothing; the probes of
-/// [Supervision] find out.
+/// costs time with each frame, and while a callback is under way elsewhere the client of JDK
+/// 25.0.3 loses the end of a connection that was not announced. It then tells nothing; the probes
+/// of [Supervision] find out.
 public final class FeedSupervisor implements AutoCloseable {
   private static final long MOST_WAIT_NANOS = 1_000_000_000L;
 

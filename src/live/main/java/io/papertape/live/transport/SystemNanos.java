@@ -20,7 +20,7 @@ public final class SystemNanos implements LongSupplier {
   private final LongSupplier wallNanos;
   private final LongSupplier steadyNanos;
   private final AtomicLong last = new AtomicLong(Long.MIN_VALUE);
-  private volatile Base base;
+  private volatile Anchor anchor;
 
   public SystemNanos() {
     this(SystemNanos::wall, System::nanoTime);
@@ -31,12 +31,12 @@ public final class SystemNanos implements LongSupplier {
   SystemNanos(LongSupplier wallNanos, LongSupplier steadyNanos) {
     this.wallNanos = wallNanos;
     this.steadyNanos = steadyNanos;
-    this.base = new Base(steadyNanos.getAsLong(), wallNanos.getAsLong(), 0);
+    this.anchor = new Anchor(steadyNanos.getAsLong(), wallNanos.getAsLong(), 0);
   }
 
   @Override
   public long getAsLong() {
-    return last.accumulateAndGet(base.at(steadyNanos.getAsLong()), Math::max);
+    return last.accumulateAndGet(anchor.at(steadyNanos.getAsLong()), Math::max);
   }
 
   /// Compares the wall clock with the steady counter; once a second is often enough. A check that
@@ -46,11 +46,11 @@ public final class SystemNanos implements LongSupplier {
     long wall = wallNanos.getAsLong();
     long reading = steadyNanos.getAsLong() - before;
     long steady = before + reading / 2;
-    long step = wall - base.wall(steady);
+    long step = wall - anchor.wall(steady);
     if (reading > MOST_READING_NANOS || Math.abs(step) < LEAST_STEP_NANOS) {
       return Optional.empty();
     }
-    base = new Base(steady, wall, Math.max(0, base.at(steady) - wall));
+    anchor = new Anchor(steady, wall, Math.max(0, anchor.at(steady) - wall));
     return Optional.of(new ClockStep(getAsLong(), step));
   }
 
@@ -62,7 +62,7 @@ public final class SystemNanos implements LongSupplier {
   /// What both clocks showed at one moment.
   ///
   /// @param aheadNanos how far this clock was before the wall clock then
-  private record Base(long steadyNanos, long wallNanos, long aheadNanos) {
+  private record Anchor(long steadyNanos, long wallNanos, long aheadNanos) {
     long wall(long steady) {
       return wallNanos + (steady - steadyNanos);
     }

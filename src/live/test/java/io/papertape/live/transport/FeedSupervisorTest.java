@@ -133,9 +133,8 @@ class FeedSupervisorTest {
       LoopbackSocket stalled = venue.awaitClient();
       stalled.text("hello");
       feed.await(State.LIVE);
-      for (int i = 1; i <= 6; i++) {
-        feed.advance(Duration.ofSeconds(15));
-        stalled.awaitPing();
+      for (int i = 0; i < 18; i++) {
+        feed.advance(Duration.ofSeconds(5));
         stalled.ping("sync");
         stalled.awaitPong();
       }

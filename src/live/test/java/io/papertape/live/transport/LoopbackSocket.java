@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /// One client of the loopback venue, from the venue's side (RFC 6455). It answers pings and a
@@ -29,6 +30,7 @@ public final class LoopbackSocket {
   private final LinkedBlockingQueue<String> pings = new LinkedBlockingQueue<>();
   private final LinkedBlockingQueue<String> pongs = new LinkedBlockingQueue<>();
   private final LinkedBlockingQueue<String> ends = new LinkedBlockingQueue<>();
+  private final CountDownLatch asked = new CountDownLatch(1);
   private volatile boolean isHalfOpen;
 
   LoopbackSocket(Socket socket, InputStream in) throws IOException {
@@ -128,6 +130,11 @@ public final class LoopbackSocket {
     return LoopbackVenue.await(ends, "The client is still here");
   }
 
+  /// Waits until the client has sent its first message.
+  void awaitAsked() throws InterruptedException {
+    asked.await();
+  }
+
   void readAll() {
     try {
       while (!isHalfOpen && read()) {
@@ -157,7 +164,10 @@ public final class LoopbackSocket {
   private boolean took(int kind, byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     switch (kind) {
-      case TEXT -> texts.add(text);
+      case TEXT -> {
+        texts.add(text);
+        asked.countDown();
+      }
       case PONG -> pongs.add(text);
       case PING -> {
         pings.add(text);

@@ -72,7 +72,8 @@ public final class LoopbackVenue implements AutoCloseable {
     restReplies.add(reply);
   }
 
-  /// Plays this to the next client as soon as it has connected.
+  /// Plays this to the next client as soon as it has asked for something. Not before: what comes
+  /// in one burst with the answer to the handshake, 16 KB and more, confuses the JDK's client.
   public void play(Playback playback) {
     playbacks.add(playback);
   }
@@ -161,9 +162,18 @@ public final class LoopbackVenue implements AutoCloseable {
     accepted.add(client);
     Playback playback = playbacks.poll();
     if (playback != null) {
-      Thread.ofVirtual().name("loopback-playback").start(() -> playback.play(client));
+      Thread.ofVirtual().name("loopback-playback").start(() -> playAsked(playback, client));
     }
     client.readAll();
+  }
+
+  private static void playAsked(Playback playback, LoopbackSocket client) {
+    try {
+      client.awaitAsked();
+      playback.play(client);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// False if there will be no other answer on this connection.
