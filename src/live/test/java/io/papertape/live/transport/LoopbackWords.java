@@ -1,5 +1,6 @@
 package io.papertape.live.transport;
 
+import io.papertape.live.book.BookRules;
 import io.papertape.live.feed.FeedCodec;
 import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.venue.Stream;
@@ -61,6 +62,11 @@ public record LoopbackWords(URI address, VenueLimits limits, Optional<KeepAlive>
   @Override
   public FeedCodec codec() {
     return (_, events) -> events.accept(new FeedEvent.Ignored("loopback"));
+  }
+
+  @Override
+  public BookRules bookRules() {
+    throw new UnsupportedOperationException("The loopback venue has no books");
   }
 
   @Override
