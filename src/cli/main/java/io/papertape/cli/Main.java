@@ -34,14 +34,15 @@ import picocli.CommandLine.TypeConversionException;
       WalkForwardCommand.class,
       ReproduceCommand.class,
       ReportCommand.class,
-      ModelCommand.class
+      ModelCommand.class,
+      PaperCommand.class
     },
     mixinStandardHelpOptions = true,
     version = "papertape 0.1.0",
     footer = {
       "",
       "Also verbs, of the launcher itself:",
-      "  serve                   Runs over REST, for this machine only.",
+      "  serve                   Runs and paper sessions over REST, for this machine only.",
       "  ledger rebuild          Make the service's database anew from the journals.",
       "  test                    Build everything with all gates and run all tests.",
       "  bench                   Measure the engine beside its peers.",

@@ -48,7 +48,7 @@ final class LauncherStage {
         }
       }
     }
-    for (String module : List.of("engine", "workspace", "cli", "service")) {
+    for (String module : List.of("engine", "workspace", "live", "cli", "service")) {
       Files.createDirectories(root().resolve("src/" + module + "/main"));
       Files.createFile(root().resolve("src/" + module + "/pom.xml"));
     }

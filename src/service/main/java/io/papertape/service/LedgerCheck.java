@@ -1,5 +1,6 @@
 package io.papertape.service;
 
+import io.papertape.live.session.SessionFolder;
 import io.papertape.service.projection.ProjectionFault;
 import io.papertape.service.projection.RunFolder;
 import io.papertape.service.projection.StoredRun;
@@ -53,7 +54,8 @@ class LedgerCheck implements HealthCheck {
   }
 
   private boolean isGone(String run) {
-    return Files.notExists(RunFolder.of(workspace, run).path());
+    return Files.notExists(RunFolder.of(workspace, run).path())
+        && Files.notExists(SessionFolder.root(workspace).resolve(run));
   }
 
   /// The first run that the projection has with another root than the one sealed last; a broken

@@ -1,11 +1,16 @@
 package io.papertape.service;
 
+import io.papertape.live.session.PaperSessions;
 import io.papertape.service.projection.Projection;
 import io.papertape.service.projection.Reconciliation;
+import io.papertape.workspace.Workspace;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.vertx.http.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 
 /// What the process does once Quarkus runs: serve until it is told to stop, or rebuild and end.
 public class ServiceApplication implements QuarkusApplication {
@@ -14,8 +19,17 @@ public class ServiceApplication implements QuarkusApplication {
   private final Projection projection;
   private final Reconciliation reconciliation;
   private final HttpServer server;
+  private final PaperSessions sessions;
+  private final Workspace workspace;
 
-  ServiceApplication(Projection projection, Reconciliation reconciliation, HttpServer server) {
+  ServiceApplication(
+      Projection projection,
+      Reconciliation reconciliation,
+      HttpServer server,
+      PaperSessions sessions,
+      Workspace workspace) {
+    this.sessions = sessions;
+    this.workspace = workspace;
     this.projection = projection;
     this.reconciliation = reconciliation;
     this.server = server;
@@ -26,10 +40,21 @@ public class ServiceApplication implements QuarkusApplication {
     if (arguments.length == 1 && arguments[0].equals("rebuild")) {
       return rebuild();
     }
+    sessions.recover();
     projection.refresh();
+    tellPort();
     Log.infof("Serving: address=http://127.0.0.1:%d/api/v1/runs", server.getPort());
     Quarkus.waitForExit();
     return 0;
+  }
+
+  /// Leaves the port where `papertape paper` looks for it.
+  private void tellPort() {
+    try {
+      Files.writeString(workspace.home().resolve("service.port"), server.getPort() + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private int rebuild() {

@@ -20,7 +20,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
             title = "Papertape",
             version = "1",
             description =
-                "Read-only view of runs, their journals and the ledger. Money, prices and"
+                "Runs, their journals, the ledger, and paper sessions. What changes something"
+                    + " wants the bearer token of the workspace. Money, prices and"
                     + " quantities are decimal text; times are ISO 8601 instants in UTC; errors"
                     + " are application/problem+json (RFC 9457)."),
     components = @Components(schemas = @Schema(name = "Problem", implementation = Problem.class)))
@@ -28,6 +29,7 @@ public class ServiceDescription implements OASFilter {
   private static final Map<String, String> PROBLEMS =
       Map.of(
           "400", "A parameter is wrong; the detail says which",
+          "401", "Of what changes something: the token is missing or wrong",
           "403", "Host or Origin is not this machine",
           "404", "No such thing",
           "406", "Only application/json is spoken",

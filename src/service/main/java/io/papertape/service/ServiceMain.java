@@ -22,7 +22,8 @@ public final class ServiceMain {
   private static final int ENVIRONMENT = 3;
   private static final String HELP =
       """
-      papertape serve [--port N]   serves the workspace on 127.0.0.1, port 8080 or N, read-only
+      papertape serve [--port N]   serves the workspace on 127.0.0.1, port 8080 or N, and hosts
+                                   its paper sessions
       papertape ledger rebuild     makes the service's database anew from the journals
 
       The service answers under /api/v1; /q/openapi describes it, /q/health says how it is.

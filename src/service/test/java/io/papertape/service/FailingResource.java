@@ -1,6 +1,7 @@
 package io.papertape.service;
 
 import io.vertx.ext.web.Router;
+import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.GET;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /// Fails in each way that the service does not foresee. Only in the application under test.
 @ApplicationScoped
+@PermitAll
 @Path("/fail/{how}")
 public class FailingResource {
   static final String SECRET = "secret of the inside";

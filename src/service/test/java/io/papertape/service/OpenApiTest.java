@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(ServiceHome.class)
 class OpenApiTest {
-  private static final List<String> PROBLEMS = List.of("400", "403", "404", "406", "409", "500");
+  private static final List<String> PROBLEMS =
+      List.of("400", "401", "403", "404", "406", "409", "500");
 
   @TestHTTPResource("/")
   URI address;
@@ -50,7 +51,7 @@ class OpenApiTest {
     assertThat(description.get("openapi").asText()).startsWith("3.1");
     assertThat(faults(text)).isEmpty();
     assertThat(new OpenAPIV3Parser().readContents(text, null, null).getOpenAPI().getPaths())
-        .hasSize(13);
+        .hasSize(20);
   }
 
   @Test
@@ -64,29 +65,38 @@ class OpenApiTest {
   void everyOperationHasAnIdASummaryDescribedParametersAndItsProblems() {
     Set<String> ids = new TreeSet<>();
     for (Map.Entry<String, JsonNode> path : description.get("paths").properties()) {
-      assertThat(path.getValue().has("get")).as(path.getKey()).isTrue();
-      JsonNode get = path.getValue().get("get");
-      assertThat(ids.add(get.path("operationId").asText())).as(path.getKey()).isTrue();
-      assertThat(get.path("operationId").asText()).matches("(list|get|explain)[A-Za-z]+");
-      assertThat(get.path("summary").asText()).as(path.getKey()).isNotBlank();
-      assertThat(get.path("tags")).as(path.getKey()).isNotEmpty();
-      JsonNode ok = get.path("responses").path("200").path("content");
-      assertThat(ok.path("application/json").has("schema")).as(path.getKey()).isTrue();
-      for (String status : PROBLEMS) {
-        JsonNode problem = get.path("responses").path(status);
-        assertThat(problem.path("description").asText()).as(status).isNotBlank();
-        assertThat(problem.at("/content/application~1problem+json/schema/$ref").asText())
-            .as(path.getKey() + " " + status)
-            .isEqualTo("#/components/schemas/Problem");
-      }
-      for (JsonNode parameter : get.path("parameters")) {
-        assertThat(parameter.path("description").asText()).as("%s", parameter).isNotBlank();
-        assertThat(parameter.has("example") || parameter.has("examples"))
-            .as("%s", parameter)
-            .isTrue();
+      for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+        String name = method.getKey() + " " + path.getKey();
+        JsonNode operation = method.getValue();
+        assertThat(ids.add(operation.path("operationId").asText())).as(name).isTrue();
+        checkOperation(name, method.getKey(), operation);
       }
     }
-    assertThat(ids).hasSize(13);
+    assertThat(ids).hasSize(21);
+  }
+
+  private static void checkOperation(String name, String method, JsonNode operation) {
+    assertThat(operation.path("operationId").asText())
+        .matches(
+            method.equals("get") ? "(list|get|explain)[A-Za-z]+" : "(start|command|kill)[A-Za-z]+");
+    assertThat(operation.path("summary").asText()).as(name).isNotBlank();
+    assertThat(operation.path("tags")).as(name).isNotEmpty();
+    JsonNode ok = operation.path("responses").path("200").path("content");
+    String type = name.endsWith("/events") ? "text/event-stream" : "application/json";
+    assertThat(ok.path(type).has("schema")).as(name).isTrue();
+    for (String status : PROBLEMS) {
+      JsonNode problem = operation.path("responses").path(status);
+      assertThat(problem.path("description").asText()).as(status).isNotBlank();
+      assertThat(problem.at("/content/application~1problem+json/schema/$ref").asText())
+          .as(name + " " + status)
+          .isEqualTo("#/components/schemas/Problem");
+    }
+    for (JsonNode parameter : operation.path("parameters")) {
+      assertThat(parameter.path("description").asText()).as("%s", parameter).isNotBlank();
+      assertThat(parameter.has("example") || parameter.has("examples"))
+          .as("%s", parameter)
+          .isTrue();
+    }
   }
 
   @Test

@@ -154,8 +154,8 @@ class ProblemsTest {
     assertProblem(
         answers.send(request),
         405,
-        "Request cannot be answered: path=/api/v1/runs, status=405. The service is read-only: use"
-            + " GET.");
+        "Request cannot be answered: path=/api/v1/runs, status=405. GET /q/openapi"
+            + " says which methods there are.");
     assertThat(answers.send(request).headers().firstValue("Allow")).contains("GET, HEAD");
   }
 

@@ -154,12 +154,16 @@ final class LiveMoments implements SessionSource.Moments {
       commit();
       item = await();
     }
+    long now = clock.getAsLong();
+    if (item.isEmpty()) {
+      item = inbox.poll(); // what came before the clock was read goes before the clock
+    }
     if (item.isPresent()) {
       take(item.get());
     } else if (hasEnded) {
       hasStopped = true;
     } else {
-      sequencer.onClock(clock.getAsLong());
+      sequencer.onClock(now);
     }
   }
 

@@ -109,6 +109,16 @@ public final class PaperSession {
     }
   }
 
+  /// True once its thread has ended, and with it all use of its files.
+  boolean hasLetGo() {
+    return !thread.isAlive();
+  }
+
+  /// Waits until it has let go.
+  void awaitThread() throws InterruptedException {
+    thread.join();
+  }
+
   /// Gives the session a command; it takes effect, and is on the record, at its next moment.
   public void command(OperatorCommand.Command command, String who, String why) {
     inbox.command(new OperatorCommand(feed.clock().getAsLong(), command, who, why));

@@ -17,9 +17,10 @@ import java.util.function.LongSupplier;
 /// Histories told as a live feed: as they came, so many times faster, or as fast as the session
 /// takes them.
 ///
-/// Its clock runs with the data. After a restart it tells the last moment of the tape again, of
-/// which a crash may have kept a part, and goes on from there: this market waits for whoever
-/// listens, and what is told twice is known by its number.
+/// Its clock runs with the data, and stands still at what is not told yet, so that a busy machine
+/// makes a replay slower and never makes it miss a bar. After a restart it tells the last moment
+/// of the tape again, of which a crash may have kept a part, and goes on from there: this market
+/// waits for whoever listens, and what is told twice is known by its number.
 public final class ReplayFeed implements LiveFeed {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long MOST_WAIT_MILLIS = 100;
@@ -31,6 +32,7 @@ public final class ReplayFeed implements LiveFeed {
   private final double speed;
   private final LongSupplier ticker;
   private final AtomicLong reached;
+  private volatile long untoldNanos;
   private volatile long startedTicks;
   private volatile long startedNanos;
   private volatile boolean isStarted;
@@ -60,6 +62,7 @@ public final class ReplayFeed implements LiveFeed {
     cursor = new HistoryCursor(this.bars, quotes, ticks);
     known = new MutableMarket(instruments.toArray(Instrument[]::new), this.bars);
     reached = new AtomicLong(startNanos());
+    untoldNanos = cursor.nextNanos();
   }
 
   /// Just before the first event; 0 without any.
@@ -78,7 +81,7 @@ public final class ReplayFeed implements LiveFeed {
       return reached.get();
     }
     long passed = (long) ((ticker.getAsLong() - startedTicks) * speed);
-    return reached.accumulateAndGet(startedNanos + passed, Math::max);
+    return reached.accumulateAndGet(Math.min(startedNanos + passed, untoldNanos), Math::max);
   }
 
   @Override
@@ -89,6 +92,7 @@ public final class ReplayFeed implements LiveFeed {
         sequence++;
       }
     }
+    untoldNanos = cursor.nextNanos();
     long from = Math.max(reached.get(), afterNanos);
     startedNanos = from;
     startedTicks = ticker.getAsLong();
@@ -108,9 +112,20 @@ public final class ReplayFeed implements LiveFeed {
       for (int i = 0; i < known.changedCount(); i++) {
         sink.event(known.changed(i), event(i), Math.max(next, now()));
       }
+      standStill(next);
+      untoldNanos = cursor.nextNanos();
     }
     if (!isClosed) {
       sink.ended();
+    }
+  }
+
+  /// What was told late was told in time: the clock goes on from there.
+  private void standStill(long nanos) {
+    if (speed > 0) {
+      long passed = (long) ((ticker.getAsLong() - startedTicks) * speed);
+      long started = startedNanos;
+      startedNanos = started - Math.max(0, started + passed - nanos);
     }
   }
 

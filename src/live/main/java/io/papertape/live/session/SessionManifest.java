@@ -36,6 +36,8 @@ import java.util.TreeMap;
 /// @param feed        what it listens to, such as `binance:BTCUSDT`
 /// @param like        the backtest whose assumptions it tests, if one was named
 /// @param startNanos  when it began, by the clock of its feed
+/// @param begunNanos  when it began, by the clock of the process; tells two replays of the same
+///     data apart
 /// @param recovery    what a restart after a crash does
 public record SessionManifest(
     int semantics,
@@ -47,6 +49,7 @@ public record SessionManifest(
     String feed,
     Optional<String> like,
     long startNanos,
+    long begunNanos,
     List<TapeInstrument> instruments,
     Assumptions assumptions,
     RiskLimits limits,
@@ -81,6 +84,7 @@ public record SessionManifest(
         feed,
         Optional.empty(),
         startNanos,
+        startNanos,
         instruments,
         strategy.assumptions(),
         strategy.limits(),
@@ -100,6 +104,7 @@ public record SessionManifest(
         feed,
         Optional.of(run),
         startNanos,
+        begunNanos,
         instruments,
         its,
         itsLimits,
@@ -118,11 +123,32 @@ public record SessionManifest(
         feed,
         like,
         startNanos,
+        begunNanos,
         instruments,
         assumptions,
         limits,
         sequencer,
         value);
+  }
+
+  /// The same, begun at a wall time.
+  public SessionManifest begunAt(long nanos) {
+    return new SessionManifest(
+        semantics,
+        schema,
+        zoneRules,
+        strategy,
+        sources,
+        parameters,
+        feed,
+        like,
+        startNanos,
+        nanos,
+        instruments,
+        assumptions,
+        limits,
+        sequencer,
+        recovery);
   }
 
   /// Canonical JSON: these bytes are the file.
@@ -134,6 +160,7 @@ public record SessionManifest(
         .put("strategy", strategy)
         .put("feed", feed)
         .put("start", Times.instant(startNanos).toString())
+        .put("begun", Times.instant(begunNanos).toString())
         .put("recovery", recovery == Recovery.RESUME ? "resume" : "wait");
     like.ifPresent(run -> node.put("like", run));
     ObjectNode files = node.putObject("sources");
@@ -193,6 +220,7 @@ public record SessionManifest(
             node.text("feed"),
             node.optionalText("like"),
             node.time("start"),
+            node.time("begun"),
             node.objects("instruments").stream().map(SessionManifest::instrument).toList(),
             AssumptionsJson.read(node.object("assumptions")),
             AssumptionsJson.limits(node.object("limits")),

@@ -7,10 +7,15 @@ import io.papertape.live.tape.TapeReader;
 import io.papertape.simulation.RunView;
 import io.papertape.strategy.Strategy;
 import java.io.BufferedReader;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// Runs the tape of a session again, and holds every entry that comes of it against the journal.
@@ -41,9 +46,10 @@ public final class SessionVerifier {
   /// @param strategy a new instance
   public static Comparison verify(SessionFolder folder, Strategy strategy) {
     SessionManifest manifest = folder.manifest();
-    try (TapeReader tape = TapeReader.open(folder.tape());
-        BufferedReader journal =
-            Files.newBufferedReader(folder.journal(), StandardCharsets.UTF_8)) {
+    // The journal first, as far as it has come: all that is in it follows from the tape, which is
+    // always further.
+    try (BufferedReader journal = asItIs(folder.journal());
+        TapeReader tape = TapeReader.open(folder.tape())) {
       Lines lines = new Lines(journal);
       SessionSource source =
           new SessionSource(new Recorded(tape, lines), manifest.instruments().size());
@@ -51,6 +57,37 @@ public final class SessionVerifier {
       return lines.end(tape.moments());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static BufferedReader asItIs(Path journal) throws IOException {
+    FileChannel channel = FileChannel.open(journal);
+    return new BufferedReader(
+        new InputStreamReader(
+            new Beginning(Channels.newInputStream(channel), channel.size()),
+            StandardCharsets.UTF_8),
+        1 << 16);
+  }
+
+  /// So many bytes of a stream, and no more.
+  private static final class Beginning extends FilterInputStream {
+    private long left;
+
+    Beginning(InputStream all, long length) {
+      super(all);
+      left = length;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return left-- > 0 ? super.read() : -1;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int count = left <= 0 ? -1 : super.read(bytes, offset, (int) Math.min(left, length));
+      left -= Math.max(0, count);
+      return count;
     }
   }
 

@@ -69,7 +69,9 @@ public final class FeedSupervisor implements AutoCloseable {
       RandomGenerator random,
       LongSupplier nanos,
       HandOver handOver) {
-    rules.addresses().requireSocket(venue.socket(streams));
+    for (List<Stream> group : venue.connections(streams)) {
+      rules.addresses().requireSocket(venue.socket(group));
+    }
     var supervisor = new FeedSupervisor(venue, streams, rules, random, nanos, handOver);
     supervisor.events.add(new LinkEvent.Start(nanos.getAsLong()));
     supervisor.thread.start();

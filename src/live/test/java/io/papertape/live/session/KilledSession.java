@@ -60,6 +60,7 @@ final class KilledSession {
         "replay:made",
         Optional.empty(),
         feed(bars, 1).startNanos(),
+        feed(bars, 1).startNanos(),
         taped,
         Assumptions.papertape(),
         RiskLimits.NONE,

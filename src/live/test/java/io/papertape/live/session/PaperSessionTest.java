@@ -52,6 +52,7 @@ class PaperSessionTest {
         "replay:made",
         Optional.empty(),
         feed(0).startNanos(),
+        feed(0).startNanos(),
         taped,
         Assumptions.papertape(),
         RiskLimits.NONE,

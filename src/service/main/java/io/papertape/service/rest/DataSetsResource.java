@@ -5,6 +5,7 @@ import io.papertape.workspace.Workspace;
 import io.papertape.workspace.store.DataSet;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Series;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// What the market data store holds.
+@PermitAll
 @Path("/api/v1/data-sets")
 @Tag(name = "Data sets", description = "Stored market data")
 public class DataSetsResource {

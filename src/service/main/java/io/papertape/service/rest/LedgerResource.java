@@ -6,6 +6,7 @@ import io.papertape.workspace.ledger.LedgerContent;
 import io.papertape.workspace.ledger.LedgerEntry;
 import io.papertape.workspace.ledger.LedgerEvent.RunSealed;
 import io.quarkus.logging.Log;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// The chain above all runs, read from its file and verified on each request.
+@PermitAll
 @Path("/api/v1/ledger/entries")
 @Tag(name = "Ledger", description = "The chain above all runs")
 public class LedgerResource {

@@ -1,5 +1,6 @@
 package io.papertape.service.rest;
 
+import io.papertape.workspace.WorkspaceException;
 import jakarta.ws.rs.core.Response;
 
 /// A request that cannot be answered, with what the client is told.
@@ -23,6 +24,16 @@ public final class ProblemException extends RuntimeException {
 
   static ProblemException conflict(String detail) {
     return new ProblemException(Response.Status.CONFLICT, detail);
+  }
+
+  /// What the workspace refuses, as a problem of the request.
+  static ProblemException of(WorkspaceException failure) {
+    Response.Status status =
+        switch (failure.kind()) {
+          case CONFIGURATION, STRATEGY -> Response.Status.BAD_REQUEST;
+          case DATA, ENVIRONMENT -> Response.Status.CONFLICT;
+        };
+    return new ProblemException(status, failure.getMessage());
   }
 
   Problem problem() {

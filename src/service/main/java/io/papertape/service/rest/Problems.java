@@ -3,6 +3,8 @@ package io.papertape.service.rest;
 import io.papertape.service.projection.ProjectionFault;
 import io.papertape.workspace.WorkspaceException;
 import io.quarkus.logging.Log;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -20,6 +22,7 @@ class Problems {
   private static final int BEFORE_QUARKUS = Integer.MAX_VALUE - 1;
 
   private static final int METHOD_NOT_ALLOWED = 405;
+  private static final int UNAUTHORIZED = 401;
 
   @ServerExceptionMapper
   Response map(ProblemException failure) {
@@ -33,9 +36,28 @@ class Problems {
       return map((Throwable) failure, uri);
     }
     Response answer = Problem.of(status, detail(status, uri.getPath())).response();
+    String allowed = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
     return status == METHOD_NOT_ALLOWED
-        ? Response.fromResponse(answer).header(HttpHeaders.ALLOW, "GET, HEAD").build()
+        ? Response.fromResponse(answer)
+            .header(HttpHeaders.ALLOW, allowed == null ? "GET, HEAD" : allowed)
+            .build()
         : answer;
+  }
+
+  @ServerExceptionMapper
+  Response map(UnauthorizedException failure) {
+    Response answer =
+        Problem.of(
+                UNAUTHORIZED,
+                "Token is missing or wrong: header=Authorization. Send Bearer and what stands in"
+                    + " the file token of the workspace.")
+            .response();
+    return Response.fromResponse(answer).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
+  }
+
+  @ServerExceptionMapper
+  Response map(ForbiddenException failure) {
+    return Problem.forbidden("Nobody may do this: it is not opened by an annotation.").response();
   }
 
   @ServerExceptionMapper
@@ -91,7 +113,7 @@ class Problems {
     String way =
         switch (status) {
           case 404 -> "GET /q/openapi lists the paths.";
-          case 405 -> "The service is read-only: use GET.";
+          case 405 -> "GET /q/openapi says which methods there are.";
           case 406 -> "Accept application/json.";
           case 500 -> "The service's log says why, under this instance.";
           default -> "GET /q/openapi says what is accepted.";

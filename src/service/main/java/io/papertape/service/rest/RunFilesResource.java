@@ -5,6 +5,7 @@ import io.papertape.service.projection.RunFolder;
 import io.papertape.service.projection.StoredRun;
 import io.papertape.service.rest.EquityPages.Placed;
 import io.papertape.workspace.Workspace;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /// What is read from a run's files rather than from the projection.
+@PermitAll
 @Path("/api/v1/runs/{id}")
 @Tag(name = "Runs")
 public class RunFilesResource {

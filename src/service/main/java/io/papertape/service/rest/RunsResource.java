@@ -13,6 +13,7 @@ import io.papertape.service.projection.RunRow;
 import io.papertape.service.projection.RunView;
 import io.papertape.service.projection.StoredRows;
 import io.papertape.service.projection.StoredRun;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -27,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /// Runs and what their journals hold.
+@PermitAll
 @Path("/api/v1/runs")
 @Tag(name = "Runs", description = "Sealed runs and what their journals hold")
 public class RunsResource {

@@ -3,7 +3,10 @@ package io.papertape.workspace.run;
 import io.papertape.market.BarColumns;
 import io.papertape.market.CorporateActions;
 import io.papertape.market.Instrument;
+import io.papertape.market.PagedHistory;
+import io.papertape.market.QuoteColumns;
 import io.papertape.market.Times;
+import io.papertape.market.TradeTickColumns;
 import io.papertape.market.TradingCalendar;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
@@ -118,6 +121,16 @@ public record RunBars(
         List.of(),
         benchmark.map(b -> again(b, columnsOfBenchmark.orElseThrow())),
         compared);
+  }
+
+  /// Quotes of each instrument; empty in a run on anything else.
+  public List<PagedHistory<QuoteColumns>> quoteHistories() {
+    return ticks.stream().map(RunTicks::quoteHistory).toList();
+  }
+
+  /// Trade ticks of each instrument; empty in a run on anything else.
+  public List<PagedHistory<TradeTickColumns>> tradeHistories() {
+    return ticks.stream().map(RunTicks::tradeHistory).toList();
   }
 
   /// The same, each bar known one bar later; empty of ticks. What is stated of them stays.

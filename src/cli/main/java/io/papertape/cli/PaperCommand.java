@@ -1,0 +1,22 @@
+package io.papertape.cli;
+
+import picocli.CommandLine.Command;
+
+/// The noun `paper`: sessions that trade on paper. Its verbs but `verify` ask the service.
+@Command(
+    name = "paper",
+    description = "Paper sessions: a strategy on a live feed, with no real orders.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      PaperStartCommand.class,
+      PaperListCommand.class,
+      PaperShowCommand.class,
+      PaperPauseCommand.class,
+      PaperResumeCommand.class,
+      PaperFlattenCommand.class,
+      PaperStopCommand.class,
+      PaperKillCommand.class,
+      PaperVerifyCommand.class
+    })
+final class PaperCommand {}

@@ -1,0 +1,31 @@
+package io.papertape.cli;
+
+import io.papertape.cli.CommandFactory.CommandContext;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `paper flatten`: closes all positions.
+@Command(
+    name = "flatten",
+    description = "Close all positions of a session at the market.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  papertape paper flatten 3f2a --why 'news'"})
+final class PaperFlattenCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Parameters(paramLabel = "SESSION", description = "Id, or the beginning of one.")
+  private String session = "";
+
+  @Mixin private OrderFlags order = new OrderFlags();
+
+  PaperFlattenCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    return order.give(context, session, "flatten", order.body(), "closes its positions");
+  }
+}

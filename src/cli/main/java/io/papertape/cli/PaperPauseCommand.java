@@ -1,0 +1,31 @@
+package io.papertape.cli;
+
+import io.papertape.cli.CommandFactory.CommandContext;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `paper pause`: no new orders until it is resumed.
+@Command(
+    name = "pause",
+    description = "Pause a session: it listens and records, and takes no new order.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  papertape paper pause 3f2a --why 'lunch'"})
+final class PaperPauseCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Parameters(paramLabel = "SESSION", description = "Id, or the beginning of one.")
+  private String session = "";
+
+  @Mixin private OrderFlags order = new OrderFlags();
+
+  PaperPauseCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    return order.give(context, session, "pause", order.body(), "pauses");
+  }
+}

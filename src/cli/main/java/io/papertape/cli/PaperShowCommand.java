@@ -1,0 +1,56 @@
+package io.papertape.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.papertape.cli.CommandFactory.CommandContext;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `paper show`: one session.
+@Command(
+    name = "show",
+    description = "Show a session: positions, profit, the health of its data, last decisions.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  papertape paper show 3f2a",
+      "  papertape paper show 3f2a --follow",
+      "  papertape paper show 3f2a --follow | grep bought"
+    })
+final class PaperShowCommand implements Callable<Integer> {
+  private static final int COLUMNS = 80;
+
+  private final CommandContext context;
+
+  @Parameters(paramLabel = "SESSION", description = "Id, or the beginning of one.")
+  private String session = "";
+
+  @Option(
+      names = "--follow",
+      description = "Go on until it ends: a screen on a terminal, a line an entry in a pipe.")
+  private boolean follow;
+
+  @Mixin private ServiceFlags flags = new ServiceFlags();
+
+  PaperShowCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    ServiceClient service = flags.service(context.workspace());
+    JsonNode found = service.get(SessionPaths.of(session));
+    if (flags.isJson()) {
+      context.terminal().line(Json.text(found));
+      return 0;
+    }
+    if (follow) {
+      return new PaperScreen(context).follow(service, found.path("id").asText(), false);
+    }
+    SessionScreen.of(found, COLUMNS).forEach(context.terminal()::line);
+    return 0;
+  }
+}

@@ -1,0 +1,141 @@
+package io.papertape.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.workspace.WorkspaceException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `paper start`: attaches a strategy to a feed, or lets a halted session go on.
+@Command(
+    name = "start",
+    description = {
+      "Start a paper session: a strategy on a live feed. Starts the service if none runs.",
+      "On a terminal it shows the session until Ctrl-C, which leaves the session running."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Feeds:",
+      "  replay:DATASET[/RESOLUTION][:SYMBOL,...][#FROM..TO][@60x|@0]",
+      "      stored data told anew, 60 times as fast or, with @0, as fast as it goes",
+      "",
+      "Examples:",
+      "  papertape paper start strategies/moving-average-cross \\",
+      "    --feed replay:synthetic-us@1000000x",
+      "  papertape paper start strategies/ridge --feed replay:synthetic-us@0 --like last",
+      "  papertape paper start --session 3f2a"
+    })
+final class PaperStartCommand implements Callable<Integer> {
+  private static final String REPLAY = "replay:";
+
+  /// What a restart of the service does with the session.
+  enum Recovery {
+    RESUME,
+    WAIT
+  }
+
+  private final CommandContext context;
+
+  @Parameters(paramLabel = "STRATEGY", arity = "0..1", description = "Folder of the strategy.")
+  private Optional<Path> strategy = Optional.empty();
+
+  @Option(names = "--feed", paramLabel = "FEED", description = "What it listens to; see below.")
+  private Optional<String> feed = Optional.empty();
+
+  @Option(
+      names = "--like",
+      paramLabel = "RUN",
+      description = "Take parameters, assumptions and limits of this backtest.")
+  private Optional<String> like = Optional.empty();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Value of a parameter; may be repeated.")
+  private Map<String, String> overrides = new LinkedHashMap<>();
+
+  @Option(
+      names = "--recovery",
+      paramLabel = "HOW",
+      description = "After a crash: resume, or wait for the operator. Default: resume.")
+  private Recovery recovery = Recovery.RESUME;
+
+  @Option(
+      names = "--session",
+      paramLabel = "ID",
+      description = "Let this session go on, which has halted.")
+  private Optional<String> session = Optional.empty();
+
+  @Option(names = "--detach", description = "Return at once, on a terminal too.")
+  private boolean detach;
+
+  @Mixin private ServiceFlags flags = new ServiceFlags();
+
+  PaperStartCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    ObjectNode request = session.isPresent() ? goOn(session.get()) : plan();
+    ServiceClient service =
+        new ServiceStart(context.workspace(), context.terminal()).provide(flags.port());
+    JsonNode started = service.post("/api/v1/sessions", request);
+    if (flags.isJson()) {
+      context.terminal().line(Json.text(started));
+      return 0;
+    }
+    String id = started.path("id").asText();
+    context
+        .terminal()
+        .line(
+            "Session %s: %s on %s"
+                .formatted(id, started.path("strategy").asText(), started.path("feed").asText()));
+    if (!detach && Terminal.isInteractive()) {
+      return new PaperScreen(context).follow(service, id, true);
+    }
+    context.terminal().line("papertape paper show %s --follow shows it.".formatted(id));
+    return 0;
+  }
+
+  private ObjectNode goOn(String id) {
+    if (strategy.isPresent() || feed.isPresent() || like.isPresent() || !overrides.isEmpty()) {
+      throw WorkspaceException.configuration(
+          "A session goes on as it was: --session %s. Leave the rest out.".formatted(id));
+    }
+    return JsonNodeFactory.instance.objectNode().put("session", id);
+  }
+
+  private ObjectNode plan() {
+    if (strategy.isEmpty() || feed.isEmpty()) {
+      throw WorkspaceException.configuration(
+          "Strategy or feed is missing: give a folder and --feed, such as"
+              + " strategies/moving-average-cross --feed replay:synthetic-us@60x.");
+    }
+    if (feed.get().startsWith(REPLAY)) {
+      ProvidedSamples.provide(context, feed.get().substring(REPLAY.length()).split("[/:#@]", 2)[0]);
+    }
+    Path folder = context.folder().resolve(strategy.get()).toAbsolutePath().normalize();
+    ObjectNode request =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("strategy", folder.toString())
+            .put("feed", feed.get())
+            .put("recovery", recovery.name().toLowerCase(Locale.ROOT));
+    like.ifPresent(run -> request.put("like", run));
+    ObjectNode values = request.putObject("set");
+    overrides.forEach(values::put);
+    return request;
+  }
+}

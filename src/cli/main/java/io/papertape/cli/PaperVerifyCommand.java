@@ -1,0 +1,126 @@
+package io.papertape.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.live.session.SessionFolder;
+import io.papertape.live.session.SessionManifest;
+import io.papertape.live.session.SessionVerifier;
+import io.papertape.live.session.SessionVerifier.Comparison;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.strategy.LoadedStrategy;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `paper verify`: does the tape give what the journal says?
+@Command(
+    name = "verify",
+    description = {
+      "Run the tape of a session again and compare every decision, order, fill and balance.",
+      "Needs no service; a session that runs is compared as far as it has come."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit codes: 0 identical, 1 they part, 2 bad usage or configuration, 4 the tape is damaged.",
+      "",
+      "Examples:",
+      "  papertape paper verify 3f2a",
+      "  papertape paper verify 3f2a --json"
+    })
+final class PaperVerifyCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Parameters(paramLabel = "SESSION", description = "Id, or the beginning of one.")
+  private String session = "";
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "FOLDER",
+      description = "Where the strategy is now, if it was moved.")
+  private Optional<Path> strategy = Optional.empty();
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  PaperVerifyCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    SessionFolder folder = SessionFolder.find(context.workspace(), session);
+    SessionManifest manifest = folder.manifest();
+    LoadedStrategy loaded =
+        context
+            .strategies()
+            .load(
+                strategy.map(context.folder()::resolve).orElseGet(folder::strategy),
+                manifest.parameters());
+    if (!loaded.sources().equals(manifest.sources())) {
+      throw WorkspaceException.configuration(
+          ("Strategy has changed since the session began: session=%s, strategy=%s. Restore its"
+                  + " files, or name where they are with --strategy.")
+              .formatted(folder.id(), manifest.strategy()));
+    }
+    Comparison found = SessionVerifier.verify(folder, loaded.create());
+    if (json) {
+      context.terminal().line(Json.text(toJson(folder, found)));
+    } else {
+      print(folder, found);
+    }
+    return found.isIdentical() ? 0 : Failures.CHECK_FAILED;
+  }
+
+  private void print(SessionFolder folder, Comparison found) {
+    Terminal terminal = context.terminal();
+    if (found.parting().isEmpty()) {
+      terminal.line(
+          "Session %s: IDENTICAL, %d entries from %d moments of its tape, %s"
+              .formatted(
+                  folder.id(),
+                  found.entries(),
+                  found.moments(),
+                  found.isSealed() ? "sealed" : "not sealed yet"));
+      if (found.missing() > 0) {
+        terminal.line(
+            "note: %d more entries follow from the tape: not written yet, or cut off"
+                .formatted(found.missing()));
+      }
+      return;
+    }
+    SessionVerifier.Parting parting = found.parting().get();
+    terminal.line(
+        "Session %s: DIFFERS at entry %d, after %d that are the same"
+            .formatted(folder.id(), parting.seq(), found.entries()));
+    terminal.line("  journal:     " + orNone(parting.stored()));
+    terminal.line("  from tape:   " + orNone(parting.replayed()));
+  }
+
+  private static String orNone(String line) {
+    return line.isEmpty() ? "(no such entry)" : line;
+  }
+
+  private static ObjectNode toJson(SessionFolder folder, Comparison found) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("id", folder.id())
+        .put("verdict", found.isIdentical() ? "identical" : "differs")
+        .put("entries", found.entries())
+        .put("moments", found.moments())
+        .put("missing", found.missing())
+        .put("sealed", found.isSealed());
+    found
+        .parting()
+        .ifPresent(
+            one ->
+                node.putObject("parting")
+                    .put("seq", one.seq())
+                    .put("stored", one.stored())
+                    .put("replayed", one.replayed()));
+    return node;
+  }
+}

@@ -1,0 +1,188 @@
+package io.papertape.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.papertape.live.session.OperatorToken;
+import io.papertape.workspace.Workspace;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.WorkspaceException.Kind;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+
+/// Asks the service of a workspace, on this machine.
+///
+/// Through the plain client of the JDK: it is loaded in a blink, and one request is all a verb
+/// needs.
+record ServiceClient(Workspace workspace, int port) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int USUAL_PORT = 8080;
+  private static final int CONNECT_MILLIS = 2_000;
+  private static final int READ_MILLIS = 30_000;
+  private static final int ENVIRONMENT_FROM = 500;
+  private static final int NOT_FOUND = 404;
+
+  /// The service of a workspace; empty if none listens.
+  static Optional<ServiceClient> find(Workspace workspace, Optional<Integer> named) {
+    ServiceClient client = new ServiceClient(workspace, port(workspace, named));
+    try {
+      String home = client.send("GET", "/api/v1/service", Optional.empty()).path("home").asText();
+      if (home.equals(workspace.home().toString())) {
+        return Optional.of(client);
+      }
+      if (named.isEmpty()) {
+        return Optional.empty();
+      }
+      throw WorkspaceException.configuration(
+          "Service is of another workspace: port=%d, home=%s, wanted=%s. Name another --port."
+              .formatted(client.port(), home, workspace.home()));
+    } catch (ConnectException _) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /// The port that was named, else where the service of the workspace was last, else 8080.
+  static int port(Workspace workspace, Optional<Integer> named) {
+    Path file = workspace.home().resolve("service.port");
+    if (named.isPresent() || !Files.exists(file)) {
+      return named.orElse(USUAL_PORT);
+    }
+    try {
+      return Integer.parseInt(Files.readString(file).strip());
+    } catch (IOException | NumberFormatException e) {
+      return USUAL_PORT;
+    }
+  }
+
+  /// What stands at a path.
+  JsonNode get(String path) {
+    return sent("GET", path, Optional.empty());
+  }
+
+  /// Changes something, as the operator.
+  JsonNode post(String path, ObjectNode body) {
+    return sent("POST", path, Optional.of(body));
+  }
+
+  private JsonNode sent(String method, String path, Optional<ObjectNode> body) {
+    try {
+      return send(method, path, body);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private static WorkspaceException failed(IOException cause) {
+    String why = cause instanceof SocketTimeoutException ? "it did not answer" : "" + cause;
+    return new WorkspaceException(
+        Kind.ENVIRONMENT,
+        "Service cannot be asked: reason=%s. Its log says more: service.log of the workspace."
+            .formatted(why),
+        cause);
+  }
+
+  private HttpURLConnection open(String method, String path, int readMillis) throws IOException {
+    HttpURLConnection connection =
+        (HttpURLConnection)
+            URI.create("http://127.0.0.1:%d%s".formatted(port, path))
+                .toURL()
+                .openConnection(Proxy.NO_PROXY);
+    connection.setRequestMethod(method);
+    connection.setConnectTimeout(CONNECT_MILLIS);
+    connection.setReadTimeout(readMillis);
+    connection.setInstanceFollowRedirects(false);
+    return connection;
+  }
+
+  private JsonNode send(String method, String path, Optional<ObjectNode> body) throws IOException {
+    HttpURLConnection connection = open(method, path, READ_MILLIS);
+    connection.setRequestProperty("Accept", "application/json");
+    if (body.isPresent()) {
+      byte[] bytes = JSON.writeValueAsBytes(body.get());
+      connection.setRequestProperty("Authorization", OperatorToken.read(workspace).header());
+      connection.setRequestProperty("Content-Type", "application/json");
+      connection.setDoOutput(true);
+      connection.setFixedLengthStreamingMode(bytes.length);
+      try (OutputStream out = connection.getOutputStream()) {
+        out.write(bytes);
+      }
+    }
+    return answer(connection);
+  }
+
+  private static JsonNode answer(HttpURLConnection connection) throws IOException {
+    int status = connection.getResponseCode();
+    InputStream stream = status < 400 ? connection.getInputStream() : connection.getErrorStream();
+    byte[] bytes = stream == null ? new byte[0] : stream.readAllBytes();
+    if (status < 400) {
+      return JSON.readTree(bytes);
+    }
+    throw refused(status, new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  private static WorkspaceException refused(int status, String body) {
+    String detail = "Service refused: status=%d. Is something else on its port?".formatted(status);
+    try {
+      detail = JSON.readTree(body).path("detail").asText(detail);
+    } catch (IOException _) {
+      // no problem document: something else listens there
+    }
+    boolean isOurs = status >= ENVIRONMENT_FROM || status == NOT_FOUND && body.isEmpty();
+    return new WorkspaceException(isOurs ? Kind.ENVIRONMENT : Kind.CONFIGURATION, detail);
+  }
+
+  /// Listens to the events of a path until they end or the listener has had enough.
+  ///
+  /// @param listener takes the name and the content of each; false: enough
+  void events(String path, BiPredicate<String, String> listener) {
+    try {
+      HttpURLConnection connection = open("GET", path, READ_MILLIS);
+      connection.setRequestProperty("Accept", "text/event-stream");
+      if (connection.getResponseCode() >= 400) {
+        answer(connection);
+      }
+      try (BufferedReader reader =
+          new BufferedReader(
+              new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+        read(reader, listener);
+      }
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /// Server-sent events: lines `event:` and `data:`, an empty line after each event.
+  private static void read(BufferedReader reader, BiPredicate<String, String> listener)
+      throws IOException {
+    String name = "";
+    StringBuilder content = new StringBuilder();
+    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+      if (line.startsWith("event:")) {
+        name = line.substring("event:".length()).strip();
+      } else if (line.startsWith("data:")) {
+        content.append(line.substring("data:".length()));
+      } else if (line.isEmpty() && !content.isEmpty()) {
+        if (!listener.test(name, content.toString())) {
+          return;
+        }
+        name = "";
+        content.setLength(0);
+      }
+    }
+  }
+}

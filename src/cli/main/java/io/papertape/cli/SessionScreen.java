@@ -1,0 +1,155 @@
+package io.papertape.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// A session as lines of at most so many columns.
+final class SessionScreen {
+  private static final int ID = 8;
+  private static final int MOST_POSITIONS = 12;
+  private static final int MOST_ENTRIES = 8;
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  private SessionScreen() {}
+
+  /// Status, positions and last entries.
+  static List<String> of(JsonNode session, int columns) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        beside(
+            "%s   %s".formatted(text(session, "strategy"), text(session, "state")),
+            "session " + text(session, "id"),
+            columns));
+    if (session.has("reason")) {
+      lines.add("why       " + text(session, "reason"));
+    }
+    lines.add("feed      " + text(session, "feed"));
+    lines.add(
+        beside(
+            "time      " + (session.has("time") ? time(session) + " UTC" : "nothing has come yet"),
+            "entries %s   moments %s".formatted(text(session, "entries"), text(session, "moments")),
+            columns));
+    lines.add(
+        beside(
+            "equity    %s   %s".formatted(money(text(session, "equity")), profit(session)),
+            "cash " + money(text(session, "cash")),
+            columns));
+    lines.add(
+        beside(
+            "orders    %s working, %s fills"
+                .formatted(text(session, "workingOrders"), text(session, "fills")),
+            dropped(session),
+            columns));
+    addPositions(session, lines);
+    addEntries(session, lines);
+    return lines.stream().map(line -> cut(line, columns)).toList();
+  }
+
+  private static void addPositions(JsonNode session, List<String> lines) {
+    JsonNode positions = session.path("positions");
+    if (positions.isEmpty()) {
+      return;
+    }
+    lines.add("");
+    lines.add(position("instrument", "position", "avg price", "price", "value", "data"));
+    int shown = 0;
+    for (JsonNode one : positions) {
+      if (shown++ < MOST_POSITIONS) {
+        boolean isFlat = text(one, "quantity").equals("0");
+        lines.add(
+            position(
+                text(one, "symbol"),
+                isFlat ? "-" : EntryWords.rounded(text(one, "quantity")),
+                isFlat ? "-" : EntryWords.rounded(text(one, "averagePrice")),
+                text(one, "price").equals("0") ? "-" : EntryWords.rounded(text(one, "price")),
+                isFlat ? "-" : money(text(one, "value")),
+                text(one, "input")));
+      }
+    }
+    if (shown > MOST_POSITIONS) {
+      lines.add("and %d more".formatted(shown - MOST_POSITIONS));
+    }
+  }
+
+  private static String position(
+      String symbol, String quantity, String paid, String price, String value, String data) {
+    return "%-12s %12s %12s %12s %13s   %s".formatted(symbol, quantity, paid, price, value, data);
+  }
+
+  private static void addEntries(JsonNode session, List<String> lines) {
+    List<JsonNode> entries = new ArrayList<>();
+    session.path("last").forEach(entries::add);
+    if (!entries.isEmpty()) {
+      lines.add("");
+      int from = Math.max(0, entries.size() - MOST_ENTRIES);
+      entries.subList(from, entries.size()).forEach(entry -> lines.add(EntryWords.line(entry)));
+    }
+  }
+
+  private static String time(JsonNode session) {
+    return EntryWords.time(text(session, "time"));
+  }
+
+  private static String dropped(JsonNode session) {
+    long all = 0;
+    for (JsonNode one : session.path("dropped")) {
+      all += one.asLong();
+    }
+    long waiting = session.path("waiting").asLong();
+    return (all == 0 ? "" : all + " events not on the tape")
+        + (all > 0 && waiting > 0 ? ", " : "")
+        + (waiting == 0 ? "" : waiting + " events waiting");
+  }
+
+  /// Equity over starting cash, with its sign.
+  static String profit(JsonNode session) {
+    BigDecimal cash = new BigDecimal(session.path("startingCash").asText("0"));
+    BigDecimal equity = new BigDecimal(session.path("equity").asText("0"));
+    if (cash.signum() == 0 || equity.signum() == 0) {
+      return "";
+    }
+    BigDecimal gain = equity.subtract(cash);
+    return String.format(
+        Locale.ROOT,
+        "%+.2f (%+.2f %%)",
+        gain,
+        gain.multiply(HUNDRED).divide(cash, 4, RoundingMode.HALF_UP));
+  }
+
+  static String money(String number) {
+    return new BigDecimal(number).setScale(2, RoundingMode.HALF_UP).toPlainString();
+  }
+
+  /// One line of a list.
+  static String row(JsonNode session) {
+    return "%-8s  %-10s %-24s %12s  %-18s %s"
+        .formatted(
+            text(session, "id").substring(0, ID),
+            text(session, "state"),
+            cut(text(session, "strategy"), 24),
+            money(text(session, "equity")),
+            profit(session),
+            text(session, "feed"))
+        .stripTrailing();
+  }
+
+  private static String beside(String left, String right, int columns) {
+    if (right.isEmpty()) {
+      return left;
+    }
+    int gap = columns - left.length() - right.length();
+    return gap < 2 ? left : left + " ".repeat(gap) + right;
+  }
+
+  private static String cut(String line, int columns) {
+    return line.length() <= columns ? line : line.substring(0, columns - 1) + "…";
+  }
+
+  private static String text(JsonNode node, String key) {
+    return node.path(key).asText("");
+  }
+}

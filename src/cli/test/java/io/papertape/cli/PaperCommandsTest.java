@@ -1,0 +1,169 @@
+package io.papertape.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertape.live.session.OperatorToken;
+import io.papertape.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The verbs of `paper` against a service that answers what the test says.
+class PaperCommandsTest extends StagedCommands {
+  private static final String ID = "5f2b8c0d11e2a3f4";
+  private static final String PATH = "/api/v1/sessions/" + ID;
+  private static final String SESSION =
+      """
+      {"id":"5f2b8c0d11e2a3f4","strategy":"average","feed":"replay:synthetic/1d:SYN2@60x",
+       "state":"running","time":"2010-02-03T21:00:00Z","entries":120,"moments":98,
+       "startingCash":"100000","cash":"5020.125","equity":"100523.1","workingOrders":1,"fills":3,
+       "positions":[
+         {"symbol":"SYN2","quantity":"705","averagePrice":"134.61031","price":"135.22",
+          "value":"95502.975","input":"live"},
+         {"symbol":"SYN3","quantity":"0","averagePrice":"0","price":"0","value":"0",
+          "input":"stale"}],
+       "dropped":{"repeated-bar":2},"waiting":0,
+       "last":[
+         {"seq":118,"kind":"fill","time":"2010-02-03T14:30:00.000000000Z","instrument":"SYN2",
+          "side":"buy","quantity":"705","price":"134.61031","fee":"1.5","position":"705"},
+         {"seq":119,"kind":"veto","time":"2010-02-03T21:00:00.000000000Z","instrument":"SYN3",
+          "reason":"stale-input","side":"buy","type":"limit","limit":"10.5","units":"7"}]}
+      """;
+
+  private StubService service;
+  private Path home;
+
+  @BeforeEach
+  void serve() throws IOException {
+    home = folder.resolve(".papertape").toAbsolutePath();
+    service = new StubService(home.toString());
+    OperatorToken.provide(new Workspace(home));
+    Files.writeString(home.resolve("service.port"), service.port() + "\n");
+    service.put("GET /api/v1/sessions?limit=1000", "{\"items\":[%s]}".formatted(SESSION));
+    service.put("GET " + PATH, SESSION);
+    service.put("POST " + PATH + "/pause", SESSION);
+    service.put("POST /api/v1/sessions", SESSION);
+  }
+
+  @AfterEach
+  void end() {
+    service.close();
+  }
+
+  @Test
+  void listIsALineASession() {
+    assertThat(run("paper", "list")).as(err).isZero();
+    assertThat(out)
+        .isEqualTo(
+            "5f2b8c0d  running    average                     100523.10"
+                + "  +523.10 (+0.52 %)  replay:synthetic/1d:SYN2@60x\n");
+    assertThat(run("paper", "list", "--json")).isZero();
+    assertThat(out).startsWith("[ {\n  \"id\" : \"5f2b8c0d11e2a3f4\"");
+  }
+
+  @Test
+  void showFitsIntoEightyColumns() {
+    assertThat(run("paper", "show", ID)).as(err).isZero();
+    assertThat(out)
+        .isEqualTo(
+            """
+            average   running                                       session 5f2b8c0d11e2a3f4
+            feed      replay:synthetic/1d:SYN2@60x
+            time      2010-02-03 21:00:00 UTC                       entries 120   moments 98
+            equity    100523.10   +523.10 (+0.52 %)                             cash 5020.13
+            orders    1 working, 3 fills                            2 events not on the tape
+
+            instrument       position    avg price        price         value   data
+            SYN2                  705     134.6103       135.22      95502.98   live
+            SYN3                    -            -            -             -   stale
+
+            2010-02-03 14:30:00  SYN2     bought 705 at 134.6103, fee 1.5; holds 705
+            2010-02-03 21:00:00  SYN3     refused to buy 7 at limit 10.5: its prices are old
+            """);
+    assertThat(out.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+  }
+
+  @Test
+  void aCommandCarriesWhoWhyAndTheToken() {
+    assertThat(run("paper", "pause", ID, "--why", "lunch")).as(err).isZero();
+    assertThat(out).isEqualTo("Session 5f2b8c0d11e2a3f4 pauses.\n");
+    assertThat(service.asked())
+        .containsExactly(
+            "POST %s/pause with token {\"who\":\"%s\",\"why\":\"lunch\"}"
+                .formatted(PATH, System.getProperty("user.name")));
+  }
+
+  @Test
+  void startSendsThePlan() {
+    assertThat(
+            run(
+                "paper",
+                "start",
+                "strategies/average",
+                "--feed",
+                "replay:synthetic@60x",
+                "--set",
+                "days=30",
+                "--recovery",
+                "wait"))
+        .as(err)
+        .isZero();
+    assertThat(service.asked())
+        .containsExactly(
+            ("POST /api/v1/sessions with token {\"strategy\":\"%s\",\"feed\":"
+                    + "\"replay:synthetic@60x\",\"recovery\":\"wait\",\"set\":{\"days\":\"30\"}}")
+                .formatted(folder.resolve("strategies/average").toAbsolutePath()));
+    assertThat(out)
+        .isEqualTo(
+            """
+            Session 5f2b8c0d11e2a3f4: average on replay:synthetic/1d:SYN2@60x
+            papertape paper show 5f2b8c0d11e2a3f4 --follow shows it.
+            """);
+  }
+
+  @Test
+  void whatTheServiceRefusesIsSaidAsItSaysIt() {
+    assertThat(run("paper", "stop", "0123")).isEqualTo(2);
+    assertThat(err).isEqualTo("No such thing: it.\n");
+  }
+
+  @Test
+  void aCommandLineThatCannotBeMeantIsRefused() {
+    assertThat(run("paper", "show", "../runs")).isEqualTo(2);
+    assertThat(err).isEqualTo("Not a session: session=../runs. papertape paper list names them.\n");
+    assertThat(run("paper", "kill", ID, "--all")).isEqualTo(2);
+    assertThat(err).startsWith("Say what to kill: ");
+    assertThat(run("paper", "start", "strategies/average")).isEqualTo(2);
+    assertThat(err).startsWith("Strategy or feed is missing: ");
+    assertThat(service.asked()).isEmpty();
+  }
+
+  @Test
+  void withoutAServiceTheVerbSaysHowToGetOne() throws IOException {
+    int port = service.port();
+    service.close();
+    assertThat(run("paper", "list")).isEqualTo(3);
+    assertThat(err)
+        .isEqualTo(
+            "No service runs: home=%s, port=%d. papertape paper start starts one, and so does"
+                    .formatted(home, port)
+                + " papertape serve.\n");
+    Files.writeString(home.resolve("service.port"), "none");
+    assertThat(ServiceClient.port(new Workspace(home), Optional.empty())).isEqualTo(8080);
+  }
+
+  @Test
+  void theServiceOfAnotherWorkspaceIsNotBelieved() {
+    service.put("GET /api/v1/service", "{\"home\":\"/elsewhere\"}");
+    assertThat(run("paper", "list", "--port", "" + service.port())).isEqualTo(2);
+    assertThat(err)
+        .isEqualTo(
+            "Service is of another workspace: port=%d, home=/elsewhere, wanted=%s. Name another"
+                    .formatted(service.port(), home)
+                + " --port.\n");
+  }
+}

@@ -1,0 +1,48 @@
+package io.papertape.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class SessionFollowTest {
+  private static final String STATUS =
+      """
+      {"id":"5f2b8c0d11e2a3f4","strategy":"waves","feed":"replay:x@0","state":"%s","entries":1,
+       "moments":1,"startingCash":"100","cash":"100","equity":"100","workingOrders":0,"fills":0}
+      """;
+  private static final String FILL =
+      """
+      {"seq":1,"kind":"fill","time":"2010-02-03T14:30:00.000000000Z","instrument":"SYN2",\
+      "side":"sell","quantity":"7","price":"1.5","fee":"0","position":"0"}
+      """;
+
+  private final StringWriter text = new StringWriter();
+
+  private SessionFollow follow(boolean isScreen) {
+    return new SessionFollow(new PrintWriter(text), isScreen, 80, "Ctrl-C leaves it.");
+  }
+
+  @Test
+  void aScreenIsDrawnOverItself() {
+    SessionFollow follow = follow(true);
+    follow.take("status", STATUS.formatted("running"));
+    follow.take("fill", FILL);
+    int first = text.toString().length();
+    assertThat(text.toString()).startsWith("\rwaves   running").endsWith("\n\u001b[J");
+    assertThat(text.toString().chars().filter(c -> c == '\n')).hasSize(7);
+    follow.take("status", STATUS.formatted("stopped"));
+    String second = text.toString().substring(first);
+    assertThat(second).startsWith("\u001b[7A\rwaves   stopped").endsWith("\n\u001b[J");
+    assertThat(second).doesNotContain("Ctrl-C");
+  }
+
+  @Test
+  void aPipeGetsALineAnEntry() {
+    SessionFollow follow = follow(false);
+    follow.take("status", STATUS.formatted("running"));
+    follow.take("fill", FILL);
+    assertThat(text).hasToString("2010-02-03 14:30:00  SYN2     sold 7 at 1.5, fee 0; holds 0\n");
+  }
+}

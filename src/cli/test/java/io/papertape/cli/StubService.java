@@ -1,0 +1,59 @@
+package io.papertape.cli;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Answers as the service would, from what a test has written down, and keeps what was asked.
+final class StubService implements AutoCloseable {
+  private final HttpServer server;
+  private final Map<String, String> answers = new LinkedHashMap<>();
+  private final List<String> asked = new ArrayList<>();
+
+  StubService(String home) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+    put("GET /api/v1/service", "{\"home\":\"%s\",\"process\":1}".formatted(home));
+  }
+
+  void put(String request, String answer) {
+    answers.put(request, answer);
+  }
+
+  int port() {
+    return server.getAddress().getPort();
+  }
+
+  /// Requests but for those that look for the service: method, path, token, body.
+  List<String> asked() {
+    return asked;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    if (!request.endsWith("/service")) {
+      boolean hasToken = exchange.getRequestHeaders().containsKey("Authorization");
+      asked.add(request + (hasToken ? " with token " : " ") + body);
+    }
+    String answer =
+        answers.getOrDefault(request, "{\"status\":404,\"detail\":\"No such thing: it.\"}");
+    byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(answers.containsKey(request) ? 200 : 404, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

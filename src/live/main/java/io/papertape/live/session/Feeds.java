@@ -1,0 +1,31 @@
+package io.papertape.live.session;
+
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.strategy.DataSelection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The kinds of feeds that there are.
+public record Feeds(List<FeedFactory> factories) {
+  public Feeds {
+    factories = List.copyOf(factories);
+  }
+
+  /// The feed that a text describes, or an error that lists what there is.
+  public PreparedFeed prepare(String text, DataSelection wishes) {
+    String kind = text.split("[:/]", 2)[0];
+    return factories.stream()
+        .filter(factory -> factory.kind().equals(kind))
+        .findFirst()
+        .orElseThrow(() -> unknown(text))
+        .prepare(text, wishes);
+  }
+
+  private WorkspaceException unknown(String text) {
+    return WorkspaceException.configuration(
+        "No such feed: feed=%s. There are: %s."
+            .formatted(
+                text,
+                factories.stream().map(FeedFactory::usage).collect(Collectors.joining("; "))));
+  }
+}

@@ -1,0 +1,99 @@
+package io.papertape.live.session;
+
+import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
+import io.papertape.workspace.WorkspaceException;
+import java.util.List;
+import java.util.Optional;
+
+/// A session as its host knows it: running, or what its files say.
+public final class HostedSession {
+  private final SessionFolder folder;
+  private final SessionManifest manifest;
+  private final PublishedEntries entries;
+  private volatile Optional<PaperSession> running = Optional.empty();
+  private volatile SessionStatus idle;
+  private volatile Thread keeper = Thread.currentThread();
+
+  /// @param idle while it does not run
+  HostedSession(SessionFolder folder, SessionStatus idle) {
+    this.folder = folder;
+    this.idle = idle;
+    manifest = folder.manifest();
+    entries = new PublishedEntries(folder.journal());
+  }
+
+  public String id() {
+    return folder.id();
+  }
+
+  public SessionManifest manifest() {
+    return manifest;
+  }
+
+  /// As it stood after its last durable entry.
+  public SessionStatus status() {
+    return running.map(PaperSession::status).orElse(idle);
+  }
+
+  /// True from its start to its end in this process.
+  public boolean isRunning() {
+    return running.isPresent() && !status().state().isOver();
+  }
+
+  /// Lines of the journal that are durable.
+  ///
+  /// @param after number of the entry after which to begin; −1 for the first
+  public List<String> entries(long after, int most) {
+    return entries.read(after, most, status().entries());
+  }
+
+  /// Gives it a command; see [PaperSession#command].
+  public void command(Command command, String who, String why) {
+    running().command(command, who, why);
+  }
+
+  /// Stops all trading; see [PaperSession#kill].
+  public String kill(String who, String why, boolean flatten) throws InterruptedException {
+    return running().kill(who, why, flatten);
+  }
+
+  private PaperSession running() {
+    return running
+        .filter(_ -> isRunning())
+        .orElseThrow(
+            () ->
+                WorkspaceException.configuration(
+                    "Session does not run: session=%s, state=%s%s."
+                        .formatted(
+                            id(),
+                            SessionWords.of(status().state()),
+                            status().halt().map(why -> ", reason=" + why).orElse(""))));
+  }
+
+  SessionFolder folder() {
+    return folder;
+  }
+
+  Optional<PaperSession> session() {
+    return running;
+  }
+
+  /// @param after waits for its end and does what then is to be done
+  void runs(PaperSession session, Runnable after) {
+    running = Optional.of(session);
+    keeper = Thread.ofVirtual().start(after);
+  }
+
+  /// Waits until it has ended, is in the ledger if it is sealed, and its lock is free.
+  public void awaitRest() throws InterruptedException {
+    if (running.isPresent()) {
+      keeper.join();
+    }
+  }
+
+  /// It could not be started, or was let go.
+  void rests(SessionStatus status) {
+    idle = status;
+    running = Optional.empty();
+  }
+}

@@ -1,0 +1,102 @@
+package io.papertape.live.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.papertape.live.session.SessionStatus.State;
+import io.papertape.live.tape.Halt;
+import io.papertape.live.tape.HaltFile;
+import io.papertape.market.FixedPoint;
+import io.papertape.market.Times;
+import io.papertape.workspace.run.CanonicalJson;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the files of a session say of it while nobody runs it.
+final class IdleStatus {
+  private static final int MOST_LINE = 1 << 16;
+  private static final String SEAL = "\"kind\":\"seal\"";
+
+  private IdleStatus() {}
+
+  /// @param otherwise why it does not run, if it is neither sealed nor halted
+  static SessionStatus of(SessionFolder folder, String otherwise) {
+    Optional<String> last = lastLine(folder.journal());
+    Optional<JsonNode> seal = last.filter(line -> line.contains(SEAL)).map(IdleStatus::json);
+    Optional<Halt> halt = new HaltFile(folder.record()).read();
+    if (seal.isPresent()) {
+      return sealed(seal.get(), last.orElseThrow());
+    }
+    long time = last.map(line -> time(json(line))).orElse(0L);
+    long entries = last.map(line -> json(line).path("seq").asLong() + 1).orElse(0L);
+    String why = halt.map(h -> h.code() + ": " + h.detail()).orElse(otherwise);
+    return status(State.HALTED, time, entries, 0, 0, List.of(), Optional.of(why));
+  }
+
+  /// True once the journal has its last entry.
+  static boolean isSealed(SessionFolder folder) {
+    return lastLine(folder.journal()).filter(line -> line.contains(SEAL)).isPresent();
+  }
+
+  private static SessionStatus sealed(JsonNode seal, String line) {
+    boolean isComplete = seal.path("status").asText().equals("complete");
+    return status(
+        isComplete ? State.STOPPED : State.FAILED,
+        time(seal),
+        seal.path("seq").asLong() + 1,
+        FixedPoint.parse(seal.path("cash").asText("0")),
+        FixedPoint.parse(seal.path("equity").asText("0")),
+        List.of(line),
+        Optional.empty());
+  }
+
+  private static SessionStatus status(
+      State state,
+      long time,
+      long entries,
+      long cash,
+      long equity,
+      List<String> last,
+      Optional<String> why) {
+    return new SessionStatus(
+        state, time, 0, entries, cash, equity, 0, 0, List.of(), Map.of(), 0, last, why);
+  }
+
+  private static long time(JsonNode entry) {
+    return Times.nanos(Instant.parse(entry.path("time").asText()));
+  }
+
+  private static JsonNode json(String line) {
+    try {
+      return CanonicalJson.read(line.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The last line that is whole.
+  private static Optional<String> lastLine(Path journal) {
+    if (!Files.exists(journal)) {
+      return Optional.empty();
+    }
+    try (RandomAccessFile file = new RandomAccessFile(journal.toFile(), "r")) {
+      int length = (int) Math.min(MOST_LINE, file.length());
+      byte[] bytes = new byte[length];
+      file.seek(file.length() - length);
+      file.readFully(bytes);
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      int end = text.lastIndexOf('\n');
+      return end < 0
+          ? Optional.empty()
+          : Optional.of(text.substring(text.lastIndexOf('\n', end - 1) + 1, end));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.papertape.live.session;
+
+import io.papertape.workspace.Workspace;
+import io.papertape.workspace.WorkspaceException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Set;
+
+/// What lets an operator change the state of sessions: 64 hex digits in a file of the workspace
+/// that only its owner can read.
+public final class OperatorToken {
+  /// Name of the file in the workspace.
+  public static final String NAME = "token";
+
+  private static final int BYTES = 32;
+  private static final Set<PosixFilePermission> OWNERS =
+      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+  private final byte[] text;
+
+  private OperatorToken(String text) {
+    this.text = text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// The token of a workspace; made if there is none.
+  public static OperatorToken provide(Workspace workspace) {
+    Path file = file(workspace);
+    try {
+      Files.createDirectories(file.getParent());
+      byte[] random = new byte[BYTES];
+      new SecureRandom().nextBytes(random);
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNERS));
+      Files.writeString(file, HexFormat.of().formatHex(random) + "\n");
+    } catch (FileAlreadyExistsException _) {
+      // made at an earlier start
+    } catch (UnsupportedOperationException e) {
+      throw new WorkspaceException(
+          WorkspaceException.Kind.ENVIRONMENT,
+          "File system keeps no permissions: file=%s. Put PAPERTAPE_HOME on one that does."
+              .formatted(file),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return read(workspace);
+  }
+
+  /// The token as it is.
+  public static OperatorToken read(Workspace workspace) {
+    Path file = file(workspace);
+    try {
+      Set<PosixFilePermission> allowed = EnumSet.noneOf(PosixFilePermission.class);
+      allowed.addAll(Files.getPosixFilePermissions(file));
+      allowed.removeAll(OWNERS);
+      if (!allowed.isEmpty()) {
+        throw WorkspaceException.configuration(
+            ("Token can be read by others: file=%s, permissions=%s."
+                    + " Delete it; a start makes another.")
+                .formatted(
+                    file, PosixFilePermissions.toString(Files.getPosixFilePermissions(file))));
+      }
+      String text = Files.readString(file).strip();
+      if (!text.matches("[0-9a-f]{%d}".formatted(2 * BYTES))) {
+        throw WorkspaceException.configuration(
+            "Token is not 64 hex digits: file=%s. Delete it; a start makes another."
+                .formatted(file));
+      }
+      return new OperatorToken(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path file(Workspace workspace) {
+    return workspace.home().resolve(NAME);
+  }
+
+  /// Whether a header `Authorization` carries it; takes the same time for each answer.
+  public boolean isIn(String authorization) {
+    byte[] given = authorization.getBytes(StandardCharsets.UTF_8);
+    return MessageDigest.isEqual(given, header().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Value of a header `Authorization`.
+  public String header() {
+    return "Bearer " + new String(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,216 @@
+package io.papertape.live.session;
+
+import io.papertape.live.tape.HaltFile;
+import io.papertape.workspace.Workspace;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.WriteLock;
+import io.papertape.workspace.strategy.StrategyLoader;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/// The sessions of a workspace in one process. Each has its own thread, folder and lock; one that
+/// fails leaves the others alone.
+public final class PaperSessions {
+  private static final Duration LOCK_PATIENCE = Duration.ofMillis(200);
+  private static final String ELSEWHERE = "not-here: another process runs it, or nobody does.";
+
+  private final Workspace workspace;
+  private final StrategyLoader loader;
+  private final Feeds feeds;
+  private final Clock clock;
+  private final LongSupplier ticker;
+  private final SessionAlerts alerts;
+  private final Consumer<String> notices;
+  private final Map<String, HostedSession> sessions = new ConcurrentHashMap<>();
+
+  /// @param clock   wall time, for when a session began and for the ledger
+  /// @param ticker  steady nanoseconds of the process
+  /// @param notices takes a sentence for the log
+  public PaperSessions(
+      Workspace workspace,
+      StrategyLoader loader,
+      Feeds feeds,
+      Clock clock,
+      LongSupplier ticker,
+      SessionAlerts alerts,
+      Consumer<String> notices) {
+    this.workspace = workspace;
+    this.loader = loader;
+    this.feeds = feeds;
+    this.clock = clock;
+    this.ticker = ticker;
+    this.alerts = alerts;
+    this.notices = notices;
+  }
+
+  /// All sessions, the one that began last first.
+  public List<HostedSession> list() {
+    for (String id : SessionFolder.ids(workspace)) {
+      sessions.computeIfAbsent(id, this::atRest);
+    }
+    Comparator<HostedSession> byBegin =
+        Comparator.comparingLong(session -> session.manifest().begunNanos());
+    return sessions.values().stream()
+        .sorted(byBegin.reversed().thenComparing(HostedSession::id))
+        .toList();
+  }
+
+  private HostedSession atRest(String id) {
+    SessionFolder folder = new SessionFolder(SessionFolder.root(workspace).resolve(id));
+    return new HostedSession(folder, IdleStatus.of(folder, ELSEWHERE));
+  }
+
+  /// The session that is meant by an id or the beginning of one.
+  public HostedSession find(String text) {
+    String id = SessionFolder.find(workspace, text).id();
+    return sessions.computeIfAbsent(id, this::atRest);
+  }
+
+  /// Starts a new session.
+  public HostedSession start(SessionPlan plan) {
+    Instant now = clock.instant();
+    long begun = now.getEpochSecond() * 1_000_000_000 + now.getNano();
+    NewSession made = NewSession.of(plan, workspace, loader, feeds, begun);
+    SessionFolder folder = SessionFolder.create(workspace, made.manifest(), plan.strategy());
+    HostedSession hosted = new HostedSession(folder, SessionStatus.starting());
+    sessions.put(hosted.id(), hosted);
+    run(hosted, made);
+    return hosted;
+  }
+
+  /// Lets a session that halted go on: the reason of the halt is put aside, and its tape is run
+  /// again to where it ended.
+  public HostedSession goOn(String text) {
+    HostedSession hosted = find(text);
+    if (hosted.isRunning()) {
+      throw WorkspaceException.configuration(
+          "Session runs already: session=%s, state=%s. papertape paper show %s follows it."
+              .formatted(hosted.id(), SessionWords.of(hosted.status().state()), hosted.id()));
+    }
+    if (IdleStatus.isSealed(hosted.folder())) {
+      throw WorkspaceException.configuration(
+          "Session has ended and is sealed: session=%s. Start a new one.".formatted(hosted.id()));
+    }
+    if (hosted.session().isPresent() && !hosted.session().get().hasLetGo()) {
+      throw WorkspaceException.configuration(
+          "Session still hangs in its strategy: session=%s. Start the service again first."
+              .formatted(hosted.id()));
+    }
+    NewSession made = NewSession.again(hosted.folder(), loader, feeds);
+    new HaltFile(hosted.folder().record()).clear();
+    run(hosted, made);
+    return hosted;
+  }
+
+  /// Takes up every session that has neither ended nor halted. One that cannot be taken up says
+  /// why and leaves the others alone.
+  public void recover() {
+    for (HostedSession hosted : list()) {
+      try {
+        if (IdleStatus.isSealed(hosted.folder())) {
+          SessionLedger.record(workspace, hosted, clock, notices);
+        } else if (new HaltFile(hosted.folder().record()).read().isEmpty()) {
+          run(hosted, NewSession.again(hosted.folder(), loader, feeds));
+        }
+      } catch (RuntimeException e) {
+        String why = "cannot-recover: " + e.getMessage();
+        hosted.rests(IdleStatus.of(hosted.folder(), why));
+        notices.accept("Session %s does not run: %s".formatted(hosted.id(), why));
+      }
+    }
+  }
+
+  private void run(HostedSession hosted, NewSession made) {
+    WriteLock lock;
+    try {
+      lock = WriteLock.take(hosted.folder().lock(), LOCK_PATIENCE);
+    } catch (RuntimeException e) {
+      made.feed().feed().close();
+      throw e;
+    }
+    boolean isStarted = false;
+    try {
+      PaperSession session =
+          new PaperSession(
+              hosted.id(),
+              made.manifest(),
+              SessionDisks.of(hosted.folder()),
+              made.strategy().create(),
+              made.feed().feed(),
+              ticker,
+              alerts.watching(hosted));
+      session.start();
+      hosted.runs(session, () -> keep(hosted, session, lock));
+      isStarted = true;
+    } finally {
+      if (!isStarted) {
+        lock.close();
+      }
+    }
+  }
+
+  /// Waits for a session's end: then what is sealed goes to the ledger, and the lock is released
+  /// once its thread has let go of its files.
+  private void keep(HostedSession hosted, PaperSession session, WriteLock lock) {
+    try {
+      session.awaitThread();
+      if (IdleStatus.isSealed(hosted.folder())) {
+        SessionLedger.record(workspace, hosted, clock, notices);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      notices.accept("Session %s is not in the ledger: %s".formatted(hosted.id(), e.getMessage()));
+    } finally {
+      lock.close();
+    }
+  }
+
+  /// What a kill did to one session.
+  ///
+  /// @param outcome `killed`, or `halted` if it did not answer
+  public record Killed(String session, String outcome) {}
+
+  /// Kills the sessions that run, all at once, so that one that hangs does not hold up the others.
+  ///
+  /// @param strategy only those of a strategy
+  public List<Killed> kill(Optional<String> strategy, String who, String why, boolean flatten)
+      throws InterruptedException {
+    List<HostedSession> meant =
+        sessions.values().stream()
+            .filter(HostedSession::isRunning)
+            .filter(one -> strategy.isEmpty() || strategy.get().equals(one.manifest().strategy()))
+            .sorted(Comparator.comparing(HostedSession::id))
+            .toList();
+    Map<String, String> outcomes = new ConcurrentHashMap<>();
+    List<Thread> threads = new ArrayList<>();
+    for (HostedSession one : meant) {
+      threads.add(
+          Thread.ofVirtual().start(() -> outcomes.put(one.id(), kill(one, who, why, flatten))));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    return meant.stream().map(one -> new Killed(one.id(), outcomes.get(one.id()))).toList();
+  }
+
+  private static String kill(HostedSession session, String who, String why, boolean flatten) {
+    try {
+      return session.kill(who, why, flatten);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return "interrupted";
+    } catch (RuntimeException e) {
+      return SessionWords.of(session.status().state());
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.papertape.live.session;
+
+import io.papertape.journal.JournalCheck;
+import io.papertape.workspace.Workspace;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.ledger.Ledger;
+import io.papertape.workspace.ledger.LedgerEvent.RunSealed;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.function.Consumer;
+
+/// Puts sessions that have ended into the ledger, once each: to the ledger a session is a run.
+final class SessionLedger {
+  private SessionLedger() {}
+
+  /// The caller holds the session's lock, or is the only one who could run it.
+  ///
+  /// @return true if it was not there yet
+  static boolean record(
+      Workspace workspace, HostedSession session, Clock clock, Consumer<String> notices) {
+    RunSealed sealed =
+        new RunSealed(session.id(), session.manifest().hash(), root(session), status(session));
+    Ledger ledger = Ledger.in(workspace, notices);
+    if (ledger.read().entries().stream().anyMatch(entry -> entry.event().equals(sealed))) {
+      return false;
+    }
+    ledger.append(sealed, clock);
+    return true;
+  }
+
+  private static RunSealed.Status status(HostedSession session) {
+    return session.status().state() == SessionStatus.State.FAILED
+        ? RunSealed.Status.FAILED
+        : RunSealed.Status.COMPLETE;
+  }
+
+  private static String root(HostedSession session) {
+    try (InputStream bytes =
+        new BufferedInputStream(Files.newInputStream(session.folder().journal()), 1 << 16)) {
+      JournalCheck check = JournalCheck.of(bytes);
+      if (!check.isWhole()) {
+        throw WorkspaceException.data(
+            "Journal of a session is broken: session=%s, line=%d, fault=it %s."
+                .formatted(
+                    session.id(),
+                    check.breaks().getFirst().line(),
+                    check.breaks().getFirst().fault().text()));
+      }
+      return check.root();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.papertape.live.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.papertape.workspace.Workspace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OperatorTokenTest {
+  @TempDir private Path home;
+
+  @Test
+  void itIsMadeOnceForItsOwnerAlone() throws Exception {
+    Workspace workspace = new Workspace(home.resolve("new"));
+    OperatorToken token = OperatorToken.provide(workspace);
+    Path file = workspace.home().resolve("token");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    String text = Files.readString(file).strip();
+    assertThat(text).matches("[0-9a-f]{64}");
+    assertThat(token.isIn("Bearer " + text)).isTrue();
+    assertThat(OperatorToken.provide(workspace).isIn("Bearer " + text)).isTrue();
+    assertThat(token.isIn(text)).isFalse();
+    assertThat(token.isIn("Bearer " + text.substring(1))).isFalse();
+    assertThat(token.isIn("")).isFalse();
+  }
+
+  @Test
+  void oneThatOthersCanReadIsRefused() throws Exception {
+    Workspace workspace = new Workspace(home);
+    OperatorToken.provide(workspace);
+    Path file = home.resolve("token");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    assertThatThrownBy(() -> OperatorToken.provide(workspace))
+        .hasMessage(
+            "Token can be read by others: file=%s, permissions=rw-r-----. Delete it; a start makes"
+                    .formatted(file)
+                + " another.");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    Files.writeString(file, "secret");
+    assertThatThrownBy(() -> OperatorToken.read(workspace))
+        .hasMessage(
+            "Token is not 64 hex digits: file=%s. Delete it; a start makes another."
+                .formatted(file));
+  }
+}

@@ -1,0 +1,167 @@
+package io.papertape.live.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertape.live.session.SessionStatus.State;
+import io.papertape.live.tape.SequencerSettings;
+import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
+import io.papertape.live.tape.TapeInstrument;
+import io.papertape.live.transport.LoopbackVenue;
+import io.papertape.live.transport.Playback;
+import io.papertape.live.transport.RequestBudget;
+import io.papertape.live.transport.RestClient;
+import io.papertape.live.transport.RestRules;
+import io.papertape.live.transport.TransportRules;
+import io.papertape.live.venue.binance.BinanceMarket;
+import io.papertape.live.venue.binance.BinanceVenue;
+import io.papertape.market.InputState;
+import io.papertape.market.Instrument;
+import io.papertape.risk.RiskLimits;
+import io.papertape.simulation.Assumptions;
+import io.papertape.workspace.Workspace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A session on a venue that speaks Binance's protocol over real sockets.
+class VenueFeedTest {
+  private static final long MINUTE = 60_000_000_000L;
+  private static final long START = 1_764_108_000_000_000_000L;
+
+  @TempDir private Path home;
+  private final LoopbackVenue venue = LoopbackVenue.start();
+  private final AtomicLong nanos = new AtomicLong(START);
+
+  @AfterEach
+  void close() {
+    venue.close();
+  }
+
+  private BinanceVenue binance() {
+    return new BinanceVenue(BinanceMarket.SPOT, venue.socket(), venue.rest("/"));
+  }
+
+  private TapeInstrument instrument(long barNanos) {
+    return new TapeInstrument(Instrument.crypto("BTCUSDT"), "binance", "BTCUSDT", barNanos);
+  }
+
+  private VenueFeed feed(TapeInstrument instrument) {
+    RestClient rest =
+        new RestClient(
+            "binance",
+            RestRules.STANDARD,
+            new RequestBudget(1_000, MINUTE),
+            new SplittableRandom(1),
+            nanos::get,
+            (_) -> {});
+    return new VenueFeed(
+        binance(),
+        List.of(instrument),
+        TransportRules.STANDARD,
+        rest,
+        new SplittableRandom(2),
+        nanos::get,
+        _ -> {});
+  }
+
+  private PaperSession session(TapeInstrument instrument) {
+    SessionManifest manifest =
+        new SessionManifest(
+            1,
+            1,
+            "test",
+            "crosses",
+            new TreeMap<>(),
+            new TreeMap<>(),
+            "binance:BTCUSDT",
+            Optional.empty(),
+            START,
+            START,
+            List.of(instrument),
+            Assumptions.papertape(),
+            RiskLimits.NONE,
+            SequencerSettings.DEFAULT,
+            SessionManifest.Recovery.RESUME);
+    folder = SessionFolder.create(new Workspace(home), manifest, home);
+    return new PaperSession(
+        folder.id(),
+        manifest,
+        SessionDisks.of(folder),
+        new Crosses(),
+        feed(instrument),
+        System::nanoTime,
+        SessionListener.NONE);
+  }
+
+  private SessionFolder folder = new SessionFolder(Path.of("."));
+
+  private static String trade(long id, String price, long millis) {
+    return ("{\"stream\":\"btcusdt@trade\",\"data\":{\"e\":\"trade\",\"E\":%d,\"s\":\"BTCUSDT\","
+            + "\"t\":%d,\"p\":\"%s\",\"q\":\"0.5\",\"T\":%d,\"m\":false,\"M\":true}}")
+        .formatted(millis, id, price, millis);
+  }
+
+  private static String quote(long update, String bid, String ask) {
+    return ("{\"stream\":\"btcusdt@bookTicker\",\"data\":{\"u\":%d,\"s\":\"BTCUSDT\",\"b\":\"%s\","
+            + "\"B\":\"2\",\"a\":\"%s\",\"A\":\"3\"}}")
+        .formatted(update, bid, ask);
+  }
+
+  @Test
+  void quotesAndTradesReachTheStrategyAndTheTape() throws Exception {
+    List<String> frames = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      frames.add(quote(100 + i, "100." + (10 + i), "100." + (12 + i)));
+      frames.add(trade(i + 1, "100." + (11 + i), START / 1_000_000 + i));
+    }
+    venue.play(Playback.of(frames).duplicatingEvery(7));
+    PaperSession session = session(instrument(0)).start();
+    await(
+        () -> session.status().position().stream().anyMatch(one -> one.price() == 10_060_000_000L));
+    assertThat(session.status().position().getFirst().input()).isEqualTo(InputState.LIVE);
+    session.command(Command.STOP, "ada", "enough");
+    SessionStatus end = session.await(20_000).orElseThrow();
+    assertThat(end.state()).isEqualTo(State.STOPPED);
+    assertThat(Files.readString(folder.journal()))
+        .contains("\"state\":\"stale\",\"reason\":\"starting\"")
+        .contains("\"state\":\"live\",\"reason\":\"healthy\"");
+    assertThat(SessionVerifier.verify(folder, new Crosses()).isIdentical()).isTrue();
+  }
+
+  @Test
+  void aLostConnectionIsOnTheRecordAndComesBack() throws Exception {
+    venue.play(Playback.of(List.of(quote(1, "100", "101"))).closingAfter(1, 1001, "bye"));
+    venue.play(Playback.of(List.of(quote(2, "102", "103"))));
+    PaperSession session = session(instrument(0)).start();
+    await(
+        () -> {
+          nanos.addAndGet(100_000_000);
+          return session.status().position().stream()
+              .anyMatch(one -> one.price() == 10_250_000_000L);
+        });
+    session.command(Command.STOP, "ada", "enough");
+    assertThat(session.await(20_000)).isPresent();
+    assertThat(Files.readString(folder.journal()))
+        .contains("\"state\":\"broken\",\"reason\":\"disconnected\"");
+    assertThat(SessionVerifier.verify(folder, new Crosses()).isIdentical()).isTrue();
+  }
+
+  private interface Check {
+    boolean isTrue();
+  }
+
+  private static void await(Check check) throws InterruptedException {
+    for (int i = 0; i < 4_000 && !check.isTrue(); i++) {
+      Thread.sleep(5);
+    }
+    assertThat(check.isTrue()).isTrue();
+  }
+}

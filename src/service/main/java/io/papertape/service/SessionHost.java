@@ -1,0 +1,50 @@
+package io.papertape.service;
+
+import io.papertape.live.session.AlertSettings;
+import io.papertape.live.session.FeedFactory;
+import io.papertape.live.session.Feeds;
+import io.papertape.live.session.OperatorToken;
+import io.papertape.live.session.PaperSessions;
+import io.papertape.live.session.ReplayFeeds;
+import io.papertape.live.session.SessionAlerts;
+import io.papertape.live.session.VenueFeeds;
+import io.papertape.workspace.Workspace;
+import io.papertape.workspace.strategy.StrategyFolder;
+import io.quarkus.logging.Log;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Makes the host of the sessions; the kinds of feeds there are stand here.
+@ApplicationScoped
+class SessionHost {
+  @Produces
+  @Singleton
+  PaperSessions sessions(Workspace workspace) {
+    SessionAlerts alerts = new SessionAlerts(AlertSettings.read(workspace), Log::warn);
+    return new PaperSessions(
+        workspace,
+        new StrategyFolder(workspace),
+        new Feeds(feeds(workspace)),
+        Clock.systemUTC(),
+        System::nanoTime,
+        alerts,
+        Log::warn);
+  }
+
+  private static List<FeedFactory> feeds(Workspace workspace) {
+    List<FeedFactory> all = new ArrayList<>();
+    all.add(new ReplayFeeds(workspace, System::nanoTime));
+    all.addAll(VenueFeeds.all(Log::warn));
+    return all;
+  }
+
+  @Produces
+  @Singleton
+  OperatorToken token(Workspace workspace) {
+    return OperatorToken.provide(workspace);
+  }
+}

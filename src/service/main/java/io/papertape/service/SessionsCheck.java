@@ -1,0 +1,40 @@
+package io.papertape.service;
+
+import io.papertape.live.session.HostedSession;
+import io.papertape.live.session.PaperSessions;
+import io.papertape.live.session.SessionStatus.State;
+import io.smallrye.health.api.Wellness;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+
+/// DOWN while a session has halted and nobody has let it go on, with the reason of each.
+@Wellness
+@ApplicationScoped
+class SessionsCheck implements HealthCheck {
+  private final PaperSessions sessions;
+
+  SessionsCheck(PaperSessions sessions) {
+    this.sessions = sessions;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    HealthCheckResponseBuilder answer = HealthCheckResponse.named("sessions");
+    long running = 0;
+    long halted = 0;
+    for (HostedSession session : sessions.list()) {
+      running += session.isRunning() ? 1 : 0;
+      if (session.status().state() == State.HALTED) {
+        halted++;
+        answer.withData(session.id(), session.status().halt().orElse("no reason"));
+      }
+    }
+    return answer
+        .status(halted == 0)
+        .withData("running", running)
+        .withData("halted", halted)
+        .build();
+  }
+}

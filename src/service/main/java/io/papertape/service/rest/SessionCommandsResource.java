@@ -1,0 +1,142 @@
+package io.papertape.service.rest;
+
+import io.papertape.live.session.HostedSession;
+import io.papertape.live.session.PaperSessions;
+import io.papertape.live.session.SessionManifest.Recovery;
+import io.papertape.live.session.SessionPlan;
+import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
+import io.papertape.service.rest.SessionRequests.Killed;
+import io.papertape.service.rest.SessionRequests.Order;
+import io.papertape.service.rest.SessionRequests.Start;
+import io.papertape.workspace.WorkspaceException;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// What changes sessions: for whoever has the token.
+@RolesAllowed(Roles.OPERATOR)
+@Path("/api/v1/sessions")
+@Tag(name = "Sessions")
+public class SessionCommandsResource {
+  private static final Map<String, Command> COMMANDS =
+      new TreeMap<>(
+          Map.of(
+              "stop", Command.STOP,
+              "pause", Command.PAUSE,
+              "resume", Command.RESUME,
+              "flatten", Command.FLATTEN));
+
+  private final PaperSessions sessions;
+  private final java.nio.file.Path strategies;
+
+  SessionCommandsResource(
+      PaperSessions sessions, @ConfigProperty(name = "papertape.strategies") String strategies) {
+    this.sessions = sessions;
+    this.strategies = java.nio.file.Path.of(strategies).toAbsolutePath();
+  }
+
+  @POST
+  @Operation(operationId = "startSession", summary = "Start a session, or let a halted one go on")
+  public SessionView start(Start request) {
+    if (request == null) {
+      throw ProblemException.badRequest("Body is missing: send JSON with strategy and feed.");
+    }
+    try {
+      return SessionView.of(
+          request.session().isPresent()
+              ? sessions.goOn(request.session().get())
+              : sessions.start(plan(request)));
+    } catch (WorkspaceException e) {
+      throw ProblemException.of(e);
+    }
+  }
+
+  private SessionPlan plan(Start request) {
+    if (request.strategy().isEmpty() || request.feed().isEmpty()) {
+      throw ProblemException.badRequest(
+          "Strategy or feed is missing: strategy=%s, feed=%s. Give both."
+              .formatted(request.strategy().orElse(""), request.feed().orElse("")));
+    }
+    String recovery = request.recovery().orElse("resume");
+    if (!recovery.equals("resume") && !recovery.equals("wait")) {
+      throw ProblemException.badRequest(
+          "Not a recovery: recovery=%s. Use resume or wait.".formatted(recovery));
+    }
+    return new SessionPlan(
+        strategies.resolve(request.strategy().get()),
+        request.feed().get(),
+        request.like(),
+        new TreeMap<>(request.set().orElse(Map.of())),
+        recovery.equals("wait") ? Recovery.WAIT : Recovery.RESUME);
+  }
+
+  @POST
+  @Path("{id}/{command}")
+  @Operation(
+      operationId = "commandSession",
+      summary = "Tell a session to stop, pause, resume, flatten or kill",
+      description =
+          "It takes effect, and is in the journal, at the session's next moment. kill waits for"
+              + " it, and halts a session that does not answer.")
+  public SessionView command(
+      @PathParam("id")
+          @Parameter(
+              description = "Id of the session, or the beginning of one",
+              example = "5f2b8c0d11e2a3f4")
+          String id,
+      @PathParam("command")
+          @Parameter(description = "stop, pause, resume, flatten or kill", example = "pause")
+          String command,
+      Order request)
+      throws InterruptedException {
+    Order order = request == null ? Order.NONE : request;
+    if (!command.equals("kill") && !COMMANDS.containsKey(command)) {
+      throw ProblemException.notFound(
+          "No such command: command=%s. Use stop, pause, resume, flatten or kill."
+              .formatted(command));
+    }
+    HostedSession session = find(id);
+    try {
+      if (command.equals("kill")) {
+        session.kill(order.whoOr(), order.whyOr(), order.flatten().orElse(false));
+      } else {
+        session.command(COMMANDS.get(command), order.whoOr(), order.whyOr());
+      }
+      return SessionView.of(session);
+    } catch (WorkspaceException e) {
+      throw ProblemException.conflict(e.getMessage());
+    }
+  }
+
+  private HostedSession find(String id) {
+    try {
+      return sessions.find(id);
+    } catch (WorkspaceException e) {
+      throw ProblemException.notFound(e.getMessage());
+    }
+  }
+
+  @POST
+  @Path("kill")
+  @Operation(operationId = "killSessions", summary = "Kill all sessions, or those of a strategy")
+  public Killed kill(Order request) throws InterruptedException {
+    Order order = request == null ? Order.NONE : request;
+    Optional<String> strategy = order.strategy();
+    List<Killed.One> killed =
+        sessions
+            .kill(strategy, order.whoOr(), order.whyOr(), order.flatten().orElse(false))
+            .stream()
+            .map(one -> new Killed.One(one.session(), one.outcome()))
+            .toList();
+    return new Killed(killed, killed.size());
+  }
+}

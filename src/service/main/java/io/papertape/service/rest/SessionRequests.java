@@ -1,0 +1,62 @@
+package io.papertape.service.rest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/// What clients send to change sessions.
+final class SessionRequests {
+  private SessionRequests() {}
+
+  /// A session that is to start, or one that halted and is to go on.
+  @Schema(name = "SessionStart")
+  record Start(
+      @Schema(description = "A halted session that is to go on; then nothing else is given")
+          Optional<String> session,
+      @Schema(
+              description = "Folder of the strategy, absolute, or its name",
+              examples = "moving-average-cross")
+          Optional<String> strategy,
+      @Schema(description = "What it listens to", examples = "replay:synthetic-us@60x")
+          Optional<String> feed,
+      @Schema(description = "The backtest whose parameters, assumptions and limits it takes")
+          Optional<String> like,
+      @Schema(description = "Values of parameters, by name") Optional<Map<String, String>> set,
+      @Schema(
+              description = "What a restart does: resume or wait; resume if absent",
+              examples = "wait")
+          Optional<String> recovery) {}
+
+  /// A command with who gives it and why; both are kept in the journal.
+  @Schema(name = "SessionCommand")
+  record Order(
+      @Schema(description = "Who gives it", examples = "ada") Optional<String> who,
+      @Schema(description = "Why", examples = "lunch") Optional<String> why,
+      @Schema(description = "Of kill: whether positions are closed too") Optional<Boolean> flatten,
+      @Schema(description = "Of kill without an id: only sessions of this strategy")
+          Optional<String> strategy) {
+    static final Order NONE =
+        new Order(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    String whoOr() {
+      return who.orElse(Roles.OPERATOR);
+    }
+
+    String whyOr() {
+      return why.orElse("no reason given");
+    }
+  }
+
+  /// What a kill did.
+  @Schema(name = "SessionsKilled")
+  record Killed(
+      @Schema(description = "Sessions that ran") List<One> sessions,
+      @Schema(description = "How many", examples = "1") int count) {
+    /// One session.
+    @Schema(name = "SessionKilled")
+    record One(
+        @Schema(description = "Id of the session", examples = "5f2b8c0d11e2a3f4") String id,
+        @Schema(description = "killed, or halted: it did not answer") String outcome) {}
+  }
+}

@@ -1,0 +1,106 @@
+package io.papertape.service.rest;
+
+import io.papertape.live.session.HostedSession;
+import io.papertape.live.session.SessionManifest;
+import io.papertape.live.session.SessionStatus;
+import io.papertape.live.session.SessionWords;
+import io.papertape.market.FixedPoint;
+import io.papertape.market.Times;
+import io.papertape.service.projection.RawJson;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/// A session as it stood after its last durable entry.
+@Schema(name = "Session")
+public record SessionView(
+    @Schema(
+            description = "Id: the first 16 hex digits of the hash of its manifest",
+            examples = "5f2b8c0d11e2a3f4")
+        String id,
+    @Schema(description = "Name of the strategy", examples = "moving-average-cross")
+        String strategy,
+    @Schema(description = "What it listens to, in full", examples = "replay:days/1d:SYN2@60x")
+        String feed,
+    @Schema(description = "The backtest whose assumptions it tests") Optional<String> like,
+    @Schema(description = "Parameters in force") Map<String, String> parameters,
+    @Schema(description = "What a restart after a crash does: resume or wait", examples = "resume")
+        String recovery,
+    @Schema(
+            description = "recovering, running, paused, killed, halted, stopped or failed",
+            examples = "running")
+        String state,
+    @Schema(description = "Why it halted or failed") Optional<String> reason,
+    @Schema(description = "When the operator started it") Instant begun,
+    @Schema(description = "Moment reached, by the clock of the feed; absent before the first")
+        Optional<Instant> time,
+    @Schema(description = "Entries of its journal") long entries,
+    @Schema(description = "Moments of its tape") long moments,
+    @Schema(description = "Cash it began with, in account currency, decimal text")
+        String startingCash,
+    @Schema(description = "In account currency, decimal text", examples = "99980.25") String cash,
+    @Schema(
+            description =
+                "Cash and positions at the last prices, in account currency, decimal text")
+        String equity,
+    @Schema(description = "Orders that work") int workingOrders,
+    @Schema(description = "Fills so far") int fills,
+    @Schema(description = "Positions and the health of the market data, by instrument")
+        List<Position> positions,
+    @Schema(description = "Events that are not on the tape, by reason") Map<String, Long> dropped,
+    @Schema(description = "Events that wait for the session") int waiting,
+    @Schema(type = SchemaType.ARRAY, description = "Last entries of its journal worth a look")
+        List<RawJson> last) {
+
+  /// One instrument of a session.
+  @Schema(name = "SessionPosition")
+  public record Position(
+      @Schema(description = "Symbol", examples = "SYN2") String symbol,
+      @Schema(description = "Signed quantity, decimal text") String quantity,
+      @Schema(description = "What was paid on average, in account currency, decimal text")
+          String averagePrice,
+      @Schema(description = "Last known price, in account currency, decimal text; 0: none yet")
+          String price,
+      @Schema(description = "Of the position, in account currency, decimal text") String value,
+      @Schema(description = "live, stale, broken or backfilled", examples = "live") String input) {
+    static Position of(SessionStatus.Position one) {
+      return new Position(
+          one.symbol(),
+          FixedPoint.format(one.quantity()),
+          FixedPoint.format(one.averagePrice()),
+          FixedPoint.format(one.price()),
+          FixedPoint.format(one.value()),
+          SessionWords.of(one.input()));
+    }
+  }
+
+  static SessionView of(HostedSession session) {
+    SessionManifest manifest = session.manifest();
+    SessionStatus status = session.status();
+    return new SessionView(
+        session.id(),
+        manifest.strategy(),
+        manifest.feed(),
+        manifest.like(),
+        manifest.parameters(),
+        SessionWords.of(manifest.recovery()),
+        SessionWords.of(status.state()),
+        status.halt(),
+        Times.instant(manifest.begunNanos()),
+        Optional.of(status.timeNanos()).filter(nanos -> nanos != 0).map(Times::instant),
+        status.entries(),
+        status.moments(),
+        FixedPoint.format(manifest.assumptions().cash()),
+        FixedPoint.format(status.cash()),
+        FixedPoint.format(status.equity()),
+        status.workingOrders(),
+        status.fills(),
+        status.position().stream().map(Position::of).toList(),
+        status.dropped(),
+        status.waiting(),
+        status.last().stream().map(RawJson::new).toList());
+  }
+}

@@ -1,0 +1,147 @@
+package io.papertape.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.papertape.workspace.Workspace;
+import io.papertape.workspace.store.DataSetWriter;
+import io.papertape.workspace.store.DataStore;
+import io.papertape.workspace.store.Resolution;
+import io.papertape.workspace.synthetic.SyntheticMarket;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole, as a user has it: the command line as a process, which asks the packaged service.
+class PackagedPaperTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private Path folder;
+  private Path home;
+
+  /// How a verb ended.
+  private record Outcome(int code, String out, String err) {}
+
+  @BeforeEach
+  void setUp() throws IOException {
+    home = folder.resolve("home");
+    new SyntheticMarket(5, 2, 3, Resolution.parse("1m"))
+        .generate(DataStore.in(new Workspace(home)), "minutes", DataSetWriter.Mode.CREATE);
+    Path strategy = Files.createDirectories(folder.resolve("waves"));
+    Files.writeString(
+        strategy.resolve("strategy.yaml"),
+        """
+        name: waves
+        data: {set: minutes, symbols: [SYN2], resolution: 1m}
+        parameters: {bars: 3}
+        features: {mean: sma(bars)}
+        rules:
+          kind: threshold
+          enter_long: {above: close > mean}
+          exit_long: {below: close < mean}
+          size: {equity: 0.9, at: decision}
+        """);
+  }
+
+  private Outcome papertape(String... words) throws IOException, InterruptedException {
+    Path target = Path.of(System.getProperty("papertape.root"), "src/cli/target");
+    Path jar = target.resolve("papertape-cli.jar");
+    assumeTrue(Files.exists(jar), "Skipped: the command line is not packaged: run mvn verify");
+    String classPath = jar + ":" + Files.readString(target.resolve("classpath.txt")).strip();
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath,
+                "io.papertape.cli.Main",
+                "paper"));
+    command.addAll(List.of(words));
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().put("PAPERTAPE_HOME", home.toString());
+    int code = builder.start().waitFor();
+    return new Outcome(code, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err));
+  }
+
+  private String done(String... words) throws IOException, InterruptedException {
+    Outcome outcome = papertape(words);
+    assertThat(outcome.code()).as("%s", outcome).isZero();
+    return outcome.out();
+  }
+
+  private JsonNode until(String id, String state) throws IOException, InterruptedException {
+    JsonNode session = JSON.readTree(done("show", id, "--json"));
+    for (int turn = 0; turn < 200 && !session.get("state").asText().equals(state); turn++) {
+      session = JSON.readTree(done("show", id, "--json"));
+    }
+    assertThat(session.get("state").asText()).isEqualTo(state);
+    return session;
+  }
+
+  @Test
+  void aSessionIsStartedWatchedPausedResumedKilledAndVerified() throws Exception {
+    Outcome none = papertape("list");
+    assertThat(none.code()).isEqualTo(3);
+    assertThat(none.err()).startsWith("No service runs: home=" + home);
+    String id;
+    try (PackagedService service = PackagedService.serving(home)) {
+      assertThat(done("list")).isEqualTo("No sessions yet. papertape paper start begins one.\n");
+      String started = done("start", "waves", "--feed", "replay:minutes@600x", "--detach");
+      id = started.substring("Session ".length(), "Session ".length() + 16);
+      until(id, "running");
+      assertThat(done("pause", id.substring(0, 8), "--why", "lunch"))
+          .isEqualTo("Session %s pauses.\n".formatted(id));
+      until(id, "paused");
+      assertThat(done("verify", id)).startsWith("Session %s: IDENTICAL, ".formatted(id));
+      done("resume", id);
+      JsonNode resumed = until(id, "running");
+      assertThat(done("list")).startsWith(id.substring(0, 8) + "  running    waves");
+      assertThat(done("show", id)).contains("instrument", "SYN2", "live", "session " + id);
+      while (resumed.get("fills").asInt() < 2) {
+        resumed = JSON.readTree(done("show", id, "--json"));
+      }
+      service.signal("KILL");
+      service.outcome();
+    }
+    try (PackagedService _ = PackagedService.serving(home)) {
+      until(id, "running");
+      assertThat(done("verify", id)).startsWith("Session %s: IDENTICAL, ".formatted(id));
+      assertThat(done("kill", "--all", "--why", "test"))
+          .isEqualTo("Session %s: killed\n".formatted(id));
+      until(id, "killed");
+      done("stop", id);
+      JsonNode end = until(id, "stopped");
+      assertThat(end.get("dropped").toString()).isEqualTo("{}");
+      assertThat(done("show", id, "--follow")).isEmpty();
+    }
+    String verified = done("verify", id);
+    assertThat(verified)
+        .matches(
+            "Session %s: IDENTICAL, \\d+ entries from \\d+ moments of its tape, sealed\n"
+                .formatted(id));
+    List<String> journal =
+        Files.readAllLines(home.resolve("sessions").resolve(id).resolve("record/journal.jsonl"));
+    assertThat(verified).contains("IDENTICAL, %d entries".formatted(journal.size()));
+    assertThat(String.join("\n", journal))
+        .contains("\"action\":\"pause\"", "\"why\":\"lunch\"", "\"reason\":\"restart\"")
+        .contains("\"action\":\"kill\"", "\"why\":\"test\"")
+        .contains("\"action\":\"resume\"")
+        .doesNotContain("missing-bar");
+  }
+}

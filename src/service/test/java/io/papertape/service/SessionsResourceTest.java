@@ -1,0 +1,277 @@
+package io.papertape.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.agroal.api.AgroalDataSource;
+import io.papertape.live.session.HostedSession;
+import io.papertape.live.session.OperatorToken;
+import io.papertape.live.session.PaperSessions;
+import io.papertape.workspace.Workspace;
+import io.papertape.workspace.store.DataSetWriter;
+import io.papertape.workspace.store.DataStore;
+import io.papertape.workspace.store.Resolution;
+import io.papertape.workspace.synthetic.SyntheticMarket;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Sessions over REST, on replays of generated data.
+@QuarkusTest
+@QuarkusTestResource(ServiceHome.class)
+class SessionsResourceTest {
+  private static final String SESSIONS = "/api/v1/sessions";
+  private static final String SLOW = "replay:paper:SYN2@3600x";
+
+  @TestHTTPResource("/")
+  URI address;
+
+  @Inject Workspace workspace;
+  @Inject PaperSessions sessions;
+  @Inject OperatorToken token;
+  @Inject AgroalDataSource database;
+  private Answers answers;
+  private Path strategy;
+
+  @BeforeEach
+  void setUp() throws Exception {
+    answers = new Answers(address);
+    if (DataStore.in(workspace).find("paper").isEmpty()) {
+      new SyntheticMarket(5, 2, 200, Resolution.DAY)
+          .generate(DataStore.in(workspace), "paper", DataSetWriter.Mode.CREATE);
+    }
+    strategy = Files.createDirectories(workspace.home().resolve("paper/waves"));
+    Files.writeString(
+        strategy.resolve("strategy.yaml"),
+        """
+        name: waves
+        data: {set: paper, symbols: [SYN2]}
+        parameters: {bars: 3}
+        features: {mean: sma(bars)}
+        rules:
+          kind: threshold
+          enter_long: {above: close > mean}
+          exit_long: {below: close < mean}
+          size: {equity: 0.9, at: decision}
+        """);
+  }
+
+  @AfterEach
+  void stopAll() throws InterruptedException {
+    for (HostedSession session : sessions.list()) {
+      if (session.isRunning()) {
+        session.kill("test", "over", false);
+        if (session.isRunning()) {
+          post("/" + session.id() + "/stop", "{}");
+        }
+      }
+      session.awaitRest();
+    }
+  }
+
+  private HttpResponse<byte[]> post(String path, String body) {
+    return answers.send(
+        answers
+            .request(SESSIONS + path)
+            .header("Authorization", token.header())
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private JsonNode start(String feed) {
+    HttpResponse<byte[]> answer =
+        post("", "{\"strategy\":\"%s\",\"feed\":\"%s\"}".formatted(strategy, feed));
+    assertThat(answer.statusCode()).as(text(answer)).isEqualTo(200);
+    return Answers.body(answer);
+  }
+
+  private static String text(HttpResponse<byte[]> answer) {
+    return new String(answer.body(), StandardCharsets.UTF_8);
+  }
+
+  private JsonNode until(String id, String state) throws InterruptedException {
+    JsonNode session = answers.json(SESSIONS + "/" + id);
+    for (int turn = 0; turn < 3_000 && !session.get("state").asText().equals(state); turn++) {
+      Thread.sleep(20);
+      session = answers.json(SESSIONS + "/" + id);
+    }
+    assertThat(session.get("state").asText()).isEqualTo(state);
+    return session;
+  }
+
+  @Test
+  void aSessionIsStartedWatchedToItsEndAndItsEntriesAreAllThere() throws Exception {
+    String id = start("replay:paper:SYN2@0").get("id").asText();
+    JsonNode end = until(id, "stopped");
+    assertThat(end.get("feed").asText()).isEqualTo("replay:paper/1d:SYN2@0");
+    assertThat(end.get("fills").asInt()).isGreaterThan(10);
+    List<JsonNode> entries = answers.walk(SESSIONS + "/" + id + "/entries", 100);
+    assertThat(entries).hasSize(end.get("entries").asInt());
+    for (int i = 0; i < entries.size(); i++) {
+      assertThat(entries.get(i).get("seq").asInt()).isEqualTo(i);
+    }
+    assertThat(entries.getLast().get("kind").asText()).isEqualTo("seal");
+    assertThat(answers.json(SESSIONS).get("items").toString()).contains(id);
+    assertThat(answers.json(SESSIONS + "/" + id.substring(0, 10)).get("id").asText()).isEqualTo(id);
+  }
+
+  @Test
+  void eventsAreThoseOfTheJournalInTheirOrderAndEndWithTheSession() throws Exception {
+    String id = start("replay:paper:SYN2@0").get("id").asText();
+    List<String> kinds = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
+    String last = "";
+    String stream = text(answers.get(SESSIONS + "/" + id + "/events?after=-1"));
+    for (String line : stream.lines().toList()) {
+      if (line.startsWith("event:")) {
+        kinds.add(line.substring(6).strip());
+      } else if (line.startsWith("data:") && !kinds.getLast().equals("status")) {
+        lines.add(line.substring(5).strip());
+      } else if (line.startsWith("data:")) {
+        last = line;
+      }
+    }
+    assertThat(kinds).contains("decision", "order", "fill", "status").doesNotContain("hold");
+    List<String> journal =
+        sessions.find(id).entries(-1, 100_000).stream()
+            .filter(line -> !line.contains("\"kind\":\"hold\""))
+            .toList();
+    assertThat(lines).isEqualTo(journal);
+    assertThat(last).contains("\"state\":\"stopped\"");
+  }
+
+  @Test
+  void theOperatorPausesResumesAndKills() throws Exception {
+    String id = start(SLOW).get("id").asText();
+    until(id, "running");
+    assertThat(post("/" + id + "/pause", "{\"who\":\"ada\",\"why\":\"lunch\"}").statusCode())
+        .isEqualTo(200);
+    until(id, "paused");
+    assertThat(post("/" + id + "/resume", "{}").statusCode()).isEqualTo(200);
+    until(id, "running");
+    JsonNode killed = Answers.body(post("/kill", "{\"who\":\"ada\",\"strategy\":\"waves\"}"));
+    assertThat(killed.toString()).contains(id, "killed");
+    assertThat(until(id, "killed").get("state").asText()).isEqualTo("killed");
+    String journal = String.join("\n", sessions.find(id).entries(-1, 1_000));
+    assertThat(journal)
+        .contains("\"action\":\"pause\",\"who\":\"ada\",\"why\":\"lunch\"")
+        .contains("\"action\":\"kill\",\"who\":\"ada\",\"why\":\"no reason given\"");
+    assertThat(post("/" + id + "/stop", "{}").statusCode()).isEqualTo(200);
+    until(id, "stopped");
+    HttpResponse<byte[]> late = post("/" + id + "/pause", "{}");
+    assertThat(late.statusCode()).isEqualTo(409);
+    assertThat(text(late)).contains("Session does not run: session=" + id);
+  }
+
+  @Test
+  void withoutTheTokenNothingChanges() {
+    int before = sessions.list().size();
+    for (String path : List.of("", "/kill", "/0123456789abcdef/stop")) {
+      for (String header : List.of("Bearer " + "0".repeat(64), "Basic x", "")) {
+        HttpResponse<byte[]> answer =
+            answers.send(
+                answers
+                    .request(SESSIONS + path)
+                    .header("Content-Type", "application/json")
+                    .header("Authorization", header)
+                    .POST(HttpRequest.BodyPublishers.ofString("{}")));
+        assertThat(answer.statusCode()).as(path).isEqualTo(401);
+        assertThat(answer.headers().firstValue("Content-Type"))
+            .contains("application/problem+json");
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+        assertThat(Answers.body(answer).get("detail").asText())
+            .startsWith("Token is missing or wrong");
+      }
+    }
+    assertThat(sessions.list()).hasSize(before);
+  }
+
+  @Test
+  void whatIsWrongIsSaid() {
+    assertThat(text(post("", "{}"))).contains("Strategy or feed is missing");
+    HttpResponse<byte[]> feed =
+        post("", "{\"strategy\":\"%s\",\"feed\":\"binance:BTCUSDT\"}".formatted(strategy));
+    assertThat(feed.statusCode()).isEqualTo(400);
+    assertThat(text(feed)).contains("No such feed: feed=binance:BTCUSDT. There are: replay:");
+    assertThat(post("", "{\"colour\":\"red\"}").statusCode()).isEqualTo(400);
+    assertThat(answers.get(SESSIONS + "/ffffffffffffffff").statusCode()).isEqualTo(404);
+    assertThat(answers.get(SESSIONS + "/ffffffffffffffff/events").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void killWorksWhileTheDatabaseGivesNoConnection() throws Exception {
+    String id = start(SLOW).get("id").asText();
+    until(id, "running");
+    List<Connection> taken = new ArrayList<>();
+    try {
+      for (int i = 0; i < 8; i++) {
+        taken.add(database.getConnection());
+      }
+      HttpResponse<byte[]> answer =
+          answers.send(
+              answers
+                  .request(SESSIONS + "/" + id + "/kill")
+                  .timeout(Duration.ofSeconds(4))
+                  .header("Authorization", token.header())
+                  .header("Content-Type", "application/json")
+                  .POST(HttpRequest.BodyPublishers.ofString("{\"why\":\"test\"}")));
+      assertThat(Answers.body(answer).get("state").asText()).isEqualTo("killed");
+    } finally {
+      for (Connection one : taken) {
+        one.close();
+      }
+    }
+  }
+
+  @Test
+  void healthNamesASessionThatHaltedUntilItGoesOn() throws Exception {
+    Path hangs = Files.createFile(workspace.home().resolve("hangs"));
+    Path folder = Files.createDirectories(workspace.home().resolve("paper/hanging"));
+    Files.writeString(
+        folder.resolve("strategy.yaml"),
+        "name: hanging\ndata: {set: paper, symbols: [SYN2]}\ncode: Hanging\n");
+    Files.writeString(
+        folder.resolve("Hanging.java"),
+        """
+        import io.papertape.strategy.Context;
+        import io.papertape.strategy.Strategy;
+
+        public final class Hanging implements Strategy {
+          @Override
+          public void onBar(Context context, int instrument) {
+            while (java.nio.file.Files.exists(java.nio.file.Path.of("%s"))
+                && !Thread.currentThread().isInterrupted()) {
+              Thread.onSpinWait();
+            }
+          }
+        }
+        """
+            .formatted(hangs));
+    strategy = folder;
+    String id = start("replay:paper:SYN2@0").get("id").asText();
+    assertThat(Answers.body(post("/" + id + "/kill", "{\"why\":\"it hangs\"}")).toString())
+        .contains("\"state\":\"halted\"", "kill-switch: operator: it hangs");
+    HttpResponse<byte[]> health = answers.get("/q/health");
+    assertThat(health.statusCode()).isEqualTo(503);
+    assertThat(text(health)).contains(id, "kill-switch: operator: it hangs");
+    Files.delete(hangs);
+    sessions.find(id).awaitRest();
+    assertThat(post("", "{\"session\":\"%s\"}".formatted(id)).statusCode()).isEqualTo(200);
+    until(id, "stopped");
+    assertThat(answers.text("/q/health")).doesNotContain(id);
+  }
+}
