@@ -124,7 +124,7 @@ class PaperSessionTest {
   @Test
   void aChangedEntryIsNamedWithBothSides() throws Exception {
     SessionFolder folder = folder(manifest());
-    session(folder, new Crosses(), feed(0)).start().await(60_000).orElseThrow();
+    assertThat(session(folder, new Crosses(), feed(0)).start().await(60_000)).isPresent();
     List<String> lines = new ArrayList<>(Files.readAllLines(folder.journal()));
     lines.set(700, lines.get(700).replace("\"kind\":\"hold\"", "\"kind\":\"told\""));
     Files.write(folder.journal(), lines);
@@ -138,7 +138,7 @@ class PaperSessionTest {
   @Test
   void aCutJournalLacksWhatFollowsFromTheTape() throws Exception {
     SessionFolder folder = folder(manifest());
-    session(folder, new Crosses(), feed(0)).start().await(60_000).orElseThrow();
+    assertThat(session(folder, new Crosses(), feed(0)).start().await(60_000)).isPresent();
     List<String> lines = Files.readAllLines(folder.journal());
     Files.write(folder.journal(), lines.subList(0, 1_000));
     SessionVerifier.Comparison cut = SessionVerifier.verify(folder, new Crosses());
