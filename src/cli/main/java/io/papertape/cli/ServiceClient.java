@@ -142,7 +142,7 @@ record ServiceClient(Workspace workspace, int port) {
     } catch (IOException _) {
       // no problem document: something else listens there
     }
-    boolean isOurs = status >= ENVIRONMENT_FROM || status == NOT_FOUND && body.isEmpty();
+    boolean isOurs = status >= ENVIRONMENT_FROM || (status == NOT_FOUND && body.isEmpty());
     return new WorkspaceException(isOurs ? Kind.ENVIRONMENT : Kind.CONFIGURATION, detail);
   }
 
