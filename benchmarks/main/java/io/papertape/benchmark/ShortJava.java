@@ -21,7 +21,7 @@ final class ShortJava {
     cache = folder.resolve("program.aot");
     List<String> entries = new ArrayList<>();
     for (String entry :
-        System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator))) {
+        System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator), -1)) {
       entries.add(
           Files.isDirectory(Path.of(entry))
               ? packed(entry, folder.resolve(entries.size() + ".jar"))

@@ -136,7 +136,7 @@ final class ChunkTeam {
       for (int i = 0; i < LOOKS && now < turn && !hasFailed; i++) {
         Thread.onSpinWait();
       }
-      return now == turn && !hasFailed || sleep(turn);
+      return (now == turn && !hasFailed) || sleep(turn);
     }
 
     private synchronized boolean sleep(long turn) {
