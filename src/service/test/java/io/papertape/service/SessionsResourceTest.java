@@ -204,9 +204,9 @@ class SessionsResourceTest {
   void whatIsWrongIsSaid() {
     assertThat(text(post("", "{}"))).contains("Strategy or feed is missing");
     HttpResponse<byte[]> feed =
-        post("", "{\"strategy\":\"%s\",\"feed\":\"binance:BTCUSDT\"}".formatted(strategy));
+        post("", "{\"strategy\":\"%s\",\"feed\":\"nowhere:BTCUSDT\"}".formatted(strategy));
     assertThat(feed.statusCode()).isEqualTo(400);
-    assertThat(text(feed)).contains("No such feed: feed=binance:BTCUSDT. There are: replay:");
+    assertThat(text(feed)).contains("No such feed: feed=nowhere:BTCUSDT. There are: replay:");
     assertThat(post("", "{\"colour\":\"red\"}").statusCode()).isEqualTo(400);
     assertThat(answers.get(SESSIONS + "/ffffffffffffffff").statusCode()).isEqualTo(404);
     assertThat(answers.get(SESSIONS + "/ffffffffffffffff/events").statusCode()).isEqualTo(404);
