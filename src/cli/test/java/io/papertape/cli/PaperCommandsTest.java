@@ -66,7 +66,7 @@ class PaperCommandsTest extends StagedCommands {
   }
 
   @Test
-  void showFitsIntoEightyColumns() {
+  void showFitsIntoEightyColumnsAndIsWhatTheDocsShow() throws IOException {
     assertThat(run("paper", "show", ID)).as(err).isZero();
     assertThat(out)
         .isEqualTo(
@@ -84,6 +84,8 @@ class PaperCommandsTest extends StagedCommands {
             2010-02-03 14:30:00  SYN2     bought 705 at 134.6103, fee 1.5; holds 705
             2010-02-03 21:00:00  SYN3     refused to buy 7 at limit 10.5: its prices are old
             """);
+    Path docs = Path.of(System.getProperty("papertape.root", "../.."), "docs/paper.md");
+    assertThat(Files.readString(docs)).contains(out);
     assertThat(out.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
   }
 

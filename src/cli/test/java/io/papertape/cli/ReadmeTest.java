@@ -75,6 +75,20 @@ class ReadmeTest {
     }
   }
 
+  @Test
+  void everyVerbAndOptionOfPaperIsThere() throws IOException {
+    List<String> lines =
+        commands().stream().map(Command::line).filter(line -> line.startsWith("paper ")).toList();
+    assertThat(lines).hasSizeGreaterThan(1);
+    for (String line : lines) {
+      List<String> words = List.of(line.split(" ", -1));
+      String help = run("paper " + words.get(1) + " --help");
+      words.stream()
+          .filter(word -> word.startsWith("--"))
+          .forEach(option -> assertThat(help).as(line).contains(option));
+    }
+  }
+
   private String run(String line) {
     StringWriter text = new StringWriter();
     PrintWriter writer = new PrintWriter(text);

@@ -1,5 +1,6 @@
 package io.papertape.service;
 
+import io.papertape.live.session.OperatorToken;
 import io.papertape.live.session.PaperSessions;
 import io.papertape.service.projection.Projection;
 import io.papertape.service.projection.Reconciliation;
@@ -11,6 +12,7 @@ import io.quarkus.vertx.http.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.Objects;
 
 /// What the process does once Quarkus runs: serve until it is told to stop, or rebuild and end.
 public class ServiceApplication implements QuarkusApplication {
@@ -27,7 +29,10 @@ public class ServiceApplication implements QuarkusApplication {
       Reconciliation reconciliation,
       HttpServer server,
       PaperSessions sessions,
+      OperatorToken token,
       Workspace workspace) {
+    // The token is asked for here so that one that others can read stops the start.
+    Objects.requireNonNull(token, "token");
     this.sessions = sessions;
     this.workspace = workspace;
     this.projection = projection;

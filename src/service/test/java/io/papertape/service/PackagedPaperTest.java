@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +93,17 @@ class PackagedPaperTest {
     }
     assertThat(session.get("state").asText()).isEqualTo(state);
     return session;
+  }
+
+  @Test
+  void aTokenThatOthersCanReadStopsTheStart() throws Exception {
+    Path token = Files.writeString(home.resolve("token"), "0".repeat(64));
+    Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
+    try (PackagedService service = PackagedService.start(home, "serve", "--port", "0")) {
+      PackagedService.Outcome outcome = service.outcome();
+      assertThat(outcome.code()).isEqualTo(2);
+      assertThat(outcome.err()).startsWith("Token can be read by others: file=" + token);
+    }
   }
 
   @Test

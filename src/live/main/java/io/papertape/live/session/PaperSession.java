@@ -156,9 +156,9 @@ public final class PaperSession {
               Optional.of("%s: %s (not durable: %s)".formatted(code, detail, e.getMessage())));
     }
     inbox.close();
+    end.complete(status); // what the thread finds once it is let go changes nothing any more
     thread.interrupt();
     listener.published(List.of(), status);
-    end.complete(status);
   }
 
   private void run() {
@@ -307,7 +307,7 @@ public final class PaperSession {
     }
 
     private void publish(List<String> lines) {
-      if (view.isEmpty()) {
+      if (view.isEmpty() || end.isDone()) {
         return;
       }
       recent.add(lines);
