@@ -137,8 +137,8 @@ class RunCommandsTest extends StagedCommands {
     Failures.report(new IOException("No space left on device"), false, new PrintWriter(text));
     assertThat(text.toString())
         .isEqualTo(
-            "Reading or writing failed: cause=No space left on device."
-                + " Check free space and permissions, then try again.\n");
+            "Disk is full: cause=No space left on device. Free space, then run the same command"
+                + " again. A sweep or walk-forward goes on where it was.\n");
   }
 
   @Test
