@@ -134,11 +134,11 @@ class RunCommandsTest extends StagedCommands {
     assertThat(run("backtest", "strategies/average")).isNotZero();
     assertThat(err).contains("Do it otherwise. ").doesNotContain("..");
     StringWriter text = new StringWriter();
-    Failures.report(new IOException("Input/output error"), false, new PrintWriter(text));
+    Failures.report(new IOException("No space left on device"), false, new PrintWriter(text));
     assertThat(text.toString())
         .isEqualTo(
-            "Reading or writing failed: cause=Input/output error."
-                + " Check free space and permissions, then try again.\n");
+            "Disk is full: cause=No space left on device. Free space, then run the same command"
+                + " again. A sweep or walk-forward goes on where it was.\n");
   }
 
   @Test
