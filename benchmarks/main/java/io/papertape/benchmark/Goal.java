@@ -43,7 +43,9 @@ sealed interface Goal {
   record Rate(String method, double least) implements Goal {
     @Override
     public String text() {
-      return String.format(Locale.ROOT, "≥ %.0f M/s", least / 1e6);
+      return least < 1e6
+          ? String.format(Locale.ROOT, "≥ %.2f M/s", least / 1e6)
+          : String.format(Locale.ROOT, "≥ %.0f M/s", least / 1e6);
     }
 
     @Override

@@ -32,6 +32,9 @@ final class Measuring {
     if (workload.benchmark() == ProcessTimes.class) {
       return ProcessTimes.run(isQuick);
     }
+    if (workload.benchmark() == SessionTimes.class) {
+      return SessionTimes.run(isQuick);
+    }
     Path json = Files.createTempFile("papertape-bench", ".json");
     try {
       ChainedOptionsBuilder options =

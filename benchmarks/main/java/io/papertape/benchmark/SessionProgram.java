@@ -1,5 +1,6 @@
 package io.papertape.benchmark;
 
+import io.papertape.execution.FillRules;
 import io.papertape.live.feed.FeedCodec;
 import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.session.FeedSink;
@@ -15,6 +16,7 @@ import io.papertape.live.transport.SystemNanos;
 import io.papertape.live.venue.catalog.Venues;
 import io.papertape.market.Instrument;
 import io.papertape.risk.RiskLimits;
+import io.papertape.simulation.Assumptions;
 import io.papertape.workspace.Workspace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,6 +36,8 @@ import org.HdrHistogram.Histogram;
 final class SessionProgram {
   private static final long NANOS = 1_000_000_000L;
   private static final int PRICES = 2_000;
+  private static final Assumptions ASSUMPTIONS =
+      Assumptions.papertape().withFills(FillRules.papertape().withParticipation(0));
 
   private SessionProgram() {}
 
@@ -169,7 +173,7 @@ final class SessionProgram {
         startNanos,
         startNanos,
         taped,
-        CrossWorkload.ASSUMPTIONS,
+        ASSUMPTIONS,
         RiskLimits.NONE,
         SequencerSettings.DEFAULT,
         SessionManifest.Recovery.RESUME);

@@ -47,7 +47,8 @@ record Workload(
         model(),
         processes(),
         ticks(quotes),
-        csv());
+        csv(),
+        session());
   }
 
   static Optional<Workload> named(String id, long quotes) {
@@ -234,5 +235,15 @@ record Workload(
             new Goal.Ratio("importIntoTheStore", "splitAndParseDecimals", 5),
             new Goal.Ratio("importIntoTheStore", "splitAndParseDoubles", 5)),
         () -> new Facts("seeded synthetic file", "row", CsvImportBenchmark.ROWS, 0, 0, List.of()));
+  }
+
+  private static Workload session() {
+    return new Workload(
+        "P1",
+        "a paper session: 50 instruments, 1 000 frames a second each, heap of 512 MB",
+        SessionTimes.class,
+        List.of(Program.papertape("session")),
+        List.of(new Goal.Rate("session", SessionTimes.PER_SECOND)),
+        SessionTimes::facts);
   }
 }
