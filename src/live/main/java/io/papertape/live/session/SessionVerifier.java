@@ -2,6 +2,7 @@ package io.papertape.live.session;
 
 import io.papertape.journal.JournalSink;
 import io.papertape.journal.RecordLevel;
+import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.TapeMoment;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.simulation.RunView;
@@ -40,17 +41,24 @@ public final class SessionVerifier {
 
   /// @param strategy a new instance
   public static Comparison verify(SessionFolder folder, Strategy strategy) {
-    SessionManifest manifest = folder.manifest();
-    try (TapeReader tape = TapeReader.open(folder.tape());
-        BufferedReader journal =
-            Files.newBufferedReader(folder.journal(), StandardCharsets.UTF_8)) {
+    try (BufferedReader journal =
+        Files.newBufferedReader(folder.journal(), StandardCharsets.UTF_8)) {
+      return verify(folder.manifest(), folder.tape(), journal, strategy);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// @param journal  its lines
+  /// @param strategy a new instance
+  public static Comparison verify(
+      SessionManifest manifest, Disk disk, BufferedReader journal, Strategy strategy) {
+    try (TapeReader tape = TapeReader.open(disk)) {
       Lines lines = new Lines(journal);
       SessionSource source =
           new SessionSource(new Recorded(tape, lines), manifest.instruments().size());
-      PaperSession.simulation(manifest, strategy, source).journal(lines, RecordLevel.EACH).run();
+      SessionRun.simulation(manifest, strategy, source).journal(lines, RecordLevel.EACH).run();
       return lines.end(tape.moments());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

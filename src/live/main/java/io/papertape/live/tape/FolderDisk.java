@@ -1,6 +1,6 @@
 package io.papertape.live.tape;
 
-import io.papertape.workspace.run.DurableFiles;
+import io.papertape.workspace.DurableFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
