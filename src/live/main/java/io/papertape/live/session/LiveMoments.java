@@ -135,7 +135,9 @@ final class LiveMoments implements SessionSource.Moments {
     long now = Math.max(clock.getAsLong(), lastReceiveNanos + 1);
     pauses.caughtUp(lastMarketNanos);
     if (recorded.isPresent()) {
-      sequencer.onOutage(new Outage(now, lastReceiveNanos, now));
+      // A bar that was due after the last moment was waited for, and may never come.
+      long from = Math.min(lastReceiveNanos, sequencer.lastNanos());
+      sequencer.onOutage(new Outage(now, from, now));
       if (waitsForOperator) {
         sequencer.onCommand(
             new OperatorCommand(

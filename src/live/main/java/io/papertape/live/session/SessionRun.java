@@ -15,7 +15,6 @@ import io.papertape.simulation.Simulation;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -159,10 +158,7 @@ public final class SessionRun {
               manifest.recovery() == Recovery.WAIT);
       commits.moments = Optional.of(moments);
       RunResult result =
-          simulation(
-                  manifest,
-                  strategy,
-                  new SessionSource(moments, manifest.instruments().size()))
+          simulation(manifest, strategy, new SessionSource(moments, manifest.instruments().size()))
               .journal(journal, RecordLevel.EACH)
               .run();
       if (halt.isEmpty()) {
@@ -243,7 +239,8 @@ public final class SessionRun {
     }
 
     private void publish(List<String> lines) {
-      if (view.isEmpty() || isHaltedFromOutside) {
+      boolean isNew = !lines.isEmpty() || tape.moments() != status.moments();
+      if (view.isEmpty() || !isNew || isHaltedFromOutside) {
         return;
       }
       recent.add(lines);
