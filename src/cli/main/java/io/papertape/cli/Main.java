@@ -34,7 +34,8 @@ import picocli.CommandLine.TypeConversionException;
       WalkForwardCommand.class,
       ReproduceCommand.class,
       ReportCommand.class,
-      ModelCommand.class
+      ModelCommand.class,
+      SimulateCommand.class
     },
     mixinStandardHelpOptions = true,
     version = "papertape 0.1.0",

@@ -1,7 +1,6 @@
 package io.papertape.live.session;
 
 import io.papertape.live.session.SessionStatus.State;
-import io.papertape.live.tape.HaltFile;
 import io.papertape.live.tape.TapeEvent.OperatorCommand;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.WorkspaceException;

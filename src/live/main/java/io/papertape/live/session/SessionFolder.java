@@ -2,9 +2,9 @@ package io.papertape.live.session;
 
 import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.FolderDisk;
+import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
-import io.papertape.workspace.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
