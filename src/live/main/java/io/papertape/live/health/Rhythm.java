@@ -30,7 +30,7 @@ final class Rhythm {
       long[] sorted = Arrays.copyOf(intervals, Math.min(count, KEPT));
       Arrays.sort(sorted);
       long usual = sorted[(int) Math.ceil(QUANTILE * sorted.length) - 1];
-      limit = (long) Math.min(most, Math.max(least, factor * usual));
+      limit = Math.clamp((long) (factor * usual), least, most);
     }
     if (count == 2 * KEPT) {
       count = KEPT;

@@ -14,10 +14,9 @@ import java.util.List;
 /// The journal of a session on the disk. What the simulation writes is held against what is there
 /// already, and what goes beyond it is kept back until [#commit] makes it durable.
 ///
-/// A last line that a crash has cut is what the next run writes anew: its bytes are the same. A
-// loss
-/// of power can also leave zeros where later bytes were kept; no entry has a zero in it, and they
-/// are written anew too, while every byte that is there must be the same.
+/// A last line that a crash has cut is what the next run writes anew: its bytes are the same.
+/// A loss of power can also leave zeros where later bytes were kept; no entry has a zero in it,
+/// and they are written anew too, while every byte that is there must be the same.
 final class SessionJournal implements JournalSink, AutoCloseable {
   static final String NAME = "journal.jsonl";
   private static final int BLOCK = 1 << 16;

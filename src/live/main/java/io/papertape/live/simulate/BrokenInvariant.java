@@ -8,6 +8,7 @@ final class BrokenInvariant extends Error {
     super(message);
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency
   static void require(boolean holds, String text, Object... values) {
     if (!holds) {
       throw new BrokenInvariant(text.formatted(values));

@@ -107,7 +107,7 @@ final class FaultyDevice {
     if (isDead) {
       crashes++;
     }
-    if (isDead && planned == Crash.POWER_CUT || isRebootNeeded) {
+    if ((isDead && planned == Crash.POWER_CUT) || isRebootNeeded) {
       tape.cutPower(random);
       record.cutPower(random);
     }

@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/// One instrument's market as it is: a walk, its bars, quotes and trades. What a session hears of
-// it
-/// is another matter.
+/// One instrument's market as it is: a walk, its bars, quotes and trades. What a session hears
+/// of it is another matter.
 final class Market {
   private static final long CENT = FixedPoint.ONE / 100;
 

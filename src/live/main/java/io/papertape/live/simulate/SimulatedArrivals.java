@@ -41,7 +41,8 @@ final class SimulatedArrivals implements Arrivals {
   public Optional<Item> poll(long waitMillis) {
     world.runTo(world.now(), () -> false); // what became due while the session was busy
     if (!hasSomething()) {
-      long wait = Math.min(mostWaitNanos, waitMillis * World.MILLI << Math.min(emptyWaits / 4, 12));
+      long wait =
+          Math.min(mostWaitNanos, (waitMillis * World.MILLI) << Math.min(emptyWaits / 4, 12));
       world.runTo(world.now() + wait, this::hasSomething);
     }
     Optional<Item> item = poll();

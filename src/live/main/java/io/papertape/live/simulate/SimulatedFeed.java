@@ -133,7 +133,7 @@ final class SimulatedFeed implements LiveFeed {
     }
 
     private void tryAgain() {
-      long wait = Math.min(MOST_BACK_OFF, 500 * World.MILLI << Math.min(attempts, 10));
+      long wait = Math.min(MOST_BACK_OFF, (500 * World.MILLI) << Math.min(attempts, 10));
       attempts++;
       world.in(wait / 2 + random.nextLong(wait), this::connect);
     }

@@ -358,7 +358,7 @@ final class SimulatedSession {
     weather.counts().forEach((kind, count) -> faults.put(kind.name(), count));
     return new SimulatedOutcome(
         scenario.seed(),
-        (world.now() - scenario.startNanos()) / 86_400e9,
+        (double) (world.now() - scenario.startNanos()) / 86_400e9,
         world.events(),
         lives,
         device.crashes(),

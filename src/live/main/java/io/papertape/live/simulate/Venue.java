@@ -4,8 +4,10 @@ import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.feed.FeedEvent.BarState;
 import io.papertape.live.feed.FeedEvent.TopOfBook;
 import io.papertape.live.feed.FeedEvent.Trade;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -47,7 +49,7 @@ final class Venue {
 
   private final World world;
   private final SplittableRandom random;
-  private final boolean[] isOn = new boolean[Fault.values().length];
+  private final Set<Fault> active = EnumSet.noneOf(Fault.class);
   private Optional<Listener> listener = Optional.empty();
   private long connection;
   private long deadConnection = -1;
@@ -66,7 +68,11 @@ final class Venue {
   }
 
   void set(Fault fault, boolean value) {
-    isOn[fault.ordinal()] = value;
+    if (value) {
+      active.add(fault);
+    } else {
+      active.remove(fault);
+    }
     switch (fault) {
       case DOWN -> {
         if (value) {
@@ -83,7 +89,7 @@ final class Venue {
   }
 
   private boolean is(Fault fault) {
-    return isOn[fault.ordinal()];
+    return active.contains(fault);
   }
 
   /// The venue's clock.
@@ -128,9 +134,9 @@ final class Venue {
   void tell(int instrument, FeedEvent.OfMarket event) {
     boolean isBar = event instanceof BarState;
     int stream = instrument * 3 + (isBar ? 0 : event instanceof Trade ? 1 : 2);
-    if (is(Fault.SILENT_STREAM) && stream == silentStream
-        || is(Fault.GAPS) && random.nextInt(5) == 0
-        || is(Fault.MISSING_BARS) && isBar && random.nextInt(3) == 0) {
+    if ((is(Fault.SILENT_STREAM) && stream == silentStream)
+        || (is(Fault.GAPS) && random.nextInt(5) == 0)
+        || (is(Fault.MISSING_BARS) && isBar && random.nextInt(3) == 0)) {
       return;
     }
     FeedEvent.OfMarket told = spoilt(event);
@@ -144,7 +150,7 @@ final class Venue {
   private FeedEvent.OfMarket spoilt(FeedEvent.OfMarket event) {
     return switch (event) {
       case TopOfBook quote when is(Fault.CROSSED_BOOKS) && random.nextInt(3) == 0 ->
-          with(quote, quote.ask(), quote.bid());
+          with(quote, /* bid= */ quote.ask(), /* ask= */ quote.bid());
       case TopOfBook quote when is(Fault.OUTLIERS) && random.nextInt(6) == 0 ->
           with(quote, quote.bid() * 3, quote.ask() * 3);
       case Trade trade when is(Fault.OUTLIERS) && random.nextInt(6) == 0 ->

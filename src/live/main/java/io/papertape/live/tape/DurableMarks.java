@@ -12,8 +12,7 @@ final class DurableMarks {
   private DurableMarks() {}
 
   /// True if a mark between the place and an end says that the place was durable when it was
-  // written: what is
-  /// missing there was lost later, and not by a crash before a sync.
+  /// written: what is missing there was lost later, and not by a crash before a sync.
   static boolean sayDurable(DiskFile file, long place, long end) throws IOException {
     byte[] bytes = new byte[CHUNK];
     long start = place;

@@ -31,6 +31,16 @@ final class MomentCode {
   private static final int COMMAND = 7;
   private static final int OUTAGE = 8;
   private static final int CLOCK = 9;
+
+  // A number on a tape is a place in one of these: new values go to the end.
+  private static final List<Arrival> ARRIVALS =
+      List.of(Arrival.IN_ORDER, Arrival.OUT_OF_ORDER, Arrival.LATE);
+  private static final List<BarOrigin> ORIGINS =
+      List.of(BarOrigin.LIVE, BarOrigin.EMPTY, BarOrigin.BACKFILLED);
+  private static final List<Side> SIDES = List.of(Side.BUY, Side.SELL);
+  private static final List<Command> COMMANDS =
+      List.of(Command.PAUSE, Command.RESUME, Command.FLATTEN, Command.KILL, Command.STOP);
+
   private static final int MOST_EVENTS = 1 << 20;
   private static final int MOST_INSTRUMENTS = 1 << 20;
 
@@ -68,7 +78,7 @@ final class MomentCode {
       case OperatorCommand(long receiveNanos, Command command, String who, String why) -> {
         into.putByte(COMMAND);
         into.putNumber(now - receiveNanos);
-        into.putByte(command.ordinal());
+        putOne(COMMANDS, command, into);
         into.putText(who);
         into.putText(why);
       }
@@ -94,7 +104,7 @@ final class MomentCode {
   private static void write(TapedQuote quote, long now, MutableBytes into) {
     head(QUOTE, quote.instrument(), now - quote.receiveNanos(), into);
     into.putNumber(now - quote.venueNanos());
-    into.putByte(quote.arrival().ordinal());
+    putOne(ARRIVALS, quote.arrival(), into);
     into.putNumber(quote.sequence());
     into.putNumber(quote.bid());
     into.putNumber(quote.bidSize());
@@ -105,9 +115,9 @@ final class MomentCode {
   private static void write(TapedTradeTick tick, long now, MutableBytes into) {
     head(TRADE_TICK, tick.instrument(), now - tick.receiveNanos(), into);
     into.putNumber(now - tick.venueNanos());
-    into.putByte(tick.arrival().ordinal());
+    putOne(ARRIVALS, tick.arrival(), into);
     into.putText(tick.id());
-    into.putByte(tick.aggressor().ordinal());
+    putOne(SIDES, tick.aggressor(), into);
     into.putNumber(tick.price());
     into.putNumber(tick.quantity());
   }
@@ -115,7 +125,7 @@ final class MomentCode {
   private static void write(TapedBar bar, long now, MutableBytes into) {
     head(BAR, bar.instrument(), now - bar.receiveNanos(), into);
     into.putNumber(now - bar.venueNanos());
-    into.putByte(bar.origin().ordinal());
+    putOne(ORIGINS, bar.origin(), into);
     into.putNumber(now - bar.closeNanos());
     into.putNumber(bar.closeNanos() - bar.openNanos());
     into.putNumber(bar.open());
@@ -162,10 +172,7 @@ final class MomentCode {
               now - from.getNumber());
       case COMMAND ->
           new OperatorCommand(
-              now - from.getNumber(),
-              one(Command.values(), from.getByte()),
-              from.getText(),
-              from.getText());
+              now - from.getNumber(), one(COMMANDS, from), from.getText(), from.getText());
       case OUTAGE ->
           new Outage(now - from.getNumber(), now - from.getNumber(), now - from.getNumber());
       case CLOCK -> new ClockReading(now - from.getNumber());
@@ -184,9 +191,9 @@ final class MomentCode {
               instrument,
               venueNanos,
               receiveNanos,
-              one(Arrival.values(), from.getByte()),
+              one(ARRIVALS, from),
               from.getText(),
-              one(Side.values(), from.getByte()),
+              one(SIDES, from),
               from.getNumber(),
               from.getNumber());
       case BAR -> readBar(from, now, instrument, venueNanos, receiveNanos);
@@ -196,7 +203,7 @@ final class MomentCode {
 
   private static TapedQuote readQuote(
       ByteSource from, int instrument, long venueNanos, long receiveNanos) {
-    Arrival arrival = one(Arrival.values(), from.getByte());
+    Arrival arrival = one(ARRIVALS, from);
     long sequence = from.getNumber();
     long bid = from.getNumber();
     long bidSize = from.getNumber();
@@ -214,7 +221,7 @@ final class MomentCode {
 
   private static TapedBar readBar(
       ByteSource from, long now, int instrument, long venueNanos, long receiveNanos) {
-    BarOrigin origin = one(BarOrigin.values(), from.getByte());
+    BarOrigin origin = one(ORIGINS, from);
     long closeNanos = now - from.getNumber();
     long openNanos = closeNanos - from.getNumber();
     long open = from.getNumber();
@@ -236,10 +243,20 @@ final class MomentCode {
     return from.getCount(MOST_INSTRUMENTS);
   }
 
-  private static <T> T one(T[] values, int number) {
-    if (number >= values.length) {
+  private static <T> void putOne(List<T> values, T value, MutableBytes into) {
+    int number = values.indexOf(value);
+    if (number < 0) {
+      throw new IllegalArgumentException(
+          "Value has no number on tapes: value=%s. Give it one.".formatted(value));
+    }
+    into.putByte(number);
+  }
+
+  private static <T> T one(List<T> values, ByteSource from) {
+    int number = from.getByte();
+    if (number >= values.size()) {
       throw new IllegalArgumentException("Unknown number: number=" + number + ".");
     }
-    return values[number];
+    return values.get(number);
   }
 }

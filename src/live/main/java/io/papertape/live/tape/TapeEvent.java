@@ -8,8 +8,6 @@ import io.papertape.order.Side;
 /// quantities fixed point ([io.papertape.market.FixedPoint]); times nanoseconds since 1970-01-01
 /// UTC. Nothing is checked here but what the format needs: what cannot be traded on is on the tape
 /// too, as [Quarantined].
-///
-/// The order of the values of its enums is on tapes: new ones go to the end.
 public sealed interface TapeEvent {
   /// When the process received or noticed it, by its own clock.
   long receiveNanos();
