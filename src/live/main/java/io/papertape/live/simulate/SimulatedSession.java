@@ -29,7 +29,10 @@ import java.util.TreeMap;
 /// One session through all its lives in a simulated world, with everything that must hold.
 final class SimulatedSession {
   private static final String JOURNAL = "journal.jsonl";
-  private static final long SOON = 65 * World.SECOND;
+
+  /// After a fault: 25 s to connect and to fetch, and a minute until the next bar.
+  private static final long SOON = 85 * World.SECOND;
+
   private static final int MOST_LIVES = 500;
 
   private final Scenario scenario;

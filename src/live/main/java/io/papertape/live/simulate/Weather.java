@@ -17,6 +17,8 @@ final class Weather {
   /// like another clock.
   private static final long CLOCK_KNOWN = 13 * World.MINUTE;
 
+  private static final long UNTIL_NOTICED = SimulatedFeed.MOST_SILENCE + 5 * World.SECOND;
+
   /// The last minutes of a session, in which nothing goes wrong.
   static final long LAST_CALM = 16 * World.MINUTE;
 
@@ -170,7 +172,7 @@ final class Weather {
       case 10 -> {
         begin(Kind.HALF_OPEN);
         venue().set(Fault.HALF_OPEN, true);
-        world.in(SimulatedFeed.MOST_SILENCE + 5 * World.SECOND, this::end);
+        world.in(UNTIL_NOTICED, this::end);
       }
       default -> venueFault();
     }
@@ -230,6 +232,7 @@ final class Weather {
   private static long aftermath(Fault fault) {
     return switch (fault) {
       case CLOCK_STEP, LATE_BARS, DUPLICATES, REORDERING -> CLOCK_KNOWN;
+      case HALF_OPEN -> UNTIL_NOTICED;
       default -> 0;
     };
   }

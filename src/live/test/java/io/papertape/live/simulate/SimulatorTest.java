@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /// Sessions through simulated weeks, and simulations of sessions with a part that is broken on
 /// purpose.
 class SimulatorTest {
-  private static final int LONG_SESSIONS = Integer.getInteger("papertape.simulate.long", 6);
+  private static final int LONG_SESSIONS = Integer.getInteger("papertape.simulate.long", 8);
   private static final int SHORT_SESSIONS = Integer.getInteger("papertape.simulate.short", 40);
 
   @Test
