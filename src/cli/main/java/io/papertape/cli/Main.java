@@ -35,7 +35,8 @@ import picocli.CommandLine.TypeConversionException;
       ReproduceCommand.class,
       ReportCommand.class,
       ModelCommand.class,
-      PaperCommand.class
+      PaperCommand.class,
+      SimulateCommand.class
     },
     mixinStandardHelpOptions = true,
     version = "papertape 0.1.0",

@@ -1,6 +1,6 @@
 package io.papertape.live.session;
 
-import io.papertape.live.session.SessionInbox.Item;
+import io.papertape.live.session.Arrivals.Item;
 import io.papertape.live.tape.Sequencer;
 import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeEvent.OfMarket;
@@ -42,7 +42,7 @@ final class LiveMoments implements SessionSource.Moments {
   }
 
   private final Queue<TapeMoment> ready = new ArrayDeque<>();
-  private final SessionInbox inbox;
+  private final Arrivals arrivals;
   private final TapeWriter tape;
   private final Optional<TapeReader> recorded;
   private final Sequencer sequencer;
@@ -64,7 +64,7 @@ final class LiveMoments implements SessionSource.Moments {
   /// @param ticker   steady nanoseconds of the process, for the pace of commits alone
   /// @param waitsForOperator whether a recovered session goes on paused
   LiveMoments(
-      SessionInbox inbox,
+      Arrivals arrivals,
       TapeWriter tape,
       Optional<TapeReader> recorded,
       SequencerMaker sequencer,
@@ -72,7 +72,7 @@ final class LiveMoments implements SessionSource.Moments {
       LongSupplier ticker,
       Pauses pauses,
       boolean waitsForOperator) {
-    this.inbox = inbox;
+    this.arrivals = arrivals;
     this.tape = tape;
     this.recorded = recorded;
     this.sequencer = sequencer.make(this::take);
@@ -135,7 +135,9 @@ final class LiveMoments implements SessionSource.Moments {
     long now = Math.max(clock.getAsLong(), lastReceiveNanos + 1);
     pauses.caughtUp(lastMarketNanos);
     if (recorded.isPresent()) {
-      sequencer.onOutage(new Outage(now, lastReceiveNanos, now));
+      // A bar that was due after the last moment was waited for, and may never come.
+      long from = Math.min(lastReceiveNanos, sequencer.lastNanos());
+      sequencer.onOutage(new Outage(now, from, now));
       if (waitsForOperator) {
         sequencer.onCommand(
             new OperatorCommand(
@@ -149,7 +151,7 @@ final class LiveMoments implements SessionSource.Moments {
 
   /// Takes one item; commits before it waits for one.
   private void listen() {
-    Optional<Item> item = inbox.poll();
+    Optional<Item> item = arrivals.poll();
     if (item.isEmpty()) {
       commit();
       item = await();
@@ -169,7 +171,7 @@ final class LiveMoments implements SessionSource.Moments {
 
   private Optional<Item> await() {
     try {
-      return hasEnded ? inbox.poll() : inbox.poll(WAIT_MILLIS);
+      return hasEnded ? arrivals.poll() : arrivals.poll(WAIT_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Session was interrupted. Start it again.", e);

@@ -12,35 +12,16 @@ import java.util.concurrent.TimeUnit;
 
 /// What waits for a session's thread. Events wait in a bounded line, whose senders wait when it is
 /// full; commands of the operator stand in no line.
-final class SessionInbox implements FeedSink {
+final class SessionInbox implements Arrivals {
   private static final int CAPACITY = 1 << 15;
-
-  /// One thing that has come.
-  sealed interface Item {
-    record Event(
-        int instrument,
-        FeedEvent.OfMarket event,
-        Optional<HealthReason> quarantine,
-        long receiveNanos)
-        implements Item {}
-
-    record Input(TapeEvent.InputChange change) implements Item {}
-
-    record Command(OperatorCommand command) implements Item {}
-
-    record Ended() implements Item {}
-
-    /// Something may have come that stands in no line.
-    record Nudge() implements Item {}
-  }
 
   private final BlockingQueue<Item> line = new ArrayBlockingQueue<>(CAPACITY);
   private final ConcurrentLinkedQueue<OperatorCommand> commands = new ConcurrentLinkedQueue<>();
   private volatile boolean isClosed;
   private volatile int deepest;
 
-  /// The next item, if one is there; a command first.
-  Optional<Item> poll() {
+  @Override
+  public Optional<Item> poll() {
     OperatorCommand command = commands.poll();
     if (command != null) {
       return Optional.of(new Item.Command(command));
@@ -48,8 +29,8 @@ final class SessionInbox implements FeedSink {
     return Optional.ofNullable(line.poll());
   }
 
-  /// The next item, after a wait if need be; empty if none has come.
-  Optional<Item> poll(long waitMillis) throws InterruptedException {
+  @Override
+  public Optional<Item> poll(long waitMillis) throws InterruptedException {
     Optional<Item> ready = poll();
     if (ready.isPresent()) {
       return ready;
@@ -58,8 +39,8 @@ final class SessionInbox implements FeedSink {
     return next instanceof Item.Nudge ? poll() : Optional.ofNullable(next);
   }
 
-  /// Takes a command, whatever waits.
-  void command(OperatorCommand command) {
+  @Override
+  public void command(OperatorCommand command) {
     commands.add(command);
     line.offer(new Item.Nudge());
   }
@@ -96,8 +77,8 @@ final class SessionInbox implements FeedSink {
     deepest = Math.max(deepest, line.size());
   }
 
-  /// How many items wait.
-  int depth() {
+  @Override
+  public int depth() {
     return line.size();
   }
 
@@ -106,8 +87,8 @@ final class SessionInbox implements FeedSink {
     return deepest;
   }
 
-  /// Lets go of whoever waits: the session takes nothing any more.
-  void close() {
+  @Override
+  public void close() {
     isClosed = true;
   }
 }

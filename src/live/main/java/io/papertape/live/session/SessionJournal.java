@@ -15,6 +15,8 @@ import java.util.List;
 /// already, and what goes beyond it is kept back until [#commit] makes it durable.
 ///
 /// A last line that a crash has cut is what the next run writes anew: its bytes are the same.
+/// A loss of power can also leave zeros where later bytes were kept; no entry has a zero in it,
+/// and they are written anew too, while every byte that is there must be the same.
 final class SessionJournal implements JournalSink, AutoCloseable {
   static final String NAME = "journal.jsonl";
   private static final int BLOCK = 1 << 16;
@@ -25,6 +27,7 @@ final class SessionJournal implements JournalSink, AutoCloseable {
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
   private final List<String> lines = new ArrayList<>();
   private final boolean keepsLines;
+  private long firstToWrite;
   private long blockStart;
   private long position;
   private long durable;
@@ -35,6 +38,7 @@ final class SessionJournal implements JournalSink, AutoCloseable {
     this.keepsLines = keepsLines;
     stored = file.size();
     durable = stored;
+    firstToWrite = stored;
   }
 
   /// Opens the journal, or starts one.
@@ -42,7 +46,9 @@ final class SessionJournal implements JournalSink, AutoCloseable {
   /// @param keepsLines whether [#commit] is to return the new lines
   static SessionJournal open(Disk disk, boolean keepsLines) throws IOException {
     if (disk.names().contains(NAME)) {
-      return new SessionJournal(disk.open(NAME), keepsLines);
+      SessionJournal journal = new SessionJournal(disk.open(NAME), keepsLines);
+      journal.file.sync(); // what a killed process wrote, only the system may have
+      return journal;
     }
     SessionJournal journal = new SessionJournal(disk.create(NAME), keepsLines);
     disk.syncFolder();
@@ -55,8 +61,9 @@ final class SessionJournal implements JournalSink, AutoCloseable {
     if (known > 0) {
       compare(bytes, offset, known);
     }
-    if (length > known) {
-      pending.write(bytes, offset + known, length - known);
+    int kept = (int) Math.min(length, Math.max(0, firstToWrite - position));
+    if (length > kept) {
+      pending.write(bytes, offset + kept, length - kept);
       if (keepsLines) {
         lines.add(new String(bytes, offset, length - 1, StandardCharsets.UTF_8));
       }
@@ -67,7 +74,11 @@ final class SessionJournal implements JournalSink, AutoCloseable {
 
   private void compare(byte[] bytes, int offset, int length) {
     for (int i = 0; i < length; i++) {
-      if (storedByte(position + i) != bytes[offset + i]) {
+      byte there = storedByte(position + i);
+      if (there == 0 && position + i < firstToWrite) {
+        firstToWrite = position + i;
+        durable = firstToWrite;
+      } else if (there != 0 && there != bytes[offset + i]) {
         throw new SessionDivergence(
             ("Journal differs from what its tape gives: entry=%d. Stored and replayed part here;"
                     + " papertape paper verify shows both.")

@@ -2,6 +2,7 @@ package io.papertape.live.session;
 
 import io.papertape.journal.JournalSink;
 import io.papertape.journal.RecordLevel;
+import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.TapeMoment;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.simulation.RunView;
@@ -45,18 +46,25 @@ public final class SessionVerifier {
 
   /// @param strategy a new instance
   public static Comparison verify(SessionFolder folder, Strategy strategy) {
-    SessionManifest manifest = folder.manifest();
     // The journal first, as far as it has come: all that is in it follows from the tape, which is
     // always further.
-    try (BufferedReader journal = asItIs(folder.journal());
-        TapeReader tape = TapeReader.open(folder.tape())) {
+    try (BufferedReader journal = asItIs(folder.journal())) {
+      return verify(folder.manifest(), folder.tape(), journal, strategy);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// @param journal  its lines, as far as they are to be compared
+  /// @param strategy a new instance
+  public static Comparison verify(
+      SessionManifest manifest, Disk disk, BufferedReader journal, Strategy strategy) {
+    try (TapeReader tape = TapeReader.open(disk)) {
       Lines lines = new Lines(journal);
       SessionSource source =
           new SessionSource(new Recorded(tape, lines), manifest.instruments().size());
-      PaperSession.simulation(manifest, strategy, source).journal(lines, RecordLevel.EACH).run();
+      SessionRun.simulation(manifest, strategy, source).journal(lines, RecordLevel.EACH).run();
       return lines.end(tape.moments());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,12 +1,18 @@
 package io.papertape.live.tape;
 
 /// What the venues' clock reads, told from when their events were received. It follows the fastest
-/// of them at once and the slower ones slowly, so that one late event does not set it back.
+/// of them at once and the slower ones slowly, so that one late event does not set it back. Several
+/// in a row that are late by the same time are another clock, ours or the venue's, and are followed
+/// at once too: a clock that is thought to be ahead would declare bars missing before they close.
 final class MutableClock {
   private static final int SLOWNESS = 64;
+  private static final int AGREEING = 3;
+  private static final long NEAR_NANOS = 1_000_000_000;
 
   private final long mostAheadNanos;
   private long leadNanos;
+  private long lateNanos;
+  private int late;
   private boolean isSet;
   private boolean isOpen;
 
@@ -35,9 +41,31 @@ final class MutableClock {
       leadNanos = sample;
       isSet = true;
       isOpen = false;
+      late = 0;
+    } else if (leadNanos - sample > NEAR_NANOS && agree(sample)) {
+      leadNanos = lateNanos;
+      late = 0;
     } else if (leadNanos - sample <= mostAheadNanos) {
       leadNanos -= (leadNanos - sample) / SLOWNESS;
     }
+  }
+
+  /// True if this and the last few samples are all late, and by about the same time.
+  private boolean agree(long sample) {
+    boolean isAlike = late > 0 && Math.abs(sample - lateNanos) <= NEAR_NANOS;
+    lateNanos = isAlike ? Math.max(lateNanos, sample) : sample;
+    late = isAlike ? late + 1 : 1;
+    return late >= AGREEING;
+  }
+
+  /// Nothing was heard for a while, and our clock may have been set: the next event tells anew. A
+  /// lead that only an operator can have accepted stays.
+  void restart() {
+    if (leadNanos > 0 && leadNanos <= mostAheadNanos) {
+      leadNanos = 0;
+      isSet = false;
+    }
+    late = 0;
   }
 
   /// The next event sets the clock, wherever it stands.

@@ -34,6 +34,10 @@ import java.util.function.Consumer;
 ///
 /// Every event given to it is told in a moment, is held, or is counted with a [DropReason].
 public final class Sequencer {
+  /// What is told at once while bars are due stands so long before them, so that there is time for
+  /// more of it: a nanosecond each.
+  private static final long BEFORE_BARS = 1_000_000;
+
   private final SequencerSettings settings;
   private final List<TapeInstrument> instruments;
   private final Consumer<TapeMoment> sink;
@@ -136,6 +140,10 @@ public final class Sequencer {
     } else if (reason.isPresent() || !Taped.isPossible(bar)) {
       tellOrHold(new Held(bar, reason.or(() -> Optional.of(HealthReason.IMPOSSIBLE))));
     } else if (bar.closeNanos() < bars.due()) {
+      if (receiveNanos - bar.venueNanos() < settings.mostAhead().toNanos()) {
+        // It may be our idea of the venue's clock that has made it late.
+        clock.observe(bar.venueNanos(), receiveNanos);
+      }
       tellOrHold(new Held(Taped.backfilled(bar), Optional.empty()));
     } else if (clock.isAhead(bar.closeNanos(), receiveNanos)) {
       tellOrHold(new Held(bar, Optional.of(HealthReason.CLOCK_STEP)));
@@ -169,6 +177,7 @@ public final class Sequencer {
     long time = Math.max(lastNanos + 1, outage.toNanos());
     graceEndsNanos = DueBars.NEVER;
     bars.skipTo(time);
+    clock.restart();
     tell(time, List.of(outage));
   }
 
@@ -281,8 +290,12 @@ public final class Sequencer {
             || next.reason().equals(Optional.of(HealthReason.CLOCK_STEP));
     long venueNanos =
         isClockless ? clock.at(next.event().receiveNanos()) : next.event().venueNanos();
+    boolean isOld = next.event() instanceof TapedBar && next.reason().isEmpty();
+    if (isOld) {
+      venueNanos = Math.min(venueNanos, bars.due() - BEFORE_BARS); // comes before what is due
+    }
     long time = Math.max(lastNanos + 1, venueNanos);
-    if (time >= bars.due() || (isClockless && graceEndsNanos != DueBars.NEVER)) {
+    if (time >= bars.due() || (isClockless && !isOld && graceEndsNanos != DueBars.NEVER)) {
       return false;
     }
     tell(time, List.of(Taped.judged(next.event(), next.reason(), stream(next.event()))));
@@ -298,7 +311,7 @@ public final class Sequencer {
     while (lastNanos + 1 >= bars.due()) {
       tellBars(); // there is no time left before the bars: they are told as they are
     }
-    long time = Math.max(lastNanos + 1, Math.min(clock.at(nowNanos), bars.due() - 1));
+    long time = Math.max(lastNanos + 1, Math.min(clock.at(nowNanos), bars.due() - BEFORE_BARS));
     tell(time, List.of(event));
     settle();
   }

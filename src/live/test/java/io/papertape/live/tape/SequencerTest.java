@@ -244,7 +244,7 @@ class SequencerTest {
     sequencer.onCommand(kill(MINUTE + 200));
 
     assertThat(last()).isEqualTo(kill(MINUTE + 200));
-    assertThat(times()).containsExactly(MINUTE - 1);
+    assertThat(times()).containsExactly(MINUTE - MILLI);
   }
 
   @Test

@@ -1,0 +1,148 @@
+package io.papertape.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.live.simulate.SimulatedOutcome;
+import io.papertape.live.simulate.SimulatedTotals;
+import io.papertape.live.simulate.Simulator;
+import io.papertape.workspace.WorkspaceException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `simulate`: sessions of paper trading through simulated weeks of misfortune.
+@Command(
+    name = "simulate",
+    description = {
+      "Run paper sessions through simulated weeks: faulty feeds, disks and clocks, crashes.",
+      "Time, venues and faults come from a seed; the session's code is the real one."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit codes: 0 everything held, 1 something did not, 2 bad usage or configuration.",
+      "",
+      "Examples:",
+      "  papertape simulate --seeds 1..20",
+      "  papertape simulate --seeds 1..1000 --weeks 0.5 --json",
+      "  papertape simulate --seed 17          (replays one, and shows what it came to)"
+    })
+final class SimulateCommand implements Callable<Integer> {
+  private static final Pattern RANGE = Pattern.compile("([0-9]{1,15})\\.\\.([0-9]{1,15})");
+  private static final double MOST_WEEKS = 520;
+
+  private final CommandContext context;
+
+  @Option(names = "--seeds", paramLabel = "A..B", description = "First and last seed: 1..10.")
+  private String seeds = "1..10";
+
+  @Option(names = "--seed", paramLabel = "N", description = "One seed alone.")
+  private Optional<Long> seed = Optional.empty();
+
+  @Option(
+      names = "--weeks",
+      description = "Virtual weeks of each session, such as 0.5. Default: ${DEFAULT-VALUE}.")
+  private Double weeks = 4.0;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  SimulateCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    if (!(weeks > 0 && weeks <= MOST_WEEKS)) {
+      throw WorkspaceException.configuration(
+          "Weeks out of range: --weeks %s. Use more than 0 and at most 520.".formatted(weeks));
+    }
+    Matcher range = RANGE.matcher(seeds);
+    if (!range.matches()) {
+      throw WorkspaceException.configuration(
+          "Not a range of seeds: --seeds %s. Write it as 1..100.".formatted(seeds));
+    }
+    long first = seed.orElseGet(() -> Long.valueOf(range.group(1)));
+    long last = seed.orElseGet(() -> Long.valueOf(range.group(2)));
+    SimulatedTotals totals = new SimulatedTotals();
+    for (long one = first; one <= last; one++) {
+      SimulatedOutcome outcome = Simulator.run(one, weeks);
+      totals.add(outcome);
+      outcome.failure().ifPresent(_ -> tell(outcome));
+      if (seed.isPresent() && !json) {
+        print(outcome);
+      }
+    }
+    if (json) {
+      context.terminal().line(Json.text(toJson(totals)));
+    } else {
+      print(totals);
+    }
+    return totals.failures().isEmpty() ? 0 : Failures.CHECK_FAILED;
+  }
+
+  /// At once, not only at the end of a long campaign.
+  private void tell(SimulatedOutcome outcome) {
+    context
+        .terminal()
+        .err()
+        .print("Seed %d: %s%n".formatted(outcome.seed(), outcome.failure().orElseThrow()));
+    context
+        .terminal()
+        .err()
+        .print(
+            "  again: papertape simulate --seed %d --weeks %s%n".formatted(outcome.seed(), weeks));
+    context.terminal().err().flush();
+  }
+
+  private void print(SimulatedOutcome outcome) {
+    Terminal terminal = context.terminal();
+    terminal.line(
+        "Seed %d: %s after %d lives, %d moments, %d entries."
+            .formatted(
+                outcome.seed(),
+                outcome.end().toLowerCase(Locale.ROOT),
+                outcome.lives(),
+                outcome.moments(),
+                outcome.entries()));
+    terminal.line("  journal  " + outcome.root());
+    terminal.line("  tape     " + outcome.tape());
+  }
+
+  private void print(SimulatedTotals totals) {
+    Terminal terminal = context.terminal();
+    totals.counts().forEach((name, count) -> terminal.line("%-9s %,15d".formatted(name, count)));
+    terminal.line(
+        "faults    "
+            + totals.faults().entrySet().stream()
+                .map(fault -> name(fault.getKey()) + " " + fault.getValue())
+                .collect(Collectors.joining(", ")));
+    terminal.line(
+        totals.failures().isEmpty()
+            ? "Everything held."
+            : "Something did not hold: see above, seed by seed.");
+  }
+
+  private static String name(String kind) {
+    return kind.toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static ObjectNode toJson(SimulatedTotals totals) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    totals.counts().forEach(node::put);
+    ObjectNode faults = node.putObject("faults");
+    totals.faults().forEach((kind, count) -> faults.put(name(kind), count));
+    ArrayNode failures = node.putArray("failed");
+    for (SimulatedOutcome one : totals.failures()) {
+      failures.addObject().put("seed", one.seed()).put("failure", one.failure().orElseThrow());
+    }
+    return node;
+  }
+}

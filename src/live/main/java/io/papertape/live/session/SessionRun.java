@@ -1,0 +1,260 @@
+package io.papertape.live.session;
+
+import io.papertape.journal.RecordLevel;
+import io.papertape.live.session.SessionManifest.Recovery;
+import io.papertape.live.session.SessionStatus.State;
+import io.papertape.live.tape.Disk;
+import io.papertape.live.tape.Halt;
+import io.papertape.live.tape.HaltFile;
+import io.papertape.live.tape.Sequencer;
+import io.papertape.live.tape.TapeReader;
+import io.papertape.live.tape.TapeWriter;
+import io.papertape.simulation.RunResult;
+import io.papertape.simulation.RunView;
+import io.papertape.simulation.Simulation;
+import io.papertape.strategy.Strategy;
+import io.papertape.workspace.WorkspaceException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/// One life of a session, on the thread that calls it: from its start or its recovery to its end.
+///
+/// Nothing is told to a [SessionListener] or shows in [#status] before it is durable: tape first,
+/// then journal. A disk that does not take it ends the life with a reason that is durable itself;
+/// see [HaltFile].
+public final class SessionRun {
+  private final String id;
+  private final SessionManifest manifest;
+  private final SessionDisks disks;
+  private final Strategy strategy;
+  private final LiveFeed feed;
+  private final LongSupplier ticker;
+  private final Arrivals arrivals;
+  private final SessionListener listener;
+  private final RecentEntries recent = new RecentEntries();
+  private final HaltFile haltFile;
+  private volatile SessionStatus status = SessionStatus.starting();
+  private volatile boolean isHaltedFromOutside;
+  private Optional<Halt> halt = Optional.empty();
+
+  /// @param ticker   steady nanoseconds of the process
+  /// @param arrivals what the feed and the operator tell it
+  public SessionRun(
+      String id,
+      SessionManifest manifest,
+      SessionDisks disks,
+      Strategy strategy,
+      LiveFeed feed,
+      LongSupplier ticker,
+      Arrivals arrivals,
+      SessionListener listener) {
+    this.id = id;
+    this.manifest = manifest;
+    this.disks = disks;
+    this.strategy = strategy;
+    this.feed = feed;
+    this.ticker = ticker;
+    this.arrivals = arrivals;
+    this.listener = listener;
+    haltFile = new HaltFile(disks.record());
+  }
+
+  /// Makes the room for the reason of a halt.
+  ///
+  /// @throws WorkspaceException if it halted and nobody has cleared that
+  public void prepare() {
+    Optional<Halt> halted = haltFile.read();
+    if (halted.isPresent()) {
+      throw WorkspaceException.configuration(
+          "Session has halted: session=%s, reason=%s, %s. Clear it with paper start --session."
+              .formatted(id, halted.get().code(), halted.get().detail()));
+    }
+    haltFile.prepare();
+  }
+
+  /// As it stood after its last durable entry.
+  public SessionStatus status() {
+    return status;
+  }
+
+  /// Lives: goes on where the tape ends, to the end of the session or of this life of it.
+  ///
+  /// @return how it ended; that of a life which was halted from outside if it was
+  public SessionStatus run() {
+    Optional<String> why = Optional.empty();
+    State how = State.HALTED;
+    try {
+      RunResult result = runTape();
+      if (halt.isEmpty()) {
+        how = result.failure().isEmpty() ? State.STOPPED : State.FAILED;
+        why = result.failure().map(Throwable::toString);
+      }
+    } catch (IOException | RuntimeException e) {
+      halt = halt.or(() -> Optional.of(reason(e)));
+    }
+    arrivals.close();
+    feed.close();
+    if (isHaltedFromOutside) {
+      return status;
+    }
+    if (halt.isPresent()) {
+      Halt reason = halt.get();
+      why = Optional.of(reason.code() + ": " + reason.detail() + writeHalt(reason));
+    }
+    end(status.ended(how, why));
+    return status;
+  }
+
+  /// Ends a life whose thread does not answer; it records nothing any more.
+  SessionStatus haltFromOutside(String code, String detail) {
+    isHaltedFromOutside = true;
+    Halt reason = new Halt(feed.clock().getAsLong(), code, detail);
+    arrivals.close();
+    end(
+        status.ended(
+            State.HALTED, Optional.of("%s: %s%s".formatted(code, detail, writeHalt(reason)))));
+    return status;
+  }
+
+  private void end(SessionStatus last) {
+    status = last;
+    listener.published(List.of(), last);
+  }
+
+  private String writeHalt(Halt reason) {
+    try {
+      haltFile.write(reason);
+      return "";
+    } catch (IOException | RuntimeException e) {
+      return " (this reason is not durable: %s)".formatted(e.getMessage());
+    }
+  }
+
+  private Halt reason(Throwable e) {
+    String code = e instanceof SessionDivergence ? "journal-diverges" : "disk-failed";
+    String text = e.getMessage() == null ? e.toString() : e.getMessage();
+    return new Halt(feed.clock().getAsLong(), code, text);
+  }
+
+  private RunResult runTape() throws IOException {
+    boolean isNew = disks.tape().names().isEmpty();
+    try (SessionJournal journal = SessionJournal.open(disks.record(), true);
+        TapeWriter tape = TapeWriter.open(disks.tape(), id, manifest.instruments(), _ -> {});
+        Recorded recorded = Recorded.of(disks.tape(), isNew || tape.moments() == 0)) {
+      Commits commits = new Commits(journal, tape);
+      LiveMoments moments =
+          new LiveMoments(
+              arrivals,
+              tape,
+              recorded.reader(),
+              sink ->
+                  new Sequencer(
+                      manifest.instruments(), manifest.sequencer(), manifest.startNanos(), sink),
+              feed.clock(),
+              ticker,
+              commits,
+              manifest.recovery() == Recovery.WAIT);
+      commits.moments = Optional.of(moments);
+      RunResult result =
+          simulation(manifest, strategy, new SessionSource(moments, manifest.instruments().size()))
+              .journal(journal, RecordLevel.EACH)
+              .run();
+      if (halt.isEmpty()) {
+        commits.last();
+      }
+      return result;
+    }
+  }
+
+  /// The simulation of a session over a source.
+  static Simulation simulation(SessionManifest manifest, Strategy strategy, SessionSource source) {
+    Simulation simulation =
+        Simulation.of(strategy)
+            .named(manifest.strategy())
+            .under(manifest.assumptions())
+            .within(manifest.limits())
+            .manifest(manifest.hash())
+            .from(source, manifest.startNanos());
+    manifest.instruments().forEach(one -> simulation.on(one.instrument()));
+    return simulation;
+  }
+
+  /// A reader of the tape as it was at the start, if there was one.
+  private record Recorded(Optional<TapeReader> reader) implements AutoCloseable {
+    static Recorded of(Disk disk, boolean isNew) {
+      return new Recorded(isNew ? Optional.empty() : Optional.of(TapeReader.open(disk)));
+    }
+
+    @Override
+    public void close() {
+      reader.ifPresent(TapeReader::close);
+    }
+  }
+
+  /// Makes durable and publishes, on the session's thread.
+  private final class Commits implements LiveMoments.Pauses {
+    private final SessionJournal journal;
+    private final TapeWriter tape;
+    private Optional<LiveMoments> moments = Optional.empty();
+    private Optional<RunView> view = Optional.empty();
+
+    Commits(SessionJournal journal, TapeWriter tape) {
+      this.journal = journal;
+      this.tape = tape;
+    }
+
+    @Override
+    public void caughtUp(long marketNanos) {
+      if (!journal.isCaughtUp()) {
+        halt =
+            Optional.of(
+                new Halt(
+                    feed.clock().getAsLong(),
+                    "journal-beyond-tape",
+                    "The journal goes on where the tape has ended; entries=%d replayed."
+                        .formatted(journal.entries())));
+        throw new SessionDivergence("Journal is longer than what its tape gives.");
+      }
+      feed.start(arrivals, marketNanos);
+    }
+
+    @Override
+    public void commit(RunView run) {
+      view = Optional.of(run);
+      try {
+        tape.commit();
+        publish(journal.commit());
+      } catch (IOException | RuntimeException e) {
+        halt = Optional.of(reason(e));
+        throw new IllegalStateException("Session cannot be recorded: " + e.getMessage(), e);
+      }
+    }
+
+    /// The seal, after the simulation has ended.
+    void last() throws IOException {
+      tape.commit();
+      publish(journal.commit());
+    }
+
+    private void publish(List<String> lines) {
+      boolean isNew = !lines.isEmpty() || tape.moments() != status.moments();
+      if (view.isEmpty() || !isNew || isHaltedFromOutside) {
+        return;
+      }
+      recent.add(lines);
+      status =
+          SessionSnapshots.of(
+              view.get(),
+              tape.moments(),
+              journal.entries(),
+              moments.orElseThrow().sequencer().dropped(),
+              arrivals.depth(),
+              recent.lines());
+      if (!lines.isEmpty()) {
+        listener.published(lines, status);
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.papertape.live.simulate;
+
+import io.papertape.live.tape.Disk;
+import io.papertape.strategy.Strategy;
+
+/// Where a test can put a broken part into a simulated session, to see that the simulator finds it.
+class Doubles {
+  /// Everything is as it is.
+  static final Doubles NONE = new Doubles();
+
+  Scenario scenario(Scenario drawn) {
+    return drawn;
+  }
+
+  Disk tape(Disk real) {
+    return real;
+  }
+
+  Disk record(Disk real) {
+    return real;
+  }
+
+  Strategy strategy(Strategy real) {
+    return real;
+  }
+}

@@ -1,0 +1,150 @@
+package io.papertape.live.simulate;
+
+import io.papertape.journal.RunHeader;
+import io.papertape.live.session.SessionManifest;
+import io.papertape.live.session.SessionManifest.Recovery;
+import io.papertape.live.tape.SequencerSettings;
+import io.papertape.live.tape.TapeInstrument;
+import io.papertape.market.Instrument;
+import io.papertape.market.Times;
+import io.papertape.risk.RiskLimits;
+import io.papertape.simulation.Assumptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/// What a seed decides before anything happens.
+///
+/// @param venueOf        number of the venue of each instrument
+/// @param hasQuotes      of each instrument: whether quotes are streamed
+/// @param hasTrades      of each instrument: whether trades are streamed
+/// @param mostWaitNanos  longest time that the session's process sleeps when nothing comes
+/// @param throwsAtBar    bar at which the strategy fails; none: `Integer.MAX_VALUE`
+/// @param bouts          times at which one thing or several go wrong
+record Scenario(
+    long seed,
+    long startNanos,
+    long endNanos,
+    SessionManifest manifest,
+    int[] venueOf,
+    boolean[] hasQuotes,
+    boolean[] hasTrades,
+    long mostWaitNanos,
+    int throwsAtBar,
+    int bouts) {
+  static final long BAR_NANOS = World.MINUTE;
+  private static final Instant FIRST = Instant.parse("2025-01-06T00:00:00Z");
+
+  int instruments() {
+    return venueOf.length;
+  }
+
+  int venues() {
+    int most = 0;
+    for (int venue : venueOf) {
+      most = Math.max(most, venue);
+    }
+    return most + 1;
+  }
+
+  /// The same with a sequencer that remembers so few ids.
+  Scenario remembering(int ids) {
+    SequencerSettings settings = manifest.sequencer();
+    SessionManifest other =
+        new SessionManifest(
+            manifest.semantics(),
+            manifest.schema(),
+            manifest.zoneRules(),
+            manifest.strategy(),
+            manifest.sources(),
+            manifest.parameters(),
+            manifest.feed(),
+            manifest.like(),
+            manifest.startNanos(),
+            manifest.begunNanos(),
+            manifest.instruments(),
+            manifest.assumptions(),
+            manifest.limits(),
+            new SequencerSettings(settings.grace(), settings.quiet(), settings.mostAhead(), ids),
+            manifest.recovery());
+    return new Scenario(
+        seed,
+        startNanos,
+        endNanos,
+        other,
+        venueOf,
+        hasQuotes,
+        hasTrades,
+        mostWaitNanos,
+        throwsAtBar,
+        bouts);
+  }
+
+  /// @param random of this seed, for nothing else
+  static Scenario draw(long seed, double weeks, SplittableRandom random) {
+    long length = (long) (weeks * Duration.ofDays(7).toNanos());
+    long start =
+        Times.nanos(FIRST)
+            + random.nextInt(500) * Duration.ofDays(1).toNanos()
+            + 13 * 3_600_000_000_000L;
+    int count = 2 + random.nextInt(3);
+    boolean isStocks = random.nextInt(3) > 0;
+    int[] venueOf = new int[count];
+    boolean[] hasQuotes = new boolean[count];
+    boolean[] hasTrades = new boolean[count];
+    List<TapeInstrument> instruments = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      venueOf[i] = i == 0 ? 0 : random.nextInt(2);
+      hasQuotes[i] = random.nextBoolean();
+      hasTrades[i] = random.nextInt(3) == 0;
+      boolean isStock = isStocks && (i != count - 1 || random.nextInt(8) > 0);
+      String symbol = "S" + (char) ('A' + i);
+      instruments.add(
+          new TapeInstrument(
+              isStock ? Instrument.equity(symbol) : Instrument.crypto(symbol),
+              "venue" + venueOf[i],
+              symbol,
+              BAR_NANOS));
+    }
+    return new Scenario(
+        seed,
+        start,
+        start + length,
+        manifest(seed, start, instruments, random),
+        venueOf,
+        hasQuotes,
+        hasTrades,
+        (200 + random.nextInt(1_800)) * World.MILLI,
+        random.nextInt(20) == 0 ? 50 + random.nextInt(2_000) : Integer.MAX_VALUE,
+        2 + random.nextInt(12));
+  }
+
+  private static SessionManifest manifest(
+      long seed, long start, List<TapeInstrument> instruments, SplittableRandom random) {
+    long latency = random.nextInt(3) == 0 ? 1 + random.nextInt(500) : 0;
+    return new SessionManifest(
+        RunHeader.SEMANTICS_VERSION,
+        RunHeader.SCHEMA_VERSION,
+        "simulated",
+        "trader",
+        Collections.emptySortedMap(),
+        Collections.emptySortedMap(),
+        "simulate:" + seed,
+        Optional.empty(),
+        start,
+        start,
+        instruments,
+        Assumptions.papertape().withLatencyNanos(latency * World.MILLI),
+        RiskLimits.NONE,
+        new SequencerSettings(
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(20 + random.nextInt(40)),
+            Duration.ofMinutes(1),
+            4_096),
+        random.nextInt(4) == 0 ? Recovery.WAIT : Recovery.RESUME);
+  }
+}

@@ -1,0 +1,88 @@
+package io.papertape.live.simulate;
+
+import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.health.HealthReason;
+import io.papertape.live.session.Arrivals;
+import io.papertape.live.tape.TapeEvent;
+import io.papertape.live.tape.TapeEvent.OperatorCommand;
+import java.util.ArrayDeque;
+import java.util.Optional;
+
+/// What comes to a simulated session. A wait lets the world go on.
+///
+/// While nothing comes, a wait takes longer and longer, up to what the session's scheduler is
+/// drawn to: weeks are mostly silence.
+final class SimulatedArrivals implements Arrivals {
+  private final World world;
+  private final FaultyDevice device;
+  private final long mostWaitNanos;
+  private final ArrayDeque<Item> line = new ArrayDeque<>();
+  private final ArrayDeque<Item> commands = new ArrayDeque<>();
+  private long emptyWaits;
+
+  SimulatedArrivals(World world, FaultyDevice device, long mostWaitNanos) {
+    this.world = world;
+    this.device = device;
+    this.mostWaitNanos = mostWaitNanos;
+  }
+
+  private boolean hasSomething() {
+    return device.isDead() || !line.isEmpty() || !commands.isEmpty();
+  }
+
+  @Override
+  public Optional<Item> poll() {
+    device.checkIsAlive();
+    Item command = commands.poll();
+    return command != null ? Optional.of(command) : Optional.ofNullable(line.poll());
+  }
+
+  @Override
+  public Optional<Item> poll(long waitMillis) {
+    world.runTo(world.now(), () -> false); // what became due while the session was busy
+    if (!hasSomething()) {
+      long wait =
+          Math.min(mostWaitNanos, (waitMillis * World.MILLI) << Math.min(emptyWaits / 4, 12));
+      world.runTo(world.now() + wait, this::hasSomething);
+    }
+    Optional<Item> item = poll();
+    emptyWaits = item.isPresent() ? 0 : emptyWaits + 1;
+    return item;
+  }
+
+  @Override
+  public void command(OperatorCommand command) {
+    commands.add(new Item.Command(command));
+  }
+
+  @Override
+  public int depth() {
+    return line.size();
+  }
+
+  @Override
+  public void close() {
+    line.clear();
+  }
+
+  @Override
+  public void event(int instrument, FeedEvent.OfMarket event, long receiveNanos) {
+    line.add(new Item.Event(instrument, event, Optional.empty(), receiveNanos));
+  }
+
+  @Override
+  public void quarantined(
+      int instrument, FeedEvent.OfMarket event, HealthReason reason, long receiveNanos) {
+    line.add(new Item.Event(instrument, event, Optional.of(reason), receiveNanos));
+  }
+
+  @Override
+  public void input(TapeEvent.InputChange change) {
+    line.add(new Item.Input(change));
+  }
+
+  @Override
+  public void ended() {
+    line.add(new Item.Ended());
+  }
+}

@@ -1,0 +1,394 @@
+package io.papertape.live.simulate;
+
+import static io.papertape.live.simulate.BrokenInvariant.require;
+
+import io.papertape.journal.Sha256;
+import io.papertape.live.session.SessionDisks;
+import io.papertape.live.session.SessionRun;
+import io.papertape.live.session.SessionStatus;
+import io.papertape.live.session.SessionStatus.State;
+import io.papertape.live.tape.Disk;
+import io.papertape.live.tape.HaltFile;
+import io.papertape.live.tape.TapeEvent.OperatorCommand;
+import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
+import io.papertape.market.InputState;
+import io.papertape.market.Times;
+import io.papertape.workspace.WorkspaceException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/// One session through all its lives in a simulated world, with everything that must hold.
+final class SimulatedSession {
+  private static final String JOURNAL = "journal.jsonl";
+
+  /// After a fault: 25 s to connect and to fetch, and a minute until the next bar.
+  private static final long SOON = 85 * World.SECOND;
+
+  private static final int MOST_LIVES = 500;
+
+  private final Scenario scenario;
+  private final Doubles doubles;
+  private final SplittableRandom random;
+  private final World world;
+  private final FaultyDevice device;
+  private final ProcessClock clock;
+  private final List<Venue> venues = new ArrayList<>();
+  private final List<Market> markets = new ArrayList<>();
+  private final Weather weather;
+  private final PublishedEntries published = new PublishedEntries();
+  private final List<Set<Long>> calmBars = new ArrayList<>();
+  private Optional<SimulatedArrivals> arrivals = Optional.empty();
+  private Optional<SessionRun> run = Optional.empty();
+  private long closedNanos;
+  private long lifeStartNanos;
+  private long refusalsBefore;
+  private int lives;
+  private int halts;
+  private boolean isStopping;
+  private String why = "";
+  private Optional<BrokenInvariant> broken = Optional.empty();
+
+  SimulatedSession(long seed, double weeks, Doubles doubles) {
+    random = new SplittableRandom(seed);
+    scenario = doubles.scenario(Scenario.draw(seed, weeks, random.split()));
+    this.doubles = doubles;
+    world = new World(scenario.startNanos());
+    closedNanos = scenario.startNanos();
+    device = new FaultyDevice(world, random.split());
+    clock = new ProcessClock(world);
+    for (int i = 0; i < scenario.venues(); i++) {
+      venues.add(new Venue(world, random.split()));
+    }
+    scenario
+        .manifest()
+        .instruments()
+        .forEach(
+            one ->
+                markets.add(
+                    new Market(
+                        one.instrument().symbol(), one.instrument().calendar(), random.split())));
+    markets.forEach(_ -> calmBars.add(new HashSet<>()));
+    weather =
+        new Weather(
+            world,
+            scenario,
+            venues,
+            markets,
+            device,
+            clock,
+            random.split(),
+            () -> command(commands()[random.nextInt(commands().length)]));
+  }
+
+  private static Command[] commands() {
+    return new Command[] {
+      Command.PAUSE,
+      Command.PAUSE,
+      Command.RESUME,
+      Command.RESUME,
+      Command.FLATTEN,
+      Command.FLATTEN,
+      Command.KILL
+    };
+  }
+
+  private void command(Command command) {
+    arrivals.ifPresent(
+        to -> to.command(new OperatorCommand(clock.getAsLong(), command, "operator", "simulated")));
+  }
+
+  /// Lives, crashes, recovers and ends.
+  SimulatedOutcome run() {
+    Optional<String> failure = Optional.empty();
+    State end = State.HALTED;
+    try {
+      plan();
+      end = live();
+      return finish(end);
+    } catch (RuntimeException | BrokenInvariant e) {
+      failure =
+          Optional.of(
+              "%s: %s (event=%d, life=%d, time=%s)"
+                  .formatted(
+                      e instanceof BrokenInvariant ? "invariant" : e.getClass().getSimpleName(),
+                      e.getMessage(),
+                      world.events(),
+                      lives,
+                      Times.instant(world.now())));
+    }
+    return outcome(end, FinalAudit.NONE, failure);
+  }
+
+  private void plan() {
+    weather.plan();
+    world.every(World.MINUTE, this::closeBars);
+    world.every(5 * World.SECOND, () -> check(this::checkIsWell));
+    world.every(15 * World.MINUTE, () -> command(Command.RESUME));
+    world.at(
+        scenario.endNanos(),
+        () -> {
+          isStopping = true;
+          command(Command.STOP);
+          world.every(World.MINUTE, () -> command(Command.STOP));
+        });
+  }
+
+  private void closeBars() {
+    closedNanos += World.MINUTE;
+    long now = closedNanos;
+    for (int i = 0; i < markets.size(); i++) {
+      if (markets.get(i).isOpen(now - 1)) {
+        Venue venue = venues.get(scenario.venueOf()[i]);
+        venue.tell(i, markets.get(i).close(now, venue.clock()));
+        expectInTime(i, now);
+      }
+    }
+  }
+
+  /// A bar that closes in calm weather, and is followed by some, must come in time.
+  private void expectInTime(int instrument, long closeNanos) {
+    boolean isOpenForLong = markets.get(instrument).isOpen(closeNanos - 10 * World.MINUTE);
+    if (isCalm() && isOpenForLong && world.now() == closeNanos) {
+      world.in(
+          5 * World.SECOND,
+          () -> {
+            if (isCalm()) {
+              calmBars.get(instrument).add(closeNanos);
+            }
+          });
+    }
+  }
+
+  private boolean isCalm() {
+    long calmSince = Math.max(weather.lastFaultNanos(), lifeStartNanos);
+    return run.isPresent() && device.isWell() && world.now() - calmSince >= SOON && !isStopping;
+  }
+
+  private State live() {
+    while (true) {
+      lives++;
+      require(lives < MOST_LIVES, "Session does not get ahead: lives=%d", lives);
+      lifeStartNanos = world.now();
+      refusalsBefore = device.refusals();
+      Optional<SessionStatus> end = oneLife();
+      int durable = device.record().durableSize(JOURNAL);
+      arrivals = Optional.empty();
+      run = Optional.empty();
+      if (broken.isPresent()) {
+        throw broken.get();
+      }
+      if (end.isPresent() && end.get().state() != State.HALTED) {
+        why = end.get().halt().orElse("");
+        return end.get().state();
+      }
+      end.ifPresent(this::checkHalt);
+      device.restart();
+      JournalAudit.of(device.record().bytes(JOURNAL), durable, published);
+      waitForRestart();
+    }
+  }
+
+  /// @return how it ended; empty if the process was gone
+  private Optional<SessionStatus> oneLife() {
+    SimulatedArrivals inbox = new SimulatedArrivals(world, device, scenario.mostWaitNanos());
+    SimulatedFeed feed =
+        new SimulatedFeed(
+            world, scenario, venues, markets, clock, weather::isLively, random.split());
+    SessionRun life =
+        new SessionRun(
+            scenario.manifest().id(),
+            scenario.manifest(),
+            new SessionDisks(doubles.tape(device.tape()), doubles.record(device.record())),
+            doubles.strategy(new Trader(scenario.throwsAtBar())),
+            feed,
+            world::now,
+            inbox,
+            this::published);
+    try {
+      life.prepare();
+      arrivals = Optional.of(inbox);
+      run = Optional.of(life);
+      return Optional.of(life.run());
+    } catch (SimulatedCrash _) {
+      return Optional.empty();
+    } catch (UncheckedIOException _) {
+      // the disk did not let it begin: as if it had never been
+      return Optional.empty();
+    } finally {
+      feed.close();
+    }
+  }
+
+  /// Ends the life when something does not hold: the code of a session could catch it.
+  private void check(Runnable what) {
+    try {
+      what.run();
+    } catch (BrokenInvariant e) {
+      broken = broken.isPresent() ? broken : Optional.of(e);
+      device.crash(FaultyDevice.Crash.KILL);
+    }
+  }
+
+  private void published(List<String> lines, SessionStatus status) {
+    check(() -> checkPublished(lines, status));
+  }
+
+  private void checkPublished(List<String> lines, SessionStatus status) {
+    published.add(lines);
+    if (lines.isEmpty()) {
+      return; // the end of a life, which may have failed
+    }
+    require(
+        device.tape().isDurable(".tape"),
+        "Published before the tape is durable: %s",
+        lines.getLast());
+    require(
+        device.record().isDurable(JOURNAL),
+        "Published before the journal is durable: %s",
+        lines.getLast());
+    require(
+        status.entries() >= published.count(),
+        "Status is behind what was published: entries=%d, published=%d",
+        status.entries(),
+        published.count());
+  }
+
+  private void checkHalt(SessionStatus end) {
+    halts++;
+    String reason = end.halt().orElse("");
+    require(device.refusals() > refusalsBefore, "Session halts and the disk is well: %s", reason);
+    if (reason.contains("not durable")) {
+      require(device.refusals() > refusalsBefore + 1, "Reason is not durable: %s", reason);
+      return;
+    }
+    try {
+      require(
+          new HaltFile(device.record()).read().isPresent(), "Halt is not on record: %s", reason);
+    } catch (SimulatedCrash _) {
+      // the process was gone just then
+    }
+  }
+
+  private void waitForRestart() {
+    long most = random.nextInt(6) == 0 ? 6 * 60 * World.MINUTE : 10 * World.MINUTE;
+    world.runTo(world.now() + World.SECOND + random.nextLong(most), () -> false);
+    while (!device.isWell()) {
+      world.runTo(world.now() + World.MINUTE, () -> false);
+    }
+    device.restart();
+    if (random.nextInt(5) == 0) {
+      weather.crash(
+          Weather.Kind.KILL,
+          random.nextBoolean() ? FaultyDevice.Crash.KILL : FaultyDevice.Crash.POWER_CUT);
+    }
+    try {
+      HaltFile halt = new HaltFile(device.record());
+      if (halt.read().isPresent()) {
+        checkStaysHalted();
+        halt.clear();
+      }
+    } catch (SimulatedCrash _) {
+      device.restart();
+      waitForRestart();
+    }
+  }
+
+  private void checkStaysHalted() {
+    SessionRun refused =
+        new SessionRun(
+            scenario.manifest().id(),
+            scenario.manifest(),
+            new SessionDisks(device.tape(), device.record()),
+            new Trader(scenario.throwsAtBar()),
+            new SimulatedFeed(
+                world, scenario, venues, markets, clock, weather::isLively, random.split()),
+            world::now,
+            new SimulatedArrivals(world, device, scenario.mostWaitNanos()),
+            (_, _) -> {});
+    try {
+      refused.prepare();
+    } catch (WorkspaceException _) {
+      return;
+    }
+    throw new BrokenInvariant("Session that has halted starts without being cleared.");
+  }
+
+  /// A minute after the last fault, in a lively market, everything is as it should be.
+  private void checkIsWell() {
+    if (!isCalm() || weather.livelyNanos() < SOON) {
+      return;
+    }
+    SessionStatus status = run.get().status();
+    require(!status.state().isOver(), "Session is over: state=%s", status.state());
+    require(status.state() != State.RECOVERING, "Session does not recover.");
+    for (int i = 0; i < markets.size(); i++) {
+      if (markets.get(i).isOpen(world.now()) && markets.get(i).isOpen(world.now() - SOON)) {
+        require(
+            status.position().get(i).input() == InputState.LIVE,
+            "Input is not live a minute after the last fault: instrument=%d, input=%s",
+            i,
+            status.position().get(i).input());
+      }
+    }
+    long behind = world.now() - status.timeNanos();
+    require(
+        behind < 2 * scenario.manifest().sequencer().quiet().toNanos() + World.MINUTE,
+        "Session does not get ahead: behindSeconds=%d",
+        behind / World.SECOND);
+  }
+
+  private SimulatedOutcome finish(State end) {
+    require(
+        end == State.STOPPED || scenario.throwsAtBar() != Integer.MAX_VALUE,
+        "Session ends otherwise than it should: end=%s, %s",
+        end,
+        why);
+    FinalAudit audit = FinalAudit.of(scenario, device, markets, published, calmBars, doubles);
+    return outcome(end, audit, Optional.empty());
+  }
+
+  private SimulatedOutcome outcome(State end, FinalAudit audit, Optional<String> failure) {
+    Map<String, Long> faults = new TreeMap<>();
+    weather.counts().forEach((kind, count) -> faults.put(kind.name(), count));
+    return new SimulatedOutcome(
+        scenario.seed(),
+        (double) (world.now() - scenario.startNanos()) / 86_400e9,
+        world.events(),
+        lives,
+        device.crashes(),
+        halts,
+        audit.moments(),
+        audit.missingBars(),
+        audit.entries(),
+        published.told(),
+        audit.orders(),
+        audit.fills(),
+        faults,
+        end.name(),
+        Sha256.hex(device.record().bytes(JOURNAL)),
+        Sha256.hex(tapeBytes()),
+        failure);
+  }
+
+  private byte[] tapeBytes() {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    Disk tape = device.tape();
+    try {
+      for (String name : tape.names()) {
+        all.writeBytes(device.tape().bytes(name));
+      }
+    } catch (IOException | SimulatedCrash _) {
+      return new byte[0];
+    }
+    return all.toByteArray();
+  }
+}

@@ -1,0 +1,270 @@
+package io.papertape.live.simulate;
+
+import io.papertape.live.simulate.FaultyDevice.Crash;
+import io.papertape.live.simulate.Venue.Fault;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/// What goes wrong, and when: in bouts of lively trading, each with calm before and after it, and
+/// now and then in the quiet between.
+final class Weather {
+  private static final long CALM = 150 * World.SECOND;
+
+  /// How long it may take until bars alone have shown that a clock is right again: three windows of
+  /// four bars and one bar more. Bars that came late, or to a process that stood still, look
+  /// like another clock.
+  private static final long CLOCK_KNOWN = 13 * World.MINUTE;
+
+  private static final long UNTIL_NOTICED = SimulatedFeed.MOST_SILENCE + 5 * World.SECOND;
+
+  /// The last minutes of a session, in which nothing goes wrong.
+  static final long LAST_CALM = 16 * World.MINUTE;
+
+  private final World world;
+  private final Scenario scenario;
+  private final List<Venue> venues;
+  private final List<Market> markets;
+  private final FaultyDevice device;
+  private final ProcessClock clock;
+  private final SplittableRandom random;
+  private final Runnable operator;
+  private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+  private int livelyBouts;
+  private long livelySinceNanos;
+  private int faultsNow;
+  private long lastFaultNanos;
+
+  /// What goes wrong, in a few words.
+  enum Kind {
+    VENUE,
+    CONNECTION,
+    HALF_OPEN,
+    CLOCK,
+    DISK_FULL,
+    READ_ONLY,
+    SYNC_FAILED,
+    SLOW_DISK,
+    KILL,
+    POWER_CUT,
+    OPERATOR
+  }
+
+  Weather(
+      World world,
+      Scenario scenario,
+      List<Venue> venues,
+      List<Market> markets,
+      FaultyDevice device,
+      ProcessClock clock,
+      SplittableRandom random,
+      Runnable operator) {
+    this.world = world;
+    this.scenario = scenario;
+    this.venues = venues;
+    this.markets = markets;
+    this.device = device;
+    this.clock = clock;
+    this.random = random;
+    this.operator = operator;
+  }
+
+  /// Plans it all.
+  void plan() {
+    long until = scenario.endNanos() - LAST_CALM - 2 * CALM;
+    for (int left = scenario.bouts(); left > 0; left--) {
+      if (random.nextInt(6) == 0) {
+        world.at(somewhen(until), this::strike);
+      } else {
+        world.at(whenOpen(until), () -> bout(until));
+      }
+    }
+    world.at(scenario.endNanos() - LAST_CALM, () -> liven(2 * LAST_CALM));
+  }
+
+  private long somewhen(long until) {
+    return world.now() + random.nextLong(Math.max(1, until - world.now()));
+  }
+
+  /// A time at which one of the markets is open, if one is found soon.
+  private long whenOpen(long until) {
+    long when = somewhen(until);
+    for (int tries = 20; tries > 0 && !isOpen(when); tries--) {
+      when = somewhen(until);
+    }
+    return when;
+  }
+
+  private boolean isOpen(long nanos) {
+    return markets.stream().anyMatch(market -> market.calendar().sessionAt(nanos).isPresent());
+  }
+
+  private void bout(long until) {
+    long length = CALM;
+    int count = 1 + random.nextInt(3);
+    for (int i = 0; i < count; i++) {
+      length += random.nextLong(60 * World.SECOND);
+      if (world.now() + length < until) {
+        world.in(length, this::strike);
+      }
+    }
+    liven(length + 2 * CALM + World.MINUTE);
+  }
+
+  /// Lets the markets be lively for a while.
+  private void liven(long nanos) {
+    livelyBouts++;
+    if (livelyBouts == 1) {
+      livelySinceNanos = world.now();
+      trade();
+    }
+    world.in(nanos, () -> livelyBouts--);
+  }
+
+  boolean isLively() {
+    return livelyBouts > 0;
+  }
+
+  /// How long it has been.
+  long livelyNanos() {
+    return isLively() ? world.now() - livelySinceNanos : 0;
+  }
+
+  private void trade() {
+    if (!isLively()) {
+      return;
+    }
+    for (int i = 0; i < markets.size(); i++) {
+      Market market = markets.get(i);
+      Venue venue = venues.get(scenario.venueOf()[i]);
+      if (market.isOpen(world.now())) {
+        if (scenario.hasQuotes()[i]) {
+          venue.tell(i, market.quote(venue.clock()));
+        }
+        if (scenario.hasTrades()[i]) {
+          venue.tell(i, market.trade(venue.clock()));
+        }
+      }
+    }
+    world.in((200 + random.nextInt(700)) * World.MILLI, this::trade);
+  }
+
+  /// One thing goes wrong.
+  private void strike() {
+    switch (random.nextInt(14)) {
+      case 0 -> disk(Kind.DISK_FULL, () -> device.fill(random.nextInt(3_000)));
+      case 1 -> disk(Kind.READ_ONLY, device::makeReadOnly);
+      case 2 -> disk(Kind.SYNC_FAILED, () -> device.failSyncAfter(random.nextInt(4)));
+      case 3 -> disk(Kind.SLOW_DISK, () -> device.syncNanos(random.nextLong(4 * World.SECOND)));
+      case 4 -> crash(Kind.KILL, Crash.KILL);
+      case 5, 6 -> crash(Kind.POWER_CUT, Crash.POWER_CUT);
+      case 7 -> step();
+      case 8 -> {
+        count(Kind.OPERATOR);
+        operator.run();
+      }
+      case 9 -> {
+        count(Kind.CONNECTION);
+        venue().breakOff();
+        passed();
+      }
+      case 10 -> {
+        begin(Kind.HALF_OPEN);
+        venue().set(Fault.HALF_OPEN, true);
+        world.in(UNTIL_NOTICED, this::end);
+      }
+      default -> venueFault();
+    }
+  }
+
+  private void disk(Kind kind, Runnable what) {
+    begin(kind);
+    what.run();
+    world.in(
+        length(),
+        () -> {
+          device.repair();
+          world.in(kind == Kind.SLOW_DISK ? CLOCK_KNOWN : 0, this::end);
+        });
+  }
+
+  private long length() {
+    return 5 * World.SECOND + random.nextLong(random.nextInt(5) == 0 ? 10 * World.MINUTE : CALM);
+  }
+
+  void crash(Kind kind, Crash how) {
+    count(kind);
+    passed();
+    if (random.nextInt(4) == 0) {
+      device.crash(how);
+    } else {
+      device.crashAfter(random.nextInt(12), how);
+    }
+  }
+
+  private void step() {
+    begin(Kind.CLOCK);
+    long most = random.nextInt(3) == 0 ? 30_000 : 1_500;
+    clock.set((random.nextLong(2 * most) - most) * World.MILLI);
+    world.in(
+        length(),
+        () -> {
+          clock.set(0);
+          world.in(CLOCK_KNOWN, this::end);
+        });
+  }
+
+  private void venueFault() {
+    begin(Kind.VENUE);
+    Venue venue = venue();
+    Fault fault = Venue.faults().get(random.nextInt(Venue.faults().size()));
+    venue.set(fault, true);
+    world.in(
+        length(),
+        () -> {
+          venue.set(fault, false);
+          world.in(aftermath(fault), this::end);
+        });
+  }
+
+  /// How long a fault may still be felt after its end, beyond the minute that all have.
+  private static long aftermath(Fault fault) {
+    return switch (fault) {
+      case CLOCK_STEP, LATE_BARS, DUPLICATES, REORDERING -> CLOCK_KNOWN;
+      case HALF_OPEN -> UNTIL_NOTICED;
+      default -> 0;
+    };
+  }
+
+  private Venue venue() {
+    return venues.get(random.nextInt(venues.size()));
+  }
+
+  private void begin(Kind kind) {
+    count(kind);
+    faultsNow++;
+  }
+
+  private void end() {
+    faultsNow--;
+    passed();
+  }
+
+  private void passed() {
+    lastFaultNanos = world.now();
+  }
+
+  private void count(Kind kind) {
+    counts.merge(kind, 1L, Long::sum);
+  }
+
+  /// When the last fault ended; now, while there is one.
+  long lastFaultNanos() {
+    return faultsNow > 0 ? world.now() : lastFaultNanos;
+  }
+
+  Map<Kind, Long> counts() {
+    return counts;
+  }
+}

@@ -1,0 +1,212 @@
+package io.papertape.live.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertape.live.tape.Disk;
+import io.papertape.strategy.Context;
+import io.papertape.strategy.Strategy;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// Sessions through simulated weeks, and simulations of sessions with a part that is broken on
+/// purpose.
+class SimulatorTest {
+  private static final int LONG_SESSIONS = Integer.getInteger("papertape.simulate.long", 8);
+  private static final int SHORT_SESSIONS = Integer.getInteger("papertape.simulate.short", 40);
+
+  @Test
+  void everythingHoldsThroughFourWeeks() {
+    run(1, LONG_SESSIONS, 4);
+  }
+
+  @Test
+  void everythingHoldsThroughManyShortSessions() {
+    run(10_001, SHORT_SESSIONS, 0.5);
+  }
+
+  private static void run(long firstSeed, int count, double weeks) {
+    SimulatedTotals totals = new SimulatedTotals();
+    for (long seed = firstSeed; seed < firstSeed + count; seed++) {
+      totals.add(Simulator.run(seed, weeks));
+    }
+    System.out.printf(
+        "Simulated: weeks=%s, %s, faults=%s%n", weeks, totals.counts(), totals.faults());
+    assertThat(totals.failures()).isEmpty();
+    assertThat(totals.counts().get("crashes")).isGreaterThan(count);
+    assertThat(totals.counts().get("fills")).isGreaterThan(100L * count);
+  }
+
+  @Test
+  void oneSeedGivesTheSameBytesTwice() {
+    SimulatedOutcome first = Simulator.run(4, 0.5);
+    SimulatedOutcome second = Simulator.run(4, 0.5);
+
+    assertThat(second).isEqualTo(first);
+    assertThat(first.lives()).isGreaterThan(1);
+    assertThat(Simulator.run(8, 0.5).root()).isNotEqualTo(first.root());
+  }
+
+  /// The first failure of a kind that a broken part leads to.
+  private static String found(String kind, Doubles broken) {
+    for (long seed = 1; seed <= 60; seed++) {
+      Optional<String> failure = Simulator.run(seed, 0.25, broken).failure();
+      if (failure.isPresent() && failure.get().contains(kind)) {
+        return failure.get();
+      }
+    }
+    return "nothing";
+  }
+
+  @Test
+  void aJournalThatIsPublishedBeforeItsSyncIsFound() {
+    String failure =
+        found(
+            "Published before the journal is durable",
+            new Doubles() {
+              @Override
+              Disk record(Disk real) {
+                return new Unsynced(real, "journal.jsonl");
+              }
+            });
+
+    assertThat(failure).contains("event=");
+  }
+
+  @Test
+  void aTapeThatIsNotSyncedIsFound() {
+    String failure =
+        found(
+            "Published before the tape is durable",
+            new Doubles() {
+              @Override
+              Disk tape(Disk real) {
+                return new Unsynced(real, ".tape");
+              }
+            });
+
+    assertThat(failure).contains("event=");
+  }
+
+  @Test
+  void aSequencerThatForgetsWhatItHasToldIsFound() {
+    String failure =
+        found(
+            "Trade is told twice",
+            new Doubles() {
+              @Override
+              Scenario scenario(Scenario drawn) {
+                return drawn.remembering(1);
+              }
+            });
+
+    assertThat(failure).contains("event=");
+  }
+
+  @Test
+  void aStrategyThatDependsOnItsProcessIsFound() {
+    int[] lives = new int[1];
+    String failure =
+        found(
+            "journal-diverges",
+            new Doubles() {
+              @Override
+              Strategy strategy(Strategy real) {
+                lives[0]++;
+                return new Moody(lives[0]);
+              }
+            });
+
+    assertThat(failure).contains("event=");
+  }
+
+  /// Does on some bars what the number of its process says.
+  private static final class Moody extends Trader {
+    private final int life;
+    private int bars;
+
+    Moody(int life) {
+      super(Integer.MAX_VALUE);
+      this.life = life;
+    }
+
+    @Override
+    public void onBar(Context context, int instrument) {
+      bars++;
+      if (bars % 50 != 0 || life % 2 == 0) {
+        super.onBar(context, instrument);
+      }
+    }
+  }
+
+  /// A disk on which files of some names are never synced.
+  private record Unsynced(Disk real, String ending) implements Disk {
+    @Override
+    public List<String> names() throws IOException {
+      return real.names();
+    }
+
+    @Override
+    public DiskFile create(String name) throws IOException {
+      return file(real.create(name), name);
+    }
+
+    @Override
+    public DiskFile open(String name) throws IOException {
+      return file(real.open(name), name);
+    }
+
+    private DiskFile file(DiskFile file, String name) {
+      return name.endsWith(ending) ? new UnsyncedFile(file) : file;
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+      real.delete(name);
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
+      real.rename(from, to);
+    }
+
+    @Override
+    public void syncFolder() throws IOException {
+      real.syncFolder();
+    }
+  }
+
+  private record UnsyncedFile(Disk.DiskFile real) implements Disk.DiskFile {
+    @Override
+    public long size() throws IOException {
+      return real.size();
+    }
+
+    @Override
+    public int read(ByteBuffer into, long position) throws IOException {
+      return real.read(into, position);
+    }
+
+    @Override
+    public void write(ByteBuffer bytes, long position) throws IOException {
+      real.write(bytes, position);
+    }
+
+    @Override
+    public void truncate(long size) throws IOException {
+      real.truncate(size);
+    }
+
+    @Override
+    public void sync() {
+      // forgotten
+    }
+
+    @Override
+    public void close() throws IOException {
+      real.close();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.papertape.live.tape;
+
+import static io.papertape.live.tape.Feed.MINUTE;
+import static io.papertape.live.tape.Feed.SECOND;
+import static io.papertape.live.tape.Feed.at;
+import static io.papertape.live.tape.Feed.bar;
+import static io.papertape.live.tape.Feed.quote;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertape.live.health.HealthReason;
+import io.papertape.live.health.InputState;
+import io.papertape.live.tape.TapeEvent.BarOrigin;
+import io.papertape.live.tape.TapeEvent.InputChange;
+import io.papertape.live.tape.TapeEvent.MissingBar;
+import io.papertape.live.tape.TapeEvent.Outage;
+import io.papertape.live.tape.TapeEvent.TapedBar;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What the simulator has found to go wrong.
+class SequencerInTroubleTest {
+  private final List<TapeMoment> told = new ArrayList<>();
+  private final Sequencer sequencer =
+      new Sequencer(RandomTape.INSTRUMENTS, SequencerSettings.DEFAULT, at(0), told::add);
+
+  private static InputChange live(int instrument, long receiveNanos) {
+    return new InputChange(
+        instrument, at(receiveNanos), InputState.LIVE, HealthReason.HEALTHY, at(receiveNanos));
+  }
+
+  private long missing() {
+    return told.stream()
+        .flatMap(moment -> moment.events().stream())
+        .filter(event -> event instanceof MissingBar)
+        .count();
+  }
+
+  @Test
+  void changesThatAreToldAtOnceLeaveBarsThatAreDueTheirTime() {
+    sequencer.onEvent(0, quote(MINUTE - SECOND, 1, 100), at(MINUTE - SECOND));
+    for (int i = 0; i < 100; i++) {
+      sequencer.onInputChange(live(i % 2, MINUTE + 10));
+    }
+    sequencer.onEvent(0, bar(1, 100), at(MINUTE + 20));
+    sequencer.onEvent(1, bar(1, 50), at(MINUTE + 30));
+
+    assertThat(missing()).isZero();
+    assertThat(told.getLast().timeNanos()).isEqualTo(at(MINUTE));
+    assertThat(told.getLast().events()).hasSize(2);
+  }
+
+  @Test
+  void aClockThatWasAheadIsFollowedBackBeforeItMakesBarsMissing() {
+    sequencer.onEvent(0, quote(20 * SECOND, 1, 100), at(11 * SECOND));
+    for (int i = 0; i < 3; i++) {
+      long time = (30 + i) * SECOND;
+      sequencer.onEvent(0, quote(time, 2 + i, 100), at(time));
+    }
+    for (long now = 33 * SECOND; now < MINUTE; now += SECOND) {
+      sequencer.onClock(at(now));
+    }
+    sequencer.onEvent(0, bar(1, 100), at(MINUTE + 20));
+    sequencer.onEvent(1, bar(1, 50), at(MINUTE + 30));
+
+    assertThat(missing()).isZero();
+  }
+
+  @Test
+  void barsThatOurClockHasMadeLateSetItRight() {
+    sequencer.onEvent(0, quote(20 * SECOND, 1, 100), at(11 * SECOND));
+    for (int minute = 1; minute <= 4; minute++) {
+      for (long now = (minute - 1) * MINUTE + 12 * SECOND; now < minute * MINUTE; now += SECOND) {
+        sequencer.onClock(at(now));
+      }
+      sequencer.onEvent(0, bar(minute, 100), at(minute * MINUTE + 20));
+      sequencer.onEvent(1, bar(minute, 50), at(minute * MINUTE + 30));
+    }
+
+    assertThat(missing()).isLessThanOrEqualTo(4); // the bars of the first two minutes
+    assertThat(told.getLast().events())
+        .allMatch(event -> event instanceof TapedBar bar && bar.origin() == BarOrigin.LIVE);
+  }
+
+  @Test
+  void anOutageForgetsHowFarAheadAClockWas() {
+    sequencer.onEvent(0, quote(20 * SECOND, 1, 100), at(11 * SECOND));
+    sequencer.onOutage(new Outage(at(30 * SECOND), at(11 * SECOND), at(30 * SECOND)));
+    for (long now = 30 * SECOND; now < MINUTE; now += SECOND) {
+      sequencer.onClock(at(now));
+    }
+    sequencer.onEvent(0, bar(1, 100), at(MINUTE + 20));
+    sequencer.onEvent(1, bar(1, 50), at(MINUTE + 30));
+
+    assertThat(missing()).isZero();
+  }
+
+  @Test
+  void barsThatWereFetchedComeBeforeThoseThatAreDue() {
+    sequencer.onOutage(new Outage(at(2 * MINUTE + 1), at(1), at(2 * MINUTE + 1)));
+    sequencer.onEvent(0, bar(3, 103), at(3 * MINUTE + 10));
+    sequencer.onEvent(0, bar(1, 101), at(3 * MINUTE + 20));
+    sequencer.onEvent(1, bar(3, 53), at(3 * MINUTE + 30));
+
+    assertThat(told.stream().flatMap(moment -> moment.events().stream()))
+        .filteredOn(event -> event instanceof TapedBar)
+        .extracting(event -> ((TapedBar) event).closeNanos())
+        .containsExactly(at(MINUTE), at(3 * MINUTE), at(3 * MINUTE));
+  }
+}
