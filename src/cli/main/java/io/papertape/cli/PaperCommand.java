@@ -2,7 +2,8 @@ package io.papertape.cli;
 
 import picocli.CommandLine.Command;
 
-/// The noun `paper`: sessions that trade on paper. Its verbs but `verify` ask the service.
+/// The noun `paper`: sessions that trade on paper. Its verbs but `verify` and `compare` ask the
+/// service.
 @Command(
     name = "paper",
     description = "Paper sessions: a strategy on a live feed, with no real orders.",
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
       PaperFlattenCommand.class,
       PaperStopCommand.class,
       PaperKillCommand.class,
-      PaperVerifyCommand.class
+      PaperVerifyCommand.class,
+      PaperCompareCommand.class
     })
 final class PaperCommand {}
