@@ -2,8 +2,8 @@ package io.papertape.cli;
 
 import picocli.CommandLine.Command;
 
-/// The noun `paper`: sessions that trade on paper. Its verbs but `verify` and `compare` ask the
-/// service.
+/// The noun `paper`: sessions that trade on paper. All verbs but `verify`, `compare` and
+/// `track` ask the service.
 @Command(
     name = "paper",
     description = "Paper sessions: a strategy on a live feed, with no real orders.",
@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       PaperStopCommand.class,
       PaperKillCommand.class,
       PaperVerifyCommand.class,
-      PaperCompareCommand.class
+      PaperCompareCommand.class,
+      PaperTrackCommand.class
     })
 final class PaperCommand {}

@@ -11,11 +11,9 @@ import io.papertape.live.session.SessionComparison.Part;
 import io.papertape.live.session.SessionComparison.Stage;
 import io.papertape.live.session.SessionComparison.Step;
 import io.papertape.live.session.SessionFolder;
-import io.papertape.live.session.SessionManifest;
 import io.papertape.live.session.SessionWords;
 import io.papertape.live.session.TapeFaults;
 import io.papertape.market.FixedPoint;
-import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.strategy.LoadedStrategy;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -73,7 +71,7 @@ final class PaperCompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SessionFolder folder = SessionFolder.find(context.workspace(), session);
-    LoadedStrategy loaded = loaded(folder);
+    LoadedStrategy loaded = SessionStrategy.load(context, folder, strategy);
     SessionComparison found =
         new SessionComparer(context.workspace(), folder, loaded::create).with(dataSet);
     if (json) {
@@ -82,23 +80,6 @@ final class PaperCompareCommand implements Callable<Integer> {
       print(found);
     }
     return 0;
-  }
-
-  private LoadedStrategy loaded(SessionFolder folder) {
-    SessionManifest manifest = folder.manifest();
-    LoadedStrategy loaded =
-        context
-            .strategies()
-            .load(
-                strategy.map(context.folder()::resolve).orElseGet(folder::strategy),
-                manifest.parameters());
-    if (!loaded.sources().equals(manifest.sources())) {
-      throw WorkspaceException.configuration(
-          ("Strategy has changed since the session began: session=%s, strategy=%s. Restore its"
-                  + " files, or name where they are with --strategy.")
-              .formatted(folder.id(), manifest.strategy()));
-    }
-    return loaded;
   }
 
   private void print(SessionComparison found) {

@@ -6,7 +6,6 @@ import io.papertape.live.session.SessionComparison.Difference;
 import io.papertape.live.session.SessionComparison.Stage;
 import io.papertape.live.session.SessionComparison.Step;
 import io.papertape.live.tape.TapeInstrument;
-import io.papertape.live.tape.TapeMoment;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.market.BarColumns;
 import io.papertape.market.CorporateActions;
@@ -15,14 +14,12 @@ import io.papertape.market.PagedHistory;
 import io.papertape.market.QuoteColumns;
 import io.papertape.market.TradeTickColumns;
 import io.papertape.simulation.RunResult;
-import io.papertape.simulation.RunView;
 import io.papertape.simulation.Simulation;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Makes the runs of a [SessionComparison].
@@ -73,7 +70,7 @@ public final class SessionComparer {
 
   private Step session(JournalSink sink) {
     try (TapeReader tape = TapeReader.open(folder.tape())) {
-      return step(Stage.SESSION, onTape(new AsItWas(tape)), sink);
+      return step(Stage.SESSION, onTape(new TapeAsItWas(tape)), sink);
     }
   }
 
@@ -208,18 +205,5 @@ public final class SessionComparer {
         stage,
         result.fills().size(),
         Math.subtractExact(result.finalEquity(), manifest.assumptions().cash()));
-  }
-
-  /// A tape as it is.
-  private record AsItWas(TapeReader tape) implements SessionSource.Moments {
-    @Override
-    public void begin(RunView run) {
-      // nobody looks
-    }
-
-    @Override
-    public Optional<TapeMoment> next() {
-      return tape.next();
-    }
   }
 }
