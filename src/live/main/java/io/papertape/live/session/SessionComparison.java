@@ -43,10 +43,18 @@ public record SessionComparison(
 
   /// What the difference comes from: what changes from one stage to the next.
   public enum Cause {
-    GAPS,
-    LATENCY,
-    FILLS,
-    DATA
+    GAPS(Stage.SESSION, Stage.WHOLE),
+    LATENCY(Stage.WHOLE, Stage.PUNCTUAL),
+    FILLS(Stage.PUNCTUAL, Stage.REDUCED),
+    DATA(Stage.REDUCED, Stage.BACKTEST);
+
+    private final Stage with;
+    private final Stage without;
+
+    Cause(Stage with, Stage without) {
+      this.with = with;
+      this.without = without;
+    }
   }
 
   /// One run of the chain.
@@ -83,7 +91,7 @@ public record SessionComparison(
 
   /// The run of a stage.
   public Step of(Stage stage) {
-    return steps.get(stage.ordinal());
+    return steps.stream().filter(step -> step.stage() == stage).findFirst().orElseThrow();
   }
 
   /// Profit and loss of the session above that of the backtest, fixed point.
@@ -95,9 +103,8 @@ public record SessionComparison(
   public List<Part> parts() {
     List<Part> parts = new ArrayList<>();
     for (Cause cause : Cause.values()) {
-      Step before = steps.get(cause.ordinal());
-      Step after = steps.get(cause.ordinal() + 1);
-      parts.add(new Part(cause, Math.subtractExact(before.pnl(), after.pnl())));
+      long with = of(cause.with).pnl();
+      parts.add(new Part(cause, Math.subtractExact(with, of(cause.without).pnl())));
     }
     return parts;
   }

@@ -295,8 +295,8 @@ class SessionComparerTest {
     for (int i = 0; i < BARS; i++) {
       Bar bar = bars.bar(i);
       long close = bar.closeTimeNanos();
-      quote(close + SECOND, close + 40 * SECOND, 2 * i + 1L, bar.close());
-      quote(close + 10 * SECOND, close + 20 * SECOND, 2 * i + 2L, bar.close() / 100 * 101);
+      quote(close + SECOND, close + 40 * SECOND, 2L * i + 1, bar.close());
+      quote(close + 10 * SECOND, close + 20 * SECOND, 2L * i + 2, bar.close() / 100 * 101);
     }
     SessionComparison found = compared(bars);
     assertThat(parts(found).get(Cause.LATENCY)).isNotZero();
