@@ -2,7 +2,8 @@ package io.papertape.cli;
 
 import picocli.CommandLine.Command;
 
-/// The noun `paper`: sessions that trade on paper. Its verbs but `verify` ask the service.
+/// The noun `paper`: sessions that trade on paper. All verbs but `verify`, `compare` and
+/// `track` ask the service.
 @Command(
     name = "paper",
     description = "Paper sessions: a strategy on a live feed, with no real orders.",
@@ -17,6 +18,8 @@ import picocli.CommandLine.Command;
       PaperFlattenCommand.class,
       PaperStopCommand.class,
       PaperKillCommand.class,
-      PaperVerifyCommand.class
+      PaperVerifyCommand.class,
+      PaperCompareCommand.class,
+      PaperTrackCommand.class
     })
 final class PaperCommand {}

@@ -153,7 +153,7 @@ public final class TapeExport {
   }
 
   /// The resolution of bars of a length, such as `1m` of 60 seconds.
-  static Resolution resolution(long barNanos) {
+  public static Resolution resolution(long barNanos) {
     for (Resolution.Unit unit : BAR_UNITS) {
       long one = new Resolution(1, unit).nanos();
       if (barNanos % one == 0) {

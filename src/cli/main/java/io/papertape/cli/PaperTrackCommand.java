@@ -1,0 +1,158 @@
+package io.papertape.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.live.session.SessionFolder;
+import io.papertape.live.session.SessionTracker;
+import io.papertape.live.session.SessionTracking;
+import io.papertape.performance.MeanMonitor;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.run.RunFolder;
+import io.papertape.workspace.run.Runs;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `paper track`: does a session earn what its backtest promised?
+@Command(
+    name = "track",
+    description = {
+      "Hold the daily returns of a session against those of its backtest: inside or outside the",
+      "band of bootstrap paths, and a test of the mean that may be looked at every day."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit codes: 0 no alarm, 1 the mean has fallen, 2 bad usage or configuration, 4 data.",
+      "",
+      "Examples:",
+      "  papertape paper track 3f2a",
+      "  papertape paper track 3f2a --against 81c0 --alpha 0.01"
+    })
+final class PaperTrackCommand implements Callable<Integer> {
+  private static final double CONFIDENCE = 0.9;
+  private static final long SEED = 1;
+
+  private final CommandContext context;
+
+  @Parameters(paramLabel = "SESSION", description = "Id, or the beginning of one.")
+  private String session = "";
+
+  @Option(
+      names = "--against",
+      paramLabel = "RUN",
+      description = "Backtest; without it, the one the session was started like.")
+  private Optional<String> against = Optional.empty();
+
+  @Option(
+      names = "--alpha",
+      paramLabel = "FRACTION",
+      defaultValue = "0.05",
+      description = "Chance of ever raising a false alarm; 0.05 if absent.")
+  private double alpha;
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "FOLDER",
+      description = "Where the strategy is now, if it was moved.")
+  private Optional<Path> strategy = Optional.empty();
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  PaperTrackCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    if (!(alpha > 0 && alpha < 1)) {
+      throw WorkspaceException.configuration(
+          "Chance is not between 0 and 1: alpha=%s. Use --alpha 0.05.".formatted(alpha));
+    }
+    SessionFolder folder = SessionFolder.find(context.workspace(), session);
+    String run =
+        against
+            .or(folder.manifest()::like)
+            .orElseThrow(
+                () ->
+                    WorkspaceException.configuration(
+                        "Session was not started like a run: session=%s. Name one with --against."
+                            .formatted(folder.id())));
+    RunFolder expected = Runs.in(context.workspace()).get(run);
+    SessionTracking found =
+        new SessionTracker(alpha, CONFIDENCE, SEED)
+            .track(folder, SessionStrategy.load(context, folder, strategy).create(), expected);
+    if (json) {
+      context.terminal().line(Json.text(toJson(found)));
+    } else {
+      print(found);
+    }
+    return found.monitor().isAlarmed() ? Failures.CHECK_FAILED : 0;
+  }
+
+  private void print(SessionTracking found) {
+    Terminal terminal = context.terminal();
+    MeanMonitor monitor = found.monitor();
+    terminal.line(
+        "Session %s beside run %s: %d whole days"
+            .formatted(found.session(), found.run(), found.days()));
+    found
+        .band()
+        .ifPresent(
+            band ->
+                terminal.line(
+                    "return    %s %%, %s the %.0f %% band %s to %s %%"
+                        .formatted(
+                            percent(found.total()),
+                            found.isInside() ? "inside" : "OUTSIDE",
+                            100 * band.confidence(),
+                            percent(band.low()),
+                            percent(band.high()))));
+    terminal.line(
+        "mean      %s %% a day, expected %s %%"
+            .formatted(percent(found.mean()), percent(monitor.reference())));
+    terminal.line(
+        monitor.isAlarmed()
+            ? "alarm     the mean has fallen: since day %d, false alarms %s"
+                .formatted(monitor.alarmAt(), monitor.alpha())
+            : "alarm     none: p = %.3f at any time, alarm at %s"
+                .formatted(monitor.pValue(), monitor.alpha()));
+  }
+
+  private static String percent(double fraction) {
+    return String.format(Locale.ROOT, "%+.3f", 100 * fraction);
+  }
+
+  private static ObjectNode toJson(SessionTracking found) {
+    MeanMonitor monitor = found.monitor();
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("id", found.session())
+        .put("run", found.run())
+        .put("days", found.days())
+        .put("return", found.total())
+        .put("inside", found.isInside());
+    found
+        .band()
+        .ifPresent(
+            band ->
+                node.putObject("band")
+                    .put("confidence", band.confidence())
+                    .put("low", band.low())
+                    .put("high", band.high()));
+    if (found.days() > 0) {
+      node.put("meanPerDay", found.mean());
+    }
+    node.put("expectedPerDay", monitor.reference())
+        .put("alpha", monitor.alpha())
+        .put("evidence", monitor.evidence())
+        .put("pValue", monitor.pValue())
+        .put("alarm", monitor.isAlarmed());
+    return node;
+  }
+}

@@ -1,0 +1,119 @@
+package io.papertape.live.session;
+
+import io.papertape.live.tape.TapeReader;
+import io.papertape.market.FixedPoint;
+import io.papertape.market.Times;
+import io.papertape.performance.Growth;
+import io.papertape.performance.GrowthBand;
+import io.papertape.performance.Interval;
+import io.papertape.performance.MeanMonitor;
+import io.papertape.performance.Sampling;
+import io.papertape.simulation.EquityCurve;
+import io.papertape.strategy.Strategy;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.run.RunFolder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/// Holds a session against its backtest by the returns of whole days.
+///
+/// The day in which the session began and the one that its tape ends in are left out, as parts of
+/// days have other returns than days.
+public final class SessionTracker {
+  private static final long NANOS_PER_DAY = 86_400_000_000_000L;
+  private static final int RESAMPLES = 2_000;
+  private static final double MOST_PERIODS_APART = 252;
+
+  private final double alpha;
+  private final double confidence;
+  private final long seed;
+
+  /// @param alpha      chance of ever raising a false alarm
+  /// @param confidence of the band
+  /// @param seed       of the band's paths
+  public SessionTracker(double alpha, double confidence, long seed) {
+    this.alpha = alpha;
+    this.confidence = confidence;
+    this.seed = seed;
+  }
+
+  /// @param strategy a new instance of the session's
+  public SessionTracking track(SessionFolder folder, Strategy strategy, RunFolder run) {
+    return tracking(folder.id(), run.id(), returns(folder, strategy), returns(run));
+  }
+
+  /// From the returns of the days of both.
+  SessionTracking tracking(String session, String run, double[] ours, double[] expected) {
+    MeanMonitor monitor = MeanMonitor.against(expected, alpha);
+    Arrays.stream(ours).forEach(monitor::add);
+    Optional<Interval> band = Optional.empty();
+    if (ours.length > 0) {
+      List<Interval> within =
+          GrowthBand.of(expected, ours.length, RESAMPLES, confidence, seed).within();
+      band = Optional.of(within.getLast());
+    }
+    double mean = Arrays.stream(ours).average().orElse(Double.NaN);
+    return new SessionTracking(session, run, ours.length, Growth.total(ours), mean, band, monitor);
+  }
+
+  private static double[] returns(SessionFolder folder, Strategy strategy) {
+    SessionManifest manifest = folder.manifest();
+    try (TapeReader tape = TapeReader.open(folder.tape())) {
+      SessionSource source =
+          new SessionSource(new TapeAsItWas(tape), manifest.instruments().size());
+      EquityCurve curve =
+          PaperSession.simulation(manifest, strategy, source).unrecorded().run().equity();
+      double[] all =
+          daily(
+              LongStream.concat(LongStream.of(manifest.startNanos()), Arrays.stream(curve.times()))
+                  .toArray(),
+              curve.values(),
+              FixedPoint.toDouble(manifest.assumptions().cash()));
+      return all.length < 3 ? new double[0] : Arrays.copyOfRange(all, 1, all.length - 1);
+    }
+  }
+
+  private static double[] returns(RunFolder run) {
+    try (BufferedReader lines = Files.newBufferedReader(run.equity())) {
+      List<String[]> rows = lines.lines().skip(1).map(line -> line.split(",", -1)).toList();
+      long[] times = rows.stream().mapToLong(row -> Times.nanos(Instant.parse(row[0]))).toArray();
+      double[] equity =
+          rows.stream().mapToDouble(row -> FixedPoint.toDouble(FixedPoint.parse(row[1]))).toArray();
+      if (times.length == 0) {
+        throw WorkspaceException.data("Run has no equity: run=%s.".formatted(run.id()));
+      }
+      long start = times[0] - 1;
+      double cash = FixedPoint.toDouble(run.readManifest().assumptions().cash());
+      return daily(
+          LongStream.concat(LongStream.of(start), Arrays.stream(times)).toArray(), equity, cash);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Returns of days, UTC; a moment exactly at midnight ends the day before.
+  ///
+  /// @param times start of the account, then every moment
+  private static double[] daily(long[] times, double[] equity, double cash) {
+    long[] days =
+        Arrays.stream(times).map(nanos -> nanos % NANOS_PER_DAY == 0 ? nanos - 1 : nanos).toArray();
+    Sampling sampling = Sampling.of(days, ZoneOffset.UTC);
+    if (sampling.periodsPerYear() < MOST_PERIODS_APART) {
+      throw WorkspaceException.data(
+          "Moments are further apart than days: periodsPerYear=%s. Use a run on daily bars or less."
+              .formatted(sampling.periodsPerYear()));
+    }
+    double[] levels = new double[equity.length + 1];
+    levels[0] = cash;
+    System.arraycopy(equity, 0, levels, 1, equity.length);
+    return sampling.returns(levels);
+  }
+}

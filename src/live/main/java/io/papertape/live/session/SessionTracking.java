@@ -1,0 +1,29 @@
+package io.papertape.live.session;
+
+import io.papertape.performance.Interval;
+import io.papertape.performance.MeanMonitor;
+import java.util.Optional;
+
+/// A session beside what its backtest lets one expect, day by day.
+///
+/// @param run     the backtest
+/// @param days    whole days of the session, UTC
+/// @param total   return of the session over them, as a fraction
+/// @param mean    of the session's daily returns; NaN without days
+/// @param band    where the total return of as many days lies in bootstrap paths of the backtest;
+///     empty without days
+/// @param monitor has seen the return of each day
+public record SessionTracking(
+    String session,
+    String run,
+    int days,
+    double total,
+    double mean,
+    Optional<Interval> band,
+    MeanMonitor monitor) {
+
+  /// True if the total return is in the band, or there is none yet.
+  public boolean isInside() {
+    return band.isEmpty() || (total >= band.get().low() && total <= band.get().high());
+  }
+}

@@ -1,0 +1,19 @@
+package io.papertape.live.session;
+
+import io.papertape.live.tape.TapeMoment;
+import io.papertape.live.tape.TapeReader;
+import io.papertape.simulation.RunView;
+import java.util.Optional;
+
+/// The moments of a tape, with nothing left out.
+record TapeAsItWas(TapeReader tape) implements SessionSource.Moments {
+  @Override
+  public void begin(RunView run) {
+    // nobody looks
+  }
+
+  @Override
+  public Optional<TapeMoment> next() {
+    return tape.next();
+  }
+}
