@@ -188,7 +188,7 @@ public final class SessionComparer {
   }
 
   private Simulation onTape(SessionSource.Moments moments) {
-    return PaperSession.simulation(
+    return SessionRun.simulation(
         manifest, strategies.get(), new SessionSource(moments, manifest.instruments().size()));
   }
 

@@ -70,7 +70,7 @@ public final class SessionTracker {
       SessionSource source =
           new SessionSource(new TapeAsItWas(tape), manifest.instruments().size());
       EquityCurve curve =
-          PaperSession.simulation(manifest, strategy, source).unrecorded().run().equity();
+          SessionRun.simulation(manifest, strategy, source).unrecorded().run().equity();
       double[] all =
           daily(
               LongStream.concat(LongStream.of(manifest.startNanos()), Arrays.stream(curve.times()))
