@@ -158,7 +158,7 @@ final class LiveMoments implements SessionSource.Moments {
     }
     long now = clock.getAsLong();
     if (item.isEmpty()) {
-      item = inbox.poll(); // what came before the clock was read goes before the clock
+      item = arrivals.poll(); // what came before the clock was read goes before the clock
     }
     if (item.isPresent()) {
       take(item.get());
