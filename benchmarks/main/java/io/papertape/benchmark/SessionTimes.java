@@ -31,10 +31,13 @@ final class SessionTimes {
     return new Facts(
         "seeded best prices of 50 instruments as Binance's frames",
         "frame",
-        (long) PER_SECOND * QUICK_SECONDS,
+        (long) PER_SECOND * SECONDS,
         0,
         0,
-        List.of("latency: from when a frame was due to when its decision's entry is durable"));
+        List.of(
+            "%d s, with --quick %d s, at %d frames a second"
+                .formatted(SECONDS, QUICK_SECONDS, PER_SECOND),
+            "latency: from when a frame was due to when its decision's entry is durable"));
   }
 
   /// Results in the form of JMH's, frames a second.
