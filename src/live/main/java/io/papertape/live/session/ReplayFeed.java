@@ -11,6 +11,7 @@ import io.papertape.market.QuoteColumns;
 import io.papertape.market.TradeTickColumns;
 import io.papertape.order.Side;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -37,7 +38,7 @@ public final class ReplayFeed implements LiveFeed {
   private volatile long startedNanos;
   private volatile boolean isStarted;
   private volatile boolean isClosed;
-  private Thread thread = Thread.currentThread();
+  private volatile Optional<Thread> thread = Optional.empty();
   private long sequence;
 
   /// @param quotes of each instrument; empty if there are none at all
@@ -98,8 +99,9 @@ public final class ReplayFeed implements LiveFeed {
     startedTicks = ticker.getAsLong();
     reached.accumulateAndGet(from, Math::max);
     isStarted = true;
-    thread = Thread.ofPlatform().daemon().name("replay").unstarted(() -> run(sink));
-    thread.start();
+    Thread own = Thread.ofPlatform().daemon().name("replay").unstarted(() -> run(sink));
+    thread = Optional.of(own);
+    own.start();
   }
 
   private void run(FeedSink sink) {
@@ -193,7 +195,7 @@ public final class ReplayFeed implements LiveFeed {
   @Override
   public void close() {
     isClosed = true;
-    thread.interrupt();
+    thread.ifPresent(Thread::interrupt);
     cursor.close();
   }
 }

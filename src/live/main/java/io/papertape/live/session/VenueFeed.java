@@ -3,6 +3,9 @@ package io.papertape.live.session;
 import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.feed.FeedEvent.BarState;
 import io.papertape.live.feed.FrameException;
+import io.papertape.live.health.HealthReason;
+import io.papertape.live.health.InputState;
+import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.transport.FeedSupervisor;
 import io.papertape.live.transport.HandOver;
@@ -48,7 +51,7 @@ public final class VenueFeed implements LiveFeed {
   private final Queue<Fetched> fetched = new ConcurrentLinkedQueue<>();
   private volatile boolean isClosed;
   private volatile Map<String, Long> counts = Map.of();
-  private Thread thread = Thread.currentThread();
+  private volatile Optional<Thread> thread = Optional.empty();
 
   /// @param instruments of the session, in the order of their numbers
   /// @param random      for back-off alone
@@ -100,17 +103,39 @@ public final class VenueFeed implements LiveFeed {
 
   @Override
   public void start(FeedSink sink, long afterNanos) {
-    thread =
+    Thread own =
         Thread.ofPlatform()
             .daemon()
             .name("feed-" + venue.name())
-            .unstarted(() -> run(sink, afterNanos));
-    thread.start();
+            .unstarted(() -> runOrSay(sink, afterNanos));
+    thread = Optional.of(own);
+    own.start();
+  }
+
+  /// A feed that breaks off says so: nobody is left to believe that its prices are live.
+  private void runOrSay(FeedSink sink, long afterNanos) {
+    try {
+      run(sink, afterNanos);
+    } catch (RuntimeException e) {
+      problems.accept(
+          "Feed broke off: venue=%s, cause=%s. Stop the session and start it again."
+              .formatted(venue.name(), e));
+      long now = nanos.getAsLong();
+      for (int i = 0; i < instruments.size(); i++) {
+        if (instruments.get(i).venue().equals(venue.name())) {
+          sink.input(
+              new TapeEvent.InputChange(i, now, InputState.BROKEN, HealthReason.DISCONNECTED, now));
+        }
+      }
+    }
   }
 
   private void run(FeedSink sink, long afterNanos) {
     List<Stream> streams = streams(venue, instruments);
     long startNanos = nanos.getAsLong();
+    Asked asked = new Asked(sink);
+    VenueIntake intake = new VenueIntake(venue, instruments, streams, startNanos, sink, asked);
+    asked.intake = Optional.of(intake);
     for (int i = 0; i < instruments.size(); i++) {
       long from =
           afterNanos == Long.MIN_VALUE
@@ -118,11 +143,9 @@ public final class VenueFeed implements LiveFeed {
               : afterNanos;
       fetchBars(i, from, sink);
     }
-    Asked asked = new Asked(sink);
-    VenueIntake intake = new VenueIntake(venue, instruments, streams, startNanos, sink, asked);
-    asked.intake = Optional.of(intake);
-    supervisor.set(
-        Optional.of(FeedSupervisor.start(venue, streams, rules, random, nanos, handOver)));
+    FeedSupervisor connections =
+        FeedSupervisor.start(venue, streams, rules, random, nanos, handOver);
+    supervisor.set(Optional.of(connections));
     try {
       while (!isClosed) {
         handOver.next(intake, WAIT_NANOS);
@@ -134,6 +157,8 @@ public final class VenueFeed implements LiveFeed {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    } finally {
+      connections.close(); // also one that was made while the feed was being closed
     }
   }
 
@@ -245,7 +270,7 @@ public final class VenueFeed implements LiveFeed {
   public void close() {
     isClosed = true;
     supervisor.getAndSet(Optional.empty()).ifPresent(FeedSupervisor::close);
-    thread.interrupt();
+    thread.ifPresent(Thread::interrupt);
     rest.close();
   }
 }

@@ -184,15 +184,11 @@ class PaperSessionTest {
   }
 
   private static void until(PaperSession session, int entries) throws InterruptedException {
-    while (session.status().entries() < entries) {
-      Thread.sleep(1);
-    }
+    Patience.until("entries=" + entries, () -> session.status().entries() >= entries);
   }
 
   private static void until(PaperSession session, State state) throws InterruptedException {
-    while (session.status().state() != state) {
-      Thread.sleep(1);
-    }
+    Patience.until("state=" + state, () -> session.status().state() == state);
   }
 
   @Test

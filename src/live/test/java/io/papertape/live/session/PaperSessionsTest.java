@@ -90,10 +90,13 @@ class PaperSessionsTest {
   }
 
   private static void until(HostedSession session, State state) throws InterruptedException {
-    while (session.status().state() != state) {
-      assertThat(session.isRunning()).isTrue();
-      Thread.sleep(1);
-    }
+    Patience.until(
+        "state=" + state,
+        () -> {
+          boolean isReached = session.status().state() == state;
+          assertThat(isReached || session.isRunning()).isTrue();
+          return isReached;
+        });
   }
 
   @Test

@@ -116,6 +116,44 @@ class VenueFeedTest {
   }
 
   @Test
+  void aFeedThatNeverBeganInterruptsNobodyWhenItIsClosed() {
+    feed(instrument(0)).close();
+    new ReplayFeed(
+            List.of(Instrument.crypto("AAA")),
+            List.of(MadeMinutes.walk(1, 2)),
+            List.of(),
+            List.of(),
+            1,
+            System::nanoTime)
+        .close();
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  @Test
+  void barsAreFetchedToWarmUpAndNoOrderIsTakenOnThem() throws Exception {
+    int bars = VenueFeed.WARM_UP_BARS;
+    StringBuilder body = new StringBuilder("[");
+    for (int i = 0; i < bars; i++) {
+      long open = START / 1_000_000 - (bars - i) * 60_000L;
+      int price = 100 + (i / 10) % 2 * 5;
+      body.append(i == 0 ? "" : ",")
+          .append(
+              "[%d,\"%d\",\"%d\",\"%d\",\"%d\",\"7\",%d,\"700\",3,\"1\",\"1\",\"0\"]"
+                  .formatted(open, price, price + 1, price - 1, price, open + 59_999));
+    }
+    venue.answerRequest(LoopbackVenue.Reply.of(200, body.append("]").toString()));
+    PaperSession session = session(instrument(MINUTE)).start();
+    Patience.until("bars told", () -> session.status().moments() > VenueFeed.WARM_UP_BARS);
+    session.command(Command.STOP, "ada", "enough");
+    SessionStatus end = session.await(20_000).orElseThrow();
+    assertThat(end.fills()).isZero();
+    String journal = Files.readString(folder.journal());
+    assertThat(journal.lines().filter(line -> line.contains("\"kind\":\"veto\""))).isNotEmpty();
+    assertThat(journal).doesNotContain("\"kind\":\"order\"").contains("\"evaluation\":299");
+    assertThat(SessionVerifier.verify(folder, new Crosses()).isIdentical()).isTrue();
+  }
+
+  @Test
   void quotesAndTradesReachTheStrategyAndTheTape() throws Exception {
     List<String> frames = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
@@ -124,7 +162,8 @@ class VenueFeedTest {
     }
     venue.play(Playback.of(frames).duplicatingEvery(7));
     PaperSession session = session(instrument(0)).start();
-    await(
+    Patience.until(
+        "price reached",
         () -> session.status().position().stream().anyMatch(one -> one.price() == 10_060_000_000L));
     assertThat(session.status().position().getFirst().input()).isEqualTo(InputState.LIVE);
     session.command(Command.STOP, "ada", "enough");
@@ -141,7 +180,8 @@ class VenueFeedTest {
     venue.play(Playback.of(List.of(quote(1, "100", "101"))).closingAfter(1, 1001, "bye"));
     venue.play(Playback.of(List.of(quote(2, "102", "103"))));
     PaperSession session = session(instrument(0)).start();
-    await(
+    Patience.until(
+        "price reached",
         () -> {
           nanos.addAndGet(100_000_000);
           return session.status().position().stream()
@@ -152,16 +192,5 @@ class VenueFeedTest {
     assertThat(Files.readString(folder.journal()))
         .contains("\"state\":\"broken\",\"reason\":\"disconnected\"");
     assertThat(SessionVerifier.verify(folder, new Crosses()).isIdentical()).isTrue();
-  }
-
-  private interface Check {
-    boolean isTrue();
-  }
-
-  private static void await(Check check) throws InterruptedException {
-    for (int i = 0; i < 4_000 && !check.isTrue(); i++) {
-      Thread.sleep(5);
-    }
-    assertThat(check.isTrue()).isTrue();
   }
 }
