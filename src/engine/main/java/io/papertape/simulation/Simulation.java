@@ -16,6 +16,8 @@ import io.papertape.strategy.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.LongConsumer;
 
 /// One run of one strategy over market data: state what it needs, then [#run].
@@ -30,6 +32,7 @@ import java.util.function.LongConsumer;
 public final class Simulation {
   private final Strategy strategy;
   private final List<Instrument> instruments = new ArrayList<>();
+  private final SortedSet<String> symbols = new TreeSet<>();
   private final List<BarColumns> bars = new ArrayList<>();
   private final List<CorporateActions> actions = new ArrayList<>();
   private final List<PagedHistory<QuoteColumns>> quotes = new ArrayList<>();
@@ -67,18 +70,17 @@ public final class Simulation {
   /// Adds an instrument with its raw history and what its company did to the shares.
   public Simulation on(
       Instrument instrument, BarColumns history, CorporateActions corporateActions) {
-    for (Instrument known : instruments) {
-      if (known.symbol().equals(instrument.symbol())) {
-        throw new IllegalArgumentException(
-            "Instrument is there twice: symbol=%s. Give each instrument once."
-                .formatted(instrument.symbol()));
-      }
-      if (!known.currency().equals(instrument.currency())) {
-        throw new IllegalArgumentException(
-            "Instruments in two currencies: %s in %s, %s in %s. One account currency for now."
-                .formatted(
-                    known.symbol(), known.currency(), instrument.symbol(), instrument.currency()));
-      }
+    if (!symbols.add(instrument.symbol())) {
+      throw new IllegalArgumentException(
+          "Instrument is there twice: symbol=%s. Give each instrument once."
+              .formatted(instrument.symbol()));
+    }
+    Instrument first = instruments.isEmpty() ? instrument : instruments.getFirst();
+    if (!first.currency().equals(instrument.currency())) {
+      throw new IllegalArgumentException(
+          "Instruments in two currencies: %s in %s, %s in %s. One account currency for now."
+              .formatted(
+                  first.symbol(), first.currency(), instrument.symbol(), instrument.currency()));
     }
     instruments.add(instrument);
     bars.add(history);
