@@ -4,6 +4,7 @@ import io.papertape.execution.Fill;
 import io.papertape.execution.OrderReason;
 import io.papertape.execution.OrderState;
 import io.papertape.market.LongColumn;
+import io.papertape.market.LongsById;
 import io.papertape.market.MutableMarket;
 import io.papertape.order.Order;
 import io.papertape.order.Side;
@@ -40,12 +41,16 @@ public final class Journal {
   private final RunTexts texts;
   private final JournalWriter writer;
   private final EvaluationEntries evaluations;
-  private LongColumn entryOfOrder;
+
+  /// Entries of the orders that work, and of those that have ended since the last order of the
+  /// strategy: a fill that ends an entry may place its bracket.
+  private final LongsById entryOfOrder = new LongsById();
+
+  private final LongColumn ended = new LongColumn(16);
   private long decisionEntry = JournalWriter.NO_CAUSE;
 
   public Journal(MutableMarket market, JournalSink sink, RecordLevel level) {
     this.market = market;
-    entryOfOrder = level == RecordLevel.NONE ? new LongColumn(0) : new LongColumn();
     texts = new RunTexts(market);
     writer = new JournalWriter(sink);
     evaluations = new EvaluationEntries(market, writer, texts, level != RecordLevel.EACH);
@@ -149,7 +154,8 @@ public final class Journal {
     if (takeProfit != 0) {
       line.decimal(TAKE_PROFIT, takeProfit);
     }
-    remember(orderId, writer.commit());
+    forgetEnded();
+    entryOfOrder.put(orderId, writer.commit());
   }
 
   /// The stop or the target of a bracket, placed by the fill of its entry.
@@ -162,7 +168,7 @@ public final class Journal {
             .number(PARENT, parentId)
             .add(texts.instrument(instrument));
     OrderText.write(line, order, quantity);
-    remember(orderId, writer.commit());
+    entryOfOrder.put(orderId, writer.commit());
   }
 
   /// A working order that goes on with these values.
@@ -201,6 +207,7 @@ public final class Journal {
         .add(STATES.get(OrderState.REJECTED))
         .text(REASON, limit);
     writer.commit();
+    ended.add(orderId);
   }
 
   private static String text(OrderState state) {
@@ -221,6 +228,7 @@ public final class Journal {
         .add(STATES.get(state))
         .add(REASONS.get(reason));
     writer.commit();
+    ended.add(orderId);
   }
 
   /// Two working orders of which the first that fills cancels the other.
@@ -261,6 +269,9 @@ public final class Journal {
         .decimal(POSITION, positionAfter)
         .decimal(CASH, cashAfter);
     writer.commit();
+    if (fill.isOrderDone()) {
+      ended.add(fill.orderId());
+    }
   }
 
   /// A split or a dividend that became effective.
@@ -343,8 +354,6 @@ public final class Journal {
         .decimal(Key.of("equity"), equity)
         .decimal(CASH, cash);
     writer.commit();
-    // Results keep their journal: what served the causes alone must not stay with them.
-    entryOfOrder = new LongColumn(0);
     return writer.rootHex();
   }
 
@@ -358,14 +367,14 @@ public final class Journal {
     return writer.entries();
   }
 
-  private void remember(int orderId, long entry) {
-    while (entryOfOrder.size() <= orderId) {
-      entryOfOrder.add(JournalWriter.NO_CAUSE);
+  private void forgetEnded() {
+    for (int i = 0; i < ended.size(); i++) {
+      entryOfOrder.remove((int) ended.get(i));
     }
-    entryOfOrder.set(orderId, entry);
+    ended.clear();
   }
 
   private long entryOf(int orderId) {
-    return orderId < entryOfOrder.size() ? entryOfOrder.get(orderId) : JournalWriter.NO_CAUSE;
+    return entryOfOrder.get(orderId, JournalWriter.NO_CAUSE);
   }
 }
