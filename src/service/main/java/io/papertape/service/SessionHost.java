@@ -3,6 +3,7 @@ package io.papertape.service;
 import io.papertape.live.session.AlertSettings;
 import io.papertape.live.session.FeedFactory;
 import io.papertape.live.session.Feeds;
+import io.papertape.live.session.GenericFeeds;
 import io.papertape.live.session.OperatorToken;
 import io.papertape.live.session.PaperSessions;
 import io.papertape.live.session.ReplayFeeds;
@@ -39,6 +40,7 @@ class SessionHost {
     List<FeedFactory> all = new ArrayList<>();
     all.add(new ReplayFeeds(workspace, System::nanoTime));
     all.addAll(VenueFeeds.all(Log::warn));
+    all.add(GenericFeeds.byMachineClock(Log::warn));
     return all;
   }
 

@@ -1,5 +1,6 @@
 package io.papertape.live.session;
 
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /// Where a session's events come from: venues, or a history told anew.
@@ -14,6 +15,12 @@ public interface LiveFeed extends AutoCloseable {
   /// The feed's clock: nanoseconds since 1970-01-01 UTC, never backwards. That of a replay runs
   /// with the data.
   LongSupplier clock();
+
+  /// What a person should know that no strategy is told, such as frames that were not understood,
+  /// in sentences.
+  default List<String> notes() {
+    return List.of();
+  }
 
   /// Ends the telling; nothing is told after the return.
   @Override

@@ -71,6 +71,11 @@ final class VenueIntake implements FeedListener {
       return Optional.ofNullable(streams.get(kind));
     }
 
+    /// True if best prices were asked for; some venues tell a book for that.
+    boolean tellsQuotes() {
+      return streams.containsKey(Stream.Kind.TOP_OF_BOOK) || streams.containsKey(Stream.Kind.BOOK);
+    }
+
     StreamHealth quotes() {
       return of(Stream.Kind.TOP_OF_BOOK).or(() -> of(Stream.Kind.BOOK)).orElseThrow();
     }
@@ -86,6 +91,7 @@ final class VenueIntake implements FeedListener {
   private final Map<Integer, FeedCodec> codecs = new HashMap<>();
   private final Map<String, MutableBook> books = new HashMap<>();
   private final Map<String, Long> counts = new TreeMap<>();
+  private final FeedNotes notes = new FeedNotes();
 
   /// @param instruments of the session; those of other venues are none of its business
   /// @param streams     that are asked for
@@ -131,11 +137,13 @@ final class VenueIntake implements FeedListener {
 
   private void take(int connection, FeedEvent event, long receivedNanos) {
     count(event.getClass().getSimpleName());
+    notes.hear(event);
     switch (event) {
       case FeedEvent.OfMarket market -> {
         Listened listened = bySymbol.get(market.symbol());
         if (listened == null) {
           count("other-symbol");
+          notes.otherSymbol(market.symbol());
         } else {
           market(connection, listened, market, receivedNanos);
         }
@@ -209,7 +217,7 @@ final class VenueIntake implements FeedListener {
       case APPLIED -> {
         mark(listened, HealthReason.SEQUENCE_GAP, false, receivedNanos);
         Optional<FeedEvent.TopOfBook> top = book.top();
-        if (top.isPresent() && listened.of(Stream.Kind.BOOK).isPresent()) {
+        if (top.isPresent() && listened.tellsQuotes()) {
           HealthReason reason = listened.quotes().onQuote(top.get(), receivedNanos);
           pass(listened, top.get(), reason, receivedNanos);
         }
@@ -252,6 +260,7 @@ final class VenueIntake implements FeedListener {
   @Override
   public void change(FeedChange change) {
     count(change.state().name() + " " + change.reason().name());
+    notes.change(change);
     for (Listened listened : bySymbol.values()) {
       switch (change.state()) {
         case LIVE -> {
@@ -302,6 +311,11 @@ final class VenueIntake implements FeedListener {
   /// How often each thing came, for status screens.
   Map<String, Long> counts() {
     return new TreeMap<>(counts);
+  }
+
+  /// What somebody should look at: frames that were not understood, refusals, and the like.
+  FeedNotes notes() {
+    return notes;
   }
 
   /// Close of the last finished bar of an instrument; when listening began if there is none.

@@ -52,6 +52,10 @@ public record SessionView(
         List<Position> positions,
     @Schema(description = "Events that are not on the tape, by reason") Map<String, Long> dropped,
     @Schema(description = "Events that wait for the session") int waiting,
+    @Schema(
+            description =
+                "What a person should know of its feed, such as frames that were not understood")
+        List<String> feedNotes,
     @Schema(type = SchemaType.ARRAY, description = "Last entries of its journal worth a look")
         List<RawJson> last) {
 
@@ -101,6 +105,7 @@ public record SessionView(
         status.position().stream().map(Position::of).toList(),
         status.dropped(),
         status.waiting(),
+        session.feedNotes(),
         status.last().stream().map(RawJson::new).toList());
   }
 }
