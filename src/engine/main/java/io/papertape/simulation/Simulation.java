@@ -46,6 +46,7 @@ public final class Simulation {
   private LongConsumer progress = _ -> {};
   private SharedColumns columns = new SharedColumns();
   private Optional<RunMemory> shared = Optional.empty();
+  private boolean hashesAside;
   private boolean skips = true;
   private boolean isRetold;
   private Optional<EventSource> feed = Optional.empty();
@@ -132,6 +133,14 @@ public final class Simulation {
   public Simulation journal(JournalSink journalSink, RecordLevel recordLevel) {
     sink = journalSink;
     level = recordLevel;
+    return this;
+  }
+
+  /// Hashes the journal and hands it to its sink on a second thread while the run goes on: the same
+  /// bytes and root. For a run that has a core to spare and whose entries nobody awaits before it
+  /// ends.
+  public Simulation hashingAside() {
+    hashesAside = true;
     return this;
   }
 
@@ -238,31 +247,38 @@ public final class Simulation {
       long startNanos,
       RunMemory memory,
       long use) {
-    Journal journal = new Journal(market, sink, level);
-    SimulationLoop loop =
-        new SimulationLoop(
-            market,
-            source,
-            new ActionSchedule(actions, bars, startNanos),
-            strategy,
-            assumptions,
-            limits,
-            journal,
-            level,
-            new IndicatorBank(market, seriesColumns, level != RecordLevel.NONE),
-            skips,
-            memory,
-            progress);
-    if (level != RecordLevel.NONE) {
-      journal.header(startNanos, header());
+    try (Journal journal = journal(market)) {
+      SimulationLoop loop =
+          new SimulationLoop(
+              market,
+              source,
+              new ActionSchedule(actions, bars, startNanos),
+              strategy,
+              assumptions,
+              limits,
+              journal,
+              level,
+              new IndicatorBank(market, seriesColumns, level != RecordLevel.NONE),
+              skips,
+              memory,
+              progress);
+      if (level != RecordLevel.NONE) {
+        journal.header(startNanos, header());
+      }
+      Optional<RuntimeException> failure = loop.run();
+      String root = "";
+      if (level != RecordLevel.NONE) {
+        root = journal.seal(failure.isEmpty(), loop.account().equity(), loop.account().cash());
+      }
+      return new RunResult(
+          loop, market, memory, use, root, journal.entries(), journal.evaluations(), failure);
     }
-    Optional<RuntimeException> failure = loop.run();
-    String root = "";
-    if (level != RecordLevel.NONE) {
-      root = journal.seal(failure.isEmpty(), loop.account().equity(), loop.account().cash());
-    }
-    return new RunResult(
-        loop, market, memory, use, root, journal.entries(), journal.evaluations(), failure);
+  }
+
+  private Journal journal(MutableMarket market) {
+    return hashesAside && level != RecordLevel.NONE
+        ? Journal.hashedAside(market, sink, level)
+        : new Journal(market, sink, level);
   }
 
   private List<PagedHistory<QuoteColumns>> quotesIfAny() {
