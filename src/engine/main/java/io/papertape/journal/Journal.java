@@ -207,7 +207,7 @@ public final class Journal {
         .add(STATES.get(OrderState.REJECTED))
         .text(REASON, limit);
     writer.commit();
-    ended.add(orderId);
+    ended(orderId);
   }
 
   private static String text(OrderState state) {
@@ -228,7 +228,7 @@ public final class Journal {
         .add(STATES.get(state))
         .add(REASONS.get(reason));
     writer.commit();
-    ended.add(orderId);
+    ended(orderId);
   }
 
   /// Two working orders of which the first that fills cancels the other.
@@ -270,7 +270,7 @@ public final class Journal {
         .decimal(CASH, cashAfter);
     writer.commit();
     if (fill.isOrderDone()) {
-      ended.add(fill.orderId());
+      ended(fill.orderId());
     }
   }
 
@@ -365,6 +365,12 @@ public final class Journal {
   /// Entries written so far.
   public long entries() {
     return writer.entries();
+  }
+
+  private void ended(int orderId) {
+    if (ended.size() == 0 || ended.get(ended.size() - 1) != orderId) {
+      ended.add(orderId);
+    }
   }
 
   private void forgetEnded() {
