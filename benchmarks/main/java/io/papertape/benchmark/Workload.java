@@ -48,7 +48,8 @@ record Workload(
         processes(),
         ticks(quotes),
         csv(),
-        session());
+        session(),
+        soak());
   }
 
   static Optional<Workload> named(String id, long quotes) {
@@ -248,5 +249,15 @@ record Workload(
         List.of(Program.papertape("session")),
         List.of(new Goal.Rate("session", SessionTimes.PER_SECOND)),
         SessionTimes::facts);
+  }
+
+  private static Workload soak() {
+    return new Workload(
+        "P2",
+        "a paper session over 30 feed-days: memory, threads and descriptors stay as they are",
+        SoakTimes.class,
+        List.of(Program.papertape("soak")),
+        List.of(),
+        SoakTimes::facts);
   }
 }

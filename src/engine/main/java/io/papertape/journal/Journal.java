@@ -221,7 +221,7 @@ public final class Journal implements AutoCloseable {
         .add(STATES.get(OrderState.REJECTED))
         .text(REASON, limit);
     writer.commit();
-    ended.add(orderId);
+    ended(orderId);
   }
 
   private static String text(OrderState state) {
@@ -242,7 +242,7 @@ public final class Journal implements AutoCloseable {
         .add(STATES.get(state))
         .add(REASONS.get(reason));
     writer.commit();
-    ended.add(orderId);
+    ended(orderId);
   }
 
   /// Two working orders of which the first that fills cancels the other.
@@ -284,7 +284,7 @@ public final class Journal implements AutoCloseable {
         .decimal(CASH, cashAfter);
     writer.commit();
     if (fill.isOrderDone()) {
-      ended.add(fill.orderId());
+      ended(fill.orderId());
     }
   }
 
@@ -385,6 +385,12 @@ public final class Journal implements AutoCloseable {
   @Override
   public void close() {
     chaining.close();
+  }
+
+  private void ended(int orderId) {
+    if (ended.size() == 0 || ended.get(ended.size() - 1) != orderId) {
+      ended.add(orderId);
+    }
   }
 
   private void forgetEnded() {

@@ -11,7 +11,8 @@ public final class MutableMarket {
   private final Instrument[] instruments;
   private final BarColumns[] bars;
   private final int[] barIndex;
-  private final int[] rescaledBar;
+  private final int[] row; // of the last bar in the columns
+  private final int[] rescaledRow;
   private final long[] rescaledClose;
   private final boolean[] isFresh;
   private final LastQuote[] quote;
@@ -39,6 +40,7 @@ public final class MutableMarket {
   /// Bars that come one by one; none in a market whose bars are known.
   private GrowingBars[] growing = {};
 
+  private int kept = Integer.MAX_VALUE;
   private int changedCount;
   private boolean hasBars;
   private long moment;
@@ -46,7 +48,7 @@ public final class MutableMarket {
 
   /// A market whose instruments have no bars.
   public MutableMarket(Instrument... instruments) {
-    this(instruments, noBars(instruments.length));
+    this(instruments, GrowingBars.none(instruments.length));
   }
 
   /// @param bars of each instrument; a source shows them one by one with [#nextBar]
@@ -56,8 +58,8 @@ public final class MutableMarket {
     this.bars = bars.clone();
     barIndex = new int[count];
     Arrays.fill(barIndex, -1);
-    rescaledBar = new int[count];
-    Arrays.fill(rescaledBar, -1);
+    row = barIndex.clone();
+    rescaledRow = barIndex.clone();
     rescaledClose = new long[count];
     isFresh = new boolean[count];
     quote = new LastQuote[count];
@@ -102,6 +104,7 @@ public final class MutableMarket {
     moment += skipped - 1;
     for (int i = 0; i < barIndex.length; i++) {
       barIndex[i] = index - 1;
+      row[i] = index - 1;
       nextBar(i);
     }
   }
@@ -111,33 +114,36 @@ public final class MutableMarket {
     return bars[instrument];
   }
 
-  private static BarColumns[] noBars(int count) {
-    BarColumns[] none = new BarColumns[count];
-    Arrays.fill(none, new BarColumns.Builder().build());
-    return none;
-  }
-
   /// Shows the next bar of an instrument, known at this moment.
   public void nextBar(int instrument) {
     barIndex[instrument]++;
+    row[instrument]++;
     isFresh[instrument] = true;
     hasBars = true;
     isPricedByBar[instrument] = true;
     note(instrument, MarketEvent.BAR);
   }
 
+  /// Lets go of bars that came one by one beyond the last so many; before the first has come.
+  public void keep(int bars) {
+    kept = bars;
+  }
+
   /// Takes a bar of an instrument whose bars are not known ahead; at most one a moment.
   ///
   /// @param bar known at this moment
   public void bar(int instrument, Bar bar) {
-    bars[instrument] = growing(instrument).add(bar);
+    GrowingBars grown = growing(instrument);
+    bars[instrument] = grown.add(bar);
+    int dropped = row[instrument] + 1 - (bars[instrument].size() - 1);
+    row[instrument] -= dropped;
+    rescaledRow[instrument] -= dropped;
     nextBar(instrument);
   }
 
   private GrowingBars growing(int instrument) {
     if (growing.length == 0) {
-      growing = new GrowingBars[instruments.length];
-      Arrays.setAll(growing, _ -> new GrowingBars());
+      growing = GrowingBars.of(instruments.length, kept);
     }
     return growing[instrument];
   }
@@ -217,7 +223,7 @@ public final class MutableMarket {
   /// numerator.
   public void split(int instrument, long newShares, long oldShares) {
     rescaledClose[instrument] = split(close(instrument), newShares, oldShares);
-    rescaledBar[instrument] = barIndex[instrument];
+    rescaledRow[instrument] = row[instrument];
     price[instrument] = split(price[instrument], newShares, oldShares);
     LastQuote last = quote[instrument];
     last.set(
@@ -294,51 +300,51 @@ public final class MutableMarket {
 
   /// When the last bar opened; of an instrument that has a bar, as all that follows.
   public long openTimeNanos(int instrument) {
-    return bars[instrument].openTimeNanos()[barIndex[instrument]];
+    return bars[instrument].openTimeNanos()[row[instrument]];
   }
 
   public long closeTimeNanos(int instrument) {
-    return bars[instrument].closeTimeNanos()[barIndex[instrument]];
+    return bars[instrument].closeTimeNanos()[row[instrument]];
   }
 
   public long open(int instrument) {
-    return bars[instrument].open()[barIndex[instrument]];
+    return bars[instrument].open()[row[instrument]];
   }
 
   public long high(int instrument) {
-    return bars[instrument].high()[barIndex[instrument]];
+    return bars[instrument].high()[row[instrument]];
   }
 
   public long low(int instrument) {
-    return bars[instrument].low()[barIndex[instrument]];
+    return bars[instrument].low()[row[instrument]];
   }
 
   public long volume(int instrument) {
-    return bars[instrument].volume()[barIndex[instrument]];
+    return bars[instrument].volume()[row[instrument]];
   }
 
   /// Close of the last bar, as known now: a split since then has rescaled it; 0 before the first.
   public long close(int instrument) {
-    return close(instrument, barIndex[instrument]);
+    return close(instrument, row[instrument]);
   }
 
   /// Close of the bar before the last; 0 before there are two.
   public long previousClose(int instrument) {
-    return close(instrument, barIndex[instrument] - 1);
+    return close(instrument, row[instrument] - 1);
   }
 
   private long close(int instrument, int index) {
     if (index < 0) {
       return 0;
     }
-    return index == rescaledBar[instrument]
+    return index == rescaledRow[instrument]
         ? rescaledClose[instrument]
         : bars[instrument].close()[index];
   }
 
   /// End of the bar before the last; 0 before there are two.
   public long previousCloseTimeNanos(int instrument) {
-    int index = barIndex[instrument] - 1;
+    int index = row[instrument] - 1;
     return index < 0 ? 0 : bars[instrument].closeTimeNanos()[index];
   }
 

@@ -5,6 +5,7 @@ import io.papertape.journal.JournalSink;
 import io.papertape.journal.RecordLevel;
 import io.papertape.journal.RunHeader;
 import io.papertape.market.BarColumns;
+import io.papertape.market.BarHistory;
 import io.papertape.market.CorporateActions;
 import io.papertape.market.Instrument;
 import io.papertape.market.MutableMarket;
@@ -212,6 +213,11 @@ public final class Simulation {
   }
 
   private RunResult runHistories(RunMemory memory, long use) {
+    if (memory.isForgetting()) {
+      throw new IllegalStateException(
+          "Run over histories keeps its result: instruments=%d. Give it another RunMemory."
+              .formatted(instruments.size()));
+    }
     MutableMarket market =
         new MutableMarket(instruments.toArray(Instrument[]::new), bars.toArray(BarColumns[]::new));
     HistorySource source =
@@ -226,6 +232,9 @@ public final class Simulation {
 
   private RunResult runFeed(RunMemory memory, long use) {
     MutableMarket market = new MutableMarket(instruments.toArray(Instrument[]::new));
+    if (memory.isForgetting()) {
+      market.keep(BarHistory.KEPT);
+    }
     SeriesColumns streamed = new StreamedColumns(market);
     if (feed.isPresent()) {
       return run(market, feed.get(), streamed, feedStartNanos, memory, use);

@@ -9,6 +9,7 @@ import io.papertape.live.tape.HaltFile;
 import io.papertape.live.tape.Sequencer;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.live.tape.TapeWriter;
+import io.papertape.simulation.RunMemory;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.RunView;
 import io.papertape.simulation.Simulation;
@@ -159,6 +160,7 @@ public final class SessionRun {
       commits.moments = Optional.of(moments);
       RunResult result =
           simulation(manifest, strategy, new SessionSource(moments, manifest.instruments().size()))
+              .using(RunMemory.forgetting())
               .journal(journal, RecordLevel.EACH)
               .run();
       if (halt.isEmpty()) {
