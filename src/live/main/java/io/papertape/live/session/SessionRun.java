@@ -246,6 +246,7 @@ public final class SessionRun {
         return;
       }
       recent.add(lines);
+      boolean wasStopped = status.isDrawdownStopped();
       status =
           SessionSnapshots.of(
               view.get(),
@@ -254,7 +255,7 @@ public final class SessionRun {
               moments.orElseThrow().sequencer().dropped(),
               arrivals.depth(),
               recent.lines());
-      if (!lines.isEmpty()) {
+      if (!lines.isEmpty() || status.isDrawdownStopped() != wasStopped) {
         listener.published(lines, status);
       }
     }
