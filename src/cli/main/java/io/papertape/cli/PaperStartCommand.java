@@ -37,6 +37,8 @@ import picocli.CommandLine.Parameters;
       "  generic:FILE.yaml[/RESOLUTION]:SYMBOL,...",
       "      a venue that a file describes: docs/generic-venue.md; try the file first",
       "      with papertape paper feed check",
+      "  kafka:HOST:PORT[,...]/TOPIC[@oldest]/VENUE[/RESOLUTION]:SYMBOL,...",
+      "      frames of such a venue from a topic of Kafka; needs papertape library kafka",
       "",
       "Examples:",
       "  papertape paper start strategies/moving-average-cross \\",

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 ///
 /// The feed in full, as a session keeps it, ends with a hash of the file: a session goes on only
 /// with the description that it began with.
-public final class GenericFeeds implements FeedFactory {
+public final class GenericFeeds implements VenueStreams.Factory {
   private static final String KIND = "generic";
   private static final int HASH_DIGITS = 16;
   private static final Pattern TEXT =
@@ -56,10 +56,15 @@ public final class GenericFeeds implements FeedFactory {
     return "generic:FILE.yaml[/RESOLUTION]:SYMBOL,...";
   }
 
-  /// The same feed with the file's whole path, for whoever runs in another folder.
+  /// The same feed with the file's whole path, for whoever runs in another folder; also where such
+  /// a feed stands behind a topic of Kafka.
   ///
-  /// @return the text as it is if it is no feed of this kind
+  /// @return the text as it is if there is no feed of this kind in it
   public static String absolute(String text, Path folder) {
+    int start = text.indexOf("/" + KIND + ":") + 1;
+    if (text.startsWith("kafka:") && start > 0) {
+      return text.substring(0, start) + absolute(text.substring(start), folder);
+    }
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
       return text;
@@ -70,6 +75,12 @@ public final class GenericFeeds implements FeedFactory {
 
   @Override
   public PreparedFeed prepare(String text, DataSelection wishes) {
+    VenueStreams asked = streams(text, wishes);
+    return new VenueFeeds(asked.venue(), nanos, problems).prepare(asked);
+  }
+
+  @Override
+  public VenueStreams streams(String text, DataSelection wishes) {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
       throw WorkspaceException.configuration(
@@ -96,7 +107,7 @@ public final class GenericFeeds implements FeedFactory {
     Resolution resolution = named == null ? wishes.resolution() : Resolution.parse(named);
     String symbols = matcher.group("symbols");
     String full = "%s:%s/%s:%s#%s".formatted(KIND, file, resolution, symbols, hash);
-    return new VenueFeeds(venue, nanos, problems).prepare(full, symbols, resolution);
+    return new VenueFeeds(venue, nanos, problems).streams(full, symbols, resolution);
   }
 
   private static String read(Path file) {

@@ -1,5 +1,6 @@
 package io.papertape.live.session;
 
+import io.papertape.live.tape.TapeEvent.FeedPlace;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -11,6 +12,10 @@ public interface LiveFeed extends AutoCloseable {
   ///     there is none; of that time itself a part may be missing. A replay goes on from there; a
   ///     venue fetches what was missed.
   void start(FeedSink sink, long afterNanos);
+
+  /// What came from here is on the tape: told before [#start], for each place on it in its order. A
+  /// feed that can be read again from any place goes on where they end.
+  default void toldFrom(FeedPlace place) {}
 
   /// The feed's clock: nanoseconds since 1970-01-01 UTC, never backwards. That of a replay runs
   /// with the data.

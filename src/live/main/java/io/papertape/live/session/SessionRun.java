@@ -7,6 +7,7 @@ import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.Halt;
 import io.papertape.live.tape.HaltFile;
 import io.papertape.live.tape.Sequencer;
+import io.papertape.live.tape.TapeEvent.FeedPlace;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.live.tape.TapeWriter;
 import io.papertape.simulation.RunMemory;
@@ -205,6 +206,11 @@ public final class SessionRun {
     Commits(SessionJournal journal, TapeWriter tape) {
       this.journal = journal;
       this.tape = tape;
+    }
+
+    @Override
+    public void toldFrom(FeedPlace place) {
+      feed.toldFrom(place);
     }
 
     @Override

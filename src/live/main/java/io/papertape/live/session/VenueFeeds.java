@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 ///
 /// A strategy on bars listens to the venue's own bars; one on quotes or trade ticks to best prices
 /// and trades.
-public final class VenueFeeds implements FeedFactory {
+public final class VenueFeeds implements VenueStreams.Factory {
   private static final Pattern TEXT =
       Pattern.compile("(?<venue>[a-z0-9-]+)(/(?<resolution>[a-z0-9]+))?:(?<symbols>[^#@\\s]+)");
 
@@ -66,6 +66,11 @@ public final class VenueFeeds implements FeedFactory {
 
   @Override
   public PreparedFeed prepare(String text, DataSelection wishes) {
+    return prepare(streams(text, wishes));
+  }
+
+  @Override
+  public VenueStreams streams(String text, DataSelection wishes) {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
       throw WorkspaceException.configuration(
@@ -74,17 +79,21 @@ public final class VenueFeeds implements FeedFactory {
     String named = matcher.group("resolution");
     Resolution resolution = named == null ? wishes.resolution() : Resolution.parse(named);
     String symbols = matcher.group("symbols");
-    return prepare("%s/%s:%s".formatted(venue.name(), resolution, symbols), symbols, resolution);
+    return streams("%s/%s:%s".formatted(venue.name(), resolution, symbols), symbols, resolution);
   }
 
   /// @param full    the feed in full, as it is kept
   /// @param symbols with commas between
-  PreparedFeed prepare(String full, String symbols, Resolution resolution) {
+  VenueStreams streams(String full, String symbols, Resolution resolution) {
     List<TapeInstrument> instruments = new ArrayList<>();
     for (String symbol : symbols.split(",", -1)) {
       instruments.add(instrument(full, symbol, resolution));
     }
     checkStreams(full, instruments, resolution);
+    return new VenueStreams(full, venue, instruments);
+  }
+
+  PreparedFeed prepare(VenueStreams asked) {
     RestClient rest =
         new RestClient(
             venue.name(),
@@ -96,13 +105,13 @@ public final class VenueFeeds implements FeedFactory {
     VenueFeed feed =
         new VenueFeed(
             venue,
-            instruments,
+            asked.instruments(),
             TransportRules.STANDARD,
             rest,
             new SplittableRandom(2),
             nanos,
             problems);
-    return new PreparedFeed(full, feed, instruments, nanos.getAsLong());
+    return new PreparedFeed(asked.text(), feed, asked.instruments(), nanos.getAsLong());
   }
 
   private TapeInstrument instrument(String full, String symbol, Resolution resolution) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// Turns the frames of one venue into what a session takes: decodes them, keeps books, judges
 /// each event and follows the health of every stream. For one thread; it has no clock.
@@ -126,10 +127,18 @@ final class VenueIntake implements FeedListener {
 
   @Override
   public void frame(String from, int connection, long receivedNanos, byte[] frame) {
+    frame(connection, receivedNanos, frame, _ -> {});
+  }
+
+  /// Takes a frame.
+  ///
+  /// @param before told each event of it before it is taken
+  void frame(int connection, long receivedNanos, byte[] frame, Consumer<FeedEvent> before) {
     FeedCodec codec = codecs.computeIfAbsent(connection, _ -> venue.codec());
     List<FeedEvent> events = new ArrayList<>();
     codec.decode(frame, events::add);
     for (FeedEvent event : events) {
+      before.accept(event);
       take(connection, event, receivedNanos);
     }
     tellChanges(receivedNanos);
@@ -294,6 +303,14 @@ final class VenueIntake implements FeedListener {
         listened.askedNanos = nowNanos;
         requests.bars(listened.number);
       }
+    }
+    tellChanges(nowNanos);
+  }
+
+  /// Something is wrong with all that comes, or is over.
+  void markAll(HealthReason reason, boolean isWrong, long nowNanos) {
+    for (Listened listened : bySymbol.values()) {
+      mark(listened, reason, isWrong, nowNanos);
     }
     tellChanges(nowNanos);
   }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /// The lives of a session on a feed, each a process that is killed, but for the last.
 public final class KilledFeedLives {
@@ -54,16 +55,22 @@ public final class KilledFeedLives {
 
   /// Lives until so many entries are acknowledged, and is killed with SIGKILL.
   public void live(int entries) throws IOException, InterruptedException {
-    String last = run(entries, false);
+    String last = run(entries, "", false);
     assertThat(last).as("killed while it lived").doesNotStartWith("end");
   }
 
   /// Lives until so many entries are acknowledged, and is stopped.
   public void liveToTheEnd(int entries) throws IOException, InterruptedException {
-    assertThat(run(entries, true)).isEqualTo("end STOPPED Optional.empty");
+    assertThat(run(entries, "", true)).isEqualTo("end STOPPED Optional.empty");
   }
 
-  private String run(int entries, boolean isStopped) throws IOException, InterruptedException {
+  /// Lives until an entry with this text is acknowledged, and is stopped.
+  public void liveUntil(String text) throws IOException, InterruptedException {
+    assertThat(run(1, text, true)).isEqualTo("end STOPPED Optional.empty");
+  }
+
+  private String run(int entries, String text, boolean isStopped)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -75,6 +82,7 @@ public final class KilledFeedLives {
                 folder.path().toString())
             .redirectError(Redirect.INHERIT)
             .start();
+    process.onExit().orTimeout(90, TimeUnit.SECONDS).exceptionally(_ -> destroyed(process));
     String last = "";
     try (BufferedReader out =
         new BufferedReader(
@@ -84,18 +92,26 @@ public final class KilledFeedLives {
         last = line;
         if (line.endsWith("}")) {
           acknowledged.add(line);
-          count++;
+          count += line.contains(text) ? 1 : 0;
         }
-        if (count == entries && isStopped) {
+        if (count != entries || !line.endsWith("}") || !line.contains(text)) {
+          continue;
+        }
+        if (isStopped) {
           process.getOutputStream().write('\n');
           process.getOutputStream().flush();
-        } else if (count == entries) {
+        } else {
           process.toHandle().destroyForcibly();
         }
       }
     }
     process.waitFor();
     return last;
+  }
+
+  private static Process destroyed(Process process) {
+    System.err.println("A life of a session took too long and is ended.");
+    return process.destroyForcibly();
   }
 
   /// Nothing acknowledged is lost, and the tape gives the journal again.
