@@ -82,6 +82,27 @@ public interface Venue {
   /// @throws io.papertape.live.feed.FrameException if it holds no bars, but a refusal or nonsense
   List<FeedEvent.BarState> readBars(String symbol, long barNanos, byte[] body);
 
+  /// True if the ids of an instrument's trades rise by one, so that one that is left out is lost.
+  default boolean numbersTrades() {
+    return false;
+  }
+
+  /// Where the venue's clock is read; empty if it shows none.
+  default Optional<URI> clock() {
+    return Optional.empty();
+  }
+
+  /// Reads what [#clock] answers.
+  ///
+  /// @throws io.papertape.live.feed.FrameException if it holds no time
+  default Reading readClock(byte[] body) {
+    throw new IllegalStateException(
+        "Venue shows no clock: venue=%s. Do not ask for it.".formatted(name()));
+  }
+
+  /// A time as exact as the venue tells it: between two, nanoseconds since 1970-01-01 UTC.
+  record Reading(long lowNanos, long highNanos) {}
+
   /// A text frame of ours.
   ///
   /// @param every interval between two
