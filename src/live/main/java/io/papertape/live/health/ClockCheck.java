@@ -1,12 +1,11 @@
 package io.papertape.live.health;
 
-/// Watches how far a venue's clock is from ours: the quickest event of each few dozen tells best,
-/// for the others were longer on their way. A slow stream tells by the quickest of fewer, so that
-/// what was wrong with a clock for a while does not count an hour later.
+/// Watches how far a venue's clock is from ours: the quickest event of some seconds tells best, for
+/// the others were longer on their way. A slow stream tells by the quickest of a few. What the
+/// venue's clock was when we asked for it tells at once, however slow the stream is.
 final class ClockCheck {
-  private static final int WINDOW = 32;
   private static final int LEAST = 4;
-  private static final long WINDOW_NANOS = 60_000_000_000L;
+  private static final long WINDOW_NANOS = 5_000_000_000L;
 
   private final long mostOffset;
   private final long mostStep;
@@ -23,25 +22,30 @@ final class ClockCheck {
   }
 
   void observe(long venueNanos, long receiveNanos) {
-    if (inWindow >= LEAST && receiveNanos - windowSince > WINDOW_NANOS) {
-      endWindow();
-    }
     if (inWindow == 0) {
       windowSince = receiveNanos;
     }
     best = Math.max(best, venueNanos - receiveNanos);
     inWindow++;
-    if (inWindow == WINDOW) {
-      endWindow();
+    if (inWindow >= LEAST && receiveNanos - windowSince >= WINDOW_NANOS) {
+      hasStepped = isKnown && Math.abs(best - offset) > mostStep;
+      offset = best;
+      begin();
     }
   }
 
-  private void endWindow() {
-    hasStepped = isKnown && Math.abs(best - offset) > mostStep;
-    offset = best;
+  private void begin() {
     isKnown = true;
     best = Long.MIN_VALUE;
     inWindow = 0;
+  }
+
+  /// Takes what the venue's clock was when we asked: venue time minus ours is between two bounds.
+  void measured(long lowNanos, long highNanos) {
+    long nearest = Math.clamp(offset, lowNanos, highNanos);
+    hasStepped = isKnown && Math.abs(nearest - offset) > mostStep;
+    offset = isKnown ? nearest : lowNanos + (highNanos - lowNanos) / 2;
+    begin();
   }
 
   /// Venue time minus receive time of the quickest; 0 while it is not known.

@@ -29,6 +29,8 @@ public final class StreamHealth {
   private long healthySince;
   private long silentSince;
   private long lastVenueNanos;
+  private long judgedVenueNanos;
+  private long judgedReceiveNanos;
   private long lastNumber = NO_NUMBER;
   private long lostNumbers;
   private long events;
@@ -120,6 +122,29 @@ public final class StreamHealth {
     silentSince = nowNanos;
   }
 
+  /// What was fetched shows that nothing has been missed: the stream is as good as one of which
+  /// something has come.
+  public void proven(long nowNanos) {
+    end(HealthReason.STARTING, nowNanos);
+  }
+
+  /// Takes what the venue's clock was when it was asked for: venue time minus ours is between two
+  /// bounds. What was late by another clock is judged anew.
+  public void onVenueClock(long lowNanos, long highNanos, long nowNanos) {
+    clock.measured(lowNanos, highNanos);
+    if (judgedVenueNanos != 0) {
+      set(HealthReason.LATE, isLate(), nowNanos);
+    }
+    tellClock(nowNanos);
+  }
+
+  /// True if another look at the venue's clock may tell what is wrong.
+  public boolean doubtsClock() {
+    return wrong.containsKey(HealthReason.LATE)
+        || wrong.containsKey(HealthReason.CLOCK_OFFSET)
+        || wrong.containsKey(HealthReason.CLOCK_STEP);
+  }
+
   /// The worst of what is wrong, the oldest of it if several are as bad.
   public StreamState state() {
     StreamState worst = new StreamState(InputState.LIVE, HealthReason.HEALTHY, healthySince);
@@ -199,6 +224,9 @@ public final class StreamHealth {
     if (!traits.isNumbered() || number <= 0) {
       return;
     }
+    if (traits.healsItself()) {
+      end(HealthReason.SEQUENCE_GAP, receiveNanos);
+    }
     if (lastNumber != NO_NUMBER && number < lastNumber) {
       counted(HealthReason.OUT_OF_ORDER);
       lostNumbers = Math.max(0, lostNumbers - 1);
@@ -206,11 +234,7 @@ public final class StreamHealth {
     }
     if (lastNumber != NO_NUMBER && number > lastNumber + 1) {
       lostNumbers += number - lastNumber - 1;
-      if (traits.healsItself()) {
-        counted(HealthReason.SEQUENCE_GAP);
-      } else {
-        begin(HealthReason.SEQUENCE_GAP, receiveNanos);
-      }
+      begin(HealthReason.SEQUENCE_GAP, receiveNanos);
     }
     lastNumber = number;
   }
@@ -225,13 +249,20 @@ public final class StreamHealth {
       }
     }
     lastVenueNanos = Math.max(lastVenueNanos, venueNanos);
-    boolean isLate =
-        clock.isKnown()
-            && receiveNanos + clock.offsetNanos() - venueNanos > settings.late().toNanos();
-    set(HealthReason.LATE, isLate, receiveNanos);
+    judgedVenueNanos = venueNanos;
+    judgedReceiveNanos = receiveNanos;
+    set(HealthReason.LATE, clock.isKnown() && isLate(), receiveNanos);
     clock.observe(venueNanos, receiveNanos);
-    set(HealthReason.CLOCK_OFFSET, clock.isFarOff(), receiveNanos);
-    set(HealthReason.CLOCK_STEP, clock.hasStepped(), receiveNanos);
+    tellClock(receiveNanos);
+  }
+
+  private boolean isLate() {
+    return judgedReceiveNanos + clock.offsetNanos() - judgedVenueNanos > settings.late().toNanos();
+  }
+
+  private void tellClock(long nowNanos) {
+    set(HealthReason.CLOCK_OFFSET, clock.isFarOff(), nowNanos);
+    set(HealthReason.CLOCK_STEP, clock.hasStepped(), nowNanos);
   }
 
   private HealthReason judgePrice(long price, long receiveNanos) {

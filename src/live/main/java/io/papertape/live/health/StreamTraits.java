@@ -4,13 +4,17 @@ package io.papertape.live.health;
 ///
 /// @param isNumbered   its numbers, or the ids of its trades, rise by one: one that is left out
 ///     is lost
-/// @param healsItself  each event is the whole state, so that after a gap the next one is right
+/// @param healsItself  a gap is over with the next event in order, as nothing will fill it
 public record StreamTraits(boolean isNumbered, boolean healsItself) {
   /// Best bid and ask without promise: each quote is whole.
   public static final StreamTraits QUOTES = new StreamTraits(false, true);
 
   /// Trades with ids that rise by one.
   public static final StreamTraits NUMBERED_TRADES = new StreamTraits(true, false);
+
+  /// The same where nobody fetches those that were left out: the loss is told once, and over with
+  /// the next trade.
+  public static final StreamTraits TOLD_TRADES = new StreamTraits(true, true);
 
   /// Trades without such ids.
   public static final StreamTraits TRADES = new StreamTraits(false, false);

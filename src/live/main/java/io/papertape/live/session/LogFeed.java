@@ -91,12 +91,14 @@ public final class LogFeed implements LiveFeed {
     Reading(PlacedSink placed) {
       this.placed = placed;
       streams = VenueFeed.streams(asked.venue(), asked.instruments());
+      long startNanos = nanos.getAsLong();
       intake =
           new VenueIntake(
               asked.venue(),
               asked.instruments(),
               streams,
-              nanos.getAsLong(),
+              startNanos,
+              startNanos,
               placed,
               new Unanswered());
     }
@@ -257,6 +259,9 @@ public final class LogFeed implements LiveFeed {
     public void snapshot(int connection, String symbol) {}
 
     @Override
-    public void bars(int instrument) {}
+    public void bars(int instrument, long fromNanos) {}
+
+    @Override
+    public void clock() {}
   }
 }

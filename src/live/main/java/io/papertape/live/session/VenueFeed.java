@@ -50,7 +50,7 @@ public final class VenueFeed implements LiveFeed {
   private final AtomicReference<Optional<FeedSupervisor>> supervisor =
       new AtomicReference<>(Optional.empty());
   private final Map<String, Boolean> fetching = new ConcurrentHashMap<>();
-  private final Queue<Fetched> fetched = new ConcurrentLinkedQueue<>();
+  private final Queue<Consumer<VenueIntake>> fetched = new ConcurrentLinkedQueue<>();
   private volatile boolean isClosed;
   private volatile Map<String, Long> counts = Map.of();
   private volatile List<String> notes = List.of();
@@ -145,15 +145,13 @@ public final class VenueFeed implements LiveFeed {
     List<Stream> streams = streams(venue, instruments);
     long startNanos = nanos.getAsLong();
     long notedNanos = startNanos;
-    Asked asked = new Asked(sink);
-    VenueIntake intake = new VenueIntake(venue, instruments, streams, startNanos, sink, asked);
-    asked.intake = Optional.of(intake);
+    VenueIntake intake =
+        new VenueIntake(venue, instruments, streams, startNanos, startNanos, sink, new Asked());
     for (int i = 0; i < instruments.size(); i++) {
-      long from =
-          afterNanos == Long.MIN_VALUE
-              ? startNanos - WARM_UP_BARS * instruments.get(i).barNanos()
-              : afterNanos;
-      fetchBars(i, from, sink);
+      if (listensToBars(i)) {
+        long warmUp = startNanos - WARM_UP_BARS * instruments.get(i).barNanos();
+        fetchBars(i, afterNanos == Long.MIN_VALUE ? warmUp : afterNanos).accept(intake);
+      }
     }
     FeedSupervisor connections =
         FeedSupervisor.start(venue, streams, rules, random, nanos, handOver);
@@ -166,8 +164,8 @@ public final class VenueFeed implements LiveFeed {
           tickedNanos = nanos.getAsLong();
           connections.tick(); // the supervisor waits in real time, and a feed's clock may be faster
         }
-        for (Fetched one = fetched.poll(); one != null; one = fetched.poll()) {
-          intake.snapshot(one.connection(), one.event(), nanos.getAsLong());
+        for (var answer = fetched.poll(); answer != null; answer = fetched.poll()) {
+          answer.accept(intake);
         }
         long now = nanos.getAsLong();
         intake.onClock(now);
@@ -189,40 +187,46 @@ public final class VenueFeed implements LiveFeed {
     intake.notes().tell(notes, venue.name(), problems);
   }
 
-  /// Fetches finished bars that opened from a time on, and tells them.
-  private void fetchBars(int instrument, long fromNanos, FeedSink sink) {
+  private boolean listensToBars(int instrument) {
+    TapeInstrument one = instruments.get(instrument);
+    return one.venue().equals(venue.name()) && one.hasBars();
+  }
+
+  /// Fetches finished bars that opened from a time on.
+  ///
+  /// @return what to tell the intake of them
+  private Consumer<VenueIntake> fetchBars(int instrument, long fromNanos) {
     TapeInstrument one = instruments.get(instrument);
     long barNanos = one.barNanos();
-    if (!one.venue().equals(venue.name()) || barNanos == 0) {
-      return;
-    }
-    long now = nanos.getAsLong();
-    long end = now - Math.floorMod(now, barNanos);
+    long sent = nanos.getAsLong();
+    long end = sent - Math.floorMod(sent, barNanos);
     long from = fromNanos - Math.floorMod(fromNanos, barNanos);
+    List<BarState> bars = new ArrayList<>();
     while (from < end && !isClosed) {
       long to = Math.min(end, from + venue.barsPerRequest() * barNanos);
       Optional<URI> address = venue.bars(one.venueSymbol(), barNanos, from, to);
       if (address.isEmpty()) {
-        return; // the venue tells its bars over the socket alone; those that were missed stay so
+        break; // the venue tells its bars over the socket alone; those that were missed stay so
       }
       try {
         byte[] body = rest.get(address.get(), 1);
         for (BarState bar : venue.readBars(one.venueSymbol(), barNanos, body)) {
           if (bar.isFinal() && bar.openNanos() >= from && bar.closeNanos() <= to) {
-            sink.event(instrument, bar, nanos.getAsLong());
+            bars.add(bar);
           }
         }
       } catch (RestException | FrameException e) {
         problems.accept(
-            "Bars could not be fetched: venue=%s, symbol=%s, %s. They stay missing."
+            "Bars could not be fetched: venue=%s, symbol=%s, %s. They are asked for again."
                 .formatted(venue.name(), one.venueSymbol(), e.getMessage()));
-        return;
+        return intake -> intake.noBars(instrument, bars, nanos.getAsLong());
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
-        return;
+        return _ -> {};
       }
       from = to;
     }
+    return intake -> intake.bars(instrument, bars, sent, nanos.getAsLong());
   }
 
   /// Fetches away from the feed's thread, one request of a kind at a time.
@@ -243,13 +247,6 @@ public final class VenueFeed implements LiveFeed {
 
   /// What the intake asks for.
   private final class Asked implements VenueIntake.Requests {
-    private final FeedSink sink;
-    private Optional<VenueIntake> intake = Optional.empty();
-
-    Asked(FeedSink sink) {
-      this.sink = sink;
-    }
-
     @Override
     public void said(int connection, FeedEvent event) {
       supervisor.get().ifPresent(one -> one.said(connection, event));
@@ -268,9 +265,8 @@ public final class VenueFeed implements LiveFeed {
 
     private void fetchBook(int connection, String symbol, URI address) {
       try {
-        byte[] body = rest.get(address, 1);
-        FeedEvent event = venue.readBookSnapshot(symbol, body);
-        fetched.add(new Fetched(connection, event));
+        FeedEvent event = venue.readBookSnapshot(symbol, rest.get(address, 1));
+        fetched.add(intake -> intake.snapshot(connection, event, nanos.getAsLong()));
       } catch (RestException e) {
         problems.accept(
             "Book could not be fetched: venue=%s, symbol=%s, %s. It stays unusable."
@@ -281,14 +277,34 @@ public final class VenueFeed implements LiveFeed {
     }
 
     @Override
-    public void bars(int instrument) {
-      long from = intake.map(one -> one.lastCloseNanos(instrument)).orElse(nanos.getAsLong());
-      aside("bars " + instrument, () -> fetchBars(instrument, from, sink));
+    public void bars(int instrument, long fromNanos) {
+      aside("bars " + instrument, () -> fetched.add(fetchBars(instrument, fromNanos)));
+    }
+
+    @Override
+    public void clock() {
+      aside("clock", () -> fetched.add(fetchClock()));
+    }
+
+    /// The time of ours at which the answer has come is read before anything else happens to it.
+    private Consumer<VenueIntake> fetchClock() {
+      long sent = nanos.getAsLong();
+      try {
+        Optional<URI> address = venue.clock();
+        if (address.isPresent()) {
+          byte[] body = rest.get(address.get(), 1);
+          long received = nanos.getAsLong();
+          Venue.Reading reading = venue.readClock(body);
+          return intake -> intake.clock(reading, sent, received);
+        }
+      } catch (RestException | FrameException _) {
+        // asked for again soon; without it the events tell the clock, only later
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+      return intake -> intake.noClock(nanos.getAsLong());
     }
   }
-
-  /// A book's snapshot, for the feed's thread.
-  private record Fetched(int connection, FeedEvent event) {}
 
   @Override
   public void close() {

@@ -4,9 +4,8 @@ import io.papertape.live.book.BookStep;
 import io.papertape.live.book.MutableBook;
 import io.papertape.live.feed.FeedCodec;
 import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.feed.FeedEvent.BarState;
 import io.papertape.live.health.HealthReason;
-import io.papertape.live.health.HealthSettings;
-import io.papertape.live.health.InstrumentHealth;
 import io.papertape.live.health.StreamHealth;
 import io.papertape.live.health.StreamState;
 import io.papertape.live.health.StreamTraits;
@@ -16,7 +15,6 @@ import io.papertape.live.transport.FeedChange;
 import io.papertape.live.transport.FeedListener;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
-import io.papertape.market.TradingCalendar;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,82 +25,53 @@ import java.util.function.Consumer;
 
 /// Turns the frames of one venue into what a session takes: decodes them, keeps books, judges
 /// each event and follows the health of every stream. For one thread; it has no clock.
-final class VenueIntake implements FeedListener {
+public final class VenueIntake implements FeedListener {
   /// What the intake asks of whoever owns the connections.
-  interface Requests {
+  public interface Requests {
     /// The venue said something of itself, or wants an answer.
     void said(int connection, FeedEvent event);
 
     /// A book is of no use until it has a new snapshot.
     void snapshot(int connection, String symbol);
 
-    /// Bars may have been missed.
-    void bars(int instrument);
+    /// Bars may have been missed: those that opened from a time on. [#bars] or [#noBars] follows.
+    void bars(int instrument, long fromNanos);
+
+    /// What does the venue's clock read? [#clock] or [#noClock] follows.
+    void clock();
   }
 
-  /// The streams of one instrument.
-  private static final class Listened {
-    private final int number;
-    private final Map<Stream.Kind, StreamHealth> streams = new TreeMap<>();
-    private InstrumentHealth health;
-    private long lastCloseNanos;
-    private long askedNanos;
+  /// Between two looks at a venue's clock; more often while something is wrong with it.
+  private static final long CLOCK_NANOS = 20_000_000_000L;
 
-    Listened(int number, TapeInstrument instrument, List<Stream> asked, long startNanos) {
-      this.number = number;
-      TradingCalendar calendar = TradingCalendar.byName(instrument.instrument().calendar());
-      for (Stream stream : asked) {
-        streams.put(
-            stream.kind(),
-            new StreamHealth(HealthSettings.DEFAULT, traits(stream.kind()), calendar, startNanos));
-      }
-      health = new InstrumentHealth(List.copyOf(streams.values()));
-      lastCloseNanos = startNanos;
-    }
-
-    private static StreamTraits traits(Stream.Kind kind) {
-      return switch (kind) {
-        case TRADES -> StreamTraits.TRADES;
-        case TOP_OF_BOOK, BOOK -> StreamTraits.QUOTES;
-        case BARS -> StreamTraits.BARS;
-      };
-    }
-
-    Optional<StreamHealth> of(Stream.Kind kind) {
-      return Optional.ofNullable(streams.get(kind));
-    }
-
-    /// True if best prices were asked for; some venues tell a book for that.
-    boolean tellsQuotes() {
-      return streams.containsKey(Stream.Kind.TOP_OF_BOOK) || streams.containsKey(Stream.Kind.BOOK);
-    }
-
-    StreamHealth quotes() {
-      return of(Stream.Kind.TOP_OF_BOOK).or(() -> of(Stream.Kind.BOOK)).orElseThrow();
-    }
-  }
-
-  private static final long LATE_NANOS = 5_000_000_000L;
+  private static final long DOUBT_NANOS = 4_000_000_000L;
 
   private final Venue venue;
   private final FeedSink sink;
   private final Requests requests;
   private final List<TapeInstrument> instruments;
-  private final Map<String, Listened> bySymbol = new TreeMap<>();
+  private final Map<String, MutableInput> bySymbol = new TreeMap<>();
   private final Map<Integer, FeedCodec> codecs = new HashMap<>();
   private final Map<String, MutableBook> books = new HashMap<>();
   private final Map<String, Long> counts = new TreeMap<>();
   private final FeedNotes notes = new FeedNotes();
+  private final List<List<Stream>> lines;
+  private boolean isAskingClock;
+  private long clockNanos;
 
   /// @param instruments of the session; those of other venues are none of its business
   /// @param streams     that are asked for
-  VenueIntake(
+  /// @param fromNanos   bars that open from there on are wanted, also those of before the start
+  public VenueIntake(
       Venue venue,
       List<TapeInstrument> instruments,
       List<Stream> streams,
       long startNanos,
+      long fromNanos,
       FeedSink sink,
       Requests requests) {
+    lines = streams.isEmpty() ? List.of() : venue.connections(streams);
+    clockNanos = startNanos;
     this.venue = venue;
     this.sink = sink;
     this.requests = requests;
@@ -112,17 +81,19 @@ final class VenueIntake implements FeedListener {
       List<Stream> asked =
           streams.stream().filter(stream -> stream.symbol().equals(one.venueSymbol())).toList();
       if (one.venue().equals(venue.name()) && !asked.isEmpty()) {
-        Listened listened = new Listened(i, one, asked, startNanos);
+        StreamTraits trades =
+            venue.numbersTrades() ? StreamTraits.TOLD_TRADES : StreamTraits.TRADES;
+        MutableInput listened = new MutableInput(i, one, asked, trades, startNanos, fromNanos);
         bySymbol.put(one.venueSymbol(), listened);
-        tell(listened, listened.health.state(), startNanos);
+        tell(listened, listened.health().state(), startNanos);
       }
     }
   }
 
-  private void tell(Listened listened, StreamState state, long nowNanos) {
+  private void tell(MutableInput listened, StreamState state, long nowNanos) {
     sink.input(
         new TapeEvent.InputChange(
-            listened.number, nowNanos, state.state(), state.reason(), state.sinceNanos()));
+            listened.number(), nowNanos, state.state(), state.reason(), state.sinceNanos()));
   }
 
   @Override
@@ -149,7 +120,7 @@ final class VenueIntake implements FeedListener {
     notes.hear(event);
     switch (event) {
       case FeedEvent.OfMarket market -> {
-        Listened listened = bySymbol.get(market.symbol());
+        MutableInput listened = bySymbol.get(market.symbol());
         if (listened == null) {
           count("other-symbol");
           notes.otherSymbol(market.symbol());
@@ -159,8 +130,10 @@ final class VenueIntake implements FeedListener {
       }
       case FeedEvent.VenueState state -> {
         boolean isDown = state.state() == FeedEvent.VenueState.State.MAINTENANCE;
-        for (Listened listened : bySymbol.values()) {
-          mark(listened, HealthReason.MAINTENANCE, isDown, receivedNanos);
+        for (MutableInput listened : bySymbol.values()) {
+          listened
+              .streams()
+              .forEach(health -> set(health, HealthReason.MAINTENANCE, isDown, receivedNanos));
         }
         requests.said(connection, event);
       }
@@ -180,25 +153,31 @@ final class VenueIntake implements FeedListener {
   }
 
   private void market(
-      int connection, Listened listened, FeedEvent.OfMarket event, long receivedNanos) {
+      int connection, MutableInput listened, FeedEvent.OfMarket event, long receivedNanos) {
     switch (event) {
       case FeedEvent.Trade trade ->
           listened
               .of(Stream.Kind.TRADES)
               .ifPresent(
                   health ->
-                      pass(listened, trade, health.onTrade(trade, receivedNanos), receivedNanos));
+                      pass(listened, trade, judged(health, trade, receivedNanos), receivedNanos));
       case FeedEvent.TopOfBook quote ->
-          pass(listened, quote, listened.quotes().onQuote(quote, receivedNanos), receivedNanos);
-      case FeedEvent.BarState bar -> {
-        Optional<StreamHealth> health = listened.of(Stream.Kind.BARS);
-        if (health.isPresent()) {
-          pass(listened, bar, health.get().onBar(bar, receivedNanos), receivedNanos);
-          if (bar.isFinal()) {
-            listened.lastCloseNanos = Math.max(listened.lastCloseNanos, bar.closeNanos());
-          }
-        }
-      }
+          listened
+              .quotes()
+              .ifPresent(
+                  health ->
+                      pass(listened, quote, health.onQuote(quote, receivedNanos), receivedNanos));
+      case BarState bar ->
+          listened
+              .of(Stream.Kind.BARS)
+              .ifPresent(
+                  health -> {
+                    if (listened.skips(bar)) {
+                      askForBars(listened, HealthReason.MISSING_BAR, receivedNanos);
+                    }
+                    pass(listened, bar, health.onBar(bar, receivedNanos), receivedNanos);
+                    listened.closed(bar);
+                  });
       case FeedEvent.BookSnapshot snapshot ->
           book(connection, listened, book(connection, event).apply(snapshot), receivedNanos);
       case FeedEvent.BookUpdate update ->
@@ -206,12 +185,19 @@ final class VenueIntake implements FeedListener {
     }
   }
 
+  /// A trade without its number, where the venue numbers them, could be a repeat.
+  private HealthReason judged(StreamHealth health, FeedEvent.Trade trade, long receivedNanos) {
+    boolean lacksNumber = venue.numbersTrades() && trade.id().isEmpty();
+    return lacksNumber ? HealthReason.IMPOSSIBLE : health.onTrade(trade, receivedNanos);
+  }
+
   private void pass(
-      Listened listened, FeedEvent.OfMarket event, HealthReason reason, long receivedNanos) {
+      MutableInput listened, FeedEvent.OfMarket event, HealthReason reason, long receivedNanos) {
+    tellChange(listened, receivedNanos); // before what shows it
     switch (reason) {
-      case HEALTHY -> sink.event(listened.number, event, receivedNanos);
+      case HEALTHY -> sink.event(listened.number(), event, receivedNanos);
       case DUPLICATE -> count("duplicate");
-      default -> sink.quarantined(listened.number, event, reason, receivedNanos);
+      default -> sink.quarantined(listened.number(), event, reason, receivedNanos);
     }
   }
 
@@ -220,49 +206,59 @@ final class VenueIntake implements FeedListener {
         connection + " " + event.symbol(), _ -> new MutableBook(event.symbol(), venue.bookRules()));
   }
 
-  private void book(int connection, Listened listened, BookStep step, long receivedNanos) {
+  private void book(int connection, MutableInput listened, BookStep step, long receivedNanos) {
     MutableBook book = books.get(connection + " " + symbol(listened));
     switch (step) {
       case APPLIED -> {
-        mark(listened, HealthReason.SEQUENCE_GAP, false, receivedNanos);
+        bookIsBroken(listened, false, receivedNanos);
         Optional<FeedEvent.TopOfBook> top = book.top();
-        if (top.isPresent() && listened.tellsQuotes()) {
-          HealthReason reason = listened.quotes().onQuote(top.get(), receivedNanos);
+        Optional<StreamHealth> health = listened.book();
+        if (top.isPresent() && health.isPresent()) {
+          HealthReason reason = health.get().onQuote(top.get(), receivedNanos);
           pass(listened, top.get(), reason, receivedNanos);
         }
       }
       case KNOWN -> count("known-update");
       case WAITING -> requests.snapshot(connection, symbol(listened));
       case BROKEN -> {
-        mark(listened, HealthReason.SEQUENCE_GAP, true, receivedNanos);
+        bookIsBroken(listened, true, receivedNanos);
         requests.snapshot(connection, symbol(listened));
       }
     }
   }
 
-  private String symbol(Listened listened) {
-    return instruments.get(listened.number).venueSymbol();
+  private String symbol(MutableInput listened) {
+    return instruments.get(listened.number()).venueSymbol();
   }
 
   private void breakBooks(int connection, long receivedNanos) {
-    for (Listened listened : bySymbol.values()) {
+    for (MutableInput listened : bySymbol.values()) {
       MutableBook book = books.get(connection + " " + symbol(listened));
       if (book != null) {
         book.reset();
-        mark(listened, HealthReason.SEQUENCE_GAP, true, receivedNanos);
+        bookIsBroken(listened, true, receivedNanos);
         requests.snapshot(connection, symbol(listened));
       }
     }
   }
 
-  private static void mark(
-      Listened listened, HealthReason reason, boolean isWrong, long receivedNanos) {
-    for (StreamHealth health : listened.streams.values()) {
-      if (isWrong) {
-        health.begin(reason, receivedNanos);
-      } else {
-        health.end(reason, receivedNanos);
-      }
+  private static void bookIsBroken(MutableInput listened, boolean isWrong, long receivedNanos) {
+    listened
+        .book()
+        .ifPresent(health -> set(health, HealthReason.SEQUENCE_GAP, isWrong, receivedNanos));
+  }
+
+  private static void set(StreamHealth health, HealthReason reason, boolean isWrong, long nanos) {
+    if (isWrong) {
+      health.begin(reason, nanos);
+    } else {
+      health.end(reason, nanos);
+    }
+  }
+
+  private void askForBars(MutableInput listened, HealthReason why, long nowNanos) {
+    if (listened.ask(why, nowNanos)) {
+      requests.bars(listened.number(), listened.lastCloseNanos());
     }
   }
 
@@ -270,19 +266,10 @@ final class VenueIntake implements FeedListener {
   public void change(FeedChange change) {
     count(change.state().name() + " " + change.reason().name());
     notes.change(change);
-    for (Listened listened : bySymbol.values()) {
-      switch (change.state()) {
-        case LIVE -> {
-          listened.streams.values().forEach(health -> health.onConnected(change.atNanos()));
-          if (change.reason() != FeedChange.Reason.HEARD_AGAIN) {
-            requests.bars(listened.number);
-          }
-        }
-        case LOST, MAINTENANCE, BACKING_OFF, FAILED ->
-            mark(listened, HealthReason.DISCONNECTED, !change.isCovered(), change.atNanos());
-        case CONNECTING, HALF_OPEN, CLOSED -> {
-          // nothing is lost yet
-        }
+    for (Stream stream : lines.get(change.line())) {
+      MutableInput listened = bySymbol.get(stream.symbol());
+      if (listened != null) {
+        listened.of(stream.kind()).ifPresent(health -> change(change, listened, stream, health));
       }
     }
     if (change.state() == FeedChange.State.LOST || change.state() == FeedChange.State.CLOSED) {
@@ -292,33 +279,109 @@ final class VenueIntake implements FeedListener {
     tellChanges(change.atNanos());
   }
 
-  /// Lets time pass: finds stalls, and bars that should have come.
-  void onClock(long nowNanos) {
-    for (Listened listened : bySymbol.values()) {
-      listened.streams.values().forEach(health -> health.onClock(nowNanos));
-      long barNanos = instruments.get(listened.number).barNanos();
-      if (barNanos > 0
-          && nowNanos
-              > Math.max(listened.lastCloseNanos, listened.askedNanos) + barNanos + LATE_NANOS) {
-        listened.askedNanos = nowNanos;
-        requests.bars(listened.number);
+  private void change(
+      FeedChange change, MutableInput listened, Stream stream, StreamHealth health) {
+    switch (change.state()) {
+      case LIVE -> {
+        health.onConnected(change.atNanos());
+        if (stream.kind() == Stream.Kind.BARS && change.reason() != FeedChange.Reason.HEARD_AGAIN) {
+          listened.onConnected();
+          askForBars(listened, HealthReason.BACKFILL, change.atNanos());
+        }
       }
+      case LOST, MAINTENANCE, BACKING_OFF, FAILED -> {
+        set(health, HealthReason.DISCONNECTED, !change.isCovered(), change.atNanos());
+        if (stream.kind() == Stream.Kind.BARS && !change.isCovered()) {
+          listened.onDisconnected();
+        }
+      }
+      case CONNECTING, HALF_OPEN, CLOSED -> {
+        // nothing is lost yet
+      }
+    }
+  }
+
+  /// Lets time pass: finds stalls, and bars that should have come.
+  public void onClock(long nowNanos) {
+    boolean isInDoubt = false;
+    for (MutableInput listened : bySymbol.values()) {
+      listened.streams().forEach(health -> health.onClock(nowNanos));
+      if (listened.wantsBars(nowNanos)) {
+        askForBars(listened, HealthReason.BACKFILL, nowNanos);
+      }
+      isInDoubt |= listened.doubtsClock();
+    }
+    if (!isAskingClock && nowNanos >= clockNanos + (isInDoubt ? DOUBT_NANOS : CLOCK_NANOS)) {
+      isAskingClock = true;
+      requests.clock();
     }
     tellChanges(nowNanos);
   }
 
   /// Something is wrong with all that comes, or is over.
   void markAll(HealthReason reason, boolean isWrong, long nowNanos) {
-    for (Listened listened : bySymbol.values()) {
-      mark(listened, reason, isWrong, nowNanos);
+    for (MutableInput listened : bySymbol.values()) {
+      listened.streams().forEach(health -> set(health, reason, isWrong, nowNanos));
     }
     tellChanges(nowNanos);
   }
 
   private void tellChanges(long nowNanos) {
-    for (Listened listened : bySymbol.values()) {
-      listened.health.change().ifPresent(state -> tell(listened, state, nowNanos));
+    for (MutableInput listened : bySymbol.values()) {
+      tellChange(listened, nowNanos);
     }
+  }
+
+  private void tellChange(MutableInput listened, long nowNanos) {
+    listened.health().change().ifPresent(state -> tell(listened, state, nowNanos));
+  }
+
+  /// Takes finished bars that were asked for, oldest first.
+  ///
+  /// @param sentNanos when they were asked for
+  public void bars(int instrument, List<BarState> bars, long sentNanos, long receivedNanos) {
+    fetched(instrument, bars, receivedNanos);
+    input(instrument).answered(true, sentNanos, receivedNanos);
+    tellChanges(receivedNanos);
+  }
+
+  /// Not all bars that were asked for could be had; they are asked for again.
+  ///
+  /// @param first those that could
+  public void noBars(int instrument, List<BarState> first, long nowNanos) {
+    fetched(instrument, first, nowNanos);
+    input(instrument).answered(false, nowNanos, nowNanos);
+  }
+
+  private void fetched(int instrument, List<BarState> bars, long receivedNanos) {
+    for (BarState bar : bars) {
+      sink.event(instrument, bar, receivedNanos);
+      input(instrument).closed(bar);
+    }
+  }
+
+  private MutableInput input(int instrument) {
+    return bySymbol.get(instruments.get(instrument).venueSymbol());
+  }
+
+  /// Takes what the venue's clock read between two times of ours.
+  public void clock(Venue.Reading reading, long sentNanos, long receivedNanos) {
+    isAskingClock = false;
+    clockNanos = receivedNanos;
+    long low = reading.lowNanos() - receivedNanos;
+    long high = reading.highNanos() - sentNanos;
+    for (MutableInput listened : bySymbol.values()) {
+      for (StreamHealth health : listened.streams()) {
+        health.onVenueClock(low, high, receivedNanos);
+      }
+    }
+    tellChanges(receivedNanos);
+  }
+
+  /// The venue's clock could not be had; it is asked for again.
+  public void noClock(long nowNanos) {
+    isAskingClock = false;
+    clockNanos = nowNanos;
   }
 
   private void count(String what) {
@@ -326,7 +389,7 @@ final class VenueIntake implements FeedListener {
   }
 
   /// How often each thing came, for status screens.
-  Map<String, Long> counts() {
+  public Map<String, Long> counts() {
     return new TreeMap<>(counts);
   }
 
@@ -335,13 +398,13 @@ final class VenueIntake implements FeedListener {
     return notes;
   }
 
-  /// Close of the last finished bar of an instrument; when listening began if there is none.
-  long lastCloseNanos(int instrument) {
-    return bySymbol.get(instruments.get(instrument).venueSymbol()).lastCloseNanos;
+  /// Close of the last finished bar of an instrument; where to fetch from.
+  public long lastCloseNanos(int instrument) {
+    return input(instrument).lastCloseNanos();
   }
 
   /// Takes a fetched snapshot of a book.
-  void snapshot(int connection, FeedEvent event, long receivedNanos) {
+  public void snapshot(int connection, FeedEvent event, long receivedNanos) {
     take(connection, event, receivedNanos);
     tellChanges(receivedNanos);
   }

@@ -144,6 +144,10 @@ final class FaultyContent {
     }
   }
 
+  byte[] bytes(int from, int to) {
+    return Arrays.copyOfRange(now, from, Math.max(from, to));
+  }
+
   byte[] bytes() {
     return Arrays.copyOf(now, size);
   }

@@ -186,7 +186,10 @@ final class FaultyDevice {
 
   void sync() throws IOException {
     change();
-    world.stall(syncNanos);
+    if (syncNanos > 0) {
+      world.runTo(world.now() + syncNanos, this::isDead);
+      checkIsAlive();
+    }
     if (syncsLeft != NEVER && syncsLeft-- == 0) {
       refusals++;
       isRebootNeeded = random.nextBoolean();

@@ -115,6 +115,11 @@ final class FaultyFolder implements Disk {
     return files.containsKey(name) ? files.get(name).bytes() : new byte[0];
   }
 
+  /// A part of the bytes of a file that is there.
+  byte[] bytes(String name, int from, int to) {
+    return files.get(name).bytes(from, to);
+  }
+
   /// How many bytes of a file are durable now.
   int durableSize(String name) {
     return files.containsKey(name) && files.get(name) == durableNames.get(name)

@@ -31,7 +31,7 @@ record FinalAudit(long moments, long missingBars, long entries, long orders, lon
     require(device.record().isDurable(JOURNAL), "End of the journal is not durable");
     JournalAudit journal = JournalAudit.of(bytes, bytes.length, published);
     require(journal.isSealed(), "Journal is not sealed: entries=%d", journal.entries());
-    TapeAudit tape = TapeAudit.of(device.tape(), markets, scenario.startNanos());
+    TapeAudit tape = TapeAudit.of(scenario, device.tape(), markets);
     tape.requireInTime(calmBars);
     checkTwin(scenario, device, bytes, journal.entries(), doubles);
     return new FinalAudit(

@@ -32,6 +32,11 @@ final class JournalAudit {
     this.published = published;
   }
 
+  /// An audit of a journal that grows.
+  static JournalAudit begun(PublishedEntries published) {
+    return new JournalAudit(published);
+  }
+
   /// Audits the whole entries in the first bytes of a journal.
   ///
   /// @param published what was told to others of it, which must be in it
@@ -76,7 +81,8 @@ final class JournalAudit {
     }
   }
 
-  private void take(byte[] bytes, int from, int to) {
+  /// Audits the next entry: the bytes of its line.
+  void take(byte[] bytes, int from, int to) {
     published.check(entries, bytes, from, to);
     String line = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     if (!line.contains(HOLD)) {

@@ -1,7 +1,6 @@
 package io.papertape.live.simulate;
 
 import io.papertape.live.feed.FeedEvent.BarState;
-import io.papertape.live.feed.FeedEvent.TopOfBook;
 import io.papertape.live.feed.FeedEvent.Trade;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Session;
@@ -29,12 +28,13 @@ final class Market {
   private long high;
   private long low;
   private long volume;
-  private long sequence;
+  private final MarketBook book;
 
   Market(String symbol, String calendar, SplittableRandom random) {
     this.symbol = symbol;
     this.calendar = TradingCalendar.byName(calendar);
     this.random = random;
+    book = new MarketBook(random.split());
     begin();
   }
 
@@ -100,17 +100,30 @@ final class Market {
     return bar;
   }
 
-  TopOfBook quote(long venueNanos) {
-    step(3);
-    sequence++;
-    return new TopOfBook(
+  /// The bar that is under way.
+  BarState underWay(long openNanos, long venueNanos) {
+    return new BarState(
         symbol,
         venueNanos,
-        sequence,
-        (cents - 1) * CENT,
-        FixedPoint.ofUnits(1 + random.nextInt(500)),
-        (cents + 1) * CENT,
-        FixedPoint.ofUnits(1 + random.nextInt(500)));
+        openNanos,
+        openNanos + Scenario.BAR_NANOS,
+        open * CENT,
+        high * CENT,
+        low * CENT,
+        cents * CENT,
+        volume * FixedPoint.ONE,
+        volume == 0 ? 0 : 7,
+        false);
+  }
+
+  /// Lets the book change.
+  MarketBook.Step stepBook() {
+    step(3);
+    return book.step(symbol, cents);
+  }
+
+  MarketBook book() {
+    return book;
   }
 
   Trade trade(long venueNanos) {

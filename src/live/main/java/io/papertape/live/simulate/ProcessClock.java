@@ -3,11 +3,13 @@ package io.papertape.live.simulate;
 import java.util.function.LongSupplier;
 
 /// The clock of the session's machine: it may be set, and then stands still rather than going
-/// back.
+/// back. The session's thread reads it when it gets to it; what comes over the network is stamped
+/// by threads of its own, which do not wait for disks.
 final class ProcessClock implements LongSupplier {
   private final World world;
   private long offsetNanos;
   private long last = Long.MIN_VALUE;
+  private long lastStamp = Long.MIN_VALUE;
 
   ProcessClock(World world) {
     this.world = world;
@@ -16,6 +18,12 @@ final class ProcessClock implements LongSupplier {
   /// Sets it so far away from the true time.
   void set(long nanos) {
     offsetNanos = nanos;
+  }
+
+  /// When what happens now has come.
+  long stamp() {
+    lastStamp = Math.max(lastStamp, world.due() + offsetNanos);
+    return lastStamp;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.papertape.live.session.SessionManifest;
 import io.papertape.live.session.SessionManifest.Recovery;
 import io.papertape.live.tape.SequencerSettings;
 import io.papertape.live.tape.TapeInstrument;
+import io.papertape.live.venue.Stream;
 import io.papertape.market.Instrument;
 import io.papertape.market.Times;
 import io.papertape.risk.RiskLimits;
@@ -21,6 +22,7 @@ import java.util.SplittableRandom;
 ///
 /// @param venueOf        number of the venue of each instrument
 /// @param hasQuotes      of each instrument: whether quotes are streamed
+/// @param hasBook        of each instrument: whether its quotes come of a book kept here
 /// @param hasTrades      of each instrument: whether trades are streamed
 /// @param mostWaitNanos  longest time that the session's process sleeps when nothing comes
 /// @param throwsAtBar    bar at which the strategy fails; none: `Integer.MAX_VALUE`
@@ -32,12 +34,39 @@ record Scenario(
     SessionManifest manifest,
     int[] venueOf,
     boolean[] hasQuotes,
+    boolean[] hasBook,
     boolean[] hasTrades,
     long mostWaitNanos,
     int throwsAtBar,
     int bouts) {
   static final long BAR_NANOS = World.MINUTE;
   private static final Instant FIRST = Instant.parse("2025-01-06T00:00:00Z");
+
+  /// Venues in the order of their numbers.
+  private static final List<String> VENUES = List.of("binance", "okx");
+
+  /// What the session listens to at a venue.
+  List<Stream> streams(String venue) {
+    List<Stream> streams = new ArrayList<>();
+    for (int i = 0; i < instruments(); i++) {
+      String symbol = manifest.instruments().get(i).venueSymbol();
+      if (manifest.instruments().get(i).venue().equals(venue)) {
+        streams.add(Stream.bars(symbol, BAR_NANOS));
+        if (hasQuotes[i]) {
+          streams.add(Stream.of(hasBook[i] ? Stream.Kind.BOOK : Stream.Kind.TOP_OF_BOOK, symbol));
+        }
+        if (hasTrades[i]) {
+          streams.add(Stream.of(Stream.Kind.TRADES, symbol));
+        }
+      }
+    }
+    return streams;
+  }
+
+  /// True if the venue promises that no number of a trade is left out.
+  boolean numbersTrades(int instrument) {
+    return venueOf[instrument] == 0;
+  }
 
   int instruments() {
     return venueOf.length;
@@ -78,6 +107,7 @@ record Scenario(
         other,
         venueOf,
         hasQuotes,
+        hasBook,
         hasTrades,
         mostWaitNanos,
         throwsAtBar,
@@ -95,18 +125,20 @@ record Scenario(
     boolean isStocks = random.nextInt(3) > 0;
     int[] venueOf = new int[count];
     boolean[] hasQuotes = new boolean[count];
+    boolean[] hasBook = new boolean[count];
     boolean[] hasTrades = new boolean[count];
     List<TapeInstrument> instruments = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       venueOf[i] = i == 0 ? 0 : random.nextInt(2);
       hasQuotes[i] = random.nextBoolean();
+      hasBook[i] = random.nextBoolean();
       hasTrades[i] = random.nextInt(3) == 0;
       boolean isStock = isStocks && (i != count - 1 || random.nextInt(8) > 0);
       String symbol = "S" + (char) ('A' + i);
       instruments.add(
           new TapeInstrument(
               isStock ? Instrument.equity(symbol) : Instrument.crypto(symbol),
-              "venue" + venueOf[i],
+              VENUES.get(venueOf[i]),
               symbol,
               BAR_NANOS));
     }
@@ -117,6 +149,7 @@ record Scenario(
         manifest(seed, start, instruments, random),
         venueOf,
         hasQuotes,
+        hasBook,
         hasTrades,
         (200 + random.nextInt(1_800)) * World.MILLI,
         random.nextInt(20) == 0 ? 50 + random.nextInt(2_000) : Integer.MAX_VALUE,

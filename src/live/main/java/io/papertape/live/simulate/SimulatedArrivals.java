@@ -7,6 +7,7 @@ import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeEvent.OperatorCommand;
 import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// What comes to a simulated session. A wait lets the world go on.
 ///
@@ -16,14 +17,17 @@ final class SimulatedArrivals implements Arrivals {
   private final World world;
   private final FaultyDevice device;
   private final long mostWaitNanos;
+  private final LongSupplier slowNanos;
   private final ArrayDeque<Item> line = new ArrayDeque<>();
   private final ArrayDeque<Item> commands = new ArrayDeque<>();
   private long emptyWaits;
 
-  SimulatedArrivals(World world, FaultyDevice device, long mostWaitNanos) {
+  /// @param slowNanos how long the session takes for each event, beyond nothing
+  SimulatedArrivals(World world, FaultyDevice device, long mostWaitNanos, LongSupplier slowNanos) {
     this.world = world;
     this.device = device;
     this.mostWaitNanos = mostWaitNanos;
+    this.slowNanos = slowNanos;
   }
 
   private boolean hasSomething() {
@@ -34,7 +38,15 @@ final class SimulatedArrivals implements Arrivals {
   public Optional<Item> poll() {
     device.checkIsAlive();
     Item command = commands.poll();
-    return command != null ? Optional.of(command) : Optional.ofNullable(line.poll());
+    if (command != null) {
+      return Optional.of(command);
+    }
+    Item next = line.poll();
+    if (next != null) {
+      world.runTo(world.now() + slowNanos.getAsLong(), device::isDead);
+      device.checkIsAlive();
+    }
+    return Optional.ofNullable(next);
   }
 
   @Override

@@ -30,10 +30,14 @@ import java.util.TreeMap;
 final class SimulatedSession {
   private static final String JOURNAL = "journal.jsonl";
 
-  /// After a fault: 25 s to connect and to fetch, and a minute until the next bar.
-  private static final long SOON = 85 * World.SECOND;
+  /// How long after the end of all faults everything must be well again.
+  private static final long SOON = 60 * World.SECOND;
 
+  private static final long GRACE = 3 * World.SECOND;
   private static final int MOST_LIVES = 500;
+
+  /// Events that wait for the session before its feeds read no more.
+  private static final int MOST_WAITING = 100;
 
   private final Scenario scenario;
   private final Doubles doubles;
@@ -41,10 +45,11 @@ final class SimulatedSession {
   private final World world;
   private final FaultyDevice device;
   private final ProcessClock clock;
-  private final List<Venue> venues = new ArrayList<>();
+  private final List<VenueServer> venues = new ArrayList<>();
   private final List<Market> markets = new ArrayList<>();
   private final Weather weather;
   private final PublishedEntries published = new PublishedEntries();
+  private final RunningAudit running = new RunningAudit(published);
   private final List<Set<Long>> calmBars = new ArrayList<>();
   private Optional<SimulatedArrivals> arrivals = Optional.empty();
   private Optional<SessionRun> run = Optional.empty();
@@ -66,7 +71,8 @@ final class SimulatedSession {
     device = new FaultyDevice(world, random.split());
     clock = new ProcessClock(world);
     for (int i = 0; i < scenario.venues(); i++) {
-      venues.add(new Venue(world, random.split()));
+      Dialect dialect = i == 0 ? new BinanceDialect() : new OkxDialect();
+      venues.add(new VenueServer(world, dialect, random.split()));
     }
     scenario
         .manifest()
@@ -76,7 +82,10 @@ final class SimulatedSession {
                 markets.add(
                     new Market(
                         one.instrument().symbol(), one.instrument().calendar(), random.split())));
-    markets.forEach(_ -> calmBars.add(new HashSet<>()));
+    for (int i = 0; i < markets.size(); i++) {
+      calmBars.add(new HashSet<>());
+      venues.get(scenario.venueOf()[i]).add(markets.get(i));
+    }
     weather =
         new Weather(
             world,
@@ -147,8 +156,8 @@ final class SimulatedSession {
     long now = closedNanos;
     for (int i = 0; i < markets.size(); i++) {
       if (markets.get(i).isOpen(now - 1)) {
-        Venue venue = venues.get(scenario.venueOf()[i]);
-        venue.tell(i, markets.get(i).close(now, venue.clock()));
+        VenueServer venue = venues.get(scenario.venueOf()[i]);
+        venue.bar(i, markets.get(i).close(now, venue.clock()));
         expectInTime(i, now);
       }
     }
@@ -199,10 +208,8 @@ final class SimulatedSession {
 
   /// @return how it ended; empty if the process was gone
   private Optional<SessionStatus> oneLife() {
-    SimulatedArrivals inbox = new SimulatedArrivals(world, device, scenario.mostWaitNanos());
-    SimulatedFeed feed =
-        new SimulatedFeed(
-            world, scenario, venues, markets, clock, weather::isLively, random.split());
+    SimulatedArrivals inbox = inbox();
+    SimulatedFeed feed = feed(inbox);
     SessionRun life =
         new SessionRun(
             scenario.manifest().id(),
@@ -226,6 +233,21 @@ final class SimulatedSession {
     } finally {
       feed.close();
     }
+  }
+
+  private SimulatedArrivals inbox() {
+    return new SimulatedArrivals(world, device, scenario.mostWaitNanos(), weather::slowNanos);
+  }
+
+  private SimulatedFeed feed(SimulatedArrivals inbox) {
+    return new SimulatedFeed(
+        world,
+        scenario,
+        venues,
+        clock,
+        weather::isWatched,
+        () -> inbox.depth() >= MOST_WAITING,
+        random.split());
   }
 
   /// Ends the life when something does not hold: the code of a session could catch it.
@@ -260,6 +282,7 @@ final class SimulatedSession {
         "Status is behind what was published: entries=%d, published=%d",
         status.entries(),
         published.count());
+    running.take(device.record(), JOURNAL);
   }
 
   private void checkHalt(SessionStatus end) {
@@ -309,10 +332,9 @@ final class SimulatedSession {
             scenario.manifest(),
             new SessionDisks(device.tape(), device.record()),
             new Trader(scenario.throwsAtBar()),
-            new SimulatedFeed(
-                world, scenario, venues, markets, clock, weather::isLively, random.split()),
+            feed(inbox()),
             world::now,
-            new SimulatedArrivals(world, device, scenario.mostWaitNanos()),
+            inbox(),
             (_, _) -> {});
     try {
       refused.prepare();
@@ -332,11 +354,12 @@ final class SimulatedSession {
     require(status.state() != State.RECOVERING, "Session does not recover.");
     for (int i = 0; i < markets.size(); i++) {
       if (markets.get(i).isOpen(world.now()) && markets.get(i).isOpen(world.now() - SOON)) {
+        InputState input = status.position().get(i).input();
         require(
-            status.position().get(i).input() == InputState.LIVE,
+            input == InputState.LIVE || isWaitingForBar(i, input),
             "Input is not live a minute after the last fault: instrument=%d, input=%s",
             i,
-            status.position().get(i).input());
+            input);
       }
     }
     long behind = world.now() - status.timeNanos();
@@ -344,6 +367,16 @@ final class SimulatedSession {
         behind < 2 * scenario.manifest().sequencer().quiet().toNanos() + World.MINUTE,
         "Session does not get ahead: behindSeconds=%d",
         behind / World.SECOND);
+  }
+
+  /// A bar that a fault has kept from coming in time is backfilled, and so is the input until the
+  /// next one closes, comes and has waited for those of other instruments.
+  private boolean isWaitingForBar(int instrument, InputState input) {
+    long since = Math.max(weather.lastFaultNanos(), lifeStartNanos);
+    long close = since - Math.floorMod(since, Scenario.BAR_NANOS) + Scenario.BAR_NANOS;
+    return input == InputState.BACKFILLED
+        && markets.get(instrument).isOpen(close - 1)
+        && world.now() < close + GRACE;
   }
 
   private SimulatedOutcome finish(State end) {

@@ -3,6 +3,7 @@ package io.papertape.live.simulate;
 import static io.papertape.live.simulate.BrokenInvariant.require;
 
 import io.papertape.live.feed.FeedEvent.BarState;
+import io.papertape.live.feed.FeedEvent.TopOfBook;
 import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeEvent.BarOrigin;
@@ -31,6 +32,7 @@ final class TapeAudit {
   /// How long a trade may have been held back for bars, while what was said at once passed it.
   private static final long HELD = 10 * World.SECOND;
 
+  private final Scenario scenario;
   private final List<Market> markets;
   private final List<Set<Long>> toldBars = new ArrayList<>();
   private final List<Set<Long>> missingBars = new ArrayList<>();
@@ -46,7 +48,8 @@ final class TapeAudit {
   private long lastNanos = Long.MIN_VALUE;
   private long moments;
 
-  private TapeAudit(List<Market> markets) {
+  private TapeAudit(Scenario scenario, List<Market> markets) {
+    this.scenario = scenario;
     this.markets = markets;
     for (int i = 0; i < markets.size(); i++) {
       toldBars.add(new HashSet<>());
@@ -63,16 +66,15 @@ final class TapeAudit {
     lastTradeNanos = new long[markets.size()];
   }
 
-  /// @param startNanos bars that close after it are to be accounted for
-  static TapeAudit of(Disk disk, List<Market> markets, long startNanos) {
-    TapeAudit audit = new TapeAudit(markets);
+  static TapeAudit of(Scenario scenario, Disk disk, List<Market> markets) {
+    TapeAudit audit = new TapeAudit(scenario, markets);
     try (TapeReader tape = TapeReader.open(disk)) {
       for (Optional<TapeMoment> one = tape.next(); one.isPresent(); one = tape.next()) {
         audit.take(one.get());
       }
     }
     for (int i = 0; i < markets.size(); i++) {
-      audit.checkGaps(i, startNanos);
+      audit.checkGaps(i, scenario.startNanos());
     }
     return audit;
   }
@@ -98,13 +100,7 @@ final class TapeAudit {
       }
       case MissingBar bar -> missingBars.get(bar.instrument()).add(bar.closeNanos());
       case TapedTradeTick tick -> trade(tick, moment);
-      case TapedQuote quote -> {
-        require(
-            sequences.get(quote.instrument()).add(quote.sequence()),
-            "Quote is told twice: %s",
-            moment);
-        require(quote.bid() <= quote.ask(), "Crossed quote is told: %s", moment);
-      }
+      case TapedQuote quote -> quote(quote, moment);
       case Quarantined quarantined -> quarantined(quarantined.what(), moment);
       case InputChange change -> {
         states[change.instrument()] = change.state();
@@ -122,8 +118,29 @@ final class TapeAudit {
     }
   }
 
+  private void quote(TapedQuote quote, TapeMoment moment) {
+    int instrument = quote.instrument();
+    require(quote.bid() <= quote.ask(), "Crossed quote is told: %s", moment);
+    if (quote.sequence() == 0) {
+      return; // the venue has left the number out
+    }
+    require(sequences.get(instrument).add(quote.sequence()), "Quote is told twice: %s", moment);
+    if (scenario.hasBook()[instrument]) {
+      TopOfBook truth =
+          markets.get(instrument).book().top("", quote.venueNanos(), quote.sequence());
+      require(
+          truth.bid() == quote.bid()
+              && truth.bidSize() == quote.bidSize()
+              && truth.ask() == quote.ask()
+              && truth.askSize() == quote.askSize(),
+          "Book is not as it was: told=%s, was=%s",
+          quote,
+          truth);
+    }
+  }
+
   private void quarantined(OfMarket event, TapeMoment moment) {
-    if (event instanceof TapedTradeTick tick) {
+    if (event instanceof TapedTradeTick tick && !tick.id().isEmpty()) {
       trade(tick, moment);
     }
   }
@@ -134,7 +151,7 @@ final class TapeAudit {
     long id = Long.parseLong(tick.id());
     require(tradeIds.get(instrument).add(id), "Trade is told twice: %s", moment);
     long last = lastTradeIds[instrument];
-    if (last > 0 && id > last + 1) {
+    if (scenario.numbersTrades(instrument) && last > 0 && id > last + 1) {
       long since = lastTradeNanos[instrument] - HELD;
       boolean isDisclosed =
           states[instrument] != InputState.LIVE

@@ -1,7 +1,7 @@
 package io.papertape.live.simulate;
 
 import io.papertape.live.simulate.FaultyDevice.Crash;
-import io.papertape.live.simulate.Venue.Fault;
+import io.papertape.live.simulate.VenueServer.Fault;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,19 +12,15 @@ import java.util.SplittableRandom;
 final class Weather {
   private static final long CALM = 150 * World.SECOND;
 
-  /// How long it may take until bars alone have shown that a clock is right again: three windows of
-  /// four bars and one bar more. Bars that came late, or to a process that stood still, look
-  /// like another clock.
-  private static final long CLOCK_KNOWN = 13 * World.MINUTE;
-
-  private static final long UNTIL_NOTICED = SimulatedFeed.MOST_SILENCE + 5 * World.SECOND;
+  /// Messages of a fault may be so long on their way after its end.
+  private static final long UNDER_WAY = 92 * World.SECOND;
 
   /// The last minutes of a session, in which nothing goes wrong.
   static final long LAST_CALM = 16 * World.MINUTE;
 
   private final World world;
   private final Scenario scenario;
-  private final List<Venue> venues;
+  private final List<VenueServer> venues;
   private final List<Market> markets;
   private final FaultyDevice device;
   private final ProcessClock clock;
@@ -35,17 +31,18 @@ final class Weather {
   private long livelySinceNanos;
   private int faultsNow;
   private long lastFaultNanos;
+  private long slowNanos;
 
   /// What goes wrong, in a few words.
   enum Kind {
     VENUE,
     CONNECTION,
-    HALF_OPEN,
     CLOCK,
     DISK_FULL,
     READ_ONLY,
     SYNC_FAILED,
     SLOW_DISK,
+    SLOW_SESSION,
     KILL,
     POWER_CUT,
     OPERATOR
@@ -54,7 +51,7 @@ final class Weather {
   Weather(
       World world,
       Scenario scenario,
-      List<Venue> venues,
+      List<VenueServer> venues,
       List<Market> markets,
       FaultyDevice device,
       ProcessClock clock,
@@ -84,7 +81,7 @@ final class Weather {
   }
 
   private long somewhen(long until) {
-    return world.now() + random.nextLong(Math.max(1, until - world.now()));
+    return world.due() + random.nextLong(Math.max(1, until - world.due()));
   }
 
   /// A time at which one of the markets is open, if one is found soon.
@@ -105,7 +102,7 @@ final class Weather {
     int count = 1 + random.nextInt(3);
     for (int i = 0; i < count; i++) {
       length += random.nextLong(60 * World.SECOND);
-      if (world.now() + length < until) {
+      if (world.due() + length < until) {
         world.in(length, this::strike);
       }
     }
@@ -116,7 +113,7 @@ final class Weather {
   private void liven(long nanos) {
     livelyBouts++;
     if (livelyBouts == 1) {
-      livelySinceNanos = world.now();
+      livelySinceNanos = world.due();
       trade();
     }
     world.in(nanos, () -> livelyBouts--);
@@ -128,7 +125,7 @@ final class Weather {
 
   /// How long it has been.
   long livelyNanos() {
-    return isLively() ? world.now() - livelySinceNanos : 0;
+    return isLively() ? world.due() - livelySinceNanos : 0;
   }
 
   private void trade() {
@@ -137,13 +134,17 @@ final class Weather {
     }
     for (int i = 0; i < markets.size(); i++) {
       Market market = markets.get(i);
-      Venue venue = venues.get(scenario.venueOf()[i]);
-      if (market.isOpen(world.now())) {
+      VenueServer venue = venues.get(scenario.venueOf()[i]);
+      if (market.isOpen(world.due())) {
         if (scenario.hasQuotes()[i]) {
-          venue.tell(i, market.quote(venue.clock()));
+          venue.step(i, market.stepBook(), market.book());
         }
         if (scenario.hasTrades()[i]) {
-          venue.tell(i, market.trade(venue.clock()));
+          venue.trade(i, market.trade(venue.clock()));
+        }
+        if (random.nextInt(3) == 0) {
+          long open = world.due() - Math.floorMod(world.due(), Scenario.BAR_NANOS);
+          venue.bar(i, market.underWay(open, venue.clock()));
         }
       }
     }
@@ -169,13 +170,26 @@ final class Weather {
         venue().breakOff();
         passed();
       }
-      case 10 -> {
-        begin(Kind.HALF_OPEN);
-        venue().set(Fault.HALF_OPEN, true);
-        world.in(UNTIL_NOTICED, this::end);
-      }
+      case 10 -> slow();
       default -> venueFault();
     }
+  }
+
+  /// The session takes its time over each event.
+  private void slow() {
+    begin(Kind.SLOW_SESSION);
+    slowNanos = (50 + random.nextInt(500)) * World.MILLI;
+    world.in(
+        length() / 4,
+        () -> {
+          slowNanos = 0;
+          end();
+        });
+  }
+
+  /// How long the session's thread takes for an event.
+  long slowNanos() {
+    return slowNanos;
   }
 
   private void disk(Kind kind, Runnable what) {
@@ -185,7 +199,7 @@ final class Weather {
         length(),
         () -> {
           device.repair();
-          world.in(kind == Kind.SLOW_DISK ? CLOCK_KNOWN : 0, this::end);
+          end();
         });
   }
 
@@ -206,19 +220,20 @@ final class Weather {
   private void step() {
     begin(Kind.CLOCK);
     long most = random.nextInt(3) == 0 ? 30_000 : 1_500;
-    clock.set((random.nextLong(2 * most) - most) * World.MILLI);
+    long step = (random.nextLong(2 * most) - most) * World.MILLI;
+    clock.set(step);
     world.in(
         length(),
         () -> {
           clock.set(0);
-          world.in(CLOCK_KNOWN, this::end);
+          world.in(Math.max(0, step), this::end); // until then it stands still
         });
   }
 
   private void venueFault() {
     begin(Kind.VENUE);
-    Venue venue = venue();
-    Fault fault = Venue.faults().get(random.nextInt(Venue.faults().size()));
+    VenueServer venue = venue();
+    Fault fault = VenueServer.faults().get(random.nextInt(VenueServer.faults().size()));
     venue.set(fault, true);
     world.in(
         length(),
@@ -228,16 +243,23 @@ final class Weather {
         });
   }
 
-  /// How long a fault may still be felt after its end, beyond the minute that all have.
+  /// How long after a fault what it began may still come: messages that are on their way, and the
+  /// time for which a venue has told us to stay away.
   private static long aftermath(Fault fault) {
     return switch (fault) {
-      case CLOCK_STEP, LATE_BARS, DUPLICATES, REORDERING -> CLOCK_KNOWN;
-      case HALF_OPEN -> UNTIL_NOTICED;
+      case LATE_BARS, DUPLICATES -> UNDER_WAY;
+      case REORDERING -> 2 * World.SECOND;
+      case RATE_LIMIT -> VenueServer.MOST_RETRY_AFTER;
       default -> 0;
     };
   }
 
-  private Venue venue() {
+  /// True while small steps of time matter.
+  boolean isWatched() {
+    return isLively() || world.due() - lastFaultNanos() < 3 * World.MINUTE;
+  }
+
+  private VenueServer venue() {
     return venues.get(random.nextInt(venues.size()));
   }
 
@@ -252,7 +274,7 @@ final class Weather {
   }
 
   private void passed() {
-    lastFaultNanos = world.now();
+    lastFaultNanos = world.due();
   }
 
   private void count(Kind kind) {
@@ -261,7 +283,7 @@ final class Weather {
 
   /// When the last fault ended; now, while there is one.
   long lastFaultNanos() {
-    return faultsNow > 0 ? world.now() : lastFaultNanos;
+    return faultsNow > 0 ? world.due() : lastFaultNanos;
   }
 
   Map<Kind, Long> counts() {

@@ -11,6 +11,7 @@ final class World {
 
   private final PriorityQueue<Step> steps = new PriorityQueue<>();
   private long now;
+  private long due;
   private long planned;
   private long events;
 
@@ -24,6 +25,13 @@ final class World {
 
   World(long startNanos) {
     now = startNanos;
+    due = startNanos;
+  }
+
+  /// When what happens now was to happen: before [#now] if this thread was busy. Threads that are
+  /// not simulated, such as those that read from sockets, would have seen it then.
+  long due() {
+    return due;
   }
 
   /// Nanoseconds since 1970-01-01 UTC, as they are and no clock shows.
@@ -41,11 +49,11 @@ final class World {
   }
 
   void in(long nanos, Runnable what) {
-    at(now + nanos, what);
+    at(due + nanos, what);
   }
 
   void every(long nanos, Runnable what) {
-    everyFrom(now + nanos, nanos, what);
+    everyFrom(due + nanos, nanos, what);
   }
 
   private void everyFrom(long first, long nanos, Runnable what) {
@@ -62,6 +70,7 @@ final class World {
     while (!steps.isEmpty() && steps.peek().nanos() <= nanos) {
       Step step = steps.poll();
       now = Math.max(now, step.nanos());
+      due = Math.max(due, step.nanos());
       events++;
       step.what().run();
       if (until.getAsBoolean()) {
@@ -69,10 +78,6 @@ final class World {
       }
     }
     now = Math.max(now, nanos);
-  }
-
-  /// Lets time pass in which nothing else gets its turn: what is due happens afterwards.
-  void stall(long nanos) {
-    now += nanos;
+    due = now;
   }
 }

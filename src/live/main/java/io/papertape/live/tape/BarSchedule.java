@@ -7,13 +7,13 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /// When bars of one length close: every so often from the opening of a session on, and at its end.
-final class BarSchedule {
+public final class BarSchedule {
   private static final long DAY_NANOS = Duration.ofDays(1).toNanos();
 
   private final TradingCalendar calendar;
   private final long barNanos;
 
-  BarSchedule(TradingCalendar calendar, long barNanos) {
+  public BarSchedule(TradingCalendar calendar, long barNanos) {
     if (barNanos <= 0 || barNanos > DAY_NANOS) {
       throw new IllegalArgumentException(
           "Bars of this length are not streamed: barNanos=%d. Use up to a day."
@@ -24,7 +24,7 @@ final class BarSchedule {
   }
 
   /// The first close after a time.
-  long nextClose(long afterNanos) {
+  public long nextClose(long afterNanos) {
     LocalDate date = calendar.dateOf(afterNanos);
     Optional<Session> today = calendar.session(date).filter(s -> afterNanos < s.closeNanos());
     Session session = today.orElseGet(() -> calendar.nextSession(date));

@@ -119,6 +119,7 @@ public final class Sequencer {
   private void takeBar(
       int instrument, BarState state, long receiveNanos, Optional<HealthReason> reason) {
     if (!state.isFinal()) {
+      clock.observe(state.venueNanos(), receiveNanos);
       drop(DropReason.BAR_UNDER_WAY);
       return;
     }
@@ -168,6 +169,9 @@ public final class Sequencer {
 
   /// Takes a change of an instrument's market data.
   public void onInputChange(TapeEvent.InputChange change) {
+    if (change.reason() == HealthReason.CLOCK_STEP) {
+      clock.restart(); // what is known of the clock is of another one
+    }
     tellAtOnce(change);
   }
 
@@ -192,14 +196,16 @@ public final class Sequencer {
     tell(time, List.of(outage));
   }
 
-  /// Lets graces end, and tells a reading of the clock when nothing has come for a while.
+  /// Lets graces end, and tells a reading of the clock when nothing has come for a while. A bar is
+  /// due by the clock alone once it is by ours too: a venue's clock that was ahead, or ours that
+  /// was behind, may have been set right since.
   public void onClock(long clockNanos) {
     pass(clockNanos);
     if (graceEndsNanos != DueBars.NEVER) {
       return;
     }
     long reading = clock.at(nowNanos);
-    if (reading >= bars.due()) {
+    if (Math.min(reading, nowNanos) >= bars.due()) {
       beginGrace(nowNanos);
     } else if (lastToldNanos == Long.MIN_VALUE
         || nowNanos - lastToldNanos >= settings.quiet().toNanos()) {
@@ -303,7 +309,7 @@ public final class Sequencer {
     long venueNanos =
         isClockless ? clock.at(next.event().receiveNanos()) : next.event().venueNanos();
     boolean isOld = next.event() instanceof TapedBar && next.reason().isEmpty();
-    if (isOld) {
+    if (isOld || (isClockless && next.event().receiveNanos() < bars.due())) {
       venueNanos = Math.min(venueNanos, bars.due() - BEFORE_BARS); // comes before what is due
     }
     long time = Math.max(lastNanos + 1, venueNanos);

@@ -157,6 +157,7 @@ final class FeedConnection implements WebSocket.Listener {
 
   @Override
   public CompletionStage<?> onPong(WebSocket webSocket, ByteBuffer message) {
+    events.accept(new LinkEvent.Pong(connection, nanos.getAsLong()));
     sign(webSocket);
     return null;
   }

@@ -36,6 +36,10 @@ public sealed interface LinkEvent {
   /// @param isMessage false for a ping or a pong, which show that the peer lives and no more
   record Heard(int connection, long atNanos, boolean isMessage) implements LinkEvent {}
 
+  /// A ping of ours was answered. [Heard] tells that something came; this tells that the venue is
+  /// one of those that answer.
+  record Pong(int connection, long atNanos) implements LinkEvent {}
+
   /// The venue closed the connection.
   ///
   /// @param code RFC 6455, 7.4; 1006 if the connection ended without a close

@@ -20,6 +20,9 @@ final class MutableLine {
   /// When the next attempt may be made, if one is wanted.
   long openNanos;
 
+  /// The venue has answered a ping on some connection: one that does not is in doubt.
+  boolean answersPings;
+
   FeedChange.Reason openReason = FeedChange.Reason.START;
 
   MutableLine(int index, List<Stream> streams) {

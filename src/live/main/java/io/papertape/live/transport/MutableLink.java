@@ -2,6 +2,7 @@ package io.papertape.live.transport;
 
 import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.VenueLimits;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,8 @@ final class MutableLink {
   private long messageNanos;
   private long probedNanos;
   private long nextSendNanos;
+  private boolean isPinged;
+  private long unansweredNanos = NEVER;
   private Optional<Venue.KeepAlive> keepAlive = Optional.empty();
   private long nextKeepAliveNanos = NEVER;
 
@@ -79,6 +82,12 @@ final class MutableLink {
     heardNanos = Math.max(heardNanos, atNanos);
     messageNanos = isMessage ? heardNanos : messageNanos;
     pingedNanos = NEVER;
+    unansweredNanos = NEVER;
+  }
+
+  /// True until the first ping: it shows whether the peer answers, before that matters.
+  private boolean wantsFirstPing() {
+    return phase == Phase.LIVE && !isPinged && !line.answersPings;
   }
 
   void answer(String frame) {
@@ -91,6 +100,8 @@ final class MutableLink {
   /// A ping of ours counts as a frame.
   void pinged(long nowNanos, boolean isInDoubt) {
     pingedNanos = isInDoubt ? nowNanos : pingedNanos;
+    unansweredNanos = Math.min(unansweredNanos, nowNanos);
+    isPinged = true;
     probed(nowNanos);
   }
 
@@ -116,8 +127,14 @@ final class MutableLink {
     return Optional.of(answers.isEmpty() ? subscriptions.removeFirst() : answers.removeFirst());
   }
 
-  boolean isSilent(long nowNanos) {
-    return isOpen() && pingedNanos == NEVER && nowNanos >= silenceEndsNanos();
+  /// Silent for longer than the venue ever is, or than an answer to a ping takes.
+  boolean isSilent(long nowNanos, TransportRules rules) {
+    return isOpen() && pingedNanos == NEVER && nowNanos >= silenceEndsNanos(rules);
+  }
+
+  /// How long nothing has come.
+  Duration silence(long nowNanos) {
+    return Duration.ofNanos(nowNanos - heardNanos);
   }
 
   boolean isDead(long nowNanos, long pongWaitNanos) {
@@ -142,13 +159,13 @@ final class MutableLink {
     long next = Math.min(nextKeepAliveNanos, hasNothingToSend() ? NEVER : nextSendNanos);
     long stall = stallNanos(rules) < renewNanos ? stallNanos(rules) : NEVER;
     long silence =
-        pingedNanos == NEVER ? silenceEndsNanos() : pingedNanos + rules.pongWait().toNanos();
+        pingedNanos == NEVER ? silenceEndsNanos(rules) : pingedNanos + rules.pongWait().toNanos();
     return Math.min(Math.min(next, stall), Math.min(silence, probeNanos(rules)));
   }
 
   private long probeNanos(TransportRules rules) {
     long quiet = Math.max(heardNanos, probedNanos) + rules.probeAfter().toNanos();
-    return Math.max(quiet, nextSendNanos);
+    return wantsFirstPing() ? nextSendNanos : Math.max(quiet, nextSendNanos);
   }
 
   private long stallNanos(TransportRules rules) {
@@ -159,7 +176,10 @@ final class MutableLink {
     return answers.isEmpty() && subscriptions.isEmpty();
   }
 
-  private long silenceEndsNanos() {
-    return silenceNanos == NEVER ? NEVER : Math.max(heardNanos + silenceNanos, nextSendNanos);
+  private long silenceEndsNanos(TransportRules rules) {
+    boolean isInDoubt = line.answersPings && unansweredNanos != NEVER;
+    long doubt = isInDoubt ? unansweredNanos + rules.pongWait().toNanos() : NEVER;
+    long silence = silenceNanos == NEVER ? NEVER : heardNanos + silenceNanos;
+    return Math.max(Math.min(doubt, silence), nextSendNanos);
   }
 }

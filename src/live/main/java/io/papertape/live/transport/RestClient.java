@@ -23,12 +23,10 @@ public final class RestClient implements AutoCloseable {
 
   private final String venue;
   private final RestRules rules;
-  private final RequestBudget budget;
-  private final RandomGenerator random;
+  private final RequestPace pace;
   private final LongSupplier nanos;
   private final Pause pause;
   private final HttpClient client;
-  private long notBeforeNanos = NOT_TOLD;
 
   /// @param nanos since 1970-01-01 UTC, never backwards
   /// @param pause lets the caller's thread wait; [Pause#REAL] outside tests
@@ -41,8 +39,7 @@ public final class RestClient implements AutoCloseable {
       Pause pause) {
     this.venue = venue;
     this.rules = rules;
-    this.budget = budget;
-    this.random = random;
+    this.pace = new RequestPace(rules, budget, random);
     this.nanos = nanos;
     this.pause = pause;
     this.client =
@@ -62,16 +59,16 @@ public final class RestClient implements AutoCloseable {
       throws RestException, InterruptedException {
     rules.addresses().requireRequest(address);
     for (int failures = 0; ; failures++) {
-      await(address, budget.freeNanos(weight, nanos.getAsLong()));
-      budget.spend(weight, nanos.getAsLong());
+      await(address, pace.sendNanos(weight, nanos.getAsLong()));
+      pace.sent(weight, nanos.getAsLong());
       try {
         return ask(address);
       } catch (RestException e) {
-        e.retryNanos().ifPresent(at -> notBeforeNanos = Math.max(notBeforeNanos, at));
-        if (!heals(e.reason()) || failures + 1 == rules.attempts() || isTooLong(notBeforeNanos)) {
+        OptionalLong again = pace.failed(e.reason(), e.retryNanos(), failures, nanos.getAsLong());
+        if (again.isEmpty()) {
           throw e;
         }
-        await(address, nanos.getAsLong() + rules.backoff().nanos(failures, random));
+        await(address, again.getAsLong());
       }
     }
   }
@@ -82,22 +79,18 @@ public final class RestClient implements AutoCloseable {
   }
 
   private void await(URI address, long untilNanos) throws RestException, InterruptedException {
-    long until = Math.max(untilNanos, notBeforeNanos);
-    long wait = until - nanos.getAsLong();
-    if (isTooLong(until)) {
+    long now = nanos.getAsLong();
+    long wait = untilNanos - now;
+    if (pace.isTooLong(untilNanos, now)) {
       throw failure(
           Reason.RATE_LIMITED,
-          until,
+          untilNanos,
           "Request has to wait for too long: venue=%s, address=%s, waitSeconds=%d. Ask later."
               .formatted(venue, address, TimeUnit.NANOSECONDS.toSeconds(wait)));
     }
     if (wait > 0) {
       pause.nanos(wait);
     }
-  }
-
-  private boolean isTooLong(long untilNanos) {
-    return untilNanos > nanos.getAsLong() + rules.mostWait().toNanos();
   }
 
   private byte[] ask(URI address) throws RestException, InterruptedException {
@@ -158,13 +151,6 @@ public final class RestClient implements AutoCloseable {
 
   private static Reason ofStatus(int status) {
     return status >= 500 ? Reason.UNAVAILABLE : LinkReasons.ofStatus(status);
-  }
-
-  private static boolean heals(Reason reason) {
-    return switch (reason) {
-      case RATE_LIMITED, UNAVAILABLE, TIMED_OUT, BROKEN, UNREACHABLE, NO_NAME -> true;
-      default -> false;
-    };
   }
 
   private RestException tooLarge(URI address, Throwable cause) {

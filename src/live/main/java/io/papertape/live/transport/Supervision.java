@@ -53,6 +53,7 @@ public final class Supervision {
       case LinkEvent.Opened e -> link(e.connection()).ifPresent(this::opened);
       case LinkEvent.OpenFailed e -> link(e.connection()).ifPresent(link -> openFailed(link, e));
       case LinkEvent.Heard e -> link(e.connection()).ifPresent(link -> heard(link, e));
+      case LinkEvent.Pong _ -> lines.forEach(line -> line.answersPings = true);
       case LinkEvent.Closed e -> link(e.connection()).ifPresent(link -> closed(link, e));
       case LinkEvent.Broken e ->
           link(e.connection())
@@ -221,10 +222,10 @@ public final class Supervision {
       cut(link, Reason.TIMED_OUT, "openTimeout=%s".formatted(rules.openTimeout()));
     } else if (link.isDead(nowNanos, rules.pongWait().toNanos())) {
       cut(link, Reason.SILENT, "pongWait=%s".formatted(rules.pongWait()));
-    } else if (link.isSilent(nowNanos)) {
+    } else if (link.isSilent(nowNanos, rules)) {
       link.pinged(nowNanos, true);
       actions.add(new LinkAction.Ping(link.connection));
-      tell(link, State.HALF_OPEN, Reason.SILENT, "silence=" + venue.limits().silence());
+      tell(link, State.HALF_OPEN, Reason.SILENT, "silence=" + link.silence(nowNanos));
     } else if (link.wantsProbe(nowNanos, rules)) {
       link.pinged(nowNanos, false);
       actions.add(new LinkAction.Ping(link.connection));

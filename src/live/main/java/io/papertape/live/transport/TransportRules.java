@@ -7,7 +7,9 @@ import java.time.Duration;
 /// @param openTimeout      for name, connection, encryption and handshake together
 /// @param probeAfter       a connection from which nothing comes for so long is pinged, and again
 ///                         after as long: to write is the sure way to find that it has ended
-/// @param pongWait         within which anything must come after a silence and a ping of ours
+/// @param pongWait         within which anything must come after a silence and a ping of ours; from
+///                         a venue that has answered pings before, after any ping of ours: then it
+///                         is pinged once more, and given up after as long again
 /// @param closeWait        within which the venue must answer our close before we cut
 /// @param connectSpacing   least time between two attempts to connect to one venue
 /// @param backoff          between attempts to connect

@@ -96,6 +96,27 @@ public interface Venue {
     return List.of();
   }
 
+  /// True if the ids of an instrument's trades rise by one, so that one that is left out is lost.
+  default boolean numbersTrades() {
+    return false;
+  }
+
+  /// Where the venue's clock is read; empty if it shows none.
+  default Optional<URI> clock() {
+    return Optional.empty();
+  }
+
+  /// Reads what [#clock] answers.
+  ///
+  /// @throws io.papertape.live.feed.FrameException if it holds no time
+  default Reading readClock(byte[] body) {
+    throw new IllegalStateException(
+        "Venue shows no clock: venue=%s. Do not ask for it.".formatted(name()));
+  }
+
+  /// A time as exact as the venue tells it: between two, nanoseconds since 1970-01-01 UTC.
+  record Reading(long lowNanos, long highNanos) {}
+
   /// A text frame of ours.
   ///
   /// @param every interval between two

@@ -31,4 +31,20 @@ class ClockCheckTest {
     assertThat(check.isFarOff()).isFalse();
     assertThat(check.hasStepped()).isFalse();
   }
+
+  @Test
+  void whatTheVenueSaysWhenAskedTellsAtOnce() {
+    minutes(12, 0);
+
+    check.measured(3 * SECOND - 1, 3 * SECOND + 1);
+    assertThat(check.hasStepped()).isTrue();
+    check.measured(3 * SECOND - 1, 3 * SECOND + 1);
+    assertThat(check.hasStepped()).isFalse();
+    assertThat(check.isFarOff()).isTrue();
+    check.measured(-SECOND, SECOND);
+    check.measured(-SECOND, SECOND);
+
+    assertThat(check.hasStepped()).isFalse();
+    assertThat(check.isFarOff()).isFalse();
+  }
 }

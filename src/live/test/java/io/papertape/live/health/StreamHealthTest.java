@@ -176,10 +176,13 @@ class StreamHealthTest {
   }
 
   @Test
-  void aStreamWhoseEventsAreWholeIsNotBrokenByAGap() {
-    StreamHealth stream = stream(new StreamTraits(true, true));
-    stream.onQuote(quote(0, 1, 9_999, 10_001), START);
-    stream.onQuote(quote(1, 5, 9_999, 10_001), START + 1);
+  void aLossThatNobodyRepairsIsOverWithTheNextInOrder() {
+    StreamHealth stream = stream(StreamTraits.TOLD_TRADES);
+    stream.onTrade(trade(0, "1", 10_000), START);
+    stream.onTrade(trade(1, "5", 10_000), START + 1);
+    assertThat(stream.state()).isEqualTo(state(InputState.BROKEN, HealthReason.SEQUENCE_GAP, 1));
+
+    stream.onTrade(trade(2, "6", 10_000), START + 2);
 
     assertThat(stream.state().state()).isEqualTo(InputState.LIVE);
     assertThat(stream.counts()).isEqualTo(Map.of(HealthReason.SEQUENCE_GAP, 1L));
@@ -290,16 +293,32 @@ class StreamHealthTest {
     assertThat(stream.clockOffsetNanos()).isEqualTo(-1_500 * MILLI);
     assertThat(stream.state().reason()).isEqualTo(HealthReason.CLOCK_OFFSET);
     assertThat(stream.state().state()).isEqualTo(InputState.STALE);
-    for (int i = 64; i < 96; i++) {
+    for (int i = 64; i < 70; i++) {
       stream.onTrade(trade(i * SECOND, "", 10_000), START + i * SECOND + 900 * MILLI);
     }
     assertThat(stream.state().reason()).isEqualTo(HealthReason.CLOCK_STEP);
     assertThat(stream.state().state()).isEqualTo(InputState.BROKEN);
-    for (int i = 96; i < 128; i++) {
+    for (int i = 70; i < 76; i++) {
       stream.onTrade(trade(i * SECOND, "", 10_000), START + i * SECOND + 900 * MILLI);
     }
 
     assertThat(stream.state().state()).isEqualTo(InputState.LIVE);
+  }
+
+  @Test
+  void whatWasLateByAWrongClockIsNotOnceTheClockHasBeenAskedFor() {
+    trades(40, SECOND);
+    trades.onTrade(trade(40 * SECOND, "41", 10_000), START + 43 * SECOND);
+    assertThat(trades.state().reason()).isEqualTo(HealthReason.LATE);
+    assertThat(trades.doubtsClock()).isTrue();
+
+    trades.onVenueClock(-3 * SECOND - MILLI, -3 * SECOND + MILLI, START + 44 * SECOND);
+    assertThat(trades.state().reason()).isEqualTo(HealthReason.CLOCK_STEP);
+    trades.onVenueClock(-MILLI, MILLI, START + 48 * SECOND);
+    trades.onVenueClock(-MILLI, MILLI, START + 52 * SECOND);
+    trades.onTrade(trade(53 * SECOND, "42", 10_000), START + 53 * SECOND);
+
+    assertThat(trades.state().state()).isEqualTo(InputState.LIVE);
   }
 
   @Test

@@ -143,8 +143,7 @@ class FeedConnectionTest {
   void aListenerThatStopsIsWaitedForAndItsConnectionNotCalledSilent() throws InterruptedException {
     List<String> texts = IntStream.range(0, 1_000).mapToObj(i -> "message " + i).toList();
     var handOver = new HandOver(16, 1 << 20);
-    try (var feed =
-        new TestFeed(words, LoopbackWords.trades("A"), TransportRules.STANDARD, handOver)) {
+    try (var feed = new TestFeed(words, LoopbackWords.trades("A"), patient(), handOver)) {
       LoopbackSocket client = venue.awaitClient();
       client.text("hello");
       feed.await(State.LIVE);
@@ -161,5 +160,24 @@ class FeedConnectionTest {
       assertThat(feed.changes.stream().map(FeedChange::state))
           .containsExactly(State.CONNECTING, State.LIVE);
     }
+  }
+
+  /// Time jumps here: answers to pings are hours late by it.
+  private static TransportRules patient() {
+    TransportRules rules = TransportRules.STANDARD;
+    return new TransportRules(
+        rules.openTimeout(),
+        rules.probeAfter(),
+        Duration.ofHours(1),
+        rules.closeWait(),
+        rules.connectSpacing(),
+        rules.backoff(),
+        rules.maintenancePause(),
+        rules.steadyAfter(),
+        rules.renewalLead(),
+        rules.overlap(),
+        rules.mostSilences(),
+        rules.mostMessageBytes(),
+        rules.addresses());
   }
 }

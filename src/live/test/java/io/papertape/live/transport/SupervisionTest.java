@@ -84,7 +84,7 @@ class SupervisionTest {
     venue.said(1, new FeedEvent.Ping("pong 7"));
     venue.passWithMessages(Duration.ofSeconds(41), 1);
     assertThat(venue.take())
-        .containsExactly("1.0 send 1 pong 7", "20.0 send 1 alive", "40.0 send 1 alive");
+        .containsExactly("1.25 send 1 pong 7", "20.0 send 1 alive", "40.0 send 1 alive");
   }
 
   @Test
@@ -112,6 +112,24 @@ class SupervisionTest {
   }
 
   @Test
+  void aVenueThatHasAnsweredAPingIsGivenUpSoonWhenItDoesNotAnswerAnother() {
+    var venue = venue(WORDS, "A");
+    venue.live(1);
+    venue.pong(1);
+    venue.take();
+    venue.pass(Duration.ofSeconds(15));
+    assertThat(venue.take())
+        .startsWith(
+            "4.0 ping 1",
+            "7.0 ping 1",
+            "9.0 ping 1",
+            "9.0 HALF_OPEN 1 SILENT",
+            "12.0 ping 1",
+            "14.0 abort 1",
+            "14.0 LOST 1 SILENT");
+  }
+
+  @Test
   void aPongSavesAConnectionInDoubt() {
     var venue = venue(WORDS, "A");
     venue.live(1);
@@ -119,7 +137,10 @@ class SupervisionTest {
     venue.take();
     venue.pong(1);
     assertThat(venue.take()).containsExactly("32.0 LIVE 1 HEARD_AGAIN");
-    venue.pass(Duration.ofSeconds(29));
+    for (int i = 0; i < 10; i++) {
+      venue.pass(Duration.ofSeconds(3));
+      venue.pong(1);
+    }
     assertThat(venue.takeUntimed()).containsOnly("ping 1");
   }
 
@@ -231,7 +252,7 @@ class SupervisionTest {
     assertThat(venue.takeUntimed()).containsExactly("CONNECTING 2 LIFE_ENDS covered", "open 2");
     venue.live(2);
     assertThat(venue.takeUntimed())
-        .containsExactly("send 2 subscribe A", "LIVE 2 MESSAGE_CAME covered");
+        .containsExactly("send 2 subscribe A", "LIVE 2 MESSAGE_CAME covered", "ping 2");
     venue.passWithMessages(Duration.ofSeconds(29), 1);
     venue.message(2);
     assertThat(venue.takeUntimed()).containsOnly("ping 2");
@@ -261,7 +282,8 @@ class SupervisionTest {
     venue.closed(1, 1000);
     venue.live(3);
     assertThat(venue.takeUntimed())
-        .containsExactly("LOST 1 CLOSED_BY_VENUE", "send 3 subscribe A", "LIVE 3 MESSAGE_CAME");
+        .containsExactly(
+            "LOST 1 CLOSED_BY_VENUE", "send 3 subscribe A", "LIVE 3 MESSAGE_CAME", "ping 3");
   }
 
   @Test

@@ -46,6 +46,7 @@ final class VirtualVenue {
   }
 
   void pong(int connection) {
+    on(new LinkEvent.Pong(connection, now));
     on(new LinkEvent.Heard(connection, now, false));
   }
 

@@ -6,6 +6,7 @@ import io.papertape.live.feed.FeedCodec;
 import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.feed.JsonCodec;
 import io.papertape.live.feed.JsonText;
+import io.papertape.live.feed.JsonValue;
 import io.papertape.live.venue.BarNames;
 import io.papertape.live.venue.Groups;
 import io.papertape.live.venue.Stream;
@@ -156,6 +157,23 @@ public final class BinanceVenue implements Venue {
   @Override
   public List<FeedEvent.BarState> readBars(String symbol, long barNanos, byte[] body) {
     return BinanceFrames.bars(symbol, body);
+  }
+
+  /// On USD-M those that met no order of the book are left out.
+  @Override
+  public boolean numbersTrades() {
+    return market == BinanceMarket.SPOT;
+  }
+
+  @Override
+  public Optional<URI> clock() {
+    return Optional.of(rest.resolve(market.path() + "/time"));
+  }
+
+  @Override
+  public Reading readClock(byte[] body) {
+    long nanos = JsonValue.parse(body).millis("serverTime");
+    return new Reading(nanos, nanos + NANOS_PER_MILLI);
   }
 
   private static String encoded(String symbol) {

@@ -6,6 +6,7 @@ import io.papertape.live.book.SequenceRule;
 import io.papertape.live.feed.FeedCodec;
 import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.feed.JsonText;
+import io.papertape.live.feed.JsonValue;
 import io.papertape.live.venue.BarNames;
 import io.papertape.live.venue.Groups;
 import io.papertape.live.venue.Stream;
@@ -162,5 +163,16 @@ public final class OkxVenue implements Venue {
   @Override
   public List<FeedEvent.BarState> readBars(String symbol, long barNanos, byte[] body) {
     return OkxFrames.bars(symbol, barNanos, body);
+  }
+
+  @Override
+  public Optional<URI> clock() {
+    return Optional.of(rest.resolve("/api/v5/public/time"));
+  }
+
+  @Override
+  public Reading readClock(byte[] body) {
+    long nanos = JsonValue.parse(body).get("data").at(0).millis("ts");
+    return new Reading(nanos, nanos + NANOS_PER_MILLI);
   }
 }

@@ -1,0 +1,174 @@
+package io.papertape.live.session;
+
+import io.papertape.live.feed.FeedEvent.BarState;
+import io.papertape.live.health.HealthReason;
+import io.papertape.live.health.HealthSettings;
+import io.papertape.live.health.InstrumentHealth;
+import io.papertape.live.health.StreamHealth;
+import io.papertape.live.health.StreamTraits;
+import io.papertape.live.tape.BarSchedule;
+import io.papertape.live.tape.TapeInstrument;
+import io.papertape.live.venue.Stream;
+import io.papertape.market.TradingCalendar;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The streams of one instrument as [VenueIntake] follows them, and which of its bars have come.
+final class MutableInput {
+  private static final long LATE_NANOS = 5_000_000_000L;
+  private static final long AGAIN_NANOS = 2_000_000_000L;
+  private static final int MOST_TRIES = 5;
+
+  private final int number;
+  private final Map<Stream.Kind, StreamHealth> streams = new TreeMap<>();
+  private final InstrumentHealth health;
+  private final Optional<BarSchedule> schedule;
+  private long lastCloseNanos;
+  private boolean isConnected;
+  private boolean isAsking;
+  private long askAgainNanos;
+  private long patientNanos;
+  private int tries;
+
+  MutableInput(
+      int number,
+      TapeInstrument instrument,
+      List<Stream> asked,
+      StreamTraits trades,
+      long startNanos,
+      long fromNanos) {
+    this.number = number;
+    TradingCalendar calendar = TradingCalendar.byName(instrument.instrument().calendar());
+    for (Stream stream : asked) {
+      StreamTraits traits =
+          switch (stream.kind()) {
+            case TRADES -> trades;
+            case TOP_OF_BOOK, BOOK -> StreamTraits.QUOTES;
+            case BARS -> StreamTraits.BARS;
+          };
+      streams.put(
+          stream.kind(), new StreamHealth(HealthSettings.DEFAULT, traits, calendar, startNanos));
+    }
+    health = new InstrumentHealth(List.copyOf(streams.values()));
+    schedule =
+        streams.containsKey(Stream.Kind.BARS)
+            ? Optional.of(new BarSchedule(calendar, instrument.barNanos()))
+            : Optional.empty();
+    lastCloseNanos = fromNanos;
+    patientNanos = fromNanos;
+    askAgainNanos = Long.MAX_VALUE;
+  }
+
+  int number() {
+    return number;
+  }
+
+  InstrumentHealth health() {
+    return health;
+  }
+
+  Iterable<StreamHealth> streams() {
+    return streams.values();
+  }
+
+  Optional<StreamHealth> of(Stream.Kind kind) {
+    return Optional.ofNullable(streams.get(kind));
+  }
+
+  Optional<StreamHealth> quotes() {
+    return of(Stream.Kind.TOP_OF_BOOK).or(() -> of(Stream.Kind.BOOK));
+  }
+
+  /// The stream whose frames build a book; some venues tell one where best prices were asked for.
+  Optional<StreamHealth> book() {
+    return of(Stream.Kind.BOOK).or(() -> of(Stream.Kind.TOP_OF_BOOK));
+  }
+
+  boolean hasBars() {
+    return schedule.isPresent();
+  }
+
+  /// Close of the last finished bar; where to fetch from.
+  long lastCloseNanos() {
+    return lastCloseNanos;
+  }
+
+  boolean doubtsClock() {
+    return streams.values().stream().anyMatch(StreamHealth::doubtsClock);
+  }
+
+  /// True if a bar that should have come before this one has not.
+  boolean skips(BarState bar) {
+    return bar.isFinal() && nextClose() < bar.closeNanos();
+  }
+
+  private long nextClose() {
+    return schedule.orElseThrow().nextClose(lastCloseNanos);
+  }
+
+  void closed(BarState bar) {
+    if (bar.isFinal()) {
+      lastCloseNanos = Math.max(lastCloseNanos, bar.closeNanos());
+    }
+  }
+
+  /// A new connection: what was closed meanwhile has been missed.
+  void onConnected() {
+    isConnected = true;
+    tries = 0;
+    askAgainNanos = Long.MIN_VALUE;
+  }
+
+  /// Until there is a connection again nothing shows that the bars are current.
+  void onDisconnected() {
+    isConnected = false;
+  }
+
+  /// Begins to ask for bars.
+  ///
+  /// @return false if they are being asked for already
+  boolean ask(HealthReason why, long nowNanos) {
+    if (isAsking || !hasBars()) {
+      return false;
+    }
+    isAsking = true;
+    tries++;
+    if (nextClose() <= nowNanos) {
+      of(Stream.Kind.BARS).orElseThrow().begin(why, nowNanos);
+    }
+    return true;
+  }
+
+  /// What was asked for has come, as it was at a time, or it has not.
+  void answered(boolean isAnswered, long sentNanos, long nowNanos) {
+    isAsking = false;
+    StreamHealth bars = of(Stream.Kind.BARS).orElseThrow();
+    if (isAnswered) {
+      bars.end(HealthReason.BACKFILL, nowNanos);
+      bars.end(HealthReason.MISSING_BAR, nowNanos);
+    }
+    if (isConnected && isAnswered && nextClose() > sentNanos + bars.clockOffsetNanos()) {
+      bars.proven(nowNanos);
+      askAgainNanos = Long.MAX_VALUE;
+    } else {
+      boolean isPatient = isAnswered && tries >= MOST_TRIES;
+      askAgainNanos = isPatient ? Long.MAX_VALUE : nowNanos + AGAIN_NANOS;
+    }
+  }
+
+  /// True if a bar should have come long ago, or if what was asked for did not come.
+  boolean wantsBars(long nowNanos) {
+    if (isAsking || !hasBars()) {
+      return false;
+    }
+    long due = schedule.orElseThrow().nextClose(Math.max(lastCloseNanos, patientNanos));
+    if (nowNanos > due + LATE_NANOS) {
+      patientNanos = nowNanos;
+      tries = 0;
+      return true;
+    }
+    return nowNanos >= askAgainNanos;
+  }
+}

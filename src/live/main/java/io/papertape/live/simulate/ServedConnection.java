@@ -1,0 +1,140 @@
+package io.papertape.live.simulate;
+
+import io.papertape.live.simulate.Dialect.Topic;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/// A connection of a client to a venue, with the bytes that are on their way.
+///
+/// A client that reads too slowly finds what it has not read later; when the venue has more for it
+/// than it keeps, it closes the connection.
+final class ServedConnection {
+  private static final int MOST_UNREAD = 400;
+  private static final int POLICY = 1008;
+
+  /// The client's end.
+  interface Wire {
+    void frame(byte[] frame);
+
+    /// A ping, or the answer to one of ours.
+    void sign(boolean isPong);
+
+    void closed(int code);
+
+    /// @param status of HTTP; 0: nobody answered
+    void refused(int status, OptionalLong retryAfterNanos);
+  }
+
+  private final World world;
+  private final VenueServer server;
+  private final Wire wire;
+  private final SplittableRandom random;
+  private final Set<Topic> topics = new HashSet<>();
+  private final ArrayDeque<Runnable> unread = new ArrayDeque<>();
+  private boolean isDead;
+  private boolean isClosed;
+  private boolean isRead = true;
+  private long lastArrival;
+
+  ServedConnection(World world, VenueServer server, Wire wire, SplittableRandom random) {
+    this.world = world;
+    this.server = server;
+    this.wire = wire;
+    this.random = random;
+  }
+
+  Set<Topic> topics() {
+    return topics;
+  }
+
+  /// Nothing comes through any more, and nobody says so.
+  void die() {
+    isDead = true;
+  }
+
+  /// The venue sends a frame.
+  void send(String frame, long lateNanos) {
+    deliver(() -> wire.frame(frame.getBytes(StandardCharsets.UTF_8)), lateNanos);
+  }
+
+  void ping() {
+    deliver(() -> wire.sign(false), 0);
+  }
+
+  private void deliver(Runnable what, long lateNanos) {
+    if (isDead || isClosed) {
+      return;
+    }
+    long detour = lateNanos + server.detour();
+    long arrival = world.due() + server.latency() + detour;
+    if (detour == 0) {
+      arrival = Math.max(arrival, lastArrival);
+      lastArrival = arrival;
+    }
+    world.at(arrival, () -> arrive(what));
+  }
+
+  private void arrive(Runnable what) {
+    if (isClosed || isDead) {
+      return;
+    }
+    if (isRead && unread.isEmpty()) {
+      what.run();
+      return;
+    }
+    unread.add(what);
+    if (unread.size() > MOST_UNREAD) {
+      close(POLICY);
+    }
+  }
+
+  /// The client reads on, or reads no more for a while.
+  void read(boolean value) {
+    isRead = value;
+    while (isRead && !unread.isEmpty() && !isClosed) {
+      unread.poll().run();
+    }
+  }
+
+  boolean isRead() {
+    return isRead;
+  }
+
+  /// The client sends a frame.
+  void receive(String frame) {
+    world.in(
+        server.latency(),
+        () -> {
+          if (!isClosed && !isDead) {
+            server.asked(this, frame);
+          }
+        });
+  }
+
+  /// The client pings.
+  void pinged() {
+    world.in(server.latency(), () -> deliver(() -> wire.sign(true), 0));
+  }
+
+  /// The venue closes, or the connection breaks.
+  void close(int code) {
+    if (!isClosed) {
+      boolean isHeard = !isDead;
+      leave();
+      if (isHeard) {
+        world.in(server.latency() + random.nextInt(100), () -> wire.closed(code));
+      }
+    }
+  }
+
+  /// The client is gone.
+  void leave() {
+    isClosed = true;
+    unread.clear();
+    server.gone(this);
+  }
+}

@@ -1,0 +1,243 @@
+package io.papertape.live.simulate;
+
+import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.feed.FeedEvent.BarState;
+import io.papertape.live.feed.FrameException;
+import io.papertape.live.session.VenueIntake;
+import io.papertape.live.transport.FeedChange.Reason;
+import io.papertape.live.transport.LinkEvent;
+import io.papertape.live.transport.RequestBudget;
+import io.papertape.live.transport.RequestPace;
+import io.papertape.live.transport.RestRules;
+import io.papertape.live.venue.Venue;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/// Asks one simulated venue over HTTP, one request after another, at the pace of the real client.
+final class VenueRequests implements VenueIntake.Requests {
+  private static final int REQUESTS_PER_MINUTE = 60;
+  private static final long TIMEOUT = 10 * World.SECOND;
+
+  private final World world;
+  private final VenueServer server;
+  private final ProcessClock clock;
+  private final Scenario scenario;
+  private final Consumer<LinkEvent> events;
+  private final Venue venue;
+  private final RequestPace pace;
+  private final ArrayDeque<Request> line = new ArrayDeque<>();
+  private final Set<String> fetching = new HashSet<>();
+  private Optional<VenueIntake> intake = Optional.empty();
+  private boolean isBusy;
+  private boolean isClosed;
+
+  /// @param to takes the body; empty if there was none
+  private record Request(URI address, Consumer<Optional<byte[]>> to) {}
+
+  VenueRequests(
+      World world,
+      VenueServer server,
+      ProcessClock clock,
+      SplittableRandom random,
+      Scenario scenario,
+      Consumer<LinkEvent> events) {
+    this.world = world;
+    this.server = server;
+    this.clock = clock;
+    this.scenario = scenario;
+    this.events = events;
+    venue = server.dialect().venue();
+    pace =
+        new RequestPace(
+            RestRules.STANDARD, new RequestBudget(REQUESTS_PER_MINUTE, World.MINUTE), random);
+  }
+
+  void tell(VenueIntake value) {
+    intake = Optional.of(value);
+  }
+
+  void close() {
+    isClosed = true;
+  }
+
+  /// Bars since the last life, before anything else.
+  void first(Runnable then) {
+    for (int i = 0; i < scenario.instruments(); i++) {
+      if (scenario.manifest().instruments().get(i).venue().equals(venue.name())) {
+        bars(i, intake.orElseThrow().lastCloseNanos(i));
+      }
+    }
+    line.add(new Request(URI.create(""), _ -> then.run()));
+    work();
+  }
+
+  @Override
+  public void said(int connection, FeedEvent event) {
+    events.accept(new LinkEvent.Said(connection, clock.stamp(), event));
+  }
+
+  @Override
+  public void snapshot(int connection, String symbol) {
+    Optional<URI> address = venue.bookSnapshot(symbol);
+    if (address.isEmpty()) {
+      events.accept(new LinkEvent.Renew(connection, clock.stamp()));
+    } else if (fetching.add("book " + symbol)) {
+      ask(
+          address.get(),
+          body -> {
+            fetching.remove("book " + symbol);
+            body.ifPresent(
+                bytes ->
+                    intake
+                        .orElseThrow()
+                        .snapshot(
+                            connection, venue.readBookSnapshot(symbol, bytes), clock.stamp()));
+          });
+    }
+  }
+
+  @Override
+  public void bars(int instrument, long fromNanos) {
+    if (fetching.add("bars " + instrument)) {
+      long sent = clock.stamp();
+      long from = fromNanos - Math.floorMod(fromNanos, Scenario.BAR_NANOS);
+      long end = sent - Math.floorMod(sent, Scenario.BAR_NANOS);
+      page(instrument, from, end, sent, new ArrayList<>());
+    }
+  }
+
+  private void page(int instrument, long from, long end, long sent, List<BarState> bars) {
+    if (from >= end) {
+      fetching.remove("bars " + instrument);
+      intake.orElseThrow().bars(instrument, bars, sent, clock.stamp());
+      return;
+    }
+    long to = Math.min(end, from + venue.barsPerRequest() * Scenario.BAR_NANOS);
+    String symbol = scenario.manifest().instruments().get(instrument).venueSymbol();
+    ask(
+        venue.bars(symbol, Scenario.BAR_NANOS, from, to).orElseThrow(),
+        body -> {
+          if (body.isPresent() && read(symbol, body.get(), from, to, bars)) {
+            page(instrument, to, end, sent, bars);
+          } else {
+            fetching.remove("bars " + instrument);
+            intake.orElseThrow().noBars(instrument, bars, clock.stamp());
+          }
+        });
+  }
+
+  private boolean read(String symbol, byte[] body, long from, long to, List<BarState> bars) {
+    try {
+      for (BarState bar : venue.readBars(symbol, Scenario.BAR_NANOS, body)) {
+        if (bar.isFinal() && bar.openNanos() >= from && bar.closeNanos() <= to) {
+          bars.add(bar);
+        }
+      }
+      return true;
+    } catch (FrameException _) {
+      return false;
+    }
+  }
+
+  @Override
+  public void clock() {
+    long sent = clock.stamp();
+    ask(
+        venue.clock().orElseThrow(),
+        body -> {
+          try {
+            Venue.Reading reading = venue.readClock(body.orElseThrow(() -> noAnswer()));
+            intake.orElseThrow().clock(reading, sent, clock.stamp());
+          } catch (FrameException _) {
+            intake.orElseThrow().noClock(clock.stamp());
+          }
+        });
+  }
+
+  private static FrameException noAnswer() {
+    return new FrameException("No answer.");
+  }
+
+  private void ask(URI address, Consumer<Optional<byte[]>> to) {
+    line.add(new Request(address, to));
+    work();
+  }
+
+  private void work() {
+    if (!isBusy && !line.isEmpty()) {
+      isBusy = true;
+      Request next = line.poll();
+      if (next.address().getPath().isEmpty()) {
+        isBusy = false;
+        next.to().accept(Optional.empty());
+        work();
+      } else {
+        attempt(next, 0, pace.sendNanos(1, clock.stamp()));
+      }
+    }
+  }
+
+  private void attempt(Request request, int failures, long atNanos) {
+    long now = clock.stamp();
+    if (pace.isTooLong(atNanos, now)) {
+      end(request, Optional.empty());
+      return;
+    }
+    world.in(Math.max(0, atNanos - now), () -> send(request, failures));
+  }
+
+  private void send(Request request, int failures) {
+    if (isClosed) {
+      return;
+    }
+    pace.sent(1, clock.stamp());
+    server.ask(request.address(), reply -> take(request, failures, reply));
+  }
+
+  private void take(Request request, int failures, VenueServer.Reply reply) {
+    if (isClosed) {
+      return;
+    }
+    if (reply.status() == 200) {
+      end(request, Optional.of(reply.body().getBytes(StandardCharsets.UTF_8)));
+      return;
+    }
+    Reason reason =
+        switch (reply.status()) {
+          case 0 -> Reason.TIMED_OUT;
+          case 429 -> Reason.RATE_LIMITED;
+          default -> Reason.UNAVAILABLE;
+        };
+    long wait = reason == Reason.TIMED_OUT ? TIMEOUT : 0;
+    world.in(wait, () -> failed(request, failures, reason, reply.retryAfterNanos()));
+  }
+
+  private void failed(Request request, int failures, Reason reason, OptionalLong retryAfter) {
+    long now = clock.stamp();
+    OptionalLong retry =
+        retryAfter.isPresent() ? OptionalLong.of(now + retryAfter.getAsLong()) : retryAfter;
+    OptionalLong again = pace.failed(reason, retry, failures, now);
+    if (again.isEmpty()) {
+      end(request, Optional.empty());
+    } else {
+      attempt(request, failures + 1, Math.max(again.getAsLong(), pace.sendNanos(1, now)));
+    }
+  }
+
+  private void end(Request request, Optional<byte[]> body) {
+    isBusy = false;
+    if (!isClosed) {
+      request.to().accept(body);
+      work();
+    }
+  }
+}

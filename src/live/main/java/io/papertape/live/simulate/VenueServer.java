@@ -1,0 +1,298 @@
+package io.papertape.live.simulate;
+
+import io.papertape.live.feed.FeedEvent.BarState;
+import io.papertape.live.feed.FeedEvent.TopOfBook;
+import io.papertape.live.feed.FeedEvent.Trade;
+import io.papertape.live.simulate.Dialect.Topic;
+import io.papertape.live.venue.Stream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/// A venue that speaks the protocol of a real one, and the way to it. Each kind of misfortune is
+/// on or off; what it then hits is drawn.
+final class VenueServer {
+  /// What can go wrong on the way, or with the venue itself.
+  enum Fault {
+    /// Connections break and nobody answers.
+    DOWN,
+    /// Connections are closed, and all that is asked is answered by 503.
+    MAINTENANCE,
+    /// The connections that are there seem to stand, and nothing comes through them any more.
+    HALF_OPEN,
+    /// Messages of one stream do not come, those of others do.
+    SILENT_STREAM,
+    /// Now and then a message is lost.
+    GAPS,
+    DUPLICATES,
+    REORDERING,
+    CROSSED_BOOKS,
+    OUTLIERS,
+    /// Updates of books hold what is not in the book.
+    WRONG_BOOKS,
+    /// Bars take up to a minute and a half.
+    LATE_BARS,
+    /// Now and then a bar does not come at all.
+    MISSING_BARS,
+    /// The venue's clock is elsewhere.
+    CLOCK_STEP,
+    /// Requests fail.
+    REST_DOWN,
+    /// Requests and connections are refused: come again later.
+    RATE_LIMIT,
+    /// Messages have other fields than before, lack some, or are of a kind that nobody knows.
+    SCHEMA
+  }
+
+  /// The longest that a venue tells others to stay away.
+  static final long MOST_RETRY_AFTER = 20 * World.SECOND;
+
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int UNAVAILABLE = 503;
+  private static final int NOBODY = 0;
+
+  private final World world;
+  private final Dialect dialect;
+  private final SplittableRandom random;
+  private final SchemaDrift drift;
+  private final Map<String, Market> markets = new TreeMap<>();
+  private final Set<Fault> active = EnumSet.noneOf(Fault.class);
+  private final List<ServedConnection> connections = new ArrayList<>();
+  private long clockNanos;
+  private int silentStream;
+
+  VenueServer(World world, Dialect dialect, SplittableRandom random) {
+    this.world = world;
+    this.dialect = dialect;
+    this.random = random;
+    drift = new SchemaDrift(random.split());
+    world.every(20 * World.SECOND, () -> connections.forEach(ServedConnection::ping));
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  void add(Market market) {
+    markets.put(market.symbol(), market);
+  }
+
+  void set(Fault fault, boolean value) {
+    if (value) {
+      active.add(fault);
+    } else {
+      active.remove(fault);
+    }
+    switch (fault) {
+      case DOWN, MAINTENANCE -> {
+        if (value) {
+          breakOff();
+        }
+      }
+      case HALF_OPEN -> connections.forEach(ServedConnection::die);
+      case CLOCK_STEP -> clockNanos = value ? (random.nextInt(8_000) - 4_000) * World.MILLI : 0;
+      case SILENT_STREAM -> silentStream = random.nextInt(12);
+      default -> {
+        // looked at when it matters
+      }
+    }
+  }
+
+  private boolean is(Fault fault) {
+    return active.contains(fault);
+  }
+
+  private boolean isNow(Fault fault, int oneOf) {
+    return is(fault) && random.nextInt(oneOf) == 0;
+  }
+
+  /// The venue's clock.
+  long clock() {
+    return world.due() + clockNanos;
+  }
+
+  /// Tries to connect; the wire is told what came of it.
+  void connect(ServedConnection.Wire wire, Consumer<ServedConnection> opened) {
+    world.in(
+        3 * latency(),
+        () -> {
+          if (is(Fault.DOWN)) {
+            wire.refused(NOBODY, OptionalLong.empty());
+          } else if (is(Fault.MAINTENANCE)) {
+            wire.refused(UNAVAILABLE, OptionalLong.empty());
+          } else if (is(Fault.RATE_LIMIT)) {
+            wire.refused(TOO_MANY_REQUESTS, retryAfter());
+          } else {
+            ServedConnection connection = new ServedConnection(world, this, wire, random);
+            connections.add(connection);
+            opened.accept(connection);
+          }
+        });
+  }
+
+  private OptionalLong retryAfter() {
+    return random.nextBoolean()
+        ? OptionalLong.empty()
+        : OptionalLong.of((1 + random.nextInt(20)) * World.SECOND);
+  }
+
+  void gone(ServedConnection connection) {
+    connections.remove(connection);
+  }
+
+  /// The connections are gone, and the other side knows it.
+  void breakOff() {
+    List.copyOf(connections).forEach(one -> one.close(is(Fault.MAINTENANCE) ? 1012 : 1006));
+  }
+
+  /// A client's frame has come.
+  void asked(ServedConnection connection, String frame) {
+    dialect.answer(frame).ifPresent(answer -> connection.send(answer, 0));
+    for (Topic topic : dialect.asked(frame)) {
+      connection.topics().add(topic);
+      if (topic.kind() == Stream.Kind.BOOK) {
+        dialect
+            .snapshot(topic.symbol(), markets.get(topic.symbol()).book(), clock())
+            .ifPresent(snapshot -> connection.send(snapshot, 0));
+      }
+    }
+  }
+
+  /// What a request came to.
+  ///
+  /// @param status of HTTP; 0: there was no answer
+  record Reply(int status, OptionalLong retryAfterNanos, String body) {}
+
+  /// An answer to a request, after a while.
+  void ask(URI address, Consumer<Reply> to) {
+    world.in(
+        5 * latency(),
+        () -> {
+          Reply reply = reply(address);
+          world.in(5 * latency(), () -> to.accept(reply));
+        });
+  }
+
+  private Reply reply(URI address) {
+    if (is(Fault.REST_DOWN) || is(Fault.DOWN)) {
+      return new Reply(NOBODY, OptionalLong.empty(), "");
+    }
+    if (is(Fault.MAINTENANCE)) {
+      return new Reply(UNAVAILABLE, OptionalLong.empty(), "");
+    }
+    if (isNow(Fault.RATE_LIMIT, 2)) {
+      return new Reply(TOO_MANY_REQUESTS, retryAfter(), "");
+    }
+    String body = dialect.fetched(address, markets::get, clock());
+    return new Reply(200, OptionalLong.empty(), isNow(Fault.SCHEMA, 4) ? drift.spoilt(body) : body);
+  }
+
+  long latency() {
+    return (5 + random.nextInt(45)) * World.MILLI;
+  }
+
+  /// A market has traded.
+  void trade(int instrument, Trade trade) {
+    Trade told = trade;
+    if (isNow(Fault.OUTLIERS, 6)) {
+      long price = random.nextInt(3) == 0 ? 0 : trade.price() / 4;
+      told =
+          new Trade(
+              trade.symbol(),
+              trade.venueNanos(),
+              trade.id(),
+              trade.aggressor(),
+              price,
+              trade.quantity());
+    }
+    tell(instrument, new Topic(Stream.Kind.TRADES, trade.symbol()), dialect.trade(told), 0);
+  }
+
+  /// A market's book has changed.
+  void step(int instrument, MarketBook.Step step, MarketBook book) {
+    TopOfBook top = book.top(step.symbol(), clock(), step.sequence());
+    if (isNow(Fault.CROSSED_BOOKS, 3)) {
+      top = with(top, /* bid= */ top.ask(), /* ask= */ top.bid());
+    } else if (isNow(Fault.OUTLIERS, 6)) {
+      top = with(top, 3 * top.bid(), 3 * top.ask());
+    }
+    tell(instrument, new Topic(Stream.Kind.TOP_OF_BOOK, step.symbol()), dialect.top(top), 0);
+    Topic topic = new Topic(Stream.Kind.BOOK, step.symbol());
+    if (connections.stream().anyMatch(one -> one.topics().contains(topic))) {
+      boolean isWrong = isNow(Fault.WRONG_BOOKS, 4) && !step.bids().isEmpty();
+      MarketBook.Step told = isWrong ? wrong(step) : step;
+      tell(instrument, topic, dialect.step(told, book, clock()), 0);
+    }
+  }
+
+  /// Only where a checksum shows it: nobody can find it elsewhere.
+  private MarketBook.Step wrong(MarketBook.Step step) {
+    if (!(dialect instanceof OkxDialect)) {
+      return step;
+    }
+    MarketBook.Change first = step.bids().getFirst();
+    return new MarketBook.Step(
+        step.symbol(),
+        step.sequence(),
+        List.of(new MarketBook.Change(first.cents(), first.units() + 1)),
+        step.asks());
+  }
+
+  private static TopOfBook with(TopOfBook quote, long bid, long ask) {
+    return new TopOfBook(
+        quote.symbol(),
+        quote.venueNanos(),
+        quote.sequence(),
+        bid,
+        quote.bidSize(),
+        ask,
+        quote.askSize());
+  }
+
+  /// A bar has closed, or is under way.
+  void bar(int instrument, BarState bar) {
+    if (bar.isFinal() && isNow(Fault.MISSING_BARS, 3)) {
+      return;
+    }
+    long late = isNow(Fault.LATE_BARS, 3) ? lateness() : 0;
+    tell(instrument, new Topic(Stream.Kind.BARS, bar.symbol()), dialect.bar(bar), late);
+  }
+
+  private long lateness() {
+    return 2 * World.SECOND + random.nextInt(90_000) * World.MILLI;
+  }
+
+  private void tell(int instrument, Topic topic, String frame, long lateNanos) {
+    int stream = instrument * 3 + topic.kind().ordinal() % 3;
+    if ((is(Fault.SILENT_STREAM) && stream == silentStream) || isNow(Fault.GAPS, 5)) {
+      return;
+    }
+    for (ServedConnection connection : List.copyOf(connections)) {
+      if (connection.topics().contains(topic)) {
+        connection.send(isNow(Fault.SCHEMA, 3) ? drift.spoilt(frame) : frame, lateNanos);
+        if (isNow(Fault.SCHEMA, 8)) {
+          connection.send(dialect.unheardOf(topic.symbol()), 0);
+        }
+        if (isNow(Fault.DUPLICATES, 3)) {
+          connection.send(frame, random.nextBoolean() ? lateness() : 0);
+        }
+      }
+    }
+  }
+
+  /// How much longer a message is on its way than it need be.
+  long detour() {
+    return is(Fault.REORDERING) ? random.nextInt(1_500) * World.MILLI : 0;
+  }
+
+  static List<Fault> faults() {
+    return List.of(Fault.values());
+  }
+}

@@ -1,0 +1,181 @@
+package io.papertape.live.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.feed.FeedEvent.BarState;
+import io.papertape.live.health.HealthReason;
+import io.papertape.live.tape.TapeEvent;
+import io.papertape.live.tape.TapeInstrument;
+import io.papertape.live.transport.FeedChange;
+import io.papertape.live.transport.FeedChange.Reason;
+import io.papertape.live.transport.FeedChange.State;
+import io.papertape.live.venue.Stream;
+import io.papertape.live.venue.Venue;
+import io.papertape.live.venue.binance.BinanceMarket;
+import io.papertape.live.venue.binance.BinanceVenue;
+import io.papertape.live.venue.okx.OkxVenue;
+import io.papertape.market.Instrument;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VenueIntakeTest {
+  private static final long SECOND = 1_000_000_000;
+  private static final long MINUTE = 60 * SECOND;
+  private static final long START = 1_764_108_000 * SECOND;
+  private static final String SYMBOL = "AAA";
+
+  private final List<String> told = new ArrayList<>();
+
+  /// Listens to bars and trades of one instrument.
+  private VenueIntake intake(Venue venue) {
+    TapeInstrument instrument =
+        new TapeInstrument(Instrument.crypto(SYMBOL), venue.name(), SYMBOL, MINUTE);
+    return new VenueIntake(
+        venue,
+        List.of(instrument),
+        List.of(Stream.of(Stream.Kind.TRADES, SYMBOL), Stream.bars(SYMBOL, MINUTE)),
+        START,
+        START - 2 * MINUTE,
+        new Told(),
+        new Asked());
+  }
+
+  private final class Told implements FeedSink {
+    @Override
+    public void event(int instrument, FeedEvent.OfMarket event, long receiveNanos) {
+      told.add(event instanceof FeedEvent.Trade trade ? "trade " + trade.id() : "bar");
+    }
+
+    @Override
+    public void quarantined(
+        int instrument, FeedEvent.OfMarket event, HealthReason reason, long receiveNanos) {
+      told.add("quarantined " + reason);
+    }
+
+    @Override
+    public void input(TapeEvent.InputChange change) {
+      told.add(change.state() + " " + change.reason());
+    }
+
+    @Override
+    public void ended() {
+      told.add("ended");
+    }
+  }
+
+  private final class Asked implements VenueIntake.Requests {
+    @Override
+    public void said(int connection, FeedEvent event) {
+      told.add("said");
+    }
+
+    @Override
+    public void snapshot(int connection, String symbol) {
+      told.add("wants a book");
+    }
+
+    @Override
+    public void bars(int instrument, long fromNanos) {
+      told.add("wants bars from " + (fromNanos - START) / MINUTE);
+    }
+
+    @Override
+    public void clock() {
+      told.add("wants the clock");
+    }
+  }
+
+  private List<String> take() {
+    List<String> taken = List.copyOf(told);
+    told.clear();
+    return taken;
+  }
+
+  private static FeedChange change(int line, State state, Reason reason, long atNanos) {
+    return new FeedChange("venue", line, line + 1, state, reason, atNanos, 0, false, "");
+  }
+
+  private static byte[] trade(long id, long atNanos) {
+    return ("{\"e\":\"trade\",\"E\":%d,\"s\":\"AAA\",\"t\":%d,\"p\":\"7\",\"q\":\"1\",\"T\":%d,"
+            + "\"m\":false,\"M\":true}")
+        .formatted(atNanos / 1_000_000, id, atNanos / 1_000_000)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static BarState bar(long closeNanos) {
+    return new BarState(
+        SYMBOL, closeNanos, closeNanos - MINUTE, closeNanos, 7, 7, 7, 7, 100_000_000, 1, true);
+  }
+
+  @Test
+  void fetchedBarsUpToNowShowThatTheStreamIsCurrentBeforeTheNextBarCloses() {
+    VenueIntake intake = intake(new BinanceVenue(BinanceMarket.SPOT));
+    intake.change(change(0, State.LIVE, Reason.MESSAGE_CAME, START + SECOND));
+    intake.frame("binance", 1, START + 2 * SECOND, trade(1, START + 2 * SECOND));
+    assertThat(take()).containsExactly("STALE STARTING", "wants bars from -2", "trade 1");
+
+    intake.bars(0, List.of(bar(START - MINUTE)), START + SECOND, START + 2 * SECOND);
+    assertThat(take()).containsExactly("bar");
+    intake.onClock(START + 4 * SECOND);
+    assertThat(take()).containsExactly("wants bars from -1");
+    intake.bars(0, List.of(bar(START)), START + 4 * SECOND, START + 5 * SECOND);
+
+    assertThat(take()).containsExactly("bar", "LIVE HEALTHY");
+  }
+
+  @Test
+  void barsThatCouldNotBeHadAreAskedForAgainAndTheInputIsBackfilledUntilThen() {
+    VenueIntake intake = intake(new BinanceVenue(BinanceMarket.SPOT));
+    intake.change(change(0, State.LIVE, Reason.MESSAGE_CAME, START + SECOND));
+    intake.frame("binance", 1, START + 2 * SECOND, trade(1, START + 2 * SECOND));
+    intake.bars(0, List.of(bar(START - MINUTE), bar(START)), START + SECOND, START + 2 * SECOND);
+    take();
+
+    intake.change(change(0, State.LOST, Reason.BROKEN, START + 70 * SECOND));
+    intake.change(change(0, State.LIVE, Reason.MESSAGE_CAME, START + 71 * SECOND));
+    intake.noBars(0, List.of(), START + 72 * SECOND);
+    intake.onClock(START + 74 * SECOND);
+    intake.bars(0, List.of(bar(START + MINUTE)), START + 74 * SECOND, START + 75 * SECOND);
+
+    assertThat(take())
+        .containsExactly(
+            "BROKEN DISCONNECTED",
+            "wants bars from 0",
+            "BACKFILLED BACKFILL",
+            "wants bars from 0",
+            "wants the clock",
+            "bar",
+            "LIVE HEALTHY");
+  }
+
+  @Test
+  void aConnectionThatIsLostTouchesItsOwnStreamsAndAnotherDoesNotMendThem() {
+    VenueIntake intake = intake(new OkxVenue());
+    intake.change(change(0, State.LIVE, Reason.MESSAGE_CAME, START));
+    intake.change(change(1, State.LOST, Reason.BROKEN, START + 1));
+    take();
+
+    intake.change(change(0, State.LIVE, Reason.MESSAGE_CAME, START + 2));
+    assertThat(take()).isEmpty();
+    intake.change(change(1, State.LIVE, Reason.MESSAGE_CAME, START + 3));
+
+    assertThat(take()).containsExactly("wants bars from -2", "STALE STARTING");
+  }
+
+  @Test
+  void aTradeThatIsLeftOutIsToldBeforeTheOneThatShowsIt() {
+    VenueIntake intake = intake(new BinanceVenue(BinanceMarket.SPOT));
+    intake.change(change(0, State.LIVE, Reason.MESSAGE_CAME, START + SECOND));
+    intake.bars(0, List.of(bar(START - MINUTE), bar(START)), START + SECOND, START + SECOND);
+    intake.frame("binance", 1, START + 2 * SECOND, trade(1, START + 2 * SECOND));
+    take();
+
+    intake.frame("binance", 1, START + 3 * SECOND, trade(3, START + 3 * SECOND));
+    intake.frame("binance", 1, START + 4 * SECOND, trade(4, START + 4 * SECOND));
+
+    assertThat(take()).containsExactly("BROKEN SEQUENCE_GAP", "trade 3", "LIVE HEALTHY", "trade 4");
+  }
+}
