@@ -15,6 +15,12 @@ public interface LiveFeed extends AutoCloseable {
   /// with the data.
   LongSupplier clock();
 
+  /// How many bytes of tape a file has at least before a new day begins the next; 0: a file a day.
+  /// A replay that passes a day in a moment puts days together.
+  default long leastTapeFileBytes() {
+    return 0;
+  }
+
   /// Ends the telling; nothing is told after the return.
   @Override
   void close();
