@@ -103,11 +103,14 @@ record Workload(
         CrossBenchmark.class,
         List.of(
             Program.papertape("papertapeColumnarRecorded"),
+            Program.papertape("papertapeColumnarRecordedAside"),
             Program.of("papertapeColumnar", Column.PART),
             Program.of("papertapeRecorded", Column.PART),
             Program.of("papertape", Column.PART),
             Program.of("ta4jDouble", Column.TA4J_DOUBLE)),
-        List.of(new Goal.Ratio("papertapeColumnarRecorded", "ta4jDouble", 4)),
+        List.of(
+            new Goal.Ratio("papertapeColumnarRecorded", "ta4jDouble", 4),
+            new Goal.Ratio("papertapeColumnarRecordedAside", "ta4jDouble", 4)),
         List.of(
             new Cost(
                 "journal entry",

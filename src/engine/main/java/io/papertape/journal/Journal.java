@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// The journal of one run: takes what happened and writes it as entries, each tied to its cause.
-public final class Journal {
+public final class Journal implements AutoCloseable {
   private static final Key ORDER = Key.of("order");
   private static final Key PARENT = Key.of("parent");
   private static final Key OTHER = Key.of("other");
@@ -39,6 +39,7 @@ public final class Journal {
 
   private final MutableMarket market;
   private final RunTexts texts;
+  private final Chaining chaining;
   private final JournalWriter writer;
   private final EvaluationEntries evaluations;
 
@@ -49,11 +50,24 @@ public final class Journal {
   private final LongColumn ended = new LongColumn(16);
   private long decisionEntry = JournalWriter.NO_CAUSE;
 
+  /// A journal whose entries are with the sink when the call that made them is over.
   public Journal(MutableMarket market, JournalSink sink, RecordLevel level) {
+    this(market, level, new ChainingHere(sink));
+  }
+
+  private Journal(MutableMarket market, RecordLevel level, Chaining chaining) {
     this.market = market;
+    this.chaining = chaining;
     texts = new RunTexts(market);
-    writer = new JournalWriter(sink);
+    writer = new JournalWriter(chaining);
     evaluations = new EvaluationEntries(market, writer, texts, level != RecordLevel.EACH);
+  }
+
+  /// A journal that a second thread hashes and hands to the sink: the same bytes, and all of them
+  /// when it is sealed. A failure of the sink is thrown by a later call, at the latest by
+  /// [#seal].
+  public static Journal hashedAside(MutableMarket market, JournalSink sink, RecordLevel level) {
+    return new Journal(market, level, new ChainingAside(sink));
   }
 
   /// First entry: what run this is.
@@ -365,6 +379,12 @@ public final class Journal {
   /// Entries written so far.
   public long entries() {
     return writer.entries();
+  }
+
+  /// Ends what runs beside, if the journal was not sealed.
+  @Override
+  public void close() {
+    chaining.close();
   }
 
   private void ended(int orderId) {

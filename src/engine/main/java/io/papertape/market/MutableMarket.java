@@ -12,15 +12,18 @@ public final class MutableMarket {
   private final BarColumns[] bars;
   private final int[] barIndex;
   private final int[] row; // of the last bar in the columns
-  private final long[] openTimeNanos;
-  private final long[] open;
   private final int[] rescaledRow;
   private final long[] rescaledClose;
   private final boolean[] isFresh;
   private final LastQuote[] quote;
   private final long[] tradePrice;
   private final long[] tradeQuantity;
+
+  /// Of the last quote or trade; only what is asked for is read from the bars, because a moment
+  /// of many instruments touches memory for each (`MomentumBenchmark`).
   private final long[] price;
+
+  private final boolean[] isPricedByBar;
   private final boolean[] isQuoted;
   private final boolean[] isTraded;
   private final boolean[] hasQuotes;
@@ -56,8 +59,6 @@ public final class MutableMarket {
     barIndex = new int[count];
     Arrays.fill(barIndex, -1);
     row = barIndex.clone();
-    openTimeNanos = new long[count];
-    open = new long[count];
     rescaledRow = barIndex.clone();
     rescaledClose = new long[count];
     isFresh = new boolean[count];
@@ -66,6 +67,8 @@ public final class MutableMarket {
     tradePrice = new long[count];
     tradeQuantity = new long[count];
     price = new long[count];
+    isPricedByBar = new boolean[count];
+    Arrays.fill(isPricedByBar, true);
     isQuoted = new boolean[count];
     isTraded = new boolean[count];
     hasQuotes = new boolean[count];
@@ -114,13 +117,11 @@ public final class MutableMarket {
   /// Shows the next bar of an instrument, known at this moment.
   public void nextBar(int instrument) {
     barIndex[instrument]++;
-    int index = ++row[instrument];
+    row[instrument]++;
     isFresh[instrument] = true;
     hasBars = true;
-    BarColumns columns = bars[instrument];
-    openTimeNanos[instrument] = columns.openTimeNanos()[index];
-    open[instrument] = columns.open()[index];
-    note(instrument, MarketEvent.BAR, columns.close()[index]);
+    isPricedByBar[instrument] = true;
+    note(instrument, MarketEvent.BAR);
   }
 
   /// Lets go of bars that came one by one beyond the last so many; before the first has come.
@@ -170,14 +171,14 @@ public final class MutableMarket {
   private void noteQuote(int instrument, long middle) {
     isQuoted[instrument] = true;
     hasQuotes[instrument] = true;
-    note(instrument, MarketEvent.QUOTE, middle);
+    notePrice(instrument, MarketEvent.QUOTE, middle);
   }
 
   /// Starts a stretch of moments that are one quote of an instrument each; [#showQuote] must follow
   /// at once.
   public void beginQuotes(int instrument, QuoteColumns page) {
     clear();
-    noteQuote(instrument, price[instrument]);
+    noteQuote(instrument, price(instrument));
     shown = quote[instrument];
     shown.open(page);
     shownInstrument = instrument;
@@ -204,11 +205,16 @@ public final class MutableMarket {
     tradeQuantity[instrument] = newQuantity;
     isTraded[instrument] = true;
     hasTradeTicks[instrument] = true;
-    note(instrument, MarketEvent.TRADE_TICK, newPrice);
+    notePrice(instrument, MarketEvent.TRADE_TICK, newPrice);
   }
 
-  private void note(int instrument, MarketEvent event, long newPrice) {
+  private void notePrice(int instrument, MarketEvent event, long newPrice) {
     price[instrument] = newPrice;
+    isPricedByBar[instrument] = false;
+    note(instrument, event);
+  }
+
+  private void note(int instrument, MarketEvent event) {
     changed[changedCount] = instrument;
     changedBy[changedCount++] = event;
   }
@@ -294,7 +300,7 @@ public final class MutableMarket {
 
   /// When the last bar opened; of an instrument that has a bar, as all that follows.
   public long openTimeNanos(int instrument) {
-    return openTimeNanos[instrument];
+    return bars[instrument].openTimeNanos()[row[instrument]];
   }
 
   public long closeTimeNanos(int instrument) {
@@ -302,7 +308,7 @@ public final class MutableMarket {
   }
 
   public long open(int instrument) {
-    return open[instrument];
+    return bars[instrument].open()[row[instrument]];
   }
 
   public long high(int instrument) {
@@ -350,7 +356,7 @@ public final class MutableMarket {
   /// Last known price: a bar's close, the middle of a quote, or a trade's price; 0 before the
   /// first.
   public long price(int instrument) {
-    return price[instrument];
+    return isPricedByBar[instrument] ? close(instrument) : price[instrument];
   }
 
   /// True if the instrument was quoted at this moment.

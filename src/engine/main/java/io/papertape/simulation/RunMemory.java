@@ -1,5 +1,7 @@
 package io.papertape.simulation;
 
+import io.papertape.market.LongRows;
+
 /// Memory that runs use one after the other, so that none is allocated for each bar, order or
 /// fill. For one thread at a time.
 ///
@@ -12,6 +14,7 @@ public final class RunMemory {
   private final long[] differences = new long[Sides.BLOCK];
   private final long[] subtracted = new long[Sides.BLOCK];
   private final int[] wakes = new int[Skipper.MOST];
+  private final LongRows furtherEquity = new LongRows(EquityCurve.WIDTH);
   private long[] equity = new long[0];
   private long uses;
 
@@ -42,6 +45,7 @@ public final class RunMemory {
   long begin() {
     fills.clear();
     orders.clear();
+    furtherEquity.clear();
     return ++uses;
   }
 
@@ -85,6 +89,11 @@ public final class RunMemory {
   /// Room for the bars of a stretch that wake a callback; old ones are in it.
   int[] wakes() {
     return wakes;
+  }
+
+  /// A table for the moments of the curve that are not known ahead; empty.
+  LongRows furtherEquity() {
+    return furtherEquity;
   }
 
   /// An array of at least so many values, which may be old ones.

@@ -7,6 +7,7 @@ import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.Halt;
 import io.papertape.live.tape.HaltFile;
 import io.papertape.live.tape.Sequencer;
+import io.papertape.live.tape.TapeEvent.FeedPlace;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.live.tape.TapeWriter;
 import io.papertape.simulation.RunMemory;
@@ -210,6 +211,11 @@ public final class SessionRun {
     }
 
     @Override
+    public void toldFrom(FeedPlace place) {
+      feed.toldFrom(place);
+    }
+
+    @Override
     public void caughtUp(long marketNanos) {
       if (!journal.isCaughtUp()) {
         halt =
@@ -248,6 +254,7 @@ public final class SessionRun {
         return;
       }
       recent.add(lines);
+      boolean wasStopped = status.isDrawdownStopped();
       status =
           SessionSnapshots.of(
               view.get(),
@@ -256,7 +263,7 @@ public final class SessionRun {
               moments.orElseThrow().sequencer().dropped(),
               arrivals.depth(),
               recent.lines());
-      if (!lines.isEmpty()) {
+      if (!lines.isEmpty() || status.isDrawdownStopped() != wasStopped) {
         listener.published(lines, status);
       }
     }

@@ -48,6 +48,7 @@ final class SessionSnapshots {
         counts,
         waiting,
         last,
-        Optional.empty());
+        Optional.empty(),
+        run.isDrawdownStopped());
   }
 }

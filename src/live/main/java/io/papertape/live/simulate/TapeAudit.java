@@ -116,7 +116,7 @@ final class TapeAudit {
         outages.add(outage);
         outageNanos = moment.timeNanos();
       }
-      case TapeEvent.OperatorCommand _, TapeEvent.ClockReading _ -> {
+      case TapeEvent.OperatorCommand _, TapeEvent.ClockReading _, TapeEvent.FeedPlace _ -> {
         // tells no market
       }
     }
