@@ -33,8 +33,8 @@ record BenchOptions(
       Writes benchmarks/results/ID.json: JMH's results with machine, JDK, commit and trade
       density. benchmarks/README.md explains each workload and the figures.
 
-      Exit code: 0 measured; 1 more is allocated than the goals allow, or the programs
-      compared do not do the same work; 2 wrong usage.
+      Exit code: 0 measured; 1 more is allocated than the goals allow, the programs compared
+      do not do the same work, or the session of P2 grows; 2 wrong usage.
 
       Workloads:
       """;

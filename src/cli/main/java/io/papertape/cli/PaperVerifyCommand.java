@@ -4,11 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.live.session.SessionFolder;
-import io.papertape.live.session.SessionManifest;
 import io.papertape.live.session.SessionVerifier;
 import io.papertape.live.session.SessionVerifier.Comparison;
-import io.papertape.workspace.WorkspaceException;
-import io.papertape.workspace.strategy.LoadedStrategy;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,20 +51,8 @@ final class PaperVerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SessionFolder folder = SessionFolder.find(context.workspace(), session);
-    SessionManifest manifest = folder.manifest();
-    LoadedStrategy loaded =
-        context
-            .strategies()
-            .load(
-                strategy.map(context.folder()::resolve).orElseGet(folder::strategy),
-                manifest.parameters());
-    if (!loaded.sources().equals(manifest.sources())) {
-      throw WorkspaceException.configuration(
-          ("Strategy has changed since the session began: session=%s, strategy=%s. Restore its"
-                  + " files, or name where they are with --strategy.")
-              .formatted(folder.id(), manifest.strategy()));
-    }
-    Comparison found = SessionVerifier.verify(folder, loaded.create());
+    Comparison found =
+        SessionVerifier.verify(folder, SessionStrategy.load(context, folder, strategy).create());
     if (json) {
       context.terminal().line(Json.text(toJson(folder, found)));
     } else {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 /// 1 the one before. Prices are as known now: a split since then has rescaled them.
 public final class BarHistory {
   /// How many bars a run that goes on for weeks keeps at least.
-  public static final int KEPT = 1 << 14;
+  public static final int KEPT = 1 << 13;
 
   private BarColumns columns;
   private int last = -1;

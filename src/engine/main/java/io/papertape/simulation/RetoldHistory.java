@@ -11,29 +11,26 @@ import io.papertape.market.TradeTickColumns;
 import java.util.List;
 
 /// Histories told as a feed tells them: whoever listens has nothing but what has come.
-final class RetoldHistory implements EventSource {
+public final class RetoldHistory implements EventSource {
   private final BarColumns[] bars;
   private final HistoryCursor cursor;
   private final MutableMarket known;
   private MutableMarket told;
 
-  /// @param market that it is told to
-  RetoldHistory(
-      MutableMarket market,
-      BarColumns[] bars,
-      List<PagedHistory<QuoteColumns>> quotes,
-      List<PagedHistory<TradeTickColumns>> ticks) {
-    this.bars = bars;
-    told = market;
-    cursor = new HistoryCursor(bars, quotes, ticks);
-    Instrument[] instruments = new Instrument[bars.length];
-    for (int i = 0; i < instruments.length; i++) {
-      instruments[i] = market.instrument(i);
-    }
-    known = new MutableMarket(instruments, bars);
+  /// @param quotes of each instrument; empty if there are none at all
+  /// @param ticks  trade ticks of each instrument; empty if there are none at all
+  public RetoldHistory(
+      List<Instrument> instruments,
+      List<BarColumns> bars,
+      List<? extends PagedHistory<QuoteColumns>> quotes,
+      List<? extends PagedHistory<TradeTickColumns>> ticks) {
+    this.bars = bars.toArray(BarColumns[]::new);
+    cursor = new HistoryCursor(this.bars, quotes, ticks);
+    known = new MutableMarket(instruments.toArray(Instrument[]::new), this.bars);
+    told = known;
   }
 
-  void close() {
+  public void close() {
     cursor.close();
   }
 

@@ -239,8 +239,7 @@ public final class Simulation {
     if (feed.isPresent()) {
       return run(market, feed.get(), streamed, feedStartNanos, memory, use);
     }
-    RetoldHistory source =
-        new RetoldHistory(market, bars.toArray(BarColumns[]::new), quotesIfAny(), ticksIfAny());
+    RetoldHistory source = new RetoldHistory(instruments, bars, quotesIfAny(), ticksIfAny());
     try {
       long first = source.nextNanos() == Long.MAX_VALUE ? 0 : source.nextNanos();
       return run(market, source, streamed, first, memory, use);

@@ -105,7 +105,7 @@ class ForgettingTest {
     assertThat(run(tooFar, RunMemory.forgetting(), journal).failure().orElseThrow())
         .isInstanceOf(IndexOutOfBoundsException.class)
         .hasMessage(
-            "Bar is no longer kept: barsAgo=32768, kept=16385, known=32769."
+            "Bar is no longer kept: barsAgo=16384, kept=8193, known=16385."
                 + " Keep what you need of it yourself.");
   }
 }

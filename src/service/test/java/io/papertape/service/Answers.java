@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Asks the service under test.
 record Answers(URI address) {
@@ -27,6 +28,15 @@ record Answers(URI address) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while waiting for the service.", e);
     }
+  }
+
+  /// The lines of an answer that must be 200, as they come.
+  Stream<String> lines(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<Stream<String>> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofLines());
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(request.uri() + ": " + answer.statusCode());
+    }
+    return answer.body();
   }
 
   HttpRequest.Builder request(String path) {

@@ -21,6 +21,12 @@ public interface LiveFeed extends AutoCloseable {
   /// with the data.
   LongSupplier clock();
 
+  /// How many bytes of tape a file has at least before a new day begins the next; 0: a file a day.
+  /// A replay that passes a day in a moment puts days together.
+  default long leastTapeFileBytes() {
+    return 0;
+  }
+
   /// What a person should know that no strategy is told, such as frames that were not understood,
   /// in sentences.
   default List<String> notes() {

@@ -26,6 +26,11 @@ public final class ReplayFeed implements LiveFeed {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long MOST_WAIT_MILLIS = 100;
 
+  /// A day passes in a minute and a half.
+  private static final double FAST = 1_000;
+
+  private static final long FAST_FILE_BYTES = 1 << 16;
+
   private final List<Instrument> instruments;
   private final BarColumns[] bars;
   private final HistoryCursor cursor;
@@ -190,6 +195,11 @@ public final class ReplayFeed implements LiveFeed {
         Math.multiplyExact(bar.volume(), step),
         -1,
         true);
+  }
+
+  @Override
+  public long leastTapeFileBytes() {
+    return speed == 0 || speed >= FAST ? FAST_FILE_BYTES : 0;
   }
 
   @Override

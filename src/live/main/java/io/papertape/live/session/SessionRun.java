@@ -143,7 +143,9 @@ public final class SessionRun {
   private RunResult runTape() throws IOException {
     boolean isNew = disks.tape().names().isEmpty();
     try (SessionJournal journal = SessionJournal.open(disks.record(), true);
-        TapeWriter tape = TapeWriter.open(disks.tape(), id, manifest.instruments(), _ -> {});
+        TapeWriter tape =
+            TapeWriter.open(
+                disks.tape(), id, manifest.instruments(), _ -> {}, feed.leastTapeFileBytes());
         Recorded recorded = Recorded.of(disks.tape(), isNew || tape.moments() == 0)) {
       Commits commits = new Commits(journal, tape);
       LiveMoments moments =

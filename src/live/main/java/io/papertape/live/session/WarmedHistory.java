@@ -2,7 +2,6 @@ package io.papertape.live.session;
 
 import io.papertape.market.BarColumns;
 import io.papertape.market.BarHistory;
-import io.papertape.market.HistoryCursor;
 import io.papertape.market.InputState;
 import io.papertape.market.Instrument;
 import io.papertape.market.MutableMarket;
@@ -11,18 +10,17 @@ import io.papertape.market.QuoteColumns;
 import io.papertape.market.TradeTickColumns;
 import io.papertape.simulation.EventSource;
 import io.papertape.simulation.Notice;
+import io.papertape.simulation.RetoldHistory;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Histories that begin with bars at which nothing may be ordered, as in a session that fetched
 /// bars to warm up its indicators.
 final class WarmedHistory implements EventSource {
-  private final BarColumns[] bars;
-  private final HistoryCursor cursor;
-  private final MutableMarket known;
+  private final RetoldHistory history;
+  private final int instruments;
   private final long beginNanos;
   private final List<Notice> notices = new ArrayList<>();
-  private MutableMarket told;
   private boolean isWarming;
   private boolean isLive;
 
@@ -33,44 +31,24 @@ final class WarmedHistory implements EventSource {
       List<? extends PagedHistory<QuoteColumns>> quotes,
       List<? extends PagedHistory<TradeTickColumns>> ticks,
       long beginNanos) {
-    this.bars = bars.toArray(BarColumns[]::new);
+    history = new RetoldHistory(instruments, bars, quotes, ticks);
+    this.instruments = instruments.size();
     this.beginNanos = beginNanos;
-    cursor = new HistoryCursor(this.bars, quotes, ticks);
-    known = new MutableMarket(instruments.toArray(Instrument[]::new), this.bars);
-    told = known;
   }
 
   void close() {
-    cursor.close();
+    history.close();
   }
 
   @Override
   public long nextNanos() {
-    return cursor.nextNanos();
+    return history.nextNanos();
   }
 
   @Override
   public void advance(MutableMarket market) {
-    told = market;
-    cursor.advance(known);
-    market.beginMoment(known.timeNanos());
-    note(known.timeNanos());
-    for (int i = 0; i < known.changedCount(); i++) {
-      int instrument = known.changed(i);
-      switch (known.changedBy(i)) {
-        case QUOTE ->
-            market.quote(
-                instrument,
-                known.bid(instrument),
-                known.bidSize(instrument),
-                known.ask(instrument),
-                known.askSize(instrument));
-        case TRADE_TICK ->
-            market.tradeTick(
-                instrument, known.tradePrice(instrument), known.tradeQuantity(instrument));
-        case BAR -> market.bar(instrument, bars[instrument].bar(known.barIndex(instrument)));
-      }
-    }
+    history.advance(market);
+    note(market.timeNanos());
   }
 
   private void note(long nanos) {
@@ -85,7 +63,7 @@ final class WarmedHistory implements EventSource {
   }
 
   private void note(InputState state, long nanos) {
-    for (int i = 0; i < bars.length; i++) {
+    for (int i = 0; i < instruments; i++) {
       notices.add(new Notice.Input(i, state, "backfill", nanos));
     }
   }
@@ -103,6 +81,6 @@ final class WarmedHistory implements EventSource {
 
   @Override
   public BarHistory history(int instrument) {
-    return told.history(instrument);
+    return history.history(instrument);
   }
 }

@@ -27,7 +27,8 @@ public record Retention(int days) {
       List<String> names = TapeFiles.of(disk);
       List<String> expired = new ArrayList<>();
       for (int i = 0; i + 1 < names.size(); i++) {
-        if (TapeFiles.date(names.get(i)).toEpochDay() < today.toEpochDay() - days) {
+        // A file may hold several days; it ends before the next one's.
+        if (TapeFiles.date(names.get(i + 1)).toEpochDay() <= today.toEpochDay() - days) {
           expired.add(names.get(i));
         }
       }

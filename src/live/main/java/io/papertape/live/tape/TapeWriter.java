@@ -24,6 +24,7 @@ public final class TapeWriter implements AutoCloseable {
   private final List<TapeInstrument> instruments;
   private final List<TapeCut> cuts;
   private final Consumer<String> rolled;
+  private final long leastBytes;
   private final MutableBytes batch = new MutableBytes();
   private Optional<DiskFile> file = Optional.empty();
   private String name;
@@ -41,12 +42,14 @@ public final class TapeWriter implements AutoCloseable {
       String sessionId,
       List<TapeInstrument> instruments,
       Consumer<String> rolled,
+      long leastBytes,
       TapeEnd end)
       throws IOException {
     this.disk = disk;
     this.sessionId = sessionId;
     this.instruments = List.copyOf(instruments);
     this.rolled = rolled;
+    this.leastBytes = leastBytes;
     cuts = end.cuts();
     name = end.file();
     checksum = end.checksum();
@@ -66,9 +69,22 @@ public final class TapeWriter implements AutoCloseable {
   /// @param rolled told the name of a file that is complete
   public static TapeWriter open(
       Disk disk, String sessionId, List<TapeInstrument> instruments, Consumer<String> rolled) {
+    return open(disk, sessionId, instruments, rolled, 0);
+  }
+
+  /// The same for a feed that passes days in moments: to end a file and begin the next takes four
+  /// syncs.
+  ///
+  /// @param leastBytes a file that holds less at the end of a day goes on with the next day
+  public static TapeWriter open(
+      Disk disk,
+      String sessionId,
+      List<TapeInstrument> instruments,
+      Consumer<String> rolled,
+      long leastBytes) {
     try {
       TapeEnd end = TapeEnd.find(disk, sessionId, instruments);
-      return new TapeWriter(disk, sessionId, instruments, rolled, end);
+      return new TapeWriter(disk, sessionId, instruments, rolled, leastBytes, end);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -94,7 +110,8 @@ public final class TapeWriter implements AutoCloseable {
     return !failure.isEmpty();
   }
 
-  /// Adds a moment, later than all before it. The first of a day ends the file of the day before.
+  /// Adds a moment, later than all before it. The first of a day ends the file of the day before,
+  /// if that has the bytes.
   public void append(TapeMoment moment) {
     checkIsWritable();
     if (moment.timeNanos() <= lastNanos) {
@@ -103,7 +120,7 @@ public final class TapeWriter implements AutoCloseable {
               .formatted(Times.instant(moment.timeNanos()), Times.instant(lastNanos)));
     }
     LocalDate day = TapeFiles.date(moment.timeNanos());
-    if (day.isAfter(date)) {
+    if (day.isAfter(date) && (file.isEmpty() || written + batch.size() >= leastBytes)) {
       roll(day);
     }
     beginBatch();

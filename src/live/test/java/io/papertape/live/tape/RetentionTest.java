@@ -35,6 +35,23 @@ class RetentionTest {
   }
 
   @Test
+  void aFileOfSeveralDaysStaysUntilTheLastOfThemIsOld() {
+    SimulatedDisk disk = new SimulatedDisk();
+    try (TapeWriter writer =
+        TapeWriter.open(disk, "s1", RandomTape.INSTRUMENTS, _ -> {}, 1_000_000)) {
+      writer.append(RandomTape.at(RandomTape.START));
+      writer.append(RandomTape.at(RandomTape.START + 3 * DAY));
+    }
+    try (TapeWriter writer = TapeWriter.open(disk, "s1", RandomTape.INSTRUMENTS, _ -> {})) {
+      writer.append(RandomTape.at(RandomTape.START + 4 * DAY));
+    }
+    assertThat(disk.names()).containsExactly("2026-11-25.tape", "2026-11-29.tape");
+    assertThat(new Retention(2).expired(disk, LocalDate.parse("2026-11-30"))).isEmpty();
+    assertThat(new Retention(2).expired(disk, LocalDate.parse("2026-12-01")))
+        .containsExactly("2026-11-25.tape");
+  }
+
+  @Test
   void theFileThatIsWrittenStaysHoweverOldItIs() {
     SimulatedDisk disk = fiveDays();
 

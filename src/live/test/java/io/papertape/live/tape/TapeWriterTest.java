@@ -47,6 +47,27 @@ class TapeWriterTest {
   }
 
   @Test
+  void daysThatHoldLittleShareAFileThatGoesOnAfterARestart() {
+    SimulatedDisk disk = new SimulatedDisk();
+    List<TapeMoment> told = new ArrayList<>();
+    List<String> rolled = new ArrayList<>();
+    int day = 0;
+    for (int life = 0; life < 4; life++) {
+      try (TapeWriter writer =
+          TapeWriter.open(disk, "s1", RandomTape.INSTRUMENTS, rolled::add, 2_000)) {
+        for (int i = 0; i < 50; i++) {
+          told.add(RandomTape.at(RandomTape.START + day++ * 24 * HOUR));
+          writer.append(told.getLast());
+          writer.commit();
+        }
+      }
+    }
+    assertThat(SimulatedDisk.read(disk)).isEqualTo(told);
+    assertThat(disk.names()).hasSizeBetween(3, 10).hasSize(rolled.size() + 1);
+    assertThat(rolled).allMatch(name -> disk.bytes(name).length >= 2_000);
+  }
+
+  @Test
   void aTapeGoesOnWhereItEnded() {
     SimulatedDisk disk = new SimulatedDisk();
     try (TapeWriter writer = open(disk)) {
