@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 
 class TradeTrackingTest {
   private static String order(int id, String type, int minute) {
-    return ("{\"seq\":1,\"kind\":\"order\",\"time\":\"2026-01-05T10:%02d:00.000000000Z\",\"order\":%d,"
-                + "\"instrument\":\"A\",\"side\":\"buy\",\"type\":\"%s\"}")
+    return ("{\"seq\":1,\"kind\":\"order\",\"time\":\"2026-01-05T10:%02d:00.000000000Z\","
+            + "\"order\":%d,"
+            + "\"instrument\":\"A\",\"side\":\"buy\",\"type\":\"%s\"}")
         .formatted(minute, id, type);
   }
 
