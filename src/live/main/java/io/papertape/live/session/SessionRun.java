@@ -7,8 +7,10 @@ import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.Halt;
 import io.papertape.live.tape.HaltFile;
 import io.papertape.live.tape.Sequencer;
+import io.papertape.live.tape.TapeEvent.FeedPlace;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.live.tape.TapeWriter;
+import io.papertape.simulation.RunMemory;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.RunView;
 import io.papertape.simulation.Simulation;
@@ -159,6 +161,7 @@ public final class SessionRun {
       commits.moments = Optional.of(moments);
       RunResult result =
           simulation(manifest, strategy, new SessionSource(moments, manifest.instruments().size()))
+              .using(RunMemory.forgetting())
               .journal(journal, RecordLevel.EACH)
               .run();
       if (halt.isEmpty()) {
@@ -203,6 +206,11 @@ public final class SessionRun {
     Commits(SessionJournal journal, TapeWriter tape) {
       this.journal = journal;
       this.tape = tape;
+    }
+
+    @Override
+    public void toldFrom(FeedPlace place) {
+      feed.toldFrom(place);
     }
 
     @Override

@@ -43,7 +43,7 @@ final class SessionSnapshots {
         run.cash(),
         run.equity(),
         run.workingOrders(),
-        run.fills().size(),
+        run.fillCount(),
         positions,
         counts,
         waiting,

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// Turns the frames of one venue into what a session takes: decodes them, keeps books, judges
 /// each event and follows the health of every stream. For one thread; it has no clock.
@@ -71,6 +72,11 @@ final class VenueIntake implements FeedListener {
       return Optional.ofNullable(streams.get(kind));
     }
 
+    /// True if best prices were asked for; some venues tell a book for that.
+    boolean tellsQuotes() {
+      return streams.containsKey(Stream.Kind.TOP_OF_BOOK) || streams.containsKey(Stream.Kind.BOOK);
+    }
+
     StreamHealth quotes() {
       return of(Stream.Kind.TOP_OF_BOOK).or(() -> of(Stream.Kind.BOOK)).orElseThrow();
     }
@@ -86,6 +92,7 @@ final class VenueIntake implements FeedListener {
   private final Map<Integer, FeedCodec> codecs = new HashMap<>();
   private final Map<String, MutableBook> books = new HashMap<>();
   private final Map<String, Long> counts = new TreeMap<>();
+  private final FeedNotes notes = new FeedNotes();
 
   /// @param instruments of the session; those of other venues are none of its business
   /// @param streams     that are asked for
@@ -120,10 +127,18 @@ final class VenueIntake implements FeedListener {
 
   @Override
   public void frame(String from, int connection, long receivedNanos, byte[] frame) {
+    frame(connection, receivedNanos, frame, _ -> {});
+  }
+
+  /// Takes a frame.
+  ///
+  /// @param before told each event of it before it is taken
+  void frame(int connection, long receivedNanos, byte[] frame, Consumer<FeedEvent> before) {
     FeedCodec codec = codecs.computeIfAbsent(connection, _ -> venue.codec());
     List<FeedEvent> events = new ArrayList<>();
     codec.decode(frame, events::add);
     for (FeedEvent event : events) {
+      before.accept(event);
       take(connection, event, receivedNanos);
     }
     tellChanges(receivedNanos);
@@ -131,11 +146,13 @@ final class VenueIntake implements FeedListener {
 
   private void take(int connection, FeedEvent event, long receivedNanos) {
     count(event.getClass().getSimpleName());
+    notes.hear(event);
     switch (event) {
       case FeedEvent.OfMarket market -> {
         Listened listened = bySymbol.get(market.symbol());
         if (listened == null) {
           count("other-symbol");
+          notes.otherSymbol(market.symbol());
         } else {
           market(connection, listened, market, receivedNanos);
         }
@@ -209,7 +226,7 @@ final class VenueIntake implements FeedListener {
       case APPLIED -> {
         mark(listened, HealthReason.SEQUENCE_GAP, false, receivedNanos);
         Optional<FeedEvent.TopOfBook> top = book.top();
-        if (top.isPresent() && listened.of(Stream.Kind.BOOK).isPresent()) {
+        if (top.isPresent() && listened.tellsQuotes()) {
           HealthReason reason = listened.quotes().onQuote(top.get(), receivedNanos);
           pass(listened, top.get(), reason, receivedNanos);
         }
@@ -252,6 +269,7 @@ final class VenueIntake implements FeedListener {
   @Override
   public void change(FeedChange change) {
     count(change.state().name() + " " + change.reason().name());
+    notes.change(change);
     for (Listened listened : bySymbol.values()) {
       switch (change.state()) {
         case LIVE -> {
@@ -289,6 +307,14 @@ final class VenueIntake implements FeedListener {
     tellChanges(nowNanos);
   }
 
+  /// Something is wrong with all that comes, or is over.
+  void markAll(HealthReason reason, boolean isWrong, long nowNanos) {
+    for (Listened listened : bySymbol.values()) {
+      mark(listened, reason, isWrong, nowNanos);
+    }
+    tellChanges(nowNanos);
+  }
+
   private void tellChanges(long nowNanos) {
     for (Listened listened : bySymbol.values()) {
       listened.health.change().ifPresent(state -> tell(listened, state, nowNanos));
@@ -302,6 +328,11 @@ final class VenueIntake implements FeedListener {
   /// How often each thing came, for status screens.
   Map<String, Long> counts() {
     return new TreeMap<>(counts);
+  }
+
+  /// What somebody should look at: frames that were not understood, refusals, and the like.
+  FeedNotes notes() {
+    return notes;
   }
 
   /// Close of the last finished bar of an instrument; when listening began if there is none.

@@ -20,6 +20,7 @@ final class LowPriority {
   /// Lowers the calling thread for good.
   ///
   /// @return why the system did not do it; empty if it did
+  @SuppressWarnings({"restricted", "ThreadPriorityCheck"})
   static Optional<String> take() {
     Thread.currentThread().setPriority(Thread.MIN_PRIORITY);
     if (!System.getProperty("os.name").equals("Linux")) {

@@ -58,6 +58,10 @@ public record SessionView(
         String retain,
     @Schema(description = "What room it will take; only from the service that started it")
         Optional<Disk> disk,
+    @Schema(
+            description =
+                "What a person should know of its feed, such as frames that were not understood")
+        List<String> feedNotes,
     @Schema(type = SchemaType.ARRAY, description = "Last entries of its journal worth a look")
         List<RawJson> last) {
 
@@ -124,6 +128,7 @@ public record SessionView(
         status.waiting(),
         manifest.retention().toString(),
         session.disk().map(Disk::of),
+        session.feedNotes(),
         status.last().stream().map(RawJson::new).toList());
   }
 }

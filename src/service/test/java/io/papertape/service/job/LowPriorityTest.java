@@ -17,7 +17,7 @@ class LowPriorityTest {
   private static int niceness() {
     try {
       String line = Files.readString(Path.of("/proc/thread-self/stat"));
-      return Integer.parseInt(line.substring(line.lastIndexOf(')') + 2).split(" ")[16]);
+      return Integer.parseInt(line.substring(line.lastIndexOf(')') + 2).split(" ", -1)[16]);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
