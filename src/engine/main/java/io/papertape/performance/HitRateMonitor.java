@@ -9,9 +9,8 @@ import org.apache.commons.math3.special.Beta;
 /// alike, over its likelihood at the reference: a mixture of likelihood ratios, each of which is a
 /// supermartingale while the chance of a win, given all before, is at least the reference. So it
 /// reaches `1 / alpha` ever with a chance of at most `alpha` (Ville's inequality). With `k` wins of
-/// `n` and the reference `p` it is `B(p; k + 1, n - k + 1) / (p * p^k * (1 - p)^(n - k))`, `B`
-// being
-/// the incomplete beta function.
+/// `n` and the reference `p` it is `B(p; k + 1, n - k + 1) / (p * p^k * (1 - p)^(n - k))`, where
+/// `B` is the incomplete beta function.
 ///
 /// Source: Robbins, "Statistical methods related to the law of the iterated logarithm", Annals of
 /// Mathematical Statistics 41(5), 1970: mixtures of likelihood ratios; Ville, "Étude critique de la
