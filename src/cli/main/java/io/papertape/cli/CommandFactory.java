@@ -26,6 +26,10 @@ final class CommandFactory implements IFactory {
     context = new CommandContext(terminal, workspace, folder, strategies.apply(workspace));
   }
 
+  Workspace workspace() {
+    return context.workspace();
+  }
+
   @Override
   public <K> K create(Class<K> type) throws Exception {
     for (Constructor<?> constructor : type.getDeclaredConstructors()) {

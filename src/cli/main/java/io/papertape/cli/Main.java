@@ -1,6 +1,7 @@
 package io.papertape.cli;
 
 import io.papertape.workspace.Workspace;
+import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.strategy.StrategyFolder;
 import io.papertape.workspace.strategy.StrategyLoader;
 import java.io.FileDescriptor;
@@ -15,6 +16,8 @@ import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 
@@ -98,9 +101,25 @@ public final class Main {
     HelpWidth.set(line, environment);
     line.setExecutionExceptionHandler(
         (failure, _, _) -> Failures.report(failure, main.stacktrace, terminal.err()));
+    line.setExecutionStrategy(parsed -> start(parsed, factory, main, terminal));
     int code = execute(line, main, terminal, arguments);
     terminal.flush();
     return code;
+  }
+
+  /// Help is given in any workspace.
+  private static int start(
+      ParseResult parsed, CommandFactory factory, Main main, Terminal terminal) {
+    Integer helped = CommandLine.executeHelpRequest(parsed);
+    if (helped != null) {
+      return helped;
+    }
+    try {
+      factory.workspace().requireFolder();
+    } catch (WorkspaceException e) {
+      return Failures.report(e, main.stacktrace, terminal.err());
+    }
+    return new RunLast().execute(parsed);
   }
 
   private static LocalDate date(String text) {

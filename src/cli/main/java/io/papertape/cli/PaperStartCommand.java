@@ -84,6 +84,12 @@ final class PaperStartCommand implements Callable<Integer> {
   private Recovery recovery = Recovery.RESUME;
 
   @Option(
+      names = "--retain",
+      paramLabel = "DAYS",
+      description = "Keep files of its tape so long once it has ended: 90d. Default: forever.")
+  private Optional<String> retain = Optional.empty();
+
+  @Option(
       names = "--session",
       paramLabel = "ID",
       description = "Let this session go on, which has halted.")
@@ -114,6 +120,7 @@ final class PaperStartCommand implements Callable<Integer> {
         .line(
             "Session %s: %s on %s"
                 .formatted(id, started.path("strategy").asText(), started.path("feed").asText()));
+    tellDisk(started.path("disk"));
     if (!detach && Terminal.isInteractive()) {
       return new PaperScreen(context).follow(service, id, true);
     }
@@ -121,8 +128,21 @@ final class PaperStartCommand implements Callable<Integer> {
     return 0;
   }
 
+  private void tellDisk(JsonNode disk) {
+    if (disk.has("text")) {
+      context.terminal().line("disk: " + disk.path("text").asText());
+    }
+    if (disk.has("warning")) {
+      context.terminal().line("warning: " + disk.path("warning").asText());
+    }
+  }
+
   private ObjectNode goOn(String id) {
-    if (strategy.isPresent() || feed.isPresent() || like.isPresent() || !overrides.isEmpty()) {
+    if (strategy.isPresent()
+        || feed.isPresent()
+        || like.isPresent()
+        || retain.isPresent()
+        || !overrides.isEmpty()) {
       throw WorkspaceException.configuration(
           "A session goes on as it was: --session %s. Leave the rest out.".formatted(id));
     }
@@ -146,6 +166,7 @@ final class PaperStartCommand implements Callable<Integer> {
             .put("feed", GenericFeeds.absolute(feed.get(), context.folder()))
             .put("recovery", recovery.name().toLowerCase(Locale.ROOT));
     like.ifPresent(run -> request.put("like", run));
+    retain.ifPresent(days -> request.put("retain", days));
     ObjectNode values = request.putObject("set");
     overrides.forEach(values::put);
     return request;

@@ -22,13 +22,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "track",
     description = {
-      "Hold the daily returns of a session against those of its backtest: inside or outside the",
-      "band of bootstrap paths, and a test of the mean that may be looked at every day."
+      "Hold a session against its backtest: its return inside or outside the band of bootstrap",
+      "paths, and tests of mean, hit rate and slippage that may be looked at every day."
     },
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit codes: 0 no alarm, 1 the mean has fallen, 2 bad usage or configuration, 4 data.",
+      "Exit codes: 0 no alarm, 1 one of the three tests raises it, 2 bad usage or configuration, 4"
+          + " data.",
       "",
       "Examples:",
       "  papertape paper track 3f2a",
@@ -53,7 +54,7 @@ final class PaperTrackCommand implements Callable<Integer> {
       names = "--alpha",
       paramLabel = "FRACTION",
       defaultValue = "0.05",
-      description = "Chance of ever raising a false alarm; 0.05 if absent.")
+      description = "Chance of ever raising a false alarm, in all; 0.05 if absent.")
   private double alpha;
 
   @Option(
@@ -87,13 +88,17 @@ final class PaperTrackCommand implements Callable<Integer> {
     RunFolder expected = Runs.in(context.workspace()).get(run);
     SessionTracking found =
         new SessionTracker(alpha, CONFIDENCE, SEED)
-            .track(folder, SessionStrategy.load(context, folder, strategy).create(), expected);
+            .track(
+                context.workspace(),
+                folder,
+                SessionStrategy.load(context, folder, strategy)::create,
+                expected);
     if (json) {
       context.terminal().line(Json.text(toJson(found)));
     } else {
       print(found);
     }
-    return found.monitor().isAlarmed() ? Failures.CHECK_FAILED : 0;
+    return found.isAlarmed() ? Failures.CHECK_FAILED : 0;
   }
 
   private void print(SessionTracking found) {
@@ -119,17 +124,20 @@ final class PaperTrackCommand implements Callable<Integer> {
             .formatted(percent(found.mean()), percent(monitor.reference())));
     terminal.line(
         monitor.isAlarmed()
-            ? "alarm     the mean has fallen: since day %d, false alarms %s"
+            ? "alarm     the mean has fallen: since day %d, alarm at %.4f"
                 .formatted(monitor.alarmAt(), monitor.alpha())
-            : "alarm     none: p = %.3f at any time, alarm at %s"
+            : "alarm     none: p = %.3f at any time, alarm at %.4f"
                 .formatted(monitor.pValue(), monitor.alpha()));
+    TrackedTrades.lines(found.trades()).forEach(terminal::line);
+    terminal.line(
+        "In all the chance of ever raising a false alarm is at most %s.".formatted(alpha));
   }
 
   private static String percent(double fraction) {
     return String.format(Locale.ROOT, "%+.3f", 100 * fraction);
   }
 
-  private static ObjectNode toJson(SessionTracking found) {
+  private ObjectNode toJson(SessionTracking found) {
     MeanMonitor monitor = found.monitor();
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("id", found.session())
@@ -149,10 +157,13 @@ final class PaperTrackCommand implements Callable<Integer> {
       node.put("meanPerDay", found.mean());
     }
     node.put("expectedPerDay", monitor.reference())
-        .put("alpha", monitor.alpha())
+        .put("alpha", alpha)
+        .put("alphaOfMean", monitor.alpha())
         .put("evidence", monitor.evidence())
         .put("pValue", monitor.pValue())
-        .put("alarm", monitor.isAlarmed());
+        .put("alarmOfMean", monitor.isAlarmed())
+        .put("alarm", found.isAlarmed());
+    TrackedTrades.put(node, found.trades());
     return node;
   }
 }

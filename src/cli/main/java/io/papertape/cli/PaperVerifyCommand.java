@@ -3,6 +3,7 @@ package io.papertape.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.live.session.ExpiredTape;
 import io.papertape.live.session.SessionFolder;
 import io.papertape.live.session.SessionVerifier;
 import io.papertape.live.session.SessionVerifier.Comparison;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit codes: 0 identical, 1 they part, 2 bad usage or configuration, 4 the tape is damaged.",
+      "Exit codes: 0 identical, 1 they part, 2 bad usage or configuration, 4 the tape is damaged,"
+          + " or has expired: then what is left is verified, but it is not run again.",
       "",
       "Examples:",
       "  papertape paper verify 3f2a",
@@ -51,6 +53,10 @@ final class PaperVerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SessionFolder folder = SessionFolder.find(context.workspace(), session);
+    Optional<ExpiredTape> expired = ExpiredTape.of(context.workspace(), folder);
+    if (expired.isPresent()) {
+      return verify(folder, expired.get());
+    }
     Comparison found =
         SessionVerifier.verify(folder, SessionStrategy.load(context, folder, strategy).create());
     if (json) {
@@ -59,6 +65,52 @@ final class PaperVerifyCommand implements Callable<Integer> {
       print(folder, found);
     }
     return found.isIdentical() ? 0 : Failures.CHECK_FAILED;
+  }
+
+  /// What is left to verify when the tape cannot be run again: never IDENTICAL, and never exit
+  /// code 0.
+  private int verify(SessionFolder folder, ExpiredTape expired) {
+    Terminal terminal = context.terminal();
+    if (json) {
+      terminal.line(Json.text(toJson(folder, expired)));
+    } else {
+      terminal.line(
+          "Session %s: NOT RUN AGAIN, its tape lacks %d moments before %s (retention: %s)"
+              .formatted(folder.id(), expired.gone(), expired.firstFile(), expired.retention()));
+      terminal.line(
+          expired.fault().isEmpty()
+              ? "journal   %d entries, chain whole, root as sealed in the ledger: %s"
+                  .formatted(expired.entries(), expired.root())
+              : "journal   NOT AS SEALED: " + expired.fault().get());
+      terminal.line(
+          "tape      %d moments are left, whole by their checksums".formatted(expired.left()));
+      if (expired.retention().isForever()) {
+        terminal.line("note: nobody declared that files of this tape may go: they were removed");
+      }
+    }
+    return expired.isSound() ? Failures.DATA : Failures.CHECK_FAILED;
+  }
+
+  private static String verdict(ExpiredTape expired) {
+    if (expired.fault().isPresent()) {
+      return "not-as-sealed";
+    }
+    return expired.isSound() ? "expired" : "removed";
+  }
+
+  private static ObjectNode toJson(SessionFolder folder, ExpiredTape expired) {
+    ObjectNode node =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("id", folder.id())
+            .put("verdict", verdict(expired))
+            .put("retain", expired.retention().toString())
+            .put("momentsGone", expired.gone())
+            .put("momentsLeft", expired.left())
+            .put("entries", expired.entries())
+            .put("root", expired.root());
+    expired.fault().ifPresent(why -> node.put("fault", why));
+    return node;
   }
 
   private void print(SessionFolder folder, Comparison found) {

@@ -112,12 +112,31 @@ class DataCommandsTest {
     assertThat(run("data", "show", "none")).isEqualTo(4);
     assertThat(run("data", "import", "bad.csv", "--append", "--replace")).isEqualTo(2);
     assertThat(run("data")).isEqualTo(2);
-    Files.writeString(folder.resolve("blocked"), "a file where the folder should be");
+    Files.createDirectory(folder.resolve("blocked"));
+    Files.writeString(folder.resolve("blocked/data"), "a file where the folder should be");
     environment = Map.of("PAPERTAPE_HOME", "blocked");
     assertThat(run("data", "import", "bad.csv")).isEqualTo(3);
     assertThat(err).startsWith("File system refused: ").doesNotContain("\tat ");
     assertThat(run("data", "import", "bad.csv", "--stacktrace")).isEqualTo(3);
     assertThat(err).contains("\tat ");
+  }
+
+  @Test
+  void aWorkspaceThatIsAFileIsAnErrorOfEveryVerbButHelp() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "a file where the folder should be");
+    for (String home : List.of("file", "file/below")) {
+      environment = Map.of("PAPERTAPE_HOME", home);
+      for (String verb : List.of("data list", "backtest none", "paper list", "verify last")) {
+        assertThat(run(verb.split(" "))).as(verb).isEqualTo(3);
+        assertThat(err)
+            .isEqualTo(
+                ("Workspace is no folder: home=%s, file=%s. Set PAPERTAPE_HOME to a folder, or move"
+                        + " the file.\n")
+                    .formatted(folder.resolve(home), file));
+      }
+      assertThat(run("data", "--help")).isZero();
+      assertThat(run("--version")).isZero();
+    }
   }
 
   @Test

@@ -1,7 +1,10 @@
 package io.papertape.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.papertape.live.session.AlertSettings;
 import io.papertape.live.session.Feeds;
 import io.papertape.live.session.HostedSession;
@@ -10,10 +13,14 @@ import io.papertape.live.session.ReplayFeeds;
 import io.papertape.live.session.SessionAlerts;
 import io.papertape.live.session.SessionPlan;
 import io.papertape.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +84,26 @@ class PaperCompareCommandTest extends StagedCommands {
   }
 
   @Test
-  void aSessionIsTrackedAgainstItsBacktest() {
+  void aTapeWithoutItsBeginningIsNeverIdenticalAndWhoeverTookItIsToBlame() throws IOException {
+    assertThat(run("paper", "verify", id)).isZero();
+    Path tape = folder.resolve(".papertape/sessions").resolve(id).resolve("tape");
+    try (Stream<Path> files = Files.list(tape)) {
+      Files.delete(files.sorted().findFirst().orElseThrow());
+    }
+    assertThat(run("paper", "verify", id)).isEqualTo(1);
+    assertThat(out)
+        .startsWith("Session %s: NOT RUN AGAIN, its tape lacks ".formatted(id))
+        .contains("(retention: forever)\njournal   ", "root as sealed in the ledger: ")
+        .endsWith("note: nobody declared that files of this tape may go: they were removed\n")
+        .doesNotContain("IDENTICAL");
+    assertThat(run("paper", "verify", id, "--json")).isEqualTo(1);
+    assertThat(out).contains("\"verdict\" : \"removed\"");
+    assertThat(run("paper", "compare", id, "--data", "synthetic")).isEqualTo(4);
+    assertThat(err).startsWith("Tape lacks its first files: folder=");
+  }
+
+  @Test
+  void aSessionIsTrackedAgainstItsBacktest() throws IOException {
     assertThat(run("paper", "track", id)).isEqualTo(2);
     assertThat(err)
         .isEqualTo(
@@ -90,7 +116,36 @@ class PaperCompareCommandTest extends StagedCommands {
         .contains(": 298 whole days\n", ", inside the 90 % band ", "alarm     none: p = ");
     assertThat(run("paper", "track", id, "--against", "last", "--json")).isZero();
     assertThat(out).contains("\"days\" : 298", "\"alarm\" : false", "\"alpha\" : 0.05");
+    tracksTheTradesOfItsBacktest();
     assertThat(run("paper", "track", id, "--against", "last", "--alpha", "2")).isEqualTo(2);
     assertThat(err).isEqualTo("Chance is not between 0 and 1: alpha=2.0. Use --alpha 0.05.\n");
+  }
+
+  /// A replay of the same set trades as the backtest does, at the same prices; and the journal's
+  /// round trips are those of the run's own file.
+  private void tracksTheTradesOfItsBacktest() throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    JsonNode found = json.readTree(out);
+    assertThat(found.at("/hits/trips").asInt()).isGreaterThan(5);
+    assertThat(found.at("/hits/wins")).isEqualTo(found.at("/hits/expectedWins"));
+    assertThat(found.at("/hits/trips")).isEqualTo(found.at("/hits/expectedTrips"));
+    assertThat(found.at("/hits/alarm").asBoolean()).isFalse();
+    Path runs = folder.resolve(".papertape/runs");
+    List<String> trips =
+        Files.readAllLines(runs.resolve(found.get("run").asText()).resolve("round-trips.csv"));
+    int pnl = List.of(trips.getFirst().split(",")).indexOf("pnl");
+    long won = trips.stream().skip(1).filter(line -> !line.split(",")[pnl].startsWith("-")).count();
+    assertThat(found.at("/hits/expectedTrips").asInt()).isEqualTo(trips.size() - 1);
+    assertThat(found.at("/hits/expectedWins").asLong()).isEqualTo(won);
+    assertThat(found.at("/slippage/fills").asInt()).isGreaterThan(10);
+    assertThat(found.at("/slippage/fills")).isEqualTo(found.at("/slippage/expectedFills"));
+    assertThat(found.at("/slippage/meanBps").asDouble())
+        .isCloseTo(found.at("/slippage/expectedBps").asDouble(), within(1e-9));
+    assertThat(run("paper", "track", id, "--against", "last")).isZero();
+    assertThat(out)
+        .containsPattern(
+            "hits      \\d+\\.\\d % of \\d+ round trips, expected \\d+\\.\\d % of \\d+ ")
+        .containsPattern("slippage  [+-]\\d+\\.\\d\\d bps of \\d+ fills at the market, expected ")
+        .endsWith("In all the chance of ever raising a false alarm is at most 0.05.\n");
   }
 }

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 public final class ServiceMain {
   private static final int USAGE = 2;
   private static final int ENVIRONMENT = 3;
-  private static final String HELP =
+  /// The launcher prints the same, without building the service for it.
+  static final String HELP =
       """
       papertape serve [--port N]   serves the workspace on 127.0.0.1, port 8080 or N, and hosts
                                    its paper sessions
@@ -49,6 +50,7 @@ public final class ServiceMain {
     boolean isRebuild = words.equals(List.of("rebuild"));
     Optional<String> port = isRebuild ? Optional.empty() : port(words);
     Workspace workspace = Workspace.locate(System.getenv(), Path.of(""));
+    workspace.requireFolder();
     System.setProperty("papertape.home", workspace.home().toString());
     port.ifPresent(number -> System.setProperty("quarkus.http.port", number));
     Path folder = workspace.home().resolve("db");

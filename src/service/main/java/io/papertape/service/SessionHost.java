@@ -9,15 +9,19 @@ import io.papertape.live.session.OperatorToken;
 import io.papertape.live.session.PaperSessions;
 import io.papertape.live.session.ReplayFeeds;
 import io.papertape.live.session.SessionAlerts;
+import io.papertape.live.session.TapeKeeping;
 import io.papertape.live.session.VenueFeeds;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.strategy.StrategyFolder;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,6 +50,26 @@ class SessionHost {
     all.addAll(venues);
     all.add(KafkaFeeds.byMachineClock(libraries(workspace), venues, Log::warn));
     return all;
+  }
+
+  /// Rolled tapes become data sets within a minute, and what has expired goes.
+  void keepTapes(@Observes StartupEvent event, Workspace workspace) {
+    TapeKeeping keeping = new TapeKeeping(workspace, Clock.systemUTC(), Log::warn);
+    Thread.ofPlatform()
+        .daemon()
+        .name("tapes")
+        .priority(Thread.MIN_PRIORITY)
+        .start(
+            () -> {
+              try {
+                while (true) {
+                  Thread.sleep(Duration.ofMinutes(1));
+                  keeping.look();
+                }
+              } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+              }
+            });
   }
 
   /// Where `papertape library` puts what few need.

@@ -172,6 +172,20 @@ class ProblemsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"Host: a b:xx", "Host: localhost:99999999", "Host: [::1", "X: y"})
+  void aHostThatIsNoneIsAProblemToo(String header) throws IOException {
+    String value = header.startsWith("Host: ") ? header.substring(6) : "";
+    for (String path : new String[] {"/api/v1/runs", "/q/health", "/nothing"}) {
+      assertThat(raw(path, header))
+          .startsWith("HTTP/1.1 400 ")
+          .contains("application/problem+json")
+          .contains(
+              "\"detail\":\"Host is missing or no host: Host=%s. Ask for http://localhost:%d.\""
+                  .formatted(value, address.getPort()));
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"evil.example", "127.0.0.1", "127.0.0.1:1", "localhost.evil.example:PORT"})
   void aHostThatIsNotThisMachineIsRefused(String host) throws IOException {
     String named = host.replace("PORT", String.valueOf(address.getPort()));

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertape.workspace.WorkspaceException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,5 +47,11 @@ class ServiceMainTest {
                       .formatted(String.join(" ", wrong))
                   + " or papertape ledger rebuild.");
     }
+  }
+
+  @Test
+  void theLauncherHelpsWithTheSameWordsWithoutBuilding() throws IOException {
+    String launcher = Files.readString(Path.of(System.getProperty("papertape.root"), "papertape"));
+    assertThat(launcher).contains("cat <<'END'\n" + ServiceMain.HELP + "END\n");
   }
 }

@@ -1,5 +1,6 @@
 package io.papertape.workspace;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -19,6 +20,21 @@ public record Workspace(Path home) {
     String named = environment.getOrDefault(HOME_VARIABLE, "");
     return new Workspace(
         named.isBlank() ? workingFolder.resolve(".papertape") : workingFolder.resolve(named));
+  }
+
+  /// Refuses a place that can never hold anything, because it or what is above it is a file.
+  public void requireFolder() {
+    for (Path at = home; at != null; at = at.getParent()) {
+      if (Files.exists(at)) {
+        if (!Files.isDirectory(at)) {
+          throw new WorkspaceException(
+              WorkspaceException.Kind.ENVIRONMENT,
+              "Workspace is no folder: home=%s, file=%s. Set %s to a folder, or move the file."
+                  .formatted(home, at, HOME_VARIABLE));
+        }
+        return;
+      }
+    }
   }
 
   /// Root of the market data store.

@@ -10,14 +10,21 @@ public final class HostedSession {
   private final SessionFolder folder;
   private final SessionManifest manifest;
   private final PublishedEntries entries;
+  private final Optional<DiskForecast> disk;
   private volatile Optional<PaperSession> running = Optional.empty();
   private volatile SessionStatus idle;
   private volatile Thread keeper = Thread.currentThread();
 
   /// @param idle while it does not run
   HostedSession(SessionFolder folder, SessionStatus idle) {
+    this(folder, idle, Optional.empty());
+  }
+
+  /// @param disk what room it will take
+  HostedSession(SessionFolder folder, SessionStatus idle, Optional<DiskForecast> disk) {
     this.folder = folder;
     this.idle = idle;
+    this.disk = disk;
     manifest = folder.manifest();
     entries = new PublishedEntries(folder.journal());
   }
@@ -28,6 +35,11 @@ public final class HostedSession {
 
   public SessionManifest manifest() {
     return manifest;
+  }
+
+  /// What room it will take, as it was reckoned when it was started by this process.
+  public Optional<DiskForecast> disk() {
+    return disk;
   }
 
   /// As it stood after its last durable entry.

@@ -45,6 +45,7 @@ record NewSession(LoadedStrategy strategy, PreparedFeed feed, SessionManifest ma
     SessionManifest manifest =
         SessionManifest.of(strategy, feed.text(), feed.instruments(), feed.startNanos())
             .recoveringBy(plan.recovery())
+            .keeping(plan.retention())
             .begunAt(begunNanos);
     return new NewSession(strategy, feed, manifest);
   }
@@ -73,6 +74,7 @@ record NewSession(LoadedStrategy strategy, PreparedFeed feed, SessionManifest ma
         SessionManifest.of(strategy, feed.text(), feed.instruments(), feed.startNanos())
             .like(folder.id(), run.assumptions(), run.limits())
             .recoveringBy(plan.recovery())
+            .keeping(plan.retention())
             .begunAt(begunNanos);
     return new NewSession(strategy, feed, manifest);
   }

@@ -21,6 +21,7 @@ import java.util.function.LongSupplier;
 /// fails leaves the others alone.
 public final class PaperSessions {
   private static final Duration LOCK_PATIENCE = Duration.ofMillis(200);
+  private static final String REPLAY = "replay:";
   private static final String ELSEWHERE = "not-here: another process runs it, or nobody does.";
 
   private final Workspace workspace;
@@ -79,12 +80,44 @@ public final class PaperSessions {
   public HostedSession start(SessionPlan plan) {
     Instant now = clock.instant();
     long begun = now.getEpochSecond() * 1_000_000_000 + now.getNano();
+    requireRetention(plan);
     NewSession made = NewSession.of(plan, workspace, loader, feeds, begun);
+    DiskForecast disk = forecast(made);
     SessionFolder folder = SessionFolder.create(workspace, made.manifest(), plan.strategy());
-    HostedSession hosted = new HostedSession(folder, SessionStatus.starting());
+    HostedSession hosted = new HostedSession(folder, SessionStatus.starting(), Optional.of(disk));
     sessions.put(hosted.id(), hosted);
     run(hosted, made);
     return hosted;
+  }
+
+  private static void requireRetention(SessionPlan plan) {
+    if (!plan.retention().isForever() && plan.feed().startsWith(REPLAY)) {
+      throw WorkspaceException.configuration(
+          "A replay's tape is kept: feed=%s, retain=%s. Leave the retention out; it is for venues."
+              .formatted(plan.feed(), plan.retention()));
+    }
+  }
+
+  /// What the session will need of the disk, if the disk has it.
+  private DiskForecast forecast(NewSession made) {
+    DiskForecast disk =
+        DiskForecast.of(
+            made.manifest().instruments(),
+            made.strategy().data().resolution(),
+            made.manifest().feed().startsWith(REPLAY),
+            made.manifest().retention(),
+            workspace.home());
+    boolean isRoomy = false;
+    try {
+      disk.require();
+      isRoomy = true;
+    } finally {
+      if (!isRoomy) {
+        made.feed().feed().close();
+      }
+    }
+    disk.warning().ifPresent(text -> notices.accept("Session will fill the disk: " + text));
+    return disk;
   }
 
   /// Lets a session that halted go on: the reason of the halt is put aside, and its tape is run

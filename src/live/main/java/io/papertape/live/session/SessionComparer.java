@@ -43,7 +43,7 @@ public final class SessionComparer {
   /// Against the data set of a name.
   public SessionComparison with(String dataSet) {
     TapedMarket market;
-    try (TapeReader tape = TapeReader.open(folder.tape())) {
+    try (TapeReader tape = TapeReader.openFromStart(folder.tape())) {
       market = TapedMarket.read(tape, manifest);
     }
     VendorMarket vendor = VendorMarket.load(workspace, dataSet, manifest, market);
@@ -69,13 +69,13 @@ public final class SessionComparer {
   }
 
   private Step session(JournalSink sink) {
-    try (TapeReader tape = TapeReader.open(folder.tape())) {
+    try (TapeReader tape = TapeReader.openFromStart(folder.tape())) {
       return step(Stage.SESSION, onTape(new TapeAsItWas(tape)), sink);
     }
   }
 
   private Step whole(List<BarColumns> bars) {
-    try (TapeReader tape = TapeReader.open(folder.tape())) {
+    try (TapeReader tape = TapeReader.openFromStart(folder.tape())) {
       WholeMoments moments = new WholeMoments(tape, manifest, bars);
       return step(Stage.WHOLE, onTape(moments), JournalSink.NOWHERE);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.journal.RunHeader;
 import io.papertape.journal.Sha256;
+import io.papertape.live.tape.Retention;
 import io.papertape.live.tape.SequencerSettings;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.market.Times;
@@ -39,6 +40,7 @@ import java.util.TreeMap;
 /// @param begunNanos  when it began, by the clock of the process; tells two replays of the same
 ///     data apart
 /// @param recovery    what a restart after a crash does
+/// @param retention   how long the files of its tape are kept once it has ended
 public record SessionManifest(
     int semantics,
     int schema,
@@ -54,7 +56,8 @@ public record SessionManifest(
     Assumptions assumptions,
     RiskLimits limits,
     SequencerSettings sequencer,
-    Recovery recovery) {
+    Recovery recovery,
+    Retention retention) {
   private static final int ID_DIGITS = 16;
 
   /// What a restart after a crash does.
@@ -69,6 +72,42 @@ public record SessionManifest(
     sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     instruments = List.copyOf(instruments);
+  }
+
+  /// One whose tape is kept for ever.
+  public SessionManifest(
+      int semantics,
+      int schema,
+      String zoneRules,
+      String strategy,
+      SortedMap<String, String> sources,
+      SortedMap<String, String> parameters,
+      String feed,
+      Optional<String> like,
+      long startNanos,
+      long begunNanos,
+      List<TapeInstrument> instruments,
+      Assumptions assumptions,
+      RiskLimits limits,
+      SequencerSettings sequencer,
+      Recovery recovery) {
+    this(
+        semantics,
+        schema,
+        zoneRules,
+        strategy,
+        sources,
+        parameters,
+        feed,
+        like,
+        startNanos,
+        begunNanos,
+        instruments,
+        assumptions,
+        limits,
+        sequencer,
+        recovery,
+        Retention.ALL);
   }
 
   /// A session of a strategy as it is now.
@@ -109,7 +148,8 @@ public record SessionManifest(
         its,
         itsLimits,
         sequencer,
-        recovery);
+        recovery,
+        retention);
   }
 
   public SessionManifest recoveringBy(Recovery value) {
@@ -128,6 +168,28 @@ public record SessionManifest(
         assumptions,
         limits,
         sequencer,
+        value,
+        retention);
+  }
+
+  /// The same, with the files of its tape kept for so long.
+  public SessionManifest keeping(Retention value) {
+    return new SessionManifest(
+        semantics,
+        schema,
+        zoneRules,
+        strategy,
+        sources,
+        parameters,
+        feed,
+        like,
+        startNanos,
+        begunNanos,
+        instruments,
+        assumptions,
+        limits,
+        sequencer,
+        recovery,
         value);
   }
 
@@ -148,7 +210,8 @@ public record SessionManifest(
         assumptions,
         limits,
         sequencer,
-        recovery);
+        recovery,
+        retention);
   }
 
   /// Canonical JSON: these bytes are the file.
@@ -163,6 +226,9 @@ public record SessionManifest(
         .put("begun", Times.instant(begunNanos).toString())
         .put("recovery", recovery == Recovery.RESUME ? "resume" : "wait");
     like.ifPresent(run -> node.put("like", run));
+    if (!retention.isForever()) {
+      node.put("retain", retention.toString());
+    }
     ObjectNode files = node.putObject("sources");
     sources.forEach(files::put);
     ObjectNode values = node.putObject("parameters");
@@ -225,7 +291,8 @@ public record SessionManifest(
             AssumptionsJson.read(node.object("assumptions")),
             AssumptionsJson.limits(node.object("limits")),
             sequencer(node.object("sequencer")),
-            node.choice("recovery", Recovery.class));
+            node.choice("recovery", Recovery.class),
+            node.optionalText("retain").map(Retention::parse).orElse(Retention.ALL));
     node.end();
     return manifest;
   }

@@ -1,5 +1,6 @@
 package io.papertape.live.session;
 
+import io.papertape.live.tape.Retention;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -12,15 +13,27 @@ import java.util.TreeMap;
 /// @param strategy  folder of the strategy
 /// @param feed      what it listens to, such as `replay:synthetic-us@60x`
 /// @param like      the backtest whose hypothesis it tests: id or the beginning of one, or `last`
+/// @param retention how long the files of its tape are kept once it has ended
 /// @param overrides values of `--set`, by key
 public record SessionPlan(
     Path strategy,
     String feed,
     Optional<String> like,
     SortedMap<String, String> overrides,
-    SessionManifest.Recovery recovery) {
+    SessionManifest.Recovery recovery,
+    Retention retention) {
   public SessionPlan {
     overrides = Collections.unmodifiableSortedMap(new TreeMap<>(overrides));
+  }
+
+  /// One whose tape is kept for ever.
+  public SessionPlan(
+      Path strategy,
+      String feed,
+      Optional<String> like,
+      SortedMap<String, String> overrides,
+      SessionManifest.Recovery recovery) {
+    this(strategy, feed, like, overrides, recovery, Retention.ALL);
   }
 
   public SessionPlan(Path strategy, String feed) {
@@ -29,6 +42,10 @@ public record SessionPlan(
   }
 
   public SessionPlan like(String run) {
-    return new SessionPlan(strategy, feed, Optional.of(run), overrides, recovery);
+    return new SessionPlan(strategy, feed, Optional.of(run), overrides, recovery, retention);
+  }
+
+  public SessionPlan keeping(Retention value) {
+    return new SessionPlan(strategy, feed, like, overrides, recovery, value);
   }
 }

@@ -1,5 +1,6 @@
 package io.papertape.live.session;
 
+import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Times;
@@ -10,17 +11,23 @@ import io.papertape.performance.MeanMonitor;
 import io.papertape.performance.Sampling;
 import io.papertape.simulation.EquityCurve;
 import io.papertape.strategy.Strategy;
+import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.run.Manifest;
 import io.papertape.workspace.run.RunFolder;
+import io.papertape.workspace.run.UsedSeries;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /// Holds a session against its backtest by the returns of whole days.
@@ -32,11 +39,14 @@ public final class SessionTracker {
   private static final int RESAMPLES = 2_000;
   private static final double MOST_PERIODS_APART = 252;
 
+  /// Mean return, hit rate and slippage: each has a third of the chance of a false alarm.
+  private static final int TESTS = 3;
+
   private final double alpha;
   private final double confidence;
   private final long seed;
 
-  /// @param alpha      chance of ever raising a false alarm
+  /// @param alpha      chance of ever raising a false alarm, of all tests together
   /// @param confidence of the band
   /// @param seed       of the band's paths
   public SessionTracker(double alpha, double confidence, long seed) {
@@ -45,14 +55,25 @@ public final class SessionTracker {
     this.seed = seed;
   }
 
-  /// @param strategy a new instance of the session's
-  public SessionTracking track(SessionFolder folder, Strategy strategy, RunFolder run) {
-    return tracking(folder.id(), run.id(), returns(folder, strategy), returns(run));
+  /// @param strategy makes new instances of the session's
+  public SessionTracking track(
+      Workspace workspace, SessionFolder folder, Supplier<Strategy> strategy, RunFolder run) {
+    return tracking(
+        folder.id(),
+        run.id(),
+        returns(folder, strategy.get()),
+        returns(run),
+        trades(workspace, folder, strategy, run));
+  }
+
+  SessionTracking tracking(String session, String run, double[] ours, double[] expected) {
+    return tracking(session, run, ours, expected, TradeTracking.NONE);
   }
 
   /// From the returns of the days of both.
-  SessionTracking tracking(String session, String run, double[] ours, double[] expected) {
-    MeanMonitor monitor = MeanMonitor.against(expected, alpha);
+  private SessionTracking tracking(
+      String session, String run, double[] ours, double[] expected, TradeTracking trades) {
+    MeanMonitor monitor = MeanMonitor.against(expected, alpha / TESTS);
     Arrays.stream(ours).forEach(monitor::add);
     Optional<Interval> band = Optional.empty();
     if (ours.length > 0) {
@@ -61,12 +82,54 @@ public final class SessionTracker {
       band = Optional.of(within.getLast());
     }
     double mean = Arrays.stream(ours).average().orElse(Double.NaN);
-    return new SessionTracking(session, run, ours.length, Growth.total(ours), mean, band, monitor);
+    return new SessionTracking(
+        session, run, ours.length, Growth.total(ours), mean, band, monitor, trades);
+  }
+
+  private TradeTracking trades(
+      Workspace workspace, SessionFolder folder, Supplier<Strategy> strategy, RunFolder run) {
+    Manifest manifest = run.readManifest();
+    JournaledTrades ours = ours(folder);
+    JournaledTrades labs = labs(run, manifest);
+    double[] labSlippage = new double[0];
+    Optional<String> why = Optional.empty();
+    try {
+      labSlippage = DecisionPrices.ofRun(DecisionPrices.bars(workspace, manifest), labs.fills());
+    } catch (WorkspaceException e) {
+      why = Optional.of(e.getMessage());
+    }
+    return TradeTracking.of(
+        ours.wins(),
+        labs.wins(),
+        DecisionPrices.ofSession(folder, strategy.get(), ours.fills()),
+        labSlippage,
+        why,
+        alpha / TESTS);
+  }
+
+  private static JournaledTrades ours(SessionFolder folder) {
+    try (BufferedReader journal = Files.newBufferedReader(folder.journal())) {
+      return JournaledTrades.read(
+          journal,
+          folder.manifest().instruments().stream().map(TapeInstrument::instrument).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JournaledTrades labs(RunFolder run, Manifest manifest) {
+    try (BufferedReader journal =
+        new BufferedReader(new InputStreamReader(run.openJournal(), StandardCharsets.UTF_8))) {
+      return JournaledTrades.read(
+          journal, manifest.instruments().stream().map(UsedSeries::instrument).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static double[] returns(SessionFolder folder, Strategy strategy) {
     SessionManifest manifest = folder.manifest();
-    try (TapeReader tape = TapeReader.open(folder.tape())) {
+    try (TapeReader tape = TapeReader.openFromStart(folder.tape())) {
       SessionSource source =
           new SessionSource(new TapeAsItWas(tape), manifest.instruments().size());
       EquityCurve curve =

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param band    where the total return of as many days lies in bootstrap paths of the backtest;
 ///     empty without days
 /// @param monitor has seen the return of each day
+/// @param trades  hit rate and slippage of both
 public record SessionTracking(
     String session,
     String run,
@@ -20,10 +21,16 @@ public record SessionTracking(
     double total,
     double mean,
     Optional<Interval> band,
-    MeanMonitor monitor) {
+    MeanMonitor monitor,
+    TradeTracking trades) {
 
   /// True if the total return is in the band, or there is none yet.
   public boolean isInside() {
     return band.isEmpty() || (total >= band.get().low() && total <= band.get().high());
+  }
+
+  /// True if any of the three tests has raised its alarm.
+  public boolean isAlarmed() {
+    return monitor.isAlarmed() || trades.isAlarmed();
   }
 }

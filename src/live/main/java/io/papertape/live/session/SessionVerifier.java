@@ -60,7 +60,7 @@ public final class SessionVerifier {
   /// @param strategy a new instance
   public static Comparison verify(
       SessionManifest manifest, Disk disk, BufferedReader journal, Strategy strategy) {
-    try (TapeReader tape = TapeReader.open(disk)) {
+    try (TapeReader tape = TapeReader.openFromStart(disk)) {
       Lines lines = new Lines(journal);
       SessionSource source =
           new SessionSource(new Recorded(tape, lines), manifest.instruments().size());

@@ -1,5 +1,6 @@
 package io.papertape.live.tape;
 
+import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
@@ -14,11 +15,39 @@ public record Retention(int days) {
   /// Everything is kept.
   public static final Retention ALL = new Retention(Integer.MAX_VALUE);
 
+  private static final String FOREVER = "forever";
+
   public Retention {
     if (days < 1) {
       throw new IllegalArgumentException(
           "Tape would be deleted while it is written: days=%d. Keep 1 or more.".formatted(days));
     }
+  }
+
+  /// As it is written: `90d`, or `forever`.
+  public static Retention parse(String text) {
+    if (text.equals(FOREVER)) {
+      return ALL;
+    }
+    if (!text.matches("[1-9][0-9]{0,4}d")) {
+      throw WorkspaceException.configuration(
+          "Not a retention: retain=%s. Write days, such as 90d, or %s.".formatted(text, FOREVER));
+    }
+    return new Retention(Integer.parseInt(text.substring(0, text.length() - 1)));
+  }
+
+  public boolean isForever() {
+    return equals(ALL);
+  }
+
+  @Override
+  public String toString() {
+    return isForever() ? FOREVER : days + "d";
+  }
+
+  /// Names of the files of a tape, oldest first.
+  public static List<String> files(Disk disk) throws IOException {
+    return TapeFiles.of(disk);
   }
 
   /// Names of the rolled files that are older, oldest first.

@@ -54,6 +54,19 @@ public final class TapeReader implements AutoCloseable {
     }
   }
 
+  /// A tape that still has its first moment, as whoever runs it again needs it.
+  public static TapeReader openFromStart(Disk disk) {
+    TapeReader reader = open(disk);
+    if (reader.isFromStart()) {
+      return reader;
+    }
+    reader.close();
+    throw WorkspaceException.data(
+        ("Tape lacks its first files: folder=%s, first=%s, momentsGone=%d. It cannot be run again;"
+                + " papertape paper verify says what can still be verified.")
+            .formatted(disk, reader.name, reader.moments()));
+  }
+
   /// One file of a tape that has been rolled, which must be whole.
   public static TapeReader ofRolled(Disk disk, String name) {
     try {
@@ -92,6 +105,11 @@ public final class TapeReader implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Name of the file that is read.
+  public String fileName() {
+    return name;
   }
 
   /// Moments read so far, those of deleted files included.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertape.live.session.SessionManifest.Recovery;
 import io.papertape.live.session.SessionStatus.State;
+import io.papertape.live.tape.Retention;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.Strategy;
@@ -198,6 +199,24 @@ class PaperSessionsTest {
     assertThatThrownBy(() -> sessions.start(plan("replay:days@fast")))
         .hasMessageStartingWith("Not a replay: feed=replay:days@fast");
     assertThat(sessions.list()).isEmpty();
+  }
+
+  @Test
+  void theRoomASessionNeedsIsReckonedAndAReplayIsNotLetGo() throws Exception {
+    HostedSession session = sessions.start(plan("replay:days:SYN2@0"));
+    session.awaitRest();
+    DiskForecast disk = session.disk().orElseThrow();
+    assertThat(disk.text()).startsWith("about ").contains(" a day of the data: tape ");
+    // An entry for each of 300 days, as far as orders and fills do not come on top.
+    long journal = Files.size(session.folder().journal());
+    assertThat(disk.journalBytes()).isEqualTo(DiskForecast.ENTRY_BYTES);
+    assertThat((double) journal / session.status().entries())
+        .isBetween(0.6 * DiskForecast.ENTRY_BYTES, 1.2 * DiskForecast.ENTRY_BYTES);
+    SessionPlan kept = plan("replay:days:SYN2@0").keeping(Retention.parse("9d"));
+    assertThatThrownBy(() -> sessions.start(kept))
+        .hasMessage(
+            "A replay's tape is kept: feed=replay:days:SYN2@0, retain=9d. Leave the retention out;"
+                + " it is for venues.");
   }
 
   @Test

@@ -70,4 +70,15 @@ class RetentionTest {
     assertThatThrownBy(() -> new Retention(0))
         .hasMessage("Tape would be deleted while it is written: days=0. Keep 1 or more.");
   }
+
+  @Test
+  void itIsWrittenInDaysOrForever() {
+    assertThat(Retention.parse("90d")).isEqualTo(new Retention(90)).hasToString("90d");
+    assertThat(Retention.parse("forever")).isEqualTo(Retention.ALL).hasToString("forever");
+    for (String wrong : new String[] {"90", "0d", "-1d", "d", "1w", "999999d", ""}) {
+      assertThatThrownBy(() -> Retention.parse(wrong))
+          .hasMessage(
+              "Not a retention: retain=%s. Write days, such as 90d, or forever.".formatted(wrong));
+    }
+  }
 }

@@ -5,6 +5,7 @@ import io.papertape.workspace.WorkspaceException;
 import io.quarkus.logging.Log;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.VertxException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -86,11 +87,26 @@ class Problems {
   }
 
   private static void failedOutside(RoutingContext context) {
-    if (context.statusCode() >= 400 && context.statusCode() < 500) {
+    if (isWithoutHost(context) && isOpen(context)) {
+      Problem.of(
+              400,
+              "Host is missing or no host: Host=%s. Ask for http://localhost:%d."
+                  .formatted(
+                      String.join(", ", context.request().headers().getAll(HttpHeaders.HOST)),
+                      context.request().localAddress().port()))
+          .answer(context);
+    } else if (context.statusCode() >= 400 && context.statusCode() < 500) {
       context.next();
     } else if (isOpen(context)) {
       failed(context.failure(), context.normalizedPath()).answer(context);
     }
+  }
+
+  /// Vert.x fails such a request before any handler sees it.
+  private static boolean isWithoutHost(RoutingContext context) {
+    return context.statusCode() == 400
+        && context.failure() instanceof VertxException
+        && context.request().authority() == null;
   }
 
   private static boolean isOpen(RoutingContext context) {

@@ -4,6 +4,7 @@ import io.papertape.live.session.HostedSession;
 import io.papertape.live.session.PaperSessions;
 import io.papertape.live.session.SessionManifest.Recovery;
 import io.papertape.live.session.SessionPlan;
+import io.papertape.live.tape.Retention;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.service.rest.SessionRequests.Killed;
 import io.papertape.service.rest.SessionRequests.Order;
@@ -76,7 +77,8 @@ public class SessionCommandsResource {
         request.feed().get(),
         request.like(),
         new TreeMap<>(request.set().orElse(Map.of())),
-        recovery.equals("wait") ? Recovery.WAIT : Recovery.RESUME);
+        recovery.equals("wait") ? Recovery.WAIT : Recovery.RESUME,
+        request.retain().map(Retention::parse).orElse(Retention.ALL));
   }
 
   @POST

@@ -26,7 +26,13 @@ final class SessionRequests {
       @Schema(
               description = "What a restart does: resume or wait; resume if absent",
               examples = "wait")
-          Optional<String> recovery) {}
+          Optional<String> recovery,
+      @Schema(
+              description =
+                  "How long files of its tape are kept once it has ended, such as 90d; forever if"
+                      + " absent",
+              examples = "90d")
+          Optional<String> retain) {}
 
   /// A command with who gives it and why; both are kept in the journal.
   @Schema(name = "SessionCommand")

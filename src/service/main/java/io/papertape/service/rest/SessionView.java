@@ -1,5 +1,6 @@
 package io.papertape.service.rest;
 
+import io.papertape.live.session.DiskForecast;
 import io.papertape.live.session.HostedSession;
 import io.papertape.live.session.SessionManifest;
 import io.papertape.live.session.SessionStatus;
@@ -53,6 +54,10 @@ public record SessionView(
         List<Position> positions,
     @Schema(description = "Events that are not on the tape, by reason") Map<String, Long> dropped,
     @Schema(description = "Events that wait for the session") int waiting,
+    @Schema(description = "How long its tape is kept once it has ended", examples = "forever")
+        String retain,
+    @Schema(description = "What room it will take; only from the service that started it")
+        Optional<Disk> disk,
     @Schema(
             description =
                 "What a person should know of its feed, such as frames that were not understood")
@@ -82,6 +87,20 @@ public record SessionView(
     }
   }
 
+  /// What room a session will take.
+  @Schema(name = "SessionDisk")
+  public record Disk(
+      @Schema(description = "Bytes of a day of its tape, estimated", examples = "72000") long tape,
+      @Schema(description = "Bytes of a day of its journal, estimated") long journal,
+      @Schema(description = "Free bytes of the disk when it was started") long free,
+      @Schema(description = "All that in a sentence") String text,
+      @Schema(description = "What the operator should know") Optional<String> warning) {
+    static Disk of(DiskForecast disk) {
+      return new Disk(
+          disk.tapeBytes(), disk.journalBytes(), disk.freeBytes(), disk.text(), disk.warning());
+    }
+  }
+
   static SessionView of(HostedSession session) {
     SessionManifest manifest = session.manifest();
     SessionStatus status = session.status();
@@ -107,6 +126,8 @@ public record SessionView(
         status.position().stream().map(Position::of).toList(),
         status.dropped(),
         status.waiting(),
+        manifest.retention().toString(),
+        session.disk().map(Disk::of),
         session.feedNotes(),
         status.last().stream().map(RawJson::new).toList());
   }

@@ -86,7 +86,7 @@ public record RunFolder(Path path) {
     }
   }
 
-  InputStream openJournal() throws IOException {
+  public InputStream openJournal() throws IOException {
     try {
       return new BufferedInputStream(Files.newInputStream(journal()), 1 << 16);
     } catch (NoSuchFileException e) {

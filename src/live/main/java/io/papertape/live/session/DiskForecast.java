@@ -1,0 +1,147 @@
+package io.papertape.live.session;
+
+import io.papertape.live.tape.DiskNeed;
+import io.papertape.live.tape.Retention;
+import io.papertape.live.tape.TapeInstrument;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.store.Resolution;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What room a session will take on the disk, by what its feed is likely to tell. An estimate: how
+/// often quotes come is assumed, bars are counted by their length.
+///
+/// @param tapeBytes    of a day of engine time
+/// @param journalBytes of a day: an entry for each evaluation
+/// @param basis        what it was reckoned with, in words
+/// @param freeBytes    of the disk, for whoever runs the service
+/// @param isReplay     whether engine time has nothing to do with days of the wall clock
+public record DiskForecast(
+    long tapeBytes,
+    long journalBytes,
+    String basis,
+    long freeBytes,
+    boolean isReplay,
+    Retention retention) {
+  /// Of each instrument, when a strategy acts on quotes or trade ticks.
+  static final double QUOTES_PER_SECOND = 10;
+
+  static final double TRADE_TICKS_PER_SECOND = 2;
+
+  /// Of an evaluation that does nothing, with two inputs.
+  static final long ENTRY_BYTES = 320;
+
+  private static final double SECONDS_PER_DAY = 86_400;
+  private static final double NANOS_PER_DAY = 86_400e9;
+  private static final double MOST_COMMITS_PER_SECOND = 20;
+  private static final int FEW_DAYS = 30;
+
+  /// @param wished of the strategy; quotes and trade ticks are listened to if it acts on them
+  /// @param home   the workspace
+  static DiskForecast of(
+      List<TapeInstrument> instruments,
+      Resolution wished,
+      boolean isReplay,
+      Retention retention,
+      Path home) {
+    int count = instruments.size();
+    double quotes = wished.isTicks() ? QUOTES_PER_SECOND * count : 0;
+    double ticks = wished.isTicks() ? TRADE_TICKS_PER_SECOND * count : 0;
+    long barNanos = instruments.stream().mapToLong(TapeInstrument::barNanos).max().orElse(0);
+    double barsPerDay = barNanos == 0 ? 0 : NANOS_PER_DAY / barNanos * count;
+    double events = (quotes + ticks) * SECONDS_PER_DAY + barsPerDay;
+    double commits = Math.min(MOST_COMMITS_PER_SECOND, events / SECONDS_PER_DAY);
+    DiskNeed need =
+        new DiskNeed(quotes, ticks, barNanos == 0 ? 0 : count, Math.max(1, barNanos), commits);
+    String basis =
+        wished.isTicks()
+            ? String.format(
+                Locale.ROOT,
+                "%d instruments, each with %.0f quotes and %.0f trades a second assumed",
+                count,
+                QUOTES_PER_SECOND,
+                TRADE_TICKS_PER_SECOND)
+            : String.format(Locale.ROOT, "%d instruments, %.0f bars a day", count, barsPerDay);
+    return new DiskForecast(
+        need.bytesPerDay(), (long) (events * ENTRY_BYTES), basis, free(home), isReplay, retention);
+  }
+
+  private static long free(Path home) {
+    try {
+      Path at = home;
+      while (!Files.exists(at)) {
+        at = at.getParent();
+      }
+      return Files.getFileStore(at).getUsableSpace();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Both, of a day.
+  public long bytesPerDay() {
+    return tapeBytes + journalBytes;
+  }
+
+  /// How many days the free room does.
+  public double days() {
+    return (double) freeBytes / Math.max(1, bytesPerDay());
+  }
+
+  /// Refuses a session that would fill the disk within a day.
+  ///
+  /// @throws WorkspaceException if it would
+  void require() {
+    if (days() < 1) {
+      throw new WorkspaceException(
+          WorkspaceException.Kind.ENVIRONMENT,
+          ("Disk will not do: free=%s, neededPerDay=%s (%s). Make room, or listen to fewer"
+                  + " instruments or longer bars.")
+              .formatted(size(freeBytes), size(bytesPerDay()), basis));
+    }
+  }
+
+  /// What the operator should know; empty if the room does for a month.
+  ///
+  /// A tape is needed as a whole while its session lives, so a retention does not make it smaller.
+  public Optional<String> warning() {
+    return days() >= FEW_DAYS || isReplay
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "The disk does for about %.0f days at this rate; then the session halts. A tape is"
+                    + " kept whole while its session lives, whatever its retention.",
+                Math.floor(days())));
+  }
+
+  /// In words, for a line on a screen.
+  public String text() {
+    return "about %s a day%s: tape %s, journal %s (%s); %s free; tape kept %s"
+        .formatted(
+            size(bytesPerDay()),
+            isReplay ? " of the data" : "",
+            size(tapeBytes),
+            size(journalBytes),
+            basis,
+            size(freeBytes),
+            retention.isForever() ? "for ever" : retention + " after the session has ended");
+  }
+
+  private static String size(long bytes) {
+    String[] units = {"B", "kB", "MB", "GB", "TB", "PB"};
+    double value = bytes;
+    int unit = 0;
+    while (value >= 1_000 && unit < units.length - 1) {
+      value /= 1_000;
+      unit++;
+    }
+    return String.format(
+        Locale.ROOT, unit == 0 || value >= 100 ? "%.0f %s" : "%.1f %s", value, units[unit]);
+  }
+}

@@ -1,0 +1,102 @@
+package io.papertape.live.session;
+
+import io.papertape.live.tape.Disk;
+import io.papertape.live.tape.Retention;
+import io.papertape.live.tape.TapeExport;
+import io.papertape.workspace.DurableFiles;
+import io.papertape.workspace.Workspace;
+import io.papertape.workspace.store.DataStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/// Looks after the files of tapes that are complete: each becomes part of the data set `tape-ID`,
+/// and those that the session's declared retention lets go are deleted.
+///
+/// A file is let go only if its session has ended and is sealed, and the file is in the store: a
+/// session that lives, or halted and may go on, needs its tape from the first moment on. Replays
+/// are left alone, for their data are in the store already.
+public final class TapeKeeping {
+  private static final String STORED = "stored";
+  private static final String REPLAY = "replay:";
+
+  private final Workspace workspace;
+  private final Clock clock;
+  private final Consumer<String> notices;
+  private final TreeSet<String> refused = new TreeSet<>();
+
+  /// @param notices takes a sentence for the log
+  public TapeKeeping(Workspace workspace, Clock clock, Consumer<String> notices) {
+    this.workspace = workspace;
+    this.clock = clock;
+    this.notices = notices;
+  }
+
+  /// Does what is due. What fails is told of once and tried again with the next process.
+  public void look() {
+    for (String id : SessionFolder.ids(workspace)) {
+      if (refused.contains(id)) {
+        continue;
+      }
+      try {
+        look(new SessionFolder(SessionFolder.root(workspace).resolve(id)));
+      } catch (IOException | RuntimeException e) {
+        refused.add(id);
+        notices.accept("Tape is not stored: session=%s, cause=%s".formatted(id, e.getMessage()));
+      }
+    }
+  }
+
+  private void look(SessionFolder folder) throws IOException {
+    SessionManifest manifest = folder.manifest();
+    if (manifest.feed().startsWith(REPLAY)) {
+      return;
+    }
+    boolean isSealed = IdleStatus.isSealed(folder);
+    Disk disk = folder.tape();
+    List<String> files = new ArrayList<>(Retention.files(disk));
+    if (!isSealed && !files.isEmpty()) {
+      files.removeLast(); // it is being written
+    }
+    TreeSet<String> stored = stored(folder);
+    for (String file : files) {
+      if (!stored.contains(file)) {
+        TapeExport.addRolled(disk, file, DataStore.in(workspace), "tape-" + folder.id());
+        stored.add(file);
+        keep(folder, stored);
+      }
+    }
+    if (isSealed) {
+      LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+      List<String> gone = manifest.retention().apply(disk, today);
+      if (!gone.isEmpty()) {
+        notices.accept(
+            "Tape files have expired and are deleted: session=%s, retention=%s, files=%s"
+                .formatted(folder.id(), manifest.retention(), String.join(",", gone)));
+      }
+    }
+  }
+
+  private static TreeSet<String> stored(SessionFolder folder) throws IOException {
+    Path file = folder.path().resolve(STORED);
+    return Files.exists(file) ? new TreeSet<>(Files.readAllLines(file)) : new TreeSet<>();
+  }
+
+  private static void keep(SessionFolder folder, TreeSet<String> stored) {
+    try {
+      byte[] lines = (String.join("\n", stored) + "\n").getBytes(StandardCharsets.UTF_8);
+      DurableFiles.replace(folder.path().resolve(STORED), lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

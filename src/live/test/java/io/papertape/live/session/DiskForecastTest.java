@@ -1,0 +1,67 @@
+package io.papertape.live.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.papertape.live.tape.Retention;
+import io.papertape.live.tape.TapeInstrument;
+import io.papertape.market.Instrument;
+import io.papertape.workspace.store.Resolution;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiskForecastTest {
+  private static final List<TapeInstrument> TWO =
+      List.of(
+          new TapeInstrument(Instrument.crypto("A"), "v", "A", 60_000_000_000L),
+          new TapeInstrument(Instrument.crypto("B"), "v", "B", 60_000_000_000L));
+
+  @TempDir private Path home;
+
+  private static DiskForecast free(long bytes, boolean isReplay) {
+    return new DiskForecast(
+        30_000_000, 70_000_000, "2 instruments, 2880 bars a day", bytes, isReplay, Retention.ALL);
+  }
+
+  @Test
+  void barsAreCountedByTheirLength() {
+    DiskForecast disk =
+        DiskForecast.of(TWO, Resolution.parse("1m"), false, Retention.parse("90d"), home);
+    assertThat(disk.basis()).isEqualTo("2 instruments, 2880 bars a day");
+    assertThat(disk.journalBytes()).isEqualTo(2_880 * 320);
+    // Per minute: a moment with two bars of about 40 bytes, and at most two commits of 25.
+    assertThat(disk.tapeBytes()).isBetween(1_440L * 80, 1_440L * 180);
+    assertThat(disk.freeBytes()).isPositive();
+    assertThat(disk.text())
+        .startsWith("about 1.1 MB a day: tape ")
+        .endsWith(" free; tape kept 90d after the session has ended");
+  }
+
+  @Test
+  void quotesAndTradesAreAssumedAndSaidToBe() {
+    DiskForecast disk = DiskForecast.of(TWO, Resolution.QUOTE, false, Retention.ALL, home);
+    assertThat(disk.basis())
+        .isEqualTo("2 instruments, each with 10 quotes and 2 trades a second assumed");
+    long events = 2L * 12 * 86_400;
+    assertThat(disk.tapeBytes()).isBetween(events * 49, events * 80);
+    assertThat(disk.journalBytes()).isBetween(events * 320, events * 321);
+    assertThat(disk.text()).endsWith(" free; tape kept for ever");
+  }
+
+  @Test
+  void aDiskThatFillsWithinADayIsRefusedAndOneThatFillsWithinAMonthIsWarnedOf() {
+    assertThatThrownBy(() -> free(99_000_000, false).require())
+        .hasMessage(
+            "Disk will not do: free=99.0 MB, neededPerDay=100 MB (2 instruments, 2880 bars a day)."
+                + " Make room, or listen to fewer instruments or longer bars.");
+    free(101_000_000, false).require();
+    assertThat(free(2_950_000_000L, false).warning())
+        .contains(
+            "The disk does for about 29 days at this rate; then the session halts. A tape is kept"
+                + " whole while its session lives, whatever its retention.");
+    assertThat(free(3_000_000_000L, false).warning()).isEmpty();
+    assertThat(free(2_950_000_000L, true).warning()).isEmpty();
+  }
+}

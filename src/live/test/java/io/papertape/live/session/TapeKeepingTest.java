@@ -1,0 +1,177 @@
+package io.papertape.live.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.papertape.live.tape.Retention;
+import io.papertape.workspace.Workspace;
+import io.papertape.workspace.store.DataStore;
+import io.papertape.workspace.store.Resolution;
+import io.papertape.workspace.store.Series;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TapeKeepingTest {
+  private static final int BARS = 2_500;
+  private static final String FIRST = "2023-11-14.tape";
+  private static final String SECOND = "2023-11-15.tape";
+  private static final String LAST = "2023-11-16.tape";
+
+  @TempDir private Path home;
+  private Workspace workspace;
+  private final List<String> notices = new ArrayList<>();
+  private SessionFolder folder;
+
+  @BeforeEach
+  void runToItsEnd() throws Exception {
+    workspace = new Workspace(home);
+    folder = session("made:minutes", Retention.parse("1d"));
+  }
+
+  private SessionFolder session(String feed, Retention retention) throws InterruptedException {
+    SessionManifest made = KilledSession.manifest(BARS);
+    SessionManifest manifest =
+        new SessionManifest(
+            made.semantics(),
+            made.schema(),
+            made.zoneRules(),
+            made.strategy(),
+            made.sources(),
+            made.parameters(),
+            feed,
+            made.like(),
+            made.startNanos(),
+            made.begunNanos(),
+            made.instruments(),
+            made.assumptions(),
+            made.limits(),
+            made.sequencer(),
+            made.recovery(),
+            retention);
+    SessionFolder made0 = SessionFolder.create(workspace, manifest, home);
+    new PaperSession(
+            made0.id(),
+            made0.manifest(),
+            SessionDisks.of(made0),
+            new Crosses(),
+            KilledSession.feed(BARS, 0),
+            System::nanoTime,
+            SessionListener.NONE)
+        .start()
+        .await(120_000)
+        .orElseThrow();
+    return made0;
+  }
+
+  private TapeKeeping keeping(String now) {
+    return new TapeKeeping(
+        workspace, Clock.fixed(Instant.parse(now), ZoneOffset.UTC), notices::add);
+  }
+
+  private long stored() {
+    return DataStore.in(workspace)
+        .find("tape-" + folder.id())
+        .map(
+            set ->
+                set.series().stream()
+                    .filter(one -> one.resolution().equals(Resolution.parse("1m")))
+                    .mapToLong(Series::rows)
+                    .sum())
+        .orElse(0L);
+  }
+
+  private void seal() {
+    HostedSession hosted = new HostedSession(folder, IdleStatus.of(folder, "test"));
+    SessionLedger.record(workspace, hosted, Clock.systemUTC(), notices::add);
+  }
+
+  @Test
+  void whatASessionThatLivesNeedsStaysWhateverItsRetention() throws IOException {
+    Path journal = folder.journal();
+    List<String> lines = Files.readAllLines(journal);
+    Files.write(journal, lines.subList(0, lines.size() - 1));
+    keeping("2030-01-01T00:00:00Z").look();
+
+    assertThat(folder.tape().names()).containsExactly(FIRST, SECOND, LAST);
+    assertThat(stored()).isPositive().isLessThan(3L * BARS);
+    assertThat(SessionVerifier.verify(folder, new Crosses()).isIdentical()).isTrue();
+    assertThat(ExpiredTape.of(workspace, folder)).isEmpty();
+    assertThat(notices).isEmpty();
+  }
+
+  @Test
+  void filesOfASealedSessionGoOnceTheyAreStoredAndOld() throws IOException {
+    seal();
+    keeping("2023-11-15T12:00:00Z").look();
+    assertThat(folder.tape().names()).containsExactly(FIRST, SECOND, LAST);
+    assertThat(stored()).isEqualTo(3L * BARS);
+
+    keeping("2023-11-16T12:00:00Z").look();
+    assertThat(folder.tape().names()).containsExactly(SECOND, LAST);
+    assertThat(notices)
+        .containsExactly(
+            "Tape files have expired and are deleted: session=%s, retention=1d, files=%s"
+                .formatted(folder.id(), FIRST));
+    keeping("2030-01-01T00:00:00Z").look();
+    assertThat(folder.tape().names()).containsExactly(LAST);
+    assertThat(stored()).isEqualTo(3L * BARS);
+  }
+
+  @Test
+  void whatIsLeftIsVerifiedAndNeverCalledIdentical() throws IOException {
+    keeping("2030-01-01T00:00:00Z").look();
+    assertThat(ExpiredTape.of(workspace, folder).orElseThrow().fault())
+        .contains("ledger has no entry of the session");
+    seal();
+
+    ExpiredTape expired = ExpiredTape.of(workspace, folder).orElseThrow();
+    assertThat(expired.fault()).isEmpty();
+    assertThat(expired.isSound()).isTrue();
+    assertThat(expired.firstFile()).isEqualTo(LAST);
+    assertThat(expired.gone()).isPositive();
+    assertThat(expired.left()).isPositive();
+    assertThat(expired.entries()).isEqualTo(Files.readAllLines(folder.journal()).size());
+    assertThatThrownBy(() -> SessionVerifier.verify(folder, new Crosses()))
+        .hasMessageStartingWith("Tape lacks its first files: folder=")
+        .hasMessageContaining("first=%s, momentsGone=%d.".formatted(LAST, expired.gone()));
+
+    String journal = Files.readString(folder.journal());
+    Files.writeString(
+        folder.journal(), journal.replaceFirst("\"quantity\":\"", "\"quantity\":\"1"));
+    assertThat(ExpiredTape.of(workspace, folder).orElseThrow().fault().orElseThrow())
+        .startsWith("journal line ");
+  }
+
+  @Test
+  void aReplayIsNeitherStoredAgainNorLetGoAndWithoutAWordAllIsKept() throws Exception {
+    folder = session("replay:made", Retention.ALL);
+    keeping("2030-01-01T00:00:00Z").look();
+    assertThat(folder.tape().names()).containsExactly(FIRST, SECOND, LAST);
+    assertThat(stored()).isZero();
+    folder = session("made:other", Retention.ALL);
+    keeping("2030-01-01T00:00:00Z").look();
+    assertThat(folder.tape().names()).containsExactly(FIRST, SECOND, LAST);
+    assertThat(stored()).isEqualTo(3L * BARS);
+  }
+
+  @Test
+  void theRetentionIsPartOfTheManifestOnlyIfItWasDeclared() {
+    SessionManifest manifest = folder.manifest();
+    assertThat(manifest.retention()).isEqualTo(new Retention(1));
+    assertThat(SessionManifest.read(manifest.bytes())).isEqualTo(manifest);
+    assertThat(new String(manifest.bytes(), StandardCharsets.UTF_8)).contains("\"retain\":\"1d\"");
+    SessionManifest forever = manifest.keeping(Retention.ALL);
+    assertThat(new String(forever.bytes(), StandardCharsets.UTF_8)).doesNotContain("retain");
+    assertThat(forever.id()).isNotEqualTo(manifest.id());
+  }
+}
