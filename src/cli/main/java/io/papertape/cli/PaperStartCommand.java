@@ -114,6 +114,9 @@ final class PaperStartCommand implements Callable<Integer> {
         .line(
             "Session %s: %s on %s"
                 .formatted(id, started.path("strategy").asText(), started.path("feed").asText()));
+    for (JsonNode note : started.path("startNotes")) {
+      context.terminal().line("  " + note.asText());
+    }
     if (!detach && Terminal.isInteractive()) {
       return new PaperScreen(context).follow(service, id, true);
     }

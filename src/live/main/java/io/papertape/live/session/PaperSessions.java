@@ -82,6 +82,7 @@ public final class PaperSessions {
     NewSession made = NewSession.of(plan, workspace, loader, feeds, begun);
     SessionFolder folder = SessionFolder.create(workspace, made.manifest(), plan.strategy());
     HostedSession hosted = new HostedSession(folder, SessionStatus.starting());
+    hosted.beginsWith(made.facts());
     sessions.put(hosted.id(), hosted);
     run(hosted, made);
     return hosted;
