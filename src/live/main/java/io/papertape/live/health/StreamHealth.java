@@ -3,6 +3,7 @@ package io.papertape.live.health;
 import io.papertape.live.feed.FeedEvent.BarState;
 import io.papertape.live.feed.FeedEvent.TopOfBook;
 import io.papertape.live.feed.FeedEvent.Trade;
+import io.papertape.market.InputState;
 import io.papertape.market.Quote;
 import io.papertape.market.TradingCalendar;
 import java.util.EnumMap;

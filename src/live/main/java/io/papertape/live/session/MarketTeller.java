@@ -63,7 +63,7 @@ final class MarketTeller {
         // kept on the tape, and nothing to a strategy
       }
       case TapeEvent.InputChange change -> {
-        states[change.instrument()] = InputState.valueOf(change.state().name());
+        states[change.instrument()] = change.state();
         notices.add(
             new Notice.Input(
                 change.instrument(),

@@ -10,6 +10,7 @@ import io.papertape.live.tape.Sequencer;
 import io.papertape.live.tape.TapeEvent.FeedPlace;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.live.tape.TapeWriter;
+import io.papertape.simulation.RunMemory;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.RunView;
 import io.papertape.simulation.Simulation;
@@ -160,6 +161,7 @@ public final class SessionRun {
       commits.moments = Optional.of(moments);
       RunResult result =
           simulation(manifest, strategy, new SessionSource(moments, manifest.instruments().size()))
+              .using(RunMemory.forgetting())
               .journal(journal, RecordLevel.EACH)
               .run();
       if (halt.isEmpty()) {
@@ -250,6 +252,7 @@ public final class SessionRun {
         return;
       }
       recent.add(lines);
+      boolean wasStopped = status.isDrawdownStopped();
       status =
           SessionSnapshots.of(
               view.get(),
@@ -258,7 +261,7 @@ public final class SessionRun {
               moments.orElseThrow().sequencer().dropped(),
               arrivals.depth(),
               recent.lines());
-      if (!lines.isEmpty()) {
+      if (!lines.isEmpty() || status.isDrawdownStopped() != wasStopped) {
         listener.published(lines, status);
       }
     }

@@ -4,7 +4,6 @@ import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.feed.FeedEvent.BarState;
 import io.papertape.live.feed.FrameException;
 import io.papertape.live.health.HealthReason;
-import io.papertape.live.health.InputState;
 import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.transport.FeedSupervisor;
@@ -14,6 +13,7 @@ import io.papertape.live.transport.RestException;
 import io.papertape.live.transport.TransportRules;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
+import io.papertape.market.InputState;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,8 @@ public final class VenueFeed implements LiveFeed {
   public static final int WARM_UP_BARS = 300;
 
   private static final long WAIT_NANOS = 200_000_000;
-  private static final long NOTES_NANOS = 1_000_000_000;
+  private static final long NOTES_NANOS = 1_000_000_000L;
+  private static final long TICK_NANOS = 1_000_000_000L;
   private static final int MOST_FRAMES = 1 << 14;
   private static final long MOST_BYTES = 64L << 20;
 
@@ -157,9 +158,14 @@ public final class VenueFeed implements LiveFeed {
     FeedSupervisor connections =
         FeedSupervisor.start(venue, streams, rules, random, nanos, handOver);
     supervisor.set(Optional.of(connections));
+    long tickedNanos = nanos.getAsLong();
     try {
       while (!isClosed) {
         handOver.next(intake, WAIT_NANOS);
+        if (nanos.getAsLong() - tickedNanos >= TICK_NANOS) {
+          tickedNanos = nanos.getAsLong();
+          connections.tick(); // the supervisor waits in real time, and a feed's clock may be faster
+        }
         for (Fetched one = fetched.poll(); one != null; one = fetched.poll()) {
           intake.snapshot(one.connection(), one.event(), nanos.getAsLong());
         }

@@ -3,7 +3,6 @@ package io.papertape.live.simulate;
 import static io.papertape.live.simulate.BrokenInvariant.require;
 
 import io.papertape.live.feed.FeedEvent.BarState;
-import io.papertape.live.health.InputState;
 import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeEvent.BarOrigin;
@@ -17,6 +16,7 @@ import io.papertape.live.tape.TapeEvent.TapedQuote;
 import io.papertape.live.tape.TapeEvent.TapedTradeTick;
 import io.papertape.live.tape.TapeMoment;
 import io.papertape.live.tape.TapeReader;
+import io.papertape.market.InputState;
 import io.papertape.market.Times;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,6 @@
 package io.papertape.live.tape;
 
 import io.papertape.live.health.HealthReason;
-import io.papertape.live.health.InputState;
 import io.papertape.live.tape.TapeEvent.Arrival;
 import io.papertape.live.tape.TapeEvent.BarOrigin;
 import io.papertape.live.tape.TapeEvent.ClockReading;
@@ -73,7 +72,7 @@ final class MomentCode {
       }
       case InputChange change -> {
         head(INPUT_CHANGE, change.instrument(), now - change.receiveNanos(), into);
-        into.putNumber(change.state().number());
+        into.putNumber(InputNumbers.of(change.state()));
         into.putNumber(change.reason().number());
         into.putNumber(now - change.sinceNanos());
       }
@@ -177,7 +176,7 @@ final class MomentCode {
           new InputChange(
               instrument(from),
               now - from.getNumber(),
-              InputState.of(from.getCount(Integer.MAX_VALUE)),
+              InputNumbers.state(from.getCount(Integer.MAX_VALUE)),
               HealthReason.of(from.getCount(Integer.MAX_VALUE)),
               now - from.getNumber());
       case COMMAND ->

@@ -1,7 +1,7 @@
 package io.papertape.live.tape;
 
 import io.papertape.live.health.HealthReason;
-import io.papertape.live.health.InputState;
+import io.papertape.market.InputState;
 import io.papertape.order.Side;
 
 /// One thing on the tape. Instruments are numbers, in the order of the tape's header; prices and

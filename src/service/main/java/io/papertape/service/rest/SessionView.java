@@ -48,6 +48,7 @@ public record SessionView(
         String equity,
     @Schema(description = "Orders that work") int workingOrders,
     @Schema(description = "Fills so far") int fills,
+    @Schema(description = "Whether its drawdown stop has tripped") boolean drawdownStopped,
     @Schema(description = "Positions and the health of the market data, by instrument")
         List<Position> positions,
     @Schema(description = "Events that are not on the tape, by reason") Map<String, Long> dropped,
@@ -107,6 +108,7 @@ public record SessionView(
         FixedPoint.format(status.equity()),
         status.workingOrders(),
         status.fills(),
+        status.isDrawdownStopped(),
         status.position().stream().map(Position::of).toList(),
         status.dropped(),
         status.waiting(),

@@ -10,9 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /// The frames that ask for streams. `{symbol}` in one stands for a symbol (`{symbol-lower}` in
-/// small letters), and the frame is sent for each; `{symbols}` stands for an array of all. For
-// bars, `{seconds}` and `{minutes}` stand
-/// for their length.
+/// small letters), and the frame is sent for each; `{symbols}` stands for an array of all.
+/// For bars, `{seconds}` and `{minutes}` stand for their length.
 final class Requests {
   private static final long SECOND = 1_000_000_000L;
 
