@@ -13,7 +13,7 @@ import java.util.TreeMap;
 final class MutablePlaces {
   /// By source: how many events of an offset are not told.
   private final Map<Integer, TreeMap<Long, Integer>> open = new TreeMap<>();
-  private final Map<TapedBar, FeedPlace> ofBars = new IdentityHashMap<>();
+  private final IdentityHashMap<TapedBar, FeedPlace> ofBars = new IdentityHashMap<>();
 
   void open(FeedPlace place) {
     open.computeIfAbsent(place.source(), _ -> new TreeMap<>())
