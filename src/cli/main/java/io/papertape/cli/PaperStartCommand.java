@@ -121,6 +121,9 @@ final class PaperStartCommand implements Callable<Integer> {
             "Session %s: %s on %s"
                 .formatted(id, started.path("strategy").asText(), started.path("feed").asText()));
     tellDisk(started.path("disk"));
+    for (JsonNode note : started.path("startNotes")) {
+      context.terminal().line("  " + note.asText());
+    }
     if (!detach && Terminal.isInteractive()) {
       return new PaperScreen(context).follow(service, id, true);
     }

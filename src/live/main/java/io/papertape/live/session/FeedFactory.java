@@ -1,6 +1,8 @@
 package io.papertape.live.session;
 
+import io.papertape.live.tape.TapeInstrument;
 import io.papertape.workspace.strategy.DataSelection;
+import java.util.List;
 
 /// Makes the feeds of one kind from what a person writes.
 public interface FeedFactory {
@@ -15,4 +17,12 @@ public interface FeedFactory {
   /// @param text   all of it, the kind included
   /// @param wishes what the strategy asks for; what the text says goes first
   PreparedFeed prepare(String text, DataSelection wishes);
+
+  /// Makes a feed that was prepared before, for a session that goes on: nobody is asked again what
+  /// its instruments are.
+  ///
+  /// @param instruments as they were
+  default PreparedFeed again(String text, DataSelection wishes, List<TapeInstrument> instruments) {
+    return prepare(text, wishes);
+  }
 }

@@ -1,5 +1,6 @@
 package io.papertape.live.session;
 
+import io.papertape.live.tape.TapeInstrument;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.strategy.DataSelection;
 import java.util.List;
@@ -13,12 +14,22 @@ public record Feeds(List<FeedFactory> factories) {
 
   /// The feed that a text describes, or an error that lists what there is.
   public PreparedFeed prepare(String text, DataSelection wishes) {
+    return factory(text).prepare(text, wishes);
+  }
+
+  /// The feed of a session that goes on.
+  ///
+  /// @param instruments as they were when it began
+  PreparedFeed again(String text, DataSelection wishes, List<TapeInstrument> instruments) {
+    return factory(text).again(text, wishes, instruments);
+  }
+
+  private FeedFactory factory(String text) {
     String kind = text.split("[:/]", 2)[0];
     return factories.stream()
         .filter(factory -> factory.kind().equals(kind))
         .findFirst()
-        .orElseThrow(() -> unknown(text))
-        .prepare(text, wishes);
+        .orElseThrow(() -> unknown(text));
   }
 
   private WorkspaceException unknown(String text) {

@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Live market data of a venue that a file describes: `generic:/home/ada/bitstamp.yaml:btcusd`.
+/// Live market data of a venue that a file describes: `generic:/venues/bitstamp.yaml:btcusd`.
 ///
 /// The feed in full, as a session keeps it, ends with a hash of the file: a session goes on only
 /// with the description that it began with.

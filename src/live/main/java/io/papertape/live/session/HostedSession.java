@@ -13,6 +13,7 @@ public final class HostedSession {
   private final Optional<DiskForecast> disk;
   private volatile Optional<PaperSession> running = Optional.empty();
   private volatile SessionStatus idle;
+  private volatile List<String> startNotes = List.of();
   private volatile Thread keeper = Thread.currentThread();
 
   /// @param idle while it does not run
@@ -50,6 +51,17 @@ public final class HostedSession {
   /// What a person should know of its feed while it runs, such as frames that were not understood.
   public List<String> feedNotes() {
     return running.filter(_ -> isRunning()).map(PaperSession::feedNotes).orElse(List.of());
+  }
+
+  /// What a person should know of its start: the steps that the venue stated, and how instruments
+  /// differ from those of the run that it is like. Told by the process that started it; the steps
+  /// are in the manifest.
+  public List<String> startNotes() {
+    return startNotes;
+  }
+
+  void beginsWith(List<String> facts) {
+    startNotes = List.copyOf(facts);
   }
 
   /// True from its start to its end in this process.

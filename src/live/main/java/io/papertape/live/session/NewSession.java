@@ -1,5 +1,8 @@
 package io.papertape.live.session;
 
+import io.papertape.live.tape.TapeInstrument;
+import io.papertape.market.FixedPoint;
+import io.papertape.market.Instrument;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.run.Manifest;
@@ -10,13 +13,17 @@ import io.papertape.workspace.strategy.DataSelection;
 import io.papertape.workspace.strategy.LoadedStrategy;
 import io.papertape.workspace.strategy.OutsideCalls;
 import io.papertape.workspace.strategy.StrategyLoader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// From a plan to what a session is made of.
 ///
 /// @param manifest states all of it
-record NewSession(LoadedStrategy strategy, PreparedFeed feed, SessionManifest manifest) {
+/// @param facts    what a person should know at its start: what the venue said, and how instruments
+///     differ from those of the backtest that it is like
+record NewSession(
+    LoadedStrategy strategy, PreparedFeed feed, SessionManifest manifest, List<String> facts) {
   /// @param begunNanos wall time
   static NewSession of(
       SessionPlan plan, Workspace workspace, StrategyLoader loader, Feeds feeds, long begunNanos) {
@@ -47,7 +54,7 @@ record NewSession(LoadedStrategy strategy, PreparedFeed feed, SessionManifest ma
             .recoveringBy(plan.recovery())
             .keeping(plan.retention())
             .begunAt(begunNanos);
-    return new NewSession(strategy, feed, manifest);
+    return new NewSession(strategy, feed, manifest, feed.facts());
   }
 
   /// The forward test of a backtest: its strategy as it was, its parameters, its assumptions and
@@ -76,7 +83,54 @@ record NewSession(LoadedStrategy strategy, PreparedFeed feed, SessionManifest ma
             .recoveringBy(plan.recovery())
             .keeping(plan.retention())
             .begunAt(begunNanos);
-    return new NewSession(strategy, feed, manifest);
+    List<String> facts = new ArrayList<>(feed.facts());
+    facts.addAll(differences(run, feed.instruments()));
+    return new NewSession(strategy, feed, manifest, facts);
+  }
+
+  /// How the instruments of the feed differ from those of the backtest.
+  private static List<String> differences(Manifest run, List<TapeInstrument> instruments) {
+    List<String> differences = new ArrayList<>();
+    for (TapeInstrument one : instruments) {
+      Instrument now = one.instrument();
+      Optional<Instrument> then =
+          run.instruments().stream()
+              .map(UsedSeries::instrument)
+              .filter(used -> used.symbol().equals(now.symbol()))
+              .findFirst();
+      if (then.isEmpty()) {
+        differences.add(
+            "Instrument is none of the run's: symbol=%s, run=%s."
+                .formatted(
+                    now.symbol(),
+                    run.instruments().stream().map(used -> used.instrument().symbol()).toList()));
+      } else if (!then.get().equals(now)) {
+        differences.add(
+            "Instrument differs from the run's: symbol=%s%s."
+                .formatted(now.symbol(), difference(then.get(), now)));
+      }
+    }
+    return differences;
+  }
+
+  private static String difference(Instrument then, Instrument now) {
+    return difference("currency", then.currency(), now.currency())
+        + difference(
+            "priceStep", FixedPoint.format(then.priceStep()), FixedPoint.format(now.priceStep()))
+        + difference(
+            "quantityStep",
+            FixedPoint.format(then.quantityStep()),
+            FixedPoint.format(now.quantityStep()))
+        + difference(
+            "multiplier", FixedPoint.format(then.multiplier()), FixedPoint.format(now.multiplier()))
+        + difference(
+            "volumeStep", FixedPoint.format(then.volumeStep()), FixedPoint.format(now.volumeStep()))
+        + difference("calendar", then.calendar(), now.calendar())
+        + difference("assetClass", then.assetClass().name(), now.assetClass().name());
+  }
+
+  private static String difference(String name, String then, String now) {
+    return then.equals(now) ? "" : ", %s=%s (run: %s)".formatted(name, now, then);
   }
 
   private static DataSelection selection(Manifest run) {
@@ -99,7 +153,7 @@ record NewSession(LoadedStrategy strategy, PreparedFeed feed, SessionManifest ma
                   + " files, or start a new session.")
               .formatted(folder.id(), folder.strategy()));
     }
-    PreparedFeed feed = feeds.prepare(manifest.feed(), strategy.data());
+    PreparedFeed feed = feeds.again(manifest.feed(), strategy.data(), manifest.instruments());
     if (!feed.instruments().equals(manifest.instruments())) {
       feed.feed().close();
       throw WorkspaceException.configuration(
@@ -107,6 +161,6 @@ record NewSession(LoadedStrategy strategy, PreparedFeed feed, SessionManifest ma
                   + " set, or start a new session.")
               .formatted(folder.id(), manifest.feed()));
     }
-    return new NewSession(strategy, feed, manifest);
+    return new NewSession(strategy, feed, manifest, List.of());
   }
 }

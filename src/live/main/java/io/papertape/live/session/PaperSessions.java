@@ -85,6 +85,7 @@ public final class PaperSessions {
     DiskForecast disk = forecast(made);
     SessionFolder folder = SessionFolder.create(workspace, made.manifest(), plan.strategy());
     HostedSession hosted = new HostedSession(folder, SessionStatus.starting(), Optional.of(disk));
+    hosted.beginsWith(made.facts());
     sessions.put(hosted.id(), hosted);
     run(hosted, made);
     return hosted;

@@ -66,7 +66,23 @@ public final class VenueFeeds implements VenueStreams.Factory {
 
   @Override
   public PreparedFeed prepare(String text, DataSelection wishes) {
-    return prepare(streams(text, wishes));
+    VenueStreams asked = streams(text, wishes);
+    RestClient rest = rest();
+    try {
+      VenueInstruments known = VenueInstruments.ask(venue, asked.instruments(), rest);
+      PreparedFeed feed = prepare(new VenueStreams(asked.text(), venue, known.instruments()), rest);
+      return new PreparedFeed(
+          feed.text(), feed.feed(), feed.instruments(), feed.startNanos(), known.facts());
+    } catch (RuntimeException e) {
+      rest.close();
+      throw e;
+    }
+  }
+
+  /// Steps are those of the manifest, whatever the venue says now.
+  @Override
+  public PreparedFeed again(String text, DataSelection wishes, List<TapeInstrument> instruments) {
+    return prepare(new VenueStreams(streams(text, wishes).text(), venue, instruments));
   }
 
   @Override
@@ -94,14 +110,20 @@ public final class VenueFeeds implements VenueStreams.Factory {
   }
 
   PreparedFeed prepare(VenueStreams asked) {
-    RestClient rest =
-        new RestClient(
-            venue.name(),
-            RestRules.STANDARD,
-            new RequestBudget(REQUESTS_PER_MINUTE, Duration.ofMinutes(1).toNanos()),
-            new SplittableRandom(1),
-            nanos,
-            RestClient.Pause.REAL);
+    return prepare(asked, rest());
+  }
+
+  private RestClient rest() {
+    return new RestClient(
+        venue.name(),
+        RestRules.STANDARD,
+        new RequestBudget(REQUESTS_PER_MINUTE, Duration.ofMinutes(1).toNanos()),
+        new SplittableRandom(1),
+        nanos,
+        RestClient.Pause.REAL);
+  }
+
+  private PreparedFeed prepare(VenueStreams asked, RestClient rest) {
     VenueFeed feed =
         new VenueFeed(
             venue,

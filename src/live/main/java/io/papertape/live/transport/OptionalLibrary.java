@@ -52,7 +52,8 @@ public record OptionalLibrary(String name, String needs, String ours, List<Path>
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        "Library is not there: library=%s, folders=%s. Fetch it: ./papertape library %s."
+                        ("Library is not there: library=%s, folders=%s. Fetch it:"
+                                + " ./papertape library %s.")
                             .formatted(name, folders, name)));
     return new Beside(jars, here, ours);
   }

@@ -78,6 +78,21 @@ public interface Venue {
   /// reader has no clock to tell which is under way.
   Optional<URI> bars(String symbol, long barNanos, long fromNanos, long toNanos);
 
+  /// Where a venue says what steps an instrument has; empty if it does not.
+  default Optional<URI> instrument(String symbol) {
+    return Optional.empty();
+  }
+
+  /// Reads what [#instrument] answers.
+  ///
+  /// @throws io.papertape.live.feed.FrameException if it holds a refusal or nonsense, or steps
+  ///     below 10⁻⁸
+  default InstrumentSteps readInstrument(String symbol, byte[] body) {
+    throw new IllegalStateException(
+        "Steps are not fetched: venue=%s, symbol=%s. Ask whether there is an address first."
+            .formatted(name(), symbol));
+  }
+
   /// Most bars that one answer holds.
   default int barsPerRequest() {
     return 100;

@@ -7,6 +7,8 @@ import io.papertape.live.session.SessionManifest.Recovery;
 import io.papertape.live.session.SessionStatus.State;
 import io.papertape.live.tape.Retention;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
+import io.papertape.live.tape.TapeInstrument;
+import io.papertape.market.Instrument;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.Workspace;
@@ -19,6 +21,7 @@ import io.papertape.workspace.run.RunProgress;
 import io.papertape.workspace.store.DataSetWriter;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
+import io.papertape.workspace.strategy.DataSelection;
 import io.papertape.workspace.synthetic.SyntheticMarket;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,11 +74,15 @@ class PaperSessionsTest {
   }
 
   private PaperSessions sessions() {
+    return sessions(new ReplayFeeds(workspace, System::nanoTime));
+  }
+
+  private PaperSessions sessions(FeedFactory feeds) {
     return new PaperSessions(
         workspace,
         (folder, overrides) ->
             new StatedStrategy(folder.getFileName().toString(), maker, overrides),
-        new Feeds(List.of(new ReplayFeeds(workspace, System::nanoTime))),
+        new Feeds(List.of(feeds)),
         CLOCK,
         System::nanoTime,
         new SessionAlerts(AlertSettings.none(), notices::add),
@@ -241,6 +248,59 @@ class PaperSessionsTest {
             Recovery.WAIT);
     assertThatThrownBy(() -> sessions.start(both))
         .hasMessageStartingWith("A session like a run takes that run's values: like=last");
+  }
+
+  /// Replays, with ten times finer prices than the data set has.
+  private final class FinerReplay implements FeedFactory {
+    @Override
+    public String kind() {
+      return "finer";
+    }
+
+    @Override
+    public String usage() {
+      return "finer:...";
+    }
+
+    @Override
+    public PreparedFeed prepare(String text, DataSelection wishes) {
+      PreparedFeed plain =
+          new ReplayFeeds(workspace, System::nanoTime)
+              .prepare(text.replace("finer:", "replay:"), wishes);
+      TapeInstrument taped = plain.instruments().getFirst();
+      Instrument one = taped.instrument();
+      Instrument finer =
+          new Instrument(
+              one.symbol(),
+              one.assetClass(),
+              one.currency(),
+              one.priceStep() / 10,
+              one.quantityStep(),
+              one.multiplier(),
+              one.volumeStep(),
+              one.calendar());
+      return new PreparedFeed(
+          text,
+          plain.feed(),
+          List.of(new TapeInstrument(finer, taped.venue(), taped.venueSymbol(), taped.barNanos())),
+          plain.startNanos());
+    }
+  }
+
+  @Test
+  void anInstrumentThatDiffersFromThatOfTheRunIsSaid() throws Exception {
+    StatedStrategy strategy = new StatedStrategy("crosses", maker, Map.of());
+    Backtest.Outcome run =
+        new Backtest(workspace)
+            .run(RunPlan.of(strategy).on(strategy.data("days")), RunProgress.SILENT);
+    sessions = sessions(new FinerReplay());
+
+    HostedSession session = sessions.start(plan("finer:days@0").like(run.folder().id()));
+
+    assertThat(session.startNotes())
+        .containsExactly(
+            "Instrument differs from the run's: symbol=SYN2, priceStep=0.001 (run: 0.01).");
+    assertThat(end(session).state()).isEqualTo(State.STOPPED);
   }
 
   @Test

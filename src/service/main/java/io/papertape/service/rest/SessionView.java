@@ -62,6 +62,11 @@ public record SessionView(
             description =
                 "What a person should know of its feed, such as frames that were not understood")
         List<String> feedNotes,
+    @Schema(
+            description =
+                "What a person should know of its start, such as the steps of its instruments; told"
+                    + " by the process that started it")
+        List<String> startNotes,
     @Schema(type = SchemaType.ARRAY, description = "Last entries of its journal worth a look")
         List<RawJson> last) {
 
@@ -129,6 +134,7 @@ public record SessionView(
         manifest.retention().toString(),
         session.disk().map(Disk::of),
         session.feedNotes(),
+        session.startNotes(),
         status.last().stream().map(RawJson::new).toList());
   }
 }

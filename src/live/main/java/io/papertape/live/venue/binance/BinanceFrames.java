@@ -8,6 +8,7 @@ import io.papertape.live.feed.FeedEvent.TopOfBook;
 import io.papertape.live.feed.FeedEvent.Trade;
 import io.papertape.live.feed.FrameException;
 import io.papertape.live.feed.JsonValue;
+import io.papertape.live.venue.InstrumentSteps;
 import io.papertape.order.Side;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,6 +173,36 @@ final class BinanceFrames {
     } catch (FrameException e) {
       return new FeedEvent.Unknown(e.getMessage());
     }
+  }
+
+  /// Reads the REST answer of `exchangeInfo`.
+  static InstrumentSteps steps(String symbol, byte[] body) {
+    JsonValue answer = JsonValue.parse(body);
+    if (answer.has("code")) {
+      throw new FrameException(
+          "Instrument is refused: symbol=%s, code=%s, message=%s."
+              .formatted(symbol, answer.text("code"), answer.text("msg", "")));
+    }
+    for (JsonValue one : answer.get("symbols").items()) {
+      if (one.text("symbol").equals(symbol)) {
+        long price = 0;
+        long quantity = 0;
+        long notional = 0;
+        for (JsonValue filter : one.get("filters").items()) {
+          switch (filter.text("filterType")) {
+            case "PRICE_FILTER" -> price = filter.price("tickSize");
+            case "LOT_SIZE" -> quantity = filter.price("stepSize");
+            case "NOTIONAL", "MIN_NOTIONAL" ->
+                notional = filter.price(filter.has("notional") ? "notional" : "minNotional");
+            default -> {
+              // other limits
+            }
+          }
+        }
+        return new InstrumentSteps(price, quantity, notional);
+      }
+    }
+    throw new FrameException("Instrument is not there: symbol=%s.".formatted(symbol));
   }
 
   /// Reads the REST answer of `klines`.

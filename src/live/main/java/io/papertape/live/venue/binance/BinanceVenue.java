@@ -9,6 +9,7 @@ import io.papertape.live.feed.JsonText;
 import io.papertape.live.feed.JsonValue;
 import io.papertape.live.venue.BarNames;
 import io.papertape.live.venue.Groups;
+import io.papertape.live.venue.InstrumentSteps;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.VenueLimits;
@@ -130,6 +131,18 @@ public final class BinanceVenue implements Venue {
   @Override
   public FeedEvent readBookSnapshot(String symbol, byte[] body) {
     return BinanceFrames.snapshot(symbol, body);
+  }
+
+  /// USD-M tells all instruments at once.
+  @Override
+  public Optional<URI> instrument(String symbol) {
+    String query = market == BinanceMarket.SPOT ? "?symbol=" + encoded(symbol) : "";
+    return Optional.of(rest.resolve(market.path() + "/exchangeInfo" + query));
+  }
+
+  @Override
+  public InstrumentSteps readInstrument(String symbol, byte[] body) {
+    return BinanceFrames.steps(symbol, body);
   }
 
   @Override

@@ -11,10 +11,12 @@ import io.papertape.live.feed.FrameException;
 import io.papertape.live.feed.JsonCodec;
 import io.papertape.live.feed.JsonValue;
 import io.papertape.live.feed.TimeText;
+import io.papertape.live.venue.InstrumentSteps;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.StreamsByKind;
 import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.VenueLimits;
+import io.papertape.market.FixedPoint;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,6 +123,26 @@ public final class BitstampVenue implements Venue {
     } catch (FrameException e) {
       return new FeedEvent.Unknown(e.getMessage());
     }
+  }
+
+  /// All instruments at once.
+  @Override
+  public Optional<URI> instrument(String symbol) {
+    return Optional.of(rest.resolve("/api/v2/trading-pairs-info/"));
+  }
+
+  @Override
+  public InstrumentSteps readInstrument(String symbol, byte[] body) {
+    for (JsonValue one : JsonValue.parse(body).items()) {
+      if (one.text("url_symbol").equals(symbol)) {
+        String least = one.text("minimum_order", "0").split(" ", 2)[0];
+        return new InstrumentSteps(
+            InstrumentSteps.ofDecimals(one.whole("counter_decimals")),
+            InstrumentSteps.ofDecimals(one.whole("base_decimals")),
+            FixedPoint.parse(least));
+      }
+    }
+    throw new FrameException("Instrument is not there: symbol=%s.".formatted(symbol));
   }
 
   @Override

@@ -5,10 +5,13 @@ import io.papertape.live.book.BookRules;
 import io.papertape.live.book.SequenceRule;
 import io.papertape.live.feed.FeedCodec;
 import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.feed.FrameException;
 import io.papertape.live.feed.JsonCodec;
 import io.papertape.live.feed.JsonText;
+import io.papertape.live.feed.JsonValue;
 import io.papertape.live.venue.BarNames;
 import io.papertape.live.venue.Groups;
+import io.papertape.live.venue.InstrumentSteps;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.VenueLimits;
@@ -124,6 +127,31 @@ public final class BybitVenue implements Venue {
   @Override
   public BookRules bookRules() {
     return new BookRules(SequenceRule.CONSECUTIVE, BookChecksum.NONE);
+  }
+
+  @Override
+  public Optional<URI> instrument(String symbol) {
+    return Optional.of(
+        rest.resolve(
+            "/v5/market/instruments-info?category=%s&symbol=%s"
+                .formatted(category.path(), URLEncoder.encode(symbol, StandardCharsets.UTF_8))));
+  }
+
+  @Override
+  public InstrumentSteps readInstrument(String symbol, byte[] body) {
+    JsonValue answer = JsonValue.parse(body);
+    if (answer.get("result").get("list").size() == 0) {
+      throw new FrameException(
+          "Instrument is not there: symbol=%s, message=%s."
+              .formatted(symbol, answer.text("retMsg", "")));
+    }
+    JsonValue one = answer.get("result").get("list").at(0);
+    JsonValue lot = one.get("lotSizeFilter");
+    String least = lot.has("minOrderAmt") ? "minOrderAmt" : "minNotionalValue";
+    return new InstrumentSteps(
+        one.get("priceFilter").price("tickSize"),
+        lot.price(lot.has("qtyStep") ? "qtyStep" : "basePrecision"),
+        lot.has(least) ? lot.price(least) : 0);
   }
 
   @Override

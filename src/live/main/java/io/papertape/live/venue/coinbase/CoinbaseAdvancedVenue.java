@@ -9,12 +9,16 @@ import io.papertape.live.book.SequenceRule;
 import io.papertape.live.feed.FeedCodec;
 import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.feed.JsonCodec;
+import io.papertape.live.feed.JsonValue;
 import io.papertape.live.venue.BarCloser;
+import io.papertape.live.venue.InstrumentSteps;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.StreamsByKind;
 import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.VenueLimits;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,6 +125,23 @@ public final class CoinbaseAdvancedVenue implements Venue {
   }
 
   /// The end is a second before the range's, whether or not the venue counts it in.
+  @Override
+  public Optional<URI> instrument(String symbol) {
+    return Optional.of(
+        rest.resolve(
+            "/api/v3/brokerage/market/products/"
+                + URLEncoder.encode(symbol, StandardCharsets.UTF_8)));
+  }
+
+  @Override
+  public InstrumentSteps readInstrument(String symbol, byte[] body) {
+    JsonValue one = JsonValue.parse(body);
+    return new InstrumentSteps(
+        one.price(one.has("price_increment") ? "price_increment" : "quote_increment"),
+        one.price("base_increment"),
+        one.has("quote_min_size") ? one.price("quote_min_size") : 0);
+  }
+
   @Override
   public Optional<URI> bars(String symbol, long barNanos, long fromNanos, long toNanos) {
     return granularity(barNanos)

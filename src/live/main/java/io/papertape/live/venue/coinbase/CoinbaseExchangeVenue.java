@@ -9,11 +9,15 @@ import io.papertape.live.book.SequenceRule;
 import io.papertape.live.feed.FeedCodec;
 import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.feed.JsonCodec;
+import io.papertape.live.feed.JsonValue;
+import io.papertape.live.venue.InstrumentSteps;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.StreamsByKind;
 import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.VenueLimits;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,6 +113,21 @@ public final class CoinbaseExchangeVenue implements Venue {
   }
 
   /// The end is a second before the range's, whether or not the venue counts it in.
+  @Override
+  public Optional<URI> instrument(String symbol) {
+    return Optional.of(
+        rest.resolve("/products/" + URLEncoder.encode(symbol, StandardCharsets.UTF_8)));
+  }
+
+  @Override
+  public InstrumentSteps readInstrument(String symbol, byte[] body) {
+    JsonValue one = JsonValue.parse(body);
+    return new InstrumentSteps(
+        one.price("quote_increment"),
+        one.price("base_increment"),
+        one.has("min_market_funds") ? one.price("min_market_funds") : 0);
+  }
+
   @Override
   public Optional<URI> bars(String symbol, long barNanos, long fromNanos, long toNanos) {
     if (barNanos % SECOND != 0 || !BAR_SECONDS.contains(barNanos / SECOND)) {

@@ -8,8 +8,11 @@ import io.papertape.live.book.BookRules;
 import io.papertape.live.book.SequenceRule;
 import io.papertape.live.feed.FeedCodec;
 import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.feed.FrameException;
 import io.papertape.live.feed.JsonCodec;
+import io.papertape.live.feed.JsonValue;
 import io.papertape.live.venue.BarCloser;
+import io.papertape.live.venue.InstrumentSteps;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.StreamsByKind;
 import io.papertape.live.venue.Venue;
@@ -140,6 +143,29 @@ public final class KrakenVenue implements Venue {
 
   /// The bars from `fromNanos` until now, at most the newest 720, the last of them under way: the
   /// venue takes no end.
+  @Override
+  public Optional<URI> instrument(String symbol) {
+    return Optional.of(
+        rest.resolve(
+            "/0/public/AssetPairs?pair=" + URLEncoder.encode(symbol, StandardCharsets.UTF_8)));
+  }
+
+  /// The answer names the pair in another way.
+  @Override
+  public InstrumentSteps readInstrument(String symbol, byte[] body) {
+    JsonValue answer = JsonValue.parse(body);
+    if (!answer.has("result") || answer.get("result").names().size() != 1) {
+      throw new FrameException(
+          "Instrument is not there: symbol=%s, answer=%s.".formatted(symbol, answer));
+    }
+    JsonValue pairs = answer.get("result");
+    JsonValue one = pairs.get(pairs.names().getFirst());
+    return new InstrumentSteps(
+        one.price("tick_size"),
+        InstrumentSteps.ofDecimals(one.whole("lot_decimals")),
+        one.has("costmin") ? one.price("costmin") : 0);
+  }
+
   @Override
   public Optional<URI> bars(String symbol, long barNanos, long fromNanos, long toNanos) {
     if (!hasBars(barNanos)) {

@@ -5,10 +5,12 @@ import io.papertape.live.book.BookRules;
 import io.papertape.live.book.SequenceRule;
 import io.papertape.live.feed.FeedCodec;
 import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.feed.FrameException;
 import io.papertape.live.feed.JsonText;
 import io.papertape.live.feed.JsonValue;
 import io.papertape.live.venue.BarNames;
 import io.papertape.live.venue.Groups;
+import io.papertape.live.venue.InstrumentSteps;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.VenueLimits;
@@ -137,6 +139,28 @@ public final class OkxVenue implements Venue {
   @Override
   public BookRules bookRules() {
     return new BookRules(SequenceRule.CHAINED, BookChecksum.OKX);
+  }
+
+  @Override
+  public Optional<URI> instrument(String symbol) {
+    String[] parts = symbol.split("-", -1);
+    String type = parts.length == 2 ? "SPOT" : symbol.endsWith("-SWAP") ? "SWAP" : "FUTURES";
+    return Optional.of(
+        rest.resolve(
+            "/api/v5/public/instruments?instType=%s&instId=%s"
+                .formatted(type, URLEncoder.encode(symbol, StandardCharsets.UTF_8))));
+  }
+
+  @Override
+  public InstrumentSteps readInstrument(String symbol, byte[] body) {
+    JsonValue answer = JsonValue.parse(body);
+    if (!answer.has("data") || answer.get("data").size() == 0) {
+      throw new FrameException(
+          "Instrument is not there: symbol=%s, code=%s, message=%s."
+              .formatted(symbol, answer.text("code", ""), answer.text("msg", "")));
+    }
+    JsonValue one = answer.get("data").at(0);
+    return new InstrumentSteps(one.price("tickSz"), one.price("lotSz"), 0);
   }
 
   @Override

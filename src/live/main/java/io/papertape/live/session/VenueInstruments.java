@@ -1,0 +1,81 @@
+package io.papertape.live.session;
+
+import io.papertape.live.feed.FrameException;
+import io.papertape.live.tape.TapeInstrument;
+import io.papertape.live.transport.RestClient;
+import io.papertape.live.transport.RestException;
+import io.papertape.live.venue.InstrumentSteps;
+import io.papertape.live.venue.Venue;
+import io.papertape.market.FixedPoint;
+import io.papertape.market.Instrument;
+import io.papertape.workspace.WorkspaceException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Instruments with the steps that their venue states, asked once before a session begins: they
+/// are kept in its manifest.
+///
+/// @param facts what the venue said, in sentences
+record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
+  /// @throws WorkspaceException if the venue does not say it: nothing is guessed
+  static VenueInstruments ask(Venue venue, List<TapeInstrument> asked, RestClient rest) {
+    List<TapeInstrument> instruments = new ArrayList<>();
+    List<String> facts = new ArrayList<>();
+    for (TapeInstrument one : asked) {
+      Optional<URI> address = venue.instrument(one.venueSymbol());
+      if (address.isEmpty()) {
+        instruments.add(one);
+        facts.add(
+            "Venue tells no steps: venue=%s, symbol=%s. Prices and quantities go to 8 decimals."
+                .formatted(venue.name(), one.venueSymbol()));
+        continue;
+      }
+      InstrumentSteps steps = ask(venue, one.venueSymbol(), address.get(), rest);
+      instruments.add(with(one, steps));
+      facts.add(
+          "Steps of the venue: symbol=%s, priceStep=%s, quantityStep=%s, minimumNotional=%s%s."
+              .formatted(
+                  one.venueSymbol(),
+                  FixedPoint.format(steps.priceStep()),
+                  FixedPoint.format(steps.quantityStep()),
+                  FixedPoint.format(steps.minimumNotional()),
+                  steps.minimumNotional() == 0 ? " (not told)" : " (told, not enforced)"));
+    }
+    return new VenueInstruments(instruments, facts);
+  }
+
+  private static InstrumentSteps ask(Venue venue, String symbol, URI address, RestClient rest) {
+    try {
+      return venue.readInstrument(symbol, rest.get(address, 1));
+    } catch (RestException | FrameException e) {
+      throw new WorkspaceException(
+          WorkspaceException.Kind.CONFIGURATION,
+          ("Steps of the instrument are not known: venue=%s, symbol=%s, %s Check the symbol, or"
+                  + " start again once the venue answers.")
+              .formatted(venue.name(), symbol, e.getMessage()),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while a venue was asked.", e);
+    }
+  }
+
+  private static TapeInstrument with(TapeInstrument one, InstrumentSteps steps) {
+    Instrument plain = one.instrument();
+    return new TapeInstrument(
+        new Instrument(
+            plain.symbol(),
+            plain.assetClass(),
+            plain.currency(),
+            steps.priceStep(),
+            steps.quantityStep(),
+            plain.multiplier(),
+            plain.volumeStep(),
+            plain.calendar()),
+        one.venue(),
+        one.venueSymbol(),
+        one.barNanos());
+  }
+}

@@ -1,0 +1,33 @@
+package io.papertape.live.venue;
+
+import io.papertape.live.feed.FrameException;
+import io.papertape.market.FixedPoint;
+
+/// What a venue says of an instrument's steps; fixed point.
+///
+/// @param priceStep       tick size
+/// @param quantityStep    smallest step of a quantity
+/// @param minimumNotional smallest value of an order, in the currency of the price; 0: not told
+public record InstrumentSteps(long priceStep, long quantityStep, long minimumNotional) {
+  private static final int DECIMALS = 8;
+
+  public InstrumentSteps {
+    if (priceStep <= 0 || quantityStep <= 0 || minimumNotional < 0) {
+      throw new FrameException(
+          "Steps are none: priceStep=%s, quantityStep=%s, minimumNotional=%s."
+              .formatted(
+                  FixedPoint.format(priceStep),
+                  FixedPoint.format(quantityStep),
+                  FixedPoint.format(minimumNotional)));
+    }
+  }
+
+  /// The step of so many decimals; 10⁻⁸ of more.
+  public static long ofDecimals(long decimals) {
+    long step = FixedPoint.ONE;
+    for (long i = 0; i < Math.min(decimals, DECIMALS); i++) {
+      step /= 10;
+    }
+    return step;
+  }
+}

@@ -1,0 +1,87 @@
+package io.papertape.live.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.papertape.live.transport.LoopbackVenue;
+import io.papertape.live.venue.binance.BinanceMarket;
+import io.papertape.live.venue.binance.BinanceVenue;
+import io.papertape.market.FixedPoint;
+import io.papertape.market.Instrument;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.store.Resolution;
+import io.papertape.workspace.strategy.DataSelection;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// A session's instruments have the steps that the venue states over HTTP when it begins.
+class VenueFeedsTest {
+  private static final DataSelection MINUTES =
+      new DataSelection(
+          "",
+          List.of(),
+          new Resolution(1, Resolution.Unit.MINUTE),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+  private static final String ANSWER =
+      """
+      {"symbols":[{"symbol":"BTCUSDT","baseAsset":"BTC","quoteAsset":"USDT","filters":[
+        {"filterType":"PRICE_FILTER","minPrice":"0.01","maxPrice":"1000000","tickSize":"0.01"},
+        {"filterType":"LOT_SIZE","minQty":"0.00001","maxQty":"9000","stepSize":"0.00001000"},
+        {"filterType":"ICEBERG_PARTS","limit":10},
+        {"filterType":"NOTIONAL","minNotional":"5.00000000","applyMinToMarket":true}]}]}
+      """;
+
+  private final LoopbackVenue venue = LoopbackVenue.start();
+  private final VenueFeeds feeds =
+      new VenueFeeds(
+          new BinanceVenue(BinanceMarket.SPOT, venue.socket(), venue.rest("/")),
+          () -> 1_764_108_000_000_000_000L,
+          _ -> {});
+
+  @AfterEach
+  void close() {
+    venue.close();
+  }
+
+  @Test
+  void theVenueIsAskedOnceAndASessionThatGoesOnAsksNobody() throws Exception {
+    venue.answerRequest(LoopbackVenue.Reply.of(200, ANSWER));
+
+    PreparedFeed first = feeds.prepare("binance:BTCUSDT", MINUTES);
+
+    Instrument btc = first.instruments().getFirst().instrument();
+    assertThat(btc.priceStep()).isEqualTo(FixedPoint.ONE / 100);
+    assertThat(btc.quantityStep()).isEqualTo(FixedPoint.ONE / 100_000);
+    assertThat(first.facts())
+        .containsExactly(
+            "Steps of the venue: symbol=BTCUSDT, priceStep=0.01, quantityStep=0.00001,"
+                + " minimumNotional=5 (told, not enforced).");
+    assertThat(venue.awaitRequest()).startsWith("GET /api/v3/exchangeInfo?symbol=BTCUSDT ");
+
+    PreparedFeed again = feeds.again(first.text(), MINUTES, first.instruments());
+    assertThat(again.instruments()).isEqualTo(first.instruments());
+    assertThat(again.text()).isEqualTo(first.text());
+    assertThat(venue.requestsWaiting()).isZero();
+    first.feed().close();
+    again.feed().close();
+  }
+
+  @Test
+  void nothingIsGuessedWhereTheVenueDoesNotSayIt() {
+    venue.answerRequest(
+        LoopbackVenue.Reply.of(200, "{\"code\":-1121,\"msg\":\"Invalid symbol.\"}"));
+    assertThatThrownBy(() -> feeds.prepare("binance:BTCUSD", MINUTES))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessage(
+            "Steps of the instrument are not known: venue=binance, symbol=BTCUSD, Instrument is"
+                + " refused: symbol=BTCUSD, code=-1121, message=Invalid symbol.. Check the symbol,"
+                + " or start again once the venue answers.");
+    assertThatThrownBy(() -> feeds.prepare("binance:BTCUSD", MINUTES))
+        .hasMessageStartingWith(
+            "Steps of the instrument are not known: venue=binance, symbol=BTCUSD, ");
+  }
+}
