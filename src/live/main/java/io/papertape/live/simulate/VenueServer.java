@@ -269,8 +269,17 @@ final class VenueServer {
     return 2 * World.SECOND + random.nextInt(90_000) * World.MILLI;
   }
 
+  /// Bars and trades fall silent together.
+  private static int place(Stream.Kind kind) {
+    return switch (kind) {
+      case TRADES, BARS -> 0;
+      case TOP_OF_BOOK -> 1;
+      case BOOK -> 2;
+    };
+  }
+
   private void tell(int instrument, Topic topic, String frame, long lateNanos) {
-    int stream = instrument * 3 + topic.kind().ordinal() % 3;
+    int stream = instrument * 3 + place(topic.kind());
     if ((is(Fault.SILENT_STREAM) && stream == silentStream) || isNow(Fault.GAPS, 5)) {
       return;
     }
