@@ -104,21 +104,20 @@ final class Sides {
     return signs < 0;
   }
 
-  /// The signs of at most 64 values as bits, eight at a time so that they do not wait for each
-  /// other.
+  /// The signs of at most 64 values as bits. Eight at a time, so that the eights do not wait for
+  /// each other; doubling and adding is one instruction, shifting and combining are two.
   private static long signs(long[] values, int from, int to) {
     long bits = 0;
     int i = from;
     for (; i + 8 <= to; i += 8) {
-      long eight =
-          (values[i] >>> 63)
-              | (values[i + 1] >>> 63) << 1
-              | (values[i + 2] >>> 63) << 2
-              | (values[i + 3] >>> 63) << 3
-              | (values[i + 4] >>> 63) << 4
-              | (values[i + 5] >>> 63) << 5
-              | (values[i + 6] >>> 63) << 6
-              | (values[i + 7] >>> 63) << 7;
+      long eight = values[i + 7] >>> 63;
+      eight = eight + eight + (values[i + 6] >>> 63);
+      eight = eight + eight + (values[i + 5] >>> 63);
+      eight = eight + eight + (values[i + 4] >>> 63);
+      eight = eight + eight + (values[i + 3] >>> 63);
+      eight = eight + eight + (values[i + 2] >>> 63);
+      eight = eight + eight + (values[i + 1] >>> 63);
+      eight = eight + eight + (values[i] >>> 63);
       bits |= eight << (i - from);
     }
     for (; i < to; i++) {

@@ -113,21 +113,31 @@ final class Skipper {
     return kept - from;
   }
 
-  /// Finds the bars that wake a callback, and reads what they, and the ones after them at which
-  /// orders fill, will be asked for: one after the other these reads would each wait for memory,
-  /// together they wait once. Of many instruments most would be read for nothing, and what came
-  /// first would have left the cache again.
+  /// Finds the bars that wake a callback.
   private void look(int from, int to) {
     wakeCount = 0;
     nextWake = 0;
     lookedTo = to;
-    long sum = 0;
     for (int bar = gates.next(from, to); bar < to; bar = gates.next(bar + 1, to)) {
       wakes[wakeCount++] = bar;
-      if (bars.length == 1) {
-        int next = Math.min(bar + 1, size - 1);
-        sum += closeTimes[bar] ^ bars[0].openTimeNanos()[next] ^ bars[0].open()[next];
-      }
+    }
+    if (bars.length == 1) {
+      readAhead();
+    }
+  }
+
+  /// Reads what the bars found, and the ones after them at which orders fill, will be asked for:
+  /// one after the other these reads would each wait for memory, together they wait once. So it is
+  /// a loop without a branch that could be guessed wrong. Of many instruments most would be read
+  /// for nothing, and what came first would have left the cache again.
+  private void readAhead() {
+    long[] openTimes = bars[0].openTimeNanos();
+    long[] opens = bars[0].open();
+    long sum = 0;
+    for (int i = 0; i < wakeCount; i++) {
+      int bar = wakes[i];
+      int next = Math.min(bar + 1, size - 1);
+      sum += closeTimes[bar] ^ openTimes[next] ^ opens[next];
     }
     touched += sum;
   }
