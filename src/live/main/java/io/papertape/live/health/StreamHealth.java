@@ -161,6 +161,11 @@ public final class StreamHealth {
     return new EnumMap<>(counts);
   }
 
+  /// Since when nothing has come.
+  public long silentSinceNanos() {
+    return silentSince;
+  }
+
   /// Events that were no repeats.
   public long events() {
     return events;
