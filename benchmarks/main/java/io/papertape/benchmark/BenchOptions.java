@@ -27,7 +27,7 @@ record BenchOptions(
 
         --quick   one fork and short iterations, for development; writes no results
         --check   only compares the programs
-        --quotes  how many quotes W7 reads, such as 200M (8 GB of disk); default 20M
+        --quotes  how many quotes W7 reads, such as 200M (2.4 GB of disk); default 20M
         --help    this text
 
       Writes benchmarks/results/ID.json: JMH's results with machine, JDK, commit and trade

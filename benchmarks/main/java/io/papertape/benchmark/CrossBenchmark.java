@@ -123,6 +123,12 @@ public class CrossBenchmark {
     return engine.dense.papertapeColumnarRecorded();
   }
 
+  /// The same on two threads, of which one hashes the journal.
+  @Benchmark
+  public Object papertapeColumnarRecordedAside(Engine engine) {
+    return engine.dense.papertapeColumnarRecordedAside();
+  }
+
   /// The strategy in columns, one fill in about 700 bars.
   @Benchmark
   public Object papertapeColumnarSparse(Engine engine) {

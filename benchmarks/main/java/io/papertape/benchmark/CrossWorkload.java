@@ -55,6 +55,7 @@ final class CrossWorkload {
     engines.put("papertapeRecorded", this::papertapeRecorded);
     engines.put("papertapeColumnar", this::papertapeColumnar);
     engines.put("papertapeColumnarRecorded", this::papertapeColumnarRecorded);
+    engines.put("papertapeColumnarRecordedAside", this::papertapeColumnarRecordedAside);
     return engines;
   }
 
@@ -75,6 +76,11 @@ final class CrossWorkload {
   /// The strategy in columns, recorded.
   RunResult papertapeColumnarRecorded() {
     return columnar().journal(JournalSink.NOWHERE, RecordLevel.FOLDED).run();
+  }
+
+  /// The same, hashed on a second thread.
+  RunResult papertapeColumnarRecordedAside() {
+    return columnar().journal(JournalSink.NOWHERE, RecordLevel.FOLDED).hashingAside().run();
   }
 
   private Simulation columnar() {
@@ -118,6 +124,7 @@ final class CrossWorkload {
     if (isAnswered) {
       expected.mustBePublished(ANSWER_FILLS, ANSWER_EQUITY);
     }
+    checkRoots();
     engines().forEach((name, engine) -> expected.mustEqual(name, Outcome.of(engine.get())));
     List<String> notes = new ArrayList<>();
     notes.add(
@@ -126,6 +133,15 @@ final class CrossWorkload {
             : "all exact programs agree: %s".formatted(expected));
     return new Facts(
         input.origin(), "bar", input.bars().size(), loop.orders(), expected.fills(), notes);
+  }
+
+  private void checkRoots() {
+    String root = papertapeColumnarRecorded().root();
+    String aside = papertapeColumnarRecordedAside().root();
+    if (!aside.equals(root)) {
+      throw new IllegalStateException(
+          "A second thread changes the journal: root=%s, aside=%s.".formatted(root, aside));
+    }
   }
 
   /// `double` may decide an exact tie of the two means either way, and nothing else.

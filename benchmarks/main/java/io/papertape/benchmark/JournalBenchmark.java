@@ -158,7 +158,13 @@ public class JournalBenchmark {
 
     @Override
     public void childPlaced(
-        int orderId, int parentId, boolean isStop, int sign, long quantity, long price) {}
+        int orderId,
+        int parentId,
+        int instrument,
+        boolean isStop,
+        int sign,
+        long quantity,
+        long price) {}
   }
 
   /// An evaluation that led to an order, with two means and its row in the digest.

@@ -35,6 +35,9 @@ final class Measuring {
     if (workload.benchmark() == SessionTimes.class) {
       return SessionTimes.run(isQuick);
     }
+    if (workload.benchmark() == SoakTimes.class) {
+      return SoakTimes.run(isQuick);
+    }
     Path json = Files.createTempFile("papertape-bench", ".json");
     try {
       ChainedOptionsBuilder options =

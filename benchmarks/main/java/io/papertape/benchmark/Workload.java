@@ -48,7 +48,8 @@ record Workload(
         processes(),
         ticks(quotes),
         csv(),
-        session());
+        session(),
+        soak());
   }
 
   static Optional<Workload> named(String id, long quotes) {
@@ -102,11 +103,14 @@ record Workload(
         CrossBenchmark.class,
         List.of(
             Program.papertape("papertapeColumnarRecorded"),
+            Program.papertape("papertapeColumnarRecordedAside"),
             Program.of("papertapeColumnar", Column.PART),
             Program.of("papertapeRecorded", Column.PART),
             Program.of("papertape", Column.PART),
             Program.of("ta4jDouble", Column.TA4J_DOUBLE)),
-        List.of(new Goal.Ratio("papertapeColumnarRecorded", "ta4jDouble", 4)),
+        List.of(
+            new Goal.Ratio("papertapeColumnarRecorded", "ta4jDouble", 4),
+            new Goal.Ratio("papertapeColumnarRecordedAside", "ta4jDouble", 4)),
         List.of(
             new Cost(
                 "journal entry",
@@ -245,5 +249,15 @@ record Workload(
         List.of(Program.papertape("session")),
         List.of(new Goal.Rate("session", SessionTimes.PER_SECOND)),
         SessionTimes::facts);
+  }
+
+  private static Workload soak() {
+    return new Workload(
+        "P2",
+        "a paper session over 30 feed-days: memory, threads and descriptors stay as they are",
+        SoakTimes.class,
+        List.of(Program.papertape("soak")),
+        List.of(),
+        SoakTimes::facts);
   }
 }

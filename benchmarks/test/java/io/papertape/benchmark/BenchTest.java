@@ -39,7 +39,8 @@ class BenchTest {
     assertThat(run("W99")).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualToIgnoringNewLines(
-            "Unknown workload: name=W99. Use one of W1, W1L, W1J, W2, W3, W4, W5, W6, W7, W8, P1.");
+            "Unknown workload: name=W99. Use one of W1, W1L, W1J, W2, W3, W4, W5, W6, W7, W8, P1,"
+                + " P2.");
   }
 
   @Test
@@ -47,7 +48,7 @@ class BenchTest {
     List<String> known =
         Arrays.stream(CrossBenchmark.class.getDeclaredMethods()).map(m -> m.getName()).toList();
     for (Workload workload : Workload.all(TickTimes.DEFAULT_QUOTES)) {
-      if (!List.of(ProcessTimes.class, TickTimes.class, SessionTimes.class)
+      if (!List.of(ProcessTimes.class, TickTimes.class, SessionTimes.class, SoakTimes.class)
           .contains(workload.benchmark())) {
         List<String> methods =
             Arrays.stream(workload.benchmark().getDeclaredMethods())

@@ -2,8 +2,8 @@ package io.papertape.cli;
 
 import picocli.CommandLine.Command;
 
-/// The noun `paper`: sessions that trade on paper. All verbs but `verify`, `compare` and
-/// `track` ask the service.
+/// The noun `paper`: sessions that trade on paper. All verbs but `feed`, `verify`,
+/// `compare` and `track` ask the service.
 @Command(
     name = "paper",
     description = "Paper sessions: a strategy on a live feed, with no real orders.",
@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       PaperStartCommand.class,
+      PaperFeedCommand.class,
       PaperListCommand.class,
       PaperShowCommand.class,
       PaperPauseCommand.class,

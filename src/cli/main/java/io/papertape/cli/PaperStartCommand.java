@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.live.session.GenericFeeds;
 import io.papertape.workspace.WorkspaceException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -33,6 +34,11 @@ import picocli.CommandLine.Parameters;
       "      live market data of binance, binance-usdm, bybit, bybit-linear,",
       "      bybit-inverse, okx, coinbase, coinbase-exchange, kraken,",
       "      kraken-futures or bitstamp, with symbols as the venue spells them",
+      "  generic:FILE.yaml[/RESOLUTION]:SYMBOL,...",
+      "      a venue that a file describes: docs/generic-venue.md; try the file first",
+      "      with papertape paper feed check",
+      "  kafka:HOST:PORT[,...]/TOPIC[@oldest]/VENUE[/RESOLUTION]:SYMBOL,...",
+      "      frames of such a venue from a topic of Kafka; needs papertape library kafka",
       "",
       "Examples:",
       "  papertape paper start strategies/moving-average-cross \\",
@@ -137,7 +143,7 @@ final class PaperStartCommand implements Callable<Integer> {
         JsonNodeFactory.instance
             .objectNode()
             .put("strategy", folder.toString())
-            .put("feed", feed.get())
+            .put("feed", GenericFeeds.absolute(feed.get(), context.folder()))
             .put("recovery", recovery.name().toLowerCase(Locale.ROOT));
     like.ifPresent(run -> request.put("like", run));
     ObjectNode values = request.putObject("set");

@@ -44,6 +44,9 @@ final class SessionScreen {
                 .formatted(text(session, "workingOrders"), text(session, "fills")),
             dropped(session),
             columns));
+    for (JsonNode note : session.path("feedNotes")) {
+      lines.add("note      " + note.asText());
+    }
     addPositions(session, lines);
     addEntries(session, lines);
     return lines.stream().map(line -> cut(line, columns)).toList();

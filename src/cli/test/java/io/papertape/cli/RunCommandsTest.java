@@ -212,6 +212,25 @@ class RunCommandsTest extends StagedCommands {
                 + " arrive: results look ahead\n");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--data | us | data.set=other | Said twice: --data=us, --set data.set=other.",
+        "--symbols | A,B | data.symbols=[C] | Said twice: --symbols=A,B, --set data.symbols=[C].",
+        "--from | 2010-01-04 | data.from=2011-01-03 |"
+            + " Said twice: --from=2010-01-04, --set data.from=2011-01-03.",
+        "--cash | 5 | execution.cash=6 | Said twice: --cash=5, --set execution.cash=6.",
+        "--fees-bps | 1 | execution.fees.bps=2 |"
+            + " Said twice: --fees-bps=1.0, --set execution.fees.bps=2.",
+        "--preset | backtrader | execution.latency=1s |"
+            + " Said twice: --preset=backtrader, --set execution.latency=1s.",
+      })
+  void whatIsSaidTwiceIsNotIgnoredOnce(String flag, String value, String set, String message) {
+    assertThat(run("backtest", "strategies/average", flag, value, "--set", set)).isEqualTo(2);
+    assertThat(err).isEqualTo(message + " Leave one of them out.\n");
+  }
+
   @Test
   void wrongFlagsAreUsageErrors() {
     assertThat(run("backtest", "strategies/average", "--preset", "zipline")).isEqualTo(2);

@@ -247,7 +247,13 @@ final class Brackets {
       orders.addLast(resting);
     }
     portfolio.childPlaced(
-        resting.id, parent.id, kind == RestingOrder.STOP, resting.sign, quantity, price);
+        resting.id,
+        parent.id,
+        resting.instrument,
+        kind == RestingOrder.STOP,
+        resting.sign,
+        quantity,
+        price);
     return resting;
   }
 }

@@ -1,12 +1,17 @@
 package io.papertape.execution;
 
+import io.papertape.market.LongsById;
 import java.util.Arrays;
 
 /// Resting orders, linked in the order in which a bar tries them.
 ///
 /// A dead order keeps its links until [#sweep] so that a pass over the queue may kill any order.
 final class OpenOrders {
-  private RestingOrder[] workingOfId = new RestingOrder[64];
+  /// Numbers of the places of orders that are linked.
+  private final LongsById places = new LongsById();
+
+  private RestingOrder[] numbered = new RestingOrder[64];
+  private int placeCount;
   private int lastId;
   private RestingOrder head = RestingOrder.NONE;
   private RestingOrder tail = RestingOrder.NONE;
@@ -19,19 +24,25 @@ final class OpenOrders {
   RestingOrder allocate() {
     RestingOrder taken = free;
     if (taken == RestingOrder.NONE) {
-      taken = new RestingOrder();
+      taken = newPlace();
     } else {
       free = taken.next;
       taken.clear();
     }
     lastId++;
-    if (lastId == workingOfId.length) {
-      workingOfId = Arrays.copyOf(workingOfId, lastId * 2);
-    }
-    workingOfId[lastId] = taken;
+    places.put(lastId, taken.number);
     taken.id = lastId;
     count++;
     return taken;
+  }
+
+  private RestingOrder newPlace() {
+    RestingOrder place = new RestingOrder(placeCount);
+    if (placeCount == numbered.length) {
+      numbered = Arrays.copyOf(numbered, placeCount * 2);
+    }
+    numbered[placeCount++] = place;
+    return place;
   }
 
   void addLast(RestingOrder order) {
@@ -62,11 +73,8 @@ final class OpenOrders {
 
   /// A working order, or [RestingOrder#NONE].
   RestingOrder working(int orderId) {
-    if (orderId <= 0 || orderId > lastId) {
-      return RestingOrder.NONE;
-    }
-    RestingOrder order = workingOfId[orderId];
-    return order != null && order.id == orderId && !order.isDead ? order : RestingOrder.NONE;
+    int number = (int) places.get(orderId, -1);
+    return number < 0 || numbered[number].isDead ? RestingOrder.NONE : numbered[number];
   }
 
   void kill(RestingOrder order) {
@@ -96,6 +104,7 @@ final class OpenOrders {
       RestingOrder following = order.next;
       if (order.isDead) {
         unlink(order);
+        places.remove(order.id);
         order.next = free;
         free = order;
       }

@@ -48,5 +48,12 @@ public interface Portfolio {
   ///
   /// @param isStop else it is the target
   /// @param sign   +1 if it buys, −1 if it sells
-  void childPlaced(int orderId, int parentId, boolean isStop, int sign, long quantity, long price);
+  void childPlaced(
+      int orderId,
+      int parentId,
+      int instrument,
+      boolean isStop,
+      int sign,
+      long quantity,
+      long price);
 }

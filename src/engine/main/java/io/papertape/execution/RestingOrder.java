@@ -23,6 +23,9 @@ final class RestingOrder {
   /// A fraction of a position whose quantity is known: never more than what is held.
   static final byte REDUCING = 3;
 
+  /// Of its place; stays when the place is used again.
+  final int number;
+
   int id;
   int instrument;
   int sign;
@@ -65,7 +68,13 @@ final class RestingOrder {
   RestingOrder next = this;
   RestingOrder previous = this;
 
-  RestingOrder() {}
+  private RestingOrder() {
+    this(-1);
+  }
+
+  RestingOrder(int number) {
+    this.number = number;
+  }
 
   /// Whether what it opens has not been held against every limit yet.
   boolean isUnchecked() {

@@ -4,6 +4,7 @@ import io.papertape.execution.Fill;
 import io.papertape.execution.OrderReason;
 import io.papertape.execution.OrderState;
 import io.papertape.market.LongColumn;
+import io.papertape.market.LongsById;
 import io.papertape.market.MutableMarket;
 import io.papertape.order.Order;
 import io.papertape.order.Side;
@@ -13,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// The journal of one run: takes what happened and writes it as entries, each tied to its cause.
-public final class Journal {
+public final class Journal implements AutoCloseable {
   private static final Key ORDER = Key.of("order");
   private static final Key PARENT = Key.of("parent");
   private static final Key OTHER = Key.of("other");
@@ -38,17 +39,35 @@ public final class Journal {
 
   private final MutableMarket market;
   private final RunTexts texts;
+  private final Chaining chaining;
   private final JournalWriter writer;
   private final EvaluationEntries evaluations;
-  private LongColumn entryOfOrder;
+
+  /// Entries of the orders that work, and of those that have ended since the last order of the
+  /// strategy: a fill that ends an entry may place its bracket.
+  private final LongsById entryOfOrder = new LongsById();
+
+  private final LongColumn ended = new LongColumn(16);
   private long decisionEntry = JournalWriter.NO_CAUSE;
 
+  /// A journal whose entries are with the sink when the call that made them is over.
   public Journal(MutableMarket market, JournalSink sink, RecordLevel level) {
+    this(market, level, new ChainingHere(sink));
+  }
+
+  private Journal(MutableMarket market, RecordLevel level, Chaining chaining) {
     this.market = market;
-    entryOfOrder = level == RecordLevel.NONE ? new LongColumn(0) : new LongColumn();
+    this.chaining = chaining;
     texts = new RunTexts(market);
-    writer = new JournalWriter(sink);
+    writer = new JournalWriter(chaining);
     evaluations = new EvaluationEntries(market, writer, texts, level != RecordLevel.EACH);
+  }
+
+  /// A journal that a second thread hashes and hands to the sink: the same bytes, and all of them
+  /// when it is sealed. A failure of the sink is thrown by a later call, at the latest by
+  /// [#seal].
+  public static Journal hashedAside(MutableMarket market, JournalSink sink, RecordLevel level) {
+    return new Journal(market, level, new ChainingAside(sink));
   }
 
   /// First entry: what run this is.
@@ -149,7 +168,8 @@ public final class Journal {
     if (takeProfit != 0) {
       line.decimal(TAKE_PROFIT, takeProfit);
     }
-    remember(orderId, writer.commit());
+    forgetEnded();
+    entryOfOrder.put(orderId, writer.commit());
   }
 
   /// The stop or the target of a bracket, placed by the fill of its entry.
@@ -162,7 +182,7 @@ public final class Journal {
             .number(PARENT, parentId)
             .add(texts.instrument(instrument));
     OrderText.write(line, order, quantity);
-    remember(orderId, writer.commit());
+    entryOfOrder.put(orderId, writer.commit());
   }
 
   /// A working order that goes on with these values.
@@ -201,6 +221,7 @@ public final class Journal {
         .add(STATES.get(OrderState.REJECTED))
         .text(REASON, limit);
     writer.commit();
+    ended(orderId);
   }
 
   private static String text(OrderState state) {
@@ -221,6 +242,7 @@ public final class Journal {
         .add(STATES.get(state))
         .add(REASONS.get(reason));
     writer.commit();
+    ended(orderId);
   }
 
   /// Two working orders of which the first that fills cancels the other.
@@ -261,6 +283,9 @@ public final class Journal {
         .decimal(POSITION, positionAfter)
         .decimal(CASH, cashAfter);
     writer.commit();
+    if (fill.isOrderDone()) {
+      ended(fill.orderId());
+    }
   }
 
   /// A split or a dividend that became effective.
@@ -343,8 +368,6 @@ public final class Journal {
         .decimal(Key.of("equity"), equity)
         .decimal(CASH, cash);
     writer.commit();
-    // Results keep their journal: what served the causes alone must not stay with them.
-    entryOfOrder = new LongColumn(0);
     return writer.rootHex();
   }
 
@@ -358,14 +381,26 @@ public final class Journal {
     return writer.entries();
   }
 
-  private void remember(int orderId, long entry) {
-    while (entryOfOrder.size() <= orderId) {
-      entryOfOrder.add(JournalWriter.NO_CAUSE);
+  /// Ends what runs beside, if the journal was not sealed.
+  @Override
+  public void close() {
+    chaining.close();
+  }
+
+  private void ended(int orderId) {
+    if (ended.size() == 0 || ended.get(ended.size() - 1) != orderId) {
+      ended.add(orderId);
     }
-    entryOfOrder.set(orderId, entry);
+  }
+
+  private void forgetEnded() {
+    for (int i = 0; i < ended.size(); i++) {
+      entryOfOrder.remove((int) ended.get(i));
+    }
+    ended.clear();
   }
 
   private long entryOf(int orderId) {
-    return orderId < entryOfOrder.size() ? entryOfOrder.get(orderId) : JournalWriter.NO_CAUSE;
+    return entryOfOrder.get(orderId, JournalWriter.NO_CAUSE);
   }
 }

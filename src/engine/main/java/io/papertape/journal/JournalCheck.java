@@ -122,13 +122,11 @@ public record JournalCheck(long entries, String root, List<Break> breaks) {
         found(lines, Fault.NO_ENTRY);
         return;
       }
-      expected.begin();
-      expected.addNumber(lines);
+      expect().addNumber(lines);
       if (!isExpected(line, at, digits)) {
         found(lines, Fault.OUT_OF_PLACE);
       }
-      expected.begin();
-      expected.addHex(previous);
+      expect().addHex(previous);
       if (!isExpected(line, hash, hash + HASH_TEXT)) {
         found(lines, Fault.CHAIN_BROKEN);
       }
@@ -138,9 +136,14 @@ public record JournalCheck(long entries, String root, List<Break> breaks) {
       }
     }
 
+    private JsonLine expect() {
+      expected.writeInto(expected.bytes());
+      expected.begin();
+      return expected;
+    }
+
     private boolean isExpected(byte[] line, int from, int to) {
-      int end = JsonLine.START + expected.length();
-      return Arrays.equals(line, from, to, expected.bytes(), JsonLine.START, end);
+      return Arrays.equals(line, from, to, expected.bytes(), expected.start(), expected.position());
     }
 
     private void checkSeal(String line) {

@@ -15,15 +15,16 @@ final class JournalWriter {
   private static final Map<EntryKind, EncodedText> KINDS = kinds();
   private static final Key CAUSE = Key.of("cause");
 
-  private final JournalSink sink;
+  private final Chaining chaining;
   private final JsonLine line = new JsonLine();
-  private final Sha256 sha = new Sha256();
-  private final MerkleTree tree = new MerkleTree();
-  private final byte[] previous = new byte[Sha256.LENGTH];
+  private LineBatch batch;
+  private int previousAt;
   private long sequence;
 
-  JournalWriter(JournalSink sink) {
-    this.sink = sink;
+  JournalWriter(Chaining chaining) {
+    this.chaining = chaining;
+    batch = chaining.first();
+    line.writeInto(batch.bytes());
   }
 
   /// All that stands between the hash and the time.
@@ -38,24 +39,26 @@ final class JournalWriter {
   /// Starts an entry; its own keys follow.
   JsonLine begin(EntryKind kind, long timeNanos, long cause) {
     line.begin();
-    return line.add(SEQ)
-        .addNumber(sequence)
-        .add(PREV)
-        .addHex(previous)
-        .add(KINDS.get(kind))
-        .addTime(timeNanos)
-        .number(CAUSE, cause);
+    line.add(SEQ).addNumber(sequence).add(PREV);
+    previousAt = line.leave(2 * Sha256.LENGTH);
+    return line.add(KINDS.get(kind)).addTime(timeNanos).number(CAUSE, cause);
   }
 
-  /// Ends the entry and hands it to the sink.
+  /// Ends the entry. It is with the sink at once, or soon: see [Chaining].
   ///
   /// @return its `seq`
   long commit() {
     line.end();
-    sha.leafInPlace(line.bytes(), JsonLine.START, line.length() - 1, previous);
-    tree.add(previous);
-    sink.write(line.bytes(), JsonLine.START, line.length());
+    batch.add(line.bytes(), line.start(), line.position(), previousAt);
+    if (line.position() > chaining.enoughBytes()) {
+      handOver();
+    }
     return sequence++;
+  }
+
+  private void handOver() {
+    batch = chaining.take(batch);
+    line.writeInto(batch.bytes());
   }
 
   /// Number of entries so far.
@@ -63,8 +66,8 @@ final class JournalWriter {
     return sequence;
   }
 
-  /// Merkle root of the entries so far, 64 hex digits.
+  /// Merkle root of the entries so far, 64 hex digits; one that was begun does not count.
   String rootHex() {
-    return tree.rootHex();
+    return chaining.settle(batch).rootHex();
   }
 }

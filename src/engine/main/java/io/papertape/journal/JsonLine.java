@@ -1,8 +1,5 @@
 package io.papertape.journal;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// One canonical JSON line under construction: UTF-8, keys in the order they are written, no
@@ -11,30 +8,23 @@ import java.util.Arrays;
 /// Money and quantities are decimal strings without trailing zeros; times ISO strings with nine
 /// decimals; a `double` as Java prints it, −0.0 as 0.0, never NaN or infinite.
 final class JsonLine {
-  /// Where the line begins: one byte is left free ahead of it, for the prefix of its hash.
-  static final int START = 1;
-
-  private static final VarHandle WORD =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final char[] HEX = hexOfBytes();
-
   private final TimeText times = new TimeText();
   private final RealText reals = new RealText();
-  private byte[] bytes = new byte[1024];
-  private int length = START;
+  private byte[] bytes = {};
+  private int start;
+  private int length;
 
-  /// The two digits of each byte, the first in the lower half.
-  private static char[] hexOfBytes() {
-    String digits = "0123456789abcdef";
-    char[] pairs = new char[256];
-    for (int i = 0; i < pairs.length; i++) {
-      pairs[i] = (char) (digits.charAt(i >> 4) | digits.charAt(i & 0xF) << 8);
-    }
-    return pairs;
+  /// Writes lines into another array from now on, from its beginning.
+  void writeInto(byte[] array) {
+    bytes = array;
+    length = 0;
   }
 
+  /// Begins a line after the one before. One byte is left free ahead of it, for the prefix of its
+  /// hash.
   void begin() {
-    length = START;
+    reserve(1);
+    start = ++length;
   }
 
   void end() {
@@ -46,9 +36,14 @@ final class JsonLine {
     return bytes;
   }
 
-  /// Length of the line, which begins at [#START].
-  int length() {
-    return length - START;
+  /// Where the line begins.
+  int start() {
+    return start;
+  }
+
+  /// Where it goes on, or the place after its end.
+  int position() {
+    return length;
   }
 
   /// Adds text as it stands: keys with their comma, values, brackets.
@@ -58,18 +53,20 @@ final class JsonLine {
     return this;
   }
 
+  /// Leaves so many bytes to be written later.
+  ///
+  /// @return where they begin
+  int leave(int count) {
+    reserve(count);
+    int at = length;
+    length += count;
+    return at;
+  }
+
   /// Adds hash bytes as hex digits.
   JsonLine addHex(byte[] hash) {
-    reserve(2 * hash.length);
-    for (int i = 0; i < hash.length; i += 4) {
-      long eight =
-          HEX[hash[i] & 0xFF]
-              | (long) HEX[hash[i + 1] & 0xFF] << 16
-              | (long) HEX[hash[i + 2] & 0xFF] << 32
-              | (long) HEX[hash[i + 3] & 0xFF] << 48;
-      WORD.set(bytes, length + 2 * i, eight);
-    }
-    length += 2 * hash.length;
+    int at = leave(2 * hash.length);
+    HexText.write(bytes, at, hash);
     return this;
   }
 

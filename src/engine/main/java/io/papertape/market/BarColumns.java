@@ -21,6 +21,9 @@ public final class BarColumns {
 
   private volatile Range prices;
 
+  /// Columns of the same times, as last found by [#closesWith].
+  private volatile BarColumns together = this;
+
   private record Range(long lowest, long highest) {
     static Range of(long[] values, int size) {
       long lowest = size == 0 ? 0 : values[0];
@@ -133,6 +136,20 @@ public final class BarColumns {
       closes = known;
     }
     return known;
+  }
+
+  /// True if these bars and those of other columns close at the same times. Two columns are
+  /// compared once, for each run over many instruments asks it of all of them.
+  public boolean closesWith(BarColumns other) {
+    if (this == other || together == other) {
+      return true;
+    }
+    boolean isTogether =
+        size == other.size && Arrays.equals(closeTimeNanos, 0, size, other.closeTimeNanos, 0, size);
+    if (isTogether) {
+      together = other;
+    }
+    return isTogether;
   }
 
   /// The bar at an index, as a value; for tests and edges, not for loops over history.

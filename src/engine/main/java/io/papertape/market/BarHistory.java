@@ -7,8 +7,15 @@ import java.util.Arrays;
 /// finished bar,
 /// 1 the one before. Prices are as known now: a split since then has rescaled them.
 public final class BarHistory {
+  /// How many bars a run that goes on for weeks keeps at least.
+  public static final int KEPT = 1 << 14;
+
   private BarColumns columns;
   private int last = -1;
+
+  /// Bars that were let go, before those of the columns.
+  private int dropped;
+
   private int[] splitBar = new int[0];
   private long[] numerator = new long[0];
   private long[] denominator = new long[0];
@@ -28,6 +35,7 @@ public final class BarHistory {
   void grow(BarColumns grown) {
     columns = grown;
     last++;
+    dropped = last + 1 - grown.size();
   }
 
   /// Moves on to the bar at an index.
@@ -69,20 +77,20 @@ public final class BarHistory {
 
   /// Volume in volume steps, as it was traded.
   public long volume(int barsAgo) {
-    return columns.volume()[index(barsAgo)];
+    return columns.volume()[index(barsAgo) - dropped];
   }
 
   public long openTimeNanos(int barsAgo) {
-    return columns.openTimeNanos()[index(barsAgo)];
+    return columns.openTimeNanos()[index(barsAgo) - dropped];
   }
 
   public long closeTimeNanos(int barsAgo) {
-    return columns.closeTimeNanos()[index(barsAgo)];
+    return columns.closeTimeNanos()[index(barsAgo) - dropped];
   }
 
   private long price(long[] column, int barsAgo) {
     int index = index(barsAgo);
-    long price = column[index];
+    long price = column[index - dropped];
     for (int i = 0; i < splitBar.length; i++) {
       if (index <= splitBar[i]) {
         price = FixedPoint.ratio(price, denominator[i], numerator[i], RoundingMode.HALF_UP);
@@ -92,6 +100,11 @@ public final class BarHistory {
   }
 
   private int index(int barsAgo) {
+    if (barsAgo > last - dropped && barsAgo <= last) {
+      throw new IndexOutOfBoundsException(
+          "Bar is no longer kept: barsAgo=%d, kept=%d, known=%d. Keep what you need of it yourself."
+              .formatted(barsAgo, last + 1 - dropped, last + 1));
+    }
     if (barsAgo < 0 || barsAgo > last) {
       throw new IndexOutOfBoundsException(
           "No such bar: barsAgo=%d, known=%d. Count from 0, the last finished bar, backwards."

@@ -12,7 +12,11 @@ public final class HistoryCursor {
   private final QuoteCursor[] quotes;
   private final TradeTickCursor[] ticks;
   private final BarHistory[] histories;
+
+  /// When the next bar of each instrument becomes known, unless they are aligned.
   private final long[] nextNanos;
+
+  private final boolean isAligned;
   private final QuoteStretch stretch = new QuoteStretch();
   private long next;
 
@@ -36,7 +40,17 @@ public final class HistoryCursor {
       histories[i] = new BarHistory(columns[i]);
       nextNanos[i] = columns[i].size() == 0 ? AT_END : columns[i].closeTimeNanos()[0];
     }
+    isAligned = this.quotes.length + this.ticks.length == 0 && haveBarsTogether(this.columns);
     lookAhead();
+  }
+
+  private static boolean haveBarsTogether(BarColumns[] columns) {
+    for (BarColumns one : columns) {
+      if (!one.closesWith(columns[0])) {
+        return false;
+      }
+    }
+    return columns.length > 0 && columns[0].size() > 0;
   }
 
   /// When the next event becomes known; [Long#MAX_VALUE] at the end.
@@ -90,14 +104,28 @@ public final class HistoryCursor {
   /// what is left of the same time makes further moments, and bars come with the last of them.
   public void advance(MutableMarket market) {
     market.beginMoment(next);
+    if (isAligned) {
+      takeAlignedBars(market);
+      return;
+    }
     if (quotes.length + ticks.length == 0 || !hasMoreTicks(market, next)) {
       takeBars(market, next);
     }
-    if (nextNanos.length == 1 && quotes.length + ticks.length == 0) {
-      next = nextNanos[0];
-    } else {
-      lookAhead();
+    lookAhead();
+  }
+
+  /// The times of one instrument are those of all.
+  private void takeAlignedBars(MutableMarket market) {
+    for (int i = 0; i < histories.length; i++) {
+      market.nextBar(i);
+      histories[i].advance();
     }
+    next = closeTime(histories[0].size());
+  }
+
+  /// When a bar of aligned instruments closes.
+  private long closeTime(int bar) {
+    return bar < columns[0].size() ? columns[0].closeTimeNanos()[bar] : AT_END;
   }
 
   private boolean hasMoreTicks(MutableMarket market, long nanos) {
@@ -155,28 +183,16 @@ public final class HistoryCursor {
 
   /// True if all instruments have a bar at each moment, and there are no quotes or trade ticks.
   public boolean isAligned() {
-    BarColumns first = columns[0];
-    for (BarColumns one : columns) {
-      if (one == first) {
-        continue;
-      }
-      if (one.size() != first.size()
-          || !Arrays.equals(
-              one.closeTimeNanos(), 0, one.size(), first.closeTimeNanos(), 0, first.size())) {
-        return false;
-      }
-    }
-    return first.size() > 0 && quotes.length + ticks.length == 0;
+    return isAligned;
   }
 
   /// Passes over bars of aligned instruments: the bar at an index is the next to come.
   public void skipTo(MutableMarket market, int bar) {
     market.skipTo(bar - 1);
-    for (int i = 0; i < columns.length; i++) {
-      histories[i].skipTo(bar - 1);
-      nextNanos[i] = bar < columns[i].size() ? columns[i].closeTimeNanos()[bar] : AT_END;
+    for (BarHistory history : histories) {
+      history.skipTo(bar - 1);
     }
-    next = nextNanos[0];
+    next = closeTime(bar);
   }
 
   /// Times of all moments to come, of aligned instruments.

@@ -1,6 +1,7 @@
 package io.papertape.market;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /// What can be traded: its name, its currency and its steps.
 ///
@@ -20,16 +21,18 @@ public record Instrument(
     long multiplier,
     long volumeStep,
     String calendar) {
+  private static final Pattern SYMBOL = Pattern.compile("[A-Za-z0-9.\\-_=^]{1,40}");
+  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3,5}");
 
   public Instrument {
     Objects.requireNonNull(assetClass, "assetClass");
     Objects.requireNonNull(calendar, "calendar");
-    if (!symbol.matches("[A-Za-z0-9.\\-_=^]{1,40}")) {
+    if (!SYMBOL.matcher(symbol).matches()) {
       throw new IllegalArgumentException(
           "Instrument has no usable name: symbol=%s. Use 1 to 40 letters, digits or .-_=^"
               .formatted(symbol));
     }
-    if (!currency.matches("[A-Z]{3,5}")) {
+    if (!CURRENCY.matcher(currency).matches()) {
       throw new IllegalArgumentException(
           "Unknown currency: symbol=%s, currency=%s. Use an ISO code such as USD."
               .formatted(symbol, currency));

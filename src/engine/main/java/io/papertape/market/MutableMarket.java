@@ -11,15 +11,19 @@ public final class MutableMarket {
   private final Instrument[] instruments;
   private final BarColumns[] bars;
   private final int[] barIndex;
-  private final long[] openTimeNanos;
-  private final long[] open;
-  private final int[] rescaledBar;
+  private final int[] row; // of the last bar in the columns
+  private final int[] rescaledRow;
   private final long[] rescaledClose;
   private final boolean[] isFresh;
   private final LastQuote[] quote;
   private final long[] tradePrice;
   private final long[] tradeQuantity;
+
+  /// Of the last quote or trade; only what is asked for is read from the bars, because a moment
+  /// of many instruments touches memory for each (`MomentumBenchmark`).
   private final long[] price;
+
+  private final boolean[] isPricedByBar;
   private final boolean[] isQuoted;
   private final boolean[] isTraded;
   private final boolean[] hasQuotes;
@@ -36,6 +40,7 @@ public final class MutableMarket {
   /// Bars that come one by one; none in a market whose bars are known.
   private GrowingBars[] growing = {};
 
+  private int kept = Integer.MAX_VALUE;
   private int changedCount;
   private boolean hasBars;
   private long moment;
@@ -43,7 +48,7 @@ public final class MutableMarket {
 
   /// A market whose instruments have no bars.
   public MutableMarket(Instrument... instruments) {
-    this(instruments, noBars(instruments.length));
+    this(instruments, GrowingBars.none(instruments.length));
   }
 
   /// @param bars of each instrument; a source shows them one by one with [#nextBar]
@@ -53,10 +58,8 @@ public final class MutableMarket {
     this.bars = bars.clone();
     barIndex = new int[count];
     Arrays.fill(barIndex, -1);
-    openTimeNanos = new long[count];
-    open = new long[count];
-    rescaledBar = new int[count];
-    Arrays.fill(rescaledBar, -1);
+    row = barIndex.clone();
+    rescaledRow = barIndex.clone();
     rescaledClose = new long[count];
     isFresh = new boolean[count];
     quote = new LastQuote[count];
@@ -64,6 +67,8 @@ public final class MutableMarket {
     tradePrice = new long[count];
     tradeQuantity = new long[count];
     price = new long[count];
+    isPricedByBar = new boolean[count];
+    Arrays.fill(isPricedByBar, true);
     isQuoted = new boolean[count];
     isTraded = new boolean[count];
     hasQuotes = new boolean[count];
@@ -99,6 +104,7 @@ public final class MutableMarket {
     moment += skipped - 1;
     for (int i = 0; i < barIndex.length; i++) {
       barIndex[i] = index - 1;
+      row[i] = index - 1;
       nextBar(i);
     }
   }
@@ -108,35 +114,36 @@ public final class MutableMarket {
     return bars[instrument];
   }
 
-  private static BarColumns[] noBars(int count) {
-    BarColumns[] none = new BarColumns[count];
-    Arrays.fill(none, new BarColumns.Builder().build());
-    return none;
-  }
-
   /// Shows the next bar of an instrument, known at this moment.
   public void nextBar(int instrument) {
-    int index = ++barIndex[instrument];
+    barIndex[instrument]++;
+    row[instrument]++;
     isFresh[instrument] = true;
     hasBars = true;
-    BarColumns columns = bars[instrument];
-    openTimeNanos[instrument] = columns.openTimeNanos()[index];
-    open[instrument] = columns.open()[index];
-    note(instrument, MarketEvent.BAR, columns.close()[index]);
+    isPricedByBar[instrument] = true;
+    note(instrument, MarketEvent.BAR);
+  }
+
+  /// Lets go of bars that came one by one beyond the last so many; before the first has come.
+  public void keep(int bars) {
+    kept = bars;
   }
 
   /// Takes a bar of an instrument whose bars are not known ahead; at most one a moment.
   ///
   /// @param bar known at this moment
   public void bar(int instrument, Bar bar) {
-    bars[instrument] = growing(instrument).add(bar);
+    GrowingBars grown = growing(instrument);
+    bars[instrument] = grown.add(bar);
+    int dropped = row[instrument] + 1 - (bars[instrument].size() - 1);
+    row[instrument] -= dropped;
+    rescaledRow[instrument] -= dropped;
     nextBar(instrument);
   }
 
   private GrowingBars growing(int instrument) {
     if (growing.length == 0) {
-      growing = new GrowingBars[instruments.length];
-      Arrays.setAll(growing, _ -> new GrowingBars());
+      growing = GrowingBars.of(instruments.length, kept);
     }
     return growing[instrument];
   }
@@ -164,14 +171,14 @@ public final class MutableMarket {
   private void noteQuote(int instrument, long middle) {
     isQuoted[instrument] = true;
     hasQuotes[instrument] = true;
-    note(instrument, MarketEvent.QUOTE, middle);
+    notePrice(instrument, MarketEvent.QUOTE, middle);
   }
 
   /// Starts a stretch of moments that are one quote of an instrument each; [#showQuote] must follow
   /// at once.
   public void beginQuotes(int instrument, QuoteColumns page) {
     clear();
-    noteQuote(instrument, price[instrument]);
+    noteQuote(instrument, price(instrument));
     shown = quote[instrument];
     shown.open(page);
     shownInstrument = instrument;
@@ -198,11 +205,16 @@ public final class MutableMarket {
     tradeQuantity[instrument] = newQuantity;
     isTraded[instrument] = true;
     hasTradeTicks[instrument] = true;
-    note(instrument, MarketEvent.TRADE_TICK, newPrice);
+    notePrice(instrument, MarketEvent.TRADE_TICK, newPrice);
   }
 
-  private void note(int instrument, MarketEvent event, long newPrice) {
+  private void notePrice(int instrument, MarketEvent event, long newPrice) {
     price[instrument] = newPrice;
+    isPricedByBar[instrument] = false;
+    note(instrument, event);
+  }
+
+  private void note(int instrument, MarketEvent event) {
     changed[changedCount] = instrument;
     changedBy[changedCount++] = event;
   }
@@ -211,7 +223,7 @@ public final class MutableMarket {
   /// numerator.
   public void split(int instrument, long newShares, long oldShares) {
     rescaledClose[instrument] = split(close(instrument), newShares, oldShares);
-    rescaledBar[instrument] = barIndex[instrument];
+    rescaledRow[instrument] = row[instrument];
     price[instrument] = split(price[instrument], newShares, oldShares);
     LastQuote last = quote[instrument];
     last.set(
@@ -288,51 +300,51 @@ public final class MutableMarket {
 
   /// When the last bar opened; of an instrument that has a bar, as all that follows.
   public long openTimeNanos(int instrument) {
-    return openTimeNanos[instrument];
+    return bars[instrument].openTimeNanos()[row[instrument]];
   }
 
   public long closeTimeNanos(int instrument) {
-    return bars[instrument].closeTimeNanos()[barIndex[instrument]];
+    return bars[instrument].closeTimeNanos()[row[instrument]];
   }
 
   public long open(int instrument) {
-    return open[instrument];
+    return bars[instrument].open()[row[instrument]];
   }
 
   public long high(int instrument) {
-    return bars[instrument].high()[barIndex[instrument]];
+    return bars[instrument].high()[row[instrument]];
   }
 
   public long low(int instrument) {
-    return bars[instrument].low()[barIndex[instrument]];
+    return bars[instrument].low()[row[instrument]];
   }
 
   public long volume(int instrument) {
-    return bars[instrument].volume()[barIndex[instrument]];
+    return bars[instrument].volume()[row[instrument]];
   }
 
   /// Close of the last bar, as known now: a split since then has rescaled it; 0 before the first.
   public long close(int instrument) {
-    return close(instrument, barIndex[instrument]);
+    return close(instrument, row[instrument]);
   }
 
   /// Close of the bar before the last; 0 before there are two.
   public long previousClose(int instrument) {
-    return close(instrument, barIndex[instrument] - 1);
+    return close(instrument, row[instrument] - 1);
   }
 
   private long close(int instrument, int index) {
     if (index < 0) {
       return 0;
     }
-    return index == rescaledBar[instrument]
+    return index == rescaledRow[instrument]
         ? rescaledClose[instrument]
         : bars[instrument].close()[index];
   }
 
   /// End of the bar before the last; 0 before there are two.
   public long previousCloseTimeNanos(int instrument) {
-    int index = barIndex[instrument] - 1;
+    int index = row[instrument] - 1;
     return index < 0 ? 0 : bars[instrument].closeTimeNanos()[index];
   }
 
@@ -344,7 +356,7 @@ public final class MutableMarket {
   /// Last known price: a bar's close, the middle of a quote, or a trade's price; 0 before the
   /// first.
   public long price(int instrument) {
-    return price[instrument];
+    return isPricedByBar[instrument] ? close(instrument) : price[instrument];
   }
 
   /// True if the instrument was quoted at this moment.

@@ -141,8 +141,13 @@ final class Books implements Portfolio {
 
   @Override
   public void childPlaced(
-      int orderId, int parentId, boolean isStop, int sign, long quantity, long price) {
-    int instrument = orders.instrument(parentId);
+      int orderId,
+      int parentId,
+      int instrument,
+      boolean isStop,
+      int sign,
+      long quantity,
+      long price) {
     orders.add(market.timeNanos(), instrument, parentId);
     if (isRecording) {
       Side side = sign > 0 ? Side.BUY : Side.SELL;

@@ -24,13 +24,13 @@ final class ColumnSeries implements Series {
   @Override
   public double value() {
     int bar = market.barIndex(instrument);
-    return bar < 0 ? Double.NaN : column.values()[bar];
+    return bar < 0 ? Double.NaN : column.at(bar);
   }
 
   @Override
   public double previous() {
     int bar = market.barIndex(instrument);
-    return bar < 1 ? Double.NaN : column.values()[bar - 1];
+    return bar < 1 ? Double.NaN : column.at(bar - 1);
   }
 
   int instrument() {

@@ -2,17 +2,31 @@ package io.papertape.simulation;
 
 import io.papertape.market.BarColumns;
 import io.papertape.market.FixedPoint;
-import java.util.Arrays;
+import io.papertape.market.LongRows;
 
 /// Equity after each moment's fills and marks, before the strategy acts.
+///
+/// The moments that are known ahead have their place in one array; from the first that was not
+/// known, the rest are rows of a table that grows without copies.
 public final class EquityCurve {
   private static final long NANOS_PER_MINUTE = 60_000_000_000L;
 
-  /// The times, or the known times of all moments, which are read and never written.
-  private long[] timeNanos;
+  /// Columns of the table.
+  static final int TIME = 0;
 
-  private boolean isKnown;
-  private long[] equity;
+  static final int EQUITY = 1;
+  static final int WIDTH = 2;
+
+  /// The known times, which are read and never written.
+  private final long[] knownTimes;
+
+  private final long[] equity;
+  private final LongRows further;
+
+  /// Index of the first moment that is a row of the table; it has not come yet if it is beyond
+  /// `size`.
+  private int firstFurther = Integer.MAX_VALUE;
+
   private int size;
   private final BlockEquity block;
   private boolean isFollowing;
@@ -22,9 +36,9 @@ public final class EquityCurve {
   /// @param knownTimes times of the moments to come; as long as they come, they are not copied
   /// @param memory     holds the values
   EquityCurve(long[] knownTimes, RunMemory memory) {
-    timeNanos = knownTimes;
-    isKnown = true;
-    equity = memory.equity(Math.max(16, knownTimes.length));
+    this.knownTimes = knownTimes;
+    equity = memory.equity(knownTimes.length);
+    further = memory.furtherEquity();
     block = memory.block();
   }
 
@@ -39,7 +53,7 @@ public final class EquityCurve {
   ///
   /// @return false if it does not: the caller is to [#extend] the curve and write the values
   boolean stay(int count, long cash, long units) {
-    if (!isFollowing || !isKnown || size + count > equity.length) {
+    if (!isFollowing || !isKnown() || size + count > equity.length) {
       return false;
     }
     block.from(size, cash, units, equity);
@@ -56,27 +70,28 @@ public final class EquityCurve {
 
   void add(long nanos, long value) {
     complete();
-    if (isKnown && !(size < timeNanos.length && timeNanos[size] == nanos)) {
-      timeNanos = Arrays.copyOf(timeNanos, equity.length);
-      isKnown = false;
-    }
-    if (size == equity.length) {
-      equity = Arrays.copyOf(equity, size * 2);
-    }
-    if (!isKnown) {
-      if (size == timeNanos.length) {
-        timeNanos = Arrays.copyOf(timeNanos, equity.length);
+    if (isKnown()) {
+      if (size < knownTimes.length && knownTimes[size] == nanos) {
+        equity[size++] = value;
+        return;
       }
-      timeNanos[size] = nanos;
+      firstFurther = size;
     }
-    equity[size++] = value;
+    int row = further.add();
+    further.set(row, TIME, nanos);
+    further.set(row, EQUITY, value);
+    size++;
+  }
+
+  private boolean isKnown() {
+    return firstFurther == Integer.MAX_VALUE;
   }
 
   /// Takes moments whose times are known; their values are still to be written.
   ///
   /// @return the values of the curve, to be filled in from the former size on
   long[] extend(int count) {
-    if (!isKnown || size + count > equity.length) {
+    if (!isKnown() || size + count > equity.length) {
       throw new IllegalStateException("Moments are not known: size=%d.".formatted(size));
     }
     complete();
@@ -96,7 +111,7 @@ public final class EquityCurve {
     }
     if (size != sizeOfMinute) {
       sizeOfMinute = size;
-      long last = timeNanos[size - 1];
+      long last = timeNanos(size - 1);
       minuteStart = last - Math.floorMod(last, NANOS_PER_MINUTE);
     }
     return nanos < minuteStart || nanos - minuteStart >= NANOS_PER_MINUTE;
@@ -107,17 +122,19 @@ public final class EquityCurve {
     if (size == 0) {
       return Long.MIN_VALUE;
     }
-    long last = timeNanos[size - 1];
+    long last = timeNanos(size - 1);
     return last - Math.floorMod(last, NANOS_PER_MINUTE) + NANOS_PER_MINUTE;
   }
 
   /// Ends the curve with what the books say.
   void end(long nanos, long value) {
     complete();
-    if (size > 0 && timeNanos[size - 1] == nanos) {
+    if (size == 0 || timeNanos(size - 1) != nanos) {
+      add(nanos, value);
+    } else if (size <= firstFurther) {
       equity[size - 1] = value;
     } else {
-      add(nanos, value);
+      further.set(size - 1 - firstFurther, EQUITY, value);
     }
   }
 
@@ -126,24 +143,28 @@ public final class EquityCurve {
   }
 
   public long timeNanos(int index) {
-    return timeNanos[index];
+    return index < firstFurther ? knownTimes[index] : further.get(index - firstFurther, TIME);
   }
 
   /// Account currency, fixed point.
   public long equity(int index) {
-    return equity[index];
+    return index < firstFurther ? equity[index] : further.get(index - firstFurther, EQUITY);
   }
 
   /// All moments, nanoseconds since 1970-01-01 UTC.
   public long[] times() {
-    return Arrays.copyOf(timeNanos, size);
+    long[] times = new long[size];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = timeNanos(i);
+    }
+    return times;
   }
 
   /// All values in account currency.
   public double[] values() {
     double[] values = new double[size];
     for (int i = 0; i < values.length; i++) {
-      values[i] = FixedPoint.toDouble(equity[i]);
+      values[i] = FixedPoint.toDouble(equity(i));
     }
     return values;
   }

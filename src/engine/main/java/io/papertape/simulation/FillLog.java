@@ -17,11 +17,18 @@ public final class FillLog {
   private static final int WIDTH = 7;
 
   private final LongRows rows = new LongRows(WIDTH);
+  private final boolean isKeeping;
+  private int count;
   private final List<SplitMark> splits = new ArrayList<>();
 
   /// A split that took effect before the fill at an index.
   public record SplitMark(
       int beforeFill, long timeNanos, int instrument, long newShares, long oldShares) {}
+
+  /// @param isKeeping whether more than their number is kept
+  FillLog(boolean isKeeping) {
+    this.isKeeping = isKeeping;
+  }
 
   void split(long timeNanos, int instrumentIndex, long newShares, long oldShares) {
     splits.add(new SplitMark(size(), timeNanos, instrumentIndex, newShares, oldShares));
@@ -33,6 +40,10 @@ public final class FillLog {
   }
 
   void add(Fill fill) {
+    count++;
+    if (!isKeeping) {
+      return;
+    }
     int row = rows.add();
     long[] into = rows.chunk(row);
     int at = rows.offset(row);
@@ -48,11 +59,12 @@ public final class FillLog {
   /// Takes all fills out; their memory stays.
   void clear() {
     rows.clear();
+    count = 0;
     splits.clear();
   }
 
   public int size() {
-    return rows.size();
+    return count;
   }
 
   public int orderId(int index) {

@@ -1,12 +1,8 @@
 package io.papertape.simulation;
 
-import java.util.Arrays;
-
-/// A column that grows by one value a bar.
+/// A column that grows by one value a bar and keeps the last two: nobody can ask for more.
 final class GrowingColumn extends IndicatorColumn {
-  private static final int FIRST_CAPACITY = 256;
-
-  private double[] values = new double[FIRST_CAPACITY];
+  private final double[] lastTwo = new double[2];
   private int firstReady = Integer.MAX_VALUE;
 
   GrowingColumn(String name) {
@@ -15,18 +11,22 @@ final class GrowingColumn extends IndicatorColumn {
 
   /// @param isReady whether every output of the indicator has a value
   void add(int bar, double value, boolean isReady) {
-    if (bar == values.length) {
-      values = Arrays.copyOf(values, bar * 2);
-    }
-    values[bar] = value;
+    lastTwo[bar & 1] = value;
     if (isReady && firstReady == Integer.MAX_VALUE) {
       firstReady = bar;
     }
   }
 
   @Override
+  double at(int bar) {
+    return lastTwo[bar & 1];
+  }
+
+  @Override
   double[] values() {
-    return values;
+    throw new UnsupportedOperationException(
+        "Column keeps two values: name=%s. Ask for those at or before the last bar."
+            .formatted(name()));
   }
 
   @Override

@@ -50,6 +50,11 @@ class IndicatorColumn {
     return exact;
   }
 
+  /// Value of a bar; of a column that grows, one of its last two.
+  double at(int bar) {
+    return values()[bar];
+  }
+
   /// Shared, never written.
   double[] values() {
     double[] known = values;

@@ -63,8 +63,8 @@ record LoopView(
   }
 
   @Override
-  public FillLog fills() {
-    return books.fills();
+  public int fillCount() {
+    return books.fills().size();
   }
 
   @Override

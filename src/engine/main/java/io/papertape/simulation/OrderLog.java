@@ -15,13 +15,22 @@ public final class OrderLog {
   private static final OrderReason[] REASONS = OrderReason.values();
 
   private final LongRows rows = new LongRows(WIDTH);
+  private final boolean isKeeping;
 
   /// Numbers of state and reason: what is no reference needs no care of the collector.
   private byte[] state = new byte[1024];
 
   private byte[] reason = new byte[1024];
 
+  /// @param isKeeping whether anything is kept
+  OrderLog(boolean isKeeping) {
+    this.isKeeping = isKeeping;
+  }
+
   void add(long nanos, int instrumentIndex, int parentId) {
+    if (!isKeeping) {
+      return;
+    }
     int row = rows.add();
     rows.set(row, SUBMITTED_NANOS, nanos);
     rows.set(row, INSTRUMENT_AND_PARENT, LongRows.pair(instrumentIndex, parentId));
@@ -35,6 +44,9 @@ public final class OrderLog {
   // The numbers live in memory alone and mean nothing outside.
   @SuppressWarnings("EnumOrdinal")
   void set(int orderId, OrderState newState, OrderReason newReason) {
+    if (!isKeeping) {
+      return;
+    }
     state[orderId - 1] = (byte) newState.ordinal();
     reason[orderId - 1] = (byte) newReason.ordinal();
   }

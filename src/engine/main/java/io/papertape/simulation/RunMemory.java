@@ -1,18 +1,43 @@
 package io.papertape.simulation;
 
+import io.papertape.market.LongRows;
+
 /// Memory that runs use one after the other, so that none is allocated for each bar, order or
 /// fill. For one thread at a time.
 ///
 /// The result of a run can be read until the next run with the same memory begins.
 public final class RunMemory {
-  private final FillLog fills = new FillLog();
-  private final OrderLog orders = new OrderLog();
+  private final boolean isForgetting;
+  private final FillLog fills;
+  private final OrderLog orders;
   private final BlockEquity block = new BlockEquity();
   private final long[] differences = new long[Sides.BLOCK];
   private final long[] subtracted = new long[Sides.BLOCK];
   private final int[] wakes = new int[Skipper.MOST];
+  private final LongRows furtherEquity = new LongRows(EquityCurve.WIDTH);
   private long[] equity = new long[0];
   private long uses;
+
+  public RunMemory() {
+    this(false);
+  }
+
+  private RunMemory(boolean isForgetting) {
+    this.isForgetting = isForgetting;
+    fills = new FillLog(!isForgetting);
+    orders = new OrderLog(!isForgetting);
+  }
+
+  /// Memory that does not grow, for runs from a feed that go on for weeks: no curve, fills or
+  /// orders are kept for the result, and of each instrument's bars the last
+  /// [io.papertape.market.BarHistory#KEPT] at least.
+  public static RunMemory forgetting() {
+    return new RunMemory(true);
+  }
+
+  boolean isForgetting() {
+    return isForgetting;
+  }
 
   /// Takes the memory for a run; what the run before has left is gone.
   ///
@@ -20,11 +45,17 @@ public final class RunMemory {
   long begin() {
     fills.clear();
     orders.clear();
+    furtherEquity.clear();
     return ++uses;
   }
 
-  /// @throws IllegalStateException if another run has begun since
+  /// @throws IllegalStateException if another run has begun since, or nothing was kept
   void require(long use) {
+    if (isForgetting) {
+      throw new IllegalStateException(
+          "Run was told to forget: use=%d. Read its journal, or give it another RunMemory."
+              .formatted(use));
+    }
     if (use != uses) {
       throw new IllegalStateException(
           "Result is gone: another run uses its memory, use=%d, uses=%d. Read it before, or give"
@@ -58,6 +89,11 @@ public final class RunMemory {
   /// Room for the bars of a stretch that wake a callback; old ones are in it.
   int[] wakes() {
     return wakes;
+  }
+
+  /// A table for the moments of the curve that are not known ahead; empty.
+  LongRows furtherEquity() {
+    return furtherEquity;
   }
 
   /// An array of at least so many values, which may be old ones.

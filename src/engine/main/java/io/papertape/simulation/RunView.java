@@ -28,8 +28,8 @@ public interface RunView {
 
   int workingOrders();
 
-  /// The fills so far.
-  FillLog fills();
+  /// How many fills there were so far.
+  int fillCount();
 
   boolean isPaused();
 

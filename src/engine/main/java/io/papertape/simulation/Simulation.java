@@ -5,6 +5,7 @@ import io.papertape.journal.JournalSink;
 import io.papertape.journal.RecordLevel;
 import io.papertape.journal.RunHeader;
 import io.papertape.market.BarColumns;
+import io.papertape.market.BarHistory;
 import io.papertape.market.CorporateActions;
 import io.papertape.market.Instrument;
 import io.papertape.market.MutableMarket;
@@ -16,6 +17,8 @@ import io.papertape.strategy.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.LongConsumer;
 
 /// One run of one strategy over market data: state what it needs, then [#run].
@@ -30,6 +33,7 @@ import java.util.function.LongConsumer;
 public final class Simulation {
   private final Strategy strategy;
   private final List<Instrument> instruments = new ArrayList<>();
+  private final SortedSet<String> symbols = new TreeSet<>();
   private final List<BarColumns> bars = new ArrayList<>();
   private final List<CorporateActions> actions = new ArrayList<>();
   private final List<PagedHistory<QuoteColumns>> quotes = new ArrayList<>();
@@ -43,6 +47,7 @@ public final class Simulation {
   private LongConsumer progress = _ -> {};
   private SharedColumns columns = new SharedColumns();
   private Optional<RunMemory> shared = Optional.empty();
+  private boolean hashesAside;
   private boolean skips = true;
   private boolean isRetold;
   private Optional<EventSource> feed = Optional.empty();
@@ -67,18 +72,17 @@ public final class Simulation {
   /// Adds an instrument with its raw history and what its company did to the shares.
   public Simulation on(
       Instrument instrument, BarColumns history, CorporateActions corporateActions) {
-    for (Instrument known : instruments) {
-      if (known.symbol().equals(instrument.symbol())) {
-        throw new IllegalArgumentException(
-            "Instrument is there twice: symbol=%s. Give each instrument once."
-                .formatted(instrument.symbol()));
-      }
-      if (!known.currency().equals(instrument.currency())) {
-        throw new IllegalArgumentException(
-            "Instruments in two currencies: %s in %s, %s in %s. One account currency for now."
-                .formatted(
-                    known.symbol(), known.currency(), instrument.symbol(), instrument.currency()));
-      }
+    if (!symbols.add(instrument.symbol())) {
+      throw new IllegalArgumentException(
+          "Instrument is there twice: symbol=%s. Give each instrument once."
+              .formatted(instrument.symbol()));
+    }
+    Instrument first = instruments.isEmpty() ? instrument : instruments.getFirst();
+    if (!first.currency().equals(instrument.currency())) {
+      throw new IllegalArgumentException(
+          "Instruments in two currencies: %s in %s, %s in %s. One account currency for now."
+              .formatted(
+                  first.symbol(), first.currency(), instrument.symbol(), instrument.currency()));
     }
     instruments.add(instrument);
     bars.add(history);
@@ -130,6 +134,14 @@ public final class Simulation {
   public Simulation journal(JournalSink journalSink, RecordLevel recordLevel) {
     sink = journalSink;
     level = recordLevel;
+    return this;
+  }
+
+  /// Hashes the journal and hands it to its sink on a second thread while the run goes on: the same
+  /// bytes and root. For a run that has a core to spare and whose entries nobody awaits before it
+  /// ends.
+  public Simulation hashingAside() {
+    hashesAside = true;
     return this;
   }
 
@@ -201,6 +213,11 @@ public final class Simulation {
   }
 
   private RunResult runHistories(RunMemory memory, long use) {
+    if (memory.isForgetting()) {
+      throw new IllegalStateException(
+          "Run over histories keeps its result: instruments=%d. Give it another RunMemory."
+              .formatted(instruments.size()));
+    }
     MutableMarket market =
         new MutableMarket(instruments.toArray(Instrument[]::new), bars.toArray(BarColumns[]::new));
     HistorySource source =
@@ -215,6 +232,9 @@ public final class Simulation {
 
   private RunResult runFeed(RunMemory memory, long use) {
     MutableMarket market = new MutableMarket(instruments.toArray(Instrument[]::new));
+    if (memory.isForgetting()) {
+      market.keep(BarHistory.KEPT);
+    }
     SeriesColumns streamed = new StreamedColumns(market);
     if (feed.isPresent()) {
       return run(market, feed.get(), streamed, feedStartNanos, memory, use);
@@ -236,31 +256,38 @@ public final class Simulation {
       long startNanos,
       RunMemory memory,
       long use) {
-    Journal journal = new Journal(market, sink, level);
-    SimulationLoop loop =
-        new SimulationLoop(
-            market,
-            source,
-            new ActionSchedule(actions, bars, startNanos),
-            strategy,
-            assumptions,
-            limits,
-            journal,
-            level,
-            new IndicatorBank(market, seriesColumns, level != RecordLevel.NONE),
-            skips,
-            memory,
-            progress);
-    if (level != RecordLevel.NONE) {
-      journal.header(startNanos, header());
+    try (Journal journal = journal(market)) {
+      SimulationLoop loop =
+          new SimulationLoop(
+              market,
+              source,
+              new ActionSchedule(actions, bars, startNanos),
+              strategy,
+              assumptions,
+              limits,
+              journal,
+              level,
+              new IndicatorBank(market, seriesColumns, level != RecordLevel.NONE),
+              skips,
+              memory,
+              progress);
+      if (level != RecordLevel.NONE) {
+        journal.header(startNanos, header());
+      }
+      Optional<RuntimeException> failure = loop.run();
+      String root = "";
+      if (level != RecordLevel.NONE) {
+        root = journal.seal(failure.isEmpty(), loop.account().equity(), loop.account().cash());
+      }
+      return new RunResult(
+          loop, market, memory, use, root, journal.entries(), journal.evaluations(), failure);
     }
-    Optional<RuntimeException> failure = loop.run();
-    String root = "";
-    if (level != RecordLevel.NONE) {
-      root = journal.seal(failure.isEmpty(), loop.account().equity(), loop.account().cash());
-    }
-    return new RunResult(
-        loop, market, memory, use, root, journal.entries(), journal.evaluations(), failure);
+  }
+
+  private Journal journal(MutableMarket market) {
+    return hashesAside && level != RecordLevel.NONE
+        ? Journal.hashedAside(market, sink, level)
+        : new Journal(market, sink, level);
   }
 
   private List<PagedHistory<QuoteColumns>> quotesIfAny() {

@@ -305,6 +305,9 @@ final class SimulationLoop {
     if (skipper.isPresent() && skipper.get().addBlockwise(1)) {
       return;
     }
+    if (memory.isForgetting()) {
+      return;
+    }
     if (market.hasBars() || equity.isNextMinute(market.timeNanos())) {
       equity.add(market.timeNanos(), now);
     }

@@ -115,7 +115,8 @@ final class Skipper {
 
   /// Finds the bars that wake a callback, and reads what they, and the ones after them at which
   /// orders fill, will be asked for: one after the other these reads would each wait for memory,
-  /// together they wait once.
+  /// together they wait once. Of many instruments most would be read for nothing, and what came
+  /// first would have left the cache again.
   private void look(int from, int to) {
     wakeCount = 0;
     nextWake = 0;
@@ -123,9 +124,9 @@ final class Skipper {
     long sum = 0;
     for (int bar = gates.next(from, to); bar < to; bar = gates.next(bar + 1, to)) {
       wakes[wakeCount++] = bar;
-      int next = Math.min(bar + 1, size - 1);
-      for (BarColumns one : bars) {
-        sum += one.closeTimeNanos()[bar] ^ one.openTimeNanos()[next] ^ one.open()[next];
+      if (bars.length == 1) {
+        int next = Math.min(bar + 1, size - 1);
+        sum += closeTimes[bar] ^ bars[0].openTimeNanos()[next] ^ bars[0].open()[next];
       }
     }
     touched += sum;

@@ -62,17 +62,13 @@ final class StreamedSignal implements BarSignal {
         case Signal.NewPeriod(var periodOfNanos) ->
             bar ->
                 bar == 0
-                    || periodOfNanos.applyAsLong(close(bar))
-                        != periodOfNanos.applyAsLong(close(bar - 1));
+                    || periodOfNanos.applyAsLong(market.closeTimeNanos(instrument))
+                        != periodOfNanos.applyAsLong(market.previousCloseTimeNanos(instrument));
         case Signal.TurnedOn(Signal inner) -> new TurnedOn(part(inner));
         case Signal.AnyOf(var signals) -> combined(parts(signals), false);
         case Signal.AllOf(var signals) -> combined(parts(signals), true);
         case Signal.Not(Signal inner) -> not(part(inner));
       };
-    }
-
-    private long close(int bar) {
-      return market.bars(instrument).closeTimeNanos()[bar];
     }
 
     private Part[] parts(List<Signal> signals) {
@@ -96,7 +92,7 @@ final class StreamedSignal implements BarSignal {
   private record Known(IndicatorColumn column) implements Values {
     @Override
     public double at(int bar) {
-      return column.values()[bar];
+      return column.at(bar);
     }
 
     @Override

@@ -94,8 +94,24 @@ final class DecisionPath {
                   "Append the values, or format with Locale.ROOT."))
           .allowEmptyShould(true);
 
+  /// What a session decides follows from its tape alone, models included: nothing is asked of a
+  /// file, a network, a process or the environment.
+  static final ArchRule NOTHING_OUTSIDE =
+      everywhere(
+          "Take what is needed as an argument; the workspace reads files.",
+          ForbiddenUse.of("java\\.net\\..*", ".*"),
+          ForbiddenUse.of("java\\.nio\\.(file|channels)\\..*", ".*"),
+          ForbiddenUse.of("java\\.io\\.(File.*|RandomAccessFile)", ".*"),
+          ForbiddenUse.of("java\\.(sql|rmi)\\..*|javax\\..*", ".*"),
+          ForbiddenUse.of("java\\.lang\\.Process.*", ".*"),
+          ForbiddenUse.of("java\\.lang\\.Runtime", "exec|load.*"),
+          ForbiddenUse.of("java\\.lang\\.reflect\\.(Method|Constructor)", "invoke|newInstance"),
+          ForbiddenUse.of("java\\.lang\\.foreign\\..*", ".*"),
+          ForbiddenUse.of("java\\.lang\\.System", "getenv|getProperty|getProperties|in|load.*"));
+
   static final List<ArchRule> ALL =
       List.of(
+          NOTHING_OUTSIDE,
           NO_WALL_CLOCK,
           NO_UNSEEDED_RANDOM,
           NO_UNORDERED_ITERATION,

@@ -148,6 +148,21 @@ class EngineArchitectureTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "java.net.URI.create(\"http://a\")",
+        "java.nio.file.Path.of(\"a\")",
+        "new java.io.File(\"a\")",
+        "new ProcessBuilder(\"a\")",
+        "Runtime.getRuntime().load(\"a\")",
+        "System.getenv(\"A\")",
+        "System.getProperty(\"a\")"
+      })
+  void whatReachesOutsideIsFound(String statement) {
+    assertFound(DecisionPath.NOTHING_OUTSIDE, statement);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "Locale.getDefault()",
         "\"I\".toLowerCase()",
         "new java.text.DecimalFormat(\"0\")",

@@ -12,7 +12,8 @@ class JsonLineTest {
   private final JsonLine line = new JsonLine();
 
   private String text() {
-    return new String(line.bytes(), JsonLine.START, line.length(), StandardCharsets.UTF_8);
+    int length = line.position() - line.start();
+    return new String(line.bytes(), line.start(), length, StandardCharsets.UTF_8);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.papertape.market;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,43 @@ class HistoryCursorTest {
     assertThat(market.hasBars()).isTrue();
     assertThat(market.isQuoted(0)).isTrue();
     assertThat(cursor.stretch().beforeNanos()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void barsAloneComeInTheSameOrderWhetherAlignedOrNot() {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      long[] closes = random.longs(8, 2, 40).distinct().sorted().toArray();
+      List<History> histories = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        histories.add(new History(bars(closes), QuoteColumns.NONE, TradeTickColumns.NONE));
+      }
+      boolean isAligned = seed % 2 == 0;
+      if (!isAligned) {
+        closes[closes.length - 1]++;
+        histories.set(1, new History(bars(closes), QuoteColumns.NONE, TradeTickColumns.NONE));
+      }
+      BarColumns[] bars = histories.stream().map(History::bars).toArray(BarColumns[]::new);
+      HistoryCursor cursor = new HistoryCursor(bars);
+      assertThat(cursor.isAligned()).isEqualTo(isAligned);
+
+      assertThat(steps(cursor, bars)).as("seed %d", seed).isEqualTo(sorted(histories));
+    }
+  }
+
+  private static List<String> steps(HistoryCursor cursor, BarColumns[] bars) {
+    Instrument[] instruments = new Instrument[bars.length];
+    Arrays.setAll(instruments, i -> Instrument.crypto("COIN" + i));
+    MutableMarket market = new MutableMarket(instruments, bars);
+    List<String> moments = new ArrayList<>();
+    while (cursor.nextNanos() != Long.MAX_VALUE) {
+      cursor.advance(market);
+      moments.add(moment(market));
+      for (int i = 0; i < bars.length; i++) {
+        assertThat(cursor.history(i).size()).isEqualTo(market.barIndex(i) + 1);
+      }
+    }
+    return moments;
   }
 
   /// The moments of a walk, a line each.

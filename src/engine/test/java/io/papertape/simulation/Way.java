@@ -9,16 +9,19 @@ public enum Way {
   /// Each moment alike.
   STEPPING,
   /// As from a feed.
-  RETELLING;
+  RETELLING,
+  /// As users run it where two cores are.
+  HASHING_ASIDE;
 
   /// All but the plain steps, which they are compared with.
-  public static final List<Way> OTHERS = List.of(SKIPPING, RETELLING);
+  public static final List<Way> OTHERS = List.of(SKIPPING, RETELLING, HASHING_ASIDE);
 
   public RunResult run(Simulation simulation) {
     return switch (this) {
       case SKIPPING -> simulation.run();
       case STEPPING -> simulation.stepping().run();
       case RETELLING -> simulation.retelling().run();
+      case HASHING_ASIDE -> simulation.hashingAside().run();
     };
   }
 }

@@ -2,6 +2,7 @@ package io.papertape.service;
 
 import io.papertape.live.session.OperatorToken;
 import io.papertape.live.session.PaperSessions;
+import io.papertape.service.job.BacktestJobs;
 import io.papertape.service.projection.Projection;
 import io.papertape.service.projection.Reconciliation;
 import io.papertape.workspace.Workspace;
@@ -22,6 +23,7 @@ public class ServiceApplication implements QuarkusApplication {
   private final Reconciliation reconciliation;
   private final HttpServer server;
   private final PaperSessions sessions;
+  private final BacktestJobs jobs;
   private final Workspace workspace;
 
   ServiceApplication(
@@ -29,11 +31,13 @@ public class ServiceApplication implements QuarkusApplication {
       Reconciliation reconciliation,
       HttpServer server,
       PaperSessions sessions,
+      BacktestJobs jobs,
       OperatorToken token,
       Workspace workspace) {
     // The token is asked for here so that one that others can read stops the start.
     Objects.requireNonNull(token, "token");
     this.sessions = sessions;
+    this.jobs = jobs;
     this.workspace = workspace;
     this.projection = projection;
     this.reconciliation = reconciliation;
@@ -46,6 +50,7 @@ public class ServiceApplication implements QuarkusApplication {
       return rebuild();
     }
     sessions.recover();
+    jobs.recover();
     projection.refresh();
     tellPort();
     Log.infof("Serving: address=http://127.0.0.1:%d/api/v1/runs", server.getPort());

@@ -3,6 +3,8 @@ package io.papertape.service;
 import io.papertape.live.session.AlertSettings;
 import io.papertape.live.session.FeedFactory;
 import io.papertape.live.session.Feeds;
+import io.papertape.live.session.GenericFeeds;
+import io.papertape.live.session.KafkaFeeds;
 import io.papertape.live.session.OperatorToken;
 import io.papertape.live.session.PaperSessions;
 import io.papertape.live.session.ReplayFeeds;
@@ -14,6 +16,7 @@ import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +41,18 @@ class SessionHost {
   private static List<FeedFactory> feeds(Workspace workspace) {
     List<FeedFactory> all = new ArrayList<>();
     all.add(new ReplayFeeds(workspace, System::nanoTime));
-    all.addAll(VenueFeeds.all(Log::warn));
+    List<FeedFactory> venues = new ArrayList<>(VenueFeeds.all(Log::warn));
+    venues.add(GenericFeeds.byMachineClock(Log::warn));
+    all.addAll(venues);
+    all.add(KafkaFeeds.byMachineClock(libraries(workspace), venues, Log::warn));
     return all;
+  }
+
+  /// Where `papertape library` puts what few need.
+  private static List<Path> libraries(Workspace workspace) {
+    return List.of(
+        workspace.home().resolve("libraries"),
+        Path.of(System.getProperty("papertape.root", "."), ".build", "libraries"));
   }
 
   @Produces

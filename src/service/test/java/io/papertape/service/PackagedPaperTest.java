@@ -1,17 +1,16 @@
 package io.papertape.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.papertape.service.PackagedCommand.Outcome;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.store.DataSetWriter;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.synthetic.SyntheticMarket;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,9 +26,6 @@ class PackagedPaperTest {
 
   @TempDir private Path folder;
   private Path home;
-
-  /// How a verb ended.
-  private record Outcome(int code, String out, String err) {}
 
   @BeforeEach
   void setUp() throws IOException {
@@ -53,31 +49,9 @@ class PackagedPaperTest {
   }
 
   private Outcome papertape(String... words) throws IOException, InterruptedException {
-    Path target = Path.of(System.getProperty("papertape.root"), "src/cli/target");
-    Path jar = target.resolve("papertape-cli.jar");
-    assumeTrue(Files.exists(jar), "Skipped: the command line is not packaged: run mvn verify");
-    String classPath = jar + ":" + Files.readString(target.resolve("classpath.txt")).strip();
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath,
-                "io.papertape.cli.Main",
-                "paper"));
-    command.addAll(List.of(words));
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    builder.environment().put("PAPERTAPE_HOME", home.toString());
-    int code = builder.start().waitFor();
-    return new Outcome(code, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err));
+    List<String> all = new ArrayList<>(List.of("paper"));
+    all.addAll(List.of(words));
+    return new PackagedCommand(folder, home).run(all);
   }
 
   private String done(String... words) throws IOException, InterruptedException {

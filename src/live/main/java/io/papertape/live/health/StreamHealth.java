@@ -3,6 +3,7 @@ package io.papertape.live.health;
 import io.papertape.live.feed.FeedEvent.BarState;
 import io.papertape.live.feed.FeedEvent.TopOfBook;
 import io.papertape.live.feed.FeedEvent.Trade;
+import io.papertape.market.InputState;
 import io.papertape.market.Quote;
 import io.papertape.market.TradingCalendar;
 import java.util.EnumMap;
@@ -282,7 +283,8 @@ public final class StreamHealth {
     return HealthReason.BAD_TICK;
   }
 
-  private void set(HealthReason reason, boolean isWrong, long nowNanos) {
+  /// It is wrong from now on, or no more.
+  public void set(HealthReason reason, boolean isWrong, long nowNanos) {
     if (isWrong) {
       begin(reason, nowNanos);
     } else {

@@ -1,5 +1,7 @@
 package io.papertape.live.health;
 
+import io.papertape.market.InputState;
+
 /// How a stream, or the market data of an instrument, are.
 ///
 /// @param sinceNanos when that began, by the process's clock

@@ -20,6 +20,9 @@ public interface Arrivals extends FeedSink {
         long receiveNanos)
         implements Item {}
 
+    /// Where the next event comes from.
+    record Place(TapeEvent.FeedPlace from) implements Item {}
+
     record Input(TapeEvent.InputChange change) implements Item {}
 
     record Command(OperatorCommand command) implements Item {}

@@ -15,6 +15,12 @@ public interface FeedSink {
   void quarantined(
       int instrument, FeedEvent.OfMarket event, HealthReason reason, long receiveNanos);
 
+  /// Where the next event comes from, of a feed that can be read again from any place; it is put on
+  /// the tape with the event.
+  default void place(TapeEvent.FeedPlace from) {
+    throw new UnsupportedOperationException("Places are not kept here: place=" + from + ".");
+  }
+
   /// An instrument's market data are in another state from here on.
   void input(TapeEvent.InputChange change);
 

@@ -35,6 +35,11 @@ public final class HostedSession {
     return running.map(PaperSession::status).orElse(idle);
   }
 
+  /// What a person should know of its feed while it runs, such as frames that were not understood.
+  public List<String> feedNotes() {
+    return running.filter(_ -> isRunning()).map(PaperSession::feedNotes).orElse(List.of());
+  }
+
   /// True from its start to its end in this process.
   public boolean isRunning() {
     return running.isPresent() && !status().state().isOver();

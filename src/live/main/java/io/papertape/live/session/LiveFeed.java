@@ -1,5 +1,7 @@
 package io.papertape.live.session;
 
+import io.papertape.live.tape.TapeEvent.FeedPlace;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /// Where a session's events come from: venues, or a history told anew.
@@ -11,9 +13,19 @@ public interface LiveFeed extends AutoCloseable {
   ///     venue fetches what was missed.
   void start(FeedSink sink, long afterNanos);
 
+  /// What came from here is on the tape: told before [#start], for each place on it in its order. A
+  /// feed that can be read again from any place goes on where they end.
+  default void toldFrom(FeedPlace place) {}
+
   /// The feed's clock: nanoseconds since 1970-01-01 UTC, never backwards. That of a replay runs
   /// with the data.
   LongSupplier clock();
+
+  /// What a person should know that no strategy is told, such as frames that were not understood,
+  /// in sentences.
+  default List<String> notes() {
+    return List.of();
+  }
 
   /// Ends the telling; nothing is told after the return.
   @Override

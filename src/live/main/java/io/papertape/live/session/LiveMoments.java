@@ -3,6 +3,7 @@ package io.papertape.live.session;
 import io.papertape.live.session.Arrivals.Item;
 import io.papertape.live.tape.Sequencer;
 import io.papertape.live.tape.TapeEvent;
+import io.papertape.live.tape.TapeEvent.FeedPlace;
 import io.papertape.live.tape.TapeEvent.OfMarket;
 import io.papertape.live.tape.TapeEvent.OperatorCommand;
 import io.papertape.live.tape.TapeEvent.Outage;
@@ -33,6 +34,9 @@ final class LiveMoments implements SessionSource.Moments {
     ///
     /// @param run as it stands
     void commit(RunView run);
+
+    /// The tape that is run again tells that this is on it.
+    void toldFrom(FeedPlace place);
 
     /// The tape is at its end, and the session lives from here on.
     ///
@@ -123,6 +127,9 @@ final class LiveMoments implements SessionSource.Moments {
 
   private void remember(TapeEvent event) {
     lastReceiveNanos = event.receiveNanos();
+    if (event instanceof FeedPlace place) {
+      pauses.toldFrom(place);
+    }
     if (event instanceof TapedBar bar) {
       lastMarketNanos = Math.max(lastMarketNanos, bar.closeNanos());
     } else if (event instanceof OfMarket market) {
@@ -187,6 +194,7 @@ final class LiveMoments implements SessionSource.Moments {
           sequencer.onEvent(instrument, event, receiveNanos);
         }
       }
+      case Item.Place(var from) -> sequencer.onPlace(from);
       case Item.Input(var change) -> sequencer.onInputChange(change);
       case Item.Command(OperatorCommand command) -> sequencer.onCommand(command);
       case Item.Ended() -> end();

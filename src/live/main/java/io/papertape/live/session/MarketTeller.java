@@ -59,11 +59,11 @@ final class MarketTeller {
           notices.add(
               new Notice.Input(
                   bar.instrument(), state(bar.instrument()), "missing-bar", bar.openNanos()));
-      case TapeEvent.Quarantined _, TapeEvent.ClockReading _ -> {
+      case TapeEvent.Quarantined _, TapeEvent.ClockReading _, TapeEvent.FeedPlace _ -> {
         // kept on the tape, and nothing to a strategy
       }
       case TapeEvent.InputChange change -> {
-        states[change.instrument()] = InputState.valueOf(change.state().name());
+        states[change.instrument()] = change.state();
         notices.add(
             new Notice.Input(
                 change.instrument(),

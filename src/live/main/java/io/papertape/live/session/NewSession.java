@@ -8,7 +8,9 @@ import io.papertape.workspace.run.UsedSeries;
 import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.strategy.DataSelection;
 import io.papertape.workspace.strategy.LoadedStrategy;
+import io.papertape.workspace.strategy.OutsideCalls;
 import io.papertape.workspace.strategy.StrategyLoader;
+import java.util.List;
 import java.util.Optional;
 
 /// From a plan to what a session is made of.
@@ -23,8 +25,22 @@ record NewSession(LoadedStrategy strategy, PreparedFeed feed, SessionManifest ma
         : of(plan, loader.load(plan.strategy(), plan.overrides()), feeds, begunNanos);
   }
 
+  /// What is not on the tape cannot be run again: a strategy asks nobody but its context.
+  private static LoadedStrategy repeatable(LoadedStrategy strategy) {
+    List<String> calls = OutsideCalls.of(strategy.create().getClass());
+    if (!calls.isEmpty()) {
+      throw WorkspaceException.configuration(
+          ("Strategy calls what its tape cannot repeat: strategy=%s, calls=%s. Take times from the"
+                  + " context, chance from a generator with a seed, values from parameters or a"
+                  + " model.")
+              .formatted(strategy.name(), calls));
+    }
+    return strategy;
+  }
+
   private static NewSession of(
-      SessionPlan plan, LoadedStrategy strategy, Feeds feeds, long begunNanos) {
+      SessionPlan plan, LoadedStrategy loaded, Feeds feeds, long begunNanos) {
+    LoadedStrategy strategy = repeatable(loaded);
     PreparedFeed feed = feeds.prepare(plan.feed(), strategy.data());
     SessionManifest manifest =
         SessionManifest.of(strategy, feed.text(), feed.instruments(), feed.startNanos())
@@ -45,7 +61,7 @@ record NewSession(LoadedStrategy strategy, PreparedFeed feed, SessionManifest ma
     }
     var folder = Runs.in(workspace).get(plan.like().orElseThrow());
     Manifest run = folder.readManifest();
-    LoadedStrategy strategy = loader.load(plan.strategy(), run.parameters());
+    LoadedStrategy strategy = repeatable(loader.load(plan.strategy(), run.parameters()));
     if (!strategy.name().equals(run.strategy()) || !strategy.sources().equals(run.sources())) {
       throw WorkspaceException.configuration(
           ("Strategy is not the one of the run: strategy=%s, run=%s, strategyOfRun=%s. Make the"

@@ -4,6 +4,7 @@ import io.papertape.live.session.SessionStatus.State;
 import io.papertape.live.tape.TapeEvent.OperatorCommand;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.WorkspaceException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -61,6 +62,11 @@ public final class PaperSession {
   /// As it stood after its last durable entry.
   public SessionStatus status() {
     return life.status();
+  }
+
+  /// What a person should know of its feed.
+  public List<String> feedNotes() {
+    return feed.notes();
   }
 
   public String id() {

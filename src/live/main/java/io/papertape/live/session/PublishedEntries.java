@@ -15,15 +15,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Entries of a journal that grows, by their number. Remembers where every so manieth line
-/// begins, so that a long journal is not read from its start each time.
+/// begins, so that a long journal is not read from its start each time; the longer the journal,
+/// the fewer of its lines.
 final class PublishedEntries {
-  private static final int STRIDE = 512;
+  private static final int FIRST_STRIDE = 512;
+  private static final int MOST_STARTS = 4_096;
 
   private final Path journal;
-  private final LongColumn starts = new LongColumn();
+  private final int mostStarts;
+  private LongColumn starts = new LongColumn();
+  private int stride;
 
   PublishedEntries(Path journal) {
+    this(journal, FIRST_STRIDE, MOST_STARTS);
+  }
+
+  PublishedEntries(Path journal, int stride, int mostStarts) {
     this.journal = journal;
+    this.stride = stride;
+    this.mostStarts = mostStarts;
     starts.add(0);
   }
 
@@ -45,8 +55,8 @@ final class PublishedEntries {
 
   private List<String> read(long from, long to) throws IOException {
     List<String> lines = new ArrayList<>();
-    int block = (int) Math.min(from / STRIDE, starts.size() - 1);
-    long seq = (long) block * STRIDE;
+    int block = (int) Math.min(from / stride, starts.size() - 1);
+    long seq = (long) block * stride;
     long at = starts.get(block);
     try (FileChannel channel = FileChannel.open(journal)) {
       InputStream bytes = Channels.newInputStream(channel.position(at));
@@ -58,11 +68,28 @@ final class PublishedEntries {
         }
         at += line.getBytes(StandardCharsets.UTF_8).length + 1;
         seq++;
-        if (seq % STRIDE == 0 && seq / STRIDE == starts.size()) {
-          starts.add(at);
+        if (seq % stride == 0 && seq / stride == starts.size()) {
+          remember(at);
         }
       }
     }
     return lines;
+  }
+
+  private void remember(long at) {
+    starts.add(at);
+    if (starts.size() > mostStarts) {
+      LongColumn fewer = new LongColumn();
+      for (int i = 0; i < starts.size(); i += 2) {
+        fewer.add(starts.get(i));
+      }
+      starts = fewer;
+      stride *= 2;
+    }
+  }
+
+  /// How many beginnings of lines are remembered.
+  synchronized int remembered() {
+    return starts.size();
   }
 }

@@ -1,44 +1,58 @@
 package io.papertape.live.session;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.papertape.live.session.AlertSettings.Cause;
 import io.papertape.live.session.SessionStatus.State;
+import io.papertape.market.FixedPoint;
 import io.papertape.market.InputState;
 import io.papertape.market.Times;
-import java.io.File;
+import io.papertape.workspace.run.CanonicalJson;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/// Tells people what a session cannot mend by itself. Alerts wait in a short line for a thread of
-/// their own; one that fails, hangs or finds the line full is noted in the log, and no session
-/// ever waits for it.
+/// Tells people what a session cannot mend by itself. Alerts wait in short lines, one for each way
+/// they go; what fails, hangs or finds its line full is noted in the log, and no session ever waits
+/// for it.
 public final class SessionAlerts implements AutoCloseable {
-  private static final int MOST_WAITING = 64;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final List<Duration> PAUSES =
+      List.of(Duration.ofSeconds(1), Duration.ofSeconds(5));
   private static final String DRAWDOWN_STOP = "\"drawdown-stop\"";
+  private static final String KILL = "\"action\":\"kill\"";
+  private static final String KILL_SWITCH = "kill-switch: ";
 
   private final AlertSettings settings;
-  private final Consumer<String> notices;
-  private final BlockingQueue<Alert> line = new ArrayBlockingQueue<>(MOST_WAITING);
-  private final Thread thread;
-
-  private record Alert(Cause cause, String session, String strategy, String time, String text) {}
+  private final List<AlertLine> ways = new ArrayList<>();
+  private final String run = UUID.randomUUID().toString();
+  private final AtomicLong count = new AtomicLong();
 
   /// @param notices takes a sentence for the log about an alert that did not go out
   public SessionAlerts(AlertSettings settings, Consumer<String> notices) {
+    this(settings, new AlertWays(PATIENCE), PAUSES, notices);
+  }
+
+  /// @param pauses before each further try of the webhook
+  SessionAlerts(
+      AlertSettings settings, AlertWays how, List<Duration> pauses, Consumer<String> notices) {
     this.settings = settings;
-    this.notices = notices;
-    thread = Thread.ofPlatform().daemon().name("alerts").start(this::run);
+    if (!settings.command().isEmpty()) {
+      ways.add(
+          new AlertLine(
+              "command", alert -> how.command(settings.command(), alert), List.of(), notices));
+    }
+    settings
+        .webhook()
+        .ifPresent(
+            address ->
+                ways.add(
+                    new AlertLine("webhook", alert -> how.post(address, alert), pauses, notices)));
   }
 
   /// Listens to one session.
@@ -58,25 +72,40 @@ public final class SessionAlerts implements AutoCloseable {
 
     @Override
     public synchronized void published(List<String> lines, SessionStatus status) {
+      // By the entry, for what was killed may have stopped before anybody looks.
+      lines.stream()
+          .filter(line -> line.contains(KILL))
+          .findFirst()
+          .ifPresent(line -> tell(Cause.KILLED, status, "was killed by " + whoAndWhy(line)));
       if (status.state() != state) {
         state = status.state();
         String why = status.halt().orElse("by the operator");
         switch (state) {
-          case HALTED -> tell(Cause.HALTED, status, "halted: " + why);
+          case HALTED -> halted(why, status);
           case FAILED -> tell(Cause.FAILED, status, "failed: " + why);
-          case KILLED -> tell(Cause.KILLED, status, "was killed");
-          case RECOVERING, RUNNING, PAUSED, STOPPED -> {
-            // part of the day's work
+          case RECOVERING, RUNNING, PAUSED, KILLED, STOPPED -> {
+            // part of the day's work, or told already
           }
         }
       }
       for (SessionStatus.Position one : status.position()) {
         stall(one, status);
       }
-      if (!isStopped && lines.stream().anyMatch(line -> line.contains(DRAWDOWN_STOP))) {
+      boolean hasVeto = lines.stream().anyMatch(line -> line.contains(DRAWDOWN_STOP));
+      if (!isStopped && (status.isDrawdownStopped() || hasVeto)) {
         isStopped = true;
-        tell(Cause.DRAWDOWN_STOP, status, "refuses orders: its drawdown stop has tripped");
+        tell(
+            Cause.DRAWDOWN_STOP,
+            status,
+            "takes no more risk: its drawdown stop has tripped at equity "
+                + FixedPoint.format(status.equity()));
       }
+    }
+
+    /// A session that did not answer the kill switch is halted from outside.
+    private void halted(String why, SessionStatus status) {
+      boolean isKill = why.startsWith(KILL_SWITCH) && settings.asks(Cause.KILLED);
+      tell(isKill ? Cause.KILLED : Cause.HALTED, status, "halted: " + why);
     }
 
     private void stall(SessionStatus.Position one, SessionStatus status) {
@@ -95,95 +124,29 @@ public final class SessionAlerts implements AutoCloseable {
         return;
       }
       String strategy = session.manifest().strategy();
-      String text = "Session %s (%s) %s".formatted(session.id(), strategy, what);
-      String time = Times.instant(status.timeNanos()).toString();
-      if (!line.offer(new Alert(cause, session.id(), strategy, time, text))) {
-        notices.accept("Alert was dropped, too many wait: " + text);
-      }
+      Alert alert =
+          new Alert(
+              run + "-" + count.incrementAndGet(),
+              cause,
+              session.id(),
+              strategy,
+              Times.instant(status.timeNanos()).toString(),
+              "Session %s (%s) %s".formatted(session.id(), strategy, what));
+      ways.forEach(way -> way.offer(alert));
     }
   }
 
-  private void run() {
+  private static String whoAndWhy(String line) {
     try {
-      while (true) {
-        Alert alert = line.take();
-        send(alert, "command", () -> command(alert));
-        send(alert, "webhook", () -> post(alert));
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /// One way of telling.
-  private interface Way {
-    void go() throws IOException, InterruptedException;
-  }
-
-  private void send(Alert alert, String way, Way how) throws InterruptedException {
-    try {
-      how.go();
-    } catch (IOException | RuntimeException e) {
-      notices.accept("Alert did not go out: way=%s, alert=%s, cause=%s".formatted(way, alert, e));
-    }
-  }
-
-  private void command(Alert alert) throws IOException, InterruptedException {
-    if (settings.command().isEmpty()) {
-      return;
-    }
-    List<String> words = new ArrayList<>(settings.command());
-    words.add(alert.text());
-    Process process =
-        new ProcessBuilder(words)
-            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new IOException("it took longer than " + PATIENCE.toSeconds() + " s");
-    }
-    if (process.exitValue() != 0) {
-      throw new IOException("exit code " + process.exitValue());
-    }
-  }
-
-  private void post(Alert alert) throws IOException, InterruptedException {
-    if (settings.webhook().isEmpty()) {
-      return;
-    }
-    URI address = settings.webhook().get();
-    String body =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("alert", SessionWords.of(alert.cause()))
-            .put("session", alert.session())
-            .put("strategy", alert.strategy())
-            .put("time", alert.time())
-            .put("text", alert.text())
-            .toString();
-    // A redirect could lead to a host that nobody allowed.
-    try (HttpClient client =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(PATIENCE)
-            .build()) {
-      HttpRequest request =
-          HttpRequest.newBuilder(address)
-              .timeout(PATIENCE)
-              .header("Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofString(body))
-              .build();
-      int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-      if (status / 100 != 2) {
-        throw new IOException("status " + status);
-      }
+      JsonNode entry = CanonicalJson.read(line.getBytes(StandardCharsets.UTF_8));
+      return "%s: %s".formatted(entry.path("who").asText(), entry.path("why").asText());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   @Override
   public void close() {
-    thread.interrupt();
+    ways.forEach(AlertLine::close);
   }
 }

@@ -57,6 +57,11 @@ final class SessionInbox implements Arrivals {
   }
 
   @Override
+  public void place(TapeEvent.FeedPlace from) {
+    put(new Item.Place(from));
+  }
+
+  @Override
   public void input(TapeEvent.InputChange change) {
     put(new Item.Input(change));
   }

@@ -7,8 +7,10 @@ import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.Halt;
 import io.papertape.live.tape.HaltFile;
 import io.papertape.live.tape.Sequencer;
+import io.papertape.live.tape.TapeEvent.FeedPlace;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.live.tape.TapeWriter;
+import io.papertape.simulation.RunMemory;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.RunView;
 import io.papertape.simulation.Simulation;
@@ -159,6 +161,7 @@ public final class SessionRun {
       commits.moments = Optional.of(moments);
       RunResult result =
           simulation(manifest, strategy, new SessionSource(moments, manifest.instruments().size()))
+              .using(RunMemory.forgetting())
               .journal(journal, RecordLevel.EACH)
               .run();
       if (halt.isEmpty()) {
@@ -206,6 +209,11 @@ public final class SessionRun {
     }
 
     @Override
+    public void toldFrom(FeedPlace place) {
+      feed.toldFrom(place);
+    }
+
+    @Override
     public void caughtUp(long marketNanos) {
       if (!journal.isCaughtUp()) {
         halt =
@@ -244,6 +252,7 @@ public final class SessionRun {
         return;
       }
       recent.add(lines);
+      boolean wasStopped = status.isDrawdownStopped();
       status =
           SessionSnapshots.of(
               view.get(),
@@ -252,7 +261,7 @@ public final class SessionRun {
               moments.orElseThrow().sequencer().dropped(),
               arrivals.depth(),
               recent.lines());
-      if (!lines.isEmpty()) {
+      if (!lines.isEmpty() || status.isDrawdownStopped() != wasStopped) {
         listener.published(lines, status);
       }
     }

@@ -43,11 +43,12 @@ final class SessionSnapshots {
         run.cash(),
         run.equity(),
         run.workingOrders(),
-        run.fills().size(),
+        run.fillCount(),
         positions,
         counts,
         waiting,
         last,
-        Optional.empty());
+        Optional.empty(),
+        run.isDrawdownStopped());
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param waiting        events that wait for the session
 /// @param last           last decisions, vetoes, orders and fills, as they stand in the journal
 /// @param halt           why it halted, if it did
+/// @param isDrawdownStopped whether its drawdown stop has tripped
 public record SessionStatus(
     State state,
     long timeNanos,
@@ -29,7 +30,8 @@ public record SessionStatus(
     Map<String, Long> dropped,
     int waiting,
     List<String> last,
-    Optional<String> halt) {
+    Optional<String> halt,
+    boolean isDrawdownStopped) {
 
   /// What a session does.
   public enum State {
@@ -65,7 +67,20 @@ public record SessionStatus(
 
   static SessionStatus starting() {
     return new SessionStatus(
-        State.RECOVERING, 0, 0, 0, 0, 0, 0, 0, List.of(), Map.of(), 0, List.of(), Optional.empty());
+        State.RECOVERING,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        List.of(),
+        Map.of(),
+        0,
+        List.of(),
+        Optional.empty(),
+        false);
   }
 
   SessionStatus ended(State how, Optional<String> why) {
@@ -82,6 +97,7 @@ public record SessionStatus(
         dropped,
         waiting,
         last,
-        why);
+        why,
+        isDrawdownStopped);
   }
 }

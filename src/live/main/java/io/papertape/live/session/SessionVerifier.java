@@ -5,6 +5,7 @@ import io.papertape.journal.RecordLevel;
 import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.TapeMoment;
 import io.papertape.live.tape.TapeReader;
+import io.papertape.simulation.RunMemory;
 import io.papertape.simulation.RunView;
 import io.papertape.strategy.Strategy;
 import java.io.BufferedReader;
@@ -63,7 +64,10 @@ public final class SessionVerifier {
       Lines lines = new Lines(journal);
       SessionSource source =
           new SessionSource(new Recorded(tape, lines), manifest.instruments().size());
-      SessionRun.simulation(manifest, strategy, source).journal(lines, RecordLevel.EACH).run();
+      SessionRun.simulation(manifest, strategy, source)
+          .using(RunMemory.forgetting())
+          .journal(lines, RecordLevel.EACH)
+          .run();
       return lines.end(tape.moments());
     }
   }

@@ -36,7 +36,10 @@ public record TapeFaults(
         case TapeEvent.Quarantined _ -> quarantined++;
         case TapeEvent.OperatorCommand command ->
             commands += command.command() == TapeEvent.OperatorCommand.Command.STOP ? 0 : 1;
-        case TapeEvent.TapedQuote _, TapeEvent.TapedTradeTick _, TapeEvent.ClockReading _ -> {
+        case TapeEvent.TapedQuote _,
+            TapeEvent.TapedTradeTick _,
+            TapeEvent.ClockReading _,
+            TapeEvent.FeedPlace _ -> {
           // as in a backtest
         }
       }

@@ -4,7 +4,6 @@ import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.feed.FeedEvent.BarState;
 import io.papertape.live.feed.FrameException;
 import io.papertape.live.health.HealthReason;
-import io.papertape.live.health.InputState;
 import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.transport.FeedSupervisor;
@@ -14,6 +13,7 @@ import io.papertape.live.transport.RestException;
 import io.papertape.live.transport.TransportRules;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
+import io.papertape.market.InputState;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +34,8 @@ public final class VenueFeed implements LiveFeed {
   public static final int WARM_UP_BARS = 300;
 
   private static final long WAIT_NANOS = 200_000_000;
+  private static final long NOTES_NANOS = 1_000_000_000L;
+  private static final long TICK_NANOS = 1_000_000_000L;
   private static final int MOST_FRAMES = 1 << 14;
   private static final long MOST_BYTES = 64L << 20;
 
@@ -51,6 +53,7 @@ public final class VenueFeed implements LiveFeed {
   private final Queue<Consumer<VenueIntake>> fetched = new ConcurrentLinkedQueue<>();
   private volatile boolean isClosed;
   private volatile Map<String, Long> counts = Map.of();
+  private volatile List<String> notes = List.of();
   private volatile Optional<Thread> thread = Optional.empty();
 
   /// @param instruments of the session, in the order of their numbers
@@ -84,8 +87,11 @@ public final class VenueFeed implements LiveFeed {
       if (one.hasBars()) {
         streams.add(Stream.bars(one.venueSymbol(), one.barNanos()));
       } else {
-        streams.add(Stream.of(Stream.Kind.TOP_OF_BOOK, one.venueSymbol()));
-        streams.add(Stream.of(Stream.Kind.TRADES, one.venueSymbol()));
+        for (Stream.Kind kind : List.of(Stream.Kind.TOP_OF_BOOK, Stream.Kind.TRADES)) {
+          if (venue.offers(kind)) {
+            streams.add(Stream.of(kind, one.venueSymbol()));
+          }
+        }
       }
     }
     return streams;
@@ -94,6 +100,11 @@ public final class VenueFeed implements LiveFeed {
   @Override
   public LongSupplier clock() {
     return nanos;
+  }
+
+  @Override
+  public List<String> notes() {
+    return notes;
   }
 
   /// How often each kind of event came.
@@ -133,6 +144,7 @@ public final class VenueFeed implements LiveFeed {
   private void run(FeedSink sink, long afterNanos) {
     List<Stream> streams = streams(venue, instruments);
     long startNanos = nanos.getAsLong();
+    long notedNanos = startNanos;
     VenueIntake intake =
         new VenueIntake(venue, instruments, streams, startNanos, startNanos, sink, new Asked());
     for (int i = 0; i < instruments.size(); i++) {
@@ -144,20 +156,35 @@ public final class VenueFeed implements LiveFeed {
     FeedSupervisor connections =
         FeedSupervisor.start(venue, streams, rules, random, nanos, handOver);
     supervisor.set(Optional.of(connections));
+    long tickedNanos = nanos.getAsLong();
     try {
       while (!isClosed) {
         handOver.next(intake, WAIT_NANOS);
+        if (nanos.getAsLong() - tickedNanos >= TICK_NANOS) {
+          tickedNanos = nanos.getAsLong();
+          connections.tick(); // the supervisor waits in real time, and a feed's clock may be faster
+        }
         for (var answer = fetched.poll(); answer != null; answer = fetched.poll()) {
           answer.accept(intake);
         }
-        intake.onClock(nanos.getAsLong());
-        counts = intake.counts();
+        long now = nanos.getAsLong();
+        intake.onClock(now);
+        if (now - notedNanos >= NOTES_NANOS) {
+          notedNanos = now;
+          note(intake, streams);
+        }
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
       connections.close(); // also one that was made while the feed was being closed
     }
+  }
+
+  private void note(VenueIntake intake, List<Stream> streams) {
+    counts = intake.counts();
+    notes = intake.notes().lines(venue.findings(streams));
+    intake.notes().tell(notes, venue.name(), problems);
   }
 
   private boolean listensToBars(int instrument) {
@@ -179,10 +206,7 @@ public final class VenueFeed implements LiveFeed {
       long to = Math.min(end, from + venue.barsPerRequest() * barNanos);
       Optional<URI> address = venue.bars(one.venueSymbol(), barNanos, from, to);
       if (address.isEmpty()) {
-        problems.accept(
-            "Venue has no bars of this length: venue=%s, symbol=%s, barNanos=%d."
-                .formatted(venue.name(), one.venueSymbol(), barNanos));
-        break;
+        break; // the venue tells its bars over the socket alone; those that were missed stay so
       }
       try {
         byte[] body = rest.get(address.get(), 1);
@@ -222,7 +246,7 @@ public final class VenueFeed implements LiveFeed {
   }
 
   /// What the intake asks for.
-  private final class Asked implements VenueIntake.Requests {
+  private final class Asked implements IntakeRequests {
     @Override
     public void said(int connection, FeedEvent event) {
       supervisor.get().ifPresent(one -> one.said(connection, event));

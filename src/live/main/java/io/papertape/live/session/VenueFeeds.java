@@ -6,6 +6,7 @@ import io.papertape.live.transport.RestClient;
 import io.papertape.live.transport.RestRules;
 import io.papertape.live.transport.SystemNanos;
 import io.papertape.live.transport.TransportRules;
+import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.catalog.Venues;
 import io.papertape.market.Instrument;
@@ -26,7 +27,7 @@ import java.util.regex.Pattern;
 ///
 /// A strategy on bars listens to the venue's own bars; one on quotes or trade ticks to best prices
 /// and trades.
-public final class VenueFeeds implements FeedFactory {
+public final class VenueFeeds implements VenueStreams.Factory {
   private static final Pattern TEXT =
       Pattern.compile("(?<venue>[a-z0-9-]+)(/(?<resolution>[a-z0-9]+))?:(?<symbols>[^#@\\s]+)");
 
@@ -65,6 +66,11 @@ public final class VenueFeeds implements FeedFactory {
 
   @Override
   public PreparedFeed prepare(String text, DataSelection wishes) {
+    return prepare(streams(text, wishes));
+  }
+
+  @Override
+  public VenueStreams streams(String text, DataSelection wishes) {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
       throw WorkspaceException.configuration(
@@ -72,11 +78,22 @@ public final class VenueFeeds implements FeedFactory {
     }
     String named = matcher.group("resolution");
     Resolution resolution = named == null ? wishes.resolution() : Resolution.parse(named);
+    String symbols = matcher.group("symbols");
+    return streams("%s/%s:%s".formatted(venue.name(), resolution, symbols), symbols, resolution);
+  }
+
+  /// @param full    the feed in full, as it is kept
+  /// @param symbols with commas between
+  VenueStreams streams(String full, String symbols, Resolution resolution) {
     List<TapeInstrument> instruments = new ArrayList<>();
-    for (String symbol : matcher.group("symbols").split(",", -1)) {
-      instruments.add(instrument(symbol, resolution));
+    for (String symbol : symbols.split(",", -1)) {
+      instruments.add(instrument(full, symbol, resolution));
     }
-    checkBars(text, instruments.getFirst(), resolution);
+    checkStreams(full, instruments, resolution);
+    return new VenueStreams(full, venue, instruments);
+  }
+
+  PreparedFeed prepare(VenueStreams asked) {
     RestClient rest =
         new RestClient(
             venue.name(),
@@ -88,17 +105,20 @@ public final class VenueFeeds implements FeedFactory {
     VenueFeed feed =
         new VenueFeed(
             venue,
-            instruments,
+            asked.instruments(),
             TransportRules.STANDARD,
             rest,
             new SplittableRandom(2),
             nanos,
             problems);
-    String full = "%s/%s:%s".formatted(venue.name(), resolution, matcher.group("symbols"));
-    return new PreparedFeed(full, feed, instruments, nanos.getAsLong());
+    return new PreparedFeed(asked.text(), feed, asked.instruments(), nanos.getAsLong());
   }
 
-  private TapeInstrument instrument(String symbol, Resolution resolution) {
+  private TapeInstrument instrument(String full, String symbol, Resolution resolution) {
+    if (symbol.isEmpty()) {
+      throw WorkspaceException.configuration(
+          "Symbol is empty: feed=%s. Write it as %s.".formatted(full, usage()));
+    }
     return new TapeInstrument(
         Instrument.crypto(symbol.replace('/', '-')),
         venue.name(),
@@ -106,18 +126,24 @@ public final class VenueFeeds implements FeedFactory {
         resolution.isTicks() ? 0 : resolution.nanos());
   }
 
-  /// Asks before the session begins whether the venue has such bars.
-  private void checkBars(String text, TapeInstrument instrument, Resolution resolution) {
-    if (resolution.isTicks()) {
-      return;
-    }
-    long to = Math.floorDiv(nanos.getAsLong(), resolution.nanos()) * resolution.nanos();
-    if (venue
-        .bars(instrument.venueSymbol(), resolution.nanos(), to - resolution.nanos(), to)
-        .isEmpty()) {
+  /// Asks before the session begins whether the venue has what it will be asked for.
+  private void checkStreams(String full, List<TapeInstrument> instruments, Resolution resolution) {
+    try {
+      List<Stream> streams = VenueFeed.streams(venue, instruments);
+      if (resolution.equals(Resolution.QUOTE) && !venue.offers(Stream.Kind.TOP_OF_BOOK)) {
+        throw new IllegalArgumentException("Venue tells no best prices. Use /trade.");
+      }
+      for (List<Stream> group : venue.connections(streams)) {
+        TransportRules.STANDARD.addresses().requireSocket(venue.socket(group));
+        venue.subscribe(group);
+      }
+      if (streams.isEmpty()) {
+        throw new IllegalArgumentException("Venue tells neither best prices nor trades.");
+      }
+    } catch (IllegalArgumentException e) {
       throw WorkspaceException.configuration(
-          "Venue has no bars of this length: feed=%s, resolution=%s. Name another: %s."
-              .formatted(text, resolution, usage()));
+          "Feed cannot be listened to: feed=%s, resolution=%s. %s"
+              .formatted(full, resolution, e.getMessage()));
     }
   }
 }

@@ -21,25 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// Turns the frames of one venue into what a session takes: decodes them, keeps books, judges
 /// each event and follows the health of every stream. For one thread; it has no clock.
 public final class VenueIntake implements FeedListener {
-  /// What the intake asks of whoever owns the connections.
-  public interface Requests {
-    /// The venue said something of itself, or wants an answer.
-    void said(int connection, FeedEvent event);
-
-    /// A book is of no use until it has a new snapshot.
-    void snapshot(int connection, String symbol);
-
-    /// Bars may have been missed: those that opened from a time on. [#bars] or [#noBars] follows.
-    void bars(int instrument, long fromNanos);
-
-    /// What does the venue's clock read? [#clock] or [#noClock] follows.
-    void clock();
-  }
-
   /// Between two looks at a venue's clock; more often while something is wrong with it.
   private static final long CLOCK_NANOS = 20_000_000_000L;
 
@@ -47,13 +33,14 @@ public final class VenueIntake implements FeedListener {
 
   private final Venue venue;
   private final FeedSink sink;
-  private final Requests requests;
+  private final IntakeRequests requests;
   private final List<TapeInstrument> instruments;
   private final Map<String, MutableInput> bySymbol = new TreeMap<>();
   private final Map<Integer, FeedCodec> codecs = new HashMap<>();
   private final Map<String, MutableBook> books = new HashMap<>();
   private final Map<String, Long> counts = new TreeMap<>();
   private final List<List<Stream>> lines;
+  private final FeedNotes notes = new FeedNotes();
   private boolean isAskingClock;
   private long clockNanos;
 
@@ -67,7 +54,7 @@ public final class VenueIntake implements FeedListener {
       long startNanos,
       long fromNanos,
       FeedSink sink,
-      Requests requests) {
+      IntakeRequests requests) {
     lines = streams.isEmpty() ? List.of() : venue.connections(streams);
     clockNanos = startNanos;
     this.venue = venue;
@@ -96,10 +83,18 @@ public final class VenueIntake implements FeedListener {
 
   @Override
   public void frame(String from, int connection, long receivedNanos, byte[] frame) {
+    frame(connection, receivedNanos, frame, _ -> {});
+  }
+
+  /// Takes a frame.
+  ///
+  /// @param before told each event of it before it is taken
+  void frame(int connection, long receivedNanos, byte[] frame, Consumer<FeedEvent> before) {
     FeedCodec codec = codecs.computeIfAbsent(connection, _ -> venue.codec());
     List<FeedEvent> events = new ArrayList<>();
     codec.decode(frame, events::add);
     for (FeedEvent event : events) {
+      before.accept(event);
       take(connection, event, receivedNanos);
     }
     tellChanges(receivedNanos);
@@ -107,11 +102,13 @@ public final class VenueIntake implements FeedListener {
 
   private void take(int connection, FeedEvent event, long receivedNanos) {
     count(event.getClass().getSimpleName());
+    notes.hear(event);
     switch (event) {
       case FeedEvent.OfMarket market -> {
         MutableInput listened = bySymbol.get(market.symbol());
         if (listened == null) {
           count("other-symbol");
+          notes.otherSymbol(market.symbol());
         } else {
           market(connection, listened, market, receivedNanos);
         }
@@ -121,7 +118,7 @@ public final class VenueIntake implements FeedListener {
         for (MutableInput listened : bySymbol.values()) {
           listened
               .streams()
-              .forEach(health -> set(health, HealthReason.MAINTENANCE, isDown, receivedNanos));
+              .forEach(health -> health.set(HealthReason.MAINTENANCE, isDown, receivedNanos));
         }
         requests.said(connection, event);
       }
@@ -200,7 +197,7 @@ public final class VenueIntake implements FeedListener {
       case APPLIED -> {
         bookIsBroken(listened, false, receivedNanos);
         Optional<FeedEvent.TopOfBook> top = book.top();
-        Optional<StreamHealth> health = listened.of(Stream.Kind.BOOK);
+        Optional<StreamHealth> health = listened.quotes();
         if (top.isPresent() && health.isPresent()) {
           HealthReason reason = health.get().onQuote(top.get(), receivedNanos);
           pass(listened, top.get(), reason, receivedNanos);
@@ -232,16 +229,8 @@ public final class VenueIntake implements FeedListener {
 
   private static void bookIsBroken(MutableInput listened, boolean isWrong, long receivedNanos) {
     listened
-        .of(Stream.Kind.BOOK)
-        .ifPresent(health -> set(health, HealthReason.SEQUENCE_GAP, isWrong, receivedNanos));
-  }
-
-  private static void set(StreamHealth health, HealthReason reason, boolean isWrong, long nanos) {
-    if (isWrong) {
-      health.begin(reason, nanos);
-    } else {
-      health.end(reason, nanos);
-    }
+        .quotes()
+        .ifPresent(health -> health.set(HealthReason.SEQUENCE_GAP, isWrong, receivedNanos));
   }
 
   private void askForBars(MutableInput listened, HealthReason why, long nowNanos) {
@@ -253,6 +242,7 @@ public final class VenueIntake implements FeedListener {
   @Override
   public void change(FeedChange change) {
     count(change.state().name() + " " + change.reason().name());
+    notes.change(change);
     for (Stream stream : lines.get(change.line())) {
       MutableInput listened = bySymbol.get(stream.symbol());
       if (listened != null) {
@@ -277,7 +267,7 @@ public final class VenueIntake implements FeedListener {
         }
       }
       case LOST, MAINTENANCE, BACKING_OFF, FAILED -> {
-        set(health, HealthReason.DISCONNECTED, !change.isCovered(), change.atNanos());
+        health.set(HealthReason.DISCONNECTED, !change.isCovered(), change.atNanos());
         if (stream.kind() == Stream.Kind.BARS && !change.isCovered()) {
           listened.onDisconnected();
         }
@@ -301,6 +291,14 @@ public final class VenueIntake implements FeedListener {
     if (!isAskingClock && nowNanos >= clockNanos + (isInDoubt ? DOUBT_NANOS : CLOCK_NANOS)) {
       isAskingClock = true;
       requests.clock();
+    }
+    tellChanges(nowNanos);
+  }
+
+  /// Something is wrong with all that comes, or is over.
+  void markAll(HealthReason reason, boolean isWrong, long nowNanos) {
+    for (MutableInput listened : bySymbol.values()) {
+      listened.streams().forEach(health -> health.set(reason, isWrong, nowNanos));
     }
     tellChanges(nowNanos);
   }
@@ -371,6 +369,11 @@ public final class VenueIntake implements FeedListener {
   /// How often each thing came, for status screens.
   public Map<String, Long> counts() {
     return new TreeMap<>(counts);
+  }
+
+  /// What somebody should look at: frames that were not understood, refusals, and the like.
+  FeedNotes notes() {
+    return notes;
   }
 
   /// Close of the last finished bar of an instrument; where to fetch from.

@@ -73,7 +73,8 @@ final class WholeMoments implements SessionSource.Moments {
           TapeEvent.Quarantined _,
           TapeEvent.InputChange _,
           TapeEvent.OperatorCommand _,
-          TapeEvent.Outage _ ->
+          TapeEvent.Outage _,
+          TapeEvent.FeedPlace _ ->
           false;
     };
   }

@@ -32,11 +32,7 @@ final class Liveness {
   private boolean isStopping;
 
   Liveness(
-      World world,
-      Scenario scenario,
-      Weather weather,
-      FaultyDevice device,
-      List<Market> markets) {
+      World world, Scenario scenario, Weather weather, FaultyDevice device, List<Market> markets) {
     this.world = world;
     this.scenario = scenario;
     this.weather = weather;

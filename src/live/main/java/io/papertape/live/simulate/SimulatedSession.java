@@ -321,7 +321,8 @@ final class SimulatedSession {
         "Session ends otherwise than it should: end=%s, %s",
         end,
         why);
-    FinalAudit audit = FinalAudit.of(scenario, device, markets, published, liveness.calmBars(), doubles);
+    FinalAudit audit =
+        FinalAudit.of(scenario, device, markets, published, liveness.calmBars(), doubles);
     return outcome(end, audit, Optional.empty());
   }
 

@@ -4,7 +4,6 @@ import static io.papertape.live.simulate.BrokenInvariant.require;
 
 import io.papertape.live.feed.FeedEvent.BarState;
 import io.papertape.live.feed.FeedEvent.TopOfBook;
-import io.papertape.live.health.InputState;
 import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeEvent.BarOrigin;
@@ -18,6 +17,7 @@ import io.papertape.live.tape.TapeEvent.TapedQuote;
 import io.papertape.live.tape.TapeEvent.TapedTradeTick;
 import io.papertape.live.tape.TapeMoment;
 import io.papertape.live.tape.TapeReader;
+import io.papertape.market.InputState;
 import io.papertape.market.Times;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -112,7 +112,7 @@ final class TapeAudit {
         outages.add(outage);
         outageNanos = moment.timeNanos();
       }
-      case TapeEvent.OperatorCommand _, TapeEvent.ClockReading _ -> {
+      case TapeEvent.OperatorCommand _, TapeEvent.ClockReading _, TapeEvent.FeedPlace _ -> {
         // tells no market
       }
     }

@@ -1,10 +1,10 @@
 package io.papertape.live.tape;
 
 import io.papertape.live.health.HealthReason;
-import io.papertape.live.health.InputState;
 import io.papertape.live.tape.TapeEvent.Arrival;
 import io.papertape.live.tape.TapeEvent.BarOrigin;
 import io.papertape.live.tape.TapeEvent.ClockReading;
+import io.papertape.live.tape.TapeEvent.FeedPlace;
 import io.papertape.live.tape.TapeEvent.InputChange;
 import io.papertape.live.tape.TapeEvent.MissingBar;
 import io.papertape.live.tape.TapeEvent.OfMarket;
@@ -31,6 +31,7 @@ final class MomentCode {
   private static final int COMMAND = 7;
   private static final int OUTAGE = 8;
   private static final int CLOCK = 9;
+  private static final int FEED_PLACE = 10;
 
   // A number on a tape is a place in one of these: new values go to the end.
   private static final List<Arrival> ARRIVALS =
@@ -71,7 +72,7 @@ final class MomentCode {
       }
       case InputChange change -> {
         head(INPUT_CHANGE, change.instrument(), now - change.receiveNanos(), into);
-        into.putNumber(change.state().number());
+        into.putNumber(InputNumbers.of(change.state()));
         into.putNumber(change.reason().number());
         into.putNumber(now - change.sinceNanos());
       }
@@ -91,6 +92,14 @@ final class MomentCode {
       case ClockReading(long receiveNanos) -> {
         into.putByte(CLOCK);
         into.putNumber(now - receiveNanos);
+      }
+      case FeedPlace place -> {
+        into.putByte(FEED_PLACE);
+        into.putNumber(now - place.receiveNanos());
+        into.putNumber(place.source());
+        into.putNumber(place.offset());
+        into.putNumber(place.part());
+        into.putNumber(place.offset() - place.oldest());
       }
     }
   }
@@ -167,7 +176,7 @@ final class MomentCode {
           new InputChange(
               instrument(from),
               now - from.getNumber(),
-              InputState.of(from.getCount(Integer.MAX_VALUE)),
+              InputNumbers.state(from.getCount(Integer.MAX_VALUE)),
               HealthReason.of(from.getCount(Integer.MAX_VALUE)),
               now - from.getNumber());
       case COMMAND ->
@@ -176,6 +185,13 @@ final class MomentCode {
       case OUTAGE ->
           new Outage(now - from.getNumber(), now - from.getNumber(), now - from.getNumber());
       case CLOCK -> new ClockReading(now - from.getNumber());
+      case FEED_PLACE -> {
+        long receiveNanos = now - from.getNumber();
+        int source = from.getCount(Integer.MAX_VALUE);
+        long offset = from.getNumber();
+        int part = from.getCount(Integer.MAX_VALUE);
+        yield new FeedPlace(receiveNanos, source, offset, part, offset - from.getNumber());
+      }
       default -> throw new IllegalArgumentException("Unknown kind of event: kind=" + kind + ".");
     };
   }

@@ -9,6 +9,7 @@ import io.papertape.live.feed.FeedEvent.Trade;
 import io.papertape.live.health.HealthReason;
 import io.papertape.live.tape.TapeEvent.BarOrigin;
 import io.papertape.live.tape.TapeEvent.ClockReading;
+import io.papertape.live.tape.TapeEvent.FeedPlace;
 import io.papertape.live.tape.TapeEvent.MissingBar;
 import io.papertape.live.tape.TapeEvent.OfMarket;
 import io.papertape.live.tape.TapeEvent.OperatorCommand;
@@ -46,13 +47,15 @@ public final class Sequencer {
   private final MutableClock clock;
   private final ArrayDeque<Held> held = new ArrayDeque<>();
   private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
+  private final MutablePlaces places = new MutablePlaces();
+  private Optional<FeedPlace> place = Optional.empty();
   private long lastNanos = Long.MIN_VALUE;
   private long lastToldNanos = Long.MIN_VALUE;
   private long nowNanos = Long.MIN_VALUE;
   private long graceEndsNanos = DueBars.NEVER;
 
   /// An event that is not told yet; the reason of its quarantine, if it is in one.
-  private record Held(OfMarket event, Optional<HealthReason> reason) {}
+  private record Held(OfMarket event, Optional<HealthReason> reason, Optional<FeedPlace> place) {}
 
   /// @param startNanos bars that close up to here are not expected; engine time
   /// @param sink       takes each moment
@@ -82,6 +85,12 @@ public final class Sequencer {
     take(instrument, event, receiveNanos, Optional.of(reason));
   }
 
+  /// The next event that it is given comes from here; the place goes on the tape with it.
+  public void onPlace(FeedPlace from) {
+    place = Optional.of(from);
+    places.open(from);
+  }
+
   private void take(
       int instrument, FeedEvent.OfMarket event, long receiveNanos, Optional<HealthReason> reason) {
     pass(receiveNanos);
@@ -89,14 +98,14 @@ public final class Sequencer {
     switch (event) {
       case Trade trade -> {
         if (stream.isNewTrade(trade.id())) {
-          tellOrHold(new Held(Taped.of(instrument, trade, receiveNanos), reason));
+          tellOrHold(new Held(Taped.of(instrument, trade, receiveNanos), reason, place));
         } else {
           drop(DropReason.REPEATED_TRADE);
         }
       }
       case TopOfBook quote -> {
         if (stream.isNewQuote(quote.sequence())) {
-          tellOrHold(new Held(Taped.of(instrument, quote, receiveNanos), reason));
+          tellOrHold(new Held(Taped.of(instrument, quote, receiveNanos), reason, place));
         } else {
           drop(DropReason.REPEATED_QUOTE);
         }
@@ -104,6 +113,7 @@ public final class Sequencer {
       case BarState bar -> takeBar(instrument, bar, receiveNanos, reason);
       case BookSnapshot _, BookUpdate _ -> drop(DropReason.BOOK);
     }
+    place = Optional.empty();
   }
 
   private void takeBar(
@@ -135,22 +145,23 @@ public final class Sequencer {
             ? ToldBars.content(before.get()) != ToldBars.content(bar)
             : stream.bars().differs(bar);
     if (isRevised) {
-      tellOrHold(new Held(bar, Optional.of(HealthReason.REVISED_BAR)));
+      tellOrHold(new Held(bar, Optional.of(HealthReason.REVISED_BAR), place));
     } else if (before.isPresent() || stream.bars().holds(bar.closeNanos())) {
       drop(DropReason.REPEATED_BAR);
     } else if (reason.isPresent() || !Taped.isPossible(bar)) {
-      tellOrHold(new Held(bar, reason.or(() -> Optional.of(HealthReason.IMPOSSIBLE))));
+      tellOrHold(new Held(bar, reason.or(() -> Optional.of(HealthReason.IMPOSSIBLE)), place));
     } else if (bar.closeNanos() < bars.due()) {
       if (receiveNanos - bar.venueNanos() < settings.mostAhead().toNanos()) {
         // It may be our idea of the venue's clock that has made it late.
         clock.observe(bar.venueNanos(), receiveNanos);
       }
-      tellOrHold(new Held(Taped.backfilled(bar), Optional.empty()));
+      tellOrHold(new Held(Taped.backfilled(bar), Optional.empty(), place));
     } else if (clock.isAhead(bar.closeNanos(), receiveNanos)) {
-      tellOrHold(new Held(bar, Optional.of(HealthReason.CLOCK_STEP)));
+      tellOrHold(new Held(bar, Optional.of(HealthReason.CLOCK_STEP), place));
     } else {
       clock.observe(bar.venueNanos(), receiveNanos);
       bars.put(bar);
+      places.keep(bar, place);
       beginGrace(receiveNanos);
       settle();
     }
@@ -258,6 +269,7 @@ public final class Sequencer {
   }
 
   private void drop(DropReason reason) {
+    place.ifPresent(places::close);
     dropped.merge(reason, 1L, Long::sum);
   }
 
@@ -279,7 +291,7 @@ public final class Sequencer {
     Held kept = next;
     long venueNanos = event instanceof TapedBar ? 0 : event.venueNanos();
     if (venueNanos != 0 && clock.isAhead(venueNanos, event.receiveNanos())) {
-      kept = new Held(event, Optional.of(HealthReason.CLOCK_STEP));
+      kept = new Held(event, Optional.of(HealthReason.CLOCK_STEP), next.place());
     } else {
       clock.observe(venueNanos, event.receiveNanos());
     }
@@ -304,7 +316,8 @@ public final class Sequencer {
     if (time >= bars.due() || (isClockless && !isOld && graceEndsNanos != DueBars.NEVER)) {
       return false;
     }
-    tell(time, List.of(Taped.judged(next.event(), next.reason(), stream(next.event()))));
+    TapeEvent judged = Taped.judged(next.event(), next.reason(), stream(next.event()));
+    tell(time, places.told(judged, next.place()));
     return true;
   }
 
@@ -325,7 +338,7 @@ public final class Sequencer {
   private void tellBars() {
     long time = bars.due();
     graceEndsNanos = DueBars.NEVER;
-    tell(time, bars.take(nowNanos));
+    tell(time, places.told(bars.take(nowNanos)));
   }
 
   /// Tells what can be told after a change, until nothing can.
@@ -363,7 +376,12 @@ public final class Sequencer {
       case TapedTradeTick tick -> stream(tick).tell(tick);
       case TapedBar bar -> stream(bar).tell(bar);
       case MissingBar bar -> streams.get(bar.instrument()).miss(bar.closeNanos());
-      case Quarantined _, TapeEvent.InputChange _, OperatorCommand _, Outage _, ClockReading _ -> {
+      case Quarantined _,
+          TapeEvent.InputChange _,
+          OperatorCommand _,
+          Outage _,
+          ClockReading _,
+          FeedPlace _ -> {
         // tells no market
       }
     }

@@ -1,7 +1,7 @@
 package io.papertape.live.tape;
 
 import io.papertape.live.health.HealthReason;
-import io.papertape.live.health.InputState;
+import io.papertape.market.InputState;
 import io.papertape.order.Side;
 
 /// One thing on the tape. Instruments are numbers, in the order of the tape's header; prices and
@@ -134,4 +134,28 @@ public sealed interface TapeEvent {
 
   /// Nothing came: timers run and graces end.
   record ClockReading(long receiveNanos) implements TapeEvent {}
+
+  /// Where the event before it in the moment came from, of a feed that can be read again from any
+  /// place: whoever reads on after a restart leaves out what has been told, and nothing else.
+  ///
+  /// @param source which of the feed's partitions
+  /// @param offset of the record
+  /// @param part   which of the record's events, from 0
+  /// @param oldest offset of the oldest record of the source of which something is not told yet, or
+  ///     of this one
+  record FeedPlace(long receiveNanos, int source, long offset, int part, long oldest)
+      implements TapeEvent {
+    public FeedPlace {
+      if (source < 0 || offset < 0 || part < 0 || oldest < 0 || oldest > offset) {
+        throw new IllegalArgumentException(
+            "No place of a feed: source=%d, offset=%d, part=%d, oldest=%d. None is below 0."
+                .formatted(source, offset, part, oldest));
+      }
+    }
+
+    /// As it is when the event comes.
+    public static FeedPlace of(int source, long offset, int part, long receiveNanos) {
+      return new FeedPlace(receiveNanos, source, offset, part, offset);
+    }
+  }
 }

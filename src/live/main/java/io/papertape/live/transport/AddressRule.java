@@ -18,7 +18,7 @@ public record AddressRule(List<String> plainHosts) {
   }
 
   /// @throws IllegalArgumentException for an address that is neither encrypted nor allowed
-  void requireSocket(URI address) {
+  public void requireSocket(URI address) {
     require(address, "wss", "ws");
   }
 

@@ -270,7 +270,6 @@ public final class Supervision {
 
   private void close(MutableLink link, Reason reason) {
     link.line.links.remove(link);
-    tell(link, State.CLOSED, reason, "");
     if (link.isOpen()) {
       link.phase = Phase.CLOSING;
       link.deadlineNanos = nowNanos + rules.closeWait().toNanos();
@@ -279,6 +278,7 @@ public final class Supervision {
       links.remove(link.connection);
       actions.add(new LinkAction.Abort(link.connection));
     }
+    tell(link, State.CLOSED, reason, ""); // last, so that no frame follows it
   }
 
   private long openNanos(MutableLine line) {

@@ -40,6 +40,12 @@ public interface Venue {
     return groups;
   }
 
+  /// False for a kind of stream that the venue does not have at all, as far as is known before it
+  /// is asked.
+  default boolean offers(Stream.Kind kind) {
+    return true;
+  }
+
   /// Frames to send once connected, in this order, at most [VenueLimits#framesPerSecond] a second.
   List<String> subscribe(List<Stream> streams);
 
@@ -102,6 +108,14 @@ public interface Venue {
 
   /// A time as exact as the venue tells it: between two, nanoseconds since 1970-01-01 UTC.
   record Reading(long lowNanos, long highNanos) {}
+
+  /// What of the frames read so far does not fit what the venue was said to send, in sentences.
+  /// Only a venue that a file describes can be wrong about itself.
+  ///
+  /// @param streams that were asked for
+  default List<String> findings(List<Stream> streams) {
+    return List.of();
+  }
 
   /// A text frame of ours.
   ///

@@ -31,13 +31,8 @@ class HealthReasonTest {
             "17 backfill",
             "18 revised-bar",
             "19 outage");
-    assertThat(Arrays.stream(InputState.values()).map(s -> s.number() + " " + s))
-        .containsExactly("0 LIVE", "1 STALE", "2 BROKEN", "3 BACKFILLED");
     for (HealthReason reason : HealthReason.values()) {
       assertThat(HealthReason.of(reason.number())).isEqualTo(reason);
-    }
-    for (InputState state : InputState.values()) {
-      assertThat(InputState.of(state.number())).isEqualTo(state);
     }
   }
 
@@ -45,7 +40,5 @@ class HealthReasonTest {
   void anUnknownNumberIsAnError() {
     assertThatThrownBy(() -> HealthReason.of(99))
         .hasMessage("Unknown reason: number=99. A later version wrote it; use that one.");
-    assertThatThrownBy(() -> InputState.of(9))
-        .hasMessage("Unknown state of an input: number=9. A later version wrote it; use that one.");
   }
 }

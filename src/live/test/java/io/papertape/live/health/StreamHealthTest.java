@@ -6,6 +6,7 @@ import io.papertape.live.feed.FeedEvent.BarState;
 import io.papertape.live.feed.FeedEvent.TopOfBook;
 import io.papertape.live.feed.FeedEvent.Trade;
 import io.papertape.market.FixedPoint;
+import io.papertape.market.InputState;
 import io.papertape.market.Times;
 import io.papertape.market.TradingCalendar;
 import io.papertape.order.Side;

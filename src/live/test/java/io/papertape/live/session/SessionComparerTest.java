@@ -3,7 +3,6 @@ package io.papertape.live.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertape.live.health.HealthReason;
-import io.papertape.live.health.InputState;
 import io.papertape.live.session.SessionComparison.Cause;
 import io.papertape.live.session.SessionComparison.Part;
 import io.papertape.live.session.SessionComparison.Stage;
@@ -23,6 +22,7 @@ import io.papertape.live.tape.TapeMoment;
 import io.papertape.live.tape.TapeWriter;
 import io.papertape.market.Bar;
 import io.papertape.market.BarColumns;
+import io.papertape.market.InputState;
 import io.papertape.market.Instrument;
 import io.papertape.risk.RiskLimits;
 import io.papertape.simulation.Assumptions;

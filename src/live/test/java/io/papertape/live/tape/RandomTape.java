@@ -1,7 +1,6 @@
 package io.papertape.live.tape;
 
 import io.papertape.live.health.HealthReason;
-import io.papertape.live.health.InputState;
 import io.papertape.live.tape.TapeEvent.Arrival;
 import io.papertape.live.tape.TapeEvent.BarOrigin;
 import io.papertape.live.tape.TapeEvent.ClockReading;
@@ -15,6 +14,7 @@ import io.papertape.live.tape.TapeEvent.Quarantined;
 import io.papertape.live.tape.TapeEvent.TapedBar;
 import io.papertape.live.tape.TapeEvent.TapedQuote;
 import io.papertape.live.tape.TapeEvent.TapedTradeTick;
+import io.papertape.market.InputState;
 import io.papertape.market.Instrument;
 import io.papertape.order.Side;
 import java.util.ArrayList;

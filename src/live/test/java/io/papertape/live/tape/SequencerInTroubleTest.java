@@ -8,12 +8,12 @@ import static io.papertape.live.tape.Feed.quote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertape.live.health.HealthReason;
-import io.papertape.live.health.InputState;
 import io.papertape.live.tape.TapeEvent.BarOrigin;
 import io.papertape.live.tape.TapeEvent.InputChange;
 import io.papertape.live.tape.TapeEvent.MissingBar;
 import io.papertape.live.tape.TapeEvent.Outage;
 import io.papertape.live.tape.TapeEvent.TapedBar;
+import io.papertape.market.InputState;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

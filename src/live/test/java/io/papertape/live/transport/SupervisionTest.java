@@ -257,7 +257,7 @@ class SupervisionTest {
     venue.message(2);
     assertThat(venue.takeUntimed()).containsOnly("ping 2");
     venue.pass(Duration.ofSeconds(1));
-    assertThat(venue.takeUntimed()).containsExactly("CLOSED 1 REPLACED covered", "close 1 1000");
+    assertThat(venue.takeUntimed()).containsExactly("close 1 1000", "CLOSED 1 REPLACED covered");
     venue.closed(1, 1000);
     venue.passWithMessages(Duration.ofHours(23), 2);
     assertThat(venue.take()).isEmpty();
@@ -301,7 +301,7 @@ class SupervisionTest {
     venue.take();
     venue.on(new LinkEvent.Stop(venue.nowNanos()));
     assertThat(venue.takeUntimed())
-        .containsExactly("CLOSED 1 STOPPED", "close 1 1000", "CLOSED 2 STOPPED", "abort 2");
+        .containsExactly("close 1 1000", "CLOSED 1 STOPPED", "abort 2", "CLOSED 2 STOPPED");
     assertThat(venue.isOver()).isFalse();
     venue.pass(Duration.ofSeconds(2));
     assertThat(venue.takeUntimed()).containsExactly("abort 1");

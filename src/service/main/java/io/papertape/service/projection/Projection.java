@@ -28,7 +28,7 @@ public class Projection {
   private final EntityManager entities;
   private final ReentrantLock lock = new ReentrantLock();
   private long lookedNanos;
-  private boolean hasLooked;
+  private volatile boolean hasLooked;
   private volatile boolean isEnding;
 
   Projection(Workspace workspace, EntityManager entities) {
@@ -46,6 +46,11 @@ public class Projection {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Lets the next request see what is on disk now, however short ago the last look was.
+  public void lookAgain() {
+    hasLooked = false;
   }
 
   /// Takes in what changed on disk, then runs an action while nothing else changes the
@@ -96,6 +101,7 @@ public class Projection {
     if (isEnding) {
       return;
     }
+    hasLooked = true;
     Map<String, String> known = new LinkedHashMap<>();
     QuarkusTransaction.requiringNew()
         .run(() -> StoredRun.<StoredRun>listAll().forEach(r -> known.put(r.id, r.fingerprint)));
@@ -110,7 +116,6 @@ public class Projection {
     }
     known.keySet().forEach(this::remove);
     lookedNanos = System.nanoTime();
-    hasLooked = true;
   }
 
   private void takeIn(RunFolder folder, String fingerprint) {

@@ -28,11 +28,15 @@ public record Problem(
             examples = "urn:uuid:0b9d3c1e-6f0c-4b7e-9a53-5d0f4c1f2a77")
         Optional<String> instance) {
   public static final String MEDIA_TYPE = "application/problem+json";
+  private static final int OTHER_CONTENT = 422;
 
   /// A problem of a status; what has no text of its own is told by the number.
   public static Problem of(int status, String detail) {
     Response.Status known = Response.Status.fromStatusCode(status);
-    String title = known == null ? "Error " + status : known.getReasonPhrase();
+    String title =
+        status == OTHER_CONTENT
+            ? "Unprocessable Content"
+            : known == null ? "Error " + status : known.getReasonPhrase();
     return new Problem("about:blank", title, status, detail, Optional.empty());
   }
 

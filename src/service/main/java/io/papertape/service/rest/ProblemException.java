@@ -1,17 +1,26 @@
 package io.papertape.service.rest;
 
+import io.papertape.service.job.JobRefused;
 import io.papertape.workspace.WorkspaceException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 /// A request that cannot be answered, with what the client is told.
 public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private static final int OTHER_CONTENT = 422;
+  private static final int RETRY_SECONDS = 10;
+
   private final int status;
 
-  private ProblemException(Response.Status status, String detail) {
+  private ProblemException(int status, String detail) {
     super(detail);
-    this.status = status.getStatusCode();
+    this.status = status;
+  }
+
+  private ProblemException(Response.Status status, String detail) {
+    this(status.getStatusCode(), detail);
   }
 
   static ProblemException badRequest(String detail) {
@@ -36,7 +45,27 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(status, failure.getMessage());
   }
 
-  Problem problem() {
-    return Problem.of(status, getMessage());
+  /// A job that is not taken, or not cancelled.
+  static ProblemException of(JobRefused refused) {
+    int status =
+        switch (refused.why()) {
+          case QUEUE_FULL -> Response.Status.TOO_MANY_REQUESTS.getStatusCode();
+          case UNAVAILABLE -> Response.Status.SERVICE_UNAVAILABLE.getStatusCode();
+          case OTHER_REQUEST -> OTHER_CONTENT;
+          case TOO_LATE -> Response.Status.CONFLICT.getStatusCode();
+          case UNKNOWN -> Response.Status.NOT_FOUND.getStatusCode();
+        };
+    return new ProblemException(status, refused.getMessage());
+  }
+
+  /// As an answer; one that may be other soon says when to ask again.
+  Response response() {
+    Response answer = Problem.of(status, getMessage()).response();
+    boolean mayChange =
+        status == Response.Status.TOO_MANY_REQUESTS.getStatusCode()
+            || status == Response.Status.SERVICE_UNAVAILABLE.getStatusCode();
+    return mayChange
+        ? Response.fromResponse(answer).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS).build()
+        : answer;
   }
 }

@@ -26,7 +26,7 @@ class Problems {
 
   @ServerExceptionMapper
   Response map(ProblemException failure) {
-    return failure.problem().response();
+    return failure.response();
   }
 
   @ServerExceptionMapper
@@ -115,6 +115,7 @@ class Problems {
           case 404 -> "GET /q/openapi lists the paths.";
           case 405 -> "GET /q/openapi says which methods there are.";
           case 406 -> "Accept application/json.";
+          case 415 -> "Send Content-Type: application/json.";
           case 500 -> "The service's log says why, under this instance.";
           default -> "GET /q/openapi says what is accepted.";
         };

@@ -48,10 +48,15 @@ public record SessionView(
         String equity,
     @Schema(description = "Orders that work") int workingOrders,
     @Schema(description = "Fills so far") int fills,
+    @Schema(description = "Whether its drawdown stop has tripped") boolean drawdownStopped,
     @Schema(description = "Positions and the health of the market data, by instrument")
         List<Position> positions,
     @Schema(description = "Events that are not on the tape, by reason") Map<String, Long> dropped,
     @Schema(description = "Events that wait for the session") int waiting,
+    @Schema(
+            description =
+                "What a person should know of its feed, such as frames that were not understood")
+        List<String> feedNotes,
     @Schema(type = SchemaType.ARRAY, description = "Last entries of its journal worth a look")
         List<RawJson> last) {
 
@@ -98,9 +103,11 @@ public record SessionView(
         FixedPoint.format(status.equity()),
         status.workingOrders(),
         status.fills(),
+        status.isDrawdownStopped(),
         status.position().stream().map(Position::of).toList(),
         status.dropped(),
         status.waiting(),
+        session.feedNotes(),
         status.last().stream().map(RawJson::new).toList());
   }
 }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +27,16 @@ import java.util.Optional;
 public final class Backtest {
   private final Workspace workspace;
   private final Runs runs;
+  private final Duration patience;
 
   public Backtest(Workspace workspace) {
+    this(workspace, WriteLock.PATIENCE);
+  }
+
+  /// @param patience how long it waits for somebody else who is making the same run
+  public Backtest(Workspace workspace, Duration patience) {
     this.workspace = workspace;
+    this.patience = patience;
     runs = Runs.in(workspace);
   }
 
@@ -75,9 +83,10 @@ public final class Backtest {
   private Outcome run(RunPlan plan, RunBars data, RunProgress progress) {
     Manifest manifest = Manifest.of(plan, data);
     RunFolder folder = runs.folder(manifest.id());
+    progress.isOf(manifest.id());
     progress.starts(data.firstOpenNanos(), data.lastCloseNanos(), data.rows());
-    Path lockFile = runs.root().resolve(".locks").resolve(manifest.id() + ".lock");
-    try (WriteLock _ = WriteLock.take(lockFile, WriteLock.PATIENCE)) {
+    Path lockFile = runs.lock(manifest.id());
+    try (WriteLock _ = WriteLock.take(lockFile, patience)) {
       Outcome outcome =
           Files.exists(folder.path())
               ? compare(plan, manifest, data, folder, progress)
@@ -92,13 +101,14 @@ public final class Backtest {
   private Outcome write(
       RunPlan plan, Manifest manifest, RunBars data, RunFolder folder, RunProgress progress)
       throws IOException {
-    RunFolder draft = new RunFolder(runs.root().resolve(".draft-" + manifest.id()));
+    RunFolder draft = runs.draft(manifest.id());
     boolean isDone = false;
     try {
       DurableFiles.deleteTree(draft.path());
       Files.createDirectories(draft.path());
       FinishedRun run = fill(draft, plan, manifest, data, progress);
       DurableFiles.syncFolder(draft.path());
+      progress.keeps();
       DurableFiles.rename(draft.path(), folder.path());
       isDone = true;
       return outcome(folder, run, false, Optional.empty());
@@ -118,6 +128,7 @@ public final class Backtest {
       run = FinishedRun.of(manifest, data, plan.strategy().create(), journal, progress::reached);
       journal.seal();
     }
+    progress.isSimulated();
     DerivedFiles.write(draft, run);
     Optional<byte[]> report = RunReport.html(plan.strategy(), run, List.of());
     if (report.isPresent()) {
@@ -143,6 +154,7 @@ public final class Backtest {
       parting = parting.or(() -> entry);
     }
     Optional<String> file = DerivedFiles.differing(folder, run).stream().findFirst();
+    progress.keeps();
     return outcome(folder, run, true, parting.or(() -> file));
   }
 

@@ -31,7 +31,8 @@ public record FinishedRun(
     PerformanceReport report) {
   private static final long NANOS_PER_DAY = 86_400_000_000_000L;
 
-  /// Runs a manifest on its data and computes what follows from it.
+  /// Runs a manifest on its data and computes what follows from it. Where there are two cores, one
+  /// hashes the journal: the sink is called from a second thread.
   static FinishedRun of(
       Manifest manifest, RunBars data, Strategy strategy, JournalSink sink, LongConsumer progress) {
     return stating(manifest.hash(), manifest, data, strategy, sink, progress);
@@ -45,10 +46,12 @@ public record FinishedRun(
       Strategy strategy,
       JournalSink sink,
       LongConsumer progress) {
-    RunResult result =
-        simulation(hash, manifest, data, strategy, progress)
-            .journal(sink, RecordLevel.FOLDED)
-            .run();
+    Simulation simulation =
+        simulation(hash, manifest, data, strategy, progress).journal(sink, RecordLevel.FOLDED);
+    if (Runtime.getRuntime().availableProcessors() > 1) {
+      simulation.hashingAside();
+    }
+    RunResult result = simulation.run();
     List<RoundTrip> trips =
         RoundTrips.of(result.fills(), data.instruments(), data.bars(), manifest.pairing());
     PerformanceReport report =

@@ -3,11 +3,14 @@ package io.papertape.workspace.run;
 import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.WriteLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -16,6 +19,7 @@ import java.util.stream.Stream;
 public final class Runs {
   private static final int MOST_NAMED = 8;
   private static final String LAST = ".last";
+  private static final String DRAFT = ".draft-";
 
   private final Path root;
 
@@ -96,6 +100,47 @@ public final class Runs {
   /// Makes a run the one meant by `last`.
   void remember(String id) throws IOException {
     DurableFiles.replace(root.resolve(LAST), (id + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Where a run is made before it is there.
+  RunFolder draft(String id) {
+    return new RunFolder(root.resolve(DRAFT + id));
+  }
+
+  /// Held by whoever makes the run.
+  Path lock(String id) {
+    return root.resolve(".locks").resolve(id + ".lock");
+  }
+
+  /// Removes what processes that were killed left of runs they had not finished. What somebody is
+  /// at work on stays.
+  ///
+  /// @return ids of the runs, in alphabetical order
+  public List<String> dropDrafts() {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    List<String> dropped = new ArrayList<>();
+    try (Stream<Path> entries = Files.list(root)) {
+      for (Path path : entries.sorted().toList()) {
+        String name = path.getFileName().toString();
+        if (name.startsWith(DRAFT) && dropDraft(name.substring(DRAFT.length()))) {
+          dropped.add(name.substring(DRAFT.length()));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return List.copyOf(dropped);
+  }
+
+  private boolean dropDraft(String id) throws IOException {
+    try (WriteLock _ = WriteLock.take(lock(id), Duration.ZERO)) {
+      DurableFiles.deleteTree(draft(id).path());
+      return true;
+    } catch (WorkspaceException _) {
+      return false; // it is being made
+    }
   }
 
   Path root() {

@@ -7,6 +7,7 @@ import io.papertape.journal.Sha256;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.WriteLock;
 import io.papertape.workspace.strategy.DataSelection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,6 +73,52 @@ class BacktestTest {
     assertThat(again.folder()).isEqualTo(folder);
     assertThat(Files.getLastModifiedTime(folder.journal()).toMillis())
         .isEqualTo(1_000_000_000_000L);
+  }
+
+  @Test
+  void aRunThatIsNotToBeKeptLeavesNothing() throws IOException {
+    RunStage stage = new RunStage(home);
+    RunProgress refusing =
+        new RunProgress() {
+          @Override
+          public void starts(long firstNanos, long lastNanos, long bars) {}
+
+          @Override
+          public void reached(long nanos) {}
+
+          @Override
+          public void keeps() {
+            throw new IllegalStateException("Not to be kept.");
+          }
+        };
+    Backtest backtest = new Backtest(stage.workspace);
+
+    assertThatThrownBy(() -> backtest.run(RunPlan.of(stage.strategy), refusing))
+        .hasMessage("Not to be kept.");
+    assertThat(names(home.resolve("runs"))).containsExactly(".locks");
+
+    String kept = stage.run().folder().id();
+    Files.delete(home.resolve("runs/.last"));
+    assertThatThrownBy(() -> backtest.run(RunPlan.of(stage.strategy), refusing))
+        .hasMessage("Not to be kept.");
+    assertThat(names(home.resolve("runs"))).containsExactly(".locks", kept);
+  }
+
+  @Test
+  void whatAKilledProcessLeftIsDroppedUnlessSomebodyIsAtWorkOnIt() throws IOException {
+    RunStage stage = new RunStage(home);
+    String kept = stage.run().folder().id();
+    Runs runs = Runs.in(stage.workspace);
+    for (String id : List.of("a".repeat(16), "b".repeat(16))) {
+      Files.createDirectories(runs.draft(id).path());
+      Files.writeString(runs.draft(id).journal(), "half");
+    }
+    try (WriteLock _ = WriteLock.take(runs.lock("b".repeat(16)), WriteLock.PATIENCE)) {
+      assertThat(runs.dropDrafts()).containsExactly("a".repeat(16));
+    }
+    assertThat(runs.draft("b".repeat(16)).path()).exists();
+    assertThat(runs.dropDrafts()).containsExactly("b".repeat(16));
+    assertThat(names(home.resolve("runs"))).containsExactly(".last", ".locks", kept);
   }
 
   @Test

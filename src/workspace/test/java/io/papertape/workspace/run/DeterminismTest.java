@@ -16,7 +16,7 @@ class DeterminismTest {
   @TempDir private Path folder;
 
   @Test
-  void zoneLocaleHeapAndCollectorDoNotChangeAByte() throws IOException, InterruptedException {
+  void zoneLocaleHeapCollectorAndCoresDoNotChangeAByte() throws IOException, InterruptedException {
     List<Path> plain = runs("plain", "-XX:+UseSerialGC", "-Duser.timezone=UTC", "-Xmx512m");
     List<List<Path>> others =
         List.of(
@@ -33,6 +33,7 @@ class DeterminismTest {
                 "-Duser.language=ar",
                 "-Duser.country=EG",
                 "-Duser.timezone=America/St_Johns",
+                "-XX:ActiveProcessorCount=1",
                 "-Xint",
                 "-Xmx256m"));
 

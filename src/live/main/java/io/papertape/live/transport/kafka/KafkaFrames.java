@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -153,9 +154,15 @@ public final class KafkaFrames implements AutoCloseable {
     return places;
   }
 
+  /// The next offset that is asked for, partition after partition; markers of transactions, which
+  /// are no records, are behind it once they are passed.
+  List<Long> positions() {
+    return next.keySet().stream().map(consumer::position).toList();
+  }
+
   @Override
   public void close() {
-    consumer.close();
+    consumer.close(CloseOptions.timeout(Duration.ZERO));
   }
 
   private static TopicPartition partition(KafkaPlace place) {

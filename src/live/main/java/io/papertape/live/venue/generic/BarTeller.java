@@ -12,7 +12,7 @@ final class BarTeller implements FrameRule.Teller {
   private static final int MOST_SECONDS = 366 * 86_400;
 
   private final TimeUnitWord unit;
-  private final Field symbol;
+  private final SymbolField symbol;
   private final Optional<Field> time;
   private final Field openTime;
   private final long barNanos;
@@ -27,7 +27,7 @@ final class BarTeller implements FrameRule.Teller {
 
   BarTeller(Section section, TimeUnitWord unit) {
     this.unit = unit;
-    symbol = Field.of(section, "symbol");
+    symbol = SymbolField.of(section);
     time = Field.find(section, "time");
     openTime = Field.of(section, "open-time");
     barNanos =
@@ -50,10 +50,15 @@ final class BarTeller implements FrameRule.Teller {
   }
 
   @Override
+  public long barNanos() {
+    return barNanos;
+  }
+
+  @Override
   public FeedEvent tell(Place place) {
     long start = openTime.read(place, unit::nanos);
     return new FeedEvent.BarState(
-        symbol.read(place, JsonValue::text),
+        symbol.read(place),
         Field.orElse(time, place, unit::nanos, 0L),
         start,
         start + barNanos,

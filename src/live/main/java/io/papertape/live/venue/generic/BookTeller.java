@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 final class BookTeller implements FrameRule.Teller {
   private final TimeUnitWord unit;
   private final boolean isSnapshot;
-  private final Field symbol;
+  private final SymbolField symbol;
   private final Optional<Field> time;
   private final Optional<Field> sequence;
   private final Optional<Field> firstSequence;
@@ -33,7 +33,7 @@ final class BookTeller implements FrameRule.Teller {
   BookTeller(Section section, TimeUnitWord unit, boolean isSnapshot) {
     this.unit = unit;
     this.isSnapshot = isSnapshot;
-    symbol = Field.of(section, "symbol");
+    symbol = SymbolField.of(section);
     time = Field.find(section, "time");
     sequence = Field.find(section, "sequence");
     firstSequence = isSnapshot ? Optional.empty() : Field.find(section, "first-sequence");
@@ -93,7 +93,7 @@ final class BookTeller implements FrameRule.Teller {
     bidLevels.sort(Comparator.comparingLong(Level::price).reversed());
     askLevels.sort(Comparator.comparingLong(Level::price));
     return new FeedEvent.BookSnapshot(
-        symbol.read(place, JsonValue::text),
+        symbol.read(place),
         Field.orElse(time, place, unit::nanos, 0L),
         Field.orElse(sequence, place, JsonValue::whole, 0L),
         depth,
@@ -105,7 +105,7 @@ final class BookTeller implements FrameRule.Teller {
   private FeedEvent update(Place place, List<Level> bidLevels, List<Level> askLevels) {
     long last = Field.orElse(sequence, place, JsonValue::whole, 0L);
     return new FeedEvent.BookUpdate(
-        symbol.read(place, JsonValue::text),
+        symbol.read(place),
         Field.orElse(time, place, unit::nanos, 0L),
         Field.orElse(firstSequence, place, JsonValue::whole, last),
         last,

@@ -7,20 +7,47 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// A key of a rule and the path that stands for it; a value that cannot be read is reported with
-/// both.
-record Field(String key, FieldPath path) {
+/// both. It remembers whether its path has ever led anywhere.
+final class Field {
+  private final String key;
+  private final FieldPath path;
+  private long found;
+
+  Field(String key, FieldPath path) {
+    this.key = key;
+    this.path = path;
+  }
+
   static Field of(Section section, String key) {
     return new Field(key, section.get(key, FieldPath::parse));
   }
 
+  /// A field that may be left out; the section remembers it, for [Section#optionalFields].
   static Optional<Field> find(Section section, String key) {
-    return section.find(key, FieldPath::parse).map(path -> new Field(key, path));
+    Optional<Field> field = section.find(key, FieldPath::parse).map(path -> new Field(key, path));
+    field.ifPresent(section::remember);
+    return field;
+  }
+
+  String key() {
+    return key;
+  }
+
+  FieldPath path() {
+    return path;
+  }
+
+  /// How often something stood at the path.
+  long found() {
+    return found;
   }
 
   /// The value, read as told.
   <T> T read(Place place, Function<JsonValue, T> reading) {
     try {
-      return reading.apply(path.get(place));
+      T value = reading.apply(path.get(place));
+      found++;
+      return value;
     } catch (FrameException e) {
       throw named(e);
     }
@@ -29,7 +56,9 @@ record Field(String key, FieldPath path) {
   /// The value, read as told; empty if it is not there.
   <T> Optional<T> find(Place place, Function<JsonValue, T> reading) {
     try {
-      return path.find(place).map(reading);
+      Optional<T> value = path.find(place).map(reading);
+      found += value.isPresent() ? 1 : 0;
+      return value;
     } catch (FrameException e) {
       throw named(e);
     }

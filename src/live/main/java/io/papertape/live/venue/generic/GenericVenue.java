@@ -18,14 +18,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A venue that a file describes; docs/generic-venue.md shows one. It fetches nothing by REST: the
 /// snapshot of a book has to come with the stream.
 public final class GenericVenue implements Venue {
   private static final Map<String, SequenceRule> SEQUENCES = sequences();
+  private static final long SECOND = 1_000_000_000L;
+
+  /// Frames after which it is worth a word that none of them was of a kind that was asked for.
+  private static final long ENOUGH_FRAMES = 20;
 
   private final String name;
   private final URI url;
@@ -34,6 +40,7 @@ public final class GenericVenue implements Venue {
   private final Optional<KeepAlive> keepAlive;
   private final VenueLimits limits;
   private final BookRules bookRules;
+  private final GenericFrames traffic;
 
   private GenericVenue(Section section) {
     name = section.text("name");
@@ -61,6 +68,7 @@ public final class GenericVenue implements Venue {
       rules.add(FrameRule.read(rule, unit));
     }
     section.finish();
+    traffic = new GenericFrames(rules);
   }
 
   /// Reads the file of a venue.
@@ -124,13 +132,70 @@ public final class GenericVenue implements Venue {
   }
 
   @Override
+  public boolean offers(Stream.Kind kind) {
+    return requests.has(kind);
+  }
+
+  /// @throws IllegalArgumentException if the file does not say how to ask for one of the streams,
+  ///     or has no rule that tells what comes of it
+  @Override
   public List<String> subscribe(List<Stream> streams) {
-    return requests.frames(name, streams);
+    List<String> frames = requests.frames(name, streams);
+    for (Stream stream : streams) {
+      if (rulesOf(stream).isEmpty()) {
+        throw new IllegalArgumentException(
+            "No rule tells what is asked for: venue=%s, kind=%s%s. Add one under frames: %s."
+                .formatted(
+                    name,
+                    Requests.word(stream.kind()),
+                    stream.barNanos().isPresent()
+                        ? ", bar-seconds=" + stream.barNanos().getAsLong() / SECOND
+                        : "",
+                    tells(stream.kind())));
+      }
+    }
+    return frames;
+  }
+
+  /// Best prices may be told of a book.
+  private static List<String> tells(Stream.Kind kind) {
+    return switch (kind) {
+      case TRADES -> List.of("trade");
+      case TOP_OF_BOOK -> List.of("quote", "book-snapshot", "book-update");
+      case BOOK -> List.of("book-snapshot", "book-update");
+      case BARS -> List.of("bar");
+    };
+  }
+
+  private List<FrameRule> rulesOf(Stream stream) {
+    return rules.stream()
+        .filter(rule -> tells(stream.kind()).contains(rule.tell()))
+        .filter(rule -> rule.barNanos() == stream.barNanos().orElse(0))
+        .toList();
+  }
+
+  @Override
+  public List<String> findings(List<Stream> streams) {
+    List<String> findings = new ArrayList<>();
+    long frames = traffic.frames();
+    Set<List<FrameRule>> silent = new LinkedHashSet<>();
+    for (Stream stream : streams) {
+      List<FrameRule> concerned = rulesOf(stream);
+      boolean isSilent = concerned.stream().allMatch(rule -> rule.fitted() == 0);
+      if (isSilent && frames >= ENOUGH_FRAMES && silent.add(concerned)) {
+        findings.add(
+            ("No frame has fitted yet: kind=%s, rules=%s, frames=%d. Check match against what"
+                    + " comes.")
+                .formatted(Requests.word(stream.kind()), concerned, frames));
+      }
+    }
+    rules.forEach(rule -> findings.addAll(rule.findings()));
+    return findings;
   }
 
   @Override
   public FeedCodec codec() {
-    return new BarCloser(new JsonCodec(new GenericFrames(rules)));
+    return new BarCloser(new JsonCodec(traffic));
   }
 
   @Override

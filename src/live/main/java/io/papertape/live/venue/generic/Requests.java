@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The frames that ask for streams. `{symbol}` in one stands for a symbol, and the frame is sent
-/// for each; `{symbols}` stands for an array of all. For bars, `{seconds}` and `{minutes}` stand
-/// for their length.
+/// The frames that ask for streams. `{symbol}` in one stands for a symbol (`{symbol-lower}` in
+/// small letters), and the frame is sent for each; `{symbols}` stands for an array of all.
+/// For bars, `{seconds}` and `{minutes}` stand for their length.
 final class Requests {
   private static final long SECOND = 1_000_000_000L;
 
@@ -32,8 +32,12 @@ final class Requests {
   }
 
   /// Such as `top-of-book`.
-  private static String word(Stream.Kind kind) {
+  static String word(Stream.Kind kind) {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  boolean has(Stream.Kind kind) {
+    return templates.containsKey(kind);
   }
 
   List<String> frames(String venue, List<Stream> streams) {
@@ -72,7 +76,11 @@ final class Requests {
     }
     for (String symbol : symbols) {
       String quoted = JsonText.quoted(symbol);
-      frames.add(template.replace("{symbol}", quoted.substring(1, quoted.length() - 1)));
+      String bare = quoted.substring(1, quoted.length() - 1);
+      frames.add(
+          template
+              .replace("{symbol}", bare)
+              .replace("{symbol-lower}", bare.toLowerCase(Locale.ROOT)));
     }
   }
 }

@@ -19,6 +19,7 @@ final class Section {
   private final String key;
   private final Map<String, Setting> entries;
   private final Set<String> known = new LinkedHashSet<>();
+  private final List<Field> optionalFields = new ArrayList<>();
 
   /// @param key under which the section stands; empty for the outermost
   Section(String file, int line, String key, Map<String, Setting> entries) {
@@ -30,6 +31,15 @@ final class Section {
 
   int line() {
     return line;
+  }
+
+  void remember(Field field) {
+    optionalFields.add(field);
+  }
+
+  /// Fields of this section that a frame may lack.
+  List<Field> optionalFields() {
+    return List.copyOf(optionalFields);
   }
 
   private Optional<Setting> find(String name) {

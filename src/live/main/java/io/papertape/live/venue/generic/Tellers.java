@@ -21,6 +21,7 @@ final class Tellers {
           "unsubscribed",
           "refused",
           "ping",
+          "closing",
           "ignored");
 
   private Tellers() {}
@@ -37,6 +38,7 @@ final class Tellers {
       case "unsubscribed" -> acknowledged(section, false);
       case "refused" -> refused(section);
       case "ping" -> ping(section);
+      case "closing" -> closing(section);
       case "ignored" -> {
         String kind = section.findText("kind").orElse("ignored");
         yield _ -> new FeedEvent.Ignored(kind);
@@ -48,7 +50,7 @@ final class Tellers {
   }
 
   private static Teller quote(Section section, TimeUnitWord unit) {
-    Field symbol = Field.of(section, "symbol");
+    SymbolField symbol = SymbolField.of(section);
     Field bid = Field.of(section, "bid");
     Field ask = Field.of(section, "ask");
     Optional<Field> bidSize = Field.find(section, "bid-size");
@@ -57,7 +59,7 @@ final class Tellers {
     Optional<Field> sequence = Field.find(section, "sequence");
     return place ->
         new FeedEvent.TopOfBook(
-            symbol.read(place, JsonValue::text),
+            symbol.read(place),
             Field.orElse(time, place, unit::nanos, 0L),
             Field.orElse(sequence, place, JsonValue::whole, 0L),
             bid.read(place, JsonValue::price),
@@ -96,6 +98,15 @@ final class Tellers {
             Field.orElse(stream, place, Field::word, ""),
             Field.orElse(code, place, Field::word, ""),
             Field.orElse(message, place, Field::word, ""));
+  }
+
+  /// The venue is about to close the connection: another is opened at once.
+  private static Teller closing(Section section) {
+    Optional<Field> message = Field.find(section, "message");
+    return place ->
+        new FeedEvent.VenueState(
+            FeedEvent.VenueState.State.CLOSING,
+            Field.orElse(message, place, Field::word, "the venue asks for a new connection"));
   }
 
   /// The answer may hold `{value}`, for which the text at the path `value` is put.

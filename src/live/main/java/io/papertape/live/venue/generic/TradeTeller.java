@@ -12,7 +12,7 @@ import java.util.Optional;
 /// Tells trades.
 final class TradeTeller implements FrameRule.Teller {
   private final TimeUnitWord unit;
-  private final Field symbol;
+  private final SymbolField symbol;
   private final Optional<Field> time;
   private final Optional<Field> id;
   private final Field price;
@@ -23,7 +23,7 @@ final class TradeTeller implements FrameRule.Teller {
 
   TradeTeller(Section section, TimeUnitWord unit) {
     this.unit = unit;
-    symbol = Field.of(section, "symbol");
+    symbol = SymbolField.of(section);
     time = Field.find(section, "time");
     id = Field.find(section, "id");
     price = Field.of(section, "price");
@@ -37,7 +37,7 @@ final class TradeTeller implements FrameRule.Teller {
   public FeedEvent tell(Place place) {
     Side stated = side.read(place, words::side);
     return new FeedEvent.Trade(
-        symbol.read(place, JsonValue::text),
+        symbol.read(place),
         Field.orElse(time, place, unit::nanos, 0L),
         Field.orElse(id, place, Field::word, ""),
         isMakersSide ? stated.opposite() : stated,

@@ -1,0 +1,93 @@
+package io.papertape.live.session;
+
+import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.transport.FeedChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/// What a person should know of a venue's frames, which no strategy is told: those that were not
+/// understood, what the venue refused, symbols that nobody asked for, a connection that is away.
+final class FeedNotes {
+  private static final int MOST_SYMBOLS = 5;
+  private static final int MOST_REFUSALS = 10;
+  private static final long MOST_TOLD = 100;
+
+  private final List<String> refusals = new ArrayList<>();
+  private final TreeSet<String> otherSymbols = new TreeSet<>();
+  private final Map<Integer, FeedChange> away = new TreeMap<>();
+  private final TreeSet<String> told = new TreeSet<>();
+  private Optional<String> lastUnknown = Optional.empty();
+  private long unknown;
+  private long other;
+
+  void hear(FeedEvent event) {
+    if (event instanceof FeedEvent.Unknown(String problem)) {
+      unknown++;
+      lastUnknown = Optional.of(problem);
+    } else if (event instanceof FeedEvent.Refused refused && refusals.size() < MOST_REFUSALS) {
+      String said =
+          "Venue refuses: stream=%s, code=%s, message=%s."
+              .formatted(refused.stream(), refused.code(), refused.message());
+      if (!refusals.contains(said)) {
+        refusals.add(said);
+      }
+    }
+  }
+
+  void otherSymbol(String symbol) {
+    other++;
+    if (otherSymbols.size() < MOST_SYMBOLS) {
+      otherSymbols.add(symbol);
+    }
+  }
+
+  void change(FeedChange change) {
+    switch (change.state()) {
+      case LIVE, CLOSED -> away.remove(change.line());
+      case LOST, MAINTENANCE, BACKING_OFF, FAILED -> {
+        if (!change.isCovered()) {
+          away.put(change.line(), change);
+        }
+      }
+      case CONNECTING, HALF_OPEN -> {
+        // nothing is lost yet
+      }
+    }
+  }
+
+  /// All of it, in sentences.
+  ///
+  /// @param findings what the venue's description does not fit
+  List<String> lines(List<String> findings) {
+    List<String> lines = new ArrayList<>(refusals);
+    for (FeedChange one : away.values()) {
+      lines.add(
+          "Connection is away: state=%s, reason=%s, says=%s."
+              .formatted(one.state(), one.reason(), one.detail()));
+    }
+    lastUnknown.ifPresent(
+        problem ->
+            lines.add("Not understood: frames=%d, the last: %s".formatted(unknown, problem)));
+    if (other > 0) {
+      lines.add(
+          "Symbols that nobody asked for: events=%d, such as %s.".formatted(other, otherSymbols));
+    }
+    lines.addAll(findings);
+    return lines;
+  }
+
+  /// Tells a log each kind of note once.
+  void tell(List<String> lines, String venue, Consumer<String> log) {
+    for (String line : lines) {
+      String kind = line.replaceAll("(events|frames)=\\d+", "");
+      if (told.size() < MOST_TOLD && told.add(kind)) {
+        log.accept("%s: %s".formatted(venue, line));
+      }
+    }
+  }
+}

@@ -1,0 +1,268 @@
+package io.papertape.live.session;
+
+import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.health.HealthReason;
+import io.papertape.live.tape.TapeEvent.FeedPlace;
+import io.papertape.live.transport.FeedChange;
+import io.papertape.live.transport.FrameLog;
+import io.papertape.live.transport.FrameLogException;
+import io.papertape.live.transport.FrameLogs;
+import io.papertape.live.venue.Stream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/// A venue's frames from a log, such as a topic of Kafka, as a feed.
+///
+/// Each event goes on the tape with its place in the log. After a restart reading goes on at the
+/// oldest record of which something is not on the tape, and what is on it is left out: nothing is
+/// told twice, and nothing is missed that the log still has. What it has no longer is a gap, which
+/// is told. Until the end is reached that the log had when reading began, events are told and
+/// marked as backfilled, so that no order rests on them.
+public final class LogFeed implements LiveFeed {
+  private static final Duration WAIT = Duration.ofMillis(200);
+  private static final Duration AGAIN = Duration.ofMillis(500);
+  private static final long ASK_NANOS = 5_000_000_000L;
+  private static final long NOTES_NANOS = 1_000_000_000L;
+  private static final int CONNECTION = 1;
+
+  private final FrameLogs logs;
+  private final LogText log;
+  private final VenueStreams asked;
+  private final LongSupplier nanos;
+  private final Consumer<String> problems;
+  private final List<FeedPlace> onTape = new ArrayList<>();
+  private volatile boolean isClosed;
+  private volatile List<String> notes = List.of();
+  private Optional<Thread> thread = Optional.empty();
+
+  LogFeed(
+      FrameLogs logs,
+      LogText log,
+      VenueStreams asked,
+      LongSupplier nanos,
+      Consumer<String> problems) {
+    this.logs = logs;
+    this.log = log;
+    this.asked = asked;
+    this.nanos = nanos;
+    this.problems = problems;
+  }
+
+  @Override
+  public LongSupplier clock() {
+    return nanos;
+  }
+
+  @Override
+  public List<String> notes() {
+    return notes;
+  }
+
+  @Override
+  public void toldFrom(FeedPlace place) {
+    onTape.add(place);
+  }
+
+  @Override
+  public void start(FeedSink sink, long afterNanos) {
+    PlacedSink placed = new PlacedSink(sink, log.places());
+    onTape.forEach(placed::toldFrom);
+    onTape.clear();
+    Thread own =
+        Thread.ofPlatform().daemon().name("feed-" + log.topic()).unstarted(() -> run(placed));
+    thread = Optional.of(own);
+    own.start();
+  }
+
+  /// One reading of the log, on its own thread.
+  private final class Reading implements FrameLog.Listener {
+    private final PlacedSink placed;
+    private final VenueIntake intake;
+    private final List<Stream> streams;
+    private final List<String> gaps = new ArrayList<>();
+    private List<Long> goals = List.of();
+    private Optional<String> trouble = Optional.empty();
+    private boolean isGap;
+
+    Reading(PlacedSink placed) {
+      this.placed = placed;
+      streams = VenueFeed.streams(asked.venue(), asked.instruments());
+      intake =
+          new VenueIntake(
+              asked.venue(),
+              asked.instruments(),
+              streams,
+              nanos.getAsLong(),
+              nanos.getAsLong(),
+              placed,
+              new Unanswered());
+    }
+
+    /// A log answers nothing: what it lacks stays missing.
+    private final class Unanswered implements IntakeRequests {
+      @Override
+      public void said(int connection, FeedEvent event) {}
+
+      @Override
+      public void snapshot(int connection, String symbol) {}
+
+      @Override
+      public void bars(int instrument, long fromNanos) {
+        intake.bars(instrument, List.of(), nanos.getAsLong(), nanos.getAsLong());
+      }
+
+      @Override
+      public void clock() {}
+    }
+
+    @Override
+    public void frame(int source, long offset, byte[] frame) {
+      long now = nanos.getAsLong();
+      if (isGap) {
+        isGap = false;
+        intake.markAll(HealthReason.SEQUENCE_GAP, false, now);
+      }
+      placed.record(source, offset);
+      intake.frame(CONNECTION, now, frame, placed::part);
+    }
+
+    @Override
+    public void gap(int source, long fromOffset, long toOffset) {
+      isGap = true;
+      gaps.add(
+          "Records are gone: topic=%s, partition=%d, from=%d, to=%d. They are a gap on the record."
+              .formatted(log.topic(), source, fromOffset, toOffset - 1));
+      intake.markAll(HealthReason.SEQUENCE_GAP, true, nanos.getAsLong());
+    }
+
+    /// False if nobody answers: that is said, and it may be tried again.
+    private boolean isBegun() {
+      try {
+        FrameLogs.Description now = logs.describe(log.servers(), log.topic());
+        if (!now.id().equals(log.id())) {
+          throw FrameLogException.forGood(
+              "Topic was made anew: topic=%s, then=%s, now=%s. Start a new session."
+                  .formatted(log.topic(), log.id(), now.id()));
+        }
+        goals = now.newest();
+      } catch (FrameLogException e) {
+        if (e.isForGood()) {
+          throw e;
+        }
+        intake.change(change(FeedChange.State.BACKING_OFF, e.getMessage()));
+        note();
+        return false;
+      }
+      intake.change(change(FeedChange.State.LIVE, ""));
+      intake.markAll(HealthReason.BACKFILL, true, nanos.getAsLong());
+      return true;
+    }
+
+    private FeedChange change(FeedChange.State state, String detail) {
+      return new FeedChange(
+          asked.venue().name(),
+          0,
+          CONNECTION,
+          state,
+          state == FeedChange.State.LIVE
+              ? FeedChange.Reason.MESSAGE_CAME
+              : FeedChange.Reason.UNREACHABLE,
+          nanos.getAsLong(),
+          0,
+          false,
+          detail);
+    }
+
+    private void read() {
+      try (FrameLog open = logs.open(log.servers(), log.topic(), log.id(), placed.starts())) {
+        long askedNanos = nanos.getAsLong();
+        long notedNanos = askedNanos;
+        while (!isClosed) {
+          open.poll(WAIT, this);
+          long now = nanos.getAsLong();
+          intake.onClock(now);
+          catchUp(open, now);
+          if (now - askedNanos >= ASK_NANOS) {
+            hear(open.trouble());
+            askedNanos = nanos.getAsLong();
+          }
+          if (now - notedNanos >= NOTES_NANOS) {
+            notedNanos = now;
+            note();
+          }
+        }
+      }
+    }
+
+    /// What came before the reading began is no market to act on.
+    private void catchUp(FrameLog open, long now) {
+      if (goals.isEmpty() || !trouble.isEmpty()) {
+        return;
+      }
+      List<Long> positions = open.positions();
+      for (int i = 0; i < positions.size(); i++) {
+        if (positions.get(i) < goals.get(i)) {
+          return;
+        }
+      }
+      goals = List.of();
+      intake.markAll(HealthReason.BACKFILL, false, now);
+    }
+
+    private void hear(Optional<String> now) {
+      if (now.isPresent() != trouble.isPresent()) {
+        intake.change(
+            change(
+                now.isPresent() ? FeedChange.State.BACKING_OFF : FeedChange.State.LIVE,
+                now.orElse("")));
+      }
+      trouble = now;
+    }
+
+    private void note() {
+      List<String> lines = new ArrayList<>(gaps);
+      lines.addAll(intake.notes().lines(asked.venue().findings(streams)));
+      intake.notes().tell(lines, log.topic(), problems);
+      notes = List.copyOf(lines);
+    }
+  }
+
+  /// A feed that breaks off says so: nobody is left to believe that its prices are live.
+  private void run(PlacedSink placed) {
+    Reading reading = new Reading(placed);
+    try {
+      while (!isClosed && !reading.isBegun()) {
+        Thread.sleep(AGAIN);
+      }
+      if (!isClosed) {
+        reading.read();
+      }
+    } catch (FrameLogException e) {
+      if (!isClosed) {
+        notes = List.of("Log cannot be read: %s".formatted(e.getMessage()));
+        problems.accept("%s: %s".formatted(log.topic(), notes.getFirst()));
+        reading.intake.markAll(HealthReason.DISCONNECTED, true, nanos.getAsLong());
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    isClosed = true;
+    thread.ifPresent(
+        own -> {
+          try {
+            own.join(Duration.ofSeconds(2));
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          }
+          own.interrupt();
+        });
+  }
+}

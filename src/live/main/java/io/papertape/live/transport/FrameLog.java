@@ -1,0 +1,36 @@
+package io.papertape.live.transport;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// A log of a venue's frames, open for reading: a topic of Kafka. Owned by one thread.
+public interface FrameLog extends AutoCloseable {
+  /// Is told what is read.
+  interface Listener {
+    /// A venue's frame.
+    ///
+    /// @param source which part of the log, from 0
+    void frame(int source, long offset, byte[] frame);
+
+    /// The log keeps no record of a source in `[fromOffset, toOffset)` any more.
+    void gap(int source, long fromOffset, long toOffset);
+  }
+
+  /// Tells what has come, waiting for the first as long as told.
+  ///
+  /// @throws FrameLogException if it cannot be read on for good
+  void poll(Duration wait, Listener listener);
+
+  /// The next offset of each source, in their order.
+  List<Long> positions();
+
+  /// Whether the log can be reached.
+  ///
+  /// @return what is wrong for the time being
+  /// @throws FrameLogException if it is not the log that it was
+  Optional<String> trouble();
+
+  @Override
+  void close();
+}

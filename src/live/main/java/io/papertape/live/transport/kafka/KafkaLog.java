@@ -1,0 +1,83 @@
+package io.papertape.live.transport.kafka;
+
+import io.papertape.live.transport.FrameLog;
+import io.papertape.live.transport.FrameLogException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+
+/// A topic that is being read, and asked now and then whether it still is the same.
+final class KafkaLog implements FrameLog {
+  private final KafkaFrames frames;
+  private final Admin admin;
+  private final String servers;
+  private final String topic;
+  private final String id;
+
+  KafkaLog(KafkaFrames frames, Admin admin, String servers, String topic, String id) {
+    this.frames = frames;
+    this.admin = admin;
+    this.servers = servers;
+    this.topic = topic;
+    this.id = id;
+  }
+
+  @Override
+  public void poll(Duration wait, Listener listener) {
+    try {
+      frames.poll(
+          wait,
+          new KafkaListener() {
+            @Override
+            public void frame(KafkaPlace place, long timestampNanos, byte[] frame) {
+              listener.frame(place.partition(), place.offset(), frame);
+            }
+
+            @Override
+            public void gap(KafkaPlace from, long oldestOffset) {
+              listener.gap(from.partition(), from.offset(), oldestOffset);
+            }
+          });
+    } catch (IllegalStateException | KafkaException e) {
+      throw FrameLogException.forGood(e.getMessage());
+    }
+  }
+
+  @Override
+  public List<Long> positions() {
+    return frames.positions();
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    TopicDescription now;
+    try {
+      now = KafkaLogs.describe(admin, servers, topic);
+    } catch (FrameLogException e) {
+      return Optional.of(e.getMessage());
+    }
+    if (!now.topicId().toString().equals(id)) {
+      throw FrameLogException.forGood(madeAnew(topic, id, now.topicId().toString()));
+    }
+    int read = frames.places().size();
+    return now.partitions().size() == read
+        ? Optional.empty()
+        : Optional.of(
+            "Topic has other partitions than the session reads: topic=%s, partitions=%d, read=%d."
+                .formatted(topic, now.partitions().size(), read));
+  }
+
+  static String madeAnew(String topic, String then, String now) {
+    return "Topic was made anew: topic=%s, then=%s, now=%s. Start a new session."
+        .formatted(topic, then, now);
+  }
+
+  @Override
+  public void close() {
+    frames.close();
+    admin.close(Duration.ZERO);
+  }
+}

@@ -1,0 +1,3 @@
+/// Backtests as jobs: asked for over REST, run one after the other beside the paper sessions, which
+/// they must not hold up. A job that is cancelled or cut off leaves nothing of a run behind.
+package io.papertape.service.job;
