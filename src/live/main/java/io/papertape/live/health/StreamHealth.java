@@ -162,6 +162,11 @@ public final class StreamHealth {
     return new EnumMap<>(counts);
   }
 
+  /// Since when nothing has come.
+  public long silentSinceNanos() {
+    return silentSince;
+  }
+
   /// Events that were no repeats.
   public long events() {
     return events;
@@ -278,7 +283,8 @@ public final class StreamHealth {
     return HealthReason.BAD_TICK;
   }
 
-  private void set(HealthReason reason, boolean isWrong, long nowNanos) {
+  /// It is wrong from now on, or no more.
+  public void set(HealthReason reason, boolean isWrong, long nowNanos) {
     if (isWrong) {
       begin(reason, nowNanos);
     } else {

@@ -91,16 +91,32 @@ public final class LogFeed implements LiveFeed {
     Reading(PlacedSink placed) {
       this.placed = placed;
       streams = VenueFeed.streams(asked.venue(), asked.instruments());
-      long startNanos = nanos.getAsLong();
       intake =
           new VenueIntake(
               asked.venue(),
               asked.instruments(),
               streams,
-              startNanos,
-              startNanos,
+              nanos.getAsLong(),
+              nanos.getAsLong(),
               placed,
               new Unanswered());
+    }
+
+    /// A log answers nothing: what it lacks stays missing.
+    private final class Unanswered implements IntakeRequests {
+      @Override
+      public void said(int connection, FeedEvent event) {}
+
+      @Override
+      public void snapshot(int connection, String symbol) {}
+
+      @Override
+      public void bars(int instrument, long fromNanos) {
+        intake.bars(instrument, List.of(), nanos.getAsLong(), nanos.getAsLong());
+      }
+
+      @Override
+      public void clock() {}
     }
 
     @Override
@@ -248,20 +264,5 @@ public final class LogFeed implements LiveFeed {
           }
           own.interrupt();
         });
-  }
-
-  /// A log answers nothing: what it lacks stays missing.
-  private static final class Unanswered implements VenueIntake.Requests {
-    @Override
-    public void said(int connection, FeedEvent event) {}
-
-    @Override
-    public void snapshot(int connection, String symbol) {}
-
-    @Override
-    public void bars(int instrument, long fromNanos) {}
-
-    @Override
-    public void clock() {}
   }
 }

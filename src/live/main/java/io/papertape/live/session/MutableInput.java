@@ -18,6 +18,12 @@ import java.util.TreeMap;
 /// The streams of one instrument as [VenueIntake] follows them, and which of its bars have come.
 final class MutableInput {
   private static final long LATE_NANOS = 5_000_000_000L;
+
+  /// So soon after its close a bar is asked for if nothing else comes either: the connection may
+  /// be dead, and what is fetched within the sequencer's grace is still live.
+  private static final long SOON_NANOS = 750_000_000L;
+
+  private static final long QUIET_NANOS = 3_000_000_000L;
   private static final long AGAIN_NANOS = 2_000_000_000L;
   private static final int MOST_TRIES = 5;
 
@@ -79,11 +85,6 @@ final class MutableInput {
 
   Optional<StreamHealth> quotes() {
     return of(Stream.Kind.TOP_OF_BOOK).or(() -> of(Stream.Kind.BOOK));
-  }
-
-  /// The stream whose frames build a book; some venues tell one where best prices were asked for.
-  Optional<StreamHealth> book() {
-    return of(Stream.Kind.BOOK).or(() -> of(Stream.Kind.TOP_OF_BOOK));
   }
 
   boolean hasBars() {
@@ -164,11 +165,16 @@ final class MutableInput {
       return false;
     }
     long due = schedule.orElseThrow().nextClose(Math.max(lastCloseNanos, patientNanos));
-    if (nowNanos > due + LATE_NANOS) {
+    if (nowNanos > due + (isQuiet(nowNanos) ? SOON_NANOS : LATE_NANOS)) {
       patientNanos = nowNanos;
       tries = 0;
       return true;
     }
     return nowNanos >= askAgainNanos;
+  }
+
+  private boolean isQuiet(long nowNanos) {
+    return streams.values().stream()
+        .allMatch(stream -> nowNanos - stream.silentSinceNanos() >= QUIET_NANOS);
   }
 }

@@ -246,7 +246,7 @@ public final class VenueFeed implements LiveFeed {
   }
 
   /// What the intake asks for.
-  private final class Asked implements VenueIntake.Requests {
+  private final class Asked implements IntakeRequests {
     @Override
     public void said(int connection, FeedEvent event) {
       supervisor.get().ifPresent(one -> one.said(connection, event));

@@ -26,21 +26,6 @@ import java.util.function.Consumer;
 /// Turns the frames of one venue into what a session takes: decodes them, keeps books, judges
 /// each event and follows the health of every stream. For one thread; it has no clock.
 public final class VenueIntake implements FeedListener {
-  /// What the intake asks of whoever owns the connections.
-  public interface Requests {
-    /// The venue said something of itself, or wants an answer.
-    void said(int connection, FeedEvent event);
-
-    /// A book is of no use until it has a new snapshot.
-    void snapshot(int connection, String symbol);
-
-    /// Bars may have been missed: those that opened from a time on. [#bars] or [#noBars] follows.
-    void bars(int instrument, long fromNanos);
-
-    /// What does the venue's clock read? [#clock] or [#noClock] follows.
-    void clock();
-  }
-
   /// Between two looks at a venue's clock; more often while something is wrong with it.
   private static final long CLOCK_NANOS = 20_000_000_000L;
 
@@ -48,14 +33,14 @@ public final class VenueIntake implements FeedListener {
 
   private final Venue venue;
   private final FeedSink sink;
-  private final Requests requests;
+  private final IntakeRequests requests;
   private final List<TapeInstrument> instruments;
   private final Map<String, MutableInput> bySymbol = new TreeMap<>();
   private final Map<Integer, FeedCodec> codecs = new HashMap<>();
   private final Map<String, MutableBook> books = new HashMap<>();
   private final Map<String, Long> counts = new TreeMap<>();
-  private final FeedNotes notes = new FeedNotes();
   private final List<List<Stream>> lines;
+  private final FeedNotes notes = new FeedNotes();
   private boolean isAskingClock;
   private long clockNanos;
 
@@ -69,7 +54,7 @@ public final class VenueIntake implements FeedListener {
       long startNanos,
       long fromNanos,
       FeedSink sink,
-      Requests requests) {
+      IntakeRequests requests) {
     lines = streams.isEmpty() ? List.of() : venue.connections(streams);
     clockNanos = startNanos;
     this.venue = venue;
@@ -133,7 +118,7 @@ public final class VenueIntake implements FeedListener {
         for (MutableInput listened : bySymbol.values()) {
           listened
               .streams()
-              .forEach(health -> set(health, HealthReason.MAINTENANCE, isDown, receivedNanos));
+              .forEach(health -> health.set(HealthReason.MAINTENANCE, isDown, receivedNanos));
         }
         requests.said(connection, event);
       }
@@ -212,7 +197,7 @@ public final class VenueIntake implements FeedListener {
       case APPLIED -> {
         bookIsBroken(listened, false, receivedNanos);
         Optional<FeedEvent.TopOfBook> top = book.top();
-        Optional<StreamHealth> health = listened.book();
+        Optional<StreamHealth> health = listened.quotes();
         if (top.isPresent() && health.isPresent()) {
           HealthReason reason = health.get().onQuote(top.get(), receivedNanos);
           pass(listened, top.get(), reason, receivedNanos);
@@ -244,16 +229,8 @@ public final class VenueIntake implements FeedListener {
 
   private static void bookIsBroken(MutableInput listened, boolean isWrong, long receivedNanos) {
     listened
-        .book()
-        .ifPresent(health -> set(health, HealthReason.SEQUENCE_GAP, isWrong, receivedNanos));
-  }
-
-  private static void set(StreamHealth health, HealthReason reason, boolean isWrong, long nanos) {
-    if (isWrong) {
-      health.begin(reason, nanos);
-    } else {
-      health.end(reason, nanos);
-    }
+        .quotes()
+        .ifPresent(health -> health.set(HealthReason.SEQUENCE_GAP, isWrong, receivedNanos));
   }
 
   private void askForBars(MutableInput listened, HealthReason why, long nowNanos) {
@@ -290,7 +267,7 @@ public final class VenueIntake implements FeedListener {
         }
       }
       case LOST, MAINTENANCE, BACKING_OFF, FAILED -> {
-        set(health, HealthReason.DISCONNECTED, !change.isCovered(), change.atNanos());
+        health.set(HealthReason.DISCONNECTED, !change.isCovered(), change.atNanos());
         if (stream.kind() == Stream.Kind.BARS && !change.isCovered()) {
           listened.onDisconnected();
         }
@@ -321,7 +298,7 @@ public final class VenueIntake implements FeedListener {
   /// Something is wrong with all that comes, or is over.
   void markAll(HealthReason reason, boolean isWrong, long nowNanos) {
     for (MutableInput listened : bySymbol.values()) {
-      listened.streams().forEach(health -> set(health, reason, isWrong, nowNanos));
+      listened.streams().forEach(health -> health.set(reason, isWrong, nowNanos));
     }
     tellChanges(nowNanos);
   }

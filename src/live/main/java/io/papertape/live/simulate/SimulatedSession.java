@@ -11,18 +11,15 @@ import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.HaltFile;
 import io.papertape.live.tape.TapeEvent.OperatorCommand;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
-import io.papertape.market.InputState;
 import io.papertape.market.Times;
 import io.papertape.workspace.WorkspaceException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -30,10 +27,6 @@ import java.util.TreeMap;
 final class SimulatedSession {
   private static final String JOURNAL = "journal.jsonl";
 
-  /// How long after the end of all faults everything must be well again.
-  private static final long SOON = 60 * World.SECOND;
-
-  private static final long GRACE = 3 * World.SECOND;
   private static final int MOST_LIVES = 500;
 
   /// Events that wait for the session before its feeds read no more.
@@ -50,15 +43,12 @@ final class SimulatedSession {
   private final Weather weather;
   private final PublishedEntries published = new PublishedEntries();
   private final RunningAudit running = new RunningAudit(published);
-  private final List<Set<Long>> calmBars = new ArrayList<>();
+  private final Liveness liveness;
   private Optional<SimulatedArrivals> arrivals = Optional.empty();
-  private Optional<SessionRun> run = Optional.empty();
   private long closedNanos;
-  private long lifeStartNanos;
   private long refusalsBefore;
   private int lives;
   private int halts;
-  private boolean isStopping;
   private String why = "";
   private Optional<BrokenInvariant> broken = Optional.empty();
 
@@ -83,7 +73,6 @@ final class SimulatedSession {
                     new Market(
                         one.instrument().symbol(), one.instrument().calendar(), random.split())));
     for (int i = 0; i < markets.size(); i++) {
-      calmBars.add(new HashSet<>());
       venues.get(scenario.venueOf()[i]).add(markets.get(i));
     }
     weather =
@@ -96,6 +85,7 @@ final class SimulatedSession {
             clock,
             random.split(),
             () -> command(commands()[random.nextInt(commands().length)]));
+    liveness = new Liveness(world, scenario, weather, device, markets);
   }
 
   private static Command[] commands() {
@@ -140,12 +130,12 @@ final class SimulatedSession {
   private void plan() {
     weather.plan();
     world.every(World.MINUTE, this::closeBars);
-    world.every(5 * World.SECOND, () -> check(this::checkIsWell));
+    world.every(5 * World.SECOND, () -> check(liveness::check));
     world.every(15 * World.MINUTE, () -> command(Command.RESUME));
     world.at(
         scenario.endNanos(),
         () -> {
-          isStopping = true;
+          liveness.stop();
           command(Command.STOP);
           world.every(World.MINUTE, () -> command(Command.STOP));
         });
@@ -158,40 +148,21 @@ final class SimulatedSession {
       if (markets.get(i).isOpen(now - 1)) {
         VenueServer venue = venues.get(scenario.venueOf()[i]);
         venue.bar(i, markets.get(i).close(now, venue.clock()));
-        expectInTime(i, now);
+        liveness.expectInTime(i, now);
       }
     }
-  }
-
-  /// A bar that closes in calm weather, and is followed by some, must come in time.
-  private void expectInTime(int instrument, long closeNanos) {
-    boolean isOpenForLong = markets.get(instrument).isOpen(closeNanos - 10 * World.MINUTE);
-    if (isCalm() && isOpenForLong && world.now() == closeNanos) {
-      world.in(
-          5 * World.SECOND,
-          () -> {
-            if (isCalm()) {
-              calmBars.get(instrument).add(closeNanos);
-            }
-          });
-    }
-  }
-
-  private boolean isCalm() {
-    long calmSince = Math.max(weather.lastFaultNanos(), lifeStartNanos);
-    return run.isPresent() && device.isWell() && world.now() - calmSince >= SOON && !isStopping;
   }
 
   private State live() {
     while (true) {
       lives++;
       require(lives < MOST_LIVES, "Session does not get ahead: lives=%d", lives);
-      lifeStartNanos = world.now();
+      liveness.newLife();
       refusalsBefore = device.refusals();
       Optional<SessionStatus> end = oneLife();
       int durable = device.record().durableSize(JOURNAL);
       arrivals = Optional.empty();
-      run = Optional.empty();
+      liveness.dead();
       if (broken.isPresent()) {
         throw broken.get();
       }
@@ -223,7 +194,7 @@ final class SimulatedSession {
     try {
       life.prepare();
       arrivals = Optional.of(inbox);
-      run = Optional.of(life);
+      liveness.alive(life);
       return Optional.of(life.run());
     } catch (SimulatedCrash _) {
       return Optional.empty();
@@ -344,48 +315,14 @@ final class SimulatedSession {
     throw new BrokenInvariant("Session that has halted starts without being cleared.");
   }
 
-  /// A minute after the last fault, in a lively market, everything is as it should be.
-  private void checkIsWell() {
-    if (!isCalm() || weather.livelyNanos() < SOON) {
-      return;
-    }
-    SessionStatus status = run.get().status();
-    require(!status.state().isOver(), "Session is over: state=%s", status.state());
-    require(status.state() != State.RECOVERING, "Session does not recover.");
-    for (int i = 0; i < markets.size(); i++) {
-      if (markets.get(i).isOpen(world.now()) && markets.get(i).isOpen(world.now() - SOON)) {
-        InputState input = status.position().get(i).input();
-        require(
-            input == InputState.LIVE || isWaitingForBar(i, input),
-            "Input is not live a minute after the last fault: instrument=%d, input=%s",
-            i,
-            input);
-      }
-    }
-    long behind = world.now() - status.timeNanos();
-    require(
-        behind < 2 * scenario.manifest().sequencer().quiet().toNanos() + World.MINUTE,
-        "Session does not get ahead: behindSeconds=%d",
-        behind / World.SECOND);
-  }
-
-  /// A bar that a fault has kept from coming in time is backfilled, and so is the input until the
-  /// next one closes, comes and has waited for those of other instruments.
-  private boolean isWaitingForBar(int instrument, InputState input) {
-    long since = Math.max(weather.lastFaultNanos(), lifeStartNanos);
-    long close = since - Math.floorMod(since, Scenario.BAR_NANOS) + Scenario.BAR_NANOS;
-    return input == InputState.BACKFILLED
-        && markets.get(instrument).isOpen(close - 1)
-        && world.now() < close + GRACE;
-  }
-
   private SimulatedOutcome finish(State end) {
     require(
         end == State.STOPPED || scenario.throwsAtBar() != Integer.MAX_VALUE,
         "Session ends otherwise than it should: end=%s, %s",
         end,
         why);
-    FinalAudit audit = FinalAudit.of(scenario, device, markets, published, calmBars, doubles);
+    FinalAudit audit =
+        FinalAudit.of(scenario, device, markets, published, liveness.calmBars(), doubles);
     return outcome(end, audit, Optional.empty());
   }
 

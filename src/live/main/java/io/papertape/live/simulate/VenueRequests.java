@@ -3,6 +3,7 @@ package io.papertape.live.simulate;
 import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.feed.FeedEvent.BarState;
 import io.papertape.live.feed.FrameException;
+import io.papertape.live.session.IntakeRequests;
 import io.papertape.live.session.VenueIntake;
 import io.papertape.live.transport.FeedChange.Reason;
 import io.papertape.live.transport.LinkEvent;
@@ -23,7 +24,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /// Asks one simulated venue over HTTP, one request after another, at the pace of the real client.
-final class VenueRequests implements VenueIntake.Requests {
+final class VenueRequests implements IntakeRequests {
   private static final int REQUESTS_PER_MINUTE = 60;
   private static final long TIMEOUT = 10 * World.SECOND;
 

@@ -103,14 +103,6 @@ public interface Venue {
   /// @throws io.papertape.live.feed.FrameException if it holds no bars, but a refusal or nonsense
   List<FeedEvent.BarState> readBars(String symbol, long barNanos, byte[] body);
 
-  /// What of the frames read so far does not fit what the venue was said to send, in sentences.
-  /// Only a venue that a file describes can be wrong about itself.
-  ///
-  /// @param streams that were asked for
-  default List<String> findings(List<Stream> streams) {
-    return List.of();
-  }
-
   /// True if the ids of an instrument's trades rise by one, so that one that is left out is lost.
   default boolean numbersTrades() {
     return false;
@@ -131,6 +123,14 @@ public interface Venue {
 
   /// A time as exact as the venue tells it: between two, nanoseconds since 1970-01-01 UTC.
   record Reading(long lowNanos, long highNanos) {}
+
+  /// What of the frames read so far does not fit what the venue was said to send, in sentences.
+  /// Only a venue that a file describes can be wrong about itself.
+  ///
+  /// @param streams that were asked for
+  default List<String> findings(List<Stream> streams) {
+    return List.of();
+  }
 
   /// A text frame of ours.
   ///

@@ -66,7 +66,7 @@ class VenueIntakeTest {
     }
   }
 
-  private final class Asked implements VenueIntake.Requests {
+  private final class Asked implements IntakeRequests {
     @Override
     public void said(int connection, FeedEvent event) {
       told.add("said");

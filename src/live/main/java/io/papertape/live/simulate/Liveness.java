@@ -1,0 +1,122 @@
+package io.papertape.live.simulate;
+
+import static io.papertape.live.simulate.BrokenInvariant.require;
+
+import io.papertape.live.session.SessionRun;
+import io.papertape.live.session.SessionStatus;
+import io.papertape.live.session.SessionStatus.State;
+import io.papertape.market.InputState;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Watches that a session is well again soon after the last fault.
+final class Liveness {
+  /// How long after the end of all faults everything must be well again.
+  private static final long SOON = 60 * World.SECOND;
+
+  /// 3 s until a ping, 5 s for its answer, 5 s for that to a second one, a tick, and to connect.
+  private static final long UNTIL_FOUND = 15 * World.SECOND;
+
+  private static final long GRACE = 3 * World.SECOND;
+  private final World world;
+  private final Scenario scenario;
+  private final Weather weather;
+  private final FaultyDevice device;
+  private final List<Market> markets;
+  private final List<Set<Long>> calmBars = new ArrayList<>();
+  private Optional<SessionRun> run = Optional.empty();
+  private long lifeStartNanos;
+  private boolean isStopping;
+
+  Liveness(
+      World world, Scenario scenario, Weather weather, FaultyDevice device, List<Market> markets) {
+    this.world = world;
+    this.scenario = scenario;
+    this.weather = weather;
+    this.device = device;
+    this.markets = markets;
+    markets.forEach(_ -> calmBars.add(new HashSet<>()));
+  }
+
+  /// Another life of the session begins.
+  void newLife() {
+    lifeStartNanos = world.now();
+  }
+
+  void alive(SessionRun life) {
+    run = Optional.of(life);
+  }
+
+  void dead() {
+    run = Optional.empty();
+  }
+
+  /// The session is about to end.
+  void stop() {
+    isStopping = true;
+  }
+
+  /// Closes of bars that nothing kept from coming in time, by instrument.
+  List<Set<Long>> calmBars() {
+    return calmBars;
+  }
+
+  /// A bar that closes in calm weather, and is followed by some, must come in time.
+  void expectInTime(int instrument, long closeNanos) {
+    boolean isOpenForLong = markets.get(instrument).isOpen(closeNanos - 10 * World.MINUTE);
+    if (isCalm() && isOpenForLong && world.now() == closeNanos) {
+      world.in(
+          5 * World.SECOND,
+          () -> {
+            if (isCalm()) {
+              calmBars.get(instrument).add(closeNanos);
+            }
+          });
+    }
+  }
+
+  private boolean isCalm() {
+    long calmSince = Math.max(weather.lastFaultNanos(), lifeStartNanos);
+    return run.isPresent() && device.isWell() && world.now() - calmSince >= SOON && !isStopping;
+  }
+
+  /// A minute after the last fault, in a lively market, everything is as it should be.
+  void check() {
+    if (!isCalm() || weather.livelyNanos() < SOON) {
+      return;
+    }
+    SessionStatus status = run.get().status();
+    require(!status.state().isOver(), "Session is over: state=%s", status.state());
+    require(status.state() != State.RECOVERING, "Session does not recover.");
+    for (int i = 0; i < markets.size(); i++) {
+      if (markets.get(i).isOpen(world.now()) && markets.get(i).isOpen(world.now() - SOON)) {
+        InputState input = status.position().get(i).input();
+        require(
+            input == InputState.LIVE || isWaitingForBar(i, input),
+            "Input is not live a minute after the last fault: instrument=%d, input=%s",
+            i,
+            input);
+      }
+    }
+    long behind = world.now() - status.timeNanos();
+    require(
+        behind < 2 * scenario.manifest().sequencer().quiet().toNanos() + World.MINUTE,
+        "Session does not get ahead: behindSeconds=%d",
+        behind / World.SECOND);
+  }
+
+  /// A bar that a fault has kept from coming in time is backfilled, and so is the input until the
+  /// next one closes, comes and has waited for those of other instruments. A connection that is
+  /// half open keeps back what closes until it is found out.
+  private boolean isWaitingForBar(int instrument, InputState input) {
+    long since = Math.max(weather.lastFaultNanos(), lifeStartNanos);
+    long found = since + UNTIL_FOUND;
+    long close = found - Math.floorMod(found, Scenario.BAR_NANOS) + Scenario.BAR_NANOS;
+    return input == InputState.BACKFILLED
+        && markets.get(instrument).isOpen(close - 1)
+        && world.now() < close + GRACE;
+  }
+}
