@@ -133,8 +133,7 @@ public final class MutableMarket {
   ///
   /// @param bar known at this moment
   public void bar(int instrument, Bar bar) {
-    GrowingBars grown = growing(instrument);
-    bars[instrument] = grown.add(bar);
+    bars[instrument] = growing(instrument).add(bar);
     int dropped = row[instrument] + 1 - (bars[instrument].size() - 1);
     row[instrument] -= dropped;
     rescaledRow[instrument] -= dropped;
@@ -278,7 +277,6 @@ public final class MutableMarket {
     return hasBars;
   }
 
-  /// How many events this moment has.
   public int changedCount() {
     return changedCount;
   }
@@ -348,7 +346,6 @@ public final class MutableMarket {
     return index < 0 ? 0 : bars[instrument].closeTimeNanos()[index];
   }
 
-  /// What kind of event is at a position.
   public MarketEvent changedBy(int position) {
     return changedBy[position];
   }
@@ -359,12 +356,10 @@ public final class MutableMarket {
     return isPricedByBar[instrument] ? close(instrument) : price[instrument];
   }
 
-  /// True if the instrument was quoted at this moment.
   public boolean isQuoted(int instrument) {
     return isQuoted[instrument];
   }
 
-  /// True if the instrument was traded at this moment.
   public boolean isTraded(int instrument) {
     return isTraded[instrument];
   }
