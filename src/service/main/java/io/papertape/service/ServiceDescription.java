@@ -36,6 +36,13 @@ public class ServiceDescription implements OASFilter {
           "409", "The run or the ledger is broken; the detail names the first fault",
           "500", "The service failed; its log says why, under the instance of the problem");
 
+  /// Of a run that is to start as a job.
+  private static final Map<String, String> OF_JOBS =
+      Map.of(
+          "422", "The Idempotency-Key was used for another request",
+          "429", "As many jobs wait as may; Retry-After says when to come back",
+          "503", "No job can be run: the service is ending, or strategies hang");
+
   @Override
   public PathItem filterPathItem(PathItem item) {
     item.getOperations().values().forEach(ServiceDescription::addProblems);
@@ -43,11 +50,18 @@ public class ServiceDescription implements OASFilter {
   }
 
   private static void addProblems(Operation operation) {
-    PROBLEMS.keySet().stream()
+    addProblems(operation, PROBLEMS);
+    if ("startRun".equals(operation.getOperationId())) {
+      addProblems(operation, OF_JOBS);
+    }
+  }
+
+  private static void addProblems(Operation operation, Map<String, String> problems) {
+    problems.keySet().stream()
         .sorted()
         .forEach(
             status ->
-                operation.getResponses().addAPIResponse(status, response(PROBLEMS.get(status))));
+                operation.getResponses().addAPIResponse(status, response(problems.get(status))));
   }
 
   private static APIResponse response(String description) {

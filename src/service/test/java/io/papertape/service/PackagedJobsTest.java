@@ -174,6 +174,11 @@ class PackagedJobsTest {
       service.outcome();
       assertThat(draft).exists();
     }
+    theNextProcessShowsItInterrupted(id, request);
+    assertThat(Files.exists(home.resolve("ledger/ledger.jsonl"))).isFalse();
+  }
+
+  private void theNextProcessShowsItInterrupted(String id, String request) throws Exception {
     try (PackagedService service = PackagedService.serving(home)) {
       Answers answers = service.answers();
       JsonNode job = answers.json("/api/v1/jobs/" + id);
@@ -196,7 +201,6 @@ class PackagedJobsTest {
       service.signal("TERM");
       assertThat(service.outcome().code()).isEqualTo(143);
     }
-    assertThat(Files.exists(home.resolve("ledger/ledger.jsonl"))).isFalse();
   }
 
   @Test

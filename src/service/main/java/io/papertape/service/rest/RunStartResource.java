@@ -66,27 +66,6 @@ public class RunStartResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = JobView.class)))
-  @APIResponse(
-      responseCode = "422",
-      description = "The Idempotency-Key was used for another request",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "429",
-      description = "As many jobs wait as may; Retry-After says when to come back",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "503",
-      description = "No job can be run: the service is ending, or strategies hang",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Response start(
       @HeaderParam("Idempotency-Key")
           @Parameter(
