@@ -135,7 +135,7 @@ public final class RealBroker implements AutoCloseable {
                 ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
                 StringSerializer.class))) {
       for (String frame : frames) {
-        producer.send(new ProducerRecord<>(topic, partition, null, frame));
+        var _ = producer.send(new ProducerRecord<>(topic, partition, null, frame));
       }
       producer.flush();
     }
@@ -176,7 +176,8 @@ public final class RealBroker implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    kill();
+  public void close() {
+    process.toHandle().destroyForcibly();
+    process.onExit().join();
   }
 }
