@@ -3,8 +3,6 @@ package io.papertape.journal;
 import io.papertape.execution.Fill;
 import io.papertape.execution.OrderReason;
 import io.papertape.execution.OrderState;
-import io.papertape.market.LongColumn;
-import io.papertape.market.LongsById;
 import io.papertape.market.MutableMarket;
 import io.papertape.order.Order;
 import io.papertape.order.Side;
@@ -43,31 +41,33 @@ public final class Journal implements AutoCloseable {
   private final JournalWriter writer;
   private final EvaluationEntries evaluations;
 
-  /// Entries of the orders that work, and of those that have ended since the last order of the
-  /// strategy: a fill that ends an entry may place its bracket.
-  private final LongsById entryOfOrder = new LongsById();
-
-  private final LongColumn ended = new LongColumn(16);
+  private final OrderEntries orders = new OrderEntries();
   private long decisionEntry = JournalWriter.NO_CAUSE;
 
   /// A journal whose entries are with the sink when the call that made them is over.
   public Journal(MutableMarket market, JournalSink sink, RecordLevel level) {
-    this(market, level, new ChainingHere(sink));
+    this(market, level, new ChainingHere(sink), new Sha256());
   }
 
-  private Journal(MutableMarket market, RecordLevel level, Chaining chaining) {
+  private Journal(MutableMarket market, RecordLevel level, Chaining chaining, RunningHash hash) {
     this.market = market;
     this.chaining = chaining;
     texts = new RunTexts(market);
     writer = new JournalWriter(chaining);
-    evaluations = new EvaluationEntries(market, writer, texts, level != RecordLevel.EACH);
+    evaluations =
+        new EvaluationEntries(market, writer, texts, level != RecordLevel.EACH, new Digest(hash));
+  }
+
+  /// A journal whose state may be taken between two entries.
+  public static Journal kept(MutableMarket market, JournalSink sink, RecordLevel level) {
+    return new Journal(market, level, new ChainingHere(sink), new KeptSha256());
   }
 
   /// A journal that a second thread hashes and hands to the sink: the same bytes, and all of them
   /// when it is sealed. A failure of the sink is thrown by a later call, at the latest by
   /// [#seal].
   public static Journal hashedAside(MutableMarket market, JournalSink sink, RecordLevel level) {
-    return new Journal(market, level, new ChainingAside(sink));
+    return new Journal(market, level, new ChainingAside(sink), new Sha256());
   }
 
   /// First entry: what run this is.
@@ -168,8 +168,7 @@ public final class Journal implements AutoCloseable {
     if (takeProfit != 0) {
       line.decimal(TAKE_PROFIT, takeProfit);
     }
-    forgetEnded();
-    entryOfOrder.put(orderId, writer.commit());
+    orders.placed(orderId, writer.commit());
   }
 
   /// The stop or the target of a bracket, placed by the fill of its entry.
@@ -177,12 +176,12 @@ public final class Journal implements AutoCloseable {
     evaluations.unfold();
     JsonLine line =
         writer
-            .begin(EntryKind.ORDER, market.timeNanos(), entryOf(parentId))
+            .begin(EntryKind.ORDER, market.timeNanos(), orders.of(parentId))
             .number(ORDER, orderId)
             .number(PARENT, parentId)
             .add(texts.instrument(instrument));
     OrderText.write(line, order, quantity);
-    entryOfOrder.put(orderId, writer.commit());
+    orders.followed(orderId, writer.commit());
   }
 
   /// A working order that goes on with these values.
@@ -216,12 +215,12 @@ public final class Journal implements AutoCloseable {
   public void refusedAtFill(int orderId, String limit) {
     evaluations.unfold();
     writer
-        .begin(EntryKind.ORDER_STATE, market.timeNanos(), entryOf(orderId))
+        .begin(EntryKind.ORDER_STATE, market.timeNanos(), orders.of(orderId))
         .number(ORDER, orderId)
         .add(STATES.get(OrderState.REJECTED))
         .text(REASON, limit);
     writer.commit();
-    ended(orderId);
+    orders.ended(orderId);
   }
 
   private static String text(OrderState state) {
@@ -242,7 +241,7 @@ public final class Journal implements AutoCloseable {
         .add(STATES.get(state))
         .add(REASONS.get(reason));
     writer.commit();
-    ended(orderId);
+    orders.ended(orderId);
   }
 
   /// Two working orders of which the first that fills cancels the other.
@@ -263,7 +262,9 @@ public final class Journal implements AutoCloseable {
         reason == OrderReason.AMENDED
             || reason == OrderReason.CANCELLED_BY_STRATEGY
             || reason == OrderReason.TIED;
-    return isDecided && decisionEntry != JournalWriter.NO_CAUSE ? decisionEntry : entryOf(orderId);
+    return isDecided && decisionEntry != JournalWriter.NO_CAUSE
+        ? decisionEntry
+        : orders.of(orderId);
   }
 
   /// A fill, with what the account held after it.
@@ -271,7 +272,7 @@ public final class Journal implements AutoCloseable {
     evaluations.unfold();
     long quantity = fill.signedQuantity();
     writer
-        .begin(EntryKind.FILL, market.timeNanos(), entryOf(fill.orderId()))
+        .begin(EntryKind.FILL, market.timeNanos(), orders.of(fill.orderId()))
         .number(ORDER, fill.orderId())
         .add(texts.instrument(fill.instrument()))
         .add(OrderText.side(quantity > 0 ? Side.BUY : Side.SELL))
@@ -284,7 +285,7 @@ public final class Journal implements AutoCloseable {
         .decimal(CASH, cashAfter);
     writer.commit();
     if (fill.isOrderDone()) {
-      ended(fill.orderId());
+      orders.ended(fill.orderId());
     }
   }
 
@@ -381,26 +382,19 @@ public final class Journal implements AutoCloseable {
     return writer.entries();
   }
 
+  /// Hash of the last entry, which the next will name, 64 hex digits.
+  public String lastHash() {
+    return writer.lastHash();
+  }
+
+  /// Merkle root of the entries so far, 64 hex digits.
+  public String rootSoFar() {
+    return writer.rootHex();
+  }
+
   /// Ends what runs beside, if the journal was not sealed.
   @Override
   public void close() {
     chaining.close();
-  }
-
-  private void ended(int orderId) {
-    if (ended.size() == 0 || ended.get(ended.size() - 1) != orderId) {
-      ended.add(orderId);
-    }
-  }
-
-  private void forgetEnded() {
-    for (int i = 0; i < ended.size(); i++) {
-      entryOfOrder.remove((int) ended.get(i));
-    }
-    ended.clear();
-  }
-
-  private long entryOf(int orderId) {
-    return entryOfOrder.get(orderId, JournalWriter.NO_CAUSE);
   }
 }
