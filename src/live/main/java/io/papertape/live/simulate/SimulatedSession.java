@@ -7,6 +7,8 @@ import io.papertape.live.session.SessionDisks;
 import io.papertape.live.session.SessionRun;
 import io.papertape.live.session.SessionStatus;
 import io.papertape.live.session.SessionStatus.State;
+import io.papertape.live.session.SnapshotNote;
+import io.papertape.live.session.SnapshotPlan;
 import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.HaltFile;
 import io.papertape.live.tape.TapeEvent.OperatorCommand;
@@ -18,6 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,8 @@ final class SimulatedSession {
 
   private static final int MOST_LIVES = 500;
 
+  private static final int SNAPSHOT_MOMENTS = 1_500;
+
   private final Scenario scenario;
   private final Doubles doubles;
   private final SplittableRandom random;
@@ -45,6 +50,7 @@ final class SimulatedSession {
   private final List<Market> markets = new ArrayList<>();
   private final Weather weather;
   private final PublishedEntries published = new PublishedEntries();
+  private final Map<SnapshotNote.Kind, Long> snapshots = new EnumMap<>(SnapshotNote.Kind.class);
   private final List<Set<Long>> calmBars = new ArrayList<>();
   private Optional<SimulatedArrivals> arrivals = Optional.empty();
   private Optional<SessionRun> run = Optional.empty();
@@ -208,7 +214,13 @@ final class SimulatedSession {
             scenario.manifest().id(),
             scenario.manifest(),
             new SessionDisks(doubles.tape(device.tape()), doubles.record(device.record())),
-            doubles.strategy(new Trader(scenario.throwsAtBar())),
+            () -> doubles.strategy(new Trader(scenario.throwsAtBar())),
+            doubles.snapshots(
+                new SnapshotPlan(
+                    SNAPSHOT_MOMENTS + scenario.seed() % SNAPSHOT_MOMENTS,
+                    0,
+                    Runnable::run,
+                    this::noted)),
             feed,
             world::now,
             inbox,
@@ -236,6 +248,17 @@ final class SimulatedSession {
       broken = broken.isPresent() ? broken : Optional.of(e);
       device.crash(FaultyDevice.Crash.KILL);
     }
+  }
+
+  /// Snapshots are taken, proved and used, unless the disk refuses.
+  private void noted(SnapshotNote note) {
+    snapshots.merge(note.kind(), 1L, Long::sum);
+    check(
+        () ->
+            require(
+                note.kind() != SnapshotNote.Kind.OFF && note.kind() != SnapshotNote.Kind.REFUSED,
+                "Snapshot is wrong: %s",
+                note.text()));
   }
 
   private void published(List<String> lines, SessionStatus status) {
@@ -308,7 +331,8 @@ final class SimulatedSession {
             scenario.manifest().id(),
             scenario.manifest(),
             new SessionDisks(device.tape(), device.record()),
-            new Trader(scenario.throwsAtBar()),
+            () -> new Trader(scenario.throwsAtBar()),
+            SnapshotPlan.NONE,
             new SimulatedFeed(
                 world, scenario, venues, markets, clock, weather::isLively, random.split()),
             world::now,
@@ -366,6 +390,8 @@ final class SimulatedSession {
         lives,
         device.crashes(),
         halts,
+        snapshots.getOrDefault(SnapshotNote.Kind.KEPT, 0L),
+        snapshots.getOrDefault(SnapshotNote.Kind.RESUMED, 0L),
         audit.moments(),
         audit.missingBars(),
         audit.entries(),
