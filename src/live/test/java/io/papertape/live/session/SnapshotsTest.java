@@ -252,14 +252,14 @@ class SnapshotsTest {
     assertIdentical(folder, new Random());
   }
 
-  /// Forgets how many bars there were.
+  /// Trades at its first bars alone, and forgets how many there were.
   private static final class Forgetful extends Crosses {
     private transient int count;
 
     @Override
     public void onBar(Context context, int instrument) {
       count++;
-      if (count % 7 > 0) {
+      if (count < 500) {
         super.onBar(context, instrument);
       }
     }
