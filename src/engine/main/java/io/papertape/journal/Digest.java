@@ -16,9 +16,13 @@ final class Digest {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  private final Sha256 sha = new Sha256();
+  private final RunningHash sha;
   private byte[] block = new byte[0];
   private int used;
+
+  Digest(RunningHash sha) {
+    this.sha = sha;
+  }
 
   /// The row of one evaluation.
   void row(long sequence, int instrument, int reasonCode, double[] inputs, int count) {

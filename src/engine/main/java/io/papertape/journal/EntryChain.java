@@ -1,5 +1,7 @@
 package io.papertape.journal;
 
+import java.util.HexFormat;
+
 /// Ties finished lines to those before them: fills in their `prev`, hashes them, adds their leaves
 /// to the tree and hands them to the sink, in order. For one thread at a time.
 final class EntryChain {
@@ -23,6 +25,11 @@ final class EntryChain {
       tree.add(previous);
       sink.write(bytes, start, length);
     }
+  }
+
+  /// Hash of the last line, 64 hex digits.
+  String lastHash() {
+    return HexFormat.of().formatHex(previous);
   }
 
   /// Merkle root of the lines so far, 64 hex digits.

@@ -18,7 +18,7 @@ final class EvaluationEntries {
   private final JournalWriter writer;
   private final RunTexts texts;
   private final boolean foldsHolds;
-  private final Digest digest = new Digest();
+  private final Digest digest;
   private long evaluations;
 
   private Reason foldedReason = new Reason(0, "none");
@@ -27,11 +27,16 @@ final class EvaluationEntries {
   private long foldedTo;
 
   EvaluationEntries(
-      MutableMarket market, JournalWriter writer, RunTexts texts, boolean foldsHolds) {
+      MutableMarket market,
+      JournalWriter writer,
+      RunTexts texts,
+      boolean foldsHolds,
+      Digest digest) {
     this.market = market;
     this.writer = writer;
     this.texts = texts;
     this.foldsHolds = foldsHolds;
+    this.digest = digest;
   }
 
   /// Evaluations so far.

@@ -40,27 +40,34 @@ public final class Journal implements AutoCloseable {
   private final Chaining chaining;
   private final JournalWriter writer;
   private final EvaluationEntries evaluations;
+
   private final OrderEntries orders = new OrderEntries();
   private long decisionEntry = JournalWriter.NO_CAUSE;
 
   /// A journal whose entries are with the sink when the call that made them is over.
   public Journal(MutableMarket market, JournalSink sink, RecordLevel level) {
-    this(market, level, new ChainingHere(sink));
+    this(market, level, new ChainingHere(sink), new Sha256());
   }
 
-  private Journal(MutableMarket market, RecordLevel level, Chaining chaining) {
+  private Journal(MutableMarket market, RecordLevel level, Chaining chaining, RunningHash hash) {
     this.market = market;
     this.chaining = chaining;
     texts = new RunTexts(market);
     writer = new JournalWriter(chaining);
-    evaluations = new EvaluationEntries(market, writer, texts, level != RecordLevel.EACH);
+    evaluations =
+        new EvaluationEntries(market, writer, texts, level != RecordLevel.EACH, new Digest(hash));
+  }
+
+  /// A journal whose state may be taken between two entries.
+  public static Journal kept(MutableMarket market, JournalSink sink, RecordLevel level) {
+    return new Journal(market, level, new ChainingHere(sink), new KeptSha256());
   }
 
   /// A journal that a second thread hashes and hands to the sink: the same bytes, and all of them
   /// when it is sealed. A failure of the sink is thrown by a later call, at the latest by
   /// [#seal].
   public static Journal hashedAside(MutableMarket market, JournalSink sink, RecordLevel level) {
-    return new Journal(market, level, new ChainingAside(sink));
+    return new Journal(market, level, new ChainingAside(sink), new Sha256());
   }
 
   /// First entry: what run this is.
@@ -161,8 +168,7 @@ public final class Journal implements AutoCloseable {
     if (takeProfit != 0) {
       line.decimal(TAKE_PROFIT, takeProfit);
     }
-    orders.forgetEnded();
-    orders.put(orderId, writer.commit());
+    orders.placed(orderId, writer.commit());
   }
 
   /// The stop or the target of a bracket, placed by the fill of its entry.
@@ -175,7 +181,7 @@ public final class Journal implements AutoCloseable {
             .number(PARENT, parentId)
             .add(texts.instrument(instrument));
     OrderText.write(line, order, quantity);
-    orders.put(orderId, writer.commit());
+    orders.followed(orderId, writer.commit());
   }
 
   /// A working order that goes on with these values.
@@ -374,6 +380,16 @@ public final class Journal implements AutoCloseable {
   /// Entries written so far.
   public long entries() {
     return writer.entries();
+  }
+
+  /// Hash of the last entry, which the next will name, 64 hex digits.
+  public String lastHash() {
+    return writer.lastHash();
+  }
+
+  /// Merkle root of the entries so far, 64 hex digits.
+  public String rootSoFar() {
+    return writer.rootHex();
   }
 
   /// Ends what runs beside, if the journal was not sealed.

@@ -66,6 +66,11 @@ final class JournalWriter {
     return sequence;
   }
 
+  /// Hash of the last entry, 64 hex digits.
+  String lastHash() {
+    return chaining.settle(batch).lastHash();
+  }
+
   /// Merkle root of the entries so far, 64 hex digits; one that was begun does not count.
   String rootHex() {
     return chaining.settle(batch).rootHex();

@@ -9,12 +9,18 @@ final class OrderEntries {
   private final LongsById entries = new LongsById();
   private final LongColumn ended = new LongColumn(16);
 
-  void put(int orderId, long entry) {
+  /// The strategy has placed an order.
+  void placed(int orderId, long entry) {
+    for (int i = 0; i < ended.size(); i++) {
+      entries.remove((int) ended.get(i));
+    }
+    ended.clear();
     entries.put(orderId, entry);
   }
 
-  long of(int orderId) {
-    return entries.get(orderId, JournalWriter.NO_CAUSE);
+  /// The fill of another order has placed one.
+  void followed(int orderId, long entry) {
+    entries.put(orderId, entry);
   }
 
   void ended(int orderId) {
@@ -23,11 +29,7 @@ final class OrderEntries {
     }
   }
 
-  /// To be called when the strategy places an order.
-  void forgetEnded() {
-    for (int i = 0; i < ended.size(); i++) {
-      entries.remove((int) ended.get(i));
-    }
-    ended.clear();
+  long of(int orderId) {
+    return entries.get(orderId, JournalWriter.NO_CAUSE);
   }
 }

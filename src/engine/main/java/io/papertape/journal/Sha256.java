@@ -7,7 +7,7 @@ import java.util.HexFormat;
 
 /// SHA-256 with the prefixes of RFC 6962: leaves and nodes of a tree can never be taken for each
 /// other.
-public final class Sha256 {
+public final class Sha256 implements RunningHash {
   /// Length of a hash in bytes.
   public static final int LENGTH = 32;
 
@@ -17,7 +17,8 @@ public final class Sha256 {
   private static final byte LEAF = 0;
   private static final byte NODE = 1;
 
-  private final MessageDigest digest;
+  /// Between two hashes it holds nothing, and so is no state; see [KeptSha256] for within one.
+  private final transient MessageDigest digest;
 
   public Sha256() {
     try {
@@ -51,11 +52,13 @@ public final class Sha256 {
   }
 
   /// Adds bytes to a plain hash that [#finish] ends.
+  @Override
   public void update(byte[] bytes, int offset, int length) {
     digest.update(bytes, offset, length);
   }
 
   /// Ends the hash and starts anew.
+  @Override
   public void finish(byte[] out) {
     finish(out, 0);
   }

@@ -14,6 +14,12 @@ public interface EventSource {
   /// Told before the first event, with a view of the run that it feeds.
   default void begin(RunView run) {}
 
+  /// What of the source belongs to the state of a run that is kept; see [RunKeeper]. The source
+  /// itself does not.
+  default List<Object> state() {
+    return List.of();
+  }
+
   /// What the moment brought beside the market.
   default List<Notice> notices() {
     return List.of();

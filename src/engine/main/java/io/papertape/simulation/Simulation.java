@@ -52,6 +52,7 @@ public final class Simulation {
   private boolean isRetold;
   private Optional<EventSource> feed = Optional.empty();
   private long feedStartNanos;
+  private Optional<RunKeeper> keeper = Optional.empty();
   private boolean hasRun;
 
   private Simulation(Strategy strategy) {
@@ -195,6 +196,12 @@ public final class Simulation {
     return this;
   }
 
+  /// Lets somebody keep the state of the run, or put one back; for runs over a feed.
+  public Simulation kept(RunKeeper value) {
+    keeper = Optional.of(value);
+    return this;
+  }
+
   /// Runs to the end of the data.
   public RunResult run() {
     if (instruments.isEmpty()) {
@@ -269,7 +276,8 @@ public final class Simulation {
               new IndicatorBank(market, seriesColumns, level != RecordLevel.NONE),
               skips,
               memory,
-              progress);
+              progress,
+              keeper.map(one -> new RunKeeping(one, List.of(source, sink, progress))));
       if (level != RecordLevel.NONE) {
         journal.header(startNanos, header());
       }
@@ -284,6 +292,9 @@ public final class Simulation {
   }
 
   private Journal journal(MutableMarket market) {
+    if (keeper.isPresent()) {
+      return Journal.kept(market, sink, level);
+    }
     return hashesAside && level != RecordLevel.NONE
         ? Journal.hashedAside(market, sink, level)
         : new Journal(market, sink, level);

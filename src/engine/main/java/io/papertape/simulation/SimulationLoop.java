@@ -42,6 +42,7 @@ final class SimulationLoop {
   private final boolean isRecording;
   private final RunMemory memory;
   private final LongConsumer progress;
+  private final transient Optional<RunKeeping> keeping;
   private Optional<Skipper> skipper = Optional.empty();
   private long moments;
   private boolean isRuined;
@@ -58,7 +59,8 @@ final class SimulationLoop {
       IndicatorBank bank,
       boolean maySkip,
       RunMemory memory,
-      LongConsumer progress) {
+      LongConsumer progress,
+      Optional<RunKeeping> keeping) {
     this.market = market;
     this.source = source;
     this.strategy = strategy;
@@ -66,6 +68,7 @@ final class SimulationLoop {
     this.journal = journal;
     this.memory = memory;
     this.progress = progress;
+    this.keeping = keeping;
     equity = new EquityCurve(source.knownTimes(), memory);
     isRecording = level != RecordLevel.NONE;
     callbacks = Callbacks.of(strategy);
@@ -119,6 +122,7 @@ final class SimulationLoop {
       context.enter(StrategyContext.Phase.RUNNING);
       skipper = skipper();
       Optional<QuoteSteps> quotes = quoteSteps();
+      keeping.ifPresent(one -> one.begin(this, source, strategy, journal));
       for (long next = source.nextNanos();
           !isRuined && next != Long.MAX_VALUE;
           next = source.nextNanos()) {

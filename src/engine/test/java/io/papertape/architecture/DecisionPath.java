@@ -36,7 +36,7 @@ final class DecisionPath {
   static final ArchRule NO_UNORDERED_ITERATION =
       everywhere(
           "Take LinkedHashMap, TreeMap, EnumMap or List; for a copy wrap one as unmodifiable.",
-          ForbiddenUse.of("java\\.util\\.((Weak|Identity)?HashMap|HashSet|Hashtable)", "<init>"),
+          ForbiddenUse.of("java\\.util\\.((Weak)?HashMap|HashSet|Hashtable)", "<init>"),
           ForbiddenUse.of("java\\.util\\.concurrent\\.ConcurrentHashMap", "<init>|newKeySet"),
           ForbiddenUse.of("java\\.util\\.(Set|Map)", "copyOf|ofEntries"),
           ForbiddenUse.of("java\\.util\\.Set", "of", p -> p.size() > 1 || p.contains("Object[]")),
@@ -47,6 +47,17 @@ final class DecisionPath {
           ForbiddenUse.of("java\\.util\\.stream\\.Collectors", "toMap", p -> p.size() < 4),
           ForbiddenUse.of("java\\.util\\.stream\\.Collectors", "groupingBy", p -> p.size() < 3),
           ForbiddenUse.of("java\\.lang\\.System", "identityHashCode"));
+
+  /// The walk through a graph of objects looks them up by identity, and never asks for an order.
+  static final ArchRule NO_IDENTITY_ORDER =
+      classes()
+          .that()
+          .resideOutsideOfPackage("io.papertape.state")
+          .should(
+              ForbiddenUse.avoid(
+                  List.of(ForbiddenUse.of("java\\.util\\.IdentityHashMap", "<init>")),
+                  "Take LinkedHashMap, TreeMap, EnumMap or List."))
+          .allowEmptyShould(true);
 
   /// The methods of `Math` whose last bit the specification leaves open.
   static final ArchRule NO_INEXACT_MATH =
@@ -105,16 +116,30 @@ final class DecisionPath {
           ForbiddenUse.of("java\\.(sql|rmi)\\..*|javax\\..*", ".*"),
           ForbiddenUse.of("java\\.lang\\.Process.*", ".*"),
           ForbiddenUse.of("java\\.lang\\.Runtime", "exec|load.*"),
-          ForbiddenUse.of("java\\.lang\\.reflect\\.(Method|Constructor)", "invoke|newInstance"),
           ForbiddenUse.of("java\\.lang\\.foreign\\..*", ".*"),
           ForbiddenUse.of("java\\.lang\\.System", "getenv|getProperty|getProperties|in|load.*"));
+
+  /// To put a state back is to make objects; nothing of it is asked for by a decision.
+  static final ArchRule NO_REFLECTION =
+      classes()
+          .that()
+          .resideOutsideOfPackage("io.papertape.state")
+          .should(
+              ForbiddenUse.avoid(
+                  List.of(
+                      ForbiddenUse.of(
+                          "java\\.lang\\.reflect\\.(Method|Constructor)", "invoke|newInstance")),
+                  "Take what is needed as an argument; the workspace reads files."))
+          .allowEmptyShould(true);
 
   static final List<ArchRule> ALL =
       List.of(
           NOTHING_OUTSIDE,
+          NO_REFLECTION,
           NO_WALL_CLOCK,
           NO_UNSEEDED_RANDOM,
           NO_UNORDERED_ITERATION,
+          NO_IDENTITY_ORDER,
           NO_INEXACT_MATH,
           NO_PARALLEL_STREAM,
           NO_LOCALE_OF_THE_MACHINE,

@@ -94,7 +94,6 @@ class EngineArchitectureTest {
       strings = {
         "new HashMap<String, String>()",
         "new HashSet<String>(3)",
-        "new IdentityHashMap<String, String>()",
         "java.util.function.Supplier<Object> s = HashMap::new",
         "Set.of(1, 2)",
         "Set.of(new Integer[] {1, 2})",
@@ -106,6 +105,11 @@ class EngineArchitectureTest {
       })
   void anUnorderedCollectionIsFound(String statement) {
     assertFound(DecisionPath.NO_UNORDERED_ITERATION, statement);
+  }
+
+  @Test
+  void anOrderByIdentityIsFound() {
+    assertFound(DecisionPath.NO_IDENTITY_ORDER, "new IdentityHashMap<String, String>()");
   }
 
   @ParameterizedTest

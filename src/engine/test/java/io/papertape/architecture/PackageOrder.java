@@ -15,6 +15,7 @@ final class PackageOrder {
 
   static final List<String> PACKAGES =
       List.of(
+          "state",
           "market",
           "indicator",
           "order",

@@ -9,7 +9,7 @@ class DigestTest {
   private static final int ROWS = 5_000;
 
   private final ByteBuffer rows = ByteBuffer.allocate(1 << 20);
-  private final Digest digest = new Digest();
+  private final Digest digest = new Digest(new KeptSha256());
 
   private void expect(long sequence, int instrument, int reasonCode, double... inputs) {
     rows.putLong(sequence).putInt(instrument).putInt(reasonCode);

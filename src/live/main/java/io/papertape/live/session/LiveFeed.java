@@ -17,6 +17,11 @@ public interface LiveFeed extends AutoCloseable {
   /// feed that can be read again from any place goes on where they end.
   default void toldFrom(FeedPlace place) {}
 
+  /// True if [#toldFrom] must have all places of the tape, from its start on.
+  default boolean wantsPlaces() {
+    return false;
+  }
+
   /// The feed's clock: nanoseconds since 1970-01-01 UTC, never backwards. That of a replay runs
   /// with the data.
   LongSupplier clock();

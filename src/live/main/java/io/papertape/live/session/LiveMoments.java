@@ -4,10 +4,8 @@ import io.papertape.live.session.Arrivals.Item;
 import io.papertape.live.tape.Sequencer;
 import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeEvent.FeedPlace;
-import io.papertape.live.tape.TapeEvent.OfMarket;
 import io.papertape.live.tape.TapeEvent.OperatorCommand;
 import io.papertape.live.tape.TapeEvent.Outage;
-import io.papertape.live.tape.TapeEvent.TapedBar;
 import io.papertape.live.tape.TapeMoment;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.live.tape.TapeWriter;
@@ -15,7 +13,6 @@ import io.papertape.simulation.RunView;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// The moments of a session that lives: those of its tape first, then what comes, which is put on
@@ -30,10 +27,18 @@ final class LiveMoments implements SessionSource.Moments {
 
   /// What a session does between moments, on its own thread.
   interface Pauses {
+    /// Told once, before the first moment.
+    ///
+    /// @param run as it stands, then and later
+    void begin(RunView run);
+
     /// Everything told so far is to be made durable and published.
     ///
     /// @param run as it stands
     void commit(RunView run);
+
+    /// Everything is durable, and the simulation has dealt with all that is on the tape.
+    void rest();
 
     /// The tape that is run again tells that this is on it.
     void toldFrom(FeedPlace place);
@@ -50,6 +55,11 @@ final class LiveMoments implements SessionSource.Moments {
   private final TapeWriter tape;
   private final Optional<TapeReader> recorded;
   private final Sequencer sequencer;
+  private final TapeMemory ofSequencer;
+
+  /// Knows what is on the tape alone, as that of a recovered session will.
+  private final TapeMemory memory;
+
   private final LongSupplier clock;
   private final LongSupplier ticker;
   private final Pauses pauses;
@@ -60,10 +70,9 @@ final class LiveMoments implements SessionSource.Moments {
   private boolean hasStopped;
   private int uncommitted;
   private long uncommittedSince;
-  private long lastReceiveNanos;
-  private long lastMarketNanos = Long.MIN_VALUE;
 
   /// @param recorded the tape as it is; empty for a new session
+  /// @param manifest of the session
   /// @param clock    of the feed
   /// @param ticker   steady nanoseconds of the process, for the pace of commits alone
   /// @param waitsForOperator whether a recovered session goes on paused
@@ -71,7 +80,7 @@ final class LiveMoments implements SessionSource.Moments {
       Arrivals arrivals,
       TapeWriter tape,
       Optional<TapeReader> recorded,
-      SequencerMaker sequencer,
+      SessionManifest manifest,
       LongSupplier clock,
       LongSupplier ticker,
       Pauses pauses,
@@ -79,16 +88,13 @@ final class LiveMoments implements SessionSource.Moments {
     this.arrivals = arrivals;
     this.tape = tape;
     this.recorded = recorded;
-    this.sequencer = sequencer.make(this::take);
+    ofSequencer = new TapeMemory(manifest, this::take);
+    memory = TapeMemory.of(manifest);
+    sequencer = ofSequencer.sequencer();
     this.clock = clock;
     this.ticker = ticker;
     this.pauses = pauses;
     this.waitsForOperator = waitsForOperator;
-  }
-
-  /// Makes the sequencer that hands its moments on.
-  interface SequencerMaker {
-    Sequencer make(Consumer<TapeMoment> sink);
   }
 
   private void take(TapeMoment moment) {
@@ -99,6 +105,14 @@ final class LiveMoments implements SessionSource.Moments {
   @Override
   public void begin(RunView view) {
     run = view;
+    pauses.begin(view);
+  }
+
+  /// Goes on behind a snapshot; the recorded tape begins there.
+  void resume(Snapshot from) {
+    ofSequencer.restore(from.memory());
+    memory.restore(from.memory());
+    memory.places().forEach(pauses::toldFrom);
   }
 
   @Override
@@ -106,8 +120,9 @@ final class LiveMoments implements SessionSource.Moments {
     if (!isLive) {
       Optional<TapeMoment> again = recorded.flatMap(TapeReader::next);
       if (again.isPresent()) {
-        sequencer.replay(again.get());
-        again.get().events().forEach(this::remember);
+        ofSequencer.replay(again.get());
+        memory.replay(again.get());
+        tellPlaces(again.get());
         return again;
       }
       goLive();
@@ -122,28 +137,26 @@ final class LiveMoments implements SessionSource.Moments {
     if (uncommitted++ == 0) {
       uncommittedSince = ticker.getAsLong();
     }
-    return Optional.ofNullable(ready.poll());
+    Optional<TapeMoment> next = Optional.ofNullable(ready.poll());
+    next.ifPresent(memory::replay);
+    return next;
   }
 
-  private void remember(TapeEvent event) {
-    lastReceiveNanos = event.receiveNanos();
-    if (event instanceof FeedPlace place) {
-      pauses.toldFrom(place);
-    }
-    if (event instanceof TapedBar bar) {
-      lastMarketNanos = Math.max(lastMarketNanos, bar.closeNanos());
-    } else if (event instanceof OfMarket market) {
-      lastMarketNanos = Math.max(lastMarketNanos, market.venueNanos());
+  private void tellPlaces(TapeMoment moment) {
+    for (TapeEvent event : moment.events()) {
+      if (event instanceof FeedPlace place) {
+        pauses.toldFrom(place);
+      }
     }
   }
 
   private void goLive() {
     isLive = true;
-    long now = Math.max(clock.getAsLong(), lastReceiveNanos + 1);
-    pauses.caughtUp(lastMarketNanos);
+    long now = Math.max(clock.getAsLong(), memory.lastReceiveNanos() + 1);
+    pauses.caughtUp(memory.lastMarketNanos());
     if (recorded.isPresent()) {
       // A bar that was due after the last moment was waited for, and may never come.
-      long from = Math.min(lastReceiveNanos, sequencer.lastNanos());
+      long from = Math.min(memory.lastReceiveNanos(), sequencer.lastNanos());
       sequencer.onOutage(new Outage(now, from, now));
       if (waitsForOperator) {
         sequencer.onCommand(
@@ -215,6 +228,18 @@ final class LiveMoments implements SessionSource.Moments {
   private void commit() {
     pauses.commit(run);
     uncommitted = 0;
+    if (ready.isEmpty()) {
+      pauses.rest();
+    }
+  }
+
+  boolean isLive() {
+    return isLive;
+  }
+
+  /// What a session that has recovered to here remembers.
+  byte[] memoryState() {
+    return memory.take();
   }
 
   Sequencer sequencer() {

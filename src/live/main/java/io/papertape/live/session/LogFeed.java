@@ -63,6 +63,11 @@ public final class LogFeed implements LiveFeed {
   }
 
   @Override
+  public boolean wantsPlaces() {
+    return true;
+  }
+
+  @Override
   public void toldFrom(FeedPlace place) {
     onTape.add(place);
   }

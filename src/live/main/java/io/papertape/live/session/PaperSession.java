@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /// One strategy on one feed, from its start or its recovery to its end, on a thread of its own.
 ///
@@ -38,11 +39,26 @@ public final class PaperSession {
       LiveFeed feed,
       LongSupplier ticker,
       SessionListener listener) {
+    this(id, manifest, disks, () -> strategy, SnapshotPlan.NONE, feed, ticker, listener);
+  }
+
+  /// @param strategies makes new instances of the strategy
+  /// @param plan       when snapshots are taken
+  /// @param ticker     steady nanoseconds of the process
+  public PaperSession(
+      String id,
+      SessionManifest manifest,
+      SessionDisks disks,
+      Supplier<Strategy> strategies,
+      SnapshotPlan plan,
+      LiveFeed feed,
+      LongSupplier ticker,
+      SessionListener listener) {
     this.id = id;
     this.manifest = manifest;
     this.feed = feed;
     this.ticker = ticker;
-    life = new SessionRun(id, manifest, disks, strategy, feed, ticker, inbox, listener);
+    life = new SessionRun(id, manifest, disks, strategies, plan, feed, ticker, inbox, listener);
   }
 
   /// Begins, or goes on where the tape ends.

@@ -178,7 +178,8 @@ public final class PaperSessions {
               hosted.id(),
               made.manifest(),
               SessionDisks.of(hosted.folder()),
-              made.strategy().create(),
+              made.strategy()::create,
+              SnapshotPlan.inBackground(note -> tell(hosted, note)),
               made.feed().feed(),
               ticker,
               alerts.watching(hosted));
@@ -189,6 +190,12 @@ public final class PaperSessions {
       if (!isStarted) {
         lock.close();
       }
+    }
+  }
+
+  private void tell(HostedSession hosted, SnapshotNote note) {
+    if (note.kind() != SnapshotNote.Kind.KEPT) {
+      notices.accept("Session %s: %s".formatted(hosted.id(), note.text()));
     }
   }
 

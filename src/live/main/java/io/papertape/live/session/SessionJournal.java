@@ -32,6 +32,8 @@ final class SessionJournal implements JournalSink, AutoCloseable {
   private long position;
   private long durable;
   private long entries;
+  private boolean isMute;
+  private boolean hasDiverged;
 
   private SessionJournal(DiskFile file, boolean keepsLines) throws IOException {
     this.file = file;
@@ -57,6 +59,9 @@ final class SessionJournal implements JournalSink, AutoCloseable {
 
   @Override
   public void write(byte[] bytes, int offset, int length) {
+    if (isMute) {
+      return;
+    }
     int known = (int) Math.min(length, Math.max(0, stored - position));
     if (known > 0) {
       compare(bytes, offset, known);
@@ -79,6 +84,7 @@ final class SessionJournal implements JournalSink, AutoCloseable {
         firstToWrite = position + i;
         durable = firstToWrite;
       } else if (there != 0 && there != bytes[offset + i]) {
+        hasDiverged = true;
         throw new SessionDivergence(
             ("Journal differs from what its tape gives: entry=%d. Stored and replayed part here;"
                     + " papertape paper verify shows both.")
@@ -99,6 +105,34 @@ final class SessionJournal implements JournalSink, AutoCloseable {
       block.flip();
     }
     return block.get((int) (at - blockStart));
+  }
+
+  /// Goes on behind what is there, which is not written again.
+  ///
+  /// @param bytes        of it; an entry ends there
+  /// @param entriesThere in it
+  void goTo(long bytes, long entriesThere) {
+    if (stored < bytes) {
+      throw new IllegalStateException(
+          "Journal is shorter: bytes=%d, expected=%d.".formatted(stored, bytes));
+    }
+    position = bytes;
+    entries = entriesThere;
+  }
+
+  /// Takes nothing any more: what is written has come to nothing.
+  void mute() {
+    isMute = true;
+  }
+
+  /// True if what was stored has turned out to be another journal.
+  boolean hasDiverged() {
+    return hasDiverged;
+  }
+
+  /// Length of what has been written, the stored part included.
+  long position() {
+    return position;
   }
 
   /// True once everything that was stored has been written again.

@@ -6,12 +6,13 @@ import io.papertape.live.session.SessionStatus.State;
 import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.Halt;
 import io.papertape.live.tape.HaltFile;
-import io.papertape.live.tape.Sequencer;
+import io.papertape.live.tape.TapeDamageException;
 import io.papertape.live.tape.TapeEvent.FeedPlace;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.live.tape.TapeWriter;
 import io.papertape.simulation.RunMemory;
 import io.papertape.simulation.RunResult;
+import io.papertape.simulation.RunState;
 import io.papertape.simulation.RunView;
 import io.papertape.simulation.Simulation;
 import io.papertape.strategy.Strategy;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /// One life of a session, on the thread that calls it: from its start or its recovery to its end.
 ///
@@ -30,7 +32,8 @@ public final class SessionRun {
   private final String id;
   private final SessionManifest manifest;
   private final SessionDisks disks;
-  private final Strategy strategy;
+  private final Supplier<Strategy> strategies;
+  private final SnapshotPlan plan;
   private final LiveFeed feed;
   private final LongSupplier ticker;
   private final Arrivals arrivals;
@@ -41,13 +44,17 @@ public final class SessionRun {
   private volatile boolean isHaltedFromOutside;
   private Optional<Halt> halt = Optional.empty();
 
-  /// @param ticker   steady nanoseconds of the process
-  /// @param arrivals what the feed and the operator tell it
+  /// @param strategies makes new instances of the strategy: one to live with, and one for each
+  ///     proof of a snapshot
+  /// @param plan       when snapshots are taken
+  /// @param ticker     steady nanoseconds of the process
+  /// @param arrivals   what the feed and the operator tell it
   public SessionRun(
       String id,
       SessionManifest manifest,
       SessionDisks disks,
-      Strategy strategy,
+      Supplier<Strategy> strategies,
+      SnapshotPlan plan,
       LiveFeed feed,
       LongSupplier ticker,
       Arrivals arrivals,
@@ -55,7 +62,8 @@ public final class SessionRun {
     this.id = id;
     this.manifest = manifest;
     this.disks = disks;
-    this.strategy = strategy;
+    this.strategies = strategies;
+    this.plan = feed.wantsPlaces() ? SnapshotPlan.NONE : plan;
     this.feed = feed;
     this.ticker = ticker;
     this.arrivals = arrivals;
@@ -88,7 +96,7 @@ public final class SessionRun {
     Optional<String> why = Optional.empty();
     State how = State.HALTED;
     try {
-      RunResult result = runTape();
+      RunResult result = lived();
       if (halt.isEmpty()) {
         how = result.failure().isEmpty() ? State.STOPPED : State.FAILED;
         why = result.failure().map(Throwable::toString);
@@ -140,36 +148,83 @@ public final class SessionRun {
     return new Halt(feed.clock().getAsLong(), code, text);
   }
 
-  private RunResult runTape() throws IOException {
+  /// Begins with the newest snapshot that will do, or else at the start of the tape.
+  private RunResult lived() throws IOException {
+    Snapshots snapshots = new Snapshots(manifest, disks, strategies, plan, ticker);
+    try {
+      for (Snapshot one : snapshots.candidates()) {
+        try {
+          return runTape(snapshots, Optional.of(one));
+        } catch (SnapshotRefusal e) {
+          snapshots.refuse(one, e.getMessage());
+        }
+      }
+      return runTape(snapshots, Optional.empty());
+    } finally {
+      snapshots.close();
+    }
+  }
+
+  private RunResult runTape(Snapshots snapshots, Optional<Snapshot> from) throws IOException {
     boolean isNew = disks.tape().names().isEmpty();
     try (SessionJournal journal = SessionJournal.open(disks.record(), true);
         TapeWriter tape =
             TapeWriter.open(
                 disks.tape(), id, manifest.instruments(), _ -> {}, feed.leastTapeFileBytes());
-        Recorded recorded = Recorded.of(disks.tape(), isNew || tape.moments() == 0)) {
-      Commits commits = new Commits(journal, tape);
+        Recorded recorded = Recorded.of(disks.tape(), isNew || tape.moments() == 0, from)) {
+      Commits commits = new Commits(journal, tape, snapshots, from);
       LiveMoments moments =
           new LiveMoments(
               arrivals,
               tape,
               recorded.reader(),
-              sink ->
-                  new Sequencer(
-                      manifest.instruments(), manifest.sequencer(), manifest.startNanos(), sink),
+              manifest,
               feed.clock(),
               ticker,
               commits,
               manifest.recovery() == Recovery.WAIT);
       commits.moments = Optional.of(moments);
-      RunResult result =
-          simulation(manifest, strategy, new SessionSource(moments, manifest.instruments().size()))
+      Snapshots.Resumption resumption = new Snapshots.Resumption(moments, journal);
+      commits.resumption = Optional.of(resumption);
+      SessionSource source = new SessionSource(moments, manifest.instruments().size());
+      Simulation simulation =
+          simulation(manifest, strategies.get(), source)
               .using(RunMemory.forgetting())
-              .journal(journal, RecordLevel.EACH)
-              .run();
+              .journal(journal, RecordLevel.EACH);
+      if (plan.isOn()) {
+        simulation.kept(snapshots.keeper(from, resumption));
+      }
+      RunResult result = run(simulation, from, resumption, journal);
+      if (!moments.isLive()) {
+        from.ifPresent(snapshots::resumed);
+      }
       if (halt.isEmpty()) {
         commits.last();
       }
       return result;
+    }
+  }
+
+  /// What goes wrong in a recovery that began with a snapshot is the snapshot's fault until it is
+  /// seen to go wrong without.
+  private static RunResult run(
+      Simulation simulation,
+      Optional<Snapshot> from,
+      Snapshots.Resumption resumption,
+      SessionJournal journal) {
+    try {
+      RunResult result = simulation.run();
+      if (resumption.refusal().isPresent()) {
+        throw resumption.refusal().get();
+      }
+      return result;
+    } catch (RuntimeException e) {
+      if (resumption.refusal().isPresent()) {
+        throw resumption.refusal().get();
+      }
+      throw from.isPresent() && journal.hasDiverged()
+          ? new SnapshotRefusal("the journal that follows from it is another", e)
+          : e;
     }
   }
 
@@ -188,8 +243,21 @@ public final class SessionRun {
 
   /// A reader of the tape as it was at the start, if there was one.
   private record Recorded(Optional<TapeReader> reader) implements AutoCloseable {
-    static Recorded of(Disk disk, boolean isNew) {
-      return new Recorded(isNew ? Optional.empty() : Optional.of(TapeReader.open(disk)));
+    static Recorded of(Disk disk, boolean isNew, Optional<Snapshot> from) {
+      if (isNew && from.isPresent()) {
+        throw new SnapshotRefusal("the tape is gone", null);
+      }
+      try {
+        return new Recorded(
+            isNew
+                ? Optional.empty()
+                : Optional.of(
+                    from.isPresent()
+                        ? TapeReader.open(disk, from.get().tape())
+                        : TapeReader.openFromStart(disk)));
+      } catch (TapeDamageException e) {
+        throw from.isPresent() ? new SnapshotRefusal(e.getMessage(), e) : e;
+      }
     }
 
     @Override
@@ -203,11 +271,29 @@ public final class SessionRun {
     private final SessionJournal journal;
     private final TapeWriter tape;
     private Optional<LiveMoments> moments = Optional.empty();
+    private final Snapshots snapshots;
+    private final Optional<Snapshot> from;
+    private Optional<Snapshots.Resumption> resumption = Optional.empty();
     private Optional<RunView> view = Optional.empty();
 
-    Commits(SessionJournal journal, TapeWriter tape) {
+    Commits(SessionJournal journal, TapeWriter tape, Snapshots snapshots, Optional<Snapshot> from) {
       this.journal = journal;
       this.tape = tape;
+      this.snapshots = snapshots;
+      this.from = from;
+    }
+
+    @Override
+    public void begin(RunView run) {
+      view = Optional.of(run);
+    }
+
+    @Override
+    public void rest() {
+      Optional<RunState> state = resumption.flatMap(Snapshots.Resumption::state);
+      if (state.isPresent() && !isHaltedFromOutside && snapshots.isDue(tape.moments())) {
+        snapshots.take(state.get(), moments.orElseThrow(), tape, journal);
+      }
     }
 
     @Override
@@ -227,6 +313,7 @@ public final class SessionRun {
                         .formatted(journal.entries())));
         throw new SessionDivergence("Journal is longer than what its tape gives.");
       }
+      from.ifPresent(snapshots::resumed);
       feed.start(arrivals, marketNanos);
     }
 
@@ -234,6 +321,7 @@ public final class SessionRun {
     public void commit(RunView run) {
       view = Optional.of(run);
       try {
+        snapshots.requireJournalSoFar();
         tape.commit();
         publish(journal.commit());
       } catch (IOException | RuntimeException e) {
@@ -244,6 +332,7 @@ public final class SessionRun {
 
     /// The seal, after the simulation has ended.
     void last() throws IOException {
+      snapshots.requireJournal();
       tape.commit();
       publish(journal.commit());
     }

@@ -36,6 +36,11 @@ final class SessionSource implements EventSource {
   }
 
   @Override
+  public List<Object> state() {
+    return List.of(teller);
+  }
+
+  @Override
   public long nextNanos() {
     if (ahead.isEmpty() && !teller.hasStopped()) {
       ahead = moments.next();

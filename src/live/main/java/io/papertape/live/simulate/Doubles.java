@@ -1,5 +1,6 @@
 package io.papertape.live.simulate;
 
+import io.papertape.live.session.SnapshotPlan;
 import io.papertape.live.tape.Disk;
 import io.papertape.strategy.Strategy;
 
@@ -17,6 +18,10 @@ class Doubles {
   }
 
   Disk record(Disk real) {
+    return real;
+  }
+
+  SnapshotPlan snapshots(SnapshotPlan real) {
     return real;
   }
 

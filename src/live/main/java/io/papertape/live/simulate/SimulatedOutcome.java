@@ -10,6 +10,8 @@ import java.util.Optional;
 /// @param lives     of the session's process
 /// @param crashes   of it, losses of power included
 /// @param halts     of the session by itself
+/// @param snapshots that were proved
+/// @param resumed   recoveries that began with one
 /// @param moments   on the final tape
 /// @param entries   of the final journal
 /// @param published entries that were told to others
@@ -24,6 +26,8 @@ public record SimulatedOutcome(
     int lives,
     long crashes,
     int halts,
+    long snapshots,
+    long resumed,
     long moments,
     long missingBars,
     long entries,

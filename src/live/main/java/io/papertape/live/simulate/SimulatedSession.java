@@ -7,6 +7,8 @@ import io.papertape.live.session.SessionDisks;
 import io.papertape.live.session.SessionRun;
 import io.papertape.live.session.SessionStatus;
 import io.papertape.live.session.SessionStatus.State;
+import io.papertape.live.session.SnapshotNote;
+import io.papertape.live.session.SnapshotPlan;
 import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.HaltFile;
 import io.papertape.live.tape.TapeEvent.OperatorCommand;
@@ -17,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +35,8 @@ final class SimulatedSession {
   /// Events that wait for the session before its feeds read no more.
   private static final int MOST_WAITING = 100;
 
+  private static final int SNAPSHOT_MOMENTS = 1_500;
+
   private final Scenario scenario;
   private final Doubles doubles;
   private final SplittableRandom random;
@@ -44,6 +49,7 @@ final class SimulatedSession {
   private final PublishedEntries published = new PublishedEntries();
   private final RunningAudit running = new RunningAudit(published);
   private final Liveness liveness;
+  private final Map<SnapshotNote.Kind, Long> snapshots = new EnumMap<>(SnapshotNote.Kind.class);
   private Optional<SimulatedArrivals> arrivals = Optional.empty();
   private long closedNanos;
   private long refusalsBefore;
@@ -186,7 +192,13 @@ final class SimulatedSession {
             scenario.manifest().id(),
             scenario.manifest(),
             new SessionDisks(doubles.tape(device.tape()), doubles.record(device.record())),
-            doubles.strategy(new Trader(scenario.throwsAtBar())),
+            () -> doubles.strategy(new Trader(scenario.throwsAtBar())),
+            doubles.snapshots(
+                new SnapshotPlan(
+                    SNAPSHOT_MOMENTS + scenario.seed() % SNAPSHOT_MOMENTS,
+                    0,
+                    Runnable::run,
+                    this::noted)),
             feed,
             world::now,
             inbox,
@@ -229,6 +241,17 @@ final class SimulatedSession {
       broken = broken.isPresent() ? broken : Optional.of(e);
       device.crash(FaultyDevice.Crash.KILL);
     }
+  }
+
+  /// Snapshots are taken, proved and used, unless the disk refuses.
+  private void noted(SnapshotNote note) {
+    snapshots.merge(note.kind(), 1L, Long::sum);
+    check(
+        () ->
+            require(
+                note.kind() != SnapshotNote.Kind.OFF && note.kind() != SnapshotNote.Kind.REFUSED,
+                "Snapshot is wrong: %s",
+                note.text()));
   }
 
   private void published(List<String> lines, SessionStatus status) {
@@ -302,7 +325,8 @@ final class SimulatedSession {
             scenario.manifest().id(),
             scenario.manifest(),
             new SessionDisks(device.tape(), device.record()),
-            new Trader(scenario.throwsAtBar()),
+            () -> new Trader(scenario.throwsAtBar()),
+            SnapshotPlan.NONE,
             feed(inbox()),
             world::now,
             inbox(),
@@ -336,6 +360,8 @@ final class SimulatedSession {
         lives,
         device.crashes(),
         halts,
+        snapshots.getOrDefault(SnapshotNote.Kind.KEPT, 0L),
+        snapshots.getOrDefault(SnapshotNote.Kind.RESUMED, 0L),
         audit.moments(),
         audit.missingBars(),
         audit.entries(),

@@ -16,6 +16,8 @@ public final class SimulatedTotals {
   private long lives;
   private long crashes;
   private long halts;
+  private long snapshots;
+  private long resumed;
   private long entries;
   private long orders;
   private long fills;
@@ -27,6 +29,8 @@ public final class SimulatedTotals {
     lives += outcome.lives();
     crashes += outcome.crashes();
     halts += outcome.halts();
+    snapshots += outcome.snapshots();
+    resumed += outcome.resumed();
     entries += outcome.entries();
     orders += outcome.orders();
     fills += outcome.fills();
@@ -55,6 +59,8 @@ public final class SimulatedTotals {
     counts.put("lives", lives);
     counts.put("crashes", crashes);
     counts.put("halts", halts);
+    counts.put("snapshots", snapshots);
+    counts.put("resumed", resumed);
     counts.put("entries", entries);
     counts.put("orders", orders);
     counts.put("fills", fills);

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 
 /// Walks through the records of one file, up to the first that is not whole.
 final class RecordReader implements AutoCloseable {
@@ -13,7 +12,7 @@ final class RecordReader implements AutoCloseable {
 
   private final DiskFile file;
   private final long sizeAtOpen;
-  private final CRC32C checksum = new CRC32C();
+  private final RunningChecksum checksum;
   private byte[] buffer = new byte[START];
   private int from;
   private int to;
@@ -23,7 +22,17 @@ final class RecordReader implements AutoCloseable {
   private String problem = "";
 
   RecordReader(DiskFile file) throws IOException {
+    this(file, 0, 0);
+  }
+
+  /// Begins within a file.
+  ///
+  /// @param offset   of the first record
+  /// @param checksum of what comes before
+  RecordReader(DiskFile file, long offset, int checksum) throws IOException {
     this.file = file;
+    this.offset = offset;
+    this.checksum = new RunningChecksum(checksum);
     sizeAtOpen = file.size();
   }
 
@@ -94,7 +103,12 @@ final class RecordReader implements AutoCloseable {
   }
 
   /// CRC-32C of the file up to there.
-  CRC32C checksum() {
+  int checksum() {
+    return checksum.value();
+  }
+
+  /// The same, to go on with.
+  RunningChecksum running() {
     return checksum;
   }
 

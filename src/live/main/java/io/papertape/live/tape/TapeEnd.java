@@ -4,7 +4,6 @@ import io.papertape.live.tape.Disk.DiskFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32C;
 
 /// Where a tape ends on the disk, after what was never durable has been cut off.
 ///
@@ -15,7 +14,12 @@ import java.util.zip.CRC32C;
 /// @param moments   on the whole tape
 /// @param cuts      what was cut off
 record TapeEnd(
-    String file, long bytes, CRC32C checksum, long lastNanos, long moments, List<TapeCut> cuts) {
+    String file,
+    long bytes,
+    RunningChecksum checksum,
+    long lastNanos,
+    long moments,
+    List<TapeCut> cuts) {
   TapeEnd {
     cuts = List.copyOf(cuts);
   }
@@ -40,7 +44,7 @@ record TapeEnd(
       disk.delete(name); // a crash came before the file had its header
       disk.syncFolder();
     }
-    return new TapeEnd("", 0, new CRC32C(), Long.MIN_VALUE, 0, cuts);
+    return new TapeEnd("", 0, new RunningChecksum(0), Long.MIN_VALUE, 0, cuts);
   }
 
   private static TapeHeader header(RecordReader records, String name) {
@@ -80,7 +84,7 @@ record TapeEnd(
       file.truncate(records.offset());
     }
     file.sync();
-    return new TapeEnd(name, records.offset(), records.checksum(), lastNanos, moments, cuts);
+    return new TapeEnd(name, records.offset(), records.running(), lastNanos, moments, cuts);
   }
 
   private static TapeCut cut(String name, RecordReader records) throws IOException {

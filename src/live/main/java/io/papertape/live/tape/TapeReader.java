@@ -1,5 +1,6 @@
 package io.papertape.live.tape;
 
+import io.papertape.live.tape.Disk.DiskFile;
 import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,6 +66,43 @@ public final class TapeReader implements AutoCloseable {
         ("Tape lacks its first files: folder=%s, first=%s, momentsGone=%d. It cannot be run again;"
                 + " papertape paper verify says what can still be verified.")
             .formatted(disk, reader.name, reader.moments()));
+  }
+
+  /// The rest of a tape.
+  ///
+  /// @param from where it was once durable
+  public static TapeReader open(Disk disk, TapePosition from) {
+    try {
+      List<String> names =
+          TapeFiles.of(disk).stream().filter(name -> name.compareTo(from.file()) >= 0).toList();
+      if (names.isEmpty() || !names.getFirst().equals(from.file())) {
+        throw new TapeDamageException(from.file(), 0, "file is missing");
+      }
+      TapeReader reader = new TapeReader(disk, names, true);
+      boolean isThere = false;
+      try {
+        reader.goTo(from);
+        isThere = true;
+      } finally {
+        if (!isThere) {
+          reader.close();
+        }
+      }
+      return reader;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void goTo(TapePosition from) throws IOException {
+    close();
+    DiskFile file = disk.open(name);
+    records = Optional.of(new RecordReader(file, from.offset(), from.checksum()));
+    if (file.size() < from.offset()) {
+      throw new TapeDamageException(name, file.size(), "file was longer");
+    }
+    moments = from.moments();
+    lastNanos = from.lastNanos();
   }
 
   /// One file of a tape that has been rolled, which must be whole.
@@ -158,8 +196,7 @@ public final class TapeReader implements AutoCloseable {
       unread = Optional.of(reader.rest(name));
     }
     TapeHeader.Previous ended =
-        new TapeHeader.Previous(
-            name, reader.offset(), (int) reader.checksum().getValue(), lastNanos);
+        new TapeHeader.Previous(name, reader.offset(), reader.checksum(), lastNanos);
     close();
     if (!isLast) {
       openNext();

@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.zip.CRC32C;
 
 /// Writes a tape. What is appended is durable after the next [#commit], all of it by one sync of
 /// the file. For one thread; who opens it makes sure that nobody else has.
@@ -29,7 +28,7 @@ public final class TapeWriter implements AutoCloseable {
   private Optional<DiskFile> file = Optional.empty();
   private String name;
   private LocalDate date = LocalDate.MIN;
-  private CRC32C checksum;
+  private RunningChecksum checksum;
   private long written;
   private long durable;
   private boolean isBatchOpen;
@@ -105,6 +104,15 @@ public final class TapeWriter implements AutoCloseable {
     return lastNanos;
   }
 
+  /// Where it ends; after a [#commit].
+  public TapePosition position() {
+    if (isBatchOpen || file.isEmpty()) {
+      throw new IllegalStateException(
+          "Tape is not durable: file=%s, moments=%d. Commit first.".formatted(name, moments));
+    }
+    return new TapePosition(name, written, checksum.value(), moments, lastNanos);
+  }
+
   /// True after a write or a sync that failed.
   public boolean hasFailed() {
     return !failure.isEmpty();
@@ -169,14 +177,14 @@ public final class TapeWriter implements AutoCloseable {
     if (file.isPresent()) {
       beginBatch();
       sync();
-      previous = new TapeHeader.Previous(ended, written, (int) checksum.getValue(), lastNanos);
+      previous = new TapeHeader.Previous(ended, written, checksum.value(), lastNanos);
     }
     closeFile();
     name = TapeFiles.name(day);
     date = day;
     written = 0;
     durable = 0;
-    checksum = new CRC32C();
+    checksum = new RunningChecksum(0);
     try {
       file = Optional.of(disk.create(name));
     } catch (IOException e) {

@@ -5,14 +5,24 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/// A disk that is full after so many writes.
+/// A disk that is full after so many writes, or so many bytes.
 final class CrashingDisk implements Disk {
   private final Disk real;
   private int left;
+  private long room;
 
   CrashingDisk(Disk real, int writes) {
+    this(real, writes, Long.MAX_VALUE);
+  }
+
+  private CrashingDisk(Disk real, int writes, long bytes) {
     this.real = real;
     left = writes;
+    room = bytes;
+  }
+
+  static CrashingDisk withRoomFor(long bytes, Disk real) {
+    return new CrashingDisk(real, Integer.MAX_VALUE, bytes);
   }
 
   @Override
@@ -65,7 +75,8 @@ final class CrashingDisk implements Disk {
     /// Tears the write that does not fit.
     @Override
     public void write(ByteBuffer bytes, long position) throws IOException {
-      if (left-- <= 0) {
+      room -= bytes.remaining();
+      if (left-- <= 0 || room < 0) {
         file.write(bytes.slice(0, bytes.limit() / 2), position);
         throw new IOException("no space left on device");
       }

@@ -29,6 +29,7 @@ class KillTest {
   private static final int BARS_PER_LIFE = 60;
 
   @TempDir private Path home;
+  private int resumed;
 
   @Test
   void nothingAcknowledgedIsLostAndTheRootIsThatOfAnUninterruptedTwin() throws Exception {
@@ -54,9 +55,11 @@ class KillTest {
     assertThat(twin.isSealed()).isTrue();
     assertThat(twin.entries()).isEqualTo(journal.size());
     assertThat(tapedBars(folder)).isEqualTo(3L * bars);
+    assertThat(resumed).isGreaterThan(KILLS / 2);
     System.out.printf(
-        "Killed %d times: %d entries acknowledged, %d in the journal, 0 lost.%n",
-        KILLS, acknowledged.size(), journal.size());
+        "Killed %d times: %d entries acknowledged, %d in the journal, 0 lost; %d recoveries began"
+            + " with a snapshot.%n",
+        KILLS, acknowledged.size(), journal.size(), resumed);
   }
 
   private static long tapedBars(SessionFolder folder) {
@@ -103,6 +106,7 @@ class KillTest {
       int count = 0;
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         last = line;
+        resumed += line.equals("resumed") ? 1 : 0;
         if (line.endsWith("}")) {
           acknowledged.add(line);
           count++;

@@ -22,6 +22,8 @@ import java.util.TreeMap;
 final class KilledSession {
   static final long MINUTE = 60_000_000_000L;
 
+  private static final int SNAPSHOT_MOMENTS = 20;
+
   /// The feed's clock runs so fast that two seconds of it are nothing.
   private static final SequencerSettings PATIENT =
       new SequencerSettings(Duration.ofDays(1), Duration.ofHours(1), Duration.ofDays(1), 4_096);
@@ -77,7 +79,15 @@ final class KilledSession {
                 folder.id(),
                 folder.manifest(),
                 SessionDisks.of(folder),
-                new Crosses(),
+                Crosses::new,
+                SnapshotPlan.inBackground(
+                    SNAPSHOT_MOMENTS,
+                    0,
+                    note -> {
+                      if (note.kind() == SnapshotNote.Kind.RESUMED) {
+                        out.print("resumed\n");
+                      }
+                    }),
                 feed(bars, Double.parseDouble(arguments[2])),
                 System::nanoTime,
                 (lines, _) -> {

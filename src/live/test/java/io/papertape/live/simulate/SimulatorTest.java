@@ -2,6 +2,7 @@ package io.papertape.live.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertape.live.session.SnapshotPlan;
 import io.papertape.live.tape.Disk;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.Strategy;
@@ -37,6 +38,8 @@ class SimulatorTest {
     assertThat(totals.failures()).isEmpty();
     assertThat(totals.counts().get("crashes")).isGreaterThan(count);
     assertThat(totals.counts().get("fills")).isGreaterThan(100L * count);
+    assertThat(totals.counts().get("snapshots")).isGreaterThan(2L * count);
+    assertThat(totals.counts().get("resumed")).isGreaterThan(count / 2L);
   }
 
   @Test
@@ -117,9 +120,46 @@ class SimulatorTest {
                 lives[0]++;
                 return new Moody(lives[0]);
               }
+
+              @Override
+              SnapshotPlan snapshots(SnapshotPlan real) {
+                return SnapshotPlan.NONE;
+              }
             });
 
     assertThat(failure).contains("event=");
+  }
+
+  @Test
+  void aSnapshotThatForgetsAFieldIsFound() {
+    String failure =
+        found(
+            "Snapshot is wrong: Snapshots are off: a snapshot is not right, its twin has",
+            new Doubles() {
+              @Override
+              Strategy strategy(Strategy real) {
+                return new Forgetful();
+              }
+            });
+
+    assertThat(failure).contains("event=");
+  }
+
+  /// Trades on other bars after a recovery that has forgotten how many there were.
+  private static final class Forgetful extends Trader {
+    private transient int bars;
+
+    Forgetful() {
+      super(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void onBar(Context context, int instrument) {
+      bars++;
+      if (bars % 50 != 0) {
+        super.onBar(context, instrument);
+      }
+    }
   }
 
   /// Does on some bars what the number of its process says.

@@ -1,0 +1,222 @@
+package io.papertape.state;
+
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/// What objects of one class consist of, and whether they can be kept.
+///
+/// Fields marked `transient` are no state: scratch memory, and what is rebuilt where it is missing.
+final class Layout {
+  private static final ClassValue<Layout> KNOWN =
+      new ClassValue<>() {
+        @Override
+        protected Layout computeValue(Class<?> type) {
+          return new Layout(type);
+        }
+      };
+
+  private final Class<?> type;
+  private final List<Field> fields = new ArrayList<>();
+  private final String refusal;
+  private final IdentityHashMap<Object, String> constants = new IdentityHashMap<>();
+
+  private Layout(Class<?> type) {
+    this.type = type;
+    refusal = refusalOf(type);
+    if (refusal.isEmpty()) {
+      for (Class<?> part = type; !isJava(part); part = part.getSuperclass()) {
+        addFields(part);
+      }
+    }
+  }
+
+  static Layout of(Class<?> type) {
+    return KNOWN.get(type);
+  }
+
+  /// True for classes that belong to Java itself, whose insides are not looked at.
+  static boolean isJava(Class<?> type) {
+    String module = type.getModule().isNamed() ? type.getModule().getName() : "";
+    return module.startsWith("java.") || module.startsWith("jdk.");
+  }
+
+  /// True if objects of the class cannot be made from bytes, and are found by their place alone:
+  /// those that a lambda expression makes.
+  static boolean isFromExpression(Class<?> type) {
+    return type.isHidden();
+  }
+
+  /// Name of a class that is the same in every process.
+  static String name(Class<?> type) {
+    String name = type.getName();
+    return type.isHidden() ? name.substring(0, name.indexOf('/')) : name;
+  }
+
+  private static String refusalOf(Class<?> type) {
+    for (Class<?> part = type; part != Object.class; part = part.getSuperclass()) {
+      if (part == Record.class || isFromExpression(part)) {
+        return "";
+      }
+      if (isJava(part)) {
+        return part == type
+            ? "is a " + name(type) + ", of which nothing is known"
+            : "is a " + name(type) + ", which extends " + name(part);
+      }
+      if (Arrays.stream(part.getDeclaredMethods())
+          .anyMatch(method -> Modifier.isNative(method.getModifiers()))) {
+        return "is a " + name(type) + ", which holds something outside of Java";
+      }
+    }
+    if (AutoCloseable.class.isAssignableFrom(type) && !isOurs(type)) {
+      return "is a " + name(type) + ", which holds something that must be closed";
+    }
+    return staticState(type);
+  }
+
+  /// Static fields of a user's class belong to no object, and would be lost.
+  private static String staticState(Class<?> type) {
+    if (isOurs(type)) {
+      return ""; // our own: constants alone
+    }
+    for (Class<?> part = type; !isJava(part); part = part.getSuperclass()) {
+      for (Class<?> member : part.getNestHost().getNestMembers()) {
+        for (Field field : member.getDeclaredFields()) {
+          boolean isStatic = Modifier.isStatic(field.getModifiers());
+          if (isStatic && !field.isSynthetic() && !isConstant(field)) {
+            return "is a %s, and static field %s of %s may change"
+                .formatted(name(type), field.getName(), name(member));
+          }
+        }
+      }
+    }
+    return "";
+  }
+
+  private static boolean isOurs(Class<?> type) {
+    return type.getClassLoader() == Layout.class.getClassLoader()
+        && type.getName().startsWith("io.papertape.");
+  }
+
+  private static boolean isConstant(Field field) {
+    Class<?> kind = field.getType();
+    return Modifier.isFinal(field.getModifiers())
+        && (kind.isPrimitive()
+            || kind.isEnum()
+            || kind.isRecord()
+            || kind == String.class
+            || kind == field.getDeclaringClass()
+            || (kind.isArray() && kind.getComponentType().isPrimitive()));
+  }
+
+  private void addFields(Class<?> part) {
+    Field[] declared = part.getDeclaredFields();
+    Arrays.sort(declared, Comparator.comparing(Field::getName));
+    for (Field field : declared) {
+      int modifiers = field.getModifiers();
+      if (Modifier.isStatic(modifiers)) {
+        addConstant(field);
+      } else if (!Modifier.isTransient(modifiers)) {
+        open(field);
+        fields.add(field);
+      }
+    }
+  }
+
+  private static void open(AccessibleObject part) {
+    part.setAccessible(true);
+  }
+
+  /// A constant of the class's own type is that object in every process.
+  private void addConstant(Field field) {
+    if (!Modifier.isFinal(field.getModifiers()) || !field.getType().isAssignableFrom(type)) {
+      return;
+    }
+    open(field);
+    Object value = get(field, Optional.empty());
+    if (value != null && value.getClass() == type) {
+      constants.put(value, field.getDeclaringClass().getName() + "#" + field.getName());
+    }
+  }
+
+  /// Why objects of the class cannot be kept; empty if they can.
+  String refusal() {
+    return refusal;
+  }
+
+  List<Field> fields() {
+    return fields;
+  }
+
+  /// The name of the constant that an object is; empty if it is none.
+  String constantName(Object object) {
+    return constants.getOrDefault(object, "");
+  }
+
+  static Object constant(String name, ClassLoader loader) throws ReflectiveOperationException {
+    int end = name.indexOf('#');
+    Field field =
+        Class.forName(name.substring(0, end), true, loader)
+            .getDeclaredField(name.substring(end + 1));
+    open(field);
+    return field.get(null);
+  }
+
+  /// Values of all fields, in order.
+  List<Object> parts(Object object) {
+    List<Object> parts = new ArrayList<>(fields.size());
+    fields.forEach(field -> parts.add(get(field, Optional.of(object))));
+    return parts;
+  }
+
+  private static Object get(Field field, Optional<Object> of) {
+    try {
+      return field.get(of.orElse(null));
+    } catch (IllegalAccessException e) {
+      throw new UnkeptStateException("Field cannot be read: " + field, e);
+    }
+  }
+
+  /// A record of these values of its fields.
+  Object makeRecord(List<Object> parts) throws ReflectiveOperationException {
+    RecordComponent[] components = type.getRecordComponents();
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    Constructor<?> canonical = type.getDeclaredConstructor(types);
+    open(canonical);
+    Object[] arguments = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      for (int k = 0; k < fields.size(); k++) {
+        if (fields.get(k).getName().equals(components[i].getName())) {
+          arguments[i] = parts.get(k);
+        }
+      }
+    }
+    return canonical.newInstance(arguments);
+  }
+
+  /// A new object whose fields are still to be set; no constructor of its class is run.
+  Object allocate() throws ReflectiveOperationException {
+    try {
+      Class<?> factory = Class.forName("sun.reflect.ReflectionFactory");
+      Object made = factory.getMethod("getReflectionFactory").invoke(null);
+      Method maker =
+          factory.getMethod("newConstructorForSerialization", Class.class, Constructor.class);
+      Constructor<?> empty =
+          (Constructor<?>) maker.invoke(made, type, Object.class.getConstructor());
+      return empty.newInstance();
+    } catch (InvocationTargetException e) {
+      throw new UnkeptStateException("Object cannot be made: class=" + name(type), e);
+    }
+  }
+}

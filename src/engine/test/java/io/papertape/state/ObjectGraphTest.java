@@ -1,0 +1,206 @@
+package io.papertape.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
+import org.junit.jupiter.api.Test;
+
+class ObjectGraphTest {
+  /// A part with a constant of its own kind.
+  private static final class Node {
+    static final Node NONE = new Node(-1);
+    private final int number;
+    private Node next = NONE;
+
+    Node(int number) {
+      this.number = number;
+    }
+  }
+
+  private record Pair(String name, Optional<Pair> other, double[] values) {}
+
+  /// Something of every kind that can be kept.
+  private static final class Everything {
+    private final List<Node> nodes = new ArrayList<>();
+    private final Deque<Long> numbers = new ArrayDeque<>();
+    private final PriorityQueue<Integer> queue =
+        new PriorityQueue<>(Comparator.comparingInt((Integer n) -> n % 10).reversed());
+    private final Map<TimeUnit, Object> units = new EnumMap<>(TimeUnit.class);
+    private final Map<String, Integer> fixed = new HashMap<>(Map.of("a", 1, "b", 2));
+    private final int[] counts = new int[3];
+    private final IntSupplier counter = () -> ++counts[2];
+    private final AtomicLong atomic = new AtomicLong();
+    private final StringBuilder text = new StringBuilder();
+    private final BitSet bits = new BitSet();
+    private Map<Pair, double[]> pairs = new LinkedHashMap<>();
+    private TreeMap<String, BigDecimal> amounts = new TreeMap<>();
+    private Node head = Node.NONE;
+    private Pair pair;
+    private List<Integer> copied = List.of();
+    private Object shared;
+    private double real = -0.0;
+    private boolean isOn;
+    private char letter;
+    private byte small;
+    private transient int scratch;
+
+    void step(int by) {
+      Node node = new Node(by);
+      node.next = head;
+      head = node;
+      nodes.add(node);
+      numbers.addLast((long) by << 33);
+      queue.add(by * 7 % 31);
+      units.put(TimeUnit.values()[by % 7], Duration.ofNanos(by));
+      counter.getAsInt();
+      atomic.addAndGet(by);
+      text.append(by);
+      bits.set(by * 3);
+      pair =
+          new Pair(
+              "p" + by,
+              Optional.ofNullable(pair).map(p -> new Pair(p.name, Optional.empty(), p.values)),
+              new double[] {by, 1.0 / by});
+      pairs.put(new Pair("k" + by, Optional.empty(), null), new double[] {by});
+      amounts.put("k" + by, new BigDecimal("1.50").scaleByPowerOfTen(by % 9));
+      copied = List.copyOf(amounts.keySet().stream().map(String::length).toList());
+      shared = nodes.getFirst();
+      real += 0.1 * by;
+      isOn = by % 2 == 0;
+      letter = (char) (letter + by);
+      small = (byte) (small + 77);
+      scratch++;
+    }
+  }
+
+  private static ObjectGraph graph(Object root) {
+    return new ObjectGraph(List.of(root), List.of(), ObjectGraphTest.class.getClassLoader());
+  }
+
+  @Test
+  void whatIsPutBackIsInTheSameStateAndGoesOnAlike() {
+    Everything first = new Everything();
+    ObjectGraph graph = graph(first);
+    assertThat(graph.problem()).isEmpty();
+    for (int i = 1; i < 40; i++) {
+      first.step(i);
+    }
+    byte[] state = graph.take();
+    assertThat(graph.take()).isEqualTo(state);
+
+    Everything second = new Everything();
+    ObjectGraph other = graph(second);
+    other.restore(state);
+    assertThat(other.take()).isEqualTo(state);
+    assertThat(second.shared).isSameAs(second.nodes.getFirst());
+    assertThat(second.nodes.getFirst().next).isSameAs(Node.NONE);
+    assertThat(second.head.number).isEqualTo(39);
+    assertThat(second.pair.other().orElseThrow().name()).isEqualTo("p38");
+    for (int i = 40; i < 90; i++) {
+      first.step(i);
+      second.step(i);
+    }
+    assertThat(other.take()).isEqualTo(graph.take());
+    while (!first.queue.isEmpty()) {
+      assertThat(second.queue.remove()).isEqualTo(first.queue.remove());
+    }
+  }
+
+  @Test
+  void anyChangeShows() {
+    Everything one = new Everything();
+    ObjectGraph graph = graph(one);
+    one.step(1);
+    byte[] before = graph.take();
+    one.scratch = 9;
+    assertThat(graph.take()).isEqualTo(before);
+    one.real = 0.0;
+    assertThat(graph.take()).isNotEqualTo(before);
+  }
+
+  @Test
+  void aGraphThatBeganOtherwiseTakesNothing() {
+    Everything one = new Everything();
+    byte[] state = graph(one).take();
+    Everything other = new Everything();
+    other.letter = 'x';
+    assertThatThrownBy(() -> graph(other).restore(state))
+        .isInstanceOf(UnkeptStateException.class)
+        .hasMessage("State is that of a graph that began otherwise.");
+  }
+
+  @Test
+  void aDamagedStateIsRefused() {
+    Everything one = new Everything();
+    ObjectGraph graph = graph(one);
+    one.step(3);
+    byte[] state = graph.take();
+    byte[] cut = java.util.Arrays.copyOf(state, state.length - 5);
+    assertThatThrownBy(() -> graph(new Everything()).restore(cut))
+        .isInstanceOf(UnkeptStateException.class);
+  }
+
+  private static final class Holder {
+    private Object held;
+    private final Map<String, Integer> counts = new HashMap<>();
+  }
+
+  private static String problem(Object held) {
+    Holder holder = new Holder();
+    holder.held = held;
+    return graph(holder).problem().map(Throwable::getMessage).orElse("none");
+  }
+
+  @Test
+  void whatCannotBeKeptIsNamedWithItsField() {
+    assertThat(problem(new Thread()))
+        .isEqualTo("Field held of Holder is a java.lang.Thread, of which nothing is known");
+    assertThat(problem(new java.util.Random(1))).contains("java.util.Random");
+    assertThat(problem(new java.io.StringReader(""))).contains("Field held of Holder");
+    assertThat(problem(LocalDate.EPOCH)).isEqualTo("none");
+    assertThat(problem(new ArrayList<>() {})).contains("which extends java.util.ArrayList");
+  }
+
+  @Test
+  void aHashMapThatChangesCannotBeKept() {
+    Holder holder = new Holder();
+    ObjectGraph graph = graph(holder);
+    graph.take();
+    holder.counts.put("a", 1);
+    assertThatThrownBy(graph::take)
+        .isInstanceOf(UnkeptStateException.class)
+        .hasMessageStartingWith(
+            "Field counts of Holder is a java.util.HashMap that changes, whose order cannot be"
+                + " kept.");
+  }
+
+  @Test
+  void aLambdaThatCameLaterCannotBeKept() {
+    Holder holder = new Holder();
+    ObjectGraph graph = graph(holder);
+    IntSupplier late = () -> holder.counts.size();
+    holder.held = late;
+    assertThatThrownBy(graph::take)
+        .isInstanceOf(UnkeptStateException.class)
+        .hasMessageContaining("that was not there at the start");
+  }
+}

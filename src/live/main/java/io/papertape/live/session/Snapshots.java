@@ -1,0 +1,302 @@
+package io.papertape.live.session;
+
+import io.papertape.live.session.SnapshotNote.Kind;
+import io.papertape.live.tape.TapeWriter;
+import io.papertape.simulation.RunKeeper;
+import io.papertape.simulation.RunState;
+import io.papertape.state.UnkeptStateException;
+import io.papertape.strategy.Strategy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/// Takes snapshots of a session between two moments, has them proved, and lets a recovery begin
+/// with one. They are a cache: whatever goes wrong with them, the session does what it would do
+/// without.
+final class Snapshots {
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final SessionManifest manifest;
+  private final SessionDisks disks;
+  private final Supplier<Strategy> twins;
+  private final SnapshotPlan plan;
+  private final LongSupplier ticker;
+  private final SnapshotFiles files;
+  private volatile boolean isOff;
+  private volatile boolean isClosed;
+  private volatile CountDownLatch work = new CountDownLatch(0);
+  private CountDownLatch check = work;
+  private volatile Optional<String> brokenJournal = Optional.empty();
+  private long lastMoments;
+  private long lastNanos;
+
+  /// @param twins makes new instances of the strategy
+  Snapshots(
+      SessionManifest manifest,
+      SessionDisks disks,
+      Supplier<Strategy> twins,
+      SnapshotPlan plan,
+      LongSupplier ticker) {
+    this.manifest = manifest;
+    this.disks = disks;
+    this.twins = twins;
+    this.plan = plan;
+    this.ticker = ticker;
+    files = new SnapshotFiles(disks.record());
+    isOff = !plan.isOn();
+    lastNanos = ticker.getAsLong();
+  }
+
+  private void note(Kind kind, String text) {
+    plan.notes().accept(new SnapshotNote(kind, text));
+  }
+
+  /// Those that a recovery may begin with, the newest first.
+  List<Snapshot> candidates() {
+    List<Snapshot> candidates = new ArrayList<>();
+    if (isOff) {
+      return candidates;
+    }
+    try {
+      for (String name : files.names()) {
+        try {
+          Snapshot one = files.read(name);
+          Optional<String> why = objection(one);
+          why.ifPresent(text -> refuse(name, text));
+          if (why.isEmpty()) {
+            candidates.add(one);
+          }
+        } catch (IllegalArgumentException e) {
+          refuse(name, e.getMessage());
+        }
+      }
+    } catch (IOException e) {
+      note(Kind.FAILED, "Snapshots cannot be read: " + e.getMessage());
+    }
+    return candidates;
+  }
+
+  private Optional<String> objection(Snapshot one) throws IOException {
+    if (!one.code().equals(ProgramCode.hash())) {
+      return Optional.of("another version of the program took it");
+    }
+    if (!one.manifest().equals(manifest.hash())) {
+      return Optional.of("it is that of another session");
+    }
+    return JournalPrefix.checkEnd(disks.record(), one);
+  }
+
+  /// One is not used, and never again.
+  void refuse(Snapshot one, String why) {
+    refuse("%018d.snapshot".formatted(one.tape().moments()), why);
+  }
+
+  private void refuse(String name, String why) {
+    note(Kind.REFUSED, "Snapshot is not used: file=%s, %s.".formatted(name, why));
+    try {
+      files.delete(name);
+    } catch (IOException e) {
+      note(Kind.FAILED, "Snapshot cannot be deleted: " + e.getMessage());
+    }
+  }
+
+  /// A recovery has begun with one: what it has not made again is looked at in the background.
+  void resumed(Snapshot from) {
+    lastMoments = from.tape().moments();
+    note(
+        Kind.RESUMED,
+        "Recovery begins with the snapshot at moment %d, entry %d."
+            .formatted(from.tape().moments(), from.journalEntries()));
+    inBackground(
+        () -> {
+          brokenJournal = JournalPrefix.checkAll(disks.record(), from);
+        });
+    check = work;
+  }
+
+  /// @throws SessionDivergence if the journal from before the snapshot has turned out to be
+  ///     another
+  void requireJournalSoFar() {
+    if (brokenJournal.isPresent()) {
+      throw new SessionDivergence(brokenJournal.get());
+    }
+  }
+
+  /// The same once all of it has been looked at.
+  void requireJournal() {
+    await(check);
+    requireJournalSoFar();
+  }
+
+  /// True if one is due, and nothing is under way.
+  boolean isDue(long moments) {
+    return !isOff
+        && moments - lastMoments >= plan.everyMoments()
+        && ticker.getAsLong() - lastNanos >= plan.leastNanos()
+        && work.getCount() == 0;
+  }
+
+  /// Takes one. Everything is durable, and the simulation has dealt with all of the tape.
+  void take(RunState state, LiveMoments moments, TapeWriter tape, SessionJournal journal) {
+    lastMoments = tape.moments();
+    lastNanos = ticker.getAsLong();
+    Snapshot taken;
+    try {
+      taken =
+          new Snapshot(
+              ProgramCode.hash(),
+              manifest.hash(),
+              tape.position(),
+              journal.position(),
+              state.entries(),
+              state.lastHash(),
+              state.root(),
+              state.take(),
+              moments.memoryState());
+    } catch (UnkeptStateException e) {
+      off(e.getMessage());
+      return;
+    }
+    inBackground(() -> prove(taken));
+  }
+
+  private void prove(Snapshot taken) throws IOException {
+    Snapshot there = files.draft(taken);
+    List<String> names = files.names();
+    Optional<Snapshot> before =
+        names.isEmpty() ? Optional.empty() : Optional.of(files.read(names.getFirst()));
+    Optional<String> disproof =
+        SnapshotProof.disprove(manifest, disks.tape(), twins.get(), before, there, () -> isClosed);
+    if (isClosed) {
+      files.deleteDraft();
+    } else if (disproof.isPresent()) {
+      files.deleteAll();
+      off("a snapshot is not right, " + disproof.get());
+    } else {
+      files.keep(there);
+      note(
+          Kind.KEPT,
+          "Snapshot at moment %d, entry %d: bytes=%d."
+              .formatted(
+                  there.tape().moments(), there.journalEntries(), there.simulation().length));
+    }
+  }
+
+  private void off(String why) {
+    isOff = true;
+    note(
+        Kind.OFF,
+        "Snapshots are off: %s. Recovery runs the tape from its start, %d moments now."
+            .formatted(why, lastMoments));
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private void inBackground(Work what) {
+    CountDownLatch done = new CountDownLatch(1);
+    work = done;
+    plan.prover()
+        .execute(
+            () -> {
+              try {
+                what.run();
+              } catch (IOException | UncheckedIOException e) {
+                note(Kind.FAILED, "Snapshot failed: " + e.getMessage());
+                giveRoomBack();
+              } catch (RuntimeException e) {
+                off("it cannot be proved, " + e);
+              } finally {
+                done.countDown();
+              }
+            });
+  }
+
+  /// A draft on a disk that is full takes the place of what matters.
+  private void giveRoomBack() {
+    try {
+      files.deleteDraft();
+    } catch (IOException _) {
+      // the next draft tries again
+    }
+  }
+
+  /// Ends what is under way. A twin whose strategy hangs is left behind; it writes nothing more.
+  void close() {
+    isClosed = true;
+    try {
+      boolean isDone = work.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (!isDone) {
+        note(Kind.FAILED, "Snapshot is not done: its proof does not end.");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void await(CountDownLatch work) {
+    try {
+      work.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// What a run is kept by.
+  ///
+  /// @param from where it begins
+  RunKeeper keeper(Optional<Snapshot> from, Resumption resumption) {
+    return state -> {
+      resumption.state = Optional.of(state);
+      if (from.isPresent()) {
+        resumption.resume(state, from.get());
+      }
+      state.problem().filter(_ -> !isOff).ifPresent(this::off);
+    };
+  }
+
+  /// Puts a snapshot back into what runs.
+  static final class Resumption {
+    private final LiveMoments moments;
+    private final SessionJournal journal;
+    private Optional<RunState> state = Optional.empty();
+    private Optional<SnapshotRefusal> refusal = Optional.empty();
+
+    Resumption(LiveMoments moments, SessionJournal journal) {
+      this.moments = moments;
+      this.journal = journal;
+    }
+
+    private void resume(RunState run, Snapshot from) {
+      try {
+        run.restore(from.simulation());
+        if (run.entries() != from.journalEntries()
+            || !run.lastHash().equals(from.journalHash())
+            || !run.root().equals(from.journalRoot())) {
+          throw new UnkeptStateException("its chain is not that of its journal");
+        }
+        moments.resume(from);
+        journal.goTo(from.journalBytes(), from.journalEntries());
+      } catch (RuntimeException e) {
+        journal.mute();
+        refusal = Optional.of(new SnapshotRefusal(e.getMessage(), e));
+        throw e;
+      }
+    }
+
+    Optional<RunState> state() {
+      return state;
+    }
+
+    Optional<SnapshotRefusal> refusal() {
+      return refusal;
+    }
+  }
+}

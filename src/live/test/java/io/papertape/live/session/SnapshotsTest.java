@@ -1,0 +1,278 @@
+package io.papertape.live.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertape.live.session.SessionStatus.State;
+import io.papertape.live.session.SnapshotNote.Kind;
+import io.papertape.live.tape.Disk;
+import io.papertape.live.tape.HaltFile;
+import io.papertape.live.tape.SequencerSettings;
+import io.papertape.live.tape.TapeInstrument;
+import io.papertape.market.BarColumns;
+import io.papertape.market.Instrument;
+import io.papertape.risk.RiskLimits;
+import io.papertape.simulation.Assumptions;
+import io.papertape.strategy.Context;
+import io.papertape.strategy.Strategy;
+import io.papertape.workspace.Workspace;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Sessions over made bars that recover by snapshot, and by tape when a snapshot will not do.
+class SnapshotsTest {
+  private static final int BARS = 2_000;
+  private static final long MINUTE = 60_000_000_000L;
+
+  /// Of the tape, about two thirds.
+  private static final long ROOM = 120_000;
+
+  /// Time goes on by so much each time that it is looked at: commits every few dozen moments.
+  private static final long TICK_NANOS = 50_000;
+
+  @TempDir private Path home;
+  private final List<SnapshotNote> notes = new ArrayList<>();
+  private final AtomicLong ticks = new AtomicLong();
+  private final List<Instrument> instruments =
+      List.of(Instrument.crypto("AAA"), Instrument.crypto("BBB"));
+  private final List<BarColumns> bars =
+      List.of(MadeMinutes.walk(1, BARS), MadeMinutes.walk(2, BARS));
+
+  private ReplayFeed feed() {
+    return new ReplayFeed(instruments, bars, List.of(), List.of(), 0, System::nanoTime);
+  }
+
+  private SessionFolder folder(String under) {
+    List<TapeInstrument> taped = new ArrayList<>();
+    for (Instrument one : instruments) {
+      taped.add(new TapeInstrument(one, "replay", one.symbol(), MINUTE));
+    }
+    SessionManifest manifest =
+        new SessionManifest(
+            1,
+            1,
+            "test",
+            "crosses",
+            new TreeMap<>(),
+            new TreeMap<>(),
+            "replay:made",
+            Optional.empty(),
+            feed().startNanos(),
+            feed().startNanos(),
+            taped,
+            Assumptions.papertape(),
+            RiskLimits.NONE,
+            SequencerSettings.DEFAULT,
+            SessionManifest.Recovery.RESUME);
+    return SessionFolder.create(new Workspace(home.resolve(under)), manifest, home);
+  }
+
+  private SnapshotPlan plan() {
+    return new SnapshotPlan(300, 0, Runnable::run, notes::add);
+  }
+
+  private SessionStatus live(
+      SessionFolder folder, Disk tape, Supplier<Strategy> strategies, SnapshotPlan plan)
+      throws InterruptedException {
+    return new PaperSession(
+            folder.id(),
+            folder.manifest(),
+            new SessionDisks(tape, folder.record()),
+            strategies,
+            plan,
+            feed(),
+            () -> ticks.addAndGet(TICK_NANOS),
+            SessionListener.NONE)
+        .start()
+        .await(120_000)
+        .orElseThrow();
+  }
+
+  /// Lives until its disk is full, which is mended then.
+  private SessionFolder halted(Supplier<Strategy> strategies) throws Exception {
+    SessionFolder folder = folder("halted");
+    Disk full = CrashingDisk.withRoomFor(ROOM, folder.tape());
+    assertThat(live(folder, full, strategies, plan()).state()).isEqualTo(State.HALTED);
+    new HaltFile(folder.record()).clear();
+    return folder;
+  }
+
+  private List<String> texts(Kind kind) {
+    return notes.stream().filter(one -> one.kind() == kind).map(SnapshotNote::text).toList();
+  }
+
+  private static List<Path> snapshots(SessionFolder folder) throws Exception {
+    try (Stream<Path> files = Files.list(folder.path().resolve("record"))) {
+      return files.filter(file -> file.toString().endsWith(".snapshot")).sorted().toList();
+    }
+  }
+
+  private static void changeByte(Path file, int at) throws Exception {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[at] ^= 1;
+    Files.write(file, bytes);
+  }
+
+  private void assertIdentical(SessionFolder folder, Strategy strategy) {
+    SessionVerifier.Comparison twin = SessionVerifier.verify(folder, strategy);
+    assertThat(twin.parting()).isEmpty();
+    assertThat(twin.isSealed()).isTrue();
+    assertThat(twin.missing()).isZero();
+  }
+
+  @Test
+  void snapshotsLeaveNoTraceInTheJournal() throws Exception {
+    SessionFolder with = folder("with");
+    SessionFolder without = folder("without");
+    live(with, with.tape(), Crosses::new, plan());
+    live(without, without.tape(), Crosses::new, SnapshotPlan.NONE);
+    assertThat(texts(Kind.KEPT)).isNotEmpty();
+    assertThat(Files.readString(with.journal())).isEqualTo(Files.readString(without.journal()));
+    assertThat(snapshots(with)).hasSizeBetween(1, 2);
+    assertThat(snapshots(without)).isEmpty();
+  }
+
+  @Test
+  void aRecoveryBeginsWithTheNewestSnapshot() throws Exception {
+    SessionFolder folder = halted(Crosses::new);
+    assertThat(snapshots(folder)).hasSize(2);
+    SessionStatus end = live(folder, folder.tape(), Crosses::new, plan());
+    assertThat(end.state()).isEqualTo(State.STOPPED);
+    assertThat(texts(Kind.RESUMED)).hasSize(1);
+    assertThat(texts(Kind.REFUSED)).isEmpty();
+    assertThat(texts(Kind.OFF)).isEmpty();
+    assertThat(Files.readString(folder.journal())).contains("\"reason\":\"restart\"");
+    assertIdentical(folder, new Crosses());
+  }
+
+  @Test
+  void aSessionThatHasStoppedKnowsItsStatusAfterARecovery() throws Exception {
+    SessionFolder folder = folder("stopped");
+    SessionStatus before = live(folder, folder.tape(), Crosses::new, plan());
+    byte[] journal = Files.readAllBytes(folder.journal());
+    for (SnapshotPlan plan : List.of(plan(), SnapshotPlan.NONE)) {
+      SessionStatus after = live(folder, folder.tape(), Crosses::new, plan);
+      assertThat(after.state()).isEqualTo(State.STOPPED);
+      assertThat(after.equity()).isEqualTo(before.equity());
+      assertThat(after.entries()).isEqualTo(before.entries());
+      assertThat(Files.readAllBytes(folder.journal())).isEqualTo(journal);
+    }
+    assertThat(texts(Kind.RESUMED)).hasSize(1);
+  }
+
+  @Test
+  void aDamagedSnapshotIsRefusedAndTheOneBeforeIsTaken() throws Exception {
+    SessionFolder folder = halted(Crosses::new);
+    Path newest = snapshots(folder).getLast();
+    changeByte(newest, 5_000);
+    live(folder, folder.tape(), Crosses::new, plan());
+    assertThat(texts(Kind.REFUSED))
+        .containsExactly(
+            "Snapshot is not used: file=%s, its checksum is wrong."
+                .formatted(newest.getFileName()));
+    assertThat(texts(Kind.RESUMED)).hasSize(1);
+    assertIdentical(folder, new Crosses());
+  }
+
+  @Test
+  void withoutAGoodSnapshotTheTapeIsRunFromItsStart() throws Exception {
+    SessionFolder folder = halted(Crosses::new);
+    for (Path one : snapshots(folder)) {
+      changeByte(one, 300);
+    }
+    live(folder, folder.tape(), Crosses::new, plan());
+    assertThat(texts(Kind.REFUSED)).hasSize(2);
+    assertThat(texts(Kind.RESUMED)).isEmpty();
+    assertIdentical(folder, new Crosses());
+  }
+
+  @Test
+  void aStrategyThatIsNoLongerTheSameIsLedBackToTheTape() throws Exception {
+    SessionFolder folder = halted(Crosses::new);
+    SessionStatus end = live(folder, folder.tape(), Other::new, plan());
+    assertThat(texts(Kind.REFUSED)).hasSize(2).allMatch(text -> text.contains("began otherwise"));
+    assertThat(end.state()).isEqualTo(State.HALTED);
+    assertThat(end.halt()).get().asString().contains("journal-diverges");
+  }
+
+  /// Trades on other bars.
+  private static final class Other extends Crosses {
+    @Override
+    public void onBar(Context context, int instrument) {
+      if (context.barIndex(instrument) % 3 == 0) {
+        super.onBar(context, instrument);
+      }
+    }
+  }
+
+  @Test
+  void aJournalThatWasChangedBeforeTheSnapshotHaltsTheSession() throws Exception {
+    SessionFolder folder = halted(Crosses::new);
+    String text = Files.readString(folder.journal());
+    int at = text.indexOf("\"kind\":\"fill\"");
+    changeByte(folder.journal(), text.substring(0, at).getBytes(StandardCharsets.UTF_8).length + 9);
+    SessionStatus end = live(folder, folder.tape(), Crosses::new, plan());
+    assertThat(texts(Kind.RESUMED)).hasSize(1);
+    assertThat(end.state()).isEqualTo(State.HALTED);
+    assertThat(end.halt()).get().asString().contains("journal-diverges").contains("root");
+  }
+
+  /// Holds what cannot be kept.
+  private static final class Random extends Crosses {
+    private final SplittableRandom dice = new SplittableRandom(7);
+
+    @Override
+    public void onBar(Context context, int instrument) {
+      if (dice.nextInt(3) > 0) {
+        super.onBar(context, instrument);
+      }
+    }
+  }
+
+  @Test
+  void aStrategyThatCannotBeKeptRecoversByItsTapeAndSaysSoOnce() throws Exception {
+    SessionFolder folder = halted(Random::new);
+    assertThat(snapshots(folder)).isEmpty();
+    assertThat(notes).hasSize(1);
+    assertThat(notes.getFirst().text())
+        .isEqualTo(
+            "Snapshots are off: Field dice of Random is a java.util.SplittableRandom, of which"
+                + " nothing is known. Recovery runs the tape from its start, 0 moments now.");
+    live(folder, folder.tape(), Random::new, plan());
+    assertIdentical(folder, new Random());
+  }
+
+  /// Trades at its first bars alone, and forgets how many there were.
+  private static final class Forgetful extends Crosses {
+    private transient int count;
+
+    @Override
+    public void onBar(Context context, int instrument) {
+      count++;
+      if (count < 500) {
+        super.onBar(context, instrument);
+      }
+    }
+  }
+
+  @Test
+  void aSnapshotThatForgetsAFieldIsDisprovedAndNeverUsed() throws Exception {
+    SessionFolder folder = halted(Forgetful::new);
+    assertThat(texts(Kind.OFF)).hasSize(1);
+    assertThat(texts(Kind.OFF).getFirst()).contains("its twin has written another journal");
+    assertThat(snapshots(folder)).isEmpty();
+    live(folder, folder.tape(), Forgetful::new, plan());
+    assertThat(texts(Kind.RESUMED)).isEmpty();
+    assertIdentical(folder, new Forgetful());
+  }
+}
