@@ -55,7 +55,9 @@ final class SnapshotProof implements SessionSource.Moments, RunKeeper {
       Snapshot taken,
       BooleanSupplier isCalledOff) {
     try (TapeReader tape =
-        before.isPresent() ? TapeReader.open(disk, before.get().tape()) : TapeReader.openFromStart(disk)) {
+        before.isPresent()
+            ? TapeReader.open(disk, before.get().tape())
+            : TapeReader.openFromStart(disk)) {
       SnapshotProof proof = new SnapshotProof(manifest, before, taken, tape, isCalledOff);
       SessionRun.simulation(
               manifest, strategy, new SessionSource(proof, manifest.instruments().size()))

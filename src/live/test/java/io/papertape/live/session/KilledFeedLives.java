@@ -82,8 +82,7 @@ public final class KilledFeedLives {
                 folder.path().toString())
             .redirectError(Redirect.INHERIT)
             .start();
-    var _ =
-        process.onExit().orTimeout(90, TimeUnit.SECONDS).exceptionally(_ -> destroyed(process));
+    var _ = process.onExit().orTimeout(90, TimeUnit.SECONDS).exceptionally(_ -> destroyed(process));
     String last = "";
     try (BufferedReader out =
         new BufferedReader(
