@@ -87,27 +87,29 @@ final class SimulationLoop {
     liquidation =
         new Liquidation(market, account, exchange, books, journal, assumptions, isRecording);
     notices = new NoticeDesk(market, exchange, liquidation, journal, isRecording);
-    OrderDesk desk =
-        new OrderDesk(
-            market,
-            account,
-            power,
-            risk,
-            notices.admission(),
-            exchange,
-            books,
-            journal,
-            evaluation,
-            assumptions.latencyNanos());
     actions =
         new ActionDesk(
             schedule, market, source, account, exchange, bank, books, journal, isRecording);
     context =
         new StrategyContext(
-            market, account, exchange, source, bank, gates, evaluation, desk, timers);
+            market, account, exchange, source, bank, gates, evaluation, desk(power), timers);
     calls =
         new StrategyCalls(
             strategy, context, callbacks, market, bank, gates, evaluation, books, timers);
+  }
+
+  private OrderDesk desk(BuyingPower power) {
+    return new OrderDesk(
+        market,
+        account,
+        power,
+        risk,
+        notices.admission(),
+        exchange,
+        books,
+        journal,
+        evaluation,
+        assumptions.latencyNanos());
   }
 
   /// Runs to the end of the source.

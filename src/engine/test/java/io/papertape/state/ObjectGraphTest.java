@@ -39,6 +39,7 @@ class ObjectGraphTest {
   private record Pair(String name, Optional<Pair> other, double[] values) {}
 
   /// Something of every kind that can be kept.
+  @SuppressWarnings({"UnusedVariable", "UnnecessaryLambda"}) // they are there to be kept
   private static final class Everything {
     private final List<Node> nodes = new ArrayList<>();
     private final Deque<Long> numbers = new ArrayDeque<>();
@@ -70,8 +71,8 @@ class ObjectGraphTest {
       nodes.add(node);
       numbers.addLast((long) by << 33);
       queue.add(by * 7 % 31);
-      units.put(TimeUnit.values()[by % 7], Duration.ofNanos(by));
-      counter.getAsInt();
+      units.put(TimeUnit.valueOf(by % 2 == 0 ? "DAYS" : "HOURS"), Duration.ofNanos(by));
+      int _ = counter.getAsInt();
       atomic.addAndGet(by);
       text.append(by);
       bits.set(by * 3);
@@ -159,6 +160,7 @@ class ObjectGraphTest {
         .isInstanceOf(UnkeptStateException.class);
   }
 
+  @SuppressWarnings("UnusedVariable") // it is there to be kept
   private static final class Holder {
     private Object held;
     private final Map<String, Integer> counts = new HashMap<>();

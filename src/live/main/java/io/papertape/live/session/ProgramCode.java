@@ -20,8 +20,7 @@ final class ProgramCode {
   private ProgramCode() {}
 
   /// Hash over Java's version and the class files of engine, workspace and sessions, as they were
-  // when first
-  /// asked.
+  /// when first asked.
   static String hash() {
     return HASH;
   }

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -67,7 +68,7 @@ public final class TapeKeeping {
     if (!isSealed && !files.isEmpty()) {
       files.removeLast(); // it is being written
     }
-    TreeSet<String> stored = stored(folder);
+    Set<String> stored = stored(folder);
     for (String file : files) {
       if (!stored.contains(file)) {
         TapeExport.addRolled(disk, file, DataStore.in(workspace), "tape-" + folder.id());
@@ -86,12 +87,12 @@ public final class TapeKeeping {
     }
   }
 
-  private static TreeSet<String> stored(SessionFolder folder) throws IOException {
+  private static Set<String> stored(SessionFolder folder) throws IOException {
     Path file = folder.path().resolve(STORED);
     return Files.exists(file) ? new TreeSet<>(Files.readAllLines(file)) : new TreeSet<>();
   }
 
-  private static void keep(SessionFolder folder, TreeSet<String> stored) {
+  private static void keep(SessionFolder folder, Set<String> stored) {
     try {
       byte[] lines = (String.join("\n", stored) + "\n").getBytes(StandardCharsets.UTF_8);
       DurableFiles.replace(folder.path().resolve(STORED), lines);

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,19 +59,20 @@ class TapeKeepingTest {
             made.sequencer(),
             made.recovery(),
             retention);
-    SessionFolder made0 = SessionFolder.create(workspace, manifest, home);
-    new PaperSession(
-            made0.id(),
-            made0.manifest(),
-            SessionDisks.of(made0),
-            new Crosses(),
-            KilledSession.feed(BARS, 0),
-            System::nanoTime,
-            SessionListener.NONE)
-        .start()
-        .await(120_000)
-        .orElseThrow();
-    return made0;
+    SessionFolder begun = SessionFolder.create(workspace, manifest, home);
+    Optional<SessionStatus> ended =
+        new PaperSession(
+                begun.id(),
+                begun.manifest(),
+                SessionDisks.of(begun),
+                new Crosses(),
+                KilledSession.feed(BARS, 0),
+                System::nanoTime,
+                SessionListener.NONE)
+            .start()
+            .await(120_000);
+    assertThat(ended).isPresent();
+    return begun;
   }
 
   private TapeKeeping keeping(String now) {

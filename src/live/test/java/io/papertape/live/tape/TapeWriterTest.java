@@ -56,7 +56,7 @@ class TapeWriterTest {
       try (TapeWriter writer =
           TapeWriter.open(disk, "s1", RandomTape.INSTRUMENTS, rolled::add, 2_000)) {
         for (int i = 0; i < 50; i++) {
-          told.add(RandomTape.at(RandomTape.START + day++ * 24 * HOUR));
+          told.add(RandomTape.at(RandomTape.START + day++ * 24L * HOUR));
           writer.append(told.getLast());
           writer.commit();
         }
