@@ -134,7 +134,8 @@ class PaperCompareCommandTest extends StagedCommands {
     List<String> trips =
         Files.readAllLines(runs.resolve(found.get("run").asText()).resolve("round-trips.csv"));
     int pnl = List.of(trips.getFirst().split(",")).indexOf("pnl");
-    long won = trips.stream().skip(1).filter(line -> !line.split(",", -1)[pnl].startsWith("-")).count();
+    long won =
+        trips.stream().skip(1).filter(line -> !line.split(",", -1)[pnl].startsWith("-")).count();
     assertThat(found.at("/hits/expectedTrips").asInt()).isEqualTo(trips.size() - 1);
     assertThat(found.at("/hits/expectedWins").asLong()).isEqualTo(won);
     assertThat(found.at("/slippage/fills").asInt()).isGreaterThan(10);
