@@ -11,6 +11,7 @@ import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.catalog.Venues;
 import io.papertape.live.venue.generic.GenericVenue;
 import io.papertape.workspace.store.Resolution;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,20 +93,23 @@ final class PaperFeedCheckCommand implements Callable<Integer> {
     Resolution resolution = bars.map(Resolution::parse).orElse(Resolution.QUOTE);
     FeedCheck check = new FeedCheck(described, symbols, resolution);
     List<String> asks = check.asks();
+    String addresses =
+        check.addresses().stream().map(URI::toString).collect(Collectors.joining(", "));
     List<Told> told = new ArrayList<>();
     List<String> notes =
         frames.map(file -> check.run(context.folder().resolve(file), told::add)).orElse(List.of());
     if (json) {
-      context.terminal().line(Json.text(toJson(described, asks, told, notes)));
+      context.terminal().line(Json.text(toJson(described, addresses, asks, told, notes)));
     } else {
-      print(described, asks, told, notes);
+      print(described, addresses, asks, told, notes);
     }
     return notes.isEmpty() ? 0 : Failures.CHECK_FAILED;
   }
 
-  private void print(Venue described, List<String> asks, List<Told> told, List<String> notes) {
+  private void print(
+      Venue described, String addresses, List<String> asks, List<Told> told, List<String> notes) {
     Terminal terminal = context.terminal();
-    terminal.line("Venue %s at %s".formatted(described.name(), described.socket(List.of())));
+    terminal.line("Venue %s at %s".formatted(described.name(), addresses));
     if (!symbols.isEmpty() || frames.isEmpty()) {
       asks.forEach(frame -> terminal.line("sends     " + frame));
     }
@@ -134,9 +138,9 @@ final class PaperFeedCheckCommand implements Callable<Integer> {
   }
 
   private static ObjectNode toJson(
-      Venue described, List<String> asks, List<Told> told, List<String> notes) {
+      Venue described, String addresses, List<String> asks, List<Told> told, List<String> notes) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("venue", described.name()).put("url", described.socket(List.of()).toString());
+    node.put("venue", described.name()).put("url", addresses);
     ArrayNode sends = node.putArray("sends");
     asks.forEach(sends::add);
     ArrayNode events = node.putArray("events");

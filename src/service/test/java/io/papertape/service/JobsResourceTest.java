@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /// Backtests over REST.
 @QuarkusTest
-@QuarkusTestResource(ServiceHome.class)
+@QuarkusTestResource(value = ServiceHome.class, restrictToAnnotatedClass = true) // it seals runs
 class JobsResourceTest {
   private static final String RUNS = "/api/v1/runs";
   private static final String JOBS = "/api/v1/jobs";

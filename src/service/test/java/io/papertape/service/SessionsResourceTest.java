@@ -239,7 +239,6 @@ class SessionsResourceTest {
 
   @Test
   void healthNamesASessionThatHaltedUntilItGoesOn() throws Exception {
-    Path hangs = Files.createFile(workspace.home().resolve("hangs"));
     Path folder = Files.createDirectories(workspace.home().resolve("paper/hanging"));
     Files.writeString(
         folder.resolve("strategy.yaml"),
@@ -251,16 +250,17 @@ class SessionsResourceTest {
         import io.papertape.strategy.Strategy;
 
         public final class Hanging implements Strategy {
+          private boolean hasHung;
+
           @Override
           public void onBar(Context context, int instrument) {
-            while (java.nio.file.Files.exists(java.nio.file.Path.of("%s"))
-                && !Thread.currentThread().isInterrupted()) {
-              Thread.onSpinWait();
+            if (!hasHung) {
+              hasHung = true;
+              java.util.concurrent.locks.LockSupport.parkNanos(8_000_000_000L);
             }
           }
         }
-        """
-            .formatted(hangs));
+        """);
     strategy = folder;
     String id = start("replay:paper:SYN2@0").get("id").asText();
     assertThat(Answers.body(post("/" + id + "/kill", "{\"why\":\"it hangs\"}")).toString())
@@ -268,7 +268,6 @@ class SessionsResourceTest {
     HttpResponse<byte[]> health = answers.get("/q/health");
     assertThat(health.statusCode()).isEqualTo(503);
     assertThat(text(health)).contains(id, "kill-switch: operator: it hangs");
-    Files.delete(hangs);
     sessions.find(id).awaitRest();
     assertThat(post("", "{\"session\":\"%s\"}".formatted(id)).statusCode()).isEqualTo(200);
     until(id, "stopped");

@@ -15,6 +15,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,11 @@ public record FeedCheck(Venue venue, List<String> symbols, Resolution resolution
               resolution.isTicks() ? 0 : resolution.nanos()));
     }
     return VenueFeed.streams(venue, instruments);
+  }
+
+  /// Where a session would connect to, each address once.
+  public List<URI> addresses() {
+    return venue.connections(streams()).stream().map(venue::socket).distinct().toList();
   }
 
   /// The frames that a session would send.

@@ -1,5 +1,6 @@
 package io.papertape.live.simulate;
 
+import io.papertape.live.session.LiveFeed;
 import io.papertape.live.session.SnapshotPlan;
 import io.papertape.live.tape.Disk;
 import io.papertape.strategy.Strategy;
@@ -22,6 +23,10 @@ class Doubles {
   }
 
   SnapshotPlan snapshots(SnapshotPlan real) {
+    return real;
+  }
+
+  LiveFeed feed(LiveFeed real) {
     return real;
   }
 

@@ -3,6 +3,7 @@ package io.papertape.live.simulate;
 import static io.papertape.live.simulate.BrokenInvariant.require;
 
 import io.papertape.journal.Sha256;
+import io.papertape.live.session.LiveFeed;
 import io.papertape.live.session.SessionDisks;
 import io.papertape.live.session.SessionRun;
 import io.papertape.live.session.SessionStatus;
@@ -186,7 +187,7 @@ final class SimulatedSession {
   /// @return how it ended; empty if the process was gone
   private Optional<SessionStatus> oneLife() {
     SimulatedArrivals inbox = inbox();
-    SimulatedFeed feed = feed(inbox);
+    LiveFeed feed = doubles.feed(feed(inbox));
     SessionRun life =
         new SessionRun(
             scenario.manifest().id(),

@@ -80,9 +80,10 @@ final class KilledSession {
                 folder.manifest(),
                 SessionDisks.of(folder),
                 Crosses::new,
-                SnapshotPlan.inBackground(
+                new SnapshotPlan(
                     SNAPSHOT_MOMENTS,
                     0,
+                    Runnable::run, // the life is too short for the background
                     note -> {
                       if (note.kind() == SnapshotNote.Kind.RESUMED) {
                         out.print("resumed\n");

@@ -27,7 +27,7 @@ final class MadeMinutes {
               FixedPoint.of(Math.max(open, price) + random.nextInt(50) / 100.0),
               FixedPoint.of(Math.min(open, price) - random.nextInt(50) / 100.0),
               FixedPoint.of(price),
-              100_000 + random.nextInt(1_000)));
+              FixedPoint.ONE * (100_000 + random.nextInt(1_000))));
     }
     return bars.build();
   }

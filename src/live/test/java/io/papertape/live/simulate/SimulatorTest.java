@@ -2,14 +2,22 @@ package io.papertape.live.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.health.HealthReason;
+import io.papertape.live.session.FeedSink;
+import io.papertape.live.session.LiveFeed;
 import io.papertape.live.session.SnapshotPlan;
 import io.papertape.live.tape.Disk;
+import io.papertape.live.tape.TapeEvent;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.Strategy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 /// Sessions through simulated weeks, and simulations of sessions with a part that is broken on
@@ -94,6 +102,20 @@ class SimulatorTest {
   }
 
   @Test
+  void tradesThatAFeedTellsAgainAreToldOnce() {
+    Doubles repeating =
+        new Doubles() {
+          @Override
+          LiveFeed feed(LiveFeed real) {
+            return new Repeating(real);
+          }
+        };
+    for (long seed = 1; seed <= 5; seed++) {
+      assertThat(Simulator.run(seed, 0.25, repeating).failure()).isEmpty();
+    }
+  }
+
+  @Test
   void aSequencerThatForgetsWhatItHasToldIsFound() {
     String failure =
         found(
@@ -102,6 +124,11 @@ class SimulatorTest {
               @Override
               Scenario scenario(Scenario drawn) {
                 return drawn.remembering(1);
+              }
+
+              @Override
+              LiveFeed feed(LiveFeed real) {
+                return new Repeating(real);
               }
             });
 
@@ -178,6 +205,65 @@ class SimulatorTest {
       if (bars % 50 != 0 || life % 2 == 0) {
         super.onBar(context, instrument);
       }
+    }
+  }
+
+  /// A feed that tells some trades again later; a whole sequencer tells each once all the same.
+  private record Repeating(LiveFeed real) implements LiveFeed {
+    @Override
+    public void start(FeedSink sink, long afterNanos) {
+      real.start(new RepeatingSink(sink), afterNanos);
+    }
+
+    @Override
+    public LongSupplier clock() {
+      return real.clock();
+    }
+
+    @Override
+    public void close() {
+      real.close();
+    }
+  }
+
+  private static final class RepeatingSink implements FeedSink {
+    private static final int LATER = 20;
+
+    private final FeedSink real;
+    private final Map<Integer, FeedEvent.Trade> kept = new TreeMap<>();
+    private int count;
+
+    RepeatingSink(FeedSink real) {
+      this.real = real;
+    }
+
+    @Override
+    public void event(int instrument, FeedEvent.OfMarket event, long receiveNanos) {
+      real.event(instrument, event, receiveNanos);
+      if (event instanceof FeedEvent.Trade trade) {
+        count++;
+        if (count % LATER == 1) {
+          kept.put(instrument, trade);
+        } else if (count % LATER == 0 && kept.containsKey(instrument)) {
+          real.event(instrument, kept.remove(instrument), receiveNanos);
+        }
+      }
+    }
+
+    @Override
+    public void quarantined(
+        int instrument, FeedEvent.OfMarket event, HealthReason reason, long receiveNanos) {
+      real.quarantined(instrument, event, reason, receiveNanos);
+    }
+
+    @Override
+    public void input(TapeEvent.InputChange change) {
+      real.input(change);
+    }
+
+    @Override
+    public void ended() {
+      real.ended();
     }
   }
 
