@@ -222,15 +222,16 @@ class PackagedServiceTest {
   }
 
   @Test
-  void aHomeThatCannotBeWrittenSaysSo() throws Exception {
+  void aHomeThatLiesInAFileSaysSo() throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
     try (PackagedService service =
         PackagedService.start(file.resolve("home"), "serve", "--port", "0")) {
       Outcome outcome = service.outcome();
       assertThat(outcome.code()).isEqualTo(3);
       assertThat(outcome.err())
-          .startsWith("Workspace cannot be used: home=%s, reason=".formatted(file.resolve("home")))
-          .endsWith(". Make it a folder that can be written, or set PAPERTAPE_HOME to one.\n")
+          .startsWith(
+              "Workspace is no folder: home=%s, file=%s. ".formatted(file.resolve("home"), file))
+          .endsWith("Set PAPERTAPE_HOME to a folder, or move the file.\n")
           .hasLineCount(1);
     }
   }
