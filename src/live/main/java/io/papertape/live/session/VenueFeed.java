@@ -169,6 +169,7 @@ public final class VenueFeed implements LiveFeed {
         }
         long now = nanos.getAsLong();
         intake.onClock(now);
+        counts = intake.counts();
         if (now - notedNanos >= NOTES_NANOS) {
           notedNanos = now;
           note(intake, streams);
@@ -182,7 +183,6 @@ public final class VenueFeed implements LiveFeed {
   }
 
   private void note(VenueIntake intake, List<Stream> streams) {
-    counts = intake.counts();
     notes = intake.notes().lines(venue.findings(streams));
     intake.notes().tell(notes, venue.name(), problems);
   }
