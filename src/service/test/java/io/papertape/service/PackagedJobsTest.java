@@ -222,6 +222,7 @@ class PackagedJobsTest {
       Path out = folder.resolve("curl.out");
       ProcessBuilder shell =
           new ProcessBuilder("sh", "-e", "-c", lines)
+              .directory(folder.toFile())
               .redirectErrorStream(true)
               .redirectOutput(out.toFile());
       shell.environment().put("PAPERTAPE_HOME", home.toString());
