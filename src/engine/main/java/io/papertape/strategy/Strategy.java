@@ -37,10 +37,4 @@ public interface Strategy {
 
   /// Called once after the last event. Orders placed here are refused.
   default void onStop(Context context) {}
-
-  /// Writes what a quick recovery needs beyond replay; see [SavedState].
-  default void save(SavedState state) {}
-
-  /// Reads what [#save] wrote.
-  default void restore(SavedState state) {}
 }
