@@ -133,68 +133,30 @@ public record SessionManifest(
 
   /// The same, testing the assumptions of a backtest.
   public SessionManifest like(String run, Assumptions its, RiskLimits itsLimits) {
-    return new SessionManifest(
-        semantics,
-        schema,
-        zoneRules,
-        strategy,
-        sources,
-        parameters,
-        feed,
-        Optional.of(run),
-        startNanos,
-        begunNanos,
-        instruments,
-        its,
-        itsLimits,
-        sequencer,
-        recovery,
-        retention);
+    return with(Optional.of(run), begunNanos, its, itsLimits, recovery, retention);
   }
 
   public SessionManifest recoveringBy(Recovery value) {
-    return new SessionManifest(
-        semantics,
-        schema,
-        zoneRules,
-        strategy,
-        sources,
-        parameters,
-        feed,
-        like,
-        startNanos,
-        begunNanos,
-        instruments,
-        assumptions,
-        limits,
-        sequencer,
-        value,
-        retention);
+    return with(like, begunNanos, assumptions, limits, value, retention);
   }
 
   /// The same, with the files of its tape kept for so long.
   public SessionManifest keeping(Retention value) {
-    return new SessionManifest(
-        semantics,
-        schema,
-        zoneRules,
-        strategy,
-        sources,
-        parameters,
-        feed,
-        like,
-        startNanos,
-        begunNanos,
-        instruments,
-        assumptions,
-        limits,
-        sequencer,
-        recovery,
-        value);
+    return with(like, begunNanos, assumptions, limits, recovery, value);
   }
 
   /// The same, begun at a wall time.
   public SessionManifest begunAt(long nanos) {
+    return with(like, nanos, assumptions, limits, recovery, retention);
+  }
+
+  private SessionManifest with(
+      Optional<String> itsLike,
+      long itsBegunNanos,
+      Assumptions itsAssumptions,
+      RiskLimits itsLimits,
+      Recovery itsRecovery,
+      Retention itsRetention) {
     return new SessionManifest(
         semantics,
         schema,
@@ -203,15 +165,15 @@ public record SessionManifest(
         sources,
         parameters,
         feed,
-        like,
+        itsLike,
         startNanos,
-        nanos,
+        itsBegunNanos,
         instruments,
-        assumptions,
-        limits,
+        itsAssumptions,
+        itsLimits,
         sequencer,
-        recovery,
-        retention);
+        itsRecovery,
+        itsRetention);
   }
 
   /// Canonical JSON: these bytes are the file.
