@@ -5,17 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.papertape.service.job.BacktestJob;
 import io.papertape.service.job.BacktestJobs;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /// What one listener is told of a job; it looks at its own pace.
 final class JobStream {
-  private static final Duration PACE = Duration.ofMillis(100);
   private static final int STILL = 50;
 
   private final BacktestJob job;
@@ -34,19 +30,7 @@ final class JobStream {
   }
 
   Multi<OutboundSseEvent> events() {
-    return Multi.createBy()
-        .repeating()
-        .uni(
-            () ->
-                Uni.createFrom()
-                    .item(this::next)
-                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                    .onItem()
-                    .delayIt()
-                    .by(last.isEmpty() ? Duration.ofMillis(1) : PACE))
-        .whilst(_ -> !hasEnded)
-        .onItem()
-        .disjoint();
+    return PacedEvents.of(this::next, () -> hasEnded);
   }
 
   /// The job, if it has changed; now and then in any case, so that a client that is gone is

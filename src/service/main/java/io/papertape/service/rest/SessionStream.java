@@ -4,19 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.papertape.live.session.HostedSession;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /// What one listener is told of a session. It reads what is durable at its own pace, so that no
 /// session ever waits for a listener, and a slow listener misses nothing.
 final class SessionStream {
-  private static final Duration PACE = Duration.ofMillis(100);
   private static final int MOST = 1_000;
   private static final int STILL = 50;
   private static final String HOLD = "\"kind\":\"hold\"";
@@ -38,19 +34,7 @@ final class SessionStream {
   }
 
   Multi<OutboundSseEvent> events() {
-    return Multi.createBy()
-        .repeating()
-        .uni(
-            () ->
-                Uni.createFrom()
-                    .item(this::next)
-                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                    .onItem()
-                    .delayIt()
-                    .by(PACE))
-        .whilst(_ -> !hasEnded)
-        .onItem()
-        .disjoint();
+    return PacedEvents.of(this::next, () -> hasEnded);
   }
 
   /// What is new: entries but for plain HOLDs, then the status if it is another.
