@@ -43,7 +43,7 @@ final class SimulateCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Option(names = "--seeds", paramLabel = "A..B", description = "First and last seed: 1..10.")
-  private String seeds = "1..10";
+  private Optional<String> seeds = Optional.empty();
 
   @Option(names = "--seed", paramLabel = "N", description = "One seed alone.")
   private Optional<Long> seed = Optional.empty();
@@ -72,25 +72,39 @@ final class SimulateCommand implements Callable<Integer> {
       throw WorkspaceException.configuration(
           "Weeks out of range: --weeks %s. Use more than 0 and at most 520.".formatted(weeks));
     }
-    Matcher range = RANGE.matcher(seeds);
-    if (!range.matches()) {
+    if (seed.isPresent() && seeds.isPresent()) {
       throw WorkspaceException.configuration(
-          "Not a range of seeds: --seeds %s. Write it as 1..100.".formatted(seeds));
+          "One seed or several: --seed %d, --seeds %s. Leave one of them out."
+              .formatted(seed.get(), seeds.get()));
     }
-    long first = seed.orElseGet(() -> Long.valueOf(range.group(1)));
-    long last = seed.orElseGet(() -> Long.valueOf(range.group(2)));
-    if (last < first || last - first >= MOST_SESSIONS) {
-      throw WorkspaceException.configuration(
-          "Range of seeds is empty or too long: --seeds %s. Write the lower one first, at most %d."
-              .formatted(seeds, MOST_SESSIONS));
-    }
-    SimulatedTotals totals = run(new Campaign(first, last, weeks, TrialFlags.threads(threads)));
+    SimulatedTotals totals = run(campaign());
     if (json) {
       context.terminal().line(Json.text(toJson(totals)));
     } else {
       print(totals);
     }
     return totals.failures().isEmpty() ? 0 : Failures.CHECK_FAILED;
+  }
+
+  private Campaign campaign() {
+    int side = TrialFlags.threads(threads);
+    if (seed.isPresent()) {
+      return new Campaign(seed.get(), seed.get(), weeks, side);
+    }
+    String text = seeds.orElse("1..10");
+    Matcher range = RANGE.matcher(text);
+    if (!range.matches()) {
+      throw WorkspaceException.configuration(
+          "Not a range of seeds: --seeds %s. Write it as 1..100.".formatted(text));
+    }
+    long first = Long.parseLong(range.group(1));
+    long last = Long.parseLong(range.group(2));
+    if (last < first || last - first >= MOST_SESSIONS) {
+      throw WorkspaceException.configuration(
+          "Range of seeds is empty or too long: --seeds %s. Write the lower one first, at most %d."
+              .formatted(text, MOST_SESSIONS));
+    }
+    return new Campaign(first, last, weeks, side);
   }
 
   private SimulatedTotals run(Campaign campaign) throws InterruptedException {
