@@ -207,7 +207,32 @@ class SessionsResourceTest {
         post("", "{\"strategy\":\"%s\",\"feed\":\"nowhere:BTCUSDT\"}".formatted(strategy));
     assertThat(feed.statusCode()).isEqualTo(400);
     assertThat(text(feed)).contains("No such feed: feed=nowhere:BTCUSDT. There are: replay:");
-    assertThat(post("", "{\"colour\":\"red\"}").statusCode()).isEqualTo(400);
+    assertRefused(
+        "{\"colour\":\"red\"}", 400, "Body has an unknown key: key=colour. Known are feed,");
+    assertRefused("{\"set\":[1]}", 400, "Body has something of another kind: at=set.");
+    assertRefused("[]", 400, "Body has something of another kind: at=its start.");
+    assertRefused("{\"feed\":", 400, "Body is no JSON: line=1, column=");
+    assertRefused("{\"feed\":\"%s\"}".formatted("x".repeat(20_000)), 413, "Body is too large: ");
+    assertRefused(start("waves\\u0000", SLOW), 400, "Not a folder: strategy=waves?");
+    assertRefused(
+        start(strategy.toString(), "replay:paper#2011-01-01..2010-01-01"), 400, "Not a replay");
+    assertRefused(
+        start(strategy.toString(), "replay:paper@99999999999999999999x"), 400, "Not a replay");
+    assertRefused(
+        start(strategy.toString(), SLOW).replace("}", ",\"set\":{\"fast\":null}}"),
+        400,
+        "Parameter has no value: set.fast=null.");
+  }
+
+  private static String start(String strategy, String feed) {
+    return "{\"strategy\":\"%s\",\"feed\":\"%s\"}".formatted(strategy, feed);
+  }
+
+  private void assertRefused(String body, int status, String detail) {
+    HttpResponse<byte[]> answer = post("", body);
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(Answers.body(answer).get("detail").asText()).startsWith(detail);
     assertThat(answers.get(SESSIONS + "/ffffffffffffffff").statusCode()).isEqualTo(404);
     assertThat(answers.get(SESSIONS + "/ffffffffffffffff/events").statusCode()).isEqualTo(404);
   }

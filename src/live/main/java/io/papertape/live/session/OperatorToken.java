@@ -22,6 +22,9 @@ public final class OperatorToken {
   /// Name of the file in the workspace.
   public static final String NAME = "token";
 
+  /// The scheme's name is written in letters of any size.
+  private static final String SCHEME = "Bearer ";
+
   private static final int BYTES = 32;
   private static final Set<PosixFilePermission> OWNERS =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -87,12 +90,13 @@ public final class OperatorToken {
 
   /// Whether a header `Authorization` carries it; takes the same time for each answer.
   public boolean isIn(String authorization) {
-    byte[] given = authorization.getBytes(StandardCharsets.UTF_8);
-    return MessageDigest.isEqual(given, header().getBytes(StandardCharsets.UTF_8));
+    boolean isBearer = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    String given = isBearer ? authorization.substring(SCHEME.length()) : "";
+    return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), text);
   }
 
   /// Value of a header `Authorization`.
   public String header() {
-    return "Bearer " + new String(text, StandardCharsets.UTF_8);
+    return SCHEME + new String(text, StandardCharsets.UTF_8);
   }
 }
