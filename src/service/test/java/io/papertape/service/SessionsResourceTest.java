@@ -8,10 +8,6 @@ import io.papertape.live.session.HostedSession;
 import io.papertape.live.session.OperatorToken;
 import io.papertape.live.session.PaperSessions;
 import io.papertape.workspace.Workspace;
-import io.papertape.workspace.store.DataSetWriter;
-import io.papertape.workspace.store.DataStore;
-import io.papertape.workspace.store.Resolution;
-import io.papertape.workspace.synthetic.SyntheticMarket;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -50,24 +46,7 @@ class SessionsResourceTest {
   @BeforeEach
   void setUp() throws Exception {
     answers = new Answers(address);
-    if (DataStore.in(workspace).find("paper").isEmpty()) {
-      new SyntheticMarket(5, 2, 200, Resolution.DAY)
-          .generate(DataStore.in(workspace), "paper", DataSetWriter.Mode.CREATE);
-    }
-    strategy = Files.createDirectories(workspace.home().resolve("paper/waves"));
-    Files.writeString(
-        strategy.resolve("strategy.yaml"),
-        """
-        name: waves
-        data: {set: paper, symbols: [SYN2]}
-        parameters: {bars: 3}
-        features: {mean: sma(bars)}
-        rules:
-          kind: threshold
-          enter_long: {above: close > mean}
-          exit_long: {below: close < mean}
-          size: {equity: 0.9, at: decision}
-        """);
+    strategy = ServiceHome.waves(workspace, "paper");
   }
 
   @AfterEach

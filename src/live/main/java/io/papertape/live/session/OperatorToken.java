@@ -1,5 +1,6 @@
 package io.papertape.live.session;
 
+import io.papertape.live.transport.OwnersFile;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 
 /// What lets an operator change the state of sessions: 64 hex digits in a file of the workspace
@@ -62,15 +64,12 @@ public final class OperatorToken {
   public static OperatorToken read(Workspace workspace) {
     Path file = file(workspace);
     try {
-      Set<PosixFilePermission> allowed = EnumSet.noneOf(PosixFilePermission.class);
-      allowed.addAll(Files.getPosixFilePermissions(file));
-      allowed.removeAll(OWNERS);
-      if (!allowed.isEmpty()) {
+      Optional<String> open = OwnersFile.openTo(file);
+      if (open.isPresent()) {
         throw WorkspaceException.configuration(
             ("Token can be read by others: file=%s, permissions=%s."
                     + " Delete it; a start makes another.")
-                .formatted(
-                    file, PosixFilePermissions.toString(Files.getPosixFilePermissions(file))));
+                .formatted(file, open.get()));
       }
       String text = Files.readString(file).strip();
       if (!text.matches("[0-9a-f]{%d}".formatted(2 * BYTES))) {

@@ -62,7 +62,8 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
     }
   }
 
-  private static TapeInstrument with(TapeInstrument one, InstrumentSteps steps) {
+  /// An instrument with these steps.
+  static TapeInstrument with(TapeInstrument one, InstrumentSteps steps) {
     Instrument plain = one.instrument();
     return new TapeInstrument(
         new Instrument(

@@ -251,9 +251,19 @@ public final class VenueIntake implements FeedListener {
     }
     if (change.state() == FeedChange.State.LOST || change.state() == FeedChange.State.CLOSED) {
       codecs.remove(change.connection());
-      books.keySet().removeIf(key -> key.startsWith(change.connection() + " "));
+      forgetBooks(change);
     }
     tellChanges(change.atNanos());
+  }
+
+  /// A book goes with its connection: its best prices are worth nothing until the next snapshot.
+  private void forgetBooks(FeedChange change) {
+    for (MutableInput listened : bySymbol.values()) {
+      boolean hadBook = books.remove(change.connection() + " " + symbol(listened)) != null;
+      if (hadBook && !change.isCovered()) {
+        bookIsBroken(listened, true, change.atNanos());
+      }
+    }
   }
 
   private void change(
