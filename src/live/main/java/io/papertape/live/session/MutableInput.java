@@ -20,7 +20,8 @@ final class MutableInput {
   private static final long LATE_NANOS = 5_000_000_000L;
 
   /// So soon after its close a bar is asked for if nothing else comes either: the connection may
-  /// be dead, and what is fetched within the sequencer's grace is still live.
+  /// be dead, and what is fetched within the sequencer's grace is still live. The same where a
+  /// bar's end does not come by itself.
   private static final long SOON_NANOS = 750_000_000L;
 
   private static final long QUIET_NANOS = 3_000_000_000L;
@@ -31,6 +32,7 @@ final class MutableInput {
   private final Map<Stream.Kind, StreamHealth> streams = new TreeMap<>();
   private final InstrumentHealth health;
   private final Optional<BarSchedule> schedule;
+  private final boolean endsBars;
   private long lastCloseNanos;
   private boolean isConnected;
   private boolean isAsking;
@@ -38,14 +40,17 @@ final class MutableInput {
   private long patientNanos;
   private int tries;
 
+  /// @param endsBars  as [io.papertape.live.venue.Venue#endsBars]
   MutableInput(
       int number,
       TapeInstrument instrument,
       List<Stream> asked,
       StreamTraits trades,
+      boolean endsBars,
       long startNanos,
       long fromNanos) {
     this.number = number;
+    this.endsBars = endsBars;
     TradingCalendar calendar = TradingCalendar.byName(instrument.instrument().calendar());
     for (Stream stream : asked) {
       StreamTraits traits =
@@ -165,7 +170,7 @@ final class MutableInput {
       return false;
     }
     long due = schedule.orElseThrow().nextClose(Math.max(lastCloseNanos, patientNanos));
-    if (nowNanos > due + (isQuiet(nowNanos) ? SOON_NANOS : LATE_NANOS)) {
+    if (nowNanos > due + (!endsBars || isQuiet(nowNanos) ? SOON_NANOS : LATE_NANOS)) {
       patientNanos = nowNanos;
       tries = 0;
       return true;

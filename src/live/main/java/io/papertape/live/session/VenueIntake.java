@@ -68,7 +68,8 @@ public final class VenueIntake implements FeedListener {
       if (one.venue().equals(venue.name()) && !asked.isEmpty()) {
         StreamTraits trades =
             venue.numbersTrades() ? StreamTraits.TOLD_TRADES : StreamTraits.TRADES;
-        MutableInput listened = new MutableInput(i, one, asked, trades, startNanos, fromNanos);
+        MutableInput listened =
+            new MutableInput(i, one, asked, trades, venue.endsBars(), startNanos, fromNanos);
         bySymbol.put(one.venueSymbol(), listened);
         tell(listened, listened.health().state(), startNanos);
       }

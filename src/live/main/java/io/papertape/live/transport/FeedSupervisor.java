@@ -121,11 +121,12 @@ public final class FeedSupervisor implements AutoCloseable {
       while (!supervision.isOver()) {
         long wait = Math.clamp(supervision.nextNanos() - nanos.getAsLong(), 0, MOST_WAIT_NANOS);
         LinkEvent event = events.poll(wait, TimeUnit.NANOSECONDS);
+        long now = nanos.getAsLong(); // first: what is heard after it is no silence up to it
         List.copyOf(connections.values()).forEach(c -> c.heard().ifPresent(this::take));
         if (event != null) {
           take(event);
         }
-        take(new LinkEvent.Tick(nanos.getAsLong()));
+        take(new LinkEvent.Tick(now));
       }
     } catch (InterruptedException _) {
       // Closed, and the venue did not answer.

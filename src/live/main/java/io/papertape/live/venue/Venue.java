@@ -103,6 +103,12 @@ public interface Venue {
   /// @throws io.papertape.live.feed.FrameException if it holds no bars, but a refusal or nonsense
   List<FeedEvent.BarState> readBars(String symbol, long barNanos, byte[] body);
 
+  /// True if a finished bar is told as such. Elsewhere its end shows in the next one alone, which
+  /// comes with the next trade.
+  default boolean endsBars() {
+    return true;
+  }
+
   /// True if the ids of an instrument's trades rise by one, so that one that is left out is lost.
   default boolean numbersTrades() {
     return false;

@@ -14,6 +14,7 @@ import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.binance.BinanceMarket;
 import io.papertape.live.venue.binance.BinanceVenue;
+import io.papertape.live.venue.kraken.KrakenVenue;
 import io.papertape.live.venue.okx.OkxVenue;
 import io.papertape.market.Instrument;
 import java.nio.charset.StandardCharsets;
@@ -177,5 +178,28 @@ class VenueIntakeTest {
     intake.frame("binance", 1, START + 4 * SECOND, trade(4, START + 4 * SECOND));
 
     assertThat(take()).containsExactly("BROKEN SEQUENCE_GAP", "trade 3", "LIVE HEALTHY", "trade 4");
+  }
+
+  @Test
+  void aBarWhoseEndIsToldByTheNextOneAloneIsAskedForThoughTheStreamIsNotQuiet() {
+    VenueIntake intake = intake(new KrakenVenue());
+    intake.change(change(0, State.LIVE, Reason.MESSAGE_CAME, START + SECOND));
+    intake.bars(0, List.of(bar(START - MINUTE), bar(START)), START + SECOND, START + SECOND);
+    String growing =
+        "{'channel':'ohlc','type':'update','timestamp':'2025-11-25T22:00:59.900000Z','data':[{"
+            + "'symbol':'AAA','open':7,'high':7,'low':7,'close':7,'trades':1,'volume':1,"
+            + "'interval_begin':'2025-11-25T22:00:00.000000Z','interval':1}]}";
+    intake.frame(
+        "kraken",
+        1,
+        START + MINUTE - SECOND / 10,
+        growing.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    take();
+
+    intake.onClock(START + MINUTE + SECOND / 2);
+    assertThat(take()).containsExactly("wants the clock");
+    intake.onClock(START + MINUTE + SECOND);
+
+    assertThat(take()).contains("wants bars from 0");
   }
 }

@@ -110,6 +110,11 @@ public final class CoinbaseAdvancedVenue implements Venue {
   }
 
   @Override
+  public boolean endsBars() {
+    return false;
+  }
+
+  @Override
   public Optional<KeepAlive> keepAlive() {
     return Optional.empty();
   }
