@@ -297,6 +297,11 @@ public final class SessionRun {
     }
 
     @Override
+    public boolean tellsHealth() {
+      return feed.tellsHealth();
+    }
+
+    @Override
     public void toldFrom(FeedPlace place) {
       feed.toldFrom(place);
     }
