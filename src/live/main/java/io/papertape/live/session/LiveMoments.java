@@ -12,6 +12,7 @@ import io.papertape.live.tape.TapeMoment;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.live.tape.TapeWriter;
 import io.papertape.market.InputState;
+import io.papertape.simulation.BrokenRunException;
 import io.papertape.simulation.RunView;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,6 +37,11 @@ final class LiveMoments implements SessionSource.Moments {
     ///
     /// @param run as it stands, then and later
     void begin(RunView run);
+
+    /// Told before each moment.
+    ///
+    /// @throws BrokenRunException if the session was halted meanwhile
+    void requireLiving();
 
     /// Everything told so far is to be made durable and published.
     ///
@@ -125,8 +131,20 @@ final class LiveMoments implements SessionSource.Moments {
     memory.places().forEach(pauses::toldFrom);
   }
 
+  /// What goes wrong here is no failure of the strategy, whatever it is.
   @Override
   public Optional<TapeMoment> next() {
+    try {
+      pauses.requireLiving();
+      return following();
+    } catch (BrokenRunException e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      throw new BrokenRunException("Session cannot go on: " + e, e);
+    }
+  }
+
+  private Optional<TapeMoment> following() {
     if (!isLive) {
       Optional<TapeMoment> again = recorded.flatMap(TapeReader::next);
       if (again.isPresent()) {
@@ -213,7 +231,7 @@ final class LiveMoments implements SessionSource.Moments {
       return hasEnded ? arrivals.poll() : arrivals.poll(WAIT_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("Session was interrupted. Start it again.", e);
+      throw new BrokenRunException("Session was interrupted. Start it again.", e);
     }
   }
 
