@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -31,6 +32,7 @@ public final class PaperSessions {
   private final SessionAlerts alerts;
   private final Consumer<String> notices;
   private final Map<String, HostedSession> sessions = new ConcurrentHashMap<>();
+  private final Map<String, String> unreadable = new ConcurrentHashMap<>();
   private final KillSwitch killSwitch;
 
   /// @param clock   wall time, for when a session began and for the ledger
@@ -57,13 +59,25 @@ public final class PaperSessions {
   /// All sessions, the one that began last first.
   public List<HostedSession> list() {
     for (String id : SessionFolder.ids(workspace)) {
-      sessions.computeIfAbsent(id, this::atRest);
+      try {
+        sessions.computeIfAbsent(id, this::atRest);
+        unreadable.remove(id);
+      } catch (RuntimeException e) {
+        if (unreadable.put(id, "unreadable: " + e.getMessage()) == null) {
+          notices.accept("Session %s cannot be read: %s".formatted(id, e.getMessage()));
+        }
+      }
     }
     Comparator<HostedSession> byBegin =
         Comparator.comparingLong(session -> session.manifest().begunNanos());
     return sessions.values().stream()
         .sorted(byBegin.reversed().thenComparing(HostedSession::id))
         .toList();
+  }
+
+  /// Sessions of whose folders not even the manifest can be read, which are in no list, with why.
+  public Map<String, String> unreadable() {
+    return new TreeMap<>(unreadable);
   }
 
   private HostedSession atRest(String id) {

@@ -16,11 +16,13 @@ import io.papertape.workspace.synthetic.SyntheticMarket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,7 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Sessions that nobody runs: the kill switch reaches them.
+/// Sessions that nobody runs: the kill switch reaches them, and files of one that are broken leave
+/// the others alone.
 class IdleSessionsTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-25T12:00:00Z"), ZoneOffset.UTC);
@@ -154,6 +157,75 @@ class IdleSessionsTest {
         .hasMessage(
             "Session has ended and is sealed: session=%s. There is nothing to kill."
                 .formatted(session.id()));
+  }
+
+  /// As a loss of power may leave it: zeros where a page was lost, and the end of a later line.
+  private static void loseAPage(Path journal) throws IOException {
+    byte[] bytes = Files.readAllBytes(journal);
+    int cut = bytes.length - 700;
+    while (bytes[cut] != '\n') {
+      cut--;
+    }
+    Arrays.fill(bytes, cut + 1, cut + 201, (byte) 0);
+    int end = cut + 200;
+    while (bytes[end] != '\n') {
+      end++;
+    }
+    Files.write(journal, Arrays.copyOf(bytes, end + 1));
+  }
+
+  @Test
+  void aJournalWhoseLastEntryCannotBeReadIsSaidAndTakenUp() throws Exception {
+    HostedSession broken = ended();
+    loseAPage(broken.folder().journal());
+    HostedSession other =
+        sessions(first, Clock.offset(CLOCK, Duration.ofSeconds(1))).start(plan("0"));
+    other.awaitRest();
+    PaperSessions host = sessions(first);
+    assertThat(host.list()).hasSize(2);
+    assertThat(host.find(broken.id()).status().halt()).get().asString().startsWith("unreadable: ");
+    assertThat(host.find(other.id()).status().state()).isEqualTo(State.STOPPED);
+    host.recover();
+    host.find(broken.id()).awaitRest();
+    assertThat(host.find(broken.id()).status().state()).isEqualTo(State.STOPPED);
+    assertThat(SessionVerifier.verify(broken.folder(), new Crosses()).isIdentical()).isTrue();
+  }
+
+  @Test
+  void aBrokenManifestIsSaidOnceAndLeavesTheOthersAlone() throws Exception {
+    HostedSession good = ended();
+    Path broken = good.folder().path().resolveSibling("broken");
+    Files.createDirectories(broken);
+    Files.writeString(broken.resolve("session.json"), "{\"no\":");
+    PaperSessions host = sessions(first);
+    host.recover();
+    assertThat(host.list()).extracting(HostedSession::id).containsExactly(good.id());
+    assertThat(host.unreadable()).containsOnlyKeys("broken");
+    assertThat(notices.stream().filter(text -> text.contains("broken"))).hasSize(1);
+  }
+
+  @Test
+  void aBrokenReasonOfAHaltIsSaidAndTheSessionStaysHalted() throws Exception {
+    PaperSessions host = afterACrash();
+    Path folder = home.resolve("second/sessions");
+    try (var ids = Files.list(folder)) {
+      Files.writeString(ids.findFirst().orElseThrow().resolve("record/halt.json"), "{");
+    }
+    host.recover();
+    HostedSession session = host.list().getFirst();
+    assertThat(session.isRunning()).isFalse();
+    assertThat(session.status().halt()).get().asString().startsWith("unreadable: ");
+  }
+
+  @Test
+  void aLongLastEntryIsReadToItsBeginning() throws Exception {
+    HostedSession session = ended();
+    String line =
+        "{\"seq\":9000,\"time\":\"2026-11-25T12:00:00Z\",\"kind\":\"operator\",\"why\":\"%s\"}\n"
+            .formatted("a".repeat(200_000));
+    Files.writeString(session.folder().journal(), line, StandardOpenOption.APPEND);
+    assertThat(IdleStatus.of(session.folder(), "elsewhere").entries()).isEqualTo(9_001);
+    assertThat(IdleStatus.isSealed(session.folder())).isFalse();
   }
 
   @Test
