@@ -7,6 +7,7 @@ import io.papertape.live.health.InstrumentHealth;
 import io.papertape.live.health.StreamHealth;
 import io.papertape.live.health.StreamTraits;
 import io.papertape.live.tape.BarSchedule;
+import io.papertape.live.tape.SequencerSettings;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.venue.Stream;
 import io.papertape.market.TradingCalendar;
@@ -26,6 +27,7 @@ final class MutableInput {
   private static final long QUIET_NANOS = 3_000_000_000L;
   private static final long AGAIN_NANOS = 2_000_000_000L;
   private static final int MOST_TRIES = 5;
+  private static final long MOST_AHEAD_NANOS = SequencerSettings.DEFAULT.mostAhead().toNanos();
 
   private final int number;
   private final Map<Stream.Kind, StreamHealth> streams = new TreeMap<>();
@@ -98,6 +100,20 @@ final class MutableInput {
 
   boolean doubtsClock() {
     return streams.values().stream().anyMatch(StreamHealth::doubtsClock);
+  }
+
+  /// What is wrong with the times of a finished bar: it closes far ahead of our clock, or its times
+  /// are none of the schedule. Such a bar says nothing of those that have come.
+  HealthReason timesOf(BarState bar, long nowNanos) {
+    if (!bar.isFinal()) {
+      return HealthReason.HEALTHY;
+    }
+    if (bar.closeNanos() - nowNanos > MOST_AHEAD_NANOS) {
+      return HealthReason.CLOCK_STEP;
+    }
+    return schedule.orElseThrow().holds(bar.openNanos(), bar.closeNanos())
+        ? HealthReason.HEALTHY
+        : HealthReason.IMPOSSIBLE;
   }
 
   /// True if a bar that should have come before this one has not.

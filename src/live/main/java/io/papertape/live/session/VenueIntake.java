@@ -155,18 +155,24 @@ public final class VenueIntake implements FeedListener {
       case BarState bar ->
           listened
               .of(Stream.Kind.BARS)
-              .ifPresent(
-                  health -> {
-                    if (listened.skips(bar)) {
-                      askForBars(listened, HealthReason.MISSING_BAR, receivedNanos);
-                    }
-                    pass(listened, bar, health.onBar(bar, receivedNanos), receivedNanos);
-                    listened.closed(bar);
-                  });
+              .ifPresent(health -> bar(listened, bar, health, receivedNanos));
       case FeedEvent.BookSnapshot snapshot ->
           book(connection, listened, book(connection, event).apply(snapshot), receivedNanos);
       case FeedEvent.BookUpdate update ->
           book(connection, listened, book(connection, event).apply(update), receivedNanos);
+    }
+  }
+
+  private void bar(MutableInput listened, BarState bar, StreamHealth health, long receivedNanos) {
+    health.onBar(bar, receivedNanos); // a sign of life, whatever its times
+    HealthReason times = listened.timesOf(bar, receivedNanos);
+    boolean isOfNow = times == HealthReason.HEALTHY;
+    if (isOfNow && listened.skips(bar)) {
+      askForBars(listened, HealthReason.MISSING_BAR, receivedNanos);
+    }
+    pass(listened, bar, times, receivedNanos);
+    if (isOfNow) {
+      listened.closed(bar);
     }
   }
 
@@ -332,8 +338,13 @@ public final class VenueIntake implements FeedListener {
 
   private void fetched(int instrument, List<BarState> bars, long receivedNanos) {
     for (BarState bar : bars) {
-      sink.event(instrument, bar, receivedNanos);
-      input(instrument).closed(bar);
+      HealthReason times = input(instrument).timesOf(bar, receivedNanos);
+      if (times == HealthReason.HEALTHY) {
+        sink.event(instrument, bar, receivedNanos);
+        input(instrument).closed(bar);
+      } else {
+        sink.quarantined(instrument, bar, times, receivedNanos);
+      }
     }
   }
 

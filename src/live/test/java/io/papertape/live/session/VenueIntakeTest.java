@@ -31,22 +31,26 @@ class VenueIntakeTest {
 
   /// Listens to bars and trades of one instrument.
   private VenueIntake intake(Venue venue) {
+    return intake(
+        venue, List.of(Stream.of(Stream.Kind.TRADES, SYMBOL), Stream.bars(SYMBOL, MINUTE)));
+  }
+
+  private VenueIntake intake(Venue venue, List<Stream> streams) {
     TapeInstrument instrument =
         new TapeInstrument(Instrument.crypto(SYMBOL), venue.name(), SYMBOL, MINUTE);
     return new VenueIntake(
-        venue,
-        List.of(instrument),
-        List.of(Stream.of(Stream.Kind.TRADES, SYMBOL), Stream.bars(SYMBOL, MINUTE)),
-        START,
-        START - 2 * MINUTE,
-        new Told(),
-        new Asked());
+        venue, List.of(instrument), streams, START, START - 2 * MINUTE, new Told(), new Asked());
   }
 
   private final class Told implements FeedSink {
     @Override
     public void event(int instrument, FeedEvent.OfMarket event, long receiveNanos) {
-      told.add(event instanceof FeedEvent.Trade trade ? "trade " + trade.id() : "bar");
+      told.add(
+          switch (event) {
+            case FeedEvent.Trade trade -> "trade " + trade.id();
+            case FeedEvent.TopOfBook _ -> "quote";
+            default -> "bar";
+          });
     }
 
     @Override
@@ -177,5 +181,45 @@ class VenueIntakeTest {
     intake.frame("binance", 1, START + 4 * SECOND, trade(4, START + 4 * SECOND));
 
     assertThat(take()).containsExactly("BROKEN SEQUENCE_GAP", "trade 3", "LIVE HEALTHY", "trade 4");
+  }
+
+  private static byte[] finalBar(long openNanos, long closeNanos) {
+    return ("{\"e\":\"kline\",\"E\":%d,\"s\":\"AAA\",\"k\":{\"t\":%d,\"T\":%d,\"o\":\"7\",\"h\":\"7\","
+                + "\"l\":\"7\",\"c\":\"7\",\"v\":\"1\",\"n\":1,\"x\":true}}")
+        .formatted(START / 1_000_000, openNanos / 1_000_000, closeNanos / 1_000_000 - 1)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aBarThatClosesFarAheadIsQuarantinedAndDoesNotEndBackfilling() {
+    VenueIntake intake =
+        intake(new BinanceVenue(BinanceMarket.SPOT), List.of(Stream.bars(SYMBOL, MINUTE)));
+    intake.change(change(0, State.LIVE, Reason.MESSAGE_CAME, START + SECOND));
+    take();
+
+    long year = START + 365L * 24 * 60 * MINUTE;
+    intake.frame("binance", 1, START + 2 * SECOND, finalBar(year, year + MINUTE));
+    assertThat(take()).containsExactly("BACKFILLED BACKFILL", "quarantined CLOCK_STEP");
+
+    assertThat(intake.lastCloseNanos(0)).isEqualTo(START - 2 * MINUTE);
+    intake.bars(0, List.of(), START + 2 * SECOND, START + 3 * SECOND);
+    intake.onClock(START + 5 * SECOND);
+    assertThat(take()).contains("wants bars from -2");
+    intake.change(change(0, State.LOST, Reason.BROKEN, START + 21 * MINUTE));
+    intake.bars(0, List.of(), START + 21 * MINUTE, START + 21 * MINUTE);
+    take();
+    intake.change(change(0, State.LIVE, Reason.MESSAGE_CAME, START + 40 * MINUTE));
+    assertThat(take()).containsExactly("wants bars from -2", "BACKFILLED BACKFILL");
+  }
+
+  @Test
+  void aBarOfTimesThatAreNoneOfTheScheduleIsNotRemembered() {
+    VenueIntake intake =
+        intake(new BinanceVenue(BinanceMarket.SPOT), List.of(Stream.bars(SYMBOL, MINUTE)));
+
+    intake.frame("binance", 1, START + 2 * SECOND, finalBar(START - SECOND, START + 59 * SECOND));
+
+    assertThat(take()).contains("quarantined IMPOSSIBLE");
+    assertThat(intake.lastCloseNanos(0)).isEqualTo(START - 2 * MINUTE);
   }
 }
