@@ -32,6 +32,7 @@ public final class StreamHealth {
   private long judgedVenueNanos;
   private long judgedReceiveNanos;
   private long lastNumber = NO_NUMBER;
+  private long lastQuote;
   private long lostNumbers;
   private long events;
 
@@ -66,8 +67,12 @@ public final class StreamHealth {
   /// Judges a quote.
   public HealthReason onQuote(TopOfBook quote, long receiveNanos) {
     if (quote.sequence() != 0 && !seen.add(quote.sequence())) {
+      if (quote.sequence() == lastQuote) {
+        hear(receiveNanos); // some venues repeat a quote that stands
+      }
       return counted(HealthReason.DUPLICATE);
     }
+    lastQuote = quote.sequence();
     arrive(quote.venueNanos(), quote.sequence(), receiveNanos);
     if (quote.bid() <= 0 || quote.ask() <= 0 || quote.bidSize() < 0 || quote.askSize() < 0) {
       return counted(HealthReason.IMPOSSIBLE);
@@ -220,8 +225,12 @@ public final class StreamHealth {
     if (openSince.isPresent() && openSince.get() <= silentSince && events > 1) {
       rhythm.observe(receiveNanos - silentSince);
     }
-    silentSince = Math.max(silentSince, receiveNanos);
+    hear(receiveNanos);
     end(HealthReason.STARTING, receiveNanos);
+  }
+
+  private void hear(long receiveNanos) {
+    silentSince = Math.max(silentSince, receiveNanos);
     end(HealthReason.STALL, receiveNanos);
   }
 
