@@ -17,6 +17,8 @@ public final class StreamHealth {
   /// Numbers that can follow each other; others are hashes of text.
   private static final long NO_NUMBER = Long.MIN_VALUE;
 
+  private static final long NEVER = Long.MAX_VALUE;
+
   private final HealthSettings settings;
   private final StreamTraits traits;
   private final OpenHours hours;
@@ -34,6 +36,7 @@ public final class StreamHealth {
   private long lastNumber = NO_NUMBER;
   private long lastQuote;
   private long lostNumbers;
+  private long lostNanos = NEVER;
   private long events;
 
   /// @param startNanos receive time from which the stream is expected
@@ -117,6 +120,13 @@ public final class StreamHealth {
     if (wrong.remove(reason) != null && wrong.isEmpty()) {
       healthySince = nowNanos;
     }
+  }
+
+  /// A frame of the connection never came, and may have been of this stream: a gap until the next
+  /// event, which may not be of the frame that showed the loss.
+  public void lost(long receiveNanos) {
+    begin(HealthReason.SEQUENCE_GAP, receiveNanos);
+    lostNanos = receiveNanos;
   }
 
   /// A new connection begins: what it sends is not expected to follow what came before, and what
@@ -217,6 +227,10 @@ public final class StreamHealth {
 
   private void arrive(long venueNanos, long number, long receiveNanos) {
     events++;
+    if (receiveNanos > lostNanos) {
+      lostNanos = NEVER;
+      end(HealthReason.SEQUENCE_GAP, receiveNanos);
+    }
     checkNumber(number, receiveNanos);
     if (venueNanos != 0) {
       checkTimes(venueNanos, receiveNanos);

@@ -10,6 +10,7 @@ import io.papertape.live.tape.BarSchedule;
 import io.papertape.live.tape.SequencerSettings;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.venue.Stream;
+import io.papertape.live.venue.Venue;
 import io.papertape.market.TradingCalendar;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class MutableInput {
   private static final long MOST_AHEAD_NANOS = SequencerSettings.DEFAULT.mostAhead().toNanos();
 
   private final int number;
+  private final String symbol;
   private final Map<Stream.Kind, StreamHealth> streams = new TreeMap<>();
   private final InstrumentHealth health;
   private final Optional<BarSchedule> schedule;
@@ -40,7 +42,7 @@ final class MutableInput {
   private long patientNanos;
   private int tries;
 
-  MutableInput(
+  private MutableInput(
       int number,
       TapeInstrument instrument,
       List<Stream> asked,
@@ -48,6 +50,7 @@ final class MutableInput {
       long startNanos,
       long fromNanos) {
     this.number = number;
+    symbol = instrument.venueSymbol();
     TradingCalendar calendar = TradingCalendar.byName(instrument.instrument().calendar());
     for (Stream stream : asked) {
       StreamTraits traits =
@@ -67,6 +70,29 @@ final class MutableInput {
     lastCloseNanos = fromNanos;
     patientNanos = fromNanos;
     askAgainNanos = Long.MAX_VALUE;
+  }
+
+  /// An instrument of the venue of which something is listened to; empty for any other.
+  static Optional<MutableInput> listening(
+      int number,
+      TapeInstrument instrument,
+      Venue venue,
+      List<Stream> streams,
+      long startNanos,
+      long fromNanos) {
+    List<Stream> asked =
+        streams.stream().filter(one -> one.symbol().equals(instrument.venueSymbol())).toList();
+    if (!instrument.venue().equals(venue.name()) || asked.isEmpty()) {
+      return Optional.empty();
+    }
+    StreamTraits trades = venue.numbersTrades() ? StreamTraits.TOLD_TRADES : StreamTraits.TRADES;
+    return Optional.of(
+        new MutableInput(number, instrument, asked, trades, startNanos, fromNanos));
+  }
+
+  /// As the venue spells it.
+  String symbol() {
+    return symbol;
   }
 
   int number() {

@@ -1,14 +1,12 @@
 package io.papertape.live.session;
 
 import io.papertape.live.book.BookStep;
-import io.papertape.live.book.MutableBook;
 import io.papertape.live.feed.FeedCodec;
 import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.feed.FeedEvent.BarState;
 import io.papertape.live.health.HealthReason;
 import io.papertape.live.health.StreamHealth;
 import io.papertape.live.health.StreamState;
-import io.papertape.live.health.StreamTraits;
 import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.transport.FeedChange;
@@ -26,23 +24,19 @@ import java.util.function.Consumer;
 /// Turns the frames of one venue into what a session takes: decodes them, keeps books, judges
 /// each event and follows the health of every stream. For one thread; it has no clock.
 public final class VenueIntake implements FeedListener {
-  /// Between two looks at a venue's clock; more often while something is wrong with it.
-  private static final long CLOCK_NANOS = 20_000_000_000L;
-
-  private static final long DOUBT_NANOS = 4_000_000_000L;
-
   private final Venue venue;
   private final FeedSink sink;
   private final IntakeRequests requests;
   private final List<TapeInstrument> instruments;
   private final Map<String, MutableInput> bySymbol = new TreeMap<>();
   private final Map<Integer, FeedCodec> codecs = new HashMap<>();
-  private final Map<String, MutableBook> books = new HashMap<>();
+  private final IntakeBooks books;
+  private final FrameNumbers numbers = new FrameNumbers();
+  private final Map<Integer, Integer> lineOf = new HashMap<>();
   private final Map<String, Long> counts = new TreeMap<>();
   private final List<List<Stream>> lines;
   private final FeedNotes notes = new FeedNotes();
-  private boolean isAskingClock;
-  private long clockNanos;
+  private final ClockTurns clock;
 
   /// @param instruments of the session; those of other venues are none of its business
   /// @param streams     that are asked for
@@ -56,22 +50,19 @@ public final class VenueIntake implements FeedListener {
       FeedSink sink,
       IntakeRequests requests) {
     lines = streams.isEmpty() ? List.of() : venue.connections(streams);
-    clockNanos = startNanos;
+    clock = new ClockTurns(startNanos);
+    books = new IntakeBooks(venue.bookRules());
     this.venue = venue;
     this.sink = sink;
     this.requests = requests;
     this.instruments = List.copyOf(instruments);
     for (int i = 0; i < instruments.size(); i++) {
-      TapeInstrument one = instruments.get(i);
-      List<Stream> asked =
-          streams.stream().filter(stream -> stream.symbol().equals(one.venueSymbol())).toList();
-      if (one.venue().equals(venue.name()) && !asked.isEmpty()) {
-        StreamTraits trades =
-            venue.numbersTrades() ? StreamTraits.TOLD_TRADES : StreamTraits.TRADES;
-        MutableInput listened = new MutableInput(i, one, asked, trades, startNanos, fromNanos);
-        bySymbol.put(one.venueSymbol(), listened);
-        tell(listened, listened.health().state(), startNanos);
-      }
+      MutableInput.listening(i, instruments.get(i), venue, streams, startNanos, fromNanos)
+          .ifPresent(
+              listened -> {
+                bySymbol.put(listened.symbol(), listened);
+                tell(listened, listened.health().state(), startNanos);
+              });
     }
   }
 
@@ -115,11 +106,7 @@ public final class VenueIntake implements FeedListener {
       }
       case FeedEvent.VenueState state -> {
         boolean isDown = state.state() == FeedEvent.VenueState.State.MAINTENANCE;
-        for (MutableInput listened : bySymbol.values()) {
-          listened
-              .streams()
-              .forEach(health -> health.set(HealthReason.MAINTENANCE, isDown, receivedNanos));
-        }
+        markAll(HealthReason.MAINTENANCE, isDown, receivedNanos);
         requests.said(connection, event);
       }
       case FeedEvent.Ping _ -> requests.said(connection, event);
@@ -128,8 +115,14 @@ public final class VenueIntake implements FeedListener {
           breakBooks(connection, receivedNanos);
         }
       }
-      case FeedEvent.Heartbeat _,
-          FeedEvent.Acknowledged _,
+      case FeedEvent.Heartbeat heartbeat -> {
+        long lost = numbers.lostBefore(connection, heartbeat.sequence());
+        if (lost > 0) {
+          counts.merge("lost-frames", lost, Long::sum);
+          lose(connection, receivedNanos);
+        }
+      }
+      case FeedEvent.Acknowledged _,
           FeedEvent.Refused _,
           FeedEvent.Ignored _ -> {
         // counted
@@ -157,9 +150,9 @@ public final class VenueIntake implements FeedListener {
               .of(Stream.Kind.BARS)
               .ifPresent(health -> bar(listened, bar, health, receivedNanos));
       case FeedEvent.BookSnapshot snapshot ->
-          book(connection, listened, book(connection, event).apply(snapshot), receivedNanos);
+          book(connection, listened, books.apply(connection, snapshot), receivedNanos);
       case FeedEvent.BookUpdate update ->
-          book(connection, listened, book(connection, event).apply(update), receivedNanos);
+          book(connection, listened, books.apply(connection, update), receivedNanos);
     }
   }
 
@@ -192,17 +185,11 @@ public final class VenueIntake implements FeedListener {
     }
   }
 
-  private MutableBook book(int connection, FeedEvent.OfMarket event) {
-    return books.computeIfAbsent(
-        connection + " " + event.symbol(), _ -> new MutableBook(event.symbol(), venue.bookRules()));
-  }
-
   private void book(int connection, MutableInput listened, BookStep step, long receivedNanos) {
-    MutableBook book = books.get(connection + " " + symbol(listened));
     switch (step) {
       case APPLIED -> {
         bookIsBroken(listened, false, receivedNanos);
-        Optional<FeedEvent.TopOfBook> top = book.top();
+        Optional<FeedEvent.TopOfBook> top = books.top(connection, listened.symbol());
         Optional<StreamHealth> health = listened.quotes();
         if (top.isPresent() && health.isPresent()) {
           HealthReason reason = health.get().onQuote(top.get(), receivedNanos);
@@ -210,25 +197,30 @@ public final class VenueIntake implements FeedListener {
         }
       }
       case KNOWN -> count("known-update");
-      case WAITING -> requests.snapshot(connection, symbol(listened));
+      case WAITING -> requests.snapshot(connection, listened.symbol());
       case BROKEN -> {
         bookIsBroken(listened, true, receivedNanos);
-        requests.snapshot(connection, symbol(listened));
+        requests.snapshot(connection, listened.symbol());
       }
     }
   }
 
-  private String symbol(MutableInput listened) {
-    return instruments.get(listened.number()).venueSymbol();
+  /// Frames of a connection never came: any of its streams may have been in them.
+  private void lose(int connection, long receivedNanos) {
+    for (Stream stream : lines.get(lineOf.getOrDefault(connection, 0))) {
+      Optional.ofNullable(bySymbol.get(stream.symbol()))
+          .filter(_ -> stream.kind() != Stream.Kind.BOOK) // it has its snapshot to wait for
+          .flatMap(listened -> listened.of(stream.kind()))
+          .ifPresent(health -> health.lost(receivedNanos));
+    }
+    breakBooks(connection, receivedNanos);
   }
 
   private void breakBooks(int connection, long receivedNanos) {
     for (MutableInput listened : bySymbol.values()) {
-      MutableBook book = books.get(connection + " " + symbol(listened));
-      if (book != null) {
-        book.reset();
+      if (books.reset(connection, listened.symbol())) {
         bookIsBroken(listened, true, receivedNanos);
-        requests.snapshot(connection, symbol(listened));
+        requests.snapshot(connection, listened.symbol());
       }
     }
   }
@@ -249,6 +241,7 @@ public final class VenueIntake implements FeedListener {
   public void change(FeedChange change) {
     count(change.state().name() + " " + change.reason().name());
     notes.change(change);
+    lineOf.put(change.connection(), change.line());
     for (Stream stream : lines.get(change.line())) {
       MutableInput listened = bySymbol.get(stream.symbol());
       if (listened != null) {
@@ -257,7 +250,9 @@ public final class VenueIntake implements FeedListener {
     }
     if (change.state() == FeedChange.State.LOST || change.state() == FeedChange.State.CLOSED) {
       codecs.remove(change.connection());
-      books.keySet().removeIf(key -> key.startsWith(change.connection() + " "));
+      books.forget(change.connection());
+      numbers.forget(change.connection());
+      lineOf.remove(change.connection());
     }
     tellChanges(change.atNanos());
   }
@@ -294,8 +289,7 @@ public final class VenueIntake implements FeedListener {
       }
       isInDoubt |= listened.doubtsClock();
     }
-    if (!isAskingClock && nowNanos >= clockNanos + (isInDoubt ? DOUBT_NANOS : CLOCK_NANOS)) {
-      isAskingClock = true;
+    if (clock.begins(nowNanos, isInDoubt)) {
       requests.clock();
     }
     tellChanges(nowNanos);
@@ -354,8 +348,7 @@ public final class VenueIntake implements FeedListener {
 
   /// Takes what the venue's clock read between two times of ours.
   public void clock(Venue.Reading reading, long sentNanos, long receivedNanos) {
-    isAskingClock = false;
-    clockNanos = receivedNanos;
+    clock.end(receivedNanos);
     long low = reading.lowNanos() - receivedNanos;
     long high = reading.highNanos() - sentNanos;
     for (MutableInput listened : bySymbol.values()) {
@@ -368,8 +361,7 @@ public final class VenueIntake implements FeedListener {
 
   /// The venue's clock could not be had; it is asked for again.
   public void noClock(long nowNanos) {
-    isAskingClock = false;
-    clockNanos = nowNanos;
+    clock.end(nowNanos);
   }
 
   private void count(String what) {

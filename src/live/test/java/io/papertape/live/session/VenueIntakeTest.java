@@ -14,6 +14,7 @@ import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.binance.BinanceMarket;
 import io.papertape.live.venue.binance.BinanceVenue;
+import io.papertape.live.venue.coinbase.CoinbaseAdvancedVenue;
 import io.papertape.live.venue.okx.OkxVenue;
 import io.papertape.market.Instrument;
 import java.nio.charset.StandardCharsets;
@@ -221,5 +222,59 @@ class VenueIntakeTest {
 
     assertThat(take()).contains("quarantined IMPOSSIBLE");
     assertThat(intake.lastCloseNanos(0)).isEqualTo(START - 2 * MINUTE);
+  }
+
+  private static byte[] coinbaseTrade(int number, int id) {
+    return ("{\"channel\":\"market_trades\",\"client_id\":\"\","
+            + "\"timestamp\":\"2025-11-25T22:00:00.5Z\",\"sequence_num\":%d,\"events\":[{"
+            + "\"type\":\"update\",\"trades\":[{\"trade_id\":\"%d\",\"product_id\":\"AAA\","
+            + "\"price\":\"100\",\"size\":\"1\",\"side\":\"BUY\","
+            + "\"time\":\"2025-11-25T22:00:00.4Z\"}]}]}")
+        .formatted(number, id)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] coinbaseBook(int number) {
+    return ("{\"channel\":\"l2_data\",\"timestamp\":\"2025-11-25T22:00:00.5Z\","
+            + "\"sequence_num\":%d,\"events\":[{\"type\":\"snapshot\",\"product_id\":\"AAA\","
+            + "\"updates\":[{\"side\":\"bid\",\"event_time\":\"2025-11-25T22:00:00Z\","
+            + "\"price_level\":\"99\",\"new_quantity\":\"1\"},{\"side\":\"offer\","
+            + "\"event_time\":\"2025-11-25T22:00:00Z\",\"price_level\":\"101\","
+            + "\"new_quantity\":\"1\"}]}]}")
+        .formatted(number)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aFrameThatIsLeftOutIsAGapOfTheConnectionUntilTheNext() {
+    VenueIntake intake =
+        intake(new CoinbaseAdvancedVenue(), List.of(Stream.of(Stream.Kind.TRADES, SYMBOL)));
+    intake.frame("coinbase", 1, START + SECOND, coinbaseTrade(5, 100));
+    intake.frame("coinbase", 1, START + 2 * SECOND, coinbaseTrade(6, 101));
+    intake.frame("coinbase", 2, START + 2 * SECOND, coinbaseTrade(0, 102));
+    assertThat(take())
+        .containsExactly("STALE STARTING", "LIVE HEALTHY", "trade 100", "trade 101", "trade 102");
+
+    intake.frame("coinbase", 1, START + 3 * SECOND, coinbaseTrade(19, 140));
+    intake.frame("coinbase", 1, START + 4 * SECOND, coinbaseTrade(20, 141));
+
+    assertThat(take())
+        .containsExactly("BROKEN SEQUENCE_GAP", "trade 140", "LIVE HEALTHY", "trade 141");
+    assertThat(intake.counts()).containsEntry("lost-frames", 12L);
+  }
+
+  @Test
+  void aFrameThatIsLeftOutBreaksTheBooksOfItsConnectionUntilTheirNextSnapshot() {
+    VenueIntake intake =
+        intake(new CoinbaseAdvancedVenue(), List.of(Stream.of(Stream.Kind.BOOK, SYMBOL)));
+    intake.change(change(0, State.LIVE, Reason.MESSAGE_CAME, START));
+    intake.frame("coinbase", 1, START + SECOND, coinbaseBook(0));
+    take();
+
+    intake.frame("coinbase", 1, START + 2 * SECOND, coinbaseTrade(2, 1));
+    assertThat(take()).containsExactly("wants a book", "BROKEN SEQUENCE_GAP");
+    intake.frame("coinbase", 1, START + 3 * SECOND, coinbaseBook(3));
+
+    assertThat(take()).containsExactly("LIVE HEALTHY", "quote");
   }
 }
