@@ -28,11 +28,23 @@ public final class InstrumentHealth {
 
   /// The state, if it or its reason is another than when it was last told here.
   public Optional<StreamState> change() {
+    if (told.reason() == HealthReason.HEALTHY && isHealthy()) {
+      return Optional.empty(); // asked with each event
+    }
     StreamState now = state();
     if (now.state() == told.state() && now.reason() == told.reason()) {
       return Optional.empty();
     }
     told = now;
     return Optional.of(now);
+  }
+
+  private boolean isHealthy() {
+    for (StreamHealth stream : streams) {
+      if (!stream.isHealthy()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -160,6 +160,11 @@ public final class StreamHealth {
         || wrong.containsKey(HealthReason.CLOCK_STEP);
   }
 
+  /// True if nothing is wrong.
+  boolean isHealthy() {
+    return wrong.isEmpty();
+  }
+
   /// The worst of what is wrong, the oldest of it if several are as bad.
   public StreamState state() {
     StreamState worst = new StreamState(InputState.LIVE, HealthReason.HEALTHY, healthySince);

@@ -37,6 +37,7 @@ final class MutableInput {
   private final Optional<BarSchedule> schedule;
   private long lastCloseNanos;
   private boolean isConnected;
+  private long connectedNanos = Long.MIN_VALUE;
   private boolean isAsking;
   private long askAgainNanos;
   private long patientNanos;
@@ -158,8 +159,9 @@ final class MutableInput {
   }
 
   /// A new connection: what was closed meanwhile has been missed.
-  void onConnected() {
+  void onConnected(long nowNanos) {
     isConnected = true;
+    connectedNanos = nowNanos;
     tries = 0;
     askAgainNanos = Long.MIN_VALUE;
   }
@@ -184,10 +186,19 @@ final class MutableInput {
     return true;
   }
 
-  /// What was asked for has come, as it was at a time, or it has not.
+  boolean isAsking() {
+    return isAsking;
+  }
+
+  /// What was asked for has come, as it was at a time, or it has not. What was asked for before
+  /// there was this connection does not show what closed until there was: it is asked for again.
   void answered(boolean isAnswered, long sentNanos, long nowNanos) {
     isAsking = false;
     StreamHealth bars = of(Stream.Kind.BARS).orElseThrow();
+    if (isConnected && isAnswered && sentNanos < connectedNanos) {
+      askAgainNanos = nowNanos;
+      return;
+    }
     if (isAnswered) {
       bars.end(HealthReason.BACKFILL, nowNanos);
       bars.end(HealthReason.MISSING_BAR, nowNanos);

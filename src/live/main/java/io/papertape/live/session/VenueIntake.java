@@ -33,7 +33,7 @@ public final class VenueIntake implements FeedListener {
   private final IntakeBooks books;
   private final FrameNumbers numbers = new FrameNumbers();
   private final Map<Integer, Integer> lineOf = new HashMap<>();
-  private final Map<String, Long> counts = new TreeMap<>();
+  private final Map<String, Long> counts = new HashMap<>();
   private final List<List<Stream>> lines;
   private final FeedNotes notes = new FeedNotes();
   private final ClockTurns clock;
@@ -88,7 +88,6 @@ public final class VenueIntake implements FeedListener {
       before.accept(event);
       take(connection, event, receivedNanos);
     }
-    tellChanges(receivedNanos);
   }
 
   private void take(int connection, FeedEvent event, long receivedNanos) {
@@ -102,6 +101,7 @@ public final class VenueIntake implements FeedListener {
           notes.otherSymbol(market.symbol());
         } else {
           market(connection, listened, market, receivedNanos);
+          tellChange(listened, receivedNanos);
         }
       }
       case FeedEvent.VenueState state -> {
@@ -203,6 +203,7 @@ public final class VenueIntake implements FeedListener {
         requests.snapshot(connection, listened.symbol());
       }
     }
+    tellChanges(receivedNanos);
   }
 
   /// Frames of a connection never came: any of its streams may have been in them.
@@ -223,6 +224,7 @@ public final class VenueIntake implements FeedListener {
         requests.snapshot(connection, listened.symbol());
       }
     }
+    tellChanges(receivedNanos);
   }
 
   private static void bookIsBroken(MutableInput listened, boolean isWrong, long receivedNanos) {
@@ -263,7 +265,7 @@ public final class VenueIntake implements FeedListener {
       case LIVE -> {
         health.onConnected(change.atNanos());
         if (stream.kind() == Stream.Kind.BARS && change.reason() != FeedChange.Reason.HEARD_AGAIN) {
-          listened.onConnected();
+          listened.onConnected(change.atNanos());
           askForBars(listened, HealthReason.BACKFILL, change.atNanos());
         }
       }
@@ -293,6 +295,11 @@ public final class VenueIntake implements FeedListener {
       requests.clock();
     }
     tellChanges(nowNanos);
+  }
+
+  /// True while bars are being fetched that were asked for.
+  boolean awaitsBars() {
+    return bySymbol.values().stream().anyMatch(MutableInput::isAsking);
   }
 
   /// Something is wrong with all that comes, or is over.
@@ -386,6 +393,5 @@ public final class VenueIntake implements FeedListener {
   /// Takes a fetched snapshot of a book.
   public void snapshot(int connection, FeedEvent event, long receivedNanos) {
     take(connection, event, receivedNanos);
-    tellChanges(receivedNanos);
   }
 }

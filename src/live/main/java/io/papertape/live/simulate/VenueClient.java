@@ -61,9 +61,9 @@ final class VenueClient {
     requests.tell(intake);
   }
 
-  /// Fetches what was missed, then connects.
+  /// Connects; what was missed is fetched meanwhile.
   void start() {
-    requests.first(() -> on(new LinkEvent.Start(clock.stamp())));
+    on(new LinkEvent.Start(clock.stamp()));
   }
 
   /// Lets time pass.
