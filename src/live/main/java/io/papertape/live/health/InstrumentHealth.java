@@ -26,6 +26,11 @@ public final class InstrumentHealth {
     return worst;
   }
 
+  /// A state that is told whatever else is wrong; what is worse follows as a change.
+  public void tell(StreamState state) {
+    told = state;
+  }
+
   /// The state, if it or its reason is another than when it was last told here.
   public Optional<StreamState> change() {
     if (told.reason() == HealthReason.HEALTHY && isHealthy()) {

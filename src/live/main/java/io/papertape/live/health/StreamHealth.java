@@ -153,6 +153,13 @@ public final class StreamHealth {
     tellClock(nowNanos);
   }
 
+  /// Our clock has been set: how far the venue's is away is found anew.
+  public void onClockStep(long nowNanos) {
+    if (clock.restart()) {
+      begin(HealthReason.CLOCK_STEP, nowNanos);
+    }
+  }
+
   /// True if another look at the venue's clock may tell what is wrong.
   public boolean doubtsClock() {
     return wrong.containsKey(HealthReason.LATE)

@@ -57,7 +57,7 @@ public final class KafkaFeeds implements FeedFactory {
     return new KafkaFeeds(
         () -> library.make(FrameLogs.class, PACKAGE + ".KafkaLogs"),
         venues,
-        new SystemNanos(),
+        SystemNanos.ticking(),
         problems);
   }
 

@@ -9,6 +9,7 @@ import io.papertape.live.health.StreamTraits;
 import io.papertape.live.tape.BarSchedule;
 import io.papertape.live.tape.SequencerSettings;
 import io.papertape.live.tape.TapeInstrument;
+import io.papertape.live.transport.FeedChange;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
 import io.papertape.market.TradingCalendar;
@@ -87,8 +88,7 @@ final class MutableInput {
       return Optional.empty();
     }
     StreamTraits trades = venue.numbersTrades() ? StreamTraits.TOLD_TRADES : StreamTraits.TRADES;
-    return Optional.of(
-        new MutableInput(number, instrument, asked, trades, startNanos, fromNanos));
+    return Optional.of(new MutableInput(number, instrument, asked, trades, startNanos, fromNanos));
   }
 
   /// As the venue spells it.
@@ -158,17 +158,34 @@ final class MutableInput {
     }
   }
 
-  /// A new connection: what was closed meanwhile has been missed.
-  void onConnected(long nowNanos) {
-    isConnected = true;
-    connectedNanos = nowNanos;
-    tries = 0;
-    askAgainNanos = Long.MIN_VALUE;
-  }
-
-  /// Until there is a connection again nothing shows that the bars are current.
-  void onDisconnected() {
-    isConnected = false;
+  /// Takes what became of the connection of a stream. What closed before there was a new one has
+  /// been missed; while there is none nothing shows that bars are current.
+  ///
+  /// @return true if bars are to be asked for
+  boolean change(FeedChange change, Stream.Kind kind) {
+    boolean isOfBars = kind == Stream.Kind.BARS;
+    Optional<StreamHealth> health = of(kind);
+    switch (change.state()) {
+      case LIVE -> {
+        health.ifPresent(one -> one.onConnected(change.atNanos()));
+        if (isOfBars && change.reason() != FeedChange.Reason.HEARD_AGAIN) {
+          isConnected = true;
+          connectedNanos = change.atNanos();
+          tries = 0;
+          askAgainNanos = Long.MIN_VALUE;
+          return true;
+        }
+      }
+      case LOST, MAINTENANCE, BACKING_OFF, FAILED -> {
+        boolean isAway = !change.isCovered();
+        health.ifPresent(one -> one.set(HealthReason.DISCONNECTED, isAway, change.atNanos()));
+        isConnected &= !(isOfBars && isAway);
+      }
+      case CONNECTING, HALF_OPEN, CLOSED -> {
+        // nothing is lost yet
+      }
+    }
+    return false;
   }
 
   /// Begins to ask for bars.

@@ -4,6 +4,7 @@ import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.feed.FeedEvent.BarState;
 import io.papertape.live.feed.FrameException;
 import io.papertape.live.tape.TapeInstrument;
+import io.papertape.live.transport.ClockStep;
 import io.papertape.live.transport.FeedSupervisor;
 import io.papertape.live.transport.HandOver;
 import io.papertape.live.transport.RestClient;
@@ -56,6 +57,7 @@ public final class VenueFeed implements LiveFeed {
       new AtomicReference<>(Optional.empty());
   private final Map<String, Boolean> fetching = new ConcurrentHashMap<>();
   private final BlockingQueue<Consumer<VenueIntake>> fetched = new LinkedBlockingQueue<>();
+  private Optional<ClockStep> step = Optional.empty();
   private volatile boolean isClosed;
   private volatile Map<String, Long> counts = Map.of();
   private volatile List<String> notes = List.of();
@@ -145,6 +147,7 @@ public final class VenueFeed implements LiveFeed {
 
   private void run(FeedSink sink, long afterNanos) {
     List<Stream> streams = streams(venue, instruments);
+    step = ClockStep.lastOf(nanos);
     long startNanos = nanos.getAsLong();
     long fromNanos = afterNanos == Long.MIN_VALUE ? warmUpNanos(startNanos) : afterNanos;
     VenueIntake intake =
@@ -197,6 +200,7 @@ public final class VenueFeed implements LiveFeed {
       long now = nanos.getAsLong();
       if (now - clockNanos >= CLOCK_NANOS) {
         clockNanos = now;
+        tellStep(intake, now);
         intake.onClock(now);
       }
       if (now - tickedNanos >= TICK_NANOS) {
@@ -207,6 +211,14 @@ public final class VenueFeed implements LiveFeed {
         notedNanos = now;
         note(intake, streams);
       }
+    }
+  }
+
+  private void tellStep(VenueIntake intake, long nowNanos) {
+    Optional<ClockStep> last = ClockStep.lastOf(nanos);
+    if (!last.equals(step)) {
+      step = last;
+      intake.onClockStep(nowNanos);
     }
   }
 

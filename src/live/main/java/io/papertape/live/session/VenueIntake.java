@@ -13,6 +13,7 @@ import io.papertape.live.transport.FeedChange;
 import io.papertape.live.transport.FeedListener;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
+import io.papertape.market.InputState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -122,9 +123,7 @@ public final class VenueIntake implements FeedListener {
           lose(connection, receivedNanos);
         }
       }
-      case FeedEvent.Acknowledged _,
-          FeedEvent.Refused _,
-          FeedEvent.Ignored _ -> {
+      case FeedEvent.Acknowledged _, FeedEvent.Refused _, FeedEvent.Ignored _ -> {
         // counted
       }
     }
@@ -246,8 +245,8 @@ public final class VenueIntake implements FeedListener {
     lineOf.put(change.connection(), change.line());
     for (Stream stream : lines.get(change.line())) {
       MutableInput listened = bySymbol.get(stream.symbol());
-      if (listened != null) {
-        listened.of(stream.kind()).ifPresent(health -> change(change, listened, stream, health));
+      if (listened != null && listened.change(change, stream.kind())) {
+        askForBars(listened, HealthReason.BACKFILL, change.atNanos());
       }
     }
     if (change.state() == FeedChange.State.LOST || change.state() == FeedChange.State.CLOSED) {
@@ -257,28 +256,6 @@ public final class VenueIntake implements FeedListener {
       lineOf.remove(change.connection());
     }
     tellChanges(change.atNanos());
-  }
-
-  private void change(
-      FeedChange change, MutableInput listened, Stream stream, StreamHealth health) {
-    switch (change.state()) {
-      case LIVE -> {
-        health.onConnected(change.atNanos());
-        if (stream.kind() == Stream.Kind.BARS && change.reason() != FeedChange.Reason.HEARD_AGAIN) {
-          listened.onConnected(change.atNanos());
-          askForBars(listened, HealthReason.BACKFILL, change.atNanos());
-        }
-      }
-      case LOST, MAINTENANCE, BACKING_OFF, FAILED -> {
-        health.set(HealthReason.DISCONNECTED, !change.isCovered(), change.atNanos());
-        if (stream.kind() == Stream.Kind.BARS && !change.isCovered()) {
-          listened.onDisconnected();
-        }
-      }
-      case CONNECTING, HALF_OPEN, CLOSED -> {
-        // nothing is lost yet
-      }
-    }
   }
 
   /// Lets time pass: finds stalls, and bars that should have come.
@@ -306,6 +283,17 @@ public final class VenueIntake implements FeedListener {
   void markAll(HealthReason reason, boolean isWrong, long nowNanos) {
     for (MutableInput listened : bySymbol.values()) {
       listened.streams().forEach(health -> health.set(reason, isWrong, nowNanos));
+    }
+    tellChanges(nowNanos);
+  }
+
+  /// Our clock has been set: what is known of the venue's is of another one.
+  public void onClockStep(long nowNanos) {
+    StreamState state = new StreamState(InputState.BROKEN, HealthReason.CLOCK_STEP, nowNanos);
+    for (MutableInput listened : bySymbol.values()) {
+      listened.streams().forEach(health -> health.onClockStep(nowNanos));
+      listened.health().tell(state);
+      tell(listened, state, nowNanos);
     }
     tellChanges(nowNanos);
   }

@@ -14,6 +14,7 @@ import io.papertape.live.transport.Playback;
 import io.papertape.live.transport.RequestBudget;
 import io.papertape.live.transport.RestClient;
 import io.papertape.live.transport.RestRules;
+import io.papertape.live.transport.SystemNanos;
 import io.papertape.live.transport.TransportRules;
 import io.papertape.live.venue.binance.BinanceMarket;
 import io.papertape.live.venue.binance.BinanceVenue;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -140,6 +142,23 @@ class FeedTroubleTest {
         .containsExactly(
             "Feed broke off: venue=binance, cause=java.lang.StackOverflowError: deep. Stop the"
                 + " session and start it again.");
+  }
+
+  @Test
+  void aStepOfTheMachinesClockIsTold() throws Exception {
+    AtomicLong wall = new AtomicLong(START);
+    SystemNanos clock = new SystemNanos(wall::get, () -> 7);
+    VenueFeed feed = feed(0, clock);
+    feed.start(new Told(() -> {}), Long.MIN_VALUE);
+
+    Patience.until(
+        "step is told",
+        () -> {
+          wall.addAndGet(60 * MINUTE); // as after a sleep
+          clock.check();
+          return told.contains("BROKEN CLOCK_STEP");
+        });
+    feed.close();
   }
 
   @Test

@@ -277,4 +277,44 @@ class VenueIntakeTest {
 
     assertThat(take()).containsExactly("LIVE HEALTHY", "quote");
   }
+
+  private void clockReads(VenueIntake intake, long offset, long nanos) {
+    intake.clock(new Venue.Reading(nanos + offset, nanos + offset), nanos, nanos);
+  }
+
+  @Test
+  void afterAStepOfOurClockAStreamIsLiveOnceTheVenuesClockHasBeenReadTwiceAlike() {
+    VenueIntake intake =
+        intake(
+            new BinanceVenue(BinanceMarket.SPOT), List.of(Stream.of(Stream.Kind.TRADES, SYMBOL)));
+    intake.change(change(0, State.LIVE, Reason.MESSAGE_CAME, START));
+    intake.frame("binance", 1, START + SECOND, trade(1, START + SECOND));
+    clockReads(intake, 0, START + SECOND);
+    assertThat(take()).containsExactly("STALE STARTING", "LIVE HEALTHY", "trade 1");
+
+    long later = START + 7_200 * SECOND;
+    intake.onClockStep(later);
+    intake.frame("binance", 1, later + SECOND, trade(2, later + SECOND));
+    intake.onClock(later + SECOND);
+    assertThat(take()).containsExactly("BROKEN CLOCK_STEP", "trade 2", "wants the clock");
+
+    clockReads(intake, 0, later + 2 * SECOND);
+    intake.onClock(later + 6 * SECOND);
+    assertThat(take()).containsExactly("wants the clock");
+    clockReads(intake, 0, later + 7 * SECOND);
+    assertThat(take()).containsExactly("LIVE HEALTHY");
+  }
+
+  @Test
+  void aStepOfOurClockIsToldWhateverElseIsWrong() {
+    VenueIntake intake =
+        intake(
+            new BinanceVenue(BinanceMarket.SPOT), List.of(Stream.of(Stream.Kind.TRADES, SYMBOL)));
+    intake.change(change(0, State.LOST, Reason.BROKEN, START));
+    take();
+
+    intake.onClockStep(START + SECOND);
+
+    assertThat(take()).containsExactly("BROKEN CLOCK_STEP", "BROKEN DISCONNECTED");
+  }
 }
