@@ -118,4 +118,24 @@ class VenueFeedsTest {
             "Inverse contracts cannot be accounted: venue=okx, symbol=BTC-USD-SWAP. Their profit is"
                 + " in the coin, not in the currency of their price; take a linear one.");
   }
+
+  @Test
+  void contractsAreNotTakenFromATopicWhereNobodyIsAskedWhatTheyAreWorth() {
+    KafkaFeeds topics =
+        new KafkaFeeds(
+            () -> {
+              throw new IllegalStateException("not looked for");
+            },
+            VenueFeeds.all(_ -> {}),
+            () -> 1_764_108_000_000_000_000L,
+            _ -> {});
+    String feed = "kafka:localhost:9092/ticks/okx/quote:BTC-USDT-SWAP";
+
+    assertThatThrownBy(() -> topics.prepare(feed, MINUTES))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessage(
+            ("Value of a contract is not in the topic: feed=%s, symbol=BTC-USDT-SWAP. Take the"
+                    + " venue's feed.")
+                .formatted(feed));
+  }
 }
