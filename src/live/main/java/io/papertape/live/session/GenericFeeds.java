@@ -26,7 +26,7 @@ public final class GenericFeeds implements VenueStreams.Factory {
 
   /// By the clock of this machine.
   public static GenericFeeds byMachineClock(Consumer<String> problems) {
-    return new GenericFeeds(new SystemNanos(), problems);
+    return new GenericFeeds(SystemNanos.ticking(), problems);
   }
 
   @Override

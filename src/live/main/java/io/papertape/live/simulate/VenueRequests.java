@@ -70,17 +70,6 @@ final class VenueRequests implements IntakeRequests {
     isClosed = true;
   }
 
-  /// Bars since the last life, before anything else.
-  void first(Runnable then) {
-    for (int i = 0; i < scenario.instruments(); i++) {
-      if (scenario.manifest().instruments().get(i).venue().equals(venue.name())) {
-        bars(i, intake.orElseThrow().lastCloseNanos(i));
-      }
-    }
-    line.add(new Request(URI.create(""), _ -> then.run()));
-    work();
-  }
-
   @Override
   public void said(int connection, FeedEvent event) {
     events.accept(new LinkEvent.Said(connection, clock.stamp(), event));
@@ -177,13 +166,7 @@ final class VenueRequests implements IntakeRequests {
     if (!isBusy && !line.isEmpty()) {
       isBusy = true;
       Request next = line.poll();
-      if (next.address().getPath().isEmpty()) {
-        isBusy = false;
-        next.to().accept(Optional.empty());
-        work();
-      } else {
-        attempt(next, pace.sendNanos(1, clock.stamp()));
-      }
+      attempt(next, pace.sendNanos(1, clock.stamp()));
     }
   }
 

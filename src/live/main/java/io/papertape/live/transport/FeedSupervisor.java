@@ -30,6 +30,7 @@ public final class FeedSupervisor implements AutoCloseable {
   private final LongSupplier nanos;
   private final HandOver handOver;
   private final Supervision supervision;
+  private final int lines;
   private final HttpClient client;
   private final LinkedBlockingQueue<LinkEvent> events = new LinkedBlockingQueue<>();
   private final TreeMap<Integer, FeedConnection> connections = new TreeMap<>();
@@ -47,6 +48,7 @@ public final class FeedSupervisor implements AutoCloseable {
     this.nanos = nanos;
     this.handOver = handOver;
     this.supervision = new Supervision(venue, streams, rules, random);
+    this.lines = venue.connections(streams).size();
     this.client =
         HttpClient.newBuilder()
             .executor(Runnable::run)
@@ -130,7 +132,7 @@ public final class FeedSupervisor implements AutoCloseable {
       }
     } catch (InterruptedException _) {
       // Closed, and the venue did not answer.
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       tellDefect(e);
     } finally {
       connections.values().forEach(FeedConnection::abort);
@@ -176,17 +178,20 @@ public final class FeedSupervisor implements AutoCloseable {
     }
   }
 
-  private void tellDefect(RuntimeException defect) {
-    handOver.change(
-        new FeedChange(
-            venue.name(),
-            0,
-            0,
-            State.FAILED,
-            Reason.DEFECT,
-            nanos.getAsLong(),
-            0,
-            false,
-            LinkReasons.text(defect)));
+  /// All lines are at an end.
+  private void tellDefect(Throwable defect) {
+    for (int line = 0; line < lines; line++) {
+      handOver.change(
+          new FeedChange(
+              venue.name(),
+              line,
+              0,
+              State.FAILED,
+              Reason.DEFECT,
+              nanos.getAsLong(),
+              0,
+              false,
+              LinkReasons.text(defect)));
+    }
   }
 }

@@ -93,6 +93,12 @@ public interface Venue {
             .formatted(name(), symbol));
   }
 
+  /// True if quantities of an instrument may count contracts, of which only [#instrument] says what
+  /// they are worth.
+  default boolean countsContracts(String symbol) {
+    return false;
+  }
+
   /// Most bars that one answer holds.
   default int barsPerRequest() {
     return 100;
