@@ -10,6 +10,7 @@ import io.papertape.live.tape.TapeDamageException;
 import io.papertape.live.tape.TapeEvent.FeedPlace;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.live.tape.TapeWriter;
+import io.papertape.live.transport.ModelClient;
 import io.papertape.simulation.RunMemory;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.RunState;
@@ -35,6 +36,8 @@ public final class SessionRun {
   private final Supplier<Strategy> strategies;
   private final SnapshotPlan plan;
   private final LiveFeed feed;
+  private final ModelClient models;
+  private final RemoteModels remote;
   private final LongSupplier ticker;
   private final Arrivals arrivals;
   private final SessionListener listener;
@@ -47,6 +50,7 @@ public final class SessionRun {
   /// @param strategies makes new instances of the strategy: one to live with, and one for each
   ///     proof of a snapshot
   /// @param plan       when snapshots are taken
+  /// @param models     asks what is remote
   /// @param ticker     steady nanoseconds of the process
   /// @param arrivals   what the feed and the operator tell it
   public SessionRun(
@@ -56,6 +60,7 @@ public final class SessionRun {
       Supplier<Strategy> strategies,
       SnapshotPlan plan,
       LiveFeed feed,
+      ModelClient models,
       LongSupplier ticker,
       Arrivals arrivals,
       SessionListener listener) {
@@ -65,6 +70,8 @@ public final class SessionRun {
     this.strategies = strategies;
     this.plan = feed.wantsPlaces() ? SnapshotPlan.NONE : plan;
     this.feed = feed;
+    this.models = models;
+    remote = new RemoteModels(models, arrivals, ticker);
     this.ticker = ticker;
     this.arrivals = arrivals;
     this.listener = listener;
@@ -106,6 +113,7 @@ public final class SessionRun {
     }
     arrivals.close();
     feed.close();
+    models.close();
     if (isHaltedFromOutside) {
       return status;
     }
@@ -179,6 +187,7 @@ public final class SessionRun {
               tape,
               recorded.reader(),
               manifest,
+              remote,
               feed.clock(),
               ticker,
               commits,
@@ -194,7 +203,7 @@ public final class SessionRun {
       if (plan.isOn()) {
         simulation.kept(snapshots.keeper(from, resumption));
       }
-      RunResult result = run(simulation, from, resumption, journal);
+      RunResult result = run(simulation, from, resumption, moments, journal);
       if (!moments.isLive()) {
         from.ifPresent(snapshots::resumed);
       }
@@ -211,9 +220,11 @@ public final class SessionRun {
       Simulation simulation,
       Optional<Snapshot> from,
       Snapshots.Resumption resumption,
+      LiveMoments moments,
       SessionJournal journal) {
     try {
       RunResult result = simulation.run();
+      moments.requireAnswers();
       if (resumption.refusal().isPresent()) {
         throw resumption.refusal().get();
       }
@@ -222,7 +233,7 @@ public final class SessionRun {
       if (resumption.refusal().isPresent()) {
         throw resumption.refusal().get();
       }
-      throw from.isPresent() && journal.hasDiverged()
+      throw from.isPresent() && (journal.hasDiverged() || e instanceof SessionDivergence)
           ? new SnapshotRefusal("the journal that follows from it is another", e)
           : e;
     }
@@ -236,6 +247,7 @@ public final class SessionRun {
             .under(manifest.assumptions())
             .within(manifest.limits())
             .manifest(manifest.hash())
+            .asking(source)
             .from(source, manifest.startNanos());
     manifest.instruments().forEach(one -> simulation.on(one.instrument()));
     return simulation;
@@ -351,7 +363,8 @@ public final class SessionRun {
               journal.entries(),
               moments.orElseThrow().sequencer().dropped(),
               arrivals.depth(),
-              recent.lines());
+              recent.lines(),
+              remote.health());
       if (!lines.isEmpty() || status.isDrawdownStopped() != wasStopped) {
         listener.published(lines, status);
       }

@@ -14,6 +14,7 @@ import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.HaltFile;
 import io.papertape.live.tape.TapeEvent.OperatorCommand;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
+import io.papertape.live.transport.ModelClient;
 import io.papertape.market.Times;
 import io.papertape.workspace.WorkspaceException;
 import java.io.ByteArrayOutputStream;
@@ -201,6 +202,7 @@ final class SimulatedSession {
                     Runnable::run,
                     this::noted)),
             feed,
+            ModelClient.NONE,
             world::now,
             inbox,
             this::published);
@@ -329,6 +331,7 @@ final class SimulatedSession {
             () -> new Trader(scenario.throwsAtBar()),
             SnapshotPlan.NONE,
             feed(inbox()),
+            ModelClient.NONE,
             world::now,
             inbox(),
             (_, _) -> {});

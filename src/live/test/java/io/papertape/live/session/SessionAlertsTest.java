@@ -93,7 +93,8 @@ class SessionAlertsTest {
         0,
         List.of(),
         Optional.of(why),
-        false);
+        false,
+        Optional.empty());
   }
 
   private AlertSettings settings(String text) throws IOException {
@@ -120,7 +121,8 @@ class SessionAlertsTest {
         0,
         List.of(),
         Optional.empty(),
-        isDrawdownStopped);
+        isDrawdownStopped,
+        Optional.empty());
   }
 
   /// What a webhook of a test does with a request; none: it never answers.
