@@ -65,6 +65,7 @@ public final class SessionAlerts implements AutoCloseable {
     private State state = State.RECOVERING;
     private final List<String> stalled = new ArrayList<>();
     private boolean isStopped;
+    private boolean isModelDown;
 
     Watch(HostedSession session) {
       this.session = session;
@@ -91,6 +92,7 @@ public final class SessionAlerts implements AutoCloseable {
       for (SessionStatus.Position one : status.position()) {
         stall(one, status);
       }
+      status.model().ifPresent(model -> model(model, status));
       boolean hasVeto = lines.stream().anyMatch(line -> line.contains(DRAWDOWN_STOP));
       if (!isStopped && (status.isDrawdownStopped() || hasVeto)) {
         isStopped = true;
@@ -117,6 +119,15 @@ public final class SessionAlerts implements AutoCloseable {
       } else if (!isStalled) {
         stalled.remove(one.symbol());
       }
+    }
+
+    /// Once until it answers again; while it is left alone it does not.
+    private void model(ModelHealth model, SessionStatus status) {
+      if (model.isDown() && !isModelDown) {
+        String text = "gets no scores of its model %s at %s: %s";
+        tell(Cause.MODEL_DOWN, status, text.formatted(model.model(), model.url(), model.reason()));
+      }
+      isModelDown = model.isDown();
     }
 
     private void tell(Cause cause, SessionStatus status, String what) {
