@@ -1,6 +1,7 @@
 package io.papertape.service;
 
 import io.papertape.live.session.HostedSession;
+import io.papertape.live.session.ModelHealth;
 import io.papertape.live.session.PaperSessions;
 import io.papertape.live.session.SessionStatus.State;
 import io.smallrye.health.api.Wellness;
@@ -10,7 +11,8 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
-/// DOWN while a session has halted and nobody has let it go on, with the reason of each.
+/// DOWN while a session has halted and nobody has let it go on, with the reason of each. Remote
+/// models that do not answer are counted: their sessions go on, and order nothing.
 @Wellness
 @ApplicationScoped
 class SessionsCheck implements HealthCheck {
@@ -25,8 +27,12 @@ class SessionsCheck implements HealthCheck {
     HealthCheckResponseBuilder answer = HealthCheckResponse.named("sessions");
     long running = 0;
     long halted = 0;
+    long modelsDown = 0;
     for (HostedSession session : sessions.list()) {
       running += session.isRunning() ? 1 : 0;
+      if (session.isRunning() && session.status().model().filter(ModelHealth::isDown).isPresent()) {
+        modelsDown++;
+      }
       if (session.status().state() == State.HALTED) {
         halted++;
         answer.withData(session.id(), session.status().halt().orElse("no reason"));
@@ -38,6 +44,7 @@ class SessionsCheck implements HealthCheck {
         .status(halted == 0 && unreadable.isEmpty())
         .withData("running", running)
         .withData("halted", halted)
+        .withData("modelsDown", modelsDown)
         .build();
   }
 }

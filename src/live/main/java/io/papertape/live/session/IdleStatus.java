@@ -77,7 +77,21 @@ final class IdleStatus {
       List<String> last,
       Optional<String> why) {
     return new SessionStatus(
-        state, time, 0, entries, cash, equity, 0, 0, List.of(), Map.of(), 0, last, why, false);
+        state,
+        time,
+        0,
+        entries,
+        cash,
+        equity,
+        0,
+        0,
+        List.of(),
+        Map.of(),
+        0,
+        last,
+        why,
+        false,
+        Optional.empty());
   }
 
   private static long time(JsonNode entry) {
