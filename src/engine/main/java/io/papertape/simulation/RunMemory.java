@@ -11,10 +11,12 @@ public final class RunMemory {
   private final FillLog fills;
   private final OrderLog orders;
   private final BlockEquity block = new BlockEquity();
-  private final long[] differences = new long[Sides.BLOCK];
-  private final long[] subtracted = new long[Sides.BLOCK];
+  private final int[] sides = new int[SideBits.BLOCK];
+  private final SideBits sideBits = new SideBits();
   private final int[] wakes = new int[Skipper.MOST];
   private final LongRows furtherEquity = new LongRows(EquityCurve.WIDTH);
+  private long[] leftSums = {};
+  private long[] rightSums = {};
   private long[] equity = new long[0];
   private long uses;
 
@@ -76,14 +78,29 @@ public final class RunMemory {
     return block;
   }
 
-  /// Room for the differences of two series over a block of bars; old values are in it.
-  long[] differences() {
-    return differences;
+  /// Room for the sides of two series over a block of bars; old values are in it.
+  int[] sides() {
+    return sides;
   }
 
-  /// Room for what is taken off; old values are in it.
-  long[] subtracted() {
-    return subtracted;
+  SideBits sideBits() {
+    return sideBits;
+  }
+
+  /// Room for at least so many running sums of one series; old values are in it.
+  long[] leftSums(int capacity) {
+    if (leftSums.length < capacity) {
+      leftSums = new long[capacity];
+    }
+    return leftSums;
+  }
+
+  /// The same for the other series.
+  long[] rightSums(int capacity) {
+    if (rightSums.length < capacity) {
+      rightSums = new long[capacity];
+    }
+    return rightSums;
   }
 
   /// Room for the bars of a stretch that wake a callback; old ones are in it.
