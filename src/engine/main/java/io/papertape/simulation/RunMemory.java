@@ -8,9 +8,11 @@ import io.papertape.market.LongRows;
 /// The result of a run can be read until the next run with the same memory begins.
 public final class RunMemory {
   private final boolean isForgetting;
+  private final boolean isDeferring;
   private final FillLog fills;
   private final OrderLog orders;
   private final BlockEquity block = new BlockEquity();
+  private final EquityStretches stretches = new EquityStretches();
   private final int[] sides = new int[SideBits.BLOCK];
   private final SideBits sideBits = new SideBits();
   private final int[] wakes = new int[Skipper.MOST];
@@ -21,11 +23,12 @@ public final class RunMemory {
   private long uses;
 
   public RunMemory() {
-    this(false);
+    this(false, false);
   }
 
-  private RunMemory(boolean isForgetting) {
+  private RunMemory(boolean isForgetting, boolean isDeferring) {
     this.isForgetting = isForgetting;
+    this.isDeferring = isDeferring;
     fills = new FillLog(!isForgetting);
     orders = new OrderLog(!isForgetting);
   }
@@ -34,11 +37,23 @@ public final class RunMemory {
   /// orders are kept for the result, and of each instrument's bars the last
   /// [io.papertape.market.BarHistory#KEPT] at least.
   public static RunMemory forgetting() {
-    return new RunMemory(true);
+    return new RunMemory(true, false);
+  }
+
+  /// Memory for runs that are rarely asked for the values of their curve, such as those of a sweep:
+  /// of bars over which the account of one instrument stays as it is, the values are worked out
+  /// when the first is asked for, and figures of the curve without them. What is asked for is the
+  /// same.
+  public static RunMemory deferring() {
+    return new RunMemory(false, true);
   }
 
   boolean isForgetting() {
     return isForgetting;
+  }
+
+  boolean isDeferring() {
+    return isDeferring;
   }
 
   /// Takes the memory for a run; what the run before has left is gone.
@@ -76,6 +91,10 @@ public final class RunMemory {
 
   BlockEquity block() {
     return block;
+  }
+
+  EquityStretches stretches() {
+    return stretches;
   }
 
   /// Room for the sides of two series over a block of bars; old values are in it.
