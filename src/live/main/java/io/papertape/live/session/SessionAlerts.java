@@ -64,6 +64,7 @@ public final class SessionAlerts implements AutoCloseable {
     private final HostedSession session;
     private State state = State.RECOVERING;
     private final List<String> stalled = new ArrayList<>();
+    private final StartingInputs starting = new StartingInputs();
     private boolean isStopped;
 
     Watch(HostedSession session) {
@@ -88,6 +89,7 @@ public final class SessionAlerts implements AutoCloseable {
           }
         }
       }
+      starting.hear(lines, status.timeNanos());
       for (SessionStatus.Position one : status.position()) {
         stall(one, status);
       }
@@ -109,7 +111,10 @@ public final class SessionAlerts implements AutoCloseable {
     }
 
     private void stall(SessionStatus.Position one, SessionStatus status) {
-      boolean isStalled = one.input() == InputState.STALE || one.input() == InputState.BROKEN;
+      boolean isStalled =
+          one.input() == InputState.BROKEN
+              || (one.input() == InputState.STALE
+                  && !starting.isPatient(one.symbol(), status.timeNanos()));
       if (isStalled && !stalled.contains(one.symbol())) {
         stalled.add(one.symbol());
         String text = "has no sound data of %s: %s";
