@@ -12,6 +12,7 @@ final class SessionScreen {
   private static final int ID = 8;
   private static final int MOST_POSITIONS = 12;
   private static final int MOST_ENTRIES = 8;
+  private static final List<String> NOTES = List.of("feedNotes", "recoveryNotes");
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private SessionScreen() {}
@@ -44,8 +45,8 @@ final class SessionScreen {
                 .formatted(text(session, "workingOrders"), text(session, "fills")),
             dropped(session),
             columns));
-    for (JsonNode note : session.path("feedNotes")) {
-      lines.add("note      " + note.asText());
+    for (String notes : NOTES) {
+      session.path(notes).forEach(note -> lines.add("note      " + note.asText()));
     }
     addPositions(session, lines);
     addEntries(session, lines);

@@ -100,6 +100,19 @@ class PaperCommandsTest extends StagedCommands {
   }
 
   @Test
+  void whatIsToKnowOfFeedAndSnapshotsIsShown() {
+    service.put(
+        "GET " + PATH,
+        SESSION.replace(
+            "\"waiting\":0,",
+            "\"waiting\":0,\"feedNotes\":[\"Not understood: frames=1\"],"
+                + "\"recoveryNotes\":[\"Snapshots are off: why.\"],"));
+    assertThat(run("paper", "show", ID)).as(err).isZero();
+    assertThat(out)
+        .contains("\nnote      Not understood: frames=1\nnote      Snapshots are off: why.\n");
+  }
+
+  @Test
   void startSendsThePlan() {
     assertThat(
             run(
