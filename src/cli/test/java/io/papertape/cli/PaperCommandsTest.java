@@ -158,6 +158,26 @@ class PaperCommandsTest extends StagedCommands {
   }
 
   @Test
+  void aFeedThatCannotBeMeantIsRefusedBeforeAServiceIsAskedOrStarted() throws IOException {
+    Files.writeString(folder.resolve("fix.yaml"), "host: here\n");
+    for (String[] one :
+        new String[][] {
+          {"nyse:IBM", "No such feed: feed=nyse:IBM. There are: replay:"},
+          {"replay:a b", "Not a replay: feed=replay:a b, reason="},
+          {"binance:", "Not a feed of a venue: feed=binance:. Write it as binance[/RESOLUTION]:"},
+          {"binance:A,,B", "Symbol is empty: feed=binance:A,,B."},
+          {"generic:none.yaml:A", "File of a venue cannot be read: file=" + folder},
+          {"fix:fix.yaml:A", "Key is missing: file=" + folder},
+          {"kafka:here/binance:A", "Not a feed from Kafka: feed=kafka:here/binance:A."},
+          {"kafka:a:1/t/nyse:A", "No such venue: feed=kafka:a:1/t/nyse:A, venue=nyse."}
+        }) {
+      assertThat(run("paper", "start", "strategies/average", "--feed", one[0])).isEqualTo(2);
+      assertThat(err).startsWith(one[1]);
+    }
+    assertThat(service.asked()).isEmpty();
+  }
+
+  @Test
   void withoutAServiceTheVerbSaysHowToGetOne() throws IOException {
     int port = service.port();
     service.close();
