@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit codes: 0 identical, 1 they part, 2 bad usage or configuration, 4 the tape is damaged,"
+      "Exit codes: 0 identical, 1 they part or entries are lost, 2 bad usage or configuration, 4 the tape is damaged,"
           + " or has expired: then what is left is verified, but it is not run again.",
       "",
       "Examples:",
@@ -115,6 +115,12 @@ final class PaperVerifyCommand implements Callable<Integer> {
 
   private void print(SessionFolder folder, Comparison found) {
     Terminal terminal = context.terminal();
+    if (found.parting().isEmpty() && found.lost() > 0) {
+      terminal.line(
+          "Session %s: JOURNAL LOST, %d entries were durable and are gone, after %d that are the same"
+              .formatted(folder.id(), found.lost(), found.entries()));
+      return;
+    }
     if (found.parting().isEmpty()) {
       terminal.line(
           "Session %s: IDENTICAL, %d entries from %d moments of its tape, %s"
@@ -138,6 +144,13 @@ final class PaperVerifyCommand implements Callable<Integer> {
     terminal.line("  from tape:   " + orNone(parting.replayed()));
   }
 
+  private static String verdict(Comparison found) {
+    if (found.parting().isPresent()) {
+      return "differs";
+    }
+    return found.isIdentical() ? "identical" : "lost";
+  }
+
   private static String orNone(String line) {
     return line.isEmpty() ? "(no such entry)" : line;
   }
@@ -145,10 +158,11 @@ final class PaperVerifyCommand implements Callable<Integer> {
   private static ObjectNode toJson(SessionFolder folder, Comparison found) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("id", folder.id())
-        .put("verdict", found.isIdentical() ? "identical" : "differs")
+        .put("verdict", verdict(found))
         .put("entries", found.entries())
         .put("moments", found.moments())
         .put("missing", found.missing())
+        .put("lost", found.lost())
         .put("sealed", found.isSealed());
     found
         .parting()

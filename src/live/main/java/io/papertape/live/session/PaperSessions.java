@@ -5,6 +5,8 @@ import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WriteLock;
 import io.papertape.workspace.strategy.StrategyLoader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,9 +142,21 @@ public final class PaperSessions {
               .formatted(hosted.id()));
     }
     NewSession made = NewSession.again(hosted.folder(), loader, feeds);
-    new HaltFile(hosted.folder().record()).clear();
+    letGoOn(hosted.folder());
     run(hosted, made);
     return hosted;
+  }
+
+  private static void letGoOn(SessionFolder folder) {
+    HaltFile halt = new HaltFile(folder.record());
+    if (halt.read().filter(why -> why.code().equals(RecordWitness.JOURNAL_LOST)).isPresent()) {
+      try {
+        RecordWitness.put(folder.record(), RecordWitness.REMAKE);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    halt.clear();
   }
 
   /// Takes up every session that has neither ended nor halted. One that cannot be taken up says

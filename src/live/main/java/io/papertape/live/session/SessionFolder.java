@@ -73,6 +73,7 @@ public record SessionFolder(Path path) {
       }
       Files.createDirectories(folder.path().resolve("tape"));
       Files.createDirectories(folder.path().resolve("record"));
+      RecordWitness.put(folder.record(), RecordWitness.UNBEGUN);
       String place = strategy.toAbsolutePath().normalize() + "\n";
       DurableFiles.write(folder.path().resolve(STRATEGY), bytes(place));
       Path draft = folder.path().resolve(MANIFEST + ".draft");
@@ -131,6 +132,11 @@ public record SessionFolder(Path path) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// True until the first moment of the session is durable: nothing may be there yet.
+  boolean mayBegin() {
+    return Files.exists(path.resolve("record").resolve(RecordWitness.UNBEGUN));
   }
 
   /// The journal.

@@ -3,12 +3,9 @@ package io.papertape.live.session;
 import io.papertape.journal.RecordLevel;
 import io.papertape.live.session.SessionManifest.Recovery;
 import io.papertape.live.session.SessionStatus.State;
-import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.Halt;
 import io.papertape.live.tape.HaltFile;
-import io.papertape.live.tape.TapeDamageException;
 import io.papertape.live.tape.TapeEvent.FeedPlace;
-import io.papertape.live.tape.TapeReader;
 import io.papertape.live.tape.TapeWriter;
 import io.papertape.simulation.RunMemory;
 import io.papertape.simulation.RunResult;
@@ -143,7 +140,12 @@ public final class SessionRun {
   }
 
   private Halt reason(Throwable e) {
-    String code = e instanceof SessionDivergence ? "journal-diverges" : "disk-failed";
+    String code =
+        switch (e) {
+          case LostRecordException lost -> lost.code();
+          case SessionDivergence _ -> "journal-diverges";
+          default -> "disk-failed";
+        };
     String text = e.getMessage() == null ? e.toString() : e.getMessage();
     return new Halt(feed.clock().getAsLong(), code, text);
   }
@@ -171,8 +173,10 @@ public final class SessionRun {
         TapeWriter tape =
             TapeWriter.open(
                 disks.tape(), id, manifest.instruments(), _ -> {}, feed.leastTapeFileBytes());
-        Recorded recorded = Recorded.of(disks.tape(), isNew || tape.moments() == 0, from)) {
-      Commits commits = new Commits(journal, tape, snapshots, from);
+        RecordedTape recorded = RecordedTape.of(disks.tape(), isNew || tape.moments() == 0, from)) {
+      RecordWitness.requireTape(disks, tape);
+      RecordWitness witness = new RecordWitness(disks.record(), journal, tape, recorded.reader());
+      Commits commits = new Commits(journal, tape, witness, snapshots, from);
       LiveMoments moments =
           new LiveMoments(
               arrivals,
@@ -196,6 +200,7 @@ public final class SessionRun {
       }
       RunResult result = run(simulation, from, resumption, journal);
       if (!moments.isLive()) {
+        witness.requireJournal();
         from.ifPresent(snapshots::resumed);
       }
       if (halt.isEmpty()) {
@@ -241,44 +246,26 @@ public final class SessionRun {
     return simulation;
   }
 
-  /// A reader of the tape as it was at the start, if there was one.
-  private record Recorded(Optional<TapeReader> reader) implements AutoCloseable {
-    static Recorded of(Disk disk, boolean isNew, Optional<Snapshot> from) {
-      if (isNew && from.isPresent()) {
-        throw new SnapshotRefusal("the tape is gone", null);
-      }
-      try {
-        return new Recorded(
-            isNew
-                ? Optional.empty()
-                : Optional.of(
-                    from.isPresent()
-                        ? TapeReader.open(disk, from.get().tape())
-                        : TapeReader.openFromStart(disk)));
-      } catch (TapeDamageException e) {
-        throw from.isPresent() ? new SnapshotRefusal(e.getMessage(), e) : e;
-      }
-    }
-
-    @Override
-    public void close() {
-      reader.ifPresent(TapeReader::close);
-    }
-  }
-
   /// Makes durable and publishes, on the session's thread.
   private final class Commits implements LiveMoments.Pauses {
     private final SessionJournal journal;
     private final TapeWriter tape;
+    private final RecordWitness witness;
     private Optional<LiveMoments> moments = Optional.empty();
     private final Snapshots snapshots;
     private final Optional<Snapshot> from;
     private Optional<Snapshots.Resumption> resumption = Optional.empty();
     private Optional<RunView> view = Optional.empty();
 
-    Commits(SessionJournal journal, TapeWriter tape, Snapshots snapshots, Optional<Snapshot> from) {
+    Commits(
+        SessionJournal journal,
+        TapeWriter tape,
+        RecordWitness witness,
+        Snapshots snapshots,
+        Optional<Snapshot> from) {
       this.journal = journal;
       this.tape = tape;
+      this.witness = witness;
       this.snapshots = snapshots;
       this.from = from;
     }
@@ -313,8 +300,22 @@ public final class SessionRun {
                         .formatted(journal.entries())));
         throw new SessionDivergence("Journal is longer than what its tape gives.");
       }
+      tellLoss();
       from.ifPresent(snapshots::resumed);
       feed.start(arrivals, marketNanos);
+    }
+
+    private void tellLoss() {
+      try {
+        boolean isPaused = view.filter(RunView::isPaused).isPresent();
+        witness
+            .requireJournal()
+            .map(lost -> RecordWitness.note(lost, isPaused, feed.clock().getAsLong()))
+            .ifPresent(arrivals::command);
+      } catch (LostRecordException e) {
+        halt = Optional.of(reason(e));
+        throw e;
+      }
     }
 
     @Override
@@ -322,8 +323,7 @@ public final class SessionRun {
       view = Optional.of(run);
       try {
         snapshots.requireJournalSoFar();
-        tape.commit();
-        publish(journal.commit());
+        commit();
       } catch (IOException | RuntimeException e) {
         halt = Optional.of(reason(e));
         throw new IllegalStateException("Session cannot be recorded: " + e.getMessage(), e);
@@ -333,8 +333,14 @@ public final class SessionRun {
     /// The seal, after the simulation has ended.
     void last() throws IOException {
       snapshots.requireJournal();
+      commit();
+    }
+
+    private void commit() throws IOException {
       tape.commit();
-      publish(journal.commit());
+      List<String> lines = journal.commit();
+      witness.committed();
+      publish(lines);
     }
 
     private void publish(List<String> lines) {

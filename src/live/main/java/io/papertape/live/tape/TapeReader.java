@@ -21,6 +21,7 @@ public final class TapeReader implements AutoCloseable {
   private long moments;
   private long lastNanos = Long.MIN_VALUE;
   private Optional<TapeCut> unread = Optional.empty();
+  private JournalEnd journal = JournalEnd.NONE;
 
   private TapeReader(Disk disk, List<String> names, boolean isLastOpenEnded) throws IOException {
     this.disk = disk;
@@ -160,6 +161,11 @@ public final class TapeReader implements AutoCloseable {
     return unread;
   }
 
+  /// The most that a mark read so far says of how far the journal was durable.
+  public JournalEnd journal() {
+    return journal;
+  }
+
   private TapeMoment moment(RecordReader reader) {
     TapeMoment moment;
     try {
@@ -180,6 +186,10 @@ public final class TapeReader implements AutoCloseable {
     body.getLong();
     if (body.getLong() != moments) {
       throw damage(reader, "moments are missing before a mark");
+    }
+    if (!body.isAtEnd()) {
+      JournalEnd said = new JournalEnd(body.getLong(), body.getLong());
+      journal = said.bytes() > journal.bytes() ? said : journal;
     }
   }
 

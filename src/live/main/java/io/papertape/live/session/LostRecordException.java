@@ -1,0 +1,18 @@
+package io.papertape.live.session;
+
+/// What a session has written and made durable is no longer there.
+final class LostRecordException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final String code;
+
+  /// @param code of the halt that it leads to
+  LostRecordException(String code, String message) {
+    super(message);
+    this.code = code;
+  }
+
+  String code() {
+    return code;
+  }
+}
