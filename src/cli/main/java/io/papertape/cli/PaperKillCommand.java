@@ -64,7 +64,7 @@ final class PaperKillCommand implements Callable<Integer> {
     if (order.flags().isJson()) {
       context.terminal().line(Json.text(answer));
     } else if (answer.path("sessions").isEmpty()) {
-      context.terminal().line("Nothing to kill: no such session runs.");
+      context.terminal().line("Nothing to kill: each has ended or halted.");
     } else {
       for (JsonNode one : answer.path("sessions")) {
         context

@@ -115,6 +115,7 @@ final class SimulationLoop {
   /// Runs to the end of the source.
   ///
   /// @return what stopped it early, if anything did
+  /// @throws BrokenRunException if the source or the journal cannot go on
   Optional<RuntimeException> run() {
     try {
       source.begin(new LoopView(market, account, exchange, risk, notices.admission(), books));
@@ -141,6 +142,8 @@ final class SimulationLoop {
       }
       finish();
       return Optional.empty();
+    } catch (BrokenRunException e) {
+      throw e;
     } catch (RuntimeException e) {
       fail(e);
       return Optional.of(e);

@@ -1,6 +1,7 @@
 package io.papertape.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertape.execution.Fees;
 import io.papertape.execution.FillRules;
@@ -103,6 +104,16 @@ class FeedTest {
     assertThat(feed.views.getFirst().timeNanos()).isEqualTo(4 * ScriptedFeed.MINUTE);
     assertThat(journal.toString(StandardCharsets.UTF_8))
         .contains("\"kind\":\"header\",\"time\":\"1970-01-01T00:00:30.000000000Z\"");
+  }
+
+  @Test
+  void aFeedThatBreaksOffIsNoFailureOfTheStrategy() {
+    feed.bar(10).bar(11).breakOff();
+    assertThatThrownBy(() -> run(new Eager()))
+        .isInstanceOf(BrokenRunException.class)
+        .hasMessage("Feed is gone.");
+    assertThat(entries("order")).hasSize(2);
+    assertThat(entries("failure", "seal")).isEmpty();
   }
 
   @Test

@@ -20,6 +20,7 @@ final class ScriptedFeed implements EventSource {
   private MutableMarket market = new MutableMarket();
   private List<Notice> notices = List.of();
   private long minute;
+  private boolean breaksOff;
 
   /// A bar at one price, and what else its moment brings.
   ScriptedFeed bar(double price, Notice... beside) {
@@ -34,6 +35,12 @@ final class ScriptedFeed implements EventSource {
     return this;
   }
 
+  /// It cannot go on after that.
+  ScriptedFeed breakOff() {
+    breaksOff = true;
+    return this;
+  }
+
   @Override
   public void begin(RunView run) {
     views.add(run);
@@ -41,6 +48,9 @@ final class ScriptedFeed implements EventSource {
 
   @Override
   public long nextNanos() {
+    if (moments.isEmpty() && breaksOff) {
+      throw new BrokenRunException("Feed is gone.");
+    }
     return moments.isEmpty() ? Long.MAX_VALUE : moments.element().nanos();
   }
 

@@ -5,6 +5,7 @@ import io.papertape.live.session.PaperSessions;
 import io.papertape.live.session.SessionStatus.State;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -31,8 +32,10 @@ class SessionsCheck implements HealthCheck {
         answer.withData(session.id(), session.status().halt().orElse("no reason"));
       }
     }
+    Map<String, String> unreadable = sessions.unreadable();
+    unreadable.forEach(answer::withData);
     return answer
-        .status(halted == 0)
+        .status(halted == 0 && unreadable.isEmpty())
         .withData("running", running)
         .withData("halted", halted)
         .build();

@@ -66,7 +66,7 @@ public final class HostedSession {
 
   /// True from its start to its end in this process.
   public boolean isRunning() {
-    return running.isPresent() && !status().state().isOver();
+    return running.filter(session -> !session.hasLetGo()).isPresent() && !status().state().isOver();
   }
 
   /// Lines of the journal that are durable.

@@ -20,13 +20,25 @@ import java.util.Optional;
 
 /// What the files of a session say of it while nobody runs it.
 final class IdleStatus {
-  private static final int MOST_LINE = 1 << 16;
+  private static final int FIRST_LOOK = 1 << 16;
   private static final String SEAL = "\"kind\":\"seal\"";
 
   private IdleStatus() {}
 
+  /// What cannot be read is said in the status.
+  ///
   /// @param otherwise why it does not run, if it is neither sealed nor halted
   static SessionStatus of(SessionFolder folder, String otherwise) {
+    try {
+      return read(folder, otherwise);
+    } catch (RuntimeException e) {
+      String what = e.toString().lines().findFirst().orElseThrow();
+      Optional<String> why = Optional.of("unreadable: %s; %s".formatted(what, otherwise));
+      return status(State.HALTED, 0, 0, 0, 0, List.of(), why);
+    }
+  }
+
+  private static SessionStatus read(SessionFolder folder, String otherwise) {
     Optional<String> last = lastLine(folder.journal());
     Optional<JsonNode> seal = last.filter(line -> line.contains(SEAL)).map(IdleStatus::json);
     Optional<Halt> halt = new HaltFile(folder.record()).read();
@@ -86,15 +98,18 @@ final class IdleStatus {
       return Optional.empty();
     }
     try (RandomAccessFile file = new RandomAccessFile(journal.toFile(), "r")) {
-      int length = (int) Math.min(MOST_LINE, file.length());
-      byte[] bytes = new byte[length];
-      file.seek(file.length() - length);
-      file.readFully(bytes);
-      String text = new String(bytes, StandardCharsets.UTF_8);
-      int end = text.lastIndexOf('\n');
-      return end < 0
-          ? Optional.empty()
-          : Optional.of(text.substring(text.lastIndexOf('\n', end - 1) + 1, end));
+      long size = file.length();
+      for (long length = Math.min(FIRST_LOOK, size); ; length = Math.min(2 * length, size)) {
+        byte[] bytes = new byte[Math.toIntExact(length)];
+        file.seek(size - length);
+        file.readFully(bytes);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        int end = text.lastIndexOf('\n');
+        int before = end < 0 ? -1 : text.lastIndexOf('\n', end - 1);
+        if (before >= 0 || length == size) {
+          return end < 0 ? Optional.empty() : Optional.of(text.substring(before + 1, end));
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -22,6 +22,12 @@ public interface LiveFeed extends AutoCloseable {
     return false;
   }
 
+  /// True if it says in which state each input is, at each start and whenever that changes. What
+  /// says nothing, such as a replay, is live.
+  default boolean tellsHealth() {
+    return true;
+  }
+
   /// The feed's clock: nanoseconds since 1970-01-01 UTC, never backwards. That of a replay runs
   /// with the data.
   LongSupplier clock();

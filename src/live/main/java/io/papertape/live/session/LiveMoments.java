@@ -1,16 +1,22 @@
 package io.papertape.live.session;
 
+import io.papertape.live.health.HealthReason;
 import io.papertape.live.session.Arrivals.Item;
 import io.papertape.live.tape.Sequencer;
 import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeEvent.FeedPlace;
+import io.papertape.live.tape.TapeEvent.InputChange;
 import io.papertape.live.tape.TapeEvent.OperatorCommand;
 import io.papertape.live.tape.TapeEvent.Outage;
 import io.papertape.live.tape.TapeMoment;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.live.tape.TapeWriter;
+import io.papertape.market.InputState;
+import io.papertape.simulation.BrokenRunException;
 import io.papertape.simulation.RunView;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.LongSupplier;
@@ -32,6 +38,11 @@ final class LiveMoments implements SessionSource.Moments {
     /// @param run as it stands, then and later
     void begin(RunView run);
 
+    /// Told before each moment.
+    ///
+    /// @throws BrokenRunException if the session was halted meanwhile
+    void requireLiving();
+
     /// Everything told so far is to be made durable and published.
     ///
     /// @param run as it stands
@@ -39,6 +50,9 @@ final class LiveMoments implements SessionSource.Moments {
 
     /// Everything is durable, and the simulation has dealt with all that is on the tape.
     void rest();
+
+    /// Whether the feed says in which state its inputs are.
+    boolean tellsHealth();
 
     /// The tape that is run again tells that this is on it.
     void toldFrom(FeedPlace place);
@@ -64,6 +78,7 @@ final class LiveMoments implements SessionSource.Moments {
   private final LongSupplier ticker;
   private final Pauses pauses;
   private final boolean waitsForOperator;
+  private final int instruments;
   private RunView run;
   private boolean isLive;
   private boolean hasEnded;
@@ -88,6 +103,7 @@ final class LiveMoments implements SessionSource.Moments {
     this.arrivals = arrivals;
     this.tape = tape;
     this.recorded = recorded;
+    instruments = manifest.instruments().size();
     ofSequencer = new TapeMemory(manifest, this::take);
     memory = TapeMemory.of(manifest);
     sequencer = ofSequencer.sequencer();
@@ -115,8 +131,20 @@ final class LiveMoments implements SessionSource.Moments {
     memory.places().forEach(pauses::toldFrom);
   }
 
+  /// What goes wrong here is no failure of the strategy, whatever it is.
   @Override
   public Optional<TapeMoment> next() {
+    try {
+      pauses.requireLiving();
+      return following();
+    } catch (BrokenRunException e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      throw new BrokenRunException("Session cannot go on: " + e, e);
+    }
+  }
+
+  private Optional<TapeMoment> following() {
     if (!isLive) {
       Optional<TapeMoment> again = recorded.flatMap(TapeReader::next);
       if (again.isPresent()) {
@@ -157,7 +185,7 @@ final class LiveMoments implements SessionSource.Moments {
     if (recorded.isPresent()) {
       // A bar that was due after the last moment was waited for, and may never come.
       long from = Math.min(memory.lastReceiveNanos(), sequencer.lastNanos());
-      sequencer.onOutage(new Outage(now, from, now));
+      sequencer.onOutage(new Outage(now, from, now), unknownSince(from, now));
       if (waitsForOperator) {
         sequencer.onCommand(
             new OperatorCommand(
@@ -167,6 +195,15 @@ final class LiveMoments implements SessionSource.Moments {
                 "restart: waits for the operator"));
       }
     }
+  }
+
+  /// Prices from before an outage are no prices to act on: no input is live until its feed says so.
+  private List<InputChange> unknownSince(long fromNanos, long now) {
+    List<InputChange> inputs = new ArrayList<>();
+    for (int i = 0; pauses.tellsHealth() && i < instruments; i++) {
+      inputs.add(new InputChange(i, now, InputState.BROKEN, HealthReason.OUTAGE, fromNanos));
+    }
+    return inputs;
   }
 
   /// Takes one item; commits before it waits for one.
@@ -194,7 +231,7 @@ final class LiveMoments implements SessionSource.Moments {
       return hasEnded ? arrivals.poll() : arrivals.poll(WAIT_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("Session was interrupted. Start it again.", e);
+      throw new BrokenRunException("Session was interrupted. Start it again.", e);
     }
   }
 

@@ -1,7 +1,9 @@
 package io.papertape.live.session;
 
+import io.papertape.simulation.BrokenRunException;
+
 /// What a session has written and made durable is no longer there.
-final class LostRecordException extends RuntimeException {
+final class LostRecordException extends BrokenRunException {
   private static final long serialVersionUID = 1;
 
   private final String code;

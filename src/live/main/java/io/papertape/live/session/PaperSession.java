@@ -66,18 +66,29 @@ public final class PaperSession {
   /// @throws WorkspaceException if it halted and nobody has cleared that
   public PaperSession start() {
     life.prepare();
-    thread = Thread.ofPlatform().name("session-" + id).unstarted(this::run);
-    thread.start();
+    thread = Thread.ofPlatform().name("session-" + id).start(this::run);
     return this;
   }
 
   private void run() {
-    end.complete(life.run());
+    try {
+      life.run();
+    } finally {
+      end.complete(over());
+    }
   }
 
   /// As it stood after its last durable entry.
   public SessionStatus status() {
-    return life.status();
+    return hasLetGo() ? over() : life.status();
+  }
+
+  /// A thread that could not even say why it ends has ended all the same.
+  private SessionStatus over() {
+    SessionStatus last = life.status();
+    return last.state().isOver()
+        ? last
+        : last.ended(State.HALTED, Optional.of("session-broke: its thread is gone."));
   }
 
   /// What a person should know of its feed.
@@ -122,7 +133,8 @@ public final class PaperSession {
   }
 
   /// Stops all trading for good: cancels what works, takes no new order, and closes positions if
-  /// asked. A session that does not answer (a strategy that hangs) is halted from outside.
+  /// asked. A session that does not answer (a strategy that hangs) is halted from outside, unless
+  /// its strategy is done and the seal is being written.
   ///
   /// @return how it was done
   public String kill(String who, String why, boolean flatten) throws InterruptedException {
@@ -138,9 +150,11 @@ public final class PaperSession {
       }
       Thread.sleep(5);
     }
-    end.complete(
-        life.haltFromOutside(
-            "kill-switch", "%s: %s. The session did not answer.".formatted(who, why)));
+    String text = "%s: %s. The session did not answer.".formatted(who, why);
+    if (!life.haltFromOutside("kill-switch", text)) {
+      return "killed"; // it has just ended by itself
+    }
+    end.complete(status());
     thread.interrupt();
     return "halted";
   }

@@ -1,6 +1,7 @@
 package io.papertape.live.session;
 
 import io.papertape.live.tape.HaltFile;
+import io.papertape.market.Times;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WriteLock;
@@ -9,12 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -34,6 +34,8 @@ public final class PaperSessions {
   private final SessionAlerts alerts;
   private final Consumer<String> notices;
   private final Map<String, HostedSession> sessions = new ConcurrentHashMap<>();
+  private final Map<String, String> unreadable = new ConcurrentHashMap<>();
+  private final KillSwitch killSwitch;
 
   /// @param clock   wall time, for when a session began and for the ledger
   /// @param ticker  steady nanoseconds of the process
@@ -53,18 +55,31 @@ public final class PaperSessions {
     this.ticker = ticker;
     this.alerts = alerts;
     this.notices = notices;
+    killSwitch = new KillSwitch(alerts, clock);
   }
 
   /// All sessions, the one that began last first.
   public List<HostedSession> list() {
     for (String id : SessionFolder.ids(workspace)) {
-      sessions.computeIfAbsent(id, this::atRest);
+      try {
+        sessions.computeIfAbsent(id, this::atRest);
+        unreadable.remove(id);
+      } catch (RuntimeException e) {
+        if (unreadable.put(id, "unreadable: " + e.getMessage()) == null) {
+          notices.accept("Session %s cannot be read: %s".formatted(id, e.getMessage()));
+        }
+      }
     }
     Comparator<HostedSession> byBegin =
         Comparator.comparingLong(session -> session.manifest().begunNanos());
     return sessions.values().stream()
         .sorted(byBegin.reversed().thenComparing(HostedSession::id))
         .toList();
+  }
+
+  /// Sessions of whose folders not even the manifest can be read, which are in no list, with why.
+  public Map<String, String> unreadable() {
+    return new TreeMap<>(unreadable);
   }
 
   private HostedSession atRest(String id) {
@@ -80,8 +95,8 @@ public final class PaperSessions {
 
   /// Starts a new session.
   public HostedSession start(SessionPlan plan) {
-    Instant now = clock.instant();
-    long begun = now.getEpochSecond() * 1_000_000_000 + now.getNano();
+    int kills = killSwitch.uses();
+    long begun = Times.nanos(clock.instant());
     requireRetention(plan);
     NewSession made = NewSession.of(plan, workspace, loader, feeds, begun);
     DiskForecast disk = forecast(made);
@@ -89,7 +104,7 @@ public final class PaperSessions {
     HostedSession hosted = new HostedSession(folder, SessionStatus.starting(), Optional.of(disk));
     hosted.beginsWith(made.facts());
     sessions.put(hosted.id(), hosted);
-    run(hosted, made);
+    run(hosted, made, false, kills);
     return hosted;
   }
 
@@ -126,6 +141,7 @@ public final class PaperSessions {
   /// Lets a session that halted go on: the reason of the halt is put aside, and its tape is run
   /// again to where it ended.
   public HostedSession goOn(String text) {
+    int kills = killSwitch.uses();
     HostedSession hosted = find(text);
     if (hosted.isRunning()) {
       throw WorkspaceException.configuration(
@@ -141,9 +157,7 @@ public final class PaperSessions {
           "Session still hangs in its strategy: session=%s. Start the service again first."
               .formatted(hosted.id()));
     }
-    NewSession made = NewSession.again(hosted.folder(), loader, feeds);
-    letGoOn(hosted.folder());
-    run(hosted, made);
+    run(hosted, NewSession.again(hosted.folder(), loader, feeds), true, kills);
     return hosted;
   }
 
@@ -162,12 +176,13 @@ public final class PaperSessions {
   /// Takes up every session that has neither ended nor halted. One that cannot be taken up says
   /// why and leaves the others alone.
   public void recover() {
+    int kills = killSwitch.uses();
     for (HostedSession hosted : list()) {
       try {
         if (IdleStatus.isSealed(hosted.folder())) {
           SessionLedger.record(workspace, hosted, clock, notices);
         } else if (new HaltFile(hosted.folder().record()).read().isEmpty()) {
-          run(hosted, NewSession.again(hosted.folder(), loader, feeds));
+          run(hosted, NewSession.again(hosted.folder(), loader, feeds), false, kills);
         }
       } catch (RuntimeException e) {
         String why = "cannot-recover: " + e.getMessage();
@@ -177,7 +192,10 @@ public final class PaperSessions {
     }
   }
 
-  private void run(HostedSession hosted, NewSession made) {
+  /// @param clearsHalt whether the reason of a halt is put aside, once nobody else can run it
+  /// @param kills      uses of the kill switch that were before; it is killed by those that came
+  ///     while it was being taken up
+  private void run(HostedSession hosted, NewSession made, boolean clearsHalt, int kills) {
     WriteLock lock;
     try {
       lock = WriteLock.take(hosted.folder().lock(), LOCK_PATIENCE);
@@ -197,14 +215,19 @@ public final class PaperSessions {
               made.feed().feed(),
               ticker,
               alerts.watching(hosted));
+      if (clearsHalt) {
+        letGoOn(hosted.folder());
+      }
       session.start();
       hosted.runs(session, () -> keep(hosted, session, lock));
       isStarted = true;
     } finally {
       if (!isStarted) {
+        made.feed().feed().close();
         lock.close();
       }
     }
+    killSwitch.catchUp(hosted, kills);
   }
 
   private void tell(HostedSession hosted, SnapshotNote note) {
@@ -232,40 +255,25 @@ public final class PaperSessions {
 
   /// What a kill did to one session.
   ///
-  /// @param outcome `killed`, or `halted` if it did not answer
+  /// @param outcome `killed`, or `halted` if it did not answer or was not running, `not-here` if
+  ///     another process runs it
   public record Killed(String session, String outcome) {}
 
-  /// Kills the sessions that run, all at once, so that one that hangs does not hold up the others.
+  /// Kills the sessions that run, all at once, so that one that hangs does not hold up the others,
+  /// and halts those that have not ended and do not run: they stay so after a restart.
   ///
   /// @param strategy only those of a strategy
   public List<Killed> kill(Optional<String> strategy, String who, String why, boolean flatten)
       throws InterruptedException {
-    List<HostedSession> meant =
-        sessions.values().stream()
-            .filter(HostedSession::isRunning)
-            .filter(one -> strategy.isEmpty() || strategy.get().equals(one.manifest().strategy()))
-            .sorted(Comparator.comparing(HostedSession::id))
-            .toList();
-    Map<String, String> outcomes = new ConcurrentHashMap<>();
-    List<Thread> threads = new ArrayList<>();
-    for (HostedSession one : meant) {
-      threads.add(
-          Thread.ofVirtual().start(() -> outcomes.put(one.id(), kill(one, who, why, flatten))));
-    }
-    for (Thread thread : threads) {
-      thread.join();
-    }
-    return meant.stream().map(one -> new Killed(one.id(), outcomes.get(one.id()))).toList();
+    return killSwitch.use(this::list, new KillSwitch.Use(strategy, who, why, flatten));
   }
 
-  private static String kill(HostedSession session, String who, String why, boolean flatten) {
-    try {
-      return session.kill(who, why, flatten);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return "interrupted";
-    } catch (RuntimeException e) {
-      return SessionWords.of(session.status().state());
-    }
+  /// Kills one session, or halts it if it does not run.
+  ///
+  /// @return the outcome
+  /// @throws WorkspaceException if it has ended, or another process runs it
+  public String kill(HostedSession session, String who, String why, boolean flatten)
+      throws InterruptedException {
+    return killSwitch.kill(session, new KillSwitch.Use(Optional.empty(), who, why, flatten));
   }
 }

@@ -78,6 +78,11 @@ public final class ReplayFeed implements LiveFeed {
   }
 
   @Override
+  public boolean tellsHealth() {
+    return false;
+  }
+
+  @Override
   public LongSupplier clock() {
     return this::now;
   }

@@ -15,6 +15,7 @@ import io.papertape.simulation.Simulation;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -38,7 +39,7 @@ public final class SessionRun {
   private final RecentEntries recent = new RecentEntries();
   private final HaltFile haltFile;
   private volatile SessionStatus status = SessionStatus.starting();
-  private volatile boolean isHaltedFromOutside;
+  private final LifeEnd end;
   private Optional<Halt> halt = Optional.empty();
 
   /// @param strategies makes new instances of the strategy: one to live with, and one for each
@@ -66,6 +67,7 @@ public final class SessionRun {
     this.arrivals = arrivals;
     this.listener = listener;
     haltFile = new HaltFile(disks.record());
+    end = new LifeEnd(feed, arrivals, haltFile);
   }
 
   /// Makes the room for the reason of a halt.
@@ -90,64 +92,57 @@ public final class SessionRun {
   ///
   /// @return how it ended; that of a life which was halted from outside if it was
   public SessionStatus run() {
-    Optional<String> why = Optional.empty();
-    State how = State.HALTED;
     try {
-      RunResult result = lived();
-      if (halt.isEmpty()) {
+      State how = State.HALTED;
+      Optional<String> why = Optional.empty();
+      try {
+        RunResult result = lived();
         how = result.failure().isEmpty() ? State.STOPPED : State.FAILED;
         why = result.failure().map(Throwable::toString);
+      } catch (Throwable e) { // whatever it is: nobody else could say that the session has ended
+        halt = halt.or(() -> Optional.of(end.reason(e)));
       }
-    } catch (IOException | RuntimeException e) {
-      halt = halt.or(() -> Optional.of(reason(e)));
+      if (end.byItsThread()) {
+        tellEnd(how, halt.isPresent() ? halt.map(end::write) : why);
+      }
+    } finally {
+      end.letGoAndWait();
     }
-    arrivals.close();
-    feed.close();
-    if (isHaltedFromOutside) {
-      return status;
-    }
-    if (halt.isPresent()) {
-      Halt reason = halt.get();
-      why = Optional.of(reason.code() + ": " + reason.detail() + writeHalt(reason));
-    }
-    end(status.ended(how, why));
     return status;
   }
 
   /// Ends a life whose thread does not answer; it records nothing any more.
-  SessionStatus haltFromOutside(String code, String detail) {
-    isHaltedFromOutside = true;
-    Halt reason = new Halt(feed.clock().getAsLong(), code, detail);
-    arrivals.close();
-    end(
-        status.ended(
-            State.HALTED, Optional.of("%s: %s%s".formatted(code, detail, writeHalt(reason)))));
-    return status;
+  ///
+  /// @return false if it is ending by itself
+  boolean haltFromOutside(String code, String detail) {
+    if (!end.fromOutside()) {
+      return false;
+    }
+    try {
+      Halt reason = new Halt(feed.clock().getAsLong(), code, detail);
+      tellEnd(State.HALTED, Optional.of(end.write(reason)));
+    } finally {
+      end.letGo();
+    }
+    return true;
   }
 
-  private void end(SessionStatus last) {
-    status = last;
+  private void tellEnd(State how, Optional<String> why) {
+    SessionStatus last;
+    synchronized (this) {
+      last = status.ended(how, why);
+      status = last;
+    }
     listener.published(List.of(), last);
   }
 
-  private String writeHalt(Halt reason) {
-    try {
-      haltFile.write(reason);
-      return "";
-    } catch (IOException | RuntimeException e) {
-      return " (this reason is not durable: %s)".formatted(e.getMessage());
+  /// @return false if it was halted from outside, which stays the last word
+  private synchronized boolean become(SessionStatus next) {
+    if (end.isFromOutside()) {
+      return false;
     }
-  }
-
-  private Halt reason(Throwable e) {
-    String code =
-        switch (e) {
-          case LostRecordException lost -> lost.code();
-          case SessionDivergence _ -> "journal-diverges";
-          default -> "disk-failed";
-        };
-    String text = e.getMessage() == null ? e.toString() : e.getMessage();
-    return new Halt(feed.clock().getAsLong(), code, text);
+    status = next;
+    return true;
   }
 
   /// Begins with the newest snapshot that will do, or else at the start of the tape.
@@ -203,9 +198,7 @@ public final class SessionRun {
         witness.requireJournal();
         from.ifPresent(snapshots::resumed);
       }
-      if (halt.isEmpty()) {
-        commits.last();
-      }
+      commits.last();
       return result;
     }
   }
@@ -278,9 +271,19 @@ public final class SessionRun {
     @Override
     public void rest() {
       Optional<RunState> state = resumption.flatMap(Snapshots.Resumption::state);
-      if (state.isPresent() && !isHaltedFromOutside && snapshots.isDue(tape.moments())) {
+      if (state.isPresent() && !end.isFromOutside() && snapshots.isDue(tape.moments())) {
         snapshots.take(state.get(), moments.orElseThrow(), tape, journal);
       }
+    }
+
+    @Override
+    public void requireLiving() {
+      end.requireLiving();
+    }
+
+    @Override
+    public boolean tellsHealth() {
+      return feed.tellsHealth();
     }
 
     @Override
@@ -306,32 +309,30 @@ public final class SessionRun {
     }
 
     private void tellLoss() {
-      try {
-        boolean isPaused = view.filter(RunView::isPaused).isPresent();
-        witness
-            .requireJournal()
-            .map(lost -> RecordWitness.note(lost, isPaused, feed.clock().getAsLong()))
-            .ifPresent(arrivals::command);
-      } catch (LostRecordException e) {
-        halt = Optional.of(reason(e));
-        throw e;
-      }
+      boolean isPaused = view.filter(RunView::isPaused).isPresent();
+      witness
+          .requireJournal()
+          .map(lost -> RecordWitness.note(lost, isPaused, feed.clock().getAsLong()))
+          .ifPresent(arrivals::command);
     }
 
     @Override
     public void commit(RunView run) {
       view = Optional.of(run);
+      end.requireLiving();
       try {
         snapshots.requireJournalSoFar();
         commit();
-      } catch (IOException | RuntimeException e) {
-        halt = Optional.of(reason(e));
-        throw new IllegalStateException("Session cannot be recorded: " + e.getMessage(), e);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
 
-    /// The seal, after the simulation has ended.
+    /// The seal, after the simulation has ended: from here on nobody halts it from outside.
     void last() throws IOException {
+      if (!end.byItsThread()) {
+        end.requireLiving();
+      }
       snapshots.requireJournal();
       commit();
     }
@@ -345,12 +346,12 @@ public final class SessionRun {
 
     private void publish(List<String> lines) {
       boolean isNew = !lines.isEmpty() || tape.moments() != status.moments();
-      if (view.isEmpty() || !isNew || isHaltedFromOutside) {
+      if (view.isEmpty() || !isNew) {
         return;
       }
       recent.add(lines);
       boolean wasStopped = status.isDrawdownStopped();
-      status =
+      SessionStatus next =
           SessionSnapshots.of(
               view.get(),
               tape.moments(),
@@ -358,8 +359,8 @@ public final class SessionRun {
               moments.orElseThrow().sequencer().dropped(),
               arrivals.depth(),
               recent.lines());
-      if (!lines.isEmpty() || status.isDrawdownStopped() != wasStopped) {
-        listener.published(lines, status);
+      if (become(next) && (!lines.isEmpty() || next.isDrawdownStopped() != wasStopped)) {
+        listener.published(lines, next);
       }
     }
   }

@@ -17,11 +17,13 @@ import java.util.zip.CRC32C;
 /// rested on input that was not live.
 final class JournalAudit {
   private static final String HOLD = "\"kind\":\"hold\"";
+  private static final String OUTAGE = "outage";
 
   private final Map<String, String> inputs = new HashMap<>();
   private final Map<String, Long> positions = new HashMap<>();
   private final Map<Long, String> causes = new HashMap<>();
   private final PublishedEntries published;
+  private String unsaid = "live";
   private long cash;
   private long entries;
   private long orders;
@@ -95,11 +97,7 @@ final class JournalAudit {
     String kind = text(line, "kind");
     switch (kind) {
       case "header" -> cash = money(line, "cash");
-      case "market-gap" -> {
-        if (!text(line, "state").equals("outage")) {
-          inputs.put(text(line, "instrument"), text(line, "state"));
-        }
-      }
+      case "market-gap" -> gap(line);
       case "decision", "operator" -> causes.put(entries, kind);
       case "order" -> order(line);
       case "fill" -> fill(line);
@@ -114,11 +112,22 @@ final class JournalAudit {
     }
   }
 
+  /// After an outage no input is live until it is said to be.
+  private void gap(String line) {
+    String state = text(line, "state");
+    if (state.equals(OUTAGE)) {
+      inputs.clear();
+      unsaid = OUTAGE;
+    } else {
+      inputs.put(text(line, "instrument"), state);
+    }
+  }
+
   /// An order of a decision rests on live input; one of an operator, or of an order, need not.
   private void order(String line) {
     orders++;
     String cause = causes.getOrDefault(Long.parseLong(number(line, "cause")), "");
-    String input = inputs.getOrDefault(text(line, "instrument"), "live");
+    String input = inputs.getOrDefault(text(line, "instrument"), unsaid);
     require(
         !cause.equals("decision") || input.equals("live"),
         "Order rests on input that is not live: input=%s, %s",

@@ -131,8 +131,9 @@ public final class HaltFile {
     }
   }
 
-  /// Lets the session go on: the reason is gone and the reserve is there again.
+  /// Lets the session go on: the reserve is there again, and then the reason is gone.
   public void clear() {
+    prepare();
     try {
       if (disk.names().contains(NAME)) {
         disk.delete(NAME);
@@ -141,6 +142,5 @@ public final class HaltFile {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    prepare();
   }
 }

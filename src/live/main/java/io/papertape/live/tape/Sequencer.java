@@ -182,7 +182,9 @@ public final class Sequencer {
 
   /// Takes the end of a time in which the process did not run. Bars of that time are not expected;
   /// those that are fetched are backfilled.
-  public void onOutage(Outage outage) {
+  ///
+  /// @param inputs that are no longer what they were before it; told in the same moment
+  public void onOutage(Outage outage, List<TapeEvent.InputChange> inputs) {
     if (heldEvents() > 0) {
       throw new IllegalStateException(
           "Sequencer holds events: heldEvents=%d. Tell an outage first after a recovery."
@@ -193,7 +195,9 @@ public final class Sequencer {
     graceEndsNanos = DueBars.NEVER;
     bars.skipTo(time);
     clock.restart();
-    tell(time, List.of(outage));
+    List<TapeEvent> events = new ArrayList<>(List.of(outage));
+    events.addAll(inputs);
+    tell(time, events);
   }
 
   /// Lets graces end, and tells a reading of the clock when nothing has come for a while. A bar is

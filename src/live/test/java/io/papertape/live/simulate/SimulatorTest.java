@@ -172,6 +172,44 @@ class SimulatorTest {
     assertThat(failure).contains("event=");
   }
 
+  @Test
+  void pricesOfBeforeAnOutageThatPassForLiveAreFound() {
+    String failure =
+        found(
+            "Order rests on input that is not live: input=outage",
+            new Doubles() {
+              @Override
+              LiveFeed feed(LiveFeed real) {
+                return new Healthless(real);
+              }
+            });
+
+    assertThat(failure).contains("event=");
+  }
+
+  /// A feed of whose inputs nobody doubts that they are live, until it says otherwise.
+  private record Healthless(LiveFeed real) implements LiveFeed {
+    @Override
+    public boolean tellsHealth() {
+      return false;
+    }
+
+    @Override
+    public void start(FeedSink sink, long afterNanos) {
+      real.start(sink, afterNanos);
+    }
+
+    @Override
+    public LongSupplier clock() {
+      return real.clock();
+    }
+
+    @Override
+    public void close() {
+      real.close();
+    }
+  }
+
   /// Trades on other bars after a recovery that has forgotten how many there were.
   private static final class Forgetful extends Trader {
     private transient int bars;

@@ -89,6 +89,19 @@ class HaltFileTest {
   }
 
   @Test
+  void aHaltStaysIfThereIsNoRoomForTheReserve() throws IOException {
+    SimulatedDisk disk = new SimulatedDisk();
+    HaltFile file = new HaltFile(disk);
+    file.prepare();
+    file.write(FULL);
+    disk.capacity(4_000);
+
+    assertThatThrownBy(file::clear).hasMessageContaining("No space left on device");
+
+    assertThat(file.read()).contains(FULL);
+  }
+
+  @Test
   void aHaltThatIsClearedIsGoneAndTheReserveIsThereAgain() throws IOException {
     SimulatedDisk disk = new SimulatedDisk();
     HaltFile file = new HaltFile(disk);

@@ -85,7 +85,7 @@ class SequencerInTroubleTest {
   @Test
   void anOutageForgetsHowFarAheadAClockWas() {
     sequencer.onEvent(0, quote(20 * SECOND, 1, 100), at(11 * SECOND));
-    sequencer.onOutage(new Outage(at(30 * SECOND), at(11 * SECOND), at(30 * SECOND)));
+    sequencer.onOutage(new Outage(at(30 * SECOND), at(11 * SECOND), at(30 * SECOND)), List.of());
     for (long now = 30 * SECOND; now < MINUTE; now += SECOND) {
       sequencer.onClock(at(now));
     }
@@ -97,7 +97,7 @@ class SequencerInTroubleTest {
 
   @Test
   void barsThatWereFetchedComeBeforeThoseThatAreDue() {
-    sequencer.onOutage(new Outage(at(2 * MINUTE + 1), at(1), at(2 * MINUTE + 1)));
+    sequencer.onOutage(new Outage(at(2 * MINUTE + 1), at(1), at(2 * MINUTE + 1)), List.of());
     sequencer.onEvent(0, bar(3, 103), at(3 * MINUTE + 10));
     sequencer.onEvent(0, bar(1, 101), at(3 * MINUTE + 20));
     sequencer.onEvent(1, bar(3, 53), at(3 * MINUTE + 30));

@@ -283,7 +283,7 @@ class SequencerTest {
     told.clear();
     long until = 3 * MINUTE + 30 * SECOND;
 
-    next.onOutage(new Outage(at(until), at(MINUTE), at(until)));
+    next.onOutage(new Outage(at(until), at(MINUTE), at(until)), List.of());
     next.onEvent(0, bar(2, 101), at(until + 1));
     next.onEvent(0, bar(3, 102), at(until + 2));
     next.onEvent(0, bar(2, 101), at(until + 3));
@@ -303,7 +303,7 @@ class SequencerTest {
   void anOutageIsToldFirstAfterARecovery() {
     sequencer.onEvent(0, bar(1, 100), at(MINUTE));
 
-    assertThatThrownBy(() -> sequencer.onOutage(new Outage(at(1), at(0), at(1))))
+    assertThatThrownBy(() -> sequencer.onOutage(new Outage(at(1), at(0), at(1)), List.of()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("Sequencer holds events: heldEvents=1. Tell an outage first after a recovery.");
   }

@@ -88,7 +88,7 @@ public class SessionCommandsResource {
       summary = "Tell a session to stop, pause, resume, flatten or kill",
       description =
           "It takes effect, and is in the journal, at the session's next moment. kill waits for"
-              + " it, and halts a session that does not answer.")
+              + " it, and halts a session that does not answer or does not run.")
   public SessionView command(
       @PathParam("id")
           @Parameter(
@@ -109,7 +109,7 @@ public class SessionCommandsResource {
     HostedSession session = find(id);
     try {
       if (command.equals("kill")) {
-        session.kill(order.whoOr(), order.whyOr(), order.flatten().orElse(false));
+        sessions.kill(session, order.whoOr(), order.whyOr(), order.flatten().orElse(false));
       } else {
         session.command(COMMANDS.get(command), order.whoOr(), order.whyOr());
       }

@@ -57,12 +57,16 @@ final class SessionRequests {
   /// What a kill did.
   @Schema(name = "SessionsKilled")
   record Killed(
-      @Schema(description = "Sessions that ran") List<One> sessions,
+      @Schema(description = "Sessions that had neither ended nor halted") List<One> sessions,
       @Schema(description = "How many", examples = "1") int count) {
     /// One session.
     @Schema(name = "SessionKilled")
     record One(
         @Schema(description = "Id of the session", examples = "5f2b8c0d11e2a3f4") String id,
-        @Schema(description = "killed, or halted: it did not answer") String outcome) {}
+        @Schema(
+                description =
+                    "killed; halted: it did not answer or did not run; not-here: another process"
+                        + " runs it")
+            String outcome) {}
   }
 }

@@ -1,0 +1,143 @@
+package io.papertape.live.session;
+
+import io.papertape.live.session.PaperSessions.Killed;
+import io.papertape.live.tape.Halt;
+import io.papertape.live.tape.HaltFile;
+import io.papertape.market.Times;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.WriteLock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/// Stops the sessions of a workspace, whether they run or not. A session that is being taken up
+/// when it is used is killed as soon as it runs.
+final class KillSwitch {
+  private static final Duration LOCK_PATIENCE = Duration.ofMillis(200);
+  private static final String CODE = "kill-switch";
+
+  private final SessionAlerts alerts;
+  private final Clock clock;
+  private final List<Use> uses = new CopyOnWriteArrayList<>();
+
+  /// One use of it.
+  ///
+  /// @param strategy only sessions of that; all if empty
+  record Use(Optional<String> strategy, String who, String why, boolean flatten) {
+    boolean isFor(HostedSession session) {
+      return strategy.isEmpty() || strategy.get().equals(session.manifest().strategy());
+    }
+  }
+
+  KillSwitch(SessionAlerts alerts, Clock clock) {
+    this.alerts = alerts;
+    this.clock = clock;
+  }
+
+  /// How often it was used for more than one session.
+  int uses() {
+    return uses.size();
+  }
+
+  /// What was used while a session was being taken up reaches it too.
+  ///
+  /// @param before uses of before
+  void catchUp(HostedSession session, int before) {
+    for (Use use : uses.subList(before, uses.size())) {
+      if (use.isFor(session)) {
+        orState(session, use);
+      }
+    }
+  }
+
+  /// @param all asked once the use is known to whoever takes up a session
+  List<Killed> use(Supplier<List<HostedSession>> all, Use use) throws InterruptedException {
+    uses.add(use);
+    List<HostedSession> meant =
+        all.get().stream()
+            .filter(use::isFor)
+            .filter(one -> one.isRunning() || mayRunAgain(one))
+            .sorted(Comparator.comparing(HostedSession::id))
+            .toList();
+    Map<String, String> outcomes = new ConcurrentHashMap<>();
+    List<Thread> threads =
+        meant.stream()
+            .map(one -> Thread.ofVirtual().start(() -> outcomes.put(one.id(), orState(one, use))))
+            .toList();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    return meant.stream().map(one -> new Killed(one.id(), outcomes.get(one.id()))).toList();
+  }
+
+  /// True if it neither has ended nor is halted. What cannot be read counts as such.
+  private static boolean mayRunAgain(HostedSession session) {
+    try {
+      return !IdleStatus.isSealed(session.folder())
+          && new HaltFile(session.folder().record()).read().isEmpty();
+    } catch (RuntimeException _) {
+      return true;
+    }
+  }
+
+  private String orState(HostedSession session, Use use) {
+    try {
+      return kill(session, use);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return "interrupted";
+    } catch (RuntimeException e) {
+      return session.isRunning() || mayRunAgain(session)
+          ? "not-here"
+          : SessionWords.of(session.status().state());
+    }
+  }
+
+  /// @return the outcome
+  String kill(HostedSession session, Use use) throws InterruptedException {
+    if (session.isRunning()) {
+      return session.kill(use.who(), use.why(), use.flatten());
+    }
+    WriteLock lock;
+    try {
+      lock = WriteLock.take(session.folder().lock(), LOCK_PATIENCE);
+    } catch (WorkspaceException e) {
+      if (session.isRunning()) {
+        return session.kill(use.who(), use.why(), use.flatten()); // it has just been taken up
+      }
+      throw e;
+    }
+    try (lock) {
+      return halt(session, use);
+    }
+  }
+
+  private String halt(HostedSession session, Use use) {
+    if (IdleStatus.isSealed(session.folder())) {
+      throw WorkspaceException.configuration(
+          "Session has ended and is sealed: session=%s. There is nothing to kill."
+              .formatted(session.id()));
+    }
+    Halt reason =
+        new Halt(
+            Times.nanos(clock.instant()),
+            CODE,
+            "%s: %s. The session did not run.".formatted(use.who(), use.why()));
+    try {
+      new HaltFile(session.folder().record()).write(reason);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    session.rests(IdleStatus.of(session.folder(), reason.detail()));
+    alerts.watching(session).published(List.of(), session.status());
+    return "halted";
+  }
+}

@@ -1,0 +1,115 @@
+package io.papertape.live.session;
+
+import io.papertape.live.tape.Halt;
+import io.papertape.live.tape.HaltFile;
+import io.papertape.live.tape.TapeDamageException;
+import io.papertape.live.tape.TapeWriteException;
+import io.papertape.simulation.BrokenRunException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// How a life of a session ends: by its own thread or from outside, by whoever comes first. After a
+/// halt from outside its thread records nothing any more.
+final class LifeEnd {
+  /// How long the end of a life waits for its feed to be closed, which may hang at a venue.
+  static final long FEED_PATIENCE_MILLIS = 10_000;
+
+  private final LiveFeed feed;
+  private final Arrivals arrivals;
+  private final HaltFile haltFile;
+  private final AtomicReference<By> by = new AtomicReference<>(By.NOBODY);
+  private Optional<Thread> closer = Optional.empty();
+
+  private enum By {
+    NOBODY,
+    ITS_THREAD,
+    OUTSIDE
+  }
+
+  LifeEnd(LiveFeed feed, Arrivals arrivals, HaltFile haltFile) {
+    this.feed = feed;
+    this.arrivals = arrivals;
+    this.haltFile = haltFile;
+  }
+
+  boolean isFromOutside() {
+    return by.get() == By.OUTSIDE;
+  }
+
+  /// @throws BrokenRunException if the session was halted from outside
+  void requireLiving() {
+    if (isFromOutside()) {
+      throw new BrokenRunException("Session was halted from outside, and records nothing more.");
+    }
+  }
+
+  /// The thread of the session ends it, or may go on with that.
+  ///
+  /// @return false if somebody outside has ended it
+  boolean byItsThread() {
+    return by.compareAndSet(By.NOBODY, By.ITS_THREAD) || by.get() == By.ITS_THREAD;
+  }
+
+  /// Somebody outside ends the session.
+  ///
+  /// @return false if it is ending by itself
+  boolean fromOutside() {
+    return by.compareAndSet(By.NOBODY, By.OUTSIDE);
+  }
+
+  /// Why a life halts that broke off.
+  Halt reason(Throwable thrown) {
+    Throwable e = thrown;
+    while (isWrapping(e) && e.getCause() != null) {
+      e = e.getCause();
+    }
+    String code =
+        switch (e) {
+          case SessionDivergence _ -> "journal-diverges";
+          case LostRecordException lost -> lost.code();
+          case IOException _ -> "disk-failed";
+          case TapeWriteException _ -> "disk-failed";
+          case TapeDamageException _ -> "disk-failed";
+          default -> "session-broke";
+        };
+    boolean isNamed = code.equals("session-broke") || e.getMessage() == null;
+    return new Halt(feed.clock().getAsLong(), code, isNamed ? e.toString() : e.getMessage());
+  }
+
+  private static boolean isWrapping(Throwable e) {
+    return e instanceof UncheckedIOException || e.getClass().equals(BrokenRunException.class);
+  }
+
+  /// Makes a reason durable.
+  ///
+  /// @return it in words, and whether it is not durable
+  String write(Halt reason) {
+    String words = reason.code() + ": " + reason.detail();
+    try {
+      haltFile.write(reason);
+      return words;
+    } catch (IOException | RuntimeException e) {
+      return words + " (this reason is not durable: %s)".formatted(e.getMessage());
+    }
+  }
+
+  /// Lets go of the feed, once; that takes as long as the feed takes, on a thread of its own.
+  synchronized Thread letGo() {
+    if (closer.isEmpty()) {
+      arrivals.close();
+      closer = Optional.of(Thread.ofPlatform().daemon().name("feed-close").start(feed::close));
+    }
+    return closer.get();
+  }
+
+  /// The same, and waits for it, but not for ever.
+  void letGoAndWait() {
+    try {
+      letGo().join(FEED_PATIENCE_MILLIS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
