@@ -31,9 +31,10 @@ final class EntryWords {
   /// Time, instrument if there is one, and what happened.
   static String line(JsonNode entry) {
     String instrument = entry.path("instrument").asText("");
-    return "%s  %-8s %s"
-        .formatted(time(entry.path("time").asText()), instrument, sentence(entry))
-        .stripTrailing();
+    return PlainText.of(
+        "%s  %-8s %s"
+            .formatted(time(entry.path("time").asText()), instrument, sentence(entry))
+            .stripTrailing());
   }
 
   /// Day and second, UTC.

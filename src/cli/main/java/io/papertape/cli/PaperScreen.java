@@ -4,8 +4,6 @@ import io.papertape.cli.CommandFactory.CommandContext;
 
 /// Follows a session on the terminal or in the pipe of a verb.
 record PaperScreen(CommandContext context) {
-  private static final int COLUMNS = 80;
-
   /// @param all whether a pipe gets the entries from the first one on
   /// @return exit code: 0 unless it halted or failed
   int follow(ServiceClient service, String id, boolean all) {
@@ -14,7 +12,7 @@ record PaperScreen(CommandContext context) {
         new SessionFollow(
             context.terminal().out(),
             Terminal.isInteractive(),
-            COLUMNS,
+            ScreenSize::now,
             footer.formatted(id.substring(0, Math.min(8, id.length()))));
     String state = follow.follow(service, id, all);
     return switch (state) {

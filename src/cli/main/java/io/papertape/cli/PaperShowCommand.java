@@ -21,8 +21,6 @@ import picocli.CommandLine.Parameters;
       "  papertape paper show 3f2a --follow | grep bought"
     })
 final class PaperShowCommand implements Callable<Integer> {
-  private static final int COLUMNS = 80;
-
   private final CommandContext context;
 
   @Parameters(paramLabel = "SESSION", description = "Id, or the beginning of one.")
@@ -50,7 +48,8 @@ final class PaperShowCommand implements Callable<Integer> {
     if (follow) {
       return new PaperScreen(context).follow(service, found.path("id").asText(), false);
     }
-    SessionScreen.of(found, COLUMNS).forEach(context.terminal()::line);
+    ScreenSize size = Terminal.isInteractive() ? ScreenSize.now() : ScreenSize.USUAL;
+    SessionScreen.of(found, size.columns()).forEach(context.terminal()::line);
     return 0;
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.live.session.ExpiredTape;
+import io.papertape.live.session.SealCheck;
 import io.papertape.live.session.SessionFolder;
 import io.papertape.live.session.SessionVerifier;
 import io.papertape.live.session.SessionVerifier.Comparison;
@@ -19,12 +20,14 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     description = {
       "Run the tape of a session again and compare every decision, order, fill and balance.",
-      "Needs no service; a session that runs is compared as far as it has come."
+      "Needs no service; a session that runs is compared as far as it has come.",
+      "Of one that has ended, the journal must also be the one whose root is in the ledger."
     },
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit codes: 0 identical, 1 they part or entries are lost, 2 bad usage or configuration, 4 the tape is damaged,"
+      "Exit codes: 0 identical, 1 they part, entries are lost or the journal is not the one that"
+          + " was sealed, 2 bad usage or configuration, 4 the tape is damaged,"
           + " or has expired: then what is left is verified, but it is not run again.",
       "",
       "Examples:",
@@ -59,12 +62,14 @@ final class PaperVerifyCommand implements Callable<Integer> {
     }
     Comparison found =
         SessionVerifier.verify(folder, SessionStrategy.load(context, folder, strategy).create());
+    Optional<String> fault =
+        found.isIdentical() ? SealCheck.fault(context.workspace(), folder) : Optional.empty();
     if (json) {
-      context.terminal().line(Json.text(toJson(folder, found)));
+      context.terminal().line(Json.text(toJson(folder, found, fault)));
     } else {
-      print(folder, found);
+      print(folder, found, fault);
     }
-    return found.isIdentical() ? 0 : Failures.CHECK_FAILED;
+    return found.isIdentical() && fault.isEmpty() ? 0 : Failures.CHECK_FAILED;
   }
 
   /// What is left to verify when the tape cannot be run again: never IDENTICAL, and never exit
@@ -113,8 +118,15 @@ final class PaperVerifyCommand implements Callable<Integer> {
     return node;
   }
 
-  private void print(SessionFolder folder, Comparison found) {
+  private void print(SessionFolder folder, Comparison found, Optional<String> fault) {
     Terminal terminal = context.terminal();
+    if (fault.isPresent()) {
+      terminal.line("Session %s: NOT AS SEALED, %s".formatted(folder.id(), fault.get()));
+      terminal.line(
+          "  %d entries are what the tape gives, %d more follow from it and are not in the journal"
+              .formatted(found.entries(), found.missing()));
+      return;
+    }
     if (found.parting().isEmpty() && found.lost() > 0) {
       terminal.line(
           "Session %s: JOURNAL LOST, %d entries were durable and are gone, after %d that are the same"
@@ -144,26 +156,30 @@ final class PaperVerifyCommand implements Callable<Integer> {
     terminal.line("  from tape:   " + orNone(parting.replayed()));
   }
 
-  private static String verdict(Comparison found) {
+  private static String orNone(String line) {
+    return line.isEmpty() ? "(no such entry)" : line;
+  }
+
+  private static String verdict(Comparison found, Optional<String> fault) {
+    if (fault.isPresent()) {
+      return "not-as-sealed";
+    }
     if (found.parting().isPresent()) {
       return "differs";
     }
     return found.isIdentical() ? "identical" : "lost";
   }
 
-  private static String orNone(String line) {
-    return line.isEmpty() ? "(no such entry)" : line;
-  }
-
-  private static ObjectNode toJson(SessionFolder folder, Comparison found) {
+  private static ObjectNode toJson(SessionFolder folder, Comparison found, Optional<String> fault) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("id", folder.id())
-        .put("verdict", verdict(found))
+        .put("verdict", verdict(found, fault))
         .put("entries", found.entries())
         .put("moments", found.moments())
         .put("missing", found.missing())
         .put("lost", found.lost())
         .put("sealed", found.isSealed());
+    fault.ifPresent(why -> node.put("fault", why));
     found
         .parting()
         .ifPresent(

@@ -4,9 +4,12 @@ import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.csv.BundledSamples;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 record ServiceStart(Workspace workspace, Terminal terminal) {
   private static final int MOST_SECONDS = 600;
   private static final int TURNS_A_SECOND = 5;
+  private static final int MOST_LINE = 4_096;
+  private static final long MOST_LOG = 16 << 20;
 
   /// The service that runs, or one that is started now.
   ServiceClient provide(Optional<Integer> port) {
@@ -35,6 +40,7 @@ record ServiceStart(Workspace workspace, Terminal terminal) {
     tell("Starting the service on port %d; its log is %s".formatted(port, log));
     try {
       Files.createDirectories(workspace.home());
+      roll(log, MOST_LOG);
       return await(process(launcher, port, log), port, log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -87,8 +93,23 @@ record ServiceStart(Workspace workspace, Terminal terminal) {
   }
 
   private static String lastLine(Path log) throws IOException {
-    List<String> lines = Files.readAllLines(log);
-    return lines.isEmpty() ? "nothing" : lines.getLast();
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      byte[] end = new byte[(int) Math.min(file.length(), MOST_LINE)];
+      file.seek(file.length() - end.length);
+      file.readFully(end);
+      return new String(end, StandardCharsets.UTF_8)
+          .lines()
+          .reduce((_, last) -> last)
+          .orElse("nothing");
+    }
+  }
+
+  /// The log of weeks is put aside when a service starts; the one before it goes.
+  static void roll(Path log, long mostBytes) throws IOException {
+    if (Files.exists(log) && Files.size(log) > mostBytes) {
+      Files.move(
+          log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   private void tell(String text) {

@@ -5,28 +5,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Follows a session until it ends: a screen that is drawn over itself on a terminal, a line for
 /// each entry in a pipe.
 final class SessionFollow {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String UP = "\u001b[%dA";
+  private static final String CLEAR_ALL = "\u001b[2J\u001b[H";
   private static final String CLEAR_LINE = "\u001b[K";
   private static final String CLEAR_BELOW = "\u001b[J";
 
   private final PrintWriter out;
   private final boolean isScreen;
-  private final int columns;
+  private final Supplier<ScreenSize> terminal;
   private final String footer;
+  private ScreenSize size = ScreenSize.USUAL;
   private int drawn;
   private String state = "";
 
-  /// @param columns of the terminal
-  /// @param footer  last line of the screen while the session runs
-  SessionFollow(PrintWriter out, boolean isScreen, int columns, String footer) {
+  /// @param terminal asked before each drawing, for a person may pull at the window
+  /// @param footer    last line of the screen while the session runs
+  SessionFollow(PrintWriter out, boolean isScreen, Supplier<ScreenSize> terminal, String footer) {
     this.out = out;
     this.isScreen = isScreen;
-    this.columns = columns;
+    this.terminal = terminal;
     this.footer = footer;
   }
 
@@ -48,7 +51,7 @@ final class SessionFollow {
     if (name.equals("status")) {
       state = node.path("state").asText();
       if (isScreen) {
-        draw(SessionScreen.of(node, columns));
+        draw(node);
       }
     } else if (!isScreen) {
       out.print(EntryWords.line(node) + "\n");
@@ -57,20 +60,26 @@ final class SessionFollow {
     return true;
   }
 
-  /// Draws over what was drawn before.
-  private void draw(List<String> lines) {
+  /// Draws over what was drawn before, never more than the terminal has room for: what scrolls away
+  /// cannot be drawn over.
+  private void draw(JsonNode session) {
+    ScreenSize now = terminal.get();
+    boolean isOver = List.of("halted", "stopped", "failed").contains(state);
+    List<String> all = SessionScreen.of(session, now.columns());
+    List<String> lines = isOver ? all : all.subList(0, Math.min(all.size(), now.rows() - 3));
     StringBuilder text = new StringBuilder();
     if (drawn > 0) {
-      text.append(UP.formatted(drawn));
+      text.append(now.equals(size) ? UP.formatted(drawn) : CLEAR_ALL);
     }
+    size = now;
     text.append('\r');
     for (String line : lines) {
       text.append(line).append(CLEAR_LINE).append('\n');
     }
     drawn = lines.size();
-    boolean isOver = List.of("halted", "stopped", "failed").contains(state);
     if (!isOver) {
-      text.append(CLEAR_LINE).append('\n').append(footer).append(CLEAR_LINE).append('\n');
+      String last = footer.substring(0, Math.min(footer.length(), now.columns() - 1));
+      text.append(CLEAR_LINE).append('\n').append(last).append(CLEAR_LINE).append('\n');
       drawn += 2;
     }
     text.append(CLEAR_BELOW);

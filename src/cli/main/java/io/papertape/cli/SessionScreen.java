@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /// A session as lines of at most so many columns.
 final class SessionScreen {
@@ -25,7 +26,7 @@ final class SessionScreen {
             "session " + text(session, "id"),
             columns));
     if (session.has("reason")) {
-      lines.add("why       " + text(session, "reason"));
+      lines.addAll(wrapped("why       ", text(session, "reason"), columns));
     }
     lines.add("feed      " + text(session, "feed"));
     lines.add(
@@ -45,11 +46,29 @@ final class SessionScreen {
             dropped(session),
             columns));
     for (JsonNode note : session.path("feedNotes")) {
-      lines.add("note      " + note.asText());
+      lines.addAll(wrapped("note      ", note.asText(), columns));
     }
     addPositions(session, lines);
     addEntries(session, lines);
-    return lines.stream().map(line -> cut(line, columns)).toList();
+    return lines.stream().map(line -> cut(PlainText.of(line), columns)).toList();
+  }
+
+  /// What a person has to read whole.
+  private static List<String> wrapped(String head, String text, int columns) {
+    List<String> lines = new ArrayList<>();
+    String rest = text;
+    int room = Math.max(1, columns - head.length());
+    while (rest.length() > room) {
+      int space = rest.lastIndexOf(' ', room);
+      int end = space > 0 ? space : room;
+      lines.add(rest.substring(0, end));
+      rest = rest.substring(space > 0 ? end + 1 : end);
+    }
+    lines.add(rest);
+    String indent = " ".repeat(head.length());
+    return IntStream.range(0, lines.size())
+        .mapToObj(i -> (i == 0 ? head : indent) + lines.get(i))
+        .toList();
   }
 
   private static void addPositions(JsonNode session, List<String> lines) {

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.live.simulate.Campaign;
 import io.papertape.live.simulate.SimulatedOutcome;
 import io.papertape.live.simulate.SimulatedTotals;
-import io.papertape.live.simulate.Simulator;
 import io.papertape.workspace.WorkspaceException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,11 +38,12 @@ import picocli.CommandLine.Option;
 final class SimulateCommand implements Callable<Integer> {
   private static final Pattern RANGE = Pattern.compile("([0-9]{1,15})\\.\\.([0-9]{1,15})");
   private static final double MOST_WEEKS = 520;
+  private static final int MOST_SESSIONS = 10_000_000;
 
   private final CommandContext context;
 
   @Option(names = "--seeds", paramLabel = "A..B", description = "First and last seed: 1..10.")
-  private String seeds = "1..10";
+  private Optional<String> seeds = Optional.empty();
 
   @Option(names = "--seed", paramLabel = "N", description = "One seed alone.")
   private Optional<Long> seed = Optional.empty();
@@ -51,6 +53,12 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Virtual weeks of each session, such as 0.5. Default: ${DEFAULT-VALUE}.")
   private Double weeks = 4.0;
 
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Default: one for each core. Changes nothing but the time.")
+  private Optional<Integer> threads = Optional.empty();
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -59,33 +67,84 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     if (!(weeks > 0 && weeks <= MOST_WEEKS)) {
       throw WorkspaceException.configuration(
           "Weeks out of range: --weeks %s. Use more than 0 and at most 520.".formatted(weeks));
     }
-    Matcher range = RANGE.matcher(seeds);
-    if (!range.matches()) {
+    if (seed.isPresent() && seeds.isPresent()) {
       throw WorkspaceException.configuration(
-          "Not a range of seeds: --seeds %s. Write it as 1..100.".formatted(seeds));
+          "One seed or several: --seed %d, --seeds %s. Leave one of them out."
+              .formatted(seed.get(), seeds.get()));
     }
-    long first = seed.orElseGet(() -> Long.valueOf(range.group(1)));
-    long last = seed.orElseGet(() -> Long.valueOf(range.group(2)));
-    SimulatedTotals totals = new SimulatedTotals();
-    for (long one = first; one <= last; one++) {
-      SimulatedOutcome outcome = Simulator.run(one, weeks);
-      totals.add(outcome);
-      outcome.failure().ifPresent(_ -> tell(outcome));
-      if (seed.isPresent() && !json) {
-        print(outcome);
-      }
-    }
+    SimulatedTotals totals = run(campaign());
     if (json) {
       context.terminal().line(Json.text(toJson(totals)));
     } else {
       print(totals);
     }
     return totals.failures().isEmpty() ? 0 : Failures.CHECK_FAILED;
+  }
+
+  private Campaign campaign() {
+    int side = TrialFlags.threads(threads);
+    if (seed.isPresent()) {
+      return new Campaign(seed.get(), seed.get(), weeks, side);
+    }
+    String text = seeds.orElse("1..10");
+    Matcher range = RANGE.matcher(text);
+    if (!range.matches()) {
+      throw WorkspaceException.configuration(
+          "Not a range of seeds: --seeds %s. Write it as 1..100.".formatted(text));
+    }
+    long first = Long.parseLong(range.group(1));
+    long last = Long.parseLong(range.group(2));
+    if (last < first || last - first >= MOST_SESSIONS) {
+      throw WorkspaceException.configuration(
+          "Range of seeds is empty or too long: --seeds %s. Write the lower one first, at most %d."
+              .formatted(text, MOST_SESSIONS));
+    }
+    return new Campaign(first, last, weeks, side);
+  }
+
+  private SimulatedTotals run(Campaign campaign) throws InterruptedException {
+    Terminal terminal = context.terminal();
+    int sessions = (int) (campaign.last() - campaign.first() + 1);
+    SimulatedTotals totals = new SimulatedTotals();
+    AtomicInteger ended = new AtomicInteger();
+    CountLine progress =
+        new CountLine(
+            CountLine.Words.SIMULATION,
+            terminal.err(),
+            Terminal.isInteractive() && !json,
+            System::nanoTime);
+    if (sessions > 1) {
+      progress.starts(campaign.first() + ".." + campaign.last(), sessions, 0);
+    }
+    try (StopNotice _ = StopNotice.install(() -> stopped(campaign, ended.get()), terminal.err())) {
+      campaign.run(
+          outcome -> {
+            totals.add(outcome);
+            if (outcome.failure().isPresent()) {
+              progress.end();
+              tell(outcome);
+            }
+            if (seed.isPresent() && !json) {
+              print(outcome);
+            }
+            int done = ended.incrementAndGet();
+            if (sessions > 1) {
+              progress.done(done);
+            }
+          });
+    }
+    progress.end();
+    return totals;
+  }
+
+  private static String stopped(Campaign campaign, int ended) {
+    return "%d sessions were over; go on with --seeds %d..%d."
+        .formatted(ended, campaign.first() + ended, campaign.last());
   }
 
   /// At once, not only at the end of a long campaign.

@@ -1,9 +1,10 @@
 package io.papertape.cli;
 
 import java.io.PrintWriter;
+import java.util.function.Supplier;
 
-/// Says, when a signal such as that of Ctrl-C ends the program in the middle of a search, that
-/// nothing which was done is lost.
+/// Says, when a signal such as that of Ctrl-C ends the program in the middle of long work, what
+/// became of that which was done.
 final class StopNotice implements AutoCloseable {
   private final Thread hook;
 
@@ -12,20 +13,25 @@ final class StopNotice implements AutoCloseable {
   }
 
   /// @param what is under way, such as `sweep`
-  static StopNotice install(String what, PrintWriter err) {
-    Thread hook = new Thread(() -> say(what, err), "stop-notice");
+  static StopNotice ofTrials(String what, PrintWriter err) {
+    String notice =
+        "Trials that were done are kept: the same command goes on with this %s.".formatted(what);
+    return install(() -> notice, err);
+  }
+
+  /// @param notice asked for when the program is stopped, on another thread
+  static StopNotice install(Supplier<String> notice, PrintWriter err) {
+    Thread hook = new Thread(() -> say(notice.get(), err), "stop-notice");
     Runtime.getRuntime().addShutdownHook(hook);
     return new StopNotice(hook);
   }
 
-  private static void say(String what, PrintWriter err) {
-    err.print(
-        "\nStopped. Trials that were done are kept: the same command goes on with this %s.\n"
-            .formatted(what));
+  private static void say(String notice, PrintWriter err) {
+    err.print("\nStopped. %s\n".formatted(notice));
     err.flush();
   }
 
-  /// The search is over, one way or another.
+  /// The work is over, one way or another.
   @Override
   public void close() {
     try {

@@ -83,11 +83,14 @@ final class SweepCommand implements Callable<Integer> {
       output.found(before.get());
       return 0;
     }
-    SweepLine progress =
-        new SweepLine(
-            context.terminal().err(), Terminal.isInteractive() && !json, System::nanoTime);
+    CountLine progress =
+        new CountLine(
+            CountLine.Words.SWEEP,
+            context.terminal().err(),
+            Terminal.isInteractive() && !json,
+            System::nanoTime);
     SweepResult result;
-    try (StopNotice _ = StopNotice.install("sweep", context.terminal().err())) {
+    try (StopNotice _ = StopNotice.ofTrials("sweep", context.terminal().err())) {
       result = Sweep.run(context.workspace(), runner, plan, threads, progress, System::nanoTime);
     }
     progress.end();

@@ -158,6 +158,11 @@ final class TrialFlags {
   }
 
   int threads() {
+    return threads(threads);
+  }
+
+  /// As many as there are cores, unless the user said how many.
+  static int threads(Optional<Integer> threads) {
     int cores = Runtime.getRuntime().availableProcessors();
     return between("--threads", threads.orElse(cores), 1, MOST_THREADS);
   }

@@ -131,14 +131,14 @@ final class WalkForwardCommand implements Callable<Integer> {
       output.found(before.get());
       return 0;
     }
-    SweepLine progress =
-        new SweepLine(
-            "Walk-forward",
+    CountLine progress =
+        new CountLine(
+            CountLine.Words.WALK_FORWARD,
             context.terminal().err(),
             Terminal.isInteractive() && !json,
             System::nanoTime);
     WalkForwardResult result;
-    try (StopNotice _ = StopNotice.install("walk-forward", context.terminal().err())) {
+    try (StopNotice _ = StopNotice.ofTrials("walk-forward", context.terminal().err())) {
       result =
           WalkForwardRun.run(
               context.workspace(), runner, plan, threads, progress, System::nanoTime);

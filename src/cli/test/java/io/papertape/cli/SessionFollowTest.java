@@ -19,9 +19,10 @@ class SessionFollowTest {
       """;
 
   private final StringWriter text = new StringWriter();
+  private ScreenSize size = ScreenSize.USUAL;
 
   private SessionFollow follow(boolean isScreen) {
-    return new SessionFollow(new PrintWriter(text), isScreen, 80, "Ctrl-C leaves it.");
+    return new SessionFollow(new PrintWriter(text), isScreen, () -> size, "Ctrl-C leaves it.");
   }
 
   @Test
@@ -36,6 +37,37 @@ class SessionFollowTest {
     String second = text.toString().substring(first);
     assertThat(second).startsWith("\u001b[7A\rwaves   stopped").endsWith("\n\u001b[J");
     assertThat(second).doesNotContain("Ctrl-C");
+  }
+
+  @Test
+  void aSmallTerminalGetsNoMoreThanItCanDrawOverAndAPulledWindowIsClearedFirst() {
+    size = ScreenSize.parse("6 30\n").orElseThrow();
+    SessionFollow follow = follow(true);
+    follow.take("status", STATUS.formatted("running"));
+    assertThat(text.toString().chars().filter(c -> c == '\n')).hasSize(5);
+    assertThat(text.toString().replaceAll("\u001b\\[[0-9]*[A-Z]|\r", "").lines())
+        .allMatch(line -> line.length() <= 30);
+    int first = text.toString().length();
+    size = ScreenSize.USUAL;
+    follow.take("status", STATUS.formatted("running"));
+    assertThat(text.toString().substring(first)).startsWith("\u001b[2J\u001b[H\rwaves");
+    assertThat(ScreenSize.parse("0 0")).isEmpty();
+    assertThat(ScreenSize.parse("stty: no tty")).isEmpty();
+  }
+
+  @Test
+  void whyItHaltedIsReadWholeAndCannotCommandTheTerminal() {
+    String reason = "disk-full: " + "a long word and ".repeat(12) + "\\u001b[2J\\u001b[31mend";
+    SessionFollow follow = follow(true);
+    follow.take(
+        "status",
+        STATUS
+            .formatted("halted")
+            .replace("\"feed\"", "\"reason\":\"%s\",\"feed\"".formatted(reason)));
+    String plain = text.toString().replace("\u001b[K", "").replace("\u001b[J", "");
+    assertThat(plain).doesNotContain("\u001b").contains("\uFFFD[2J\uFFFD[31mend");
+    assertThat(plain.lines()).allMatch(line -> line.length() <= 80);
+    assertThat(plain.replaceAll("\\s+", " ")).contains("a long word and ".repeat(12).strip());
   }
 
   @Test

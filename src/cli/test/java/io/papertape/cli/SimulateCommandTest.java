@@ -35,6 +35,27 @@ class SimulateCommandTest {
   }
 
   @Test
+  void theNumberOfThreadsChangesNothing() {
+    assertThat(run("simulate", "--seeds", "1..6", "--weeks", "0.05", "--threads", "1")).isZero();
+    String onOne = out.toString();
+    out.getBuffer().setLength(0);
+
+    assertThat(run("simulate", "--seeds", "1..6", "--weeks", "0.05", "--threads", "3")).isZero();
+
+    assertThat(out.toString()).isEqualTo(onOne);
+    assertThat(err.toString())
+        .contains("Simulation 1..6: 6 sessions")
+        .contains("Simulated 6 of 6, 0:00:00 left");
+  }
+
+  @Test
+  void aRangeThatEndsBeforeItBeginsIsRefused() {
+    assertThat(run("simulate", "--seeds", "7..3")).isEqualTo(2);
+
+    assertThat(err.toString()).contains("--seeds 7..3. Write the lower one first");
+  }
+
+  @Test
   void aRangeThatIsNoneIsRefused() {
     assertThat(run("simulate", "--seeds", "7")).isEqualTo(2);
 

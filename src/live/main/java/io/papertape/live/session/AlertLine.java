@@ -1,22 +1,29 @@
 package io.papertape.live.session;
 
+import io.papertape.live.session.AlertSettings.Cause;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /// Alerts that wait to go out one way, with a thread of their own: a way that is slow holds up
 /// neither another way nor a session.
+///
+/// Of the stalls of a session only the last waits, which tells of all there are then, and it goes
+/// behind everything else: an outage that makes many of them must not push out a halt.
 final class AlertLine implements AutoCloseable {
-  private static final int MOST_WAITING = 64;
+  private static final int MOST_WAITING = 1_024;
 
   private final String name;
   private final Way way;
-  private final List<Duration> pauses;
+  private final Tries tries;
   private final Consumer<String> notices;
-  private final BlockingQueue<Alert> line = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final Queue<Alert> urgent = new ArrayDeque<>();
+  private final SequencedMap<String, Alert> stalls = new LinkedHashMap<>();
   private final Thread thread;
 
   /// One way of telling.
@@ -34,27 +41,65 @@ final class AlertLine implements AutoCloseable {
     }
   }
 
-  /// @param pauses before each further try
-  AlertLine(String name, Way way, List<Duration> pauses, Consumer<String> notices) {
+  /// How often one alert is tried.
+  ///
+  /// @param pauses before each further try; the last is repeated
+  /// @param stall  tries of a stall, which mends itself more often than not
+  /// @param urgent tries of all else
+  record Tries(List<Duration> pauses, int stall, int urgent) {
+    static final Tries ONE = new Tries(List.of(), 1, 1);
+
+    Tries {
+      pauses = List.copyOf(pauses);
+    }
+
+    private Duration pause(int tried) {
+      return pauses.get(Math.min(tried, pauses.size()) - 1);
+    }
+
+    private int of(Alert alert) {
+      return alert.cause() == Cause.STALLED ? stall : urgent;
+    }
+  }
+
+  AlertLine(String name, Way way, Tries tries, Consumer<String> notices) {
     this.name = name;
     this.way = way;
-    this.pauses = List.copyOf(pauses);
+    this.tries = tries;
     this.notices = notices;
     thread = Thread.ofPlatform().daemon().name("alerts-" + name).start(this::run);
   }
 
-  /// Lets an alert wait; never blocks.
+  /// Lets an alert wait; never blocks for long.
   void offer(Alert alert) {
-    if (!line.offer(alert)) {
+    boolean isTaken = true;
+    synchronized (this) {
+      if (alert.cause() == Cause.STALLED) {
+        stalls.put(alert.session(), alert);
+      } else if (urgent.size() < MOST_WAITING) {
+        urgent.add(alert);
+      } else {
+        isTaken = false;
+      }
+      notifyAll();
+    }
+    if (!isTaken) {
       notices.accept(
           "Alert was dropped, too many wait: way=%s, alert=%s".formatted(name, alert.text()));
     }
   }
 
+  private synchronized Alert next() throws InterruptedException {
+    while (urgent.isEmpty() && stalls.isEmpty()) {
+      wait();
+    }
+    return urgent.isEmpty() ? stalls.pollFirstEntry().getValue() : urgent.remove();
+  }
+
   private void run() {
     try {
       while (true) {
-        send(line.take());
+        send(next());
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -62,19 +107,22 @@ final class AlertLine implements AutoCloseable {
   }
 
   private void send(Alert alert) throws InterruptedException {
-    for (int attempt = 0; ; attempt++) {
+    for (int tried = 1; ; tried++) {
       try {
         way.go(alert);
         return;
       } catch (IOException | RuntimeException e) {
-        if (!(e instanceof TryAgainException) || attempt == pauses.size()) {
+        boolean isLast = !(e instanceof TryAgainException) || tried >= tries.of(alert);
+        if (isLast || tried == tries.stall()) {
           notices.accept(
-              "Alert did not go out: way=%s, tries=%d, alert=%s, cause=%s"
-                  .formatted(name, attempt + 1, alert.text(), e.getMessage()));
+              "Alert did not go out%s: way=%s, tries=%d, alert=%s, cause=%s"
+                  .formatted(isLast ? "" : " yet", name, tried, alert.text(), e.getMessage()));
+        }
+        if (isLast) {
           return;
         }
       }
-      Thread.sleep(pauses.get(attempt));
+      Thread.sleep(tries.pause(tried));
     }
   }
 

@@ -4,13 +4,6 @@ import io.papertape.journal.JournalCheck;
 import io.papertape.live.tape.Retention;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.workspace.Workspace;
-import io.papertape.workspace.ledger.Ledger;
-import io.papertape.workspace.ledger.LedgerEvent.RunSealed;
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.Optional;
 
 /// What can still be verified of a session whose tape lacks its first files: that its journal is
@@ -43,7 +36,7 @@ public record ExpiredTape(
       while (tape.next().isPresent()) {
         // its checksums are checked
       }
-      JournalCheck check = check(folder);
+      JournalCheck check = SealCheck.journal(folder);
       return Optional.of(
           new ExpiredTape(
               first,
@@ -51,46 +44,9 @@ public record ExpiredTape(
               tape.moments() - gone,
               check.entries(),
               check.root(),
-              fault(workspace, folder, check),
+              SealCheck.fault(workspace, folder, check),
               folder.manifest().retention()));
     }
-  }
-
-  private static JournalCheck check(SessionFolder folder) {
-    try (InputStream bytes =
-        new BufferedInputStream(Files.newInputStream(folder.journal()), 1 << 16)) {
-      return JournalCheck.of(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Optional<String> fault(
-      Workspace workspace, SessionFolder folder, JournalCheck check) {
-    if (!check.isWhole()) {
-      return Optional.of(
-          "journal line %d %s"
-              .formatted(
-                  check.breaks().getFirst().line(), check.breaks().getFirst().fault().text()));
-    }
-    SessionManifest manifest = folder.manifest();
-    if (!manifest.id().equals(folder.id())) {
-      return Optional.of("manifest has another hash than the session's id");
-    }
-    Optional<RunSealed> sealed =
-        Ledger.in(workspace, _ -> {}).verify().stream()
-            .map(entry -> entry.event())
-            .filter(RunSealed.class::isInstance)
-            .map(RunSealed.class::cast)
-            .filter(run -> run.run().equals(folder.id()))
-            .reduce((_, last) -> last);
-    if (sealed.isEmpty()) {
-      return Optional.of("ledger has no entry of the session");
-    }
-    return sealed.get().root().equals(check.root())
-            && sealed.get().manifestHash().equals(manifest.hash())
-        ? Optional.empty()
-        : Optional.of("ledger has another root: " + sealed.get().root());
   }
 
   /// True if all is right but what expired as declared.

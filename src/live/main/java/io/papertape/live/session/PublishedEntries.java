@@ -16,7 +16,7 @@ import java.util.List;
 
 /// Entries of a journal that grows, by their number. Remembers where every so manieth line
 /// begins, so that a long journal is not read from its start each time; the longer the journal,
-/// the fewer of its lines.
+/// the fewer of its lines. Remembers where the last reader stopped, too: most want what is new.
 final class PublishedEntries {
   private static final int FIRST_STRIDE = 512;
   private static final int MOST_STARTS = 4_096;
@@ -25,6 +25,8 @@ final class PublishedEntries {
   private final int mostStarts;
   private LongColumn starts = new LongColumn();
   private int stride;
+  private long lastSeq;
+  private long lastAt;
 
   PublishedEntries(Path journal) {
     this(journal, FIRST_STRIDE, MOST_STARTS);
@@ -56,8 +58,9 @@ final class PublishedEntries {
   private List<String> read(long from, long to) throws IOException {
     List<String> lines = new ArrayList<>();
     int block = (int) Math.min(from / stride, starts.size() - 1);
-    long seq = (long) block * stride;
-    long at = starts.get(block);
+    boolean isNew = lastSeq <= from && lastSeq > (long) block * stride;
+    long seq = isNew ? lastSeq : (long) block * stride;
+    long at = isNew ? lastAt : starts.get(block);
     try (FileChannel channel = FileChannel.open(journal)) {
       InputStream bytes = Channels.newInputStream(channel.position(at));
       BufferedReader reader =
@@ -73,6 +76,8 @@ final class PublishedEntries {
         }
       }
     }
+    lastSeq = seq;
+    lastAt = at;
     return lines;
   }
 

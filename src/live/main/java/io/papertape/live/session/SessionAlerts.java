@@ -13,17 +13,26 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Tells people what a session cannot mend by itself. Alerts wait in short lines, one for each way
 /// they go; what fails, hangs or finds its line full is noted in the log, and no session ever waits
 /// for it.
 public final class SessionAlerts implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final List<Duration> PAUSES =
-      List.of(Duration.ofSeconds(1), Duration.ofSeconds(5));
+  private static final int MOST_NAMED = 8;
+
+  /// What must be known is tried for a day: an outage that halts a session often cuts off its
+  /// webhook too.
+  private static final AlertLine.Tries TRIES =
+      new AlertLine.Tries(
+          Stream.of(1, 5, 30, 60, 300).map(Duration::ofSeconds).toList(), 3, 24 * 12 + 4);
+
   private static final String DRAWDOWN_STOP = "\"drawdown-stop\"";
   private static final String KILL = "\"action\":\"kill\"";
   private static final String KILL_SWITCH = "kill-switch: ";
@@ -35,24 +44,27 @@ public final class SessionAlerts implements AutoCloseable {
 
   /// @param notices takes a sentence for the log about an alert that did not go out
   public SessionAlerts(AlertSettings settings, Consumer<String> notices) {
-    this(settings, new AlertWays(PATIENCE), PAUSES, notices);
+    this(settings, new AlertWays(PATIENCE), TRIES, notices);
   }
 
-  /// @param pauses before each further try of the webhook
+  /// @param tries of the webhook
   SessionAlerts(
-      AlertSettings settings, AlertWays how, List<Duration> pauses, Consumer<String> notices) {
+      AlertSettings settings, AlertWays how, AlertLine.Tries tries, Consumer<String> notices) {
     this.settings = settings;
     if (!settings.command().isEmpty()) {
       ways.add(
           new AlertLine(
-              "command", alert -> how.command(settings.command(), alert), List.of(), notices));
+              "command",
+              alert -> how.command(settings.command(), alert),
+              AlertLine.Tries.ONE,
+              notices));
     }
     settings
         .webhook()
         .ifPresent(
             address ->
                 ways.add(
-                    new AlertLine("webhook", alert -> how.post(address, alert), pauses, notices)));
+                    new AlertLine("webhook", alert -> how.post(address, alert), tries, notices)));
   }
 
   /// Listens to one session.
@@ -63,7 +75,7 @@ public final class SessionAlerts implements AutoCloseable {
   private final class Watch implements SessionListener {
     private final HostedSession session;
     private State state = State.RECOVERING;
-    private final List<String> stalled = new ArrayList<>();
+    private final TreeSet<String> stalled = new TreeSet<>();
     private boolean isStopped;
 
     Watch(HostedSession session) {
@@ -88,9 +100,7 @@ public final class SessionAlerts implements AutoCloseable {
           }
         }
       }
-      for (SessionStatus.Position one : status.position()) {
-        stall(one, status);
-      }
+      tellStalls(status);
       boolean hasVeto = lines.stream().anyMatch(line -> line.contains(DRAWDOWN_STOP));
       if (!isStopped && (status.isDrawdownStopped() || hasVeto)) {
         isStopped = true;
@@ -108,14 +118,25 @@ public final class SessionAlerts implements AutoCloseable {
       tell(isKill ? Cause.KILLED : Cause.HALTED, status, "halted: " + why);
     }
 
-    private void stall(SessionStatus.Position one, SessionStatus status) {
-      boolean isStalled = one.input() == InputState.STALE || one.input() == InputState.BROKEN;
-      if (isStalled && !stalled.contains(one.symbol())) {
-        stalled.add(one.symbol());
-        String text = "has no sound data of %s: %s";
-        tell(Cause.STALLED, status, text.formatted(one.symbol(), SessionWords.of(one.input())));
-      } else if (!isStalled) {
-        stalled.remove(one.symbol());
+    /// One alert tells of all that are stalled when another one stalls.
+    private void tellStalls(SessionStatus status) {
+      List<SessionStatus.Position> now =
+          status.position().stream()
+              .filter(one -> one.input() == InputState.STALE || one.input() == InputState.BROKEN)
+              .toList();
+      List<String> symbols = now.stream().map(SessionStatus.Position::symbol).toList();
+      boolean isNew = !stalled.containsAll(symbols);
+      stalled.clear();
+      stalled.addAll(symbols);
+      if (isNew) {
+        String named =
+            now.stream()
+                .limit(MOST_NAMED)
+                .map(one -> one.symbol() + ": " + SessionWords.of(one.input()))
+                .collect(Collectors.joining(", "));
+        String more =
+            now.size() > MOST_NAMED ? " and %d more".formatted(now.size() - MOST_NAMED) : "";
+        tell(Cause.STALLED, status, "has no sound data of " + named + more);
       }
     }
 

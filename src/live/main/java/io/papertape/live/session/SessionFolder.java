@@ -94,9 +94,18 @@ public record SessionFolder(Path path) {
     return path.getFileName().toString();
   }
 
+  /// What the session was started with, as its id says.
+  ///
+  /// @throws WorkspaceException if it is not: the id is the beginning of its hash
   public SessionManifest manifest() {
     try {
-      return SessionManifest.read(Files.readAllBytes(path.resolve(MANIFEST)));
+      SessionManifest manifest = SessionManifest.read(Files.readAllBytes(path.resolve(MANIFEST)));
+      if (!manifest.id().equals(id())) {
+        throw WorkspaceException.data(
+            "Manifest was changed, or its folder: session=%s, hash gives %s. Restore %s."
+                .formatted(id(), manifest.id(), MANIFEST));
+      }
+      return manifest;
     } catch (NoSuchFileException e) {
       throw new WorkspaceException(
           WorkspaceException.Kind.DATA,

@@ -5,11 +5,6 @@ import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.ledger.Ledger;
 import io.papertape.workspace.ledger.LedgerEvent.RunSealed;
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.util.function.Consumer;
 
@@ -22,13 +17,17 @@ final class SessionLedger {
   /// @return true if it was not there yet
   static boolean record(
       Workspace workspace, HostedSession session, Clock clock, Consumer<String> notices) {
-    RunSealed sealed =
-        new RunSealed(session.id(), session.manifest().hash(), root(session), status(session));
     Ledger ledger = Ledger.in(workspace, notices);
-    if (ledger.read().entries().stream().anyMatch(entry -> entry.event().equals(sealed))) {
-      return false;
+    boolean isThere =
+        ledger.read().entries().stream()
+            .anyMatch(
+                entry -> entry.event() instanceof RunSealed run && run.run().equals(session.id()));
+    if (isThere) {
+      return false; // before the journal of weeks is read
     }
-    ledger.append(sealed, clock);
+    ledger.append(
+        new RunSealed(session.id(), session.manifest().hash(), root(session), status(session)),
+        clock);
     return true;
   }
 
@@ -39,20 +38,15 @@ final class SessionLedger {
   }
 
   private static String root(HostedSession session) {
-    try (InputStream bytes =
-        new BufferedInputStream(Files.newInputStream(session.folder().journal()), 1 << 16)) {
-      JournalCheck check = JournalCheck.of(bytes);
-      if (!check.isWhole()) {
-        throw WorkspaceException.data(
-            "Journal of a session is broken: session=%s, line=%d, fault=it %s."
-                .formatted(
-                    session.id(),
-                    check.breaks().getFirst().line(),
-                    check.breaks().getFirst().fault().text()));
-      }
-      return check.root();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    JournalCheck check = SealCheck.journal(session.folder());
+    if (!check.isWhole()) {
+      throw WorkspaceException.data(
+          "Journal of a session is broken: session=%s, line=%d, fault=it %s."
+              .formatted(
+                  session.id(),
+                  check.breaks().getFirst().line(),
+                  check.breaks().getFirst().fault().text()));
     }
+    return check.root();
   }
 }

@@ -12,11 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -29,11 +33,15 @@ import java.util.function.Consumer;
 public final class TapeKeeping {
   private static final String STORED = "stored";
   private static final String REPLAY = "replay:";
+  private static final Duration PAUSE = Duration.ofMinutes(10);
 
   private final Workspace workspace;
   private final Clock clock;
   private final Consumer<String> notices;
-  private final TreeSet<String> refused = new TreeSet<>();
+  private final Map<String, Refusal> refused = new TreeMap<>();
+
+  /// What failed with a session, and when it is tried again.
+  private record Refusal(String cause, Instant until) {}
 
   /// @param notices takes a sentence for the log
   public TapeKeeping(Workspace workspace, Clock clock, Consumer<String> notices) {
@@ -42,17 +50,42 @@ public final class TapeKeeping {
     this.notices = notices;
   }
 
-  /// Does what is due. What fails is told of once and tried again with the next process.
+  /// Does what is due. What fails is told of, once for each cause, and tried again ten minutes
+  /// later.
   public void look() {
-    for (String id : SessionFolder.ids(workspace)) {
-      if (refused.contains(id)) {
-        continue;
+    Instant now = clock.instant();
+    for (String id : ids(now)) {
+      if (!isRefused(id, now)) {
+        tried(id, now, () -> look(new SessionFolder(SessionFolder.root(workspace).resolve(id))));
       }
-      try {
-        look(new SessionFolder(SessionFolder.root(workspace).resolve(id)));
-      } catch (IOException | RuntimeException e) {
-        refused.add(id);
-        notices.accept("Tape is not stored: session=%s, cause=%s".formatted(id, e.getMessage()));
+    }
+  }
+
+  private List<String> ids(Instant now) {
+    List<String> ids = new ArrayList<>();
+    tried("all", now, () -> ids.addAll(SessionFolder.ids(workspace)));
+    return ids;
+  }
+
+  private boolean isRefused(String id, Instant now) {
+    Refusal refusal = refused.get(id);
+    return refusal != null && now.isBefore(refusal.until());
+  }
+
+  /// Something that may fail.
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private void tried(String id, Instant now, Step step) {
+    try {
+      step.run();
+      refused.remove(id);
+    } catch (IOException | RuntimeException e) {
+      String cause = String.valueOf(e.getMessage());
+      Refusal before = refused.put(id, new Refusal(cause, now.plus(PAUSE)));
+      if (before == null || !before.cause().equals(cause)) {
+        notices.accept("Tape is not stored: session=%s, cause=%s".formatted(id, cause));
       }
     }
   }

@@ -26,6 +26,9 @@ class PublishedEntriesTest {
       int to = Math.min(5_000, after + 11);
       assertThat(entries.read(after, 10, 5_000)).isEqualTo(lines.subList(after + 1, to));
     }
+    for (int after = 100; after < 4_990; after += 7) {
+      assertThat(entries.read(after, 7, 5_000)).isEqualTo(lines.subList(after + 1, after + 8));
+    }
     assertThat(entries.remembered()).isLessThanOrEqualTo(16);
   }
 }

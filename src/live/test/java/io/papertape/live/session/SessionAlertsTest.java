@@ -32,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +42,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,7 @@ class SessionAlertsTest {
   private final BlockingQueue<String> posted = new LinkedBlockingQueue<>();
   private HostedSession session;
   private HttpServer server;
+  private int mostTries = 3;
 
   @BeforeEach
   void makeSession() {
@@ -145,7 +149,7 @@ class SessionAlertsTest {
     return new SessionAlerts(
         settings(text),
         new AlertWays(Duration.ofMillis(1_500)),
-        List.of(Duration.ofMillis(1), Duration.ofMillis(1)),
+        new AlertLine.Tries(List.of(Duration.ofMillis(1)), 3, mostTries),
         notices::add);
   }
 
@@ -267,10 +271,13 @@ class SessionAlertsTest {
     SessionStatus.Position stale = new SessionStatus.Position("A", 0, 0, 1, 0, InputState.STALE);
     try (SessionAlerts alerts = hooked((exchange, _) -> status(exchange, 200), "")) {
       SessionListener watch = alerts.watching(session);
-      for (SessionStatus.Position one : List.of(sound, stale, stale, sound, stale)) {
+      for (SessionStatus.Position one : List.of(sound, stale, stale)) {
         watch.published(List.of("{}"), running(false, one));
       }
       assertThat(told()).contains("\"alert\":\"stalled\"", "has no sound data of A: stale");
+      for (SessionStatus.Position one : List.of(sound, stale)) {
+        watch.published(List.of("{}"), running(false, one));
+      }
       assertThat(told()).contains("\"alert\":\"stalled\"");
       assertThat(posted).isEmpty();
     }
@@ -328,7 +335,7 @@ class SessionAlertsTest {
         };
     try (SessionAlerts alerts = hooked(hook, "")) {
       long began = System.nanoTime();
-      for (int i = 0; i < 100; i++) {
+      for (int i = 0; i < 1_100; i++) {
         alerts.watching(session).published(List.of(), halted("x"));
       }
       assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(1));
@@ -341,6 +348,49 @@ class SessionAlertsTest {
       assertThat(notice).contains("tries=3", "cause=it took longer than PT1.5S");
     } finally {
       over.countDown();
+    }
+  }
+
+  @Test
+  void manyStallsDoNotPushOutAHaltWhileTheWebhookIsDown() throws Exception {
+    mostTries = 1_000;
+    AtomicBoolean isUp = new AtomicBoolean();
+    CountDownLatch isHalted = new CountDownLatch(1);
+    Hook hook =
+        (exchange, _) -> {
+          try {
+            isHalted.await();
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          }
+          status(exchange, isUp.get() ? 204 : 503);
+        };
+    SessionStatus.Position[] stale =
+        IntStream.range(0, 100)
+            .mapToObj(i -> new SessionStatus.Position("S" + i, 0, 0, 1, 0, InputState.STALE))
+            .toArray(SessionStatus.Position[]::new);
+    try (SessionAlerts alerts = hooked(hook, "")) {
+      SessionListener watch = alerts.watching(session);
+      for (int i = 1; i <= stale.length; i++) {
+        watch.published(List.of(), running(false, Arrays.copyOf(stale, i)));
+      }
+      watch.published(List.of(), halted("disk-full: no space"));
+      isHalted.countDown();
+      String notice = "";
+      while (!notice.startsWith("Alert did not go out yet")) {
+        notice = notices.poll(30, TimeUnit.SECONDS);
+        assertThat(notice).startsWith("Alert did not go out").doesNotContain("dropped");
+      }
+      assertThat(notice).contains("tries=3", sentence("disk-full: no space"));
+      isUp.set(true);
+      posted.clear();
+      String last = told();
+      while (last.contains(sentence("disk-full: no space"))) {
+        last = told();
+      }
+      assertThat(last)
+          .contains("has no sound data of S0: stale, S1: stale", "S7: stale and 92 more");
+      assertThat(posted).isEmpty();
     }
   }
 
@@ -367,7 +417,10 @@ class SessionAlertsTest {
     String hanging = "command: [sh, -c, 'echo $$ >%s; sleep 1000', sh]\n".formatted(pid);
     try (SessionAlerts alerts =
         new SessionAlerts(
-            settings(hanging), new AlertWays(Duration.ofMillis(500)), List.of(), notices::add)) {
+            settings(hanging),
+            new AlertWays(Duration.ofMillis(500)),
+            AlertLine.Tries.ONE,
+            notices::add)) {
       alerts.watching(session).published(List.of(), halted("test"));
       assertThat(notices.poll(30, TimeUnit.SECONDS)).endsWith("cause=it took longer than PT0.5S");
       long process = Long.parseLong(Files.readString(pid).strip());

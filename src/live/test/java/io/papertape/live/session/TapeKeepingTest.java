@@ -12,12 +12,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,5 +178,46 @@ class TapeKeepingTest {
     SessionManifest forever = manifest.keeping(Retention.ALL);
     assertThat(new String(forever.bytes(), StandardCharsets.UTF_8)).doesNotContain("retain");
     assertThat(forever.id()).isNotEqualTo(manifest.id());
+  }
+
+  @Test
+  void aJournalThatWasCutOrMadeAnewAfterItsSealIsNotWhatTheLedgerSays() throws Exception {
+    assertThat(SealCheck.fault(workspace, folder)).isEmpty(); // the ledger does not know it yet
+    seal();
+    assertThat(SealCheck.fault(workspace, folder)).isEmpty();
+    Path journal = folder.journal();
+    List<String> lines = Files.readAllLines(journal);
+    Files.write(journal, lines.subList(0, lines.size() - 5));
+
+    assertThat(SessionVerifier.verify(folder, new Crosses()).isIdentical()).isTrue();
+    assertThat(SealCheck.fault(workspace, folder).orElseThrow())
+        .contains("is no seal but the last: the file was cut");
+    Path whole = session("made:other", Retention.ALL).journal();
+    Files.copy(whole, journal, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(SealCheck.fault(workspace, folder).orElseThrow())
+        .startsWith("ledger has another root: ");
+    seal(); // as a restart does: what the ledger knows is not sealed anew
+    assertThat(SealCheck.fault(workspace, folder)).isPresent();
+  }
+
+  @Test
+  void whatFailsIsToldOnceAndTriedAgain() throws IOException {
+    seal();
+    Path data = home.resolve("data");
+    Files.writeString(data, "in the way");
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2023-11-15T12:00:00Z"));
+    InstantSource clock = now::get;
+    TapeKeeping keeping = new TapeKeeping(workspace, clock.withZone(ZoneOffset.UTC), notices::add);
+    keeping.look();
+    now.set(now.get().plusSeconds(700));
+    keeping.look();
+    assertThat(notices).hasSize(1).first().asString().startsWith("Tape is not stored: session=");
+
+    Files.delete(data);
+    keeping.look();
+    assertThat(stored()).isZero(); // not before ten minutes are over
+    now.set(now.get().plusSeconds(700));
+    keeping.look();
+    assertThat(stored()).isEqualTo(3L * BARS);
   }
 }

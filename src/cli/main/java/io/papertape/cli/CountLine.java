@@ -5,14 +5,15 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/// Progress of a sweep with the time left: a bar on a terminal, now and then a line in a pipe.
-final class SweepLine implements SweepProgress {
+/// Progress of work that is counted, such as the trials of a sweep, with the time left: a bar on a
+/// terminal, now and then a line in a pipe.
+final class CountLine implements SweepProgress {
   private static final int CELLS = 30;
   private static final int WIDTH = 78;
   private static final long REDRAW_NANOS = 100_000_000;
   private static final int STEP_PERCENT = 10;
 
-  private final String what;
+  private final Words words;
   private final PrintWriter err;
   private final boolean isTerminal;
   private final LongSupplier nanoTime;
@@ -22,14 +23,18 @@ final class SweepLine implements SweepProgress {
   private int restored;
   private int told;
 
-  /// @param nanoTime a clock that only runs forward
-  SweepLine(PrintWriter err, boolean isTerminal, LongSupplier nanoTime) {
-    this("Sweep", err, isTerminal, nanoTime);
+  /// @param what is under way, such as `Walk-forward`
+  /// @param things it counts, such as `trials`
+  /// @param did what is done to each, such as `Tried`
+  record Words(String what, String things, String did) {
+    static final Words SWEEP = new Words("Sweep", "trials", "Tried");
+    static final Words WALK_FORWARD = new Words("Walk-forward", "trials", "Tried");
+    static final Words SIMULATION = new Words("Simulation", "sessions", "Simulated");
   }
 
-  /// @param what is under way, such as `Walk-forward`
-  SweepLine(String what, PrintWriter err, boolean isTerminal, LongSupplier nanoTime) {
-    this.what = what;
+  /// @param nanoTime a clock that only runs forward
+  CountLine(Words words, PrintWriter err, boolean isTerminal, LongSupplier nanoTime) {
+    this.words = words;
     this.err = err;
     this.isTerminal = isTerminal;
     this.nanoTime = nanoTime;
@@ -41,9 +46,9 @@ final class SweepLine implements SweepProgress {
     restored = before;
     startedNanos = nanoTime.getAsLong();
     drawnNanos = startedNanos;
-    err.print("%s %s: %d trials\n".formatted(what, id, trials));
+    err.print("%s %s: %d %s\n".formatted(words.what, id, trials, words.things));
     if (before > 0) {
-      err.print("Taken up again: %d trials were done before\n".formatted(before));
+      err.print("Taken up again: %d %s were done before\n".formatted(before, words.things));
     }
     err.flush();
   }
@@ -67,7 +72,7 @@ final class SweepLine implements SweepProgress {
       String cells = "#".repeat(full) + ".".repeat(CELLS - full);
       err.print("\r[%s] %3d %%  %d of %d, %s  ".formatted(cells, percent, trials, most, left));
     } else {
-      err.print("Tried %d of %d, %s\n".formatted(trials, most, left));
+      err.print("%s %d of %d, %s\n".formatted(words.did, trials, most, left));
     }
     err.flush();
   }

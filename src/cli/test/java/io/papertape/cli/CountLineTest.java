@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 
-class SweepLineTest {
+class CountLineTest {
   private static final long SECOND = 1_000_000_000L;
 
   private final StringWriter text = new StringWriter();
@@ -14,7 +14,7 @@ class SweepLineTest {
 
   @Test
   void aPipeGetsALineForEachTenthWithTheTimeLeft() {
-    SweepLine line = line(false);
+    CountLine line = line(false);
     line.starts("abc", 1_000, 0);
     now = 100 * SECOND;
     line.done(99);
@@ -35,7 +35,7 @@ class SweepLineTest {
 
   @Test
   void restoredTrialsDoNotMakeTheRestLookQuick() {
-    SweepLine line = line(false);
+    CountLine line = line(false);
     line.starts("abc", 100, 50);
     line.done(50);
     now = 10 * SECOND;
@@ -53,7 +53,7 @@ class SweepLineTest {
 
   @Test
   void aTerminalGetsABarThatGoesAwayAtTheEnd() {
-    SweepLine line = line(true);
+    CountLine line = line(true);
     line.starts("abc", 10, 0);
     now = SECOND;
     line.done(5);
@@ -66,7 +66,7 @@ class SweepLineTest {
         .endsWith(" \r");
   }
 
-  private SweepLine line(boolean isTerminal) {
-    return new SweepLine(new PrintWriter(text), isTerminal, () -> now);
+  private CountLine line(boolean isTerminal) {
+    return new CountLine(CountLine.Words.SWEEP, new PrintWriter(text), isTerminal, () -> now);
   }
 }

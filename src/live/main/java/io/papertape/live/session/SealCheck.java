@@ -1,0 +1,66 @@
+package io.papertape.live.session;
+
+import io.papertape.journal.JournalCheck;
+import io.papertape.workspace.Workspace;
+import io.papertape.workspace.ledger.Ledger;
+import io.papertape.workspace.ledger.LedgerEvent.RunSealed;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Optional;
+
+/// Holds the journal of a session against what the ledger says of it.
+public final class SealCheck {
+  private SealCheck() {}
+
+  /// @return what is wrong with a session that the ledger calls sealed; empty if nothing is, or if
+  ///     the ledger does not know it: then it has not ended, or has not been recorded yet
+  public static Optional<String> fault(Workspace workspace, SessionFolder folder) {
+    return sealed(workspace, folder).isEmpty()
+        ? Optional.empty()
+        : fault(workspace, folder, journal(folder));
+  }
+
+  /// @return what is wrong, also that the ledger does not know the session
+  static Optional<String> fault(Workspace workspace, SessionFolder folder, JournalCheck check) {
+    if (!check.isWhole()) {
+      return Optional.of(
+          "journal line %d %s"
+              .formatted(
+                  check.breaks().getFirst().line(), check.breaks().getFirst().fault().text()));
+    }
+    SessionManifest manifest = folder.manifest();
+    if (!manifest.id().equals(folder.id())) {
+      return Optional.of("manifest has another hash than the session's id");
+    }
+    Optional<RunSealed> sealed = sealed(workspace, folder);
+    if (sealed.isEmpty()) {
+      return Optional.of("ledger has no entry of the session");
+    }
+    return sealed.get().root().equals(check.root())
+            && sealed.get().manifestHash().equals(manifest.hash())
+        ? Optional.empty()
+        : Optional.of("ledger has another root: " + sealed.get().root());
+  }
+
+  static JournalCheck journal(SessionFolder folder) {
+    try (InputStream bytes =
+        new BufferedInputStream(Files.newInputStream(folder.journal()), 1 << 16)) {
+      return JournalCheck.of(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The last word of the ledger.
+  private static Optional<RunSealed> sealed(Workspace workspace, SessionFolder folder) {
+    return Ledger.in(workspace, _ -> {}).verify().stream()
+        .map(entry -> entry.event())
+        .filter(RunSealed.class::isInstance)
+        .map(RunSealed.class::cast)
+        .filter(run -> run.run().equals(folder.id()))
+        .reduce((_, last) -> last);
+  }
+}
