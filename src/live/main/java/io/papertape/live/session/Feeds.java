@@ -3,7 +3,9 @@ package io.papertape.live.session;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.strategy.DataSelection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The kinds of feeds that there are.
@@ -14,7 +16,18 @@ public record Feeds(List<FeedFactory> factories) {
 
   /// The feed that a text describes, or an error that lists what there is.
   public PreparedFeed prepare(String text, DataSelection wishes) {
-    return factory(text).prepare(text, wishes);
+    PreparedFeed feed = factory(text).prepare(text, wishes);
+    Set<String> seen = new HashSet<>();
+    for (TapeInstrument one : feed.instruments()) {
+      String symbol = one.instrument().symbol();
+      if (!seen.add(symbol)) {
+        feed.feed().close();
+        throw WorkspaceException.configuration(
+            "Feed names an instrument twice: feed=%s, symbol=%s. Name each once."
+                .formatted(text, symbol));
+      }
+    }
+    return feed;
   }
 
   /// The feed of a session that goes on.

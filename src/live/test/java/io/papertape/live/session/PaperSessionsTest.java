@@ -321,4 +321,14 @@ class PaperSessionsTest {
     assertThat(end(second).state()).isEqualTo(State.STOPPED);
     second.awaitRest();
   }
+  @Test
+  void aFeedThatNamesAnInstrumentTwiceMakesNoSession() {
+    assertThatThrownBy(() -> sessions.start(plan("replay:days:SYN2,SYN2@0")))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessage(
+            "Feed names an instrument twice: feed=replay:days:SYN2,SYN2@0, symbol=SYN2. Name each"
+                + " once.");
+    assertThat(sessions.list()).isEmpty();
+    assertThat(SessionFolder.root(workspace)).doesNotExist();
+  }
 }
