@@ -21,8 +21,14 @@ public final class HostedSession {
     this(folder, idle, Optional.empty());
   }
 
+  /// One that is new.
+  ///
   /// @param disk what room it will take
-  HostedSession(SessionFolder folder, SessionStatus idle, Optional<DiskForecast> disk) {
+  HostedSession(SessionFolder folder, DiskForecast disk) {
+    this(folder, SessionStatus.starting(), Optional.of(disk));
+  }
+
+  private HostedSession(SessionFolder folder, SessionStatus idle, Optional<DiskForecast> disk) {
     this.folder = folder;
     this.idle = idle;
     this.disk = disk;

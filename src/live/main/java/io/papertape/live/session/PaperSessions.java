@@ -100,9 +100,31 @@ public final class PaperSessions {
     requireRetention(plan);
     NewSession made = NewSession.of(plan, workspace, loader, feeds, begun);
     DiskForecast disk = forecast(made);
-    SessionFolder folder = SessionFolder.create(workspace, made.manifest(), plan.strategy());
-    HostedSession hosted = new HostedSession(folder, SessionStatus.starting(), Optional.of(disk));
-    hosted.beginsWith(made.facts());
+    try {
+      HostedSession hosted = new HostedSession(folder(made, plan), disk);
+      hosted.beginsWith(made.facts());
+      begin(hosted, made, kills);
+      return hosted;
+    } catch (UncheckedIOException e) {
+      throw new WorkspaceException(
+          WorkspaceException.Kind.ENVIRONMENT,
+          "Session could not be started: problem=%s. Nothing of it is left; start it again."
+              .formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  private SessionFolder folder(NewSession made, SessionPlan plan) {
+    try {
+      return SessionFolder.create(workspace, made.manifest(), plan.strategy());
+    } catch (RuntimeException e) {
+      made.feed().feed().close();
+      throw e;
+    }
+  }
+
+  /// What could not be started is gone, so that it does not come to life later.
+  private void begin(HostedSession hosted, NewSession made, int kills) {
     sessions.put(hosted.id(), hosted);
     run(hosted, made, false, kills);
     return hosted;

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -81,6 +82,28 @@ public record SessionFolder(Path path) {
       DurableFiles.rename(draft, folder.path().resolve(MANIFEST));
       DurableFiles.syncFolder(folder.path().getParent());
       return folder;
+    } catch (IOException e) {
+      UncheckedIOException failure = new UncheckedIOException(e);
+      try {
+        folder.remove();
+      } catch (UncheckedIOException left) {
+        failure.addSuppressed(left);
+      }
+      throw failure;
+    }
+  }
+
+  /// Takes away what was made for a session that could not be started; first what says that it is
+  /// one.
+  void remove() {
+    try {
+      Files.deleteIfExists(path.resolve(MANIFEST));
+      try (Stream<Path> all = Files.walk(path)) {
+        for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(one);
+        }
+      }
+      DurableFiles.syncFolder(path.getParent());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
