@@ -1,5 +1,6 @@
 package io.papertape.live.session;
 
+import io.papertape.live.session.SessionStatus.State;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.workspace.WorkspaceException;
 import java.util.List;
@@ -84,7 +85,15 @@ public final class HostedSession {
 
   /// Gives it a command; see [PaperSession#command].
   public void command(Command command, String who, String why) {
-    running().command(command, who, why);
+    PaperSession session = running();
+    boolean isOfPause = command == Command.PAUSE || command == Command.RESUME;
+    if (isOfPause && status().state() == State.KILLED) {
+      throw WorkspaceException.configuration(
+          ("Session is killed, which is for good: session=%s, command=%s. papertape paper stop %s"
+                  + " ends it.")
+              .formatted(id(), SessionWords.of(command), id()));
+    }
+    session.command(command, who, why);
   }
 
   /// Stops all trading; see [PaperSession#kill].
@@ -107,6 +116,11 @@ public final class HostedSession {
 
   SessionFolder folder() {
     return folder;
+  }
+
+  /// True while a thread that was halted from outside has not let go.
+  boolean isHeldByItsThread() {
+    return running.filter(session -> !session.hasLetGo()).isPresent();
   }
 
   Optional<PaperSession> session() {

@@ -48,7 +48,12 @@ final class IdleStatus {
     long time = last.map(line -> time(json(line))).orElse(0L);
     long entries = last.map(line -> json(line).path("seq").asLong() + 1).orElse(0L);
     String why = halt.map(h -> h.code() + ": " + h.detail()).orElse(otherwise);
-    return status(State.HALTED, time, entries, 0, 0, List.of(), Optional.of(why));
+    Optional<OperatorEnd> end = OperatorEnd.of(folder);
+    if (end.isPresent()) {
+      why = "stopped by %s: %s; had halted: %s".formatted(end.get().who(), end.get().why(), why);
+    }
+    State state = end.isPresent() ? State.STOPPED : State.HALTED;
+    return status(state, time, entries, 0, 0, List.of(), Optional.of(why));
   }
 
   /// True once the journal has its last entry.

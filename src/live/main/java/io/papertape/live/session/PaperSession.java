@@ -138,7 +138,9 @@ public final class PaperSession {
   ///
   /// @return how it was done
   public String kill(String who, String why, boolean flatten) throws InterruptedException {
-    command(OperatorCommand.Command.KILL, who, why);
+    if (status().state() != State.KILLED) {
+      command(OperatorCommand.Command.KILL, who, why);
+    }
     if (flatten) {
       command(OperatorCommand.Command.FLATTEN, who, why);
     }

@@ -1,6 +1,7 @@
 package io.papertape.live.session;
 
 import io.papertape.live.tape.HaltFile;
+import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.market.Times;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
@@ -174,7 +175,11 @@ public final class PaperSessions {
       throw WorkspaceException.configuration(
           "Session has ended and is sealed: session=%s. Start a new one.".formatted(hosted.id()));
     }
-    if (hosted.session().isPresent() && !hosted.session().get().hasLetGo()) {
+    if (OperatorEnd.of(hosted.folder()).isPresent()) {
+      throw WorkspaceException.configuration(
+          "Session was stopped for good: session=%s. Start a new one.".formatted(hosted.id()));
+    }
+    if (hosted.isHeldByItsThread()) {
       throw WorkspaceException.configuration(
           "Session still hangs in its strategy: session=%s. Start the service again first."
               .formatted(hosted.id()));
@@ -288,6 +293,30 @@ public final class PaperSessions {
   public List<Killed> kill(Optional<String> strategy, String who, String why, boolean flatten)
       throws InterruptedException {
     return killSwitch.use(this::list, new KillSwitch.Use(strategy, who, why, flatten));
+  }
+
+  /// Ends a session: one that runs in good order, one that has halted as it is; see [OperatorEnd].
+  ///
+  /// @throws WorkspaceException if it has ended already, or another process runs it
+  public void stop(HostedSession hosted, String who, String why) {
+    if (hosted.isRunning()) {
+      hosted.command(Command.STOP, who, why);
+      return;
+    }
+    SessionFolder folder = hosted.folder();
+    if (IdleStatus.isSealed(folder) || OperatorEnd.of(folder).isPresent()) {
+      throw WorkspaceException.configuration(
+          "Session has ended: session=%s. There is nothing to stop.".formatted(hosted.id()));
+    }
+    OperatorEnd end = new OperatorEnd(who, why);
+    if (hosted.isHeldByItsThread()) {
+      end.put(folder, Times.nanos(clock.instant()));
+    } else {
+      try (WriteLock _ = WriteLock.take(folder.lock(), LOCK_PATIENCE)) {
+        end.put(folder, Times.nanos(clock.instant()));
+      }
+    }
+    hosted.rests(IdleStatus.of(folder, "stopped"));
   }
 
   /// Kills one session, or halts it if it does not run.
