@@ -28,6 +28,9 @@ final class SessionScreen {
     if (session.has("reason")) {
       lines.addAll(wrapped("why       ", text(session, "reason"), columns));
     }
+    if (session.has("hangsSince")) {
+      lines.add("hangs     has taken no step since " + text(session, "hangsSince"));
+    }
     lines.add("feed      " + text(session, "feed"));
     lines.add(
         beside(
@@ -151,7 +154,7 @@ final class SessionScreen {
     return "%-8s  %-10s %-24s %12s  %-18s %s"
         .formatted(
             text(session, "id").substring(0, ID),
-            text(session, "state"),
+            session.has("hangsSince") ? "hangs" : text(session, "state"),
             cut(text(session, "strategy"), 24),
             money(text(session, "equity")),
             profit(session),

@@ -72,6 +72,24 @@ class SessionHost {
             });
   }
 
+  /// A session that hangs is noticed by somebody else than itself.
+  void watchSessions(@Observes StartupEvent event, PaperSessions sessions) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("hangs")
+        .start(
+            () -> {
+              try {
+                while (true) {
+                  Thread.sleep(Duration.ofSeconds(5));
+                  sessions.look();
+                }
+              } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+              }
+            });
+  }
+
   /// Where `papertape library` puts what few need.
   private static List<Path> libraries(Workspace workspace) {
     return List.of(

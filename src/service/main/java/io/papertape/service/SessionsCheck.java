@@ -10,7 +10,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
-/// DOWN while a session has halted and nobody has let it go on, with the reason of each.
+/// DOWN while a session hangs, or has halted and nobody has let it go on, with the reason of each.
 @Wellness
 @ApplicationScoped
 class SessionsCheck implements HealthCheck {
@@ -25,8 +25,13 @@ class SessionsCheck implements HealthCheck {
     HealthCheckResponseBuilder answer = HealthCheckResponse.named("sessions");
     long running = 0;
     long halted = 0;
+    long hanging = 0;
     for (HostedSession session : sessions.list()) {
       running += session.isRunning() ? 1 : 0;
+      if (session.hangsSince().isPresent()) {
+        hanging++;
+        answer.withData(session.id(), "hangs since " + session.hangsSince().get());
+      }
       if (session.status().state() == State.HALTED) {
         halted++;
         answer.withData(session.id(), session.status().halt().orElse("no reason"));
@@ -35,7 +40,7 @@ class SessionsCheck implements HealthCheck {
     Map<String, String> unreadable = sessions.unreadable();
     unreadable.forEach(answer::withData);
     return answer
-        .status(halted == 0 && unreadable.isEmpty())
+        .status(halted == 0 && hanging == 0 && unreadable.isEmpty())
         .withData("running", running)
         .withData("halted", halted)
         .build();

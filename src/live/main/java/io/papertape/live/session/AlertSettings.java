@@ -20,7 +20,7 @@ import java.util.Optional;
 /// command: [notify-send, Papertape]           # gets the sentence as its last argument
 /// webhook: https://hooks.example.com/tape     # gets JSON by POST
 /// hosts: [hooks.example.com]                  # the only ones that are ever called
-/// on: [halted, failed, stalled, drawdown-stop, killed]
+/// on: [halted, failed, stalled, drawdown-stop, killed, hanging]
 /// ```
 ///
 /// @param command program and arguments; empty: none
@@ -34,7 +34,8 @@ public record AlertSettings(List<String> command, Optional<URI> webhook, List<St
     FAILED,
     STALLED,
     DRAWDOWN_STOP,
-    KILLED
+    KILLED,
+    HANGING
   }
 
   private static final List<String> KEYS = List.of("command", "webhook", "hosts", "on");

@@ -3,6 +3,7 @@ package io.papertape.live.session;
 import io.papertape.live.session.SessionStatus.State;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.workspace.WorkspaceException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ public final class HostedSession {
   private volatile Optional<PaperSession> running = Optional.empty();
   private volatile SessionStatus idle;
   private volatile List<String> startNotes = List.of();
+  private volatile Optional<Instant> hangsSince = Optional.empty();
   private volatile Thread keeper = Thread.currentThread();
 
   /// @param idle while it does not run
@@ -74,6 +76,15 @@ public final class HostedSession {
   /// True from its start to its end in this process.
   public boolean isRunning() {
     return running.filter(session -> !session.hasLetGo()).isPresent() && !status().state().isOver();
+  }
+
+  /// Since when its thread has taken no step, if that is too long.
+  public Optional<Instant> hangsSince() {
+    return hangsSince;
+  }
+
+  void hangs(Optional<Instant> since) {
+    hangsSince = since;
   }
 
   /// Lines of the journal that are durable.

@@ -117,6 +117,11 @@ public final class PaperSession {
     }
   }
 
+  /// How many steps its thread has taken.
+  long steps() {
+    return life.steps();
+  }
+
   /// True once its thread has ended, and with it all use of its files.
   boolean hasLetGo() {
     return !thread.isAlive();

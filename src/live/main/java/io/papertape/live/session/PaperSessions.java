@@ -37,6 +37,7 @@ public final class PaperSessions {
   private final Map<String, HostedSession> sessions = new ConcurrentHashMap<>();
   private final Map<String, String> unreadable = new ConcurrentHashMap<>();
   private final KillSwitch killSwitch;
+  private final HangWatch hangs;
 
   /// @param clock   wall time, for when a session began and for the ledger
   /// @param ticker  steady nanoseconds of the process
@@ -57,6 +58,7 @@ public final class PaperSessions {
     this.alerts = alerts;
     this.notices = notices;
     killSwitch = new KillSwitch(alerts, clock);
+    hangs = new HangWatch(clock, ticker, alerts, notices);
   }
 
   /// All sessions, the one that began last first.
@@ -278,6 +280,11 @@ public final class PaperSessions {
     } finally {
       lock.close();
     }
+  }
+
+  /// Looks whether the sessions that run take steps; to be called every few seconds.
+  public void look() {
+    hangs.look(sessions.values());
   }
 
   /// What a kill did to one session.

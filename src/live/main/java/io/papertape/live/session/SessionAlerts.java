@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -70,6 +71,11 @@ public final class SessionAlerts implements AutoCloseable {
   /// Listens to one session.
   SessionListener watching(HostedSession session) {
     return new Watch(session);
+  }
+
+  /// Tells that the thread of a session takes no step.
+  void hangs(HostedSession session, Instant since) {
+    new Watch(session).tell(Cause.HANGING, session.status(), "has taken no step since " + since);
   }
 
   private final class Watch implements SessionListener {

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -36,6 +37,7 @@ public final class SessionRun {
   private final LongSupplier ticker;
   private final Arrivals arrivals;
   private final SessionListener listener;
+  private final AtomicLong steps = new AtomicLong();
   private final RecentEntries recent = new RecentEntries();
   private final HaltFile haltFile;
   private volatile SessionStatus status = SessionStatus.starting();
@@ -86,6 +88,11 @@ public final class SessionRun {
   /// As it stood after its last durable entry.
   public SessionStatus status() {
     return status;
+  }
+
+  /// How often its thread has asked for what comes next, or made something durable.
+  long steps() {
+    return steps.get();
   }
 
   /// Lives: goes on where the tape ends, to the end of the session or of this life of it.
@@ -278,6 +285,7 @@ public final class SessionRun {
 
     @Override
     public void requireLiving() {
+      steps.incrementAndGet();
       end.requireLiving();
     }
 
@@ -319,7 +327,7 @@ public final class SessionRun {
     @Override
     public void commit(RunView run) {
       view = Optional.of(run);
-      end.requireLiving();
+      requireLiving();
       try {
         snapshots.requireJournalSoFar();
         commit();

@@ -35,6 +35,11 @@ public record SessionView(
             examples = "running")
         String state,
     @Schema(description = "Why it halted or failed") Optional<String> reason,
+    @Schema(
+            description =
+                "Since when its thread has taken no step, if that is 30 s or more: its strategy or"
+                    + " its disk does not answer")
+        Optional<Instant> hangsSince,
     @Schema(description = "When the operator started it") Instant begun,
     @Schema(description = "Moment reached, by the clock of the feed; absent before the first")
         Optional<Instant> time,
@@ -118,6 +123,7 @@ public record SessionView(
         SessionWords.of(manifest.recovery()),
         SessionWords.of(status.state()),
         status.halt(),
+        session.hangsSince(),
         Times.instant(manifest.begunNanos()),
         Optional.of(status.timeNanos()).filter(nanos -> nanos != 0).map(Times::instant),
         status.entries(),
