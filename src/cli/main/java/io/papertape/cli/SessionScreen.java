@@ -13,6 +13,7 @@ final class SessionScreen {
   private static final int ID = 8;
   private static final int MOST_POSITIONS = 12;
   private static final int MOST_ENTRIES = 8;
+  private static final String UNKNOWN = "unknown";
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private SessionScreen() {}
@@ -35,17 +36,18 @@ final class SessionScreen {
     lines.add(
         beside(
             "time      " + (session.has("time") ? time(session) + " UTC" : "nothing has come yet"),
-            "entries %s   moments %s".formatted(text(session, "entries"), text(session, "moments")),
+            "entries %s   moments %s"
+                .formatted(known(session, "entries"), known(session, "moments")),
             columns));
     lines.add(
         beside(
-            "equity    %s   %s".formatted(money(text(session, "equity")), profit(session)),
-            "cash " + money(text(session, "cash")),
+            "equity    %s   %s".formatted(money(session, "equity"), profit(session)),
+            "cash " + money(session, "cash"),
             columns));
     lines.add(
         beside(
             "orders    %s working, %s fills"
-                .formatted(text(session, "workingOrders"), text(session, "fills")),
+                .formatted(known(session, "workingOrders"), known(session, "fills")),
             dropped(session),
             columns));
     for (JsonNode note : session.path("feedNotes")) {
@@ -76,6 +78,9 @@ final class SessionScreen {
 
   private static void addPositions(JsonNode session, List<String> lines) {
     JsonNode positions = session.path("positions");
+    if (!session.has("fills")) {
+      lines.add("positions unknown");
+    }
     if (positions.isEmpty()) {
       return;
     }
@@ -145,6 +150,14 @@ final class SessionScreen {
         gain.multiply(HUNDRED).divide(cash, 4, RoundingMode.HALF_UP));
   }
 
+  private static String money(JsonNode session, String key) {
+    return session.has(key) ? money(text(session, key)) : UNKNOWN;
+  }
+
+  private static String known(JsonNode session, String key) {
+    return session.has(key) ? text(session, key) : UNKNOWN;
+  }
+
   static String money(String number) {
     return new BigDecimal(number).setScale(2, RoundingMode.HALF_UP).toPlainString();
   }
@@ -156,7 +169,7 @@ final class SessionScreen {
             text(session, "id").substring(0, ID),
             session.has("hangsSince") ? "hangs" : text(session, "state"),
             cut(text(session, "strategy"), 24),
-            money(text(session, "equity")),
+            money(session, "equity"),
             profit(session),
             text(session, "feed"))
         .stripTrailing();

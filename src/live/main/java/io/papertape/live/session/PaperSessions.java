@@ -270,6 +270,7 @@ public final class PaperSessions {
   private void keep(HostedSession hosted, PaperSession session, WriteLock lock) {
     try {
       session.awaitThread();
+      keepStatus(hosted, session.status());
       if (IdleStatus.isSealed(hosted.folder())) {
         SessionLedger.record(workspace, hosted, clock, notices);
       }
@@ -279,6 +280,14 @@ public final class PaperSessions {
       notices.accept("Session %s is not in the ledger: %s".formatted(hosted.id(), e.getMessage()));
     } finally {
       lock.close();
+    }
+  }
+
+  private void keepStatus(HostedSession hosted, SessionStatus last) {
+    try {
+      IdleStatus.keep(hosted.folder(), last);
+    } catch (IOException | RuntimeException e) {
+      notices.accept("How session %s stood is not kept: %s".formatted(hosted.id(), e.getMessage()));
     }
   }
 

@@ -65,8 +65,7 @@ class LostRecordTest {
     HostedSession session =
         sessions()
             .start(
-                new SessionPlan(
-                    home.resolve("strategies/crosses"), "replay:days:SYN2@9000000x"));
+                new SessionPlan(home.resolve("strategies/crosses"), "replay:days:SYN2@9000000x"));
     hanging.hangs.await();
     session.kill("test", "as if the process was", false);
     maker = Crosses::new;
