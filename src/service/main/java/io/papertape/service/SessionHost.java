@@ -72,6 +72,15 @@ class SessionHost {
             });
   }
 
+  /// The journals of sessions that have ended are read through once, which takes its time.
+  void checkSeals(@Observes StartupEvent event, PaperSessions sessions) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("seals")
+        .priority(Thread.MIN_PRIORITY)
+        .start(sessions::checkSeals);
+  }
+
   /// A session that hangs is noticed by somebody else than itself.
   void watchSessions(@Observes StartupEvent event, PaperSessions sessions) {
     Thread.ofPlatform()

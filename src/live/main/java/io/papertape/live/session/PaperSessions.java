@@ -129,8 +129,17 @@ public final class PaperSessions {
   /// What could not be started is gone, so that it does not come to life later.
   private void begin(HostedSession hosted, NewSession made, int kills) {
     sessions.put(hosted.id(), hosted);
-    run(hosted, made, false, kills);
-    return hosted;
+    try {
+      run(hosted, made, false, kills);
+    } finally {
+      if (hosted.session().isEmpty()) {
+        try (WriteLock _ = WriteLock.take(hosted.folder().lock(), LOCK_PATIENCE)) {
+          hosted.folder().remove();
+        } finally {
+          sessions.remove(hosted.id());
+        }
+      }
+    }
   }
 
   private static void requireRetention(SessionPlan plan) {
@@ -288,6 +297,23 @@ public final class PaperSessions {
       IdleStatus.keep(hosted.folder(), last);
     } catch (IOException | RuntimeException e) {
       notices.accept("How session %s stood is not kept: %s".formatted(hosted.id(), e.getMessage()));
+    }
+  }
+
+  /// Holds the journals of all sessions that have ended against the ledger, which reads them
+  /// through. One that is not as it was sealed shows as halted, until it is restored.
+  public void checkSeals() {
+    for (HostedSession one : list()) {
+      if (one.isRunning() || one.status().state() == SessionStatus.State.HALTED) {
+        continue; // it has no seal, or is known to be wrong
+      }
+      Optional<String> fault = SealCheck.faultOrUnreadable(workspace, one.folder());
+      if (fault.isPresent()) {
+        String why = "not-as-sealed: " + fault.get();
+        one.rests(one.status().ended(SessionStatus.State.HALTED, Optional.of(why)));
+        notices.accept("Session %s is %s".formatted(one.id(), why));
+        alerts.watching(one).published(List.of(), one.status());
+      }
     }
   }
 
