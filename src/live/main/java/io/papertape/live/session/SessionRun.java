@@ -317,7 +317,8 @@ public final class SessionRun {
     }
 
     private void tellLoss() {
-      boolean isPaused = view.filter(RunView::isPaused).isPresent();
+      boolean waits = manifest.recovery() == Recovery.WAIT;
+      boolean isPaused = waits || view.filter(RunView::isPaused).isPresent();
       witness
           .requireJournal()
           .map(lost -> RecordWitness.note(lost, isPaused, feed.clock().getAsLong()))
