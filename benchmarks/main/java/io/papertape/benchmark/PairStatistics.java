@@ -1,6 +1,7 @@
 package io.papertape.benchmark;
 
 import io.papertape.market.FixedPoint;
+import io.papertape.simulation.CurveFigures;
 import io.papertape.simulation.EquityCurve;
 import io.papertape.simulation.FillLog;
 import io.papertape.simulation.RunResult;
@@ -21,8 +22,6 @@ record PairStatistics(
     long gains,
     long losses) {
   private static final double TOLERANCE = 1e-9;
-  private static final double SQUARED_UNIT = 1e16;
-  private static final int BLOCK = 128;
 
   /// @param squares of the changes, account currency
   static double sharpe(long total, double squares, int changes) {
@@ -35,8 +34,8 @@ record PairStatistics(
   static PairStatistics of(RunResult result) {
     Outcome outcome = Outcome.of(result);
     EquityCurve curve = result.equity();
+    CurveFigures figures = curve.figures();
     int changes = curve.size() - 1;
-    long total = curve.equity(changes) - curve.equity(0);
     FillLog fills = result.fills();
     int trips = fills.size() / 2;
     int wins = 0;
@@ -51,67 +50,12 @@ record PairStatistics(
     return new PairStatistics(
         outcome.fills(),
         outcome.finalEquity(),
-        deepestFall(curve),
-        sharpe(total, squares(curve) / SQUARED_UNIT, changes),
+        figures.deepestFall(),
+        sharpe(figures.change(), figures.squaredChanges(), changes),
         trips,
         wins,
         gains,
         losses);
-  }
-
-  /// Four sums, so that an addition need not wait for the one before; the tolerance covers it.
-  private static double squares(EquityCurve curve) {
-    double first = 0;
-    double second = 0;
-    double third = 0;
-    double fourth = 0;
-    int i = 1;
-    for (; i + 4 <= curve.size(); i += 4) {
-      first += square(curve, i);
-      second += square(curve, i + 1);
-      third += square(curve, i + 2);
-      fourth += square(curve, i + 3);
-    }
-    for (; i < curve.size(); i++) {
-      first += square(curve, i);
-    }
-    return first + second + third + fourth;
-  }
-
-  private static double square(EquityCurve curve, int index) {
-    double change = curve.equity(index) - curve.equity(index - 1);
-    return change * change;
-  }
-
-  /// A block whose lowest value lies no deeper below the highest so far than one fell before holds
-  /// no deeper fall, and need not be walked through.
-  private static long deepestFall(EquityCurve curve) {
-    long peak = curve.equity(0);
-    long fall = 0;
-    for (int from = 0; from < curve.size(); from += BLOCK) {
-      int to = Math.min(curve.size(), from + BLOCK);
-      long lowest = curve.equity(from);
-      long highest = lowest;
-      for (int i = from; i < to; i++) {
-        lowest = Math.min(lowest, curve.equity(i));
-        highest = Math.max(highest, curve.equity(i));
-      }
-      if (Math.max(peak, highest) - lowest > fall) {
-        fall = Math.max(fall, deepestFall(curve, from, to, peak));
-      }
-      peak = Math.max(peak, highest);
-    }
-    return fall;
-  }
-
-  private static long deepestFall(EquityCurve curve, int from, int to, long peakBefore) {
-    long peak = peakBefore;
-    long fall = 0;
-    for (int i = from; i < to; i++) {
-      peak = Math.max(peak, curve.equity(i));
-      fall = Math.max(fall, peak - curve.equity(i));
-    }
-    return fall;
   }
 
   private static long paid(FillLog fills, int index) {

@@ -39,8 +39,9 @@ final class SweepWorkload {
   private final SweepGrid part;
   private final SweepLoop loop;
 
-  /// One for each thread, as a sweep of the command line has it.
-  private final ThreadLocal<RunMemory> memory = ThreadLocal.withInitial(RunMemory::new);
+  /// One for each thread, as a sweep of the command line has it; of the curves only figures are
+  /// asked for.
+  private final ThreadLocal<RunMemory> memory = ThreadLocal.withInitial(RunMemory::deferring);
 
   /// @param part what slower programs do of it
   SweepWorkload(MinuteBars input, SweepGrid full, SweepGrid part) {

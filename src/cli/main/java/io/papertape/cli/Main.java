@@ -50,7 +50,7 @@ import picocli.CommandLine.TypeConversionException;
       "  ledger rebuild          Make the service's database anew from the journals.",
       "  test                    Build everything with all gates and run all tests.",
       "  bench                   Measure the engine beside its peers.",
-      "  library kafka           Fetch what a feed needs beyond what is here.",
+      "  library kafka|fix       Fetch what a feed needs beyond what is here.",
       "  check-empty-repository  A newcomer's first run, in a copy, with an empty repository.",
       "  jdk                     Print the JDK in use.",
       "",

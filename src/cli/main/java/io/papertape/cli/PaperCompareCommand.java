@@ -15,12 +15,10 @@ import io.papertape.live.session.SessionWords;
 import io.papertape.live.session.TapeFaults;
 import io.papertape.market.FixedPoint;
 import io.papertape.workspace.strategy.LoadedStrategy;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `paper compare`: what would a backtest on a vendor's history have made of it?
 @Command(
@@ -45,8 +43,7 @@ import picocli.CommandLine.Parameters;
 final class PaperCompareCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Parameters(paramLabel = "SESSION", description = "Id, or the beginning of one.")
-  private String session = "";
+  @Mixin private RecordFlags flags = new RecordFlags();
 
   @Option(
       names = "--data",
@@ -55,26 +52,17 @@ final class PaperCompareCommand implements Callable<Integer> {
       description = "Data set with the vendor's history.")
   private String dataSet = "";
 
-  @Option(
-      names = "--strategy",
-      paramLabel = "FOLDER",
-      description = "Where the strategy is now, if it was moved.")
-  private Optional<Path> strategy = Optional.empty();
-
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
-
   PaperCompareCommand(CommandContext context) {
     this.context = context;
   }
 
   @Override
   public Integer call() {
-    SessionFolder folder = SessionFolder.find(context.workspace(), session);
-    LoadedStrategy loaded = SessionStrategy.load(context, folder, strategy);
+    SessionFolder folder = SessionFolder.find(context.workspace(), flags.session());
+    LoadedStrategy loaded = SessionStrategy.load(context, folder, flags.strategy());
     SessionComparison found =
         new SessionComparer(context.workspace(), folder, loaded::create).with(dataSet);
-    if (json) {
+    if (flags.isJson()) {
       context.terminal().line(Json.text(toJson(found)));
     } else {
       print(found);

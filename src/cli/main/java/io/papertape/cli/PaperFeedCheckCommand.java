@@ -9,6 +9,7 @@ import io.papertape.live.session.FeedCheck;
 import io.papertape.live.session.FeedCheck.Told;
 import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.catalog.Venues;
+import io.papertape.live.venue.fix.FixVenue;
 import io.papertape.live.venue.generic.GenericVenue;
 import io.papertape.workspace.store.Resolution;
 import java.net.URI;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "A recording has a frame a line; lines such as {\"dir\":\"in\",\"frame\":...} are read too.",
+      "Fields of a message of FIX are parted by the byte 1 or by |.",
       "",
       "Exit codes: 0 all was understood, 1 something was not or does not fit, 2 the description is",
       "wrong, 4 the recording cannot be read.",
@@ -42,14 +44,20 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  papertape paper feed check docs/venues/bitstamp.yaml --symbols btcusd",
       "  papertape paper feed check docs/venues/bitstamp.yaml --frames frames.jsonl --events 50",
-      "  papertape paper feed check docs/venues/binance.yaml --bars 1m --frames frames.jsonl"
+      "  papertape paper feed check docs/venues/binance.yaml --bars 1m --frames frames.jsonl",
+      "  papertape paper feed check fix:docs/venues/fix.yaml --symbols EUR/USD"
     })
 final class PaperFeedCheckCommand implements Callable<Integer> {
+  private static final String FIX = "fix:";
+
   private final CommandContext context;
 
   @Parameters(
       paramLabel = "VENUE",
-      description = "File that describes a venue (docs/generic-venue.md), or a venue's name.")
+      description = {
+        "File that describes a venue (docs/generic-venue.md), fix:FILE for one that speaks FIX",
+        "(docs/feeds.md), or a venue's name."
+      })
   private String venue = "";
 
   @Option(
@@ -86,10 +94,7 @@ final class PaperFeedCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Venue described =
-        Venues.names().contains(venue)
-            ? Venues.byName(venue)
-            : GenericVenue.read(context.folder().resolve(venue));
+    Venue described = described();
     Resolution resolution = bars.map(Resolution::parse).orElse(Resolution.QUOTE);
     FeedCheck check = new FeedCheck(described, symbols, resolution);
     List<String> asks = check.asks();
@@ -104,6 +109,15 @@ final class PaperFeedCheckCommand implements Callable<Integer> {
       print(described, addresses, asks, told, notes);
     }
     return notes.isEmpty() ? 0 : Failures.CHECK_FAILED;
+  }
+
+  private Venue described() {
+    if (Venues.names().contains(venue)) {
+      return Venues.byName(venue);
+    }
+    return venue.startsWith(FIX)
+        ? FixVenue.read(context.folder().resolve(venue.substring(FIX.length())))
+        : GenericVenue.read(context.folder().resolve(venue));
   }
 
   private void print(

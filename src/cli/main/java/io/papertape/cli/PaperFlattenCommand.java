@@ -4,7 +4,6 @@ import io.papertape.cli.CommandFactory.CommandContext;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// `paper flatten`: closes all positions.
 @Command(
@@ -15,9 +14,7 @@ import picocli.CommandLine.Parameters;
 final class PaperFlattenCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Parameters(paramLabel = "SESSION", description = "Id, or the beginning of one.")
-  private String session = "";
-
+  @Mixin private SessionArgument session = new SessionArgument();
   @Mixin private OrderFlags order = new OrderFlags();
 
   PaperFlattenCommand(CommandContext context) {
@@ -26,6 +23,6 @@ final class PaperFlattenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return order.give(context, session, "flatten", order.body(), "closes its positions");
+    return order.give(context, session.id(), "flatten", order.body(), "closes its positions");
   }
 }

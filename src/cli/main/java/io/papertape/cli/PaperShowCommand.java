@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `paper show`: one session.
 @Command(
@@ -23,8 +22,7 @@ import picocli.CommandLine.Parameters;
 final class PaperShowCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Parameters(paramLabel = "SESSION", description = "Id, or the beginning of one.")
-  private String session = "";
+  @Mixin private SessionArgument session = new SessionArgument();
 
   @Option(
       names = "--follow",
@@ -40,7 +38,7 @@ final class PaperShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ServiceClient service = flags.service(context.workspace());
-    JsonNode found = service.get(SessionPaths.of(session));
+    JsonNode found = service.get(SessionPaths.of(session.id()));
     if (flags.isJson()) {
       context.terminal().line(Json.text(found));
       return 0;

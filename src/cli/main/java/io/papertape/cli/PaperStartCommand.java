@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.cli.CommandFactory.CommandContext;
-import io.papertape.live.session.GenericFeeds;
+import io.papertape.live.session.DescribedFeed;
 import io.papertape.workspace.WorkspaceException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -39,6 +39,9 @@ import picocli.CommandLine.Parameters;
       "      with papertape paper feed check",
       "  kafka:HOST:PORT[,...]/TOPIC[@oldest]/VENUE[/RESOLUTION]:SYMBOL,...",
       "      frames of such a venue from a topic of Kafka; needs papertape library kafka",
+      "  fix:FILE.yaml[/RESOLUTION]:SYMBOL,...",
+      "      quotes and trades by FIX, of a venue that a file describes: docs/feeds.md;",
+      "      needs papertape library fix",
       "",
       "Examples:",
       "  papertape paper start strategies/moving-average-cross \\",
@@ -166,7 +169,7 @@ final class PaperStartCommand implements Callable<Integer> {
         JsonNodeFactory.instance
             .objectNode()
             .put("strategy", folder.toString())
-            .put("feed", GenericFeeds.absolute(feed.get(), context.folder()))
+            .put("feed", DescribedFeed.absolute(feed.get(), context.folder()))
             .put("recovery", recovery.name().toLowerCase(Locale.ROOT));
     like.ifPresent(run -> request.put("like", run));
     retain.ifPresent(days -> request.put("retain", days));

@@ -4,7 +4,6 @@ import io.papertape.cli.CommandFactory.CommandContext;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// `paper stop`: the end of a session, in good order.
 @Command(
@@ -18,9 +17,7 @@ import picocli.CommandLine.Parameters;
 final class PaperStopCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Parameters(paramLabel = "SESSION", description = "Id, or the beginning of one.")
-  private String session = "";
-
+  @Mixin private SessionArgument session = new SessionArgument();
   @Mixin private OrderFlags order = new OrderFlags();
 
   PaperStopCommand(CommandContext context) {
@@ -29,6 +26,6 @@ final class PaperStopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return order.give(context, session, "stop", order.body(), "stops");
+    return order.give(context, session.id(), "stop", order.body(), "stops");
   }
 }

@@ -10,13 +10,12 @@ import io.papertape.performance.MeanMonitor;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.run.RunFolder;
 import io.papertape.workspace.run.Runs;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `paper track`: does a session earn what its backtest promised?
 @Command(
@@ -41,8 +40,7 @@ final class PaperTrackCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
-  @Parameters(paramLabel = "SESSION", description = "Id, or the beginning of one.")
-  private String session = "";
+  @Mixin private RecordFlags flags = new RecordFlags();
 
   @Option(
       names = "--against",
@@ -57,15 +55,6 @@ final class PaperTrackCommand implements Callable<Integer> {
       description = "Chance of ever raising a false alarm, in all; 0.05 if absent.")
   private double alpha;
 
-  @Option(
-      names = "--strategy",
-      paramLabel = "FOLDER",
-      description = "Where the strategy is now, if it was moved.")
-  private Optional<Path> strategy = Optional.empty();
-
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
-
   PaperTrackCommand(CommandContext context) {
     this.context = context;
   }
@@ -76,7 +65,7 @@ final class PaperTrackCommand implements Callable<Integer> {
       throw WorkspaceException.configuration(
           "Chance is not between 0 and 1: alpha=%s. Use --alpha 0.05.".formatted(alpha));
     }
-    SessionFolder folder = SessionFolder.find(context.workspace(), session);
+    SessionFolder folder = SessionFolder.find(context.workspace(), flags.session());
     String run =
         against
             .or(folder.manifest()::like)
@@ -91,9 +80,9 @@ final class PaperTrackCommand implements Callable<Integer> {
             .track(
                 context.workspace(),
                 folder,
-                SessionStrategy.load(context, folder, strategy)::create,
+                SessionStrategy.load(context, folder, flags.strategy())::create,
                 expected);
-    if (json) {
+    if (flags.isJson()) {
       context.terminal().line(Json.text(toJson(found)));
     } else {
       print(found);

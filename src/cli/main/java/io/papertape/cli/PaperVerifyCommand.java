@@ -8,12 +8,10 @@ import io.papertape.live.session.SealCheck;
 import io.papertape.live.session.SessionFolder;
 import io.papertape.live.session.SessionVerifier;
 import io.papertape.live.session.SessionVerifier.Comparison;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /// `paper verify`: does the tape give what the journal says?
 @Command(
@@ -37,17 +35,7 @@ import picocli.CommandLine.Parameters;
 final class PaperVerifyCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Parameters(paramLabel = "SESSION", description = "Id, or the beginning of one.")
-  private String session = "";
-
-  @Option(
-      names = "--strategy",
-      paramLabel = "FOLDER",
-      description = "Where the strategy is now, if it was moved.")
-  private Optional<Path> strategy = Optional.empty();
-
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
+  @Mixin private RecordFlags flags = new RecordFlags();
 
   PaperVerifyCommand(CommandContext context) {
     this.context = context;
@@ -55,16 +43,17 @@ final class PaperVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SessionFolder folder = SessionFolder.find(context.workspace(), session);
+    SessionFolder folder = SessionFolder.find(context.workspace(), flags.session());
     Optional<ExpiredTape> expired = ExpiredTape.of(context.workspace(), folder);
     if (expired.isPresent()) {
       return verify(folder, expired.get());
     }
     Comparison found =
-        SessionVerifier.verify(folder, SessionStrategy.load(context, folder, strategy).create());
+        SessionVerifier.verify(
+            folder, SessionStrategy.load(context, folder, flags.strategy()).create());
     Optional<String> fault =
         found.isIdentical() ? SealCheck.fault(context.workspace(), folder) : Optional.empty();
-    if (json) {
+    if (flags.isJson()) {
       context.terminal().line(Json.text(toJson(folder, found, fault)));
     } else {
       print(folder, found, fault);
@@ -76,7 +65,7 @@ final class PaperVerifyCommand implements Callable<Integer> {
   /// code 0.
   private int verify(SessionFolder folder, ExpiredTape expired) {
     Terminal terminal = context.terminal();
-    if (json) {
+    if (flags.isJson()) {
       terminal.line(Json.text(toJson(folder, expired)));
     } else {
       terminal.line(

@@ -21,6 +21,9 @@ public final class BarColumns {
 
   private volatile Range prices;
 
+  /// Largest change from one close to the next; −1: not yet found.
+  private volatile long largestChange = -1;
+
   /// Columns of the same times, as last found by [#closesWith].
   private volatile BarColumns together = this;
 
@@ -127,6 +130,25 @@ public final class BarColumns {
       prices = known;
     }
     return known.magnitude();
+  }
+
+  /// True if the squares of so many changes from one close to the next, whichever, have a sum that
+  /// is a `long`.
+  public boolean squaredChangesFit(int count) {
+    return 2 * Long.numberOfLeadingZeros(largestChange()) + Integer.numberOfLeadingZeros(count)
+        >= Long.SIZE + Integer.SIZE + 1;
+  }
+
+  private long largestChange() {
+    long known = largestChange;
+    if (known < 0) {
+      known = 0;
+      for (int i = 1; i < size; i++) {
+        known = Math.max(known, Math.abs(close[i] - close[i - 1]));
+      }
+      largestChange = known;
+    }
+    return known;
   }
 
   private Range closes() {

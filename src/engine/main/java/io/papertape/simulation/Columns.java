@@ -13,16 +13,24 @@ import java.util.Optional;
 final class Columns {
   private Columns() {}
 
-  /// The first outputs of an indicator that has seen no bar.
+  /// The first outputs of an indicator that has seen no bar, for one run.
   static List<IndicatorColumn> of(
       BarColumns bars, CorporateActions actions, Indicator fresh, int outputs) {
+    return of(bars, actions, fresh, outputs, new SharedSums(bars.size(), false));
+  }
+
+  /// The first outputs of an indicator that has seen no bar.
+  ///
+  /// @param sums of the prices of these bars
+  static List<IndicatorColumn> of(
+      BarColumns bars, CorporateActions actions, Indicator fresh, int outputs, SharedSums sums) {
     Optional<ExactColumn> exact =
         outputs == 1 && splits(bars, actions).length == 0 ? fresh.exact() : Optional.empty();
     if (exact.isPresent()) {
       return List.of(
           new IndicatorColumn(
               fresh.name(),
-              new IndicatorColumn.Exact(exact.get(), bars),
+              new IndicatorColumn.Exact(exact.get(), bars, sums.of(exact.get().prices(bars))),
               () -> {
                 double[][] values = new double[1][bars.size()];
                 fill(bars, actions, fresh, values);

@@ -7,7 +7,9 @@ import io.papertape.market.LongRows;
 /// Equity after each moment's fills and marks, before the strategy acts.
 ///
 /// The moments that are known ahead have their place in one array; from the first that was not
-/// known, the rest are rows of a table that grows without copies.
+/// known, the rest are rows of a table that grows without copies. In a [RunMemory#deferring] memory
+/// stretches at which the account stays as it is are kept as such, and the array is written when a
+/// value is asked for.
 public final class EquityCurve {
   private static final long NANOS_PER_MINUTE = 60_000_000_000L;
 
@@ -29,7 +31,13 @@ public final class EquityCurve {
 
   private int size;
   private final BlockEquity block;
+  private final EquityStretches stretches;
+  private final boolean isDeferring;
   private boolean isFollowing;
+
+  /// Values of stretches are still to be written.
+  private boolean isDeferred;
+
   private int sizeOfMinute = -1;
   private long minuteStart;
 
@@ -40,13 +48,19 @@ public final class EquityCurve {
     equity = memory.equity(knownTimes.length);
     further = memory.furtherEquity();
     block = memory.block();
+    stretches = memory.stretches();
+    isDeferring = memory.isDeferring();
   }
 
   /// From now on values may be given as cash and units of the one instrument with these bars, of
   /// which each moment shows one.
   void follow(BarColumns bars) {
     isFollowing = true;
-    block.follow(bars);
+    if (isDeferring) {
+      stretches.follow(bars);
+    } else {
+      block.follow(bars);
+    }
   }
 
   /// Takes moments at which the account stays as it is, if it follows bars.
@@ -56,16 +70,33 @@ public final class EquityCurve {
     if (!isFollowing || !isKnown() || size + count > equity.length) {
       return false;
     }
-    block.from(size, cash, units, equity);
+    if (isDeferring) {
+      stretches.from(size, cash, units);
+      isDeferred = true;
+    } else {
+      block.from(size, cash, units, equity);
+    }
     size += count;
     return true;
   }
 
-  /// Works out what is still to be written.
+  /// Works out what is still to be written, unless that is to wait until it is asked for.
   void complete() {
-    if (isFollowing) {
-      block.leave(size, equity);
+    complete(size);
+  }
+
+  /// @param index values from there on come one by one, until the account stays again
+  private void complete(int index) {
+    if (isFollowing && isDeferring) {
+      stretches.leave(index);
+    } else if (isFollowing) {
+      block.leave(index, equity);
     }
+  }
+
+  private void writeDeferred() {
+    stretches.write(Math.min(size, firstFurther), equity);
+    isDeferred = false;
   }
 
   void add(long nanos, long value) {
@@ -128,10 +159,10 @@ public final class EquityCurve {
 
   /// Ends the curve with what the books say.
   void end(long nanos, long value) {
-    complete();
     if (size == 0 || timeNanos(size - 1) != nanos) {
       add(nanos, value);
     } else if (size <= firstFurther) {
+      complete(isDeferring ? size - 1 : size);
       equity[size - 1] = value;
     } else {
       further.set(size - 1 - firstFurther, EQUITY, value);
@@ -148,7 +179,33 @@ public final class EquityCurve {
 
   /// Account currency, fixed point.
   public long equity(int index) {
+    if (isDeferred) {
+      writeDeferred();
+    }
     return index < firstFurther ? equity[index] : further.get(index - firstFurther, EQUITY);
+  }
+
+  /// What takes each value to find; of a curve that is kept by stretches it does not.
+  public CurveFigures figures() {
+    CurveWalk walk = new CurveWalk();
+    int first = 0;
+    if (isFollowing && isDeferring) {
+      first = Math.min(size, firstFurther);
+      stretches.walk(walk, first, equity);
+    }
+    for (int i = first; i < size; i++) {
+      walk.step(equity(i));
+    }
+    return walk.isExceeded() ? walk.figures(roundedSquares()) : walk.figures();
+  }
+
+  private double roundedSquares() {
+    double sum = 0;
+    for (int i = 1; i < size; i++) {
+      double change = FixedPoint.toDouble(equity(i) - equity(i - 1));
+      sum += change * change;
+    }
+    return sum;
   }
 
   /// All moments, nanoseconds since 1970-01-01 UTC.

@@ -17,7 +17,7 @@ class IndicatorColumn {
   private volatile double[] values;
 
   /// Ratios of whole numbers, and the history they are made of.
-  record Exact(ExactColumn column, BarColumns bars) {}
+  record Exact(ExactColumn column, BarColumns bars, RunningSums sums) {}
 
   /// @param name       under which it is recorded
   /// @param firstReady index of the first bar at which every output has a value; the number of

@@ -8,22 +8,27 @@ import io.papertape.market.LongRows;
 /// The result of a run can be read until the next run with the same memory begins.
 public final class RunMemory {
   private final boolean isForgetting;
+  private final boolean isDeferring;
   private final FillLog fills;
   private final OrderLog orders;
   private final BlockEquity block = new BlockEquity();
-  private final long[] differences = new long[Sides.BLOCK];
-  private final long[] subtracted = new long[Sides.BLOCK];
+  private final EquityStretches stretches = new EquityStretches();
+  private final int[] sides = new int[SideBits.BLOCK];
+  private final SideBits sideBits = new SideBits();
   private final int[] wakes = new int[Skipper.MOST];
   private final LongRows furtherEquity = new LongRows(EquityCurve.WIDTH);
+  private long[] leftSums = {};
+  private long[] rightSums = {};
   private long[] equity = new long[0];
   private long uses;
 
   public RunMemory() {
-    this(false);
+    this(false, false);
   }
 
-  private RunMemory(boolean isForgetting) {
+  private RunMemory(boolean isForgetting, boolean isDeferring) {
     this.isForgetting = isForgetting;
+    this.isDeferring = isDeferring;
     fills = new FillLog(!isForgetting);
     orders = new OrderLog(!isForgetting);
   }
@@ -32,11 +37,23 @@ public final class RunMemory {
   /// orders are kept for the result, and of each instrument's bars the last
   /// [io.papertape.market.BarHistory#KEPT] at least.
   public static RunMemory forgetting() {
-    return new RunMemory(true);
+    return new RunMemory(true, false);
+  }
+
+  /// Memory for runs that are rarely asked for the values of their curve, such as those of a sweep:
+  /// of bars over which the account of one instrument stays as it is, the values are worked out
+  /// when the first is asked for, and figures of the curve without them. What is asked for is the
+  /// same.
+  public static RunMemory deferring() {
+    return new RunMemory(false, true);
   }
 
   boolean isForgetting() {
     return isForgetting;
+  }
+
+  boolean isDeferring() {
+    return isDeferring;
   }
 
   /// Takes the memory for a run; what the run before has left is gone.
@@ -76,14 +93,33 @@ public final class RunMemory {
     return block;
   }
 
-  /// Room for the differences of two series over a block of bars; old values are in it.
-  long[] differences() {
-    return differences;
+  EquityStretches stretches() {
+    return stretches;
   }
 
-  /// Room for what is taken off; old values are in it.
-  long[] subtracted() {
-    return subtracted;
+  /// Room for the sides of two series over a block of bars; old values are in it.
+  int[] sides() {
+    return sides;
+  }
+
+  SideBits sideBits() {
+    return sideBits;
+  }
+
+  /// Room for at least so many running sums of one series; old values are in it.
+  long[] leftSums(int capacity) {
+    if (leftSums.length < capacity) {
+      leftSums = new long[capacity];
+    }
+    return leftSums;
+  }
+
+  /// The same for the other series.
+  long[] rightSums(int capacity) {
+    if (rightSums.length < capacity) {
+      rightSums = new long[capacity];
+    }
+    return rightSums;
   }
 
   /// Room for the bars of a stretch that wake a callback; old ones are in it.

@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 ///
 /// Safe for several threads: a column does not depend on who computes it. Keep one for as long as
 /// the histories are in use, and no longer: it holds the columns that were asked for, up to an
-/// eighth of the heap; what comes after is computed anew for each run.
+/// eighth of the heap; what comes after is computed anew for each run. Beside them it holds running
+/// sums of the prices whose means are compared, one value a bar and price.
 public final class SharedColumns {
   private static final int HEAP_PARTS = 8;
 
@@ -24,11 +25,13 @@ public final class SharedColumns {
       BarColumns bars,
       CorporateActions actions,
       Map<String, List<IndicatorColumn>> columns,
-      Map<String, List<IndicatorColumn>> outputs) {}
+      Map<String, List<IndicatorColumn>> outputs,
+      SharedSums sums) {}
 
   private final List<History> histories = new CopyOnWriteArrayList<>();
   private final SharedScores scores = new SharedScores();
   private final AtomicLong room;
+  private final boolean isShared;
 
   public SharedColumns() {
     this(Runtime.getRuntime().maxMemory() / HEAP_PARTS);
@@ -36,14 +39,25 @@ public final class SharedColumns {
 
   /// @param mostBytes of the columns that are kept
   SharedColumns(long mostBytes) {
+    this(mostBytes, true);
+  }
+
+  private SharedColumns(long mostBytes, boolean isShared) {
+    this.isShared = isShared;
     room = new AtomicLong(mostBytes / Double.BYTES);
+  }
+
+  /// Columns that nobody else asks for.
+  static SharedColumns ofOneRun() {
+    return new SharedColumns(Runtime.getRuntime().maxMemory() / HEAP_PARTS, false);
   }
 
   /// The primary output.
   ///
   /// @param fresh an indicator that has seen no bar
   IndicatorColumn of(BarColumns bars, CorporateActions actions, Indicator fresh) {
-    return kept(history(bars, actions).columns(), bars, actions, fresh, 1).getFirst();
+    History history = history(bars, actions);
+    return kept(history, history.columns(), fresh, 1).getFirst();
   }
 
   /// All outputs.
@@ -52,20 +66,18 @@ public final class SharedColumns {
   List<IndicatorColumn> outputs(BarColumns bars, CorporateActions actions, Indicator fresh) {
     History history = history(bars, actions);
     int count = fresh.outputs();
-    return kept(count == 1 ? history.columns() : history.outputs(), bars, actions, fresh, count);
+    return kept(history, count == 1 ? history.columns() : history.outputs(), fresh, count);
   }
 
   private List<IndicatorColumn> kept(
-      Map<String, List<IndicatorColumn>> columns,
-      BarColumns bars,
-      CorporateActions actions,
-      Indicator fresh,
-      int outputs) {
+      History history, Map<String, List<IndicatorColumn>> columns, Indicator fresh, int outputs) {
     List<IndicatorColumn> known = columns.get(fresh.name());
     if (known != null) {
       return known;
     }
-    List<IndicatorColumn> computed = Columns.of(bars, actions, fresh, outputs);
+    BarColumns bars = history.bars();
+    List<IndicatorColumn> computed =
+        Columns.of(bars, history.actions(), fresh, outputs, history.sums());
     long values = (long) outputs * bars.size();
     List<IndicatorColumn> other =
         room.addAndGet(-values) < 0 ? computed : columns.putIfAbsent(fresh.name(), computed);
@@ -100,7 +112,11 @@ public final class SharedColumns {
             () -> {
               History added =
                   new History(
-                      bars, actions, new ConcurrentSkipListMap<>(), new ConcurrentSkipListMap<>());
+                      bars,
+                      actions,
+                      new ConcurrentSkipListMap<>(),
+                      new ConcurrentSkipListMap<>(),
+                      new SharedSums(bars.size(), isShared));
               histories.add(added);
               return added;
             });

@@ -1,5 +1,6 @@
 package io.papertape.simulation;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /// Where one series is above another and where below, as bits: bit i of word i / 64 is bar i.
@@ -7,8 +8,8 @@ import java.util.Optional;
 final class Sides {
   private static final int WORD = 64;
 
-  /// Bars compared at once: their numerators stay in the cache.
-  static final int BLOCK = SignalColumn.BLOCK * WORD;
+  /// Bars compared at once: what is found of them stays in the cache.
+  private static final int BLOCK = SideBits.BLOCK;
 
   private final IndicatorColumn left;
   private final IndicatorColumn right;
@@ -25,8 +26,9 @@ final class Sides {
     this.bars = bars;
     this.memory = memory;
     exact = ExactPair.of(left, right);
-    above = new long[SignalColumn.words(bars)];
-    below = new long[SignalColumn.words(bars)];
+    int words = (bars + BLOCK - 1) / BLOCK * (BLOCK / WORD);
+    above = new long[words];
+    below = new long[words];
   }
 
   boolean compares(IndicatorColumn one, IndicatorColumn other) {
@@ -79,58 +81,15 @@ final class Sides {
     }
   }
 
+  /// @param to in the block of the first bar, or its end
   private void compareExactly(ExactPair pair, int from, int to) {
-    int count = to - from;
-    long[] difference = memory.differences();
-    pair.subtract(from, to, difference, memory.subtracted());
-    boolean hasTie = hasZero(difference, count);
-    for (int start = from; start < to; ) {
-      int end = Math.min(to, start - start % WORD + WORD);
-      long negative = signs(difference, start - from, end - from);
-      long positive = hasTie ? positives(difference, start - from, end - from) : ~negative;
-      long all = -1L >>> (WORD - (end - start));
-      below[start / WORD] |= negative << start;
-      above[start / WORD] |= (positive & all) << start;
-      start = end;
-    }
-  }
-
-  private static boolean hasZero(long[] values, int count) {
-    long signs = 0;
-    for (int i = 0; i < count; i++) {
-      // The sign is that of 0 − 1 for zero alone.
-      signs |= (values[i] - 1) & ~values[i];
-    }
-    return signs < 0;
-  }
-
-  /// The signs of at most 64 values as bits. Eight at a time, so that the eights do not wait for
-  /// each other; doubling and adding is one instruction, shifting and combining are two.
-  private static long signs(long[] values, int from, int to) {
-    long bits = 0;
-    int i = from;
-    for (; i + 8 <= to; i += 8) {
-      long eight = values[i + 7] >>> 63;
-      eight = eight + eight + (values[i + 6] >>> 63);
-      eight = eight + eight + (values[i + 5] >>> 63);
-      eight = eight + eight + (values[i + 4] >>> 63);
-      eight = eight + eight + (values[i + 3] >>> 63);
-      eight = eight + eight + (values[i + 2] >>> 63);
-      eight = eight + eight + (values[i + 1] >>> 63);
-      eight = eight + eight + (values[i] >>> 63);
-      bits |= eight << (i - from);
-    }
-    for (; i < to; i++) {
-      bits |= (values[i] >>> 63) << (i - from);
-    }
-    return bits;
-  }
-
-  private static long positives(long[] values, int from, int to) {
-    long bits = 0;
-    for (int i = from; i < to; i++) {
-      bits |= (-values[i] >>> 63) << (i - from);
-    }
-    return bits;
+    int begin = from - from % BLOCK;
+    int[] sides = memory.sides();
+    Arrays.fill(sides, 0, from - begin, 0);
+    pair.sides(from, to, sides, from - begin, memory);
+    Arrays.fill(sides, to - begin, BLOCK, 0);
+    SideBits bits = memory.sideBits();
+    bits.positive(sides, above, begin / WORD);
+    bits.negative(sides, below, begin / WORD);
   }
 }

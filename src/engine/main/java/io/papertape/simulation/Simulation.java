@@ -45,7 +45,7 @@ public final class Simulation {
   private String manifestHash = "embedded";
   private String name;
   private LongConsumer progress = _ -> {};
-  private SharedColumns columns = new SharedColumns();
+  private SharedColumns columns = SharedColumns.ofOneRun();
   private Optional<RunMemory> shared = Optional.empty();
   private boolean hashesAside;
   private boolean skips = true;

@@ -3,7 +3,9 @@ package io.papertape.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.papertape.account.Funding;
 import io.papertape.execution.Fees;
+import io.papertape.execution.FillRules;
 import io.papertape.indicator.Price;
 import io.papertape.indicator.PriceField;
 import io.papertape.indicator.Sma;
@@ -16,6 +18,8 @@ import io.papertape.strategy.Context;
 import io.papertape.strategy.Series;
 import io.papertape.strategy.Signal;
 import io.papertape.strategy.Strategy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +71,8 @@ class RunMemoryTest {
   }
 
   private static void assertEqual(RunResult found, RunResult expected) {
+    CurveFigures figures = found.equity().figures();
+    assertThat(figures).isEqualTo(expected.equity().figures());
     assertThat(found.equity().size()).isEqualTo(expected.equity().size());
     for (int i = 0; i < expected.equity().size(); i++) {
       assertThat(found.equity().equity(i)).as("bar %d", i).isEqualTo(expected.equity().equity(i));
@@ -91,6 +97,7 @@ class RunMemoryTest {
   @Test
   void aMemoryUsedAgainGivesWhatAFreshOneAndSingleStepsGive() {
     RunMemory memory = new RunMemory();
+    RunMemory deferring = RunMemory.deferring();
     for (int size : new int[] {20_000, 1, 5_000, 4_096, 12_289}) {
       BarColumns bars = bars(size, size);
       for (int period : new int[] {2, 40, 900}) {
@@ -103,9 +110,45 @@ class RunMemoryTest {
           RunResult again =
               simulation(new Turns(period, quantity), instrument, bars).using(memory).run();
           assertEqual(again, stepped);
+          assertEqual(
+              simulation(new Turns(period, quantity), instrument, bars).using(deferring).run(),
+              stepped);
         }
       }
     }
+  }
+
+  /// Three bars after each other at which nothing changes, then an account that is used up: equity
+  /// is closed at what is owed.
+  @Test
+  void aRunThatIsRuinedEndsItsCurveInAnyMemory() {
+    BarColumns bars = Bars.of(4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 1, 1, 1, 1, 1, 1);
+    Strategy all =
+        new Strategy() {
+          @Override
+          public void onStart(Context context) {
+            context.wakeOn(0, Signal.everyBars(0, 100));
+          }
+
+          @Override
+          public void onBar(Context context, int instrument) {
+            context.buy(instrument, Size.units(100_000));
+          }
+        };
+    Assumptions margin =
+        Assumptions.papertape().withFills(FillRules.backtrader()).withFunding(Funding.margin(10));
+    List<RunResult> results = new ArrayList<>();
+    for (RunMemory memory : List.of(new RunMemory(), RunMemory.deferring())) {
+      results.add(
+          Simulation.of(all)
+              .on(Instrument.equity("X"), bars)
+              .under(margin)
+              .using(memory)
+              .unrecorded()
+              .run());
+    }
+    assertThat(results.getFirst().isRuined()).isTrue();
+    assertEqual(results.getLast(), results.getFirst());
   }
 
   @Test

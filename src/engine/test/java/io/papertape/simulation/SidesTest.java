@@ -29,8 +29,13 @@ class SidesTest {
 
   private static void assertSame(
       BarColumns bars, Supplier<Indicator> left, Supplier<Indicator> right) {
+    assertSame(bars, new SharedColumns(), left, right);
+    assertSame(bars, SharedColumns.ofOneRun(), left, right);
+  }
+
+  private static void assertSame(
+      BarColumns bars, SharedColumns columns, Supplier<Indicator> left, Supplier<Indicator> right) {
     CorporateActions none = CorporateActions.none("X");
-    SharedColumns columns = new SharedColumns();
     IndicatorColumn one = columns.of(bars, none, left.get());
     IndicatorColumn other = columns.of(bars, none, right.get());
     Sides exact = new Sides(one, other, bars.size(), new RunMemory());
@@ -71,6 +76,14 @@ class SidesTest {
         }
       }
     }
+  }
+
+  /// Up to six million whole units: the sum of all bars is beyond what a `long` holds.
+  @Test
+  void runningSumsMayOverflow() {
+    BarColumns bars = bars(30_000, 200_000_000_000_000L, 5);
+    assertThat(new RunningSums(bars.close(), 30_000, true).kept()[30_000]).isNegative();
+    assertSame(bars, () -> new Sma(3), () -> new Sma(6));
   }
 
   /// 3 × 10⁹ whole units: the sums of 200 bars times 300 leave what `double` tells apart.

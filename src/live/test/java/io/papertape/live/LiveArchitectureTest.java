@@ -3,6 +3,7 @@ package io.papertape.live;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
@@ -12,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.papertape.live.feed.BreaksTheRules;
@@ -56,6 +58,23 @@ class LiveArchitectureTest {
               DescribedPredicate.describe(
                   "takes a number through double", LiveArchitectureTest::meansDouble));
 
+  /// Libraries that may be absent, each with the one package that names it.
+  private static final ArchRule OPTIONAL_LIBRARIES_STAY_APART =
+      CompositeArchRule.of(
+              noClasses()
+                  .that()
+                  .resideOutsideOfPackage(ROOT + "transport.fix..")
+                  .should()
+                  .dependOnClassesThat()
+                  .resideInAnyPackage("quickfix..", "org.apache.mina.."))
+          .and(
+              noClasses()
+                  .that()
+                  .resideOutsideOfPackage(ROOT + "transport.kafka..")
+                  .should()
+                  .dependOnClassesThat()
+                  .resideInAPackage("org.apache.kafka.."));
+
   private static final JavaClasses LIVE =
       new ClassFileImporter()
           .importPath(Path.of(System.getProperty("papertape.root"), "src/live/target/classes"));
@@ -77,9 +96,20 @@ class LiveArchitectureTest {
   }
 
   @Test
+  void optionalLibrariesAreNamedByOnePackageEach() {
+    OPTIONAL_LIBRARIES_STAY_APART.check(LIVE);
+  }
+
+  @Test
+  void noClassOfAnOrderByFixIsInReach() {
+    assertThatThrownBy(() -> Class.forName("quickfix.fix44.NewOrderSingle"))
+        .isInstanceOf(ClassNotFoundException.class);
+  }
+
+  @Test
   void eachRuleFindsCodeThatBreaksIt() {
     JavaClasses offender = new ClassFileImporter().importClasses(BreaksTheRules.class);
-    for (ArchRule rule : List.of(ORDER, NO_WALL_CLOCK, NO_DOUBLE)) {
+    for (ArchRule rule : List.of(ORDER, NO_WALL_CLOCK, NO_DOUBLE, OPTIONAL_LIBRARIES_STAY_APART)) {
       assertThat(rule.evaluate(offender).getFailureReport().getDetails())
           .as(rule.getDescription())
           .isNotEmpty()

@@ -3,6 +3,7 @@ package io.papertape.service;
 import io.papertape.live.session.AlertSettings;
 import io.papertape.live.session.FeedFactory;
 import io.papertape.live.session.Feeds;
+import io.papertape.live.session.FixFeeds;
 import io.papertape.live.session.GenericFeeds;
 import io.papertape.live.session.KafkaFeeds;
 import io.papertape.live.session.OperatorToken;
@@ -49,6 +50,7 @@ class SessionHost {
     venues.add(GenericFeeds.byMachineClock(Log::warn));
     all.addAll(venues);
     all.add(KafkaFeeds.byMachineClock(libraries(workspace), venues, Log::warn));
+    all.add(FixFeeds.byMachineClock(libraries(workspace), Log::warn));
     return all;
   }
 

@@ -6,10 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.papertape.live.session.OperatorToken;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.run.Runs;
-import io.papertape.workspace.store.DataSetWriter;
-import io.papertape.workspace.store.DataStore;
-import io.papertape.workspace.store.Resolution;
-import io.papertape.workspace.synthetic.SyntheticMarket;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,7 +14,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,24 +37,7 @@ class JobsResourceTest {
   @BeforeEach
   void setUp() throws Exception {
     answers = new Answers(address);
-    if (DataStore.in(workspace).find("jobs").isEmpty()) {
-      new SyntheticMarket(5, 2, 200, Resolution.DAY)
-          .generate(DataStore.in(workspace), "jobs", DataSetWriter.Mode.CREATE);
-    }
-    strategy = Files.createDirectories(workspace.home().resolve("jobs-strategies/waves"));
-    Files.writeString(
-        strategy.resolve("strategy.yaml"),
-        """
-        name: waves
-        data: {set: jobs, symbols: [SYN2]}
-        parameters: {bars: 3}
-        features: {mean: sma(bars)}
-        rules:
-          kind: threshold
-          enter_long: {above: close > mean}
-          exit_long: {below: close < mean}
-          size: {equity: 0.9, at: decision}
-        """);
+    strategy = ServiceHome.waves(workspace, "jobs");
   }
 
   private HttpResponse<byte[]> send(String method, String path, String body, String... headers) {

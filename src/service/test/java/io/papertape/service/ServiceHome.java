@@ -58,6 +58,33 @@ public final class ServiceHome implements QuarkusTestResourceLifecycleManager {
     Files.writeString(folder.resolve("strategy.yaml"), yaml);
   }
 
+  /// A strategy that buys and sells often, and generated data of its own.
+  ///
+  /// @param set name of the data set, which is made once
+  /// @return the strategy's folder
+  static Path waves(Workspace workspace, String set) throws IOException {
+    if (DataStore.in(workspace).find(set).isEmpty()) {
+      new SyntheticMarket(5, 2, 200, Resolution.DAY)
+          .generate(DataStore.in(workspace), set, DataSetWriter.Mode.CREATE);
+    }
+    Path folder = Files.createDirectories(workspace.home().resolve(set + "-strategies/waves"));
+    Files.writeString(
+        folder.resolve("strategy.yaml"),
+        """
+        name: waves
+        data: {set: %s, symbols: [SYN2]}
+        parameters: {bars: 3}
+        features: {mean: sma(bars)}
+        rules:
+          kind: threshold
+          enter_long: {above: close > mean}
+          exit_long: {below: close < mean}
+          size: {equity: 0.9, at: decision}
+        """
+            .formatted(set));
+    return folder;
+  }
+
   @Override
   public void stop() {
     try (Stream<Path> files = Files.walk(home)) {

@@ -8,10 +8,6 @@ import io.papertape.live.session.HostedSession;
 import io.papertape.live.session.OperatorToken;
 import io.papertape.live.session.PaperSessions;
 import io.papertape.workspace.Workspace;
-import io.papertape.workspace.store.DataSetWriter;
-import io.papertape.workspace.store.DataStore;
-import io.papertape.workspace.store.Resolution;
-import io.papertape.workspace.synthetic.SyntheticMarket;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -50,24 +46,7 @@ class SessionsResourceTest {
   @BeforeEach
   void setUp() throws Exception {
     answers = new Answers(address);
-    if (DataStore.in(workspace).find("paper").isEmpty()) {
-      new SyntheticMarket(5, 2, 200, Resolution.DAY)
-          .generate(DataStore.in(workspace), "paper", DataSetWriter.Mode.CREATE);
-    }
-    strategy = Files.createDirectories(workspace.home().resolve("paper/waves"));
-    Files.writeString(
-        strategy.resolve("strategy.yaml"),
-        """
-        name: waves
-        data: {set: paper, symbols: [SYN2]}
-        parameters: {bars: 3}
-        features: {mean: sma(bars)}
-        rules:
-          kind: threshold
-          enter_long: {above: close > mean}
-          exit_long: {below: close < mean}
-          size: {equity: 0.9, at: decision}
-        """);
+    strategy = ServiceHome.waves(workspace, "paper");
   }
 
   @AfterEach
@@ -207,7 +186,32 @@ class SessionsResourceTest {
         post("", "{\"strategy\":\"%s\",\"feed\":\"nowhere:BTCUSDT\"}".formatted(strategy));
     assertThat(feed.statusCode()).isEqualTo(400);
     assertThat(text(feed)).contains("No such feed: feed=nowhere:BTCUSDT. There are: replay:");
-    assertThat(post("", "{\"colour\":\"red\"}").statusCode()).isEqualTo(400);
+    assertRefused(
+        "{\"colour\":\"red\"}", 400, "Body has an unknown key: key=colour. Known are feed,");
+    assertRefused("{\"set\":[1]}", 400, "Body has something of another kind: at=set.");
+    assertRefused("[]", 400, "Body has something of another kind: at=its start.");
+    assertRefused("{\"feed\":", 400, "Body is no JSON: line=1, column=");
+    assertRefused("{\"feed\":\"%s\"}".formatted("x".repeat(20_000)), 413, "Body is too large: ");
+    assertRefused(start("waves\\u0000", SLOW), 400, "Not a folder: strategy=waves?");
+    assertRefused(
+        start(strategy.toString(), "replay:paper#2011-01-01..2010-01-01"), 400, "Not a replay");
+    assertRefused(
+        start(strategy.toString(), "replay:paper@99999999999999999999x"), 400, "Not a replay");
+    assertRefused(
+        start(strategy.toString(), SLOW).replace("}", ",\"set\":{\"fast\":null}}"),
+        400,
+        "Parameter has no value: set.fast=null.");
+  }
+
+  private static String start(String strategy, String feed) {
+    return "{\"strategy\":\"%s\",\"feed\":\"%s\"}".formatted(strategy, feed);
+  }
+
+  private void assertRefused(String body, int status, String detail) {
+    HttpResponse<byte[]> answer = post("", body);
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(Answers.body(answer).get("detail").asText()).startsWith(detail);
     assertThat(answers.get(SESSIONS + "/ffffffffffffffff").statusCode()).isEqualTo(404);
     assertThat(answers.get(SESSIONS + "/ffffffffffffffff/events").statusCode()).isEqualTo(404);
   }

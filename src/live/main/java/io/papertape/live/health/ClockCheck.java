@@ -15,6 +15,7 @@ final class ClockCheck {
   private long offset;
   private boolean isKnown;
   private boolean hasStepped;
+  private boolean isDoubted;
 
   ClockCheck(HealthSettings settings) {
     mostOffset = settings.clockOffset().toNanos();
@@ -28,10 +29,27 @@ final class ClockCheck {
     best = Math.max(best, venueNanos - receiveNanos);
     inWindow++;
     if (inWindow >= LEAST && receiveNanos - windowSince >= WINDOW_NANOS) {
-      hasStepped = isKnown && Math.abs(best - offset) > mostStep;
+      judge(best);
       offset = best;
       begin();
     }
+  }
+
+  private void judge(long now) {
+    hasStepped = isDoubted || (isKnown && Math.abs(now - offset) > mostStep);
+    isDoubted = false;
+  }
+
+  /// Our clock has been set: two readings that agree are needed again.
+  ///
+  /// @return false if nothing was known
+  boolean restart() {
+    isDoubted = isKnown || inWindow > 0;
+    hasStepped = isDoubted;
+    isKnown = false;
+    best = Long.MIN_VALUE;
+    inWindow = 0;
+    return isDoubted;
   }
 
   private void begin() {
@@ -43,7 +61,7 @@ final class ClockCheck {
   /// Takes what the venue's clock was when we asked: venue time minus ours is between two bounds.
   void measured(long lowNanos, long highNanos) {
     long nearest = Math.clamp(offset, lowNanos, highNanos);
-    hasStepped = isKnown && Math.abs(nearest - offset) > mostStep;
+    judge(nearest);
     offset = isKnown ? nearest : lowNanos + (highNanos - lowNanos) / 2;
     begin();
   }

@@ -26,13 +26,30 @@ public final class InstrumentHealth {
     return worst;
   }
 
+  /// A state that is told whatever else is wrong; what is worse follows as a change.
+  public void tell(StreamState state) {
+    told = state;
+  }
+
   /// The state, if it or its reason is another than when it was last told here.
   public Optional<StreamState> change() {
+    if (told.reason() == HealthReason.HEALTHY && isHealthy()) {
+      return Optional.empty(); // asked with each event
+    }
     StreamState now = state();
     if (now.state() == told.state() && now.reason() == told.reason()) {
       return Optional.empty();
     }
     told = now;
     return Optional.of(now);
+  }
+
+  private boolean isHealthy() {
+    for (StreamHealth stream : streams) {
+      if (!stream.isHealthy()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -25,12 +25,6 @@ public final class SeenBefore {
     return true;
   }
 
-  /// Forgets all.
-  public void clear() {
-    young = new LongTable(START);
-    old = new LongTable(START);
-  }
-
   /// A number for an id: that which it spells with up to 18 digits, else a negative one that 63
   /// bits of its characters decide. Two ids of the latter kind meet by chance in fewer than one of
   /// 10¹⁵ comparisons with 8,192 others.

@@ -17,6 +17,8 @@ public final class StreamHealth {
   /// Numbers that can follow each other; others are hashes of text.
   private static final long NO_NUMBER = Long.MIN_VALUE;
 
+  private static final long NEVER = Long.MAX_VALUE;
+
   private final HealthSettings settings;
   private final StreamTraits traits;
   private final OpenHours hours;
@@ -32,7 +34,9 @@ public final class StreamHealth {
   private long judgedVenueNanos;
   private long judgedReceiveNanos;
   private long lastNumber = NO_NUMBER;
+  private long lastQuote;
   private long lostNumbers;
+  private long lostNanos = NEVER;
   private long events;
 
   /// @param startNanos receive time from which the stream is expected
@@ -66,8 +70,12 @@ public final class StreamHealth {
   /// Judges a quote.
   public HealthReason onQuote(TopOfBook quote, long receiveNanos) {
     if (quote.sequence() != 0 && !seen.add(quote.sequence())) {
+      if (quote.sequence() == lastQuote) {
+        hear(receiveNanos); // some venues repeat a quote that stands
+      }
       return counted(HealthReason.DUPLICATE);
     }
+    lastQuote = quote.sequence();
     arrive(quote.venueNanos(), quote.sequence(), receiveNanos);
     if (quote.bid() <= 0 || quote.ask() <= 0 || quote.bidSize() < 0 || quote.askSize() < 0) {
       return counted(HealthReason.IMPOSSIBLE);
@@ -114,6 +122,13 @@ public final class StreamHealth {
     }
   }
 
+  /// A frame of the connection never came, and may have been of this stream: a gap until the next
+  /// event, which may not be of the frame that showed the loss.
+  public void lost(long receiveNanos) {
+    begin(HealthReason.SEQUENCE_GAP, receiveNanos);
+    lostNanos = receiveNanos;
+  }
+
   /// A new connection begins: what it sends is not expected to follow what came before, and what
   /// it repeats is known.
   public void onConnected(long nowNanos) {
@@ -138,11 +153,23 @@ public final class StreamHealth {
     tellClock(nowNanos);
   }
 
+  /// Our clock has been set: how far the venue's is away is found anew.
+  public void onClockStep(long nowNanos) {
+    if (clock.restart()) {
+      begin(HealthReason.CLOCK_STEP, nowNanos);
+    }
+  }
+
   /// True if another look at the venue's clock may tell what is wrong.
   public boolean doubtsClock() {
     return wrong.containsKey(HealthReason.LATE)
         || wrong.containsKey(HealthReason.CLOCK_OFFSET)
         || wrong.containsKey(HealthReason.CLOCK_STEP);
+  }
+
+  /// True if nothing is wrong.
+  boolean isHealthy() {
+    return wrong.isEmpty();
   }
 
   /// The worst of what is wrong, the oldest of it if several are as bad.
@@ -212,6 +239,10 @@ public final class StreamHealth {
 
   private void arrive(long venueNanos, long number, long receiveNanos) {
     events++;
+    if (receiveNanos > lostNanos) {
+      lostNanos = NEVER;
+      end(HealthReason.SEQUENCE_GAP, receiveNanos);
+    }
     checkNumber(number, receiveNanos);
     if (venueNanos != 0) {
       checkTimes(venueNanos, receiveNanos);
@@ -220,8 +251,12 @@ public final class StreamHealth {
     if (openSince.isPresent() && openSince.get() <= silentSince && events > 1) {
       rhythm.observe(receiveNanos - silentSince);
     }
-    silentSince = Math.max(silentSince, receiveNanos);
+    hear(receiveNanos);
     end(HealthReason.STARTING, receiveNanos);
+  }
+
+  private void hear(long receiveNanos) {
+    silentSince = Math.max(silentSince, receiveNanos);
     end(HealthReason.STALL, receiveNanos);
   }
 

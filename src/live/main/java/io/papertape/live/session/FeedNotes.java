@@ -3,6 +3,7 @@ package io.papertape.live.session;
 import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.transport.FeedChange;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +16,16 @@ import java.util.function.Consumer;
 final class FeedNotes {
   private static final int MOST_SYMBOLS = 5;
   private static final int MOST_REFUSALS = 10;
-  private static final long MOST_TOLD = 100;
+  private static final int MOST_TOLD = 100;
+  private static final int MOST_KINDS = 1_000;
+  private static final long HOUR_NANOS = 3_600_000_000_000L;
 
   private final List<String> refusals = new ArrayList<>();
   private final TreeSet<String> otherSymbols = new TreeSet<>();
   private final Map<Integer, FeedChange> away = new TreeMap<>();
-  private final TreeSet<String> told = new TreeSet<>();
+  private final LinkedHashSet<String> told = new LinkedHashSet<>();
+  private long hourNanos = Long.MIN_VALUE;
+  private int toldInHour;
   private Optional<String> lastUnknown = Optional.empty();
   private long unknown;
   private long other;
@@ -81,12 +86,24 @@ final class FeedNotes {
     return lines;
   }
 
-  /// Tells a log each kind of note once.
-  void tell(List<String> lines, String venue, Consumer<String> log) {
+  /// Tells a log each kind of note once, and at most so many kinds an hour; the next hour tells
+  /// those that still hold.
+  void tell(List<String> lines, String venue, long nowNanos, Consumer<String> log) {
+    if (hourNanos == Long.MIN_VALUE || nowNanos - hourNanos >= HOUR_NANOS) {
+      hourNanos = nowNanos;
+      toldInHour = 0;
+    }
     for (String line : lines) {
       String kind = line.replaceAll("(events|frames)=\\d+", "");
-      if (told.size() < MOST_TOLD && told.add(kind)) {
+      if (toldInHour < MOST_TOLD && told.add(kind)) {
+        toldInHour++;
         log.accept("%s: %s".formatted(venue, line));
+        if (toldInHour == MOST_TOLD) {
+          log.accept("%s: More notes are not logged for an hour.".formatted(venue));
+        }
+        if (told.size() > MOST_KINDS) {
+          told.removeFirst();
+        }
       }
     }
   }

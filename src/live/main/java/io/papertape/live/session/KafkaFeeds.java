@@ -1,5 +1,6 @@
 package io.papertape.live.session;
 
+import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.transport.FrameLogException;
 import io.papertape.live.transport.FrameLogs;
 import io.papertape.live.transport.OptionalLibrary;
@@ -56,7 +57,7 @@ public final class KafkaFeeds implements FeedFactory {
     return new KafkaFeeds(
         () -> library.make(FrameLogs.class, PACKAGE + ".KafkaLogs"),
         venues,
-        new SystemNanos(),
+        SystemNanos.ticking(),
         problems);
   }
 
@@ -80,6 +81,7 @@ public final class KafkaFeeds implements FeedFactory {
                         "Not a feed from Kafka: feed=%s. Write it as %s."
                             .formatted(text, usage())));
     VenueStreams asked = venue(text, log.venue()).streams(log.venue(), wishes);
+    checkQuantities(text, asked);
     try {
       FrameLogs library = logs.get();
       LogText full = log.id().isEmpty() ? located(library, log, asked) : log;
@@ -90,6 +92,17 @@ public final class KafkaFeeds implements FeedFactory {
           WorkspaceException.Kind.CONFIGURATION,
           "Feed cannot be listened to: feed=%s. %s".formatted(text, e.getMessage()),
           e);
+    }
+  }
+
+  /// Nobody is asked here what a contract is worth.
+  private static void checkQuantities(String text, VenueStreams asked) {
+    for (TapeInstrument one : asked.instruments()) {
+      if (asked.venue().countsContracts(one.venueSymbol())) {
+        throw WorkspaceException.configuration(
+            "Value of a contract is not in the topic: feed=%s, symbol=%s. Take the venue's feed."
+                .formatted(text, one.venueSymbol()));
+      }
     }
   }
 

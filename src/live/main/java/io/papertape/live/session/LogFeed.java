@@ -3,6 +3,7 @@ package io.papertape.live.session;
 import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.health.HealthReason;
 import io.papertape.live.tape.TapeEvent.FeedPlace;
+import io.papertape.live.transport.ClockStep;
 import io.papertape.live.transport.FeedChange;
 import io.papertape.live.transport.FrameLog;
 import io.papertape.live.transport.FrameLogException;
@@ -10,7 +11,10 @@ import io.papertape.live.transport.FrameLogs;
 import io.papertape.live.venue.Stream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -35,6 +39,7 @@ public final class LogFeed implements LiveFeed {
   private final LongSupplier nanos;
   private final Consumer<String> problems;
   private final List<FeedPlace> onTape = new ArrayList<>();
+  private final Map<Integer, Long> oldest = new HashMap<>();
   private volatile boolean isClosed;
   private volatile List<String> notes = List.of();
   private Optional<Thread> thread = Optional.empty();
@@ -69,7 +74,16 @@ public final class LogFeed implements LiveFeed {
 
   @Override
   public void toldFrom(FeedPlace place) {
+    long before = Objects.requireNonNullElse(oldest.put(place.source(), place.oldest()), -1L);
+    if (place.oldest() > before) { // what is older is left out by its offset alone
+      onTape.removeIf(one -> one.source() == place.source() && one.offset() < place.oldest());
+    }
     onTape.add(place);
+  }
+
+  /// Places that are kept until the feed begins.
+  int keptPlaces() {
+    return onTape.size();
   }
 
   @Override
@@ -186,9 +200,15 @@ public final class LogFeed implements LiveFeed {
       try (FrameLog open = logs.open(log.servers(), log.topic(), log.id(), placed.starts())) {
         long askedNanos = nanos.getAsLong();
         long notedNanos = askedNanos;
+        Optional<ClockStep> step = ClockStep.lastOf(nanos);
         while (!isClosed) {
           open.poll(WAIT, this);
           long now = nanos.getAsLong();
+          Optional<ClockStep> lastStep = ClockStep.lastOf(nanos);
+          if (!lastStep.equals(step)) {
+            step = lastStep;
+            intake.onClockStep(now);
+          }
           intake.onClock(now);
           catchUp(open, now);
           if (now - askedNanos >= ASK_NANOS) {
@@ -231,15 +251,15 @@ public final class LogFeed implements LiveFeed {
     private void note() {
       List<String> lines = new ArrayList<>(gaps);
       lines.addAll(intake.notes().lines(asked.venue().findings(streams)));
-      intake.notes().tell(lines, log.topic(), problems);
+      intake.notes().tell(lines, log.topic(), nanos.getAsLong(), problems);
       notes = List.copyOf(lines);
     }
   }
 
   /// A feed that breaks off says so: nobody is left to believe that its prices are live.
   private void run(PlacedSink placed) {
-    Reading reading = new Reading(placed);
     try {
+      Reading reading = new Reading(placed);
       while (!isClosed && !reading.isBegun()) {
         Thread.sleep(AGAIN);
       }
@@ -247,13 +267,20 @@ public final class LogFeed implements LiveFeed {
         reading.read();
       }
     } catch (FrameLogException e) {
-      if (!isClosed) {
-        notes = List.of("Log cannot be read: %s".formatted(e.getMessage()));
-        problems.accept("%s: %s".formatted(log.topic(), notes.getFirst()));
-        reading.intake.markAll(HealthReason.DISCONNECTED, true, nanos.getAsLong());
-      }
+      breakOff(placed, "Log cannot be read: %s".formatted(e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      breakOff(
+          placed, "Feed broke off: cause=%s. Stop the session and start it again.".formatted(e));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void breakOff(PlacedSink placed, String why) {
+    if (!isClosed) {
+      notes = List.of(why);
+      problems.accept("%s: %s".formatted(log.topic(), why));
+      FeedEnds.tellBroken(placed, asked.instruments(), asked.venue().name(), nanos.getAsLong());
     }
   }
 

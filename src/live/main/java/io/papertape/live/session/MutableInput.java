@@ -7,8 +7,11 @@ import io.papertape.live.health.InstrumentHealth;
 import io.papertape.live.health.StreamHealth;
 import io.papertape.live.health.StreamTraits;
 import io.papertape.live.tape.BarSchedule;
+import io.papertape.live.tape.SequencerSettings;
 import io.papertape.live.tape.TapeInstrument;
+import io.papertape.live.transport.FeedChange;
 import io.papertape.live.venue.Stream;
+import io.papertape.live.venue.Venue;
 import io.papertape.market.TradingCalendar;
 import java.util.List;
 import java.util.Map;
@@ -20,32 +23,40 @@ final class MutableInput {
   private static final long LATE_NANOS = 5_000_000_000L;
 
   /// So soon after its close a bar is asked for if nothing else comes either: the connection may
-  /// be dead, and what is fetched within the sequencer's grace is still live.
+  /// be dead, and what is fetched within the sequencer's grace is still live. The same where a
+  /// bar's end does not come by itself.
   private static final long SOON_NANOS = 750_000_000L;
 
   private static final long QUIET_NANOS = 3_000_000_000L;
   private static final long AGAIN_NANOS = 2_000_000_000L;
   private static final int MOST_TRIES = 5;
+  private static final long MOST_AHEAD_NANOS = SequencerSettings.DEFAULT.mostAhead().toNanos();
 
   private final int number;
+  private final String symbol;
   private final Map<Stream.Kind, StreamHealth> streams = new TreeMap<>();
   private final InstrumentHealth health;
   private final Optional<BarSchedule> schedule;
+  private final boolean endsBars;
   private long lastCloseNanos;
   private boolean isConnected;
+  private long connectedNanos = Long.MIN_VALUE;
   private boolean isAsking;
   private long askAgainNanos;
   private long patientNanos;
   private int tries;
 
-  MutableInput(
+  private MutableInput(
       int number,
       TapeInstrument instrument,
       List<Stream> asked,
       StreamTraits trades,
+      boolean endsBars,
       long startNanos,
       long fromNanos) {
     this.number = number;
+    this.endsBars = endsBars;
+    symbol = instrument.venueSymbol();
     TradingCalendar calendar = TradingCalendar.byName(instrument.instrument().calendar());
     for (Stream stream : asked) {
       StreamTraits traits =
@@ -65,6 +76,30 @@ final class MutableInput {
     lastCloseNanos = fromNanos;
     patientNanos = fromNanos;
     askAgainNanos = Long.MAX_VALUE;
+  }
+
+  /// An instrument of the venue of which something is listened to; empty for any other.
+  static Optional<MutableInput> listening(
+      int number,
+      TapeInstrument instrument,
+      Venue venue,
+      List<Stream> streams,
+      long startNanos,
+      long fromNanos) {
+    List<Stream> asked =
+        streams.stream().filter(one -> one.symbol().equals(instrument.venueSymbol())).toList();
+    if (!instrument.venue().equals(venue.name()) || asked.isEmpty()) {
+      return Optional.empty();
+    }
+    StreamTraits trades = venue.numbersTrades() ? StreamTraits.TOLD_TRADES : StreamTraits.TRADES;
+    return Optional.of(
+        new MutableInput(
+            number, instrument, asked, trades, venue.endsBars(), startNanos, fromNanos));
+  }
+
+  /// As the venue spells it.
+  String symbol() {
+    return symbol;
   }
 
   int number() {
@@ -100,6 +135,20 @@ final class MutableInput {
     return streams.values().stream().anyMatch(StreamHealth::doubtsClock);
   }
 
+  /// What is wrong with the times of a finished bar: it closes far ahead of our clock, or its times
+  /// are none of the schedule. Such a bar says nothing of those that have come.
+  HealthReason timesOf(BarState bar, long nowNanos) {
+    if (!bar.isFinal()) {
+      return HealthReason.HEALTHY;
+    }
+    if (bar.closeNanos() - nowNanos > MOST_AHEAD_NANOS) {
+      return HealthReason.CLOCK_STEP;
+    }
+    return schedule.orElseThrow().holds(bar.openNanos(), bar.closeNanos())
+        ? HealthReason.HEALTHY
+        : HealthReason.IMPOSSIBLE;
+  }
+
   /// True if a bar that should have come before this one has not.
   boolean skips(BarState bar) {
     return bar.isFinal() && nextClose() < bar.closeNanos();
@@ -115,16 +164,34 @@ final class MutableInput {
     }
   }
 
-  /// A new connection: what was closed meanwhile has been missed.
-  void onConnected() {
-    isConnected = true;
-    tries = 0;
-    askAgainNanos = Long.MIN_VALUE;
-  }
-
-  /// Until there is a connection again nothing shows that the bars are current.
-  void onDisconnected() {
-    isConnected = false;
+  /// Takes what became of the connection of a stream. What closed before there was a new one has
+  /// been missed; while there is none nothing shows that bars are current.
+  ///
+  /// @return true if bars are to be asked for
+  boolean change(FeedChange change, Stream.Kind kind) {
+    boolean isOfBars = kind == Stream.Kind.BARS;
+    Optional<StreamHealth> health = of(kind);
+    switch (change.state()) {
+      case LIVE -> {
+        health.ifPresent(one -> one.onConnected(change.atNanos()));
+        if (isOfBars && change.reason() != FeedChange.Reason.HEARD_AGAIN) {
+          isConnected = true;
+          connectedNanos = change.atNanos();
+          tries = 0;
+          askAgainNanos = Long.MIN_VALUE;
+          return true;
+        }
+      }
+      case LOST, MAINTENANCE, BACKING_OFF, FAILED -> {
+        boolean isAway = !change.isCovered();
+        health.ifPresent(one -> one.set(HealthReason.DISCONNECTED, isAway, change.atNanos()));
+        isConnected &= !(isOfBars && isAway);
+      }
+      case CONNECTING, HALF_OPEN, CLOSED -> {
+        // nothing is lost yet
+      }
+    }
+    return false;
   }
 
   /// Begins to ask for bars.
@@ -142,10 +209,19 @@ final class MutableInput {
     return true;
   }
 
-  /// What was asked for has come, as it was at a time, or it has not.
+  boolean isAsking() {
+    return isAsking;
+  }
+
+  /// What was asked for has come, as it was at a time, or it has not. What was asked for before
+  /// there was this connection does not show what closed until there was: it is asked for again.
   void answered(boolean isAnswered, long sentNanos, long nowNanos) {
     isAsking = false;
     StreamHealth bars = of(Stream.Kind.BARS).orElseThrow();
+    if (isConnected && isAnswered && sentNanos < connectedNanos) {
+      askAgainNanos = nowNanos;
+      return;
+    }
     if (isAnswered) {
       bars.end(HealthReason.BACKFILL, nowNanos);
       bars.end(HealthReason.MISSING_BAR, nowNanos);
@@ -165,7 +241,7 @@ final class MutableInput {
       return false;
     }
     long due = schedule.orElseThrow().nextClose(Math.max(lastCloseNanos, patientNanos));
-    if (nowNanos > due + (isQuiet(nowNanos) ? SOON_NANOS : LATE_NANOS)) {
+    if (nowNanos > due + (!endsBars || isQuiet(nowNanos) ? SOON_NANOS : LATE_NANOS)) {
       patientNanos = nowNanos;
       tries = 0;
       return true;

@@ -1,5 +1,6 @@
 package io.papertape.live.session;
 
+import io.papertape.live.transport.OwnersFile;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 
 /// What lets an operator change the state of sessions: 64 hex digits in a file of the workspace
@@ -21,6 +23,9 @@ import java.util.Set;
 public final class OperatorToken {
   /// Name of the file in the workspace.
   public static final String NAME = "token";
+
+  /// The scheme's name is written in letters of any size.
+  private static final String SCHEME = "Bearer ";
 
   private static final int BYTES = 32;
   private static final Set<PosixFilePermission> OWNERS =
@@ -59,15 +64,12 @@ public final class OperatorToken {
   public static OperatorToken read(Workspace workspace) {
     Path file = file(workspace);
     try {
-      Set<PosixFilePermission> allowed = EnumSet.noneOf(PosixFilePermission.class);
-      allowed.addAll(Files.getPosixFilePermissions(file));
-      allowed.removeAll(OWNERS);
-      if (!allowed.isEmpty()) {
+      Optional<String> open = OwnersFile.openTo(file);
+      if (open.isPresent()) {
         throw WorkspaceException.configuration(
             ("Token can be read by others: file=%s, permissions=%s."
                     + " Delete it; a start makes another.")
-                .formatted(
-                    file, PosixFilePermissions.toString(Files.getPosixFilePermissions(file))));
+                .formatted(file, open.get()));
       }
       String text = Files.readString(file).strip();
       if (!text.matches("[0-9a-f]{%d}".formatted(2 * BYTES))) {
@@ -87,12 +89,13 @@ public final class OperatorToken {
 
   /// Whether a header `Authorization` carries it; takes the same time for each answer.
   public boolean isIn(String authorization) {
-    byte[] given = authorization.getBytes(StandardCharsets.UTF_8);
-    return MessageDigest.isEqual(given, header().getBytes(StandardCharsets.UTF_8));
+    boolean isBearer = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    String given = isBearer ? authorization.substring(SCHEME.length()) : "";
+    return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), text);
   }
 
   /// Value of a header `Authorization`.
   public String header() {
-    return "Bearer " + new String(text, StandardCharsets.UTF_8);
+    return SCHEME + new String(text, StandardCharsets.UTF_8);
   }
 }

@@ -210,7 +210,7 @@ public final class ReplayFeed implements LiveFeed {
   @Override
   public void close() {
     isClosed = true;
-    thread.ifPresent(Thread::interrupt);
+    thread.ifPresent(FeedEnds::end);
     cursor.close();
   }
 }

@@ -21,6 +21,7 @@ record ReplayText(
     Optional<LocalDate> to,
     double speed) {
   static final String USAGE = "replay:DATASET[/RESOLUTION][:SYMBOL,...][#FROM..TO][@60x|@0]";
+  private static final double MOST_SPEED = 1e9;
   private static final Pattern TEXT =
       Pattern.compile(
           "replay:(?<set>[A-Za-z0-9][A-Za-z0-9._-]*)(/(?<resolution>[a-z0-9]+))?"
@@ -38,16 +39,31 @@ record ReplayText(
       throw refused(text, "it is not written like one");
     }
     try {
-      return new ReplayText(
-          matcher.group("set"),
-          group(matcher, "resolution").map(Resolution::parse),
-          group(matcher, "symbols").map(all -> List.of(all.split(",", -1))).orElse(List.of()),
-          group(matcher, "from").map(LocalDate::parse),
-          group(matcher, "to").map(LocalDate::parse),
-          group(matcher, "speed").map(Double::parseDouble).orElse(1.0));
+      return inOrder(
+          text,
+          new ReplayText(
+              matcher.group("set"),
+              group(matcher, "resolution").map(Resolution::parse),
+              group(matcher, "symbols").map(all -> List.of(all.split(",", -1))).orElse(List.of()),
+              group(matcher, "from").map(LocalDate::parse),
+              group(matcher, "to").map(LocalDate::parse),
+              group(matcher, "speed").map(Double::parseDouble).orElse(1.0)));
     } catch (DateTimeException e) {
       throw refused(text, e.getMessage());
     }
+  }
+
+  private static ReplayText inOrder(String text, ReplayText replay) {
+    if (replay.from.isPresent()
+        && replay.to.isPresent()
+        && replay.to.get().isBefore(replay.from.get())) {
+      throw refused(text, "its last day is before its first");
+    }
+    if (replay.speed > MOST_SPEED) {
+      throw refused(
+          text, "its speed is above %.0f, and @0 is as fast as it goes".formatted(MOST_SPEED));
+    }
+    return replay;
   }
 
   private static Optional<String> group(Matcher matcher, String name) {

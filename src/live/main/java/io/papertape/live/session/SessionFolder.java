@@ -80,7 +80,8 @@ public record SessionFolder(Path path) {
       Path draft = folder.path().resolve(MANIFEST + ".draft");
       DurableFiles.write(draft, manifest.bytes());
       DurableFiles.rename(draft, folder.path().resolve(MANIFEST));
-      DurableFiles.syncFolder(folder.path().getParent());
+      DurableFiles.syncFolder(root(workspace));
+      DurableFiles.syncFolder(workspace.home()); // the folder of all sessions may be new
       return folder;
     } catch (IOException e) {
       UncheckedIOException failure = new UncheckedIOException(e);

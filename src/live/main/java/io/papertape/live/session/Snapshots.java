@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 /// without.
 final class Snapshots {
   private static final long PATIENCE_SECONDS = 10;
+  private static final long AGAIN_NANOS = 60_000_000_000L;
 
   private final SessionManifest manifest;
   private final SessionDisks disks;
@@ -32,9 +33,21 @@ final class Snapshots {
   private volatile boolean isClosed;
   private volatile CountDownLatch work = new CountDownLatch(0);
   private CountDownLatch check = work;
-  private volatile Optional<String> brokenJournal = Optional.empty();
+  private volatile Prefix prefix = Prefix.RIGHT;
+  private volatile String prefixProblem = "";
+  private Optional<Snapshot> resumed = Optional.empty();
+  private long checkedNanos;
   private long lastMoments;
   private long lastNanos;
+
+  /// What is known of the journal from before the snapshot that a recovery began with.
+  private enum Prefix {
+    RIGHT,
+    PENDING,
+    WRONG,
+    /// It could not be read.
+    UNKNOWN
+  }
 
   /// @param twins makes new instances of the strategy
   Snapshots(
@@ -113,25 +126,53 @@ final class Snapshots {
         Kind.RESUMED,
         "Recovery begins with the snapshot at moment %d, entry %d."
             .formatted(from.tape().moments(), from.journalEntries()));
+    resumed = Optional.of(from);
+    checkInBackground(from);
+  }
+
+  private void checkInBackground(Snapshot from) {
+    checkedNanos = ticker.getAsLong();
+    prefix = Prefix.PENDING;
     inBackground(
         () -> {
-          brokenJournal = JournalPrefix.checkAll(disks.record(), from);
+          prefix = Prefix.UNKNOWN; // until it has been read to its end
+          checkPrefix(from);
         });
     check = work;
   }
 
+  private void checkPrefix(Snapshot from) throws IOException {
+    Optional<String> problem = JournalPrefix.checkAll(disks.record(), from);
+    prefixProblem = problem.orElse("");
+    prefix = problem.isPresent() ? Prefix.WRONG : Prefix.RIGHT;
+  }
+
+  /// What could not be read is looked at again from time to time.
+  ///
   /// @throws SessionDivergence if the journal from before the snapshot has turned out to be
   ///     another
   void requireJournalSoFar() {
-    if (brokenJournal.isPresent()) {
-      throw new SessionDivergence(brokenJournal.get());
+    if (prefix == Prefix.WRONG) {
+      throw new SessionDivergence(prefixProblem);
+    }
+    if (prefix == Prefix.UNKNOWN
+        && work.getCount() == 0
+        && ticker.getAsLong() - checkedNanos >= AGAIN_NANOS) {
+      checkInBackground(resumed.orElseThrow());
     }
   }
 
-  /// The same once all of it has been looked at.
-  void requireJournal() {
+  /// The same once all of it has been looked at; nothing is sealed before.
+  ///
+  /// @throws IOException if it cannot be read
+  void requireJournal() throws IOException {
     await(check);
-    requireJournalSoFar();
+    if (prefix == Prefix.PENDING || prefix == Prefix.UNKNOWN) {
+      checkPrefix(resumed.orElseThrow());
+    }
+    if (prefix == Prefix.WRONG) {
+      throw new SessionDivergence(prefixProblem);
+    }
   }
 
   /// True if one is due, and nothing is under way.

@@ -3,9 +3,8 @@ package io.papertape.live.session;
 import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.feed.FeedEvent.BarState;
 import io.papertape.live.feed.FrameException;
-import io.papertape.live.health.HealthReason;
-import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeInstrument;
+import io.papertape.live.transport.ClockStep;
 import io.papertape.live.transport.FeedSupervisor;
 import io.papertape.live.transport.HandOver;
 import io.papertape.live.transport.RestClient;
@@ -13,18 +12,19 @@ import io.papertape.live.transport.RestException;
 import io.papertape.live.transport.TransportRules;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
-import io.papertape.market.InputState;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// One venue as a feed: its connections, the frames they bring, and what is fetched over REST
@@ -36,6 +36,11 @@ public final class VenueFeed implements LiveFeed {
   private static final long WAIT_NANOS = 200_000_000;
   private static final long NOTES_NANOS = 1_000_000_000L;
   private static final long TICK_NANOS = 1_000_000_000L;
+  private static final long CLOCK_NANOS = 100_000_000L;
+
+  /// So long frames wait for the bars that a session begins with.
+  private static final long MOST_WARM_UP_NANOS = 10_000_000_000L;
+
   private static final int MOST_FRAMES = 1 << 14;
   private static final long MOST_BYTES = 64L << 20;
 
@@ -46,11 +51,13 @@ public final class VenueFeed implements LiveFeed {
   private final RandomGenerator random;
   private final LongSupplier nanos;
   private final Consumer<String> problems;
+  private final SeldomNotes seldom;
   private final HandOver handOver = new HandOver(MOST_FRAMES, MOST_BYTES);
   private final AtomicReference<Optional<FeedSupervisor>> supervisor =
       new AtomicReference<>(Optional.empty());
   private final Map<String, Boolean> fetching = new ConcurrentHashMap<>();
-  private final Queue<Consumer<VenueIntake>> fetched = new ConcurrentLinkedQueue<>();
+  private final BlockingQueue<Consumer<VenueIntake>> fetched = new LinkedBlockingQueue<>();
+  private Optional<ClockStep> step = Optional.empty();
   private volatile boolean isClosed;
   private volatile Map<String, Long> counts = Map.of();
   private volatile List<String> notes = List.of();
@@ -75,6 +82,7 @@ public final class VenueFeed implements LiveFeed {
     this.random = random;
     this.nanos = nanos;
     this.problems = problems;
+    seldom = new SeldomNotes(nanos, problems);
   }
 
   /// The streams that an instrument needs: its bars, or its quotes and trades if it has none.
@@ -127,54 +135,30 @@ public final class VenueFeed implements LiveFeed {
   private void runOrSay(FeedSink sink, long afterNanos) {
     try {
       run(sink, afterNanos);
-    } catch (RuntimeException e) {
-      problems.accept(
-          "Feed broke off: venue=%s, cause=%s. Stop the session and start it again."
-              .formatted(venue.name(), e));
-      long now = nanos.getAsLong();
-      for (int i = 0; i < instruments.size(); i++) {
-        if (instruments.get(i).venue().equals(venue.name())) {
-          sink.input(
-              new TapeEvent.InputChange(i, now, InputState.BROKEN, HealthReason.DISCONNECTED, now));
-        }
+    } catch (RuntimeException | Error e) {
+      if (!isClosed) {
+        problems.accept(
+            "Feed broke off: venue=%s, cause=%s. Stop the session and start it again."
+                .formatted(venue.name(), e));
+        FeedEnds.tellBroken(sink, instruments, venue.name(), nanos.getAsLong());
       }
     }
   }
 
   private void run(FeedSink sink, long afterNanos) {
     List<Stream> streams = streams(venue, instruments);
+    step = ClockStep.lastOf(nanos);
     long startNanos = nanos.getAsLong();
-    long notedNanos = startNanos;
+    long fromNanos = afterNanos == Long.MIN_VALUE ? warmUpNanos(startNanos) : afterNanos;
     VenueIntake intake =
-        new VenueIntake(venue, instruments, streams, startNanos, startNanos, sink, new Asked());
-    for (int i = 0; i < instruments.size(); i++) {
-      if (listensToBars(i)) {
-        long warmUp = startNanos - WARM_UP_BARS * instruments.get(i).barNanos();
-        fetchBars(i, afterNanos == Long.MIN_VALUE ? warmUp : afterNanos).accept(intake);
-      }
-    }
+        new VenueIntake(venue, instruments, streams, startNanos, fromNanos, sink, new Asked());
     FeedSupervisor connections =
         FeedSupervisor.start(venue, streams, rules, random, nanos, handOver);
     supervisor.set(Optional.of(connections));
-    long tickedNanos = nanos.getAsLong();
     try {
-      while (!isClosed) {
-        handOver.next(intake, WAIT_NANOS);
-        if (nanos.getAsLong() - tickedNanos >= TICK_NANOS) {
-          tickedNanos = nanos.getAsLong();
-          connections.tick(); // the supervisor waits in real time, and a feed's clock may be faster
-        }
-        for (var answer = fetched.poll(); answer != null; answer = fetched.poll()) {
-          answer.accept(intake);
-        }
-        long now = nanos.getAsLong();
-        intake.onClock(now);
-        counts = intake.counts();
-        if (now - notedNanos >= NOTES_NANOS) {
-          notedNanos = now;
-          note(intake, streams);
-        }
-      }
+      intake.onClock(nanos.getAsLong()); // asks for bars while the connections are being made
+      warmUp(intake, startNanos + MOST_WARM_UP_NANOS);
+      listen(intake, streams, connections);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
@@ -182,14 +166,72 @@ public final class VenueFeed implements LiveFeed {
     }
   }
 
-  private void note(VenueIntake intake, List<Stream> streams) {
-    notes = intake.notes().lines(venue.findings(streams));
-    intake.notes().tell(notes, venue.name(), problems);
+  /// From where on a new session wants bars.
+  private long warmUpNanos(long startNanos) {
+    long barNanos = 0;
+    for (TapeInstrument one : instruments) {
+      boolean isFetched =
+          one.venue().equals(venue.name())
+              && one.hasBars()
+              && venue
+                  .bars(one.venueSymbol(), one.barNanos(), startNanos - one.barNanos(), startNanos)
+                  .isPresent();
+      barNanos = isFetched ? Math.max(barNanos, one.barNanos()) : barNanos;
+    }
+    return startNanos - WARM_UP_BARS * barNanos;
   }
 
-  private boolean listensToBars(int instrument) {
-    TapeInstrument one = instruments.get(instrument);
-    return one.venue().equals(venue.name()) && one.hasBars();
+  /// Bars of before the start are told before any that comes, or they would come too late. What
+  /// the connections bring meanwhile waits in the hand-over.
+  private void warmUp(VenueIntake intake, long untilNanos) throws InterruptedException {
+    while (!isClosed && intake.awaitsBars() && nanos.getAsLong() < untilNanos) {
+      takeFetched(intake, fetched.poll(WAIT_NANOS, TimeUnit.NANOSECONDS));
+    }
+  }
+
+  private void listen(VenueIntake intake, List<Stream> streams, FeedSupervisor connections)
+      throws InterruptedException {
+    long tickedNanos = nanos.getAsLong();
+    long clockNanos = tickedNanos;
+    long notedNanos = tickedNanos;
+    while (!isClosed) {
+      handOver.next(intake, WAIT_NANOS);
+      takeFetched(intake, fetched.poll());
+      long now = nanos.getAsLong();
+      if (now - clockNanos >= CLOCK_NANOS) {
+        clockNanos = now;
+        tellStep(intake, now);
+        intake.onClock(now);
+      }
+      if (now - tickedNanos >= TICK_NANOS) {
+        tickedNanos = now;
+        connections.tick(); // the supervisor waits in real time, and a feed's clock may be faster
+      }
+      if (now - notedNanos >= NOTES_NANOS) {
+        notedNanos = now;
+        note(intake, streams);
+      }
+    }
+  }
+
+  private void tellStep(VenueIntake intake, long nowNanos) {
+    Optional<ClockStep> last = ClockStep.lastOf(nanos);
+    if (!last.equals(step)) {
+      step = last;
+      intake.onClockStep(nowNanos);
+    }
+  }
+
+  private void takeFetched(VenueIntake intake, Consumer<VenueIntake> first) {
+    for (var answer = first; answer != null; answer = fetched.poll()) {
+      answer.accept(intake);
+    }
+  }
+
+  private void note(VenueIntake intake, List<Stream> streams) {
+    counts = intake.counts();
+    notes = intake.notes().lines(venue.findings(streams));
+    intake.notes().tell(notes, venue.name(), nanos.getAsLong(), problems);
   }
 
   /// Fetches finished bars that opened from a time on.
@@ -216,7 +258,8 @@ public final class VenueFeed implements LiveFeed {
           }
         }
       } catch (RestException | FrameException e) {
-        problems.accept(
+        seldom.tell(
+            "bars " + instrument,
             "Bars could not be fetched: venue=%s, symbol=%s, %s. They are asked for again."
                 .formatted(venue.name(), one.venueSymbol(), e.getMessage()));
         return intake -> intake.noBars(instrument, bars, nanos.getAsLong());
@@ -230,16 +273,27 @@ public final class VenueFeed implements LiveFeed {
   }
 
   /// Fetches away from the feed's thread, one request of a kind at a time.
-  private void aside(String key, Runnable fetch) {
+  ///
+  /// @param fetch     returns what to tell the intake
+  /// @param otherwise told if that ends in a defect
+  private void aside(
+      String key, Supplier<Consumer<VenueIntake>> fetch, Consumer<VenueIntake> otherwise) {
     if (fetching.putIfAbsent(key, true) == null) {
       Thread.ofVirtual()
           .name("fetch-" + key)
           .start(
               () -> {
+                Consumer<VenueIntake> answer = otherwise;
                 try {
-                  fetch.run();
+                  answer = fetch.get();
+                } catch (RuntimeException | Error e) {
+                  seldom.tell(
+                      key + " defect",
+                      "Nothing could be fetched: venue=%s, what=%s, cause=%s. It is asked for again."
+                          .formatted(venue.name(), key, e));
                 } finally {
-                  fetching.remove(key);
+                  fetching.remove(key); // before the answer, which may ask for more
+                  fetched.add(answer);
                 }
               });
     }
@@ -260,30 +314,35 @@ public final class VenueFeed implements LiveFeed {
         supervisor.get().ifPresent(one -> one.renew(connection));
         return;
       }
-      aside("book " + symbol, () -> fetchBook(connection, symbol, address.get()));
+      aside("book " + symbol, () -> fetchBook(connection, symbol, address.get()), _ -> {});
     }
 
-    private void fetchBook(int connection, String symbol, URI address) {
+    private Consumer<VenueIntake> fetchBook(int connection, String symbol, URI address) {
       try {
         FeedEvent event = venue.readBookSnapshot(symbol, rest.get(address, 1));
-        fetched.add(intake -> intake.snapshot(connection, event, nanos.getAsLong()));
+        return intake -> intake.snapshot(connection, event, nanos.getAsLong());
       } catch (RestException e) {
-        problems.accept(
+        seldom.tell(
+            "book " + symbol,
             "Book could not be fetched: venue=%s, symbol=%s, %s. It stays unusable."
                 .formatted(venue.name(), symbol, e.getMessage()));
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
       }
+      return _ -> {};
     }
 
     @Override
     public void bars(int instrument, long fromNanos) {
-      aside("bars " + instrument, () -> fetched.add(fetchBars(instrument, fromNanos)));
+      aside(
+          "bars " + instrument,
+          () -> fetchBars(instrument, fromNanos),
+          intake -> intake.noBars(instrument, List.of(), nanos.getAsLong()));
     }
 
     @Override
     public void clock() {
-      aside("clock", () -> fetched.add(fetchClock()));
+      aside("clock", this::fetchClock, intake -> intake.noClock(nanos.getAsLong()));
     }
 
     /// The time of ours at which the answer has come is read before anything else happens to it.
@@ -310,7 +369,7 @@ public final class VenueFeed implements LiveFeed {
   public void close() {
     isClosed = true;
     supervisor.getAndSet(Optional.empty()).ifPresent(FeedSupervisor::close);
-    thread.ifPresent(Thread::interrupt);
+    thread.ifPresent(FeedEnds::end);
     rest.close();
   }
 }

@@ -48,7 +48,7 @@ public final class VenueFeeds implements VenueStreams.Factory {
 
   /// All venues that are known.
   public static List<FeedFactory> all(Consumer<String> problems) {
-    LongSupplier nanos = new SystemNanos();
+    LongSupplier nanos = SystemNanos.ticking();
     return Venues.names().stream()
         .map(name -> (FeedFactory) new VenueFeeds(Venues.byName(name), nanos, problems))
         .toList();

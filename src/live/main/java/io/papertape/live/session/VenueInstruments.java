@@ -33,15 +33,24 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
         continue;
       }
       InstrumentSteps steps = ask(venue, one.venueSymbol(), address.get(), rest);
+      if (steps.isInverse()) {
+        throw WorkspaceException.configuration(
+            ("Inverse contracts cannot be accounted: venue=%s, symbol=%s. Their profit is in the"
+                    + " coin, not in the currency of their price; take a linear one.")
+                .formatted(venue.name(), one.venueSymbol()));
+      }
       instruments.add(with(one, steps));
       facts.add(
-          "Steps of the venue: symbol=%s, priceStep=%s, quantityStep=%s, minimumNotional=%s%s."
+          "Steps of the venue: symbol=%s, priceStep=%s, quantityStep=%s, minimumNotional=%s%s%s."
               .formatted(
                   one.venueSymbol(),
                   FixedPoint.format(steps.priceStep()),
                   FixedPoint.format(steps.quantityStep()),
                   FixedPoint.format(steps.minimumNotional()),
-                  steps.minimumNotional() == 0 ? " (not told)" : " (told, not enforced)"));
+                  steps.minimumNotional() == 0 ? " (not told)" : " (told, not enforced)",
+                  steps.contractUnits() == FixedPoint.ONE
+                      ? ""
+                      : ", contract=%s units".formatted(FixedPoint.format(steps.contractUnits()))));
     }
     return new VenueInstruments(instruments, facts);
   }
@@ -62,7 +71,8 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
     }
   }
 
-  private static TapeInstrument with(TapeInstrument one, InstrumentSteps steps) {
+  /// An instrument with these steps.
+  static TapeInstrument with(TapeInstrument one, InstrumentSteps steps) {
     Instrument plain = one.instrument();
     return new TapeInstrument(
         new Instrument(
@@ -71,7 +81,7 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
             plain.currency(),
             steps.priceStep(),
             steps.quantityStep(),
-            plain.multiplier(),
+            FixedPoint.multiply(plain.multiplier(), steps.contractUnits()),
             plain.volumeStep(),
             plain.calendar()),
         one.venue(),

@@ -1,20 +1,19 @@
 package io.papertape.live.session;
 
 import io.papertape.live.book.BookStep;
-import io.papertape.live.book.MutableBook;
 import io.papertape.live.feed.FeedCodec;
 import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.feed.FeedEvent.BarState;
 import io.papertape.live.health.HealthReason;
 import io.papertape.live.health.StreamHealth;
 import io.papertape.live.health.StreamState;
-import io.papertape.live.health.StreamTraits;
 import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.transport.FeedChange;
 import io.papertape.live.transport.FeedListener;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
+import io.papertape.market.InputState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,23 +25,19 @@ import java.util.function.Consumer;
 /// Turns the frames of one venue into what a session takes: decodes them, keeps books, judges
 /// each event and follows the health of every stream. For one thread; it has no clock.
 public final class VenueIntake implements FeedListener {
-  /// Between two looks at a venue's clock; more often while something is wrong with it.
-  private static final long CLOCK_NANOS = 20_000_000_000L;
-
-  private static final long DOUBT_NANOS = 4_000_000_000L;
-
   private final Venue venue;
   private final FeedSink sink;
   private final IntakeRequests requests;
   private final List<TapeInstrument> instruments;
   private final Map<String, MutableInput> bySymbol = new TreeMap<>();
   private final Map<Integer, FeedCodec> codecs = new HashMap<>();
-  private final Map<String, MutableBook> books = new HashMap<>();
-  private final Map<String, Long> counts = new TreeMap<>();
+  private final IntakeBooks books;
+  private final FrameNumbers numbers = new FrameNumbers();
+  private final Map<Integer, Integer> lineOf = new HashMap<>();
+  private final Map<String, Long> counts = new HashMap<>();
   private final List<List<Stream>> lines;
   private final FeedNotes notes = new FeedNotes();
-  private boolean isAskingClock;
-  private long clockNanos;
+  private final ClockTurns clock;
 
   /// @param instruments of the session; those of other venues are none of its business
   /// @param streams     that are asked for
@@ -56,22 +51,19 @@ public final class VenueIntake implements FeedListener {
       FeedSink sink,
       IntakeRequests requests) {
     lines = streams.isEmpty() ? List.of() : venue.connections(streams);
-    clockNanos = startNanos;
+    clock = new ClockTurns(startNanos);
+    books = new IntakeBooks(venue.bookRules());
     this.venue = venue;
     this.sink = sink;
     this.requests = requests;
     this.instruments = List.copyOf(instruments);
     for (int i = 0; i < instruments.size(); i++) {
-      TapeInstrument one = instruments.get(i);
-      List<Stream> asked =
-          streams.stream().filter(stream -> stream.symbol().equals(one.venueSymbol())).toList();
-      if (one.venue().equals(venue.name()) && !asked.isEmpty()) {
-        StreamTraits trades =
-            venue.numbersTrades() ? StreamTraits.TOLD_TRADES : StreamTraits.TRADES;
-        MutableInput listened = new MutableInput(i, one, asked, trades, startNanos, fromNanos);
-        bySymbol.put(one.venueSymbol(), listened);
-        tell(listened, listened.health().state(), startNanos);
-      }
+      MutableInput.listening(i, instruments.get(i), venue, streams, startNanos, fromNanos)
+          .ifPresent(
+              listened -> {
+                bySymbol.put(listened.symbol(), listened);
+                tell(listened, listened.health().state(), startNanos);
+              });
     }
   }
 
@@ -97,7 +89,6 @@ public final class VenueIntake implements FeedListener {
       before.accept(event);
       take(connection, event, receivedNanos);
     }
-    tellChanges(receivedNanos);
   }
 
   private void take(int connection, FeedEvent event, long receivedNanos) {
@@ -111,15 +102,12 @@ public final class VenueIntake implements FeedListener {
           notes.otherSymbol(market.symbol());
         } else {
           market(connection, listened, market, receivedNanos);
+          tellChange(listened, receivedNanos);
         }
       }
       case FeedEvent.VenueState state -> {
         boolean isDown = state.state() == FeedEvent.VenueState.State.MAINTENANCE;
-        for (MutableInput listened : bySymbol.values()) {
-          listened
-              .streams()
-              .forEach(health -> health.set(HealthReason.MAINTENANCE, isDown, receivedNanos));
-        }
+        markAll(HealthReason.MAINTENANCE, isDown, receivedNanos);
         requests.said(connection, event);
       }
       case FeedEvent.Ping _ -> requests.said(connection, event);
@@ -128,10 +116,14 @@ public final class VenueIntake implements FeedListener {
           breakBooks(connection, receivedNanos);
         }
       }
-      case FeedEvent.Heartbeat _,
-          FeedEvent.Acknowledged _,
-          FeedEvent.Refused _,
-          FeedEvent.Ignored _ -> {
+      case FeedEvent.Heartbeat heartbeat -> {
+        long lost = numbers.lostBefore(connection, heartbeat.sequence());
+        if (lost > 0) {
+          counts.merge("lost-frames", lost, Long::sum);
+          lose(connection, receivedNanos);
+        }
+      }
+      case FeedEvent.Acknowledged _, FeedEvent.Refused _, FeedEvent.Ignored _ -> {
         // counted
       }
     }
@@ -155,18 +147,24 @@ public final class VenueIntake implements FeedListener {
       case BarState bar ->
           listened
               .of(Stream.Kind.BARS)
-              .ifPresent(
-                  health -> {
-                    if (listened.skips(bar)) {
-                      askForBars(listened, HealthReason.MISSING_BAR, receivedNanos);
-                    }
-                    pass(listened, bar, health.onBar(bar, receivedNanos), receivedNanos);
-                    listened.closed(bar);
-                  });
+              .ifPresent(health -> bar(listened, bar, health, receivedNanos));
       case FeedEvent.BookSnapshot snapshot ->
-          book(connection, listened, book(connection, event).apply(snapshot), receivedNanos);
+          book(connection, listened, books.apply(connection, snapshot), receivedNanos);
       case FeedEvent.BookUpdate update ->
-          book(connection, listened, book(connection, event).apply(update), receivedNanos);
+          book(connection, listened, books.apply(connection, update), receivedNanos);
+    }
+  }
+
+  private void bar(MutableInput listened, BarState bar, StreamHealth health, long receivedNanos) {
+    health.onBar(bar, receivedNanos); // a sign of life, whatever its times
+    HealthReason times = listened.timesOf(bar, receivedNanos);
+    boolean isOfNow = times == HealthReason.HEALTHY;
+    if (isOfNow && listened.skips(bar)) {
+      askForBars(listened, HealthReason.MISSING_BAR, receivedNanos);
+    }
+    pass(listened, bar, times, receivedNanos);
+    if (isOfNow) {
+      listened.closed(bar);
     }
   }
 
@@ -186,17 +184,11 @@ public final class VenueIntake implements FeedListener {
     }
   }
 
-  private MutableBook book(int connection, FeedEvent.OfMarket event) {
-    return books.computeIfAbsent(
-        connection + " " + event.symbol(), _ -> new MutableBook(event.symbol(), venue.bookRules()));
-  }
-
   private void book(int connection, MutableInput listened, BookStep step, long receivedNanos) {
-    MutableBook book = books.get(connection + " " + symbol(listened));
     switch (step) {
       case APPLIED -> {
         bookIsBroken(listened, false, receivedNanos);
-        Optional<FeedEvent.TopOfBook> top = book.top();
+        Optional<FeedEvent.TopOfBook> top = books.top(connection, listened.symbol());
         Optional<StreamHealth> health = listened.quotes();
         if (top.isPresent() && health.isPresent()) {
           HealthReason reason = health.get().onQuote(top.get(), receivedNanos);
@@ -204,27 +196,34 @@ public final class VenueIntake implements FeedListener {
         }
       }
       case KNOWN -> count("known-update");
-      case WAITING -> requests.snapshot(connection, symbol(listened));
+      case WAITING -> requests.snapshot(connection, listened.symbol());
       case BROKEN -> {
         bookIsBroken(listened, true, receivedNanos);
-        requests.snapshot(connection, symbol(listened));
+        requests.snapshot(connection, listened.symbol());
       }
     }
+    tellChanges(receivedNanos);
   }
 
-  private String symbol(MutableInput listened) {
-    return instruments.get(listened.number()).venueSymbol();
+  /// Frames of a connection never came: any of its streams may have been in them.
+  private void lose(int connection, long receivedNanos) {
+    for (Stream stream : lines.get(lineOf.getOrDefault(connection, 0))) {
+      Optional.ofNullable(bySymbol.get(stream.symbol()))
+          .filter(_ -> stream.kind() != Stream.Kind.BOOK) // it has its snapshot to wait for
+          .flatMap(listened -> listened.of(stream.kind()))
+          .ifPresent(health -> health.lost(receivedNanos));
+    }
+    breakBooks(connection, receivedNanos);
   }
 
   private void breakBooks(int connection, long receivedNanos) {
     for (MutableInput listened : bySymbol.values()) {
-      MutableBook book = books.get(connection + " " + symbol(listened));
-      if (book != null) {
-        book.reset();
+      if (books.reset(connection, listened.symbol())) {
         bookIsBroken(listened, true, receivedNanos);
-        requests.snapshot(connection, symbol(listened));
+        requests.snapshot(connection, listened.symbol());
       }
     }
+    tellChanges(receivedNanos);
   }
 
   private static void bookIsBroken(MutableInput listened, boolean isWrong, long receivedNanos) {
@@ -243,37 +242,28 @@ public final class VenueIntake implements FeedListener {
   public void change(FeedChange change) {
     count(change.state().name() + " " + change.reason().name());
     notes.change(change);
+    lineOf.put(change.connection(), change.line());
     for (Stream stream : lines.get(change.line())) {
       MutableInput listened = bySymbol.get(stream.symbol());
-      if (listened != null) {
-        listened.of(stream.kind()).ifPresent(health -> change(change, listened, stream, health));
+      if (listened != null && listened.change(change, stream.kind())) {
+        askForBars(listened, HealthReason.BACKFILL, change.atNanos());
       }
     }
     if (change.state() == FeedChange.State.LOST || change.state() == FeedChange.State.CLOSED) {
       codecs.remove(change.connection());
-      books.keySet().removeIf(key -> key.startsWith(change.connection() + " "));
+      forgetBooks(change);
+      numbers.forget(change.connection());
+      lineOf.remove(change.connection());
     }
     tellChanges(change.atNanos());
   }
 
-  private void change(
-      FeedChange change, MutableInput listened, Stream stream, StreamHealth health) {
-    switch (change.state()) {
-      case LIVE -> {
-        health.onConnected(change.atNanos());
-        if (stream.kind() == Stream.Kind.BARS && change.reason() != FeedChange.Reason.HEARD_AGAIN) {
-          listened.onConnected();
-          askForBars(listened, HealthReason.BACKFILL, change.atNanos());
-        }
-      }
-      case LOST, MAINTENANCE, BACKING_OFF, FAILED -> {
-        health.set(HealthReason.DISCONNECTED, !change.isCovered(), change.atNanos());
-        if (stream.kind() == Stream.Kind.BARS && !change.isCovered()) {
-          listened.onDisconnected();
-        }
-      }
-      case CONNECTING, HALF_OPEN, CLOSED -> {
-        // nothing is lost yet
+  /// The best prices of a book that is gone are worth nothing until the next snapshot.
+  private void forgetBooks(FeedChange change) {
+    for (MutableInput listened : bySymbol.values()) {
+      boolean hadBook = books.forget(change.connection(), listened.symbol());
+      if (hadBook && !change.isCovered()) {
+        bookIsBroken(listened, true, change.atNanos());
       }
     }
   }
@@ -288,17 +278,32 @@ public final class VenueIntake implements FeedListener {
       }
       isInDoubt |= listened.doubtsClock();
     }
-    if (!isAskingClock && nowNanos >= clockNanos + (isInDoubt ? DOUBT_NANOS : CLOCK_NANOS)) {
-      isAskingClock = true;
+    if (clock.begins(nowNanos, isInDoubt)) {
       requests.clock();
     }
     tellChanges(nowNanos);
+  }
+
+  /// True while bars are being fetched that were asked for.
+  boolean awaitsBars() {
+    return bySymbol.values().stream().anyMatch(MutableInput::isAsking);
   }
 
   /// Something is wrong with all that comes, or is over.
   void markAll(HealthReason reason, boolean isWrong, long nowNanos) {
     for (MutableInput listened : bySymbol.values()) {
       listened.streams().forEach(health -> health.set(reason, isWrong, nowNanos));
+    }
+    tellChanges(nowNanos);
+  }
+
+  /// Our clock has been set: what is known of the venue's is of another one.
+  public void onClockStep(long nowNanos) {
+    StreamState state = new StreamState(InputState.BROKEN, HealthReason.CLOCK_STEP, nowNanos);
+    for (MutableInput listened : bySymbol.values()) {
+      listened.streams().forEach(health -> health.onClockStep(nowNanos));
+      listened.health().tell(state);
+      tell(listened, state, nowNanos);
     }
     tellChanges(nowNanos);
   }
@@ -332,8 +337,13 @@ public final class VenueIntake implements FeedListener {
 
   private void fetched(int instrument, List<BarState> bars, long receivedNanos) {
     for (BarState bar : bars) {
-      sink.event(instrument, bar, receivedNanos);
-      input(instrument).closed(bar);
+      HealthReason times = input(instrument).timesOf(bar, receivedNanos);
+      if (times == HealthReason.HEALTHY) {
+        sink.event(instrument, bar, receivedNanos);
+        input(instrument).closed(bar);
+      } else {
+        sink.quarantined(instrument, bar, times, receivedNanos);
+      }
     }
   }
 
@@ -343,8 +353,7 @@ public final class VenueIntake implements FeedListener {
 
   /// Takes what the venue's clock read between two times of ours.
   public void clock(Venue.Reading reading, long sentNanos, long receivedNanos) {
-    isAskingClock = false;
-    clockNanos = receivedNanos;
+    clock.end(receivedNanos);
     long low = reading.lowNanos() - receivedNanos;
     long high = reading.highNanos() - sentNanos;
     for (MutableInput listened : bySymbol.values()) {
@@ -357,8 +366,7 @@ public final class VenueIntake implements FeedListener {
 
   /// The venue's clock could not be had; it is asked for again.
   public void noClock(long nowNanos) {
-    isAskingClock = false;
-    clockNanos = nowNanos;
+    clock.end(nowNanos);
   }
 
   private void count(String what) {
@@ -383,6 +391,5 @@ public final class VenueIntake implements FeedListener {
   /// Takes a fetched snapshot of a book.
   public void snapshot(int connection, FeedEvent event, long receivedNanos) {
     take(connection, event, receivedNanos);
-    tellChanges(receivedNanos);
   }
 }

@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 final class ProcessClock implements LongSupplier {
   private final World world;
   private long offsetNanos;
+  private int steps;
   private long last = Long.MIN_VALUE;
   private long lastStamp = Long.MIN_VALUE;
 
@@ -18,6 +19,12 @@ final class ProcessClock implements LongSupplier {
   /// Sets it so far away from the true time.
   void set(long nanos) {
     offsetNanos = nanos;
+    steps++;
+  }
+
+  /// How often it has been set, which the machine's clock is checked for every second.
+  int steps() {
+    return steps;
   }
 
   /// When what happens now has come.

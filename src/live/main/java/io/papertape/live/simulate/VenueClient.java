@@ -29,6 +29,7 @@ final class VenueClient {
   private final VenueRequests requests;
   private final TreeMap<Integer, Line> lines = new TreeMap<>();
   private final ArrayDeque<LinkEvent> events = new ArrayDeque<>();
+  private int steps;
   private boolean isTaking;
   private boolean isClosed;
 
@@ -44,6 +45,7 @@ final class VenueClient {
     this.world = world;
     this.server = server;
     this.clock = clock;
+    steps = clock.steps();
     this.isBehind = isBehind;
     venue = server.dialect().venue();
     List<Stream> streams = scenario.streams(venue.name());
@@ -61,9 +63,9 @@ final class VenueClient {
     requests.tell(intake);
   }
 
-  /// Fetches what was missed, then connects.
+  /// Connects; what was missed is fetched meanwhile.
   void start() {
-    requests.first(() -> on(new LinkEvent.Start(clock.stamp())));
+    on(new LinkEvent.Start(clock.stamp()));
   }
 
   /// Lets time pass.
@@ -73,6 +75,10 @@ final class VenueClient {
       line.read(reads);
     }
     on(new LinkEvent.Tick(clock.stamp()));
+    if (clock.steps() != steps) {
+      steps = clock.steps();
+      intake.onClockStep(clock.stamp());
+    }
     intake.onClock(clock.stamp());
   }
 

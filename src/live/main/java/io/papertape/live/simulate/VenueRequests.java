@@ -70,17 +70,6 @@ final class VenueRequests implements IntakeRequests {
     isClosed = true;
   }
 
-  /// Bars since the last life, before anything else.
-  void first(Runnable then) {
-    for (int i = 0; i < scenario.instruments(); i++) {
-      if (scenario.manifest().instruments().get(i).venue().equals(venue.name())) {
-        bars(i, intake.orElseThrow().lastCloseNanos(i));
-      }
-    }
-    line.add(new Request(URI.create(""), _ -> then.run()));
-    work();
-  }
-
   @Override
   public void said(int connection, FeedEvent event) {
     events.accept(new LinkEvent.Said(connection, clock.stamp(), event));
@@ -177,38 +166,33 @@ final class VenueRequests implements IntakeRequests {
     if (!isBusy && !line.isEmpty()) {
       isBusy = true;
       Request next = line.poll();
-      if (next.address().getPath().isEmpty()) {
-        isBusy = false;
-        next.to().accept(Optional.empty());
-        work();
-      } else {
-        attempt(next, 0, pace.sendNanos(1, clock.stamp()));
-      }
+      attempt(next, pace.sendNanos(1, clock.stamp()));
     }
   }
 
-  private void attempt(Request request, int failures, long atNanos) {
+  private void attempt(Request request, long atNanos) {
     long now = clock.stamp();
     if (pace.isTooLong(atNanos, now)) {
       end(request, Optional.empty());
       return;
     }
-    world.in(Math.max(0, atNanos - now), () -> send(request, failures));
+    world.in(Math.max(0, atNanos - now), () -> send(request));
   }
 
-  private void send(Request request, int failures) {
+  private void send(Request request) {
     if (isClosed) {
       return;
     }
     pace.sent(1, clock.stamp());
-    server.ask(request.address(), reply -> take(request, failures, reply));
+    server.ask(request.address(), reply -> take(request, reply));
   }
 
-  private void take(Request request, int failures, VenueServer.Reply reply) {
+  private void take(Request request, VenueServer.Reply reply) {
     if (isClosed) {
       return;
     }
     if (reply.status() == 200) {
+      pace.answered();
       end(request, Optional.of(reply.body().getBytes(StandardCharsets.UTF_8)));
       return;
     }
@@ -219,18 +203,18 @@ final class VenueRequests implements IntakeRequests {
           default -> Reason.UNAVAILABLE;
         };
     long wait = reason == Reason.TIMED_OUT ? TIMEOUT : 0;
-    world.in(wait, () -> failed(request, failures, reason, reply.retryAfterNanos()));
+    world.in(wait, () -> failed(request, reason, reply.retryAfterNanos()));
   }
 
-  private void failed(Request request, int failures, Reason reason, OptionalLong retryAfter) {
+  private void failed(Request request, Reason reason, OptionalLong retryAfter) {
     long now = clock.stamp();
     OptionalLong retry =
         retryAfter.isPresent() ? OptionalLong.of(now + retryAfter.getAsLong()) : retryAfter;
-    OptionalLong again = pace.failed(reason, retry, failures, now);
+    OptionalLong again = pace.failed(reason, retry, now);
     if (again.isEmpty()) {
       end(request, Optional.empty());
     } else {
-      attempt(request, failures + 1, Math.max(again.getAsLong(), pace.sendNanos(1, now)));
+      attempt(request, Math.max(again.getAsLong(), pace.sendNanos(1, now)));
     }
   }
 

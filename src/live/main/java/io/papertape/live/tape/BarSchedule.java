@@ -35,7 +35,7 @@ public final class BarSchedule {
   }
 
   /// True if a bar of these times is one of the schedule.
-  boolean holds(long openNanos, long closeNanos) {
+  public boolean holds(long openNanos, long closeNanos) {
     return nextClose(closeNanos - 1) == closeNanos && openOf(closeNanos) == openNanos;
   }
 

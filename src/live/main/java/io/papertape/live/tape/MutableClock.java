@@ -14,7 +14,6 @@ final class MutableClock {
   private long lateNanos;
   private int late;
   private boolean isSet;
-  private boolean isOpen;
 
   MutableClock(long mostAheadNanos) {
     this.mostAheadNanos = mostAheadNanos;
@@ -28,7 +27,7 @@ final class MutableClock {
   /// True if a venue's time is so far ahead, of its clock and of ours, that it is taken for wrong.
   boolean isAhead(long venueNanos, long receiveNanos) {
     long expected = receiveNanos + Math.max(0, leadNanos);
-    return !isOpen && venueNanos - expected > mostAheadNanos;
+    return venueNanos - expected > mostAheadNanos;
   }
 
   /// Takes the venue's time of an event; 0, or one that is taken for wrong, says nothing.
@@ -37,10 +36,9 @@ final class MutableClock {
       return;
     }
     long sample = venueNanos - receiveNanos;
-    if (!isSet || isOpen || sample > leadNanos) {
+    if (!isSet || sample > leadNanos) {
       leadNanos = sample;
       isSet = true;
-      isOpen = false;
       late = 0;
     } else if (leadNanos - sample > NEAR_NANOS && agree(sample)) {
       leadNanos = lateNanos;
@@ -58,18 +56,12 @@ final class MutableClock {
     return late >= AGREEING;
   }
 
-  /// Nothing was heard for a while, and our clock may have been set: the next event tells anew. A
-  /// lead that only an operator can have accepted stays.
+  /// Nothing was heard for a while, or our clock has been set: the next event tells anew.
   void restart() {
-    if (leadNanos > 0 && leadNanos <= mostAheadNanos) {
+    if (leadNanos > 0) {
       leadNanos = 0;
       isSet = false;
     }
     late = 0;
-  }
-
-  /// The next event sets the clock, wherever it stands.
-  void forget() {
-    isOpen = true;
   }
 }

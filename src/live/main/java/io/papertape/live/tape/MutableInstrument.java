@@ -32,12 +32,6 @@ final class MutableInstrument {
     return sequence == 0 || sequences.add(sequence);
   }
 
-  /// The venue numbers its quotes anew.
-  void restart() {
-    sequences.clear();
-    lastSequence = 0;
-  }
-
   /// True if a newer quote has been told: by the numbers of both, unless the venue's times say
   /// that it has begun to number anew; without numbers by the times.
   boolean isOutdated(long sequence, long venueNanos) {

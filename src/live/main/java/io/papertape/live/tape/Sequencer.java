@@ -220,16 +220,6 @@ public final class Sequencer {
     }
   }
 
-  /// The venue has begun to number its quotes anew, as after a maintenance.
-  public void onRestart(int instrument) {
-    streams.get(instrument).restart();
-  }
-
-  /// Believes the next venue time however far ahead it is: the venue's clock has been set.
-  public void acceptClockStep() {
-    clock.forget();
-  }
-
   /// Takes a moment of the tape that it has told in an earlier life, in order, before anything
   /// else; what it tells then continues the tape.
   public void replay(TapeMoment moment) {

@@ -5,8 +5,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Which bars of one instrument are on the tape, to tell what comes again. The content of the last
-/// few hundred is remembered, and the times of those that are missing.
+/// few hundred is remembered, and the times of the last thousand that are missing: one from before
+/// them counts as told.
 final class ToldBars {
+  static final int MOST_MISSING = 1_024;
   private static final int REMEMBERED = 512;
 
   private final TreeMap<Long, Long> told = new TreeMap<>();
@@ -24,6 +26,9 @@ final class ToldBars {
 
   void miss(long closeNanos) {
     missing.add(closeNanos);
+    if (missing.size() > MOST_MISSING) {
+      missing.pollFirst();
+    }
   }
 
   boolean holds(long closeNanos) {

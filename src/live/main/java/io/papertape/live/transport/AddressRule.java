@@ -23,6 +23,11 @@ public record AddressRule(List<String> plainHosts) {
   }
 
   /// @throws IllegalArgumentException for an address that is neither encrypted nor allowed
+  public void requireFix(URI address) {
+    require(address, "fixs", "fix");
+  }
+
+  /// @throws IllegalArgumentException for an address that is neither encrypted nor allowed
   void requireRequest(URI address) {
     require(address, "https", "http");
   }

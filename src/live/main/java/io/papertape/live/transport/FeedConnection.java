@@ -232,8 +232,10 @@ final class FeedConnection implements WebSocket.Listener {
   }
 
   private synchronized void resume() {
-    isPaused = false;
-    heardNanos = nanos.getAsLong();
+    long now = nanos.getAsLong();
+    heardNanos = now;
+    messageNanos = now;
+    isPaused = false; // last: what is read of it then is not from before the pause
     socket.ifPresent(webSocket -> webSocket.request(1));
   }
 

@@ -30,6 +30,7 @@ public final class FeedSupervisor implements AutoCloseable {
   private final LongSupplier nanos;
   private final HandOver handOver;
   private final Supervision supervision;
+  private final int lines;
   private final HttpClient client;
   private final LinkedBlockingQueue<LinkEvent> events = new LinkedBlockingQueue<>();
   private final TreeMap<Integer, FeedConnection> connections = new TreeMap<>();
@@ -47,6 +48,7 @@ public final class FeedSupervisor implements AutoCloseable {
     this.nanos = nanos;
     this.handOver = handOver;
     this.supervision = new Supervision(venue, streams, rules, random);
+    this.lines = venue.connections(streams).size();
     this.client =
         HttpClient.newBuilder()
             .executor(Runnable::run)
@@ -121,15 +123,16 @@ public final class FeedSupervisor implements AutoCloseable {
       while (!supervision.isOver()) {
         long wait = Math.clamp(supervision.nextNanos() - nanos.getAsLong(), 0, MOST_WAIT_NANOS);
         LinkEvent event = events.poll(wait, TimeUnit.NANOSECONDS);
+        long now = nanos.getAsLong(); // first: what is heard after it is no silence up to it
         List.copyOf(connections.values()).forEach(c -> c.heard().ifPresent(this::take));
         if (event != null) {
           take(event);
         }
-        take(new LinkEvent.Tick(nanos.getAsLong()));
+        take(new LinkEvent.Tick(now));
       }
     } catch (InterruptedException _) {
       // Closed, and the venue did not answer.
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       tellDefect(e);
     } finally {
       connections.values().forEach(FeedConnection::abort);
@@ -175,17 +178,20 @@ public final class FeedSupervisor implements AutoCloseable {
     }
   }
 
-  private void tellDefect(RuntimeException defect) {
-    handOver.change(
-        new FeedChange(
-            venue.name(),
-            0,
-            0,
-            State.FAILED,
-            Reason.DEFECT,
-            nanos.getAsLong(),
-            0,
-            false,
-            LinkReasons.text(defect)));
+  /// All lines are at an end.
+  private void tellDefect(Throwable defect) {
+    for (int line = 0; line < lines; line++) {
+      handOver.change(
+          new FeedChange(
+              venue.name(),
+              line,
+              0,
+              State.FAILED,
+              Reason.DEFECT,
+              nanos.getAsLong(),
+              0,
+              false,
+              LinkReasons.text(defect)));
+    }
   }
 }

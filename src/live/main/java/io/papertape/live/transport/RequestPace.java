@@ -11,6 +11,7 @@ public final class RequestPace {
   private final RequestBudget budget;
   private final RandomGenerator random;
   private long notBeforeNanos = Long.MIN_VALUE;
+  private int failuresInARow;
 
   public RequestPace(RestRules rules, RequestBudget budget, RandomGenerator random) {
     this.rules = rules;
@@ -35,19 +36,28 @@ public final class RequestPace {
     budget.spend(weight, nowNanos);
   }
 
-  /// A request came to nothing.
+  /// The venue has answered.
+  public void answered() {
+    failuresInARow = 0;
+  }
+
+  /// A request came to nothing. While the venue fails all that is asked waits, and what is new is
+  /// asked once: or many requests, each with its attempts, would use up the budget that is needed
+  /// as soon as the venue is there again.
   ///
   /// @param retryNanos when the venue wants to be asked again, if it said so
-  /// @param failures   of this request before this one
   /// @return from when on to try again; empty: not at all
-  public OptionalLong failed(Reason reason, OptionalLong retryNanos, int failures, long nowNanos) {
+  public OptionalLong failed(Reason reason, OptionalLong retryNanos, long nowNanos) {
     retryNanos.ifPresent(at -> notBeforeNanos = Math.max(notBeforeNanos, at));
-    boolean isLast = failures + 1 == rules.attempts();
-    if (!heals(reason) || isLast || isTooLong(notBeforeNanos, nowNanos)) {
+    if (!heals(reason)) {
       return OptionalLong.empty();
     }
-    long backoff = nowNanos + rules.backoff().nanos(failures, random);
-    return OptionalLong.of(Math.max(backoff, notBeforeNanos));
+    long backoff = nowNanos + rules.backoff().nanos(failuresInARow, random);
+    notBeforeNanos = Math.max(notBeforeNanos, backoff);
+    failuresInARow++;
+    return failuresInARow >= rules.attempts() || isTooLong(notBeforeNanos, nowNanos)
+        ? OptionalLong.empty()
+        : OptionalLong.of(notBeforeNanos);
   }
 
   private static boolean heals(Reason reason) {

@@ -58,13 +58,15 @@ public final class RestClient implements AutoCloseable {
   public synchronized byte[] get(URI address, int weight)
       throws RestException, InterruptedException {
     rules.addresses().requireRequest(address);
-    for (int failures = 0; ; failures++) {
+    while (true) {
       await(address, pace.sendNanos(weight, nanos.getAsLong()));
       pace.sent(weight, nanos.getAsLong());
       try {
-        return ask(address);
+        byte[] body = ask(address);
+        pace.answered();
+        return body;
       } catch (RestException e) {
-        OptionalLong again = pace.failed(e.reason(), e.retryNanos(), failures, nanos.getAsLong());
+        OptionalLong again = pace.failed(e.reason(), e.retryNanos(), nanos.getAsLong());
         if (again.isEmpty()) {
           throw e;
         }

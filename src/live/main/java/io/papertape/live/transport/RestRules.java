@@ -6,8 +6,9 @@ import java.time.Duration;
 ///
 /// @param timeout       of one attempt, from the first byte out to the last byte in, in real time
 /// @param mostBodyBytes of an answer, also after unpacking
-/// @param attempts      at one request, the first included
-/// @param backoff       between attempts
+/// @param attempts      at one request, the first included; one while the venue has failed as often
+///                      in a row
+/// @param backoff       between attempts, by the failures in a row of the venue
 /// @param mostWait      a request that would have to wait longer fails at once
 /// @param addresses     that may be asked
 public record RestRules(
@@ -22,7 +23,7 @@ public record RestRules(
           Duration.ofSeconds(10),
           16 << 20,
           4,
-          new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10)),
+          new Backoff(Duration.ofMillis(500), Duration.ofSeconds(4)),
           Duration.ofSeconds(30),
           AddressRule.SAFE);
 

@@ -2,6 +2,7 @@ package io.papertape.live.venue;
 
 import io.papertape.live.feed.FeedCodec;
 import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.feed.FeedEvent.VenueState.State;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -9,7 +10,9 @@ import java.util.function.Consumer;
 /// Finishes the bars of a venue that tells how a bar grows and never that it has ended: when the
 /// next bar of the instrument is under way, the one before is told once more as final.
 ///
-/// An instrument that nobody trades opens no next bar; then the bar's end shows only in the time
+/// After a frame that was not understood, or a maintenance, the bars under way are left unfinished:
+/// their last trade may be missing. An instrument that nobody trades opens no next bar. Then the
+// bar's end shows only in the time
 /// that passes, which is not a codec's business, or in the bars fetched by REST.
 public final class BarCloser implements FeedCodec {
   private final FeedCodec codec;
@@ -26,8 +29,12 @@ public final class BarCloser implements FeedCodec {
     codec.decode(
         frame,
         event -> {
-          if (event instanceof FeedEvent.BarState bar) {
-            close(bar, events);
+          switch (event) {
+            case FeedEvent.BarState bar -> close(bar, events);
+            case FeedEvent.Unknown _ -> underWay.clear();
+            case FeedEvent.VenueState state when state.state() == State.MAINTENANCE ->
+                underWay.clear();
+            default -> {}
           }
           events.accept(event);
         });
@@ -36,11 +43,11 @@ public final class BarCloser implements FeedCodec {
   private void close(FeedEvent.BarState bar, Consumer<FeedEvent> events) {
     Key key = new Key(bar.symbol(), bar.closeNanos() - bar.openNanos());
     FeedEvent.BarState before = underWay.get(key);
-    if (before != null && bar.openNanos() < before.openNanos()) {
+    if (before != null && isOlder(bar, before)) {
       return;
     }
     if (before != null && bar.openNanos() > before.openNanos()) {
-      events.accept(finished(before));
+      events.accept(finished(before, bar.venueNanos()));
     }
     if (bar.isFinal()) {
       underWay.remove(key);
@@ -49,10 +56,19 @@ public final class BarCloser implements FeedCodec {
     }
   }
 
-  private static FeedEvent.BarState finished(FeedEvent.BarState bar) {
+  private static boolean isOlder(FeedEvent.BarState bar, FeedEvent.BarState before) {
+    boolean isTimed = bar.venueNanos() != 0;
+    return bar.openNanos() < before.openNanos()
+        || (bar.openNanos() == before.openNanos()
+            && isTimed
+            && bar.venueNanos() < before.venueNanos());
+  }
+
+  /// @param venueNanos time of what shows that it has ended
+  private static FeedEvent.BarState finished(FeedEvent.BarState bar, long venueNanos) {
     return new FeedEvent.BarState(
         bar.symbol(),
-        bar.venueNanos(),
+        venueNanos,
         bar.openNanos(),
         bar.closeNanos(),
         bar.open(),

@@ -3,16 +3,22 @@ package io.papertape.live.venue;
 import io.papertape.live.feed.FrameException;
 import io.papertape.market.FixedPoint;
 
-/// What a venue says of an instrument's steps; fixed point.
+/// What a venue says of an instrument's steps, and of what it counts; fixed point.
 ///
 /// @param priceStep       tick size
 /// @param quantityStep    smallest step of a quantity
 /// @param minimumNotional smallest value of an order, in the currency of the price; 0: not told
-public record InstrumentSteps(long priceStep, long quantityStep, long minimumNotional) {
+/// @param contractUnits   units that a quantity of 1 stands for: 1, or those of a contract;
+///     [#INVERSE] if its profit is in the coin instead of the currency of its price
+public record InstrumentSteps(
+    long priceStep, long quantityStep, long minimumNotional, long contractUnits) {
+  /// No number of units has the value of such a contract.
+  public static final long INVERSE = 0;
+
   private static final int DECIMALS = 8;
 
   public InstrumentSteps {
-    if (priceStep <= 0 || quantityStep <= 0 || minimumNotional < 0) {
+    if (priceStep <= 0 || quantityStep <= 0 || minimumNotional < 0 || contractUnits < 0) {
       throw new FrameException(
           "Steps are none: priceStep=%s, quantityStep=%s, minimumNotional=%s."
               .formatted(
@@ -20,6 +26,15 @@ public record InstrumentSteps(long priceStep, long quantityStep, long minimumNot
                   FixedPoint.format(quantityStep),
                   FixedPoint.format(minimumNotional)));
     }
+  }
+
+  /// Of an instrument whose quantities are units.
+  public InstrumentSteps(long priceStep, long quantityStep, long minimumNotional) {
+    this(priceStep, quantityStep, minimumNotional, FixedPoint.ONE);
+  }
+
+  public boolean isInverse() {
+    return contractUnits == INVERSE;
   }
 
   /// The step of so many decimals; 10⁻⁸ of more.

@@ -93,6 +93,12 @@ public interface Venue {
             .formatted(name(), symbol));
   }
 
+  /// True if quantities of an instrument may count contracts, of which only [#instrument] says what
+  /// they are worth.
+  default boolean countsContracts(String symbol) {
+    return false;
+  }
+
   /// Most bars that one answer holds.
   default int barsPerRequest() {
     return 100;
@@ -102,6 +108,12 @@ public interface Venue {
   ///
   /// @throws io.papertape.live.feed.FrameException if it holds no bars, but a refusal or nonsense
   List<FeedEvent.BarState> readBars(String symbol, long barNanos, byte[] body);
+
+  /// True if a finished bar is told as such. Elsewhere its end shows in the next one alone, which
+  /// comes with the next trade.
+  default boolean endsBars() {
+    return true;
+  }
 
   /// True if the ids of an instrument's trades rise by one, so that one that is left out is lost.
   default boolean numbersTrades() {

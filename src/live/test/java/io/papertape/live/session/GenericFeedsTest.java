@@ -167,8 +167,8 @@ class GenericFeedsTest {
 
   @Test
   void aRelativePathIsMadeWhole() {
-    assertThat(GenericFeeds.absolute("generic:v/b.yaml/1m:A,B", Path.of("/ada")))
+    assertThat(DescribedFeed.absolute("generic:v/b.yaml/1m:A,B", Path.of("/ada")))
         .isEqualTo("generic:/ada/v/b.yaml/1m:A,B");
-    assertThat(GenericFeeds.absolute("binance:A", Path.of("/ada"))).isEqualTo("binance:A");
+    assertThat(DescribedFeed.absolute("binance:A", Path.of("/ada"))).isEqualTo("binance:A");
   }
 }

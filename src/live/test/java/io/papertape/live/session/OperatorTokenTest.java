@@ -23,6 +23,8 @@ class OperatorTokenTest {
     String text = Files.readString(file).strip();
     assertThat(text).matches("[0-9a-f]{64}");
     assertThat(token.isIn("Bearer " + text)).isTrue();
+    assertThat(token.isIn("bearer " + text)).isTrue();
+    assertThat(token.isIn(text)).isFalse();
     assertThat(OperatorToken.provide(workspace).isIn("Bearer " + text)).isTrue();
     assertThat(token.isIn(text)).isFalse();
     assertThat(token.isIn("Bearer " + text.substring(1))).isFalse();

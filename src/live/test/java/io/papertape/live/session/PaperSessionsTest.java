@@ -13,6 +13,7 @@ import io.papertape.strategy.Context;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.WriteLock;
 import io.papertape.workspace.ledger.Ledger;
 import io.papertape.workspace.ledger.LedgerEvent.RunSealed;
 import io.papertape.workspace.run.Backtest;
@@ -152,6 +153,24 @@ class PaperSessionsTest {
     assertThat(bad.status().halt()).get().asString().contains("No more.");
     assertThat(good.isRunning()).isTrue();
     assertThat(sessions.list()).hasSize(2);
+  }
+
+  @Test
+  void oneThatBreaksHaltsAndLetsGoOfItsLock() throws Exception {
+    maker =
+        () ->
+            new Crosses() {
+              @Override
+              public void onBar(Context context, int instrument) {
+                throw new OutOfMemoryError("Java heap space");
+              }
+            };
+    HostedSession session = sessions.start(plan("replay:days:SYN3@0"));
+    session.awaitRest();
+    assertThat(session.isRunning()).isFalse();
+    assertThat(session.status().state()).isEqualTo(State.HALTED);
+    assertThat(session.status().halt()).get().asString().startsWith("session-broke: ");
+    WriteLock.take(session.folder().lock(), Duration.ZERO).close();
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.papertape.simulation.Assumptions;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.Workspace;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -225,6 +226,101 @@ class SnapshotsTest {
     assertThat(texts(Kind.RESUMED)).hasSize(1);
     assertThat(end.state()).isEqualTo(State.HALTED);
     assertThat(end.halt()).get().asString().contains("journal-diverges").contains("root");
+  }
+
+  @Test
+  void aJournalThatCannotBeReadBeforeTheSnapshotIsNotSealed() throws Exception {
+    SessionFolder folder = halted(Crosses::new);
+    changeByte(folder.journal(), 3_000);
+    Disk record = new UnreadAgain(folder.record(), Integer.MAX_VALUE);
+    SessionStatus end = recovered(folder, record);
+    assertThat(texts(Kind.RESUMED)).hasSize(1);
+    assertThat(end.state()).isEqualTo(State.HALTED);
+    assertThat(end.halt()).contains("disk-failed: too many open files");
+    assertThat(IdleStatus.isSealed(folder)).isFalse();
+  }
+
+  @Test
+  void aJournalThatCanBeReadAtTheSecondTryIsLookedAtBeforeTheSeal() throws Exception {
+    SessionFolder changed = halted(Crosses::new);
+    changeByte(changed.journal(), 3_000);
+    SessionStatus end = recovered(changed, new UnreadAgain(changed.record(), 1));
+    assertThat(end.halt()).get().asString().contains("journal-diverges").contains("root");
+    assertThat(IdleStatus.isSealed(changed)).isFalse();
+  }
+
+  @Test
+  void aSoundJournalThatCanBeReadAtTheSecondTryIsSealed() throws Exception {
+    SessionFolder sound = halted(Crosses::new);
+    SessionStatus end = recovered(sound, new UnreadAgain(sound.record(), 1));
+    assertThat(end.state()).isEqualTo(State.STOPPED);
+    assertThat(texts(Kind.FAILED)).containsExactly("Snapshot failed: too many open files");
+    assertIdentical(sound, new Crosses());
+  }
+
+  private SessionStatus recovered(SessionFolder folder, Disk record) throws InterruptedException {
+    return new PaperSession(
+            folder.id(),
+            folder.manifest(),
+            new SessionDisks(folder.tape(), record),
+            Crosses::new,
+            plan(),
+            feed(),
+            () -> ticks.addAndGet(TICK_NANOS),
+            SessionListener.NONE)
+        .start()
+        .await(120_000)
+        .orElseThrow();
+  }
+
+  /// A disk whose journal cannot be opened so many times after the session itself has it open.
+  private static final class UnreadAgain implements Disk {
+    private static final int OF_SESSION = 3; // for each of two snapshots, and to write
+
+    private final Disk real;
+    private final int refusals;
+    private int opened;
+
+    UnreadAgain(Disk real, int refusals) {
+      this.real = real;
+      this.refusals = refusals;
+    }
+
+    @Override
+    public List<String> names() throws IOException {
+      return real.names();
+    }
+
+    @Override
+    public DiskFile create(String name) throws IOException {
+      return real.create(name);
+    }
+
+    @Override
+    public DiskFile open(String name) throws IOException {
+      if (name.equals(SessionJournal.NAME)) {
+        opened++;
+        if (opened > OF_SESSION && opened - OF_SESSION <= refusals) {
+          throw new IOException("too many open files");
+        }
+      }
+      return real.open(name);
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+      real.delete(name);
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
+      real.rename(from, to);
+    }
+
+    @Override
+    public void syncFolder() throws IOException {
+      real.syncFolder();
+    }
   }
 
   /// Holds what cannot be kept.

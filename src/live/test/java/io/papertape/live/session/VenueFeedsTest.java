@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.papertape.live.transport.LoopbackVenue;
 import io.papertape.live.venue.binance.BinanceMarket;
 import io.papertape.live.venue.binance.BinanceVenue;
+import io.papertape.live.venue.okx.OkxVenue;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
 import io.papertape.workspace.WorkspaceException;
@@ -83,5 +84,58 @@ class VenueFeedsTest {
     assertThatThrownBy(() -> feeds.prepare("binance:BTCUSD", MINUTES))
         .hasMessageStartingWith(
             "Steps of the instrument are not known: venue=binance, symbol=BTCUSD, ");
+  }
+
+  @Test
+  void aLinearContractIsAccountedAtItsUnitsAndAnInverseOneIsRefused() {
+    VenueFeeds okx =
+        new VenueFeeds(
+            new OkxVenue(venue.socket(), venue.rest("/")),
+            () -> 1_764_108_000_000_000_000L,
+            _ -> {});
+    String linear =
+        "{\"data\":[{\"tickSz\":\"0.1\",\"lotSz\":\"0.01\",\"ctType\":\"linear\","
+            + "\"ctVal\":\"0.01\",\"ctMult\":\"1\"}]}";
+    venue.answerRequest(LoopbackVenue.Reply.of(200, linear));
+
+    PreparedFeed feed = okx.prepare("okx:BTC-USDT-SWAP", MINUTES);
+
+    Instrument swap = feed.instruments().getFirst().instrument();
+    assertThat(swap.multiplier()).isEqualTo(FixedPoint.ONE / 100);
+    assertThat(swap.cashValue(50_000 * FixedPoint.ONE, 3 * FixedPoint.ONE))
+        .isEqualTo(1_500 * FixedPoint.ONE);
+    assertThat(feed.facts())
+        .containsExactly(
+            "Steps of the venue: symbol=BTC-USDT-SWAP, priceStep=0.1, quantityStep=0.01,"
+                + " minimumNotional=0 (not told), contract=0.01 units.");
+    feed.feed().close();
+
+    venue.answerRequest(
+        LoopbackVenue.Reply.of(200, linear.replace("linear", "inverse").replace("0.01", "100")));
+    assertThatThrownBy(() -> okx.prepare("okx:BTC-USD-SWAP", MINUTES))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessage(
+            "Inverse contracts cannot be accounted: venue=okx, symbol=BTC-USD-SWAP. Their profit is"
+                + " in the coin, not in the currency of their price; take a linear one.");
+  }
+
+  @Test
+  void contractsAreNotTakenFromATopicWhereNobodyIsAskedWhatTheyAreWorth() {
+    KafkaFeeds topics =
+        new KafkaFeeds(
+            () -> {
+              throw new IllegalStateException("not looked for");
+            },
+            VenueFeeds.all(_ -> {}),
+            () -> 1_764_108_000_000_000_000L,
+            _ -> {});
+    String feed = "kafka:localhost:9092/ticks/okx/quote:BTC-USDT-SWAP";
+
+    assertThatThrownBy(() -> topics.prepare(feed, MINUTES))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessage(
+            ("Value of a contract is not in the topic: feed=%s, symbol=BTC-USDT-SWAP. Take the"
+                    + " venue's feed.")
+                .formatted(feed));
   }
 }

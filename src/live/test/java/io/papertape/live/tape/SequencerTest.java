@@ -260,15 +260,17 @@ class SequencerTest {
   }
 
   @Test
-  void aVenueTimeFarAheadIsQuarantinedUntilTheStepIsAccepted() {
+  void aVenueTimeFarAheadIsQuarantinedUntilOurClockHasBeenSet() {
     sequencer.onEvent(0, quote(0, 1, 100), at(5));
     sequencer.onEvent(0, quote(10 * MINUTE, 2, 101), at(6));
     assertThat(((Quarantined) last()).reason()).isEqualTo(HealthReason.CLOCK_STEP);
     assertThat(told.getLast().timeNanos()).isEqualTo(at(1));
 
-    sequencer.acceptClockStep();
-    sequencer.onEvent(2, quote(59 * SECOND + 10 * MINUTE, 3, 102), at(7));
-    sequencer.onClock(at(3 * SECOND));
+    sequencer.onInputChange(
+        new InputChange(
+            0, at(10 * MINUTE), InputState.BROKEN, HealthReason.CLOCK_STEP, at(10 * MINUTE)));
+    sequencer.onEvent(2, quote(59 * SECOND + 10 * MINUTE, 3, 102), at(10 * MINUTE + 7));
+    sequencer.onClock(at(10 * MINUTE + 3 * SECOND));
 
     assertThat(sequencer.lastNanos()).isGreaterThan(at(MINUTE));
   }

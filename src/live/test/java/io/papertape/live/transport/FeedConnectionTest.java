@@ -162,6 +162,32 @@ class FeedConnectionTest {
     }
   }
 
+  @Test
+  void timeThatPassesBetweenTwoLooksAtTheClockCallsNoPausedConnectionSilent()
+      throws InterruptedException {
+    List<String> texts = IntStream.range(0, 1_000).mapToObj(i -> "message " + i).toList();
+    var handOver = new HandOver(16, 1 << 20);
+    try (var feed = new TestFeed(words, LoopbackWords.trades("A"), patient(), handOver)) {
+      LoopbackSocket client = venue.awaitClient();
+      client.text("hello");
+      feed.await(State.LIVE);
+      Playback.of(texts).play(client);
+      while (handOver.depth().pauses() == 0) {
+        Thread.onSpinWait();
+      }
+      feed.nanosPerLook = Duration.ofSeconds(31).toNanos(); // the venue is silent for 30 at most
+      long until = feed.clock.get() + Duration.ofHours(1).toNanos();
+      feed.supervisor.tick();
+      while (feed.clock.get() < until) {
+        Thread.onSpinWait();
+      }
+      feed.nanosPerLook = 0;
+      feed.awaitFrames(1_001);
+      assertThat(feed.changes.stream().map(FeedChange::state))
+          .containsExactly(State.CONNECTING, State.LIVE);
+    }
+  }
+
   /// Time jumps here: answers to pings are hours late by it.
   private static TransportRules patient() {
     TransportRules rules = TransportRules.STANDARD;

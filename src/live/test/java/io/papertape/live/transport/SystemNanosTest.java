@@ -23,7 +23,9 @@ class SystemNanosTest {
   void aStepForwardsIsToldAndTakenOver() {
     wall.addAndGet(3_600 * SECOND);
     assertThat(nanos.getAsLong()).isEqualTo(1_000 * SECOND);
+    assertThat(ClockStep.lastOf(nanos)).isEmpty();
     assertThat(nanos.check()).contains(new ClockStep(4_600 * SECOND, 3_600 * SECOND));
+    assertThat(ClockStep.lastOf(nanos)).contains(new ClockStep(4_600 * SECOND, 3_600 * SECOND));
     assertThat(nanos.check()).isEmpty();
     assertThat(nanos.getAsLong()).isEqualTo(4_600 * SECOND);
   }
@@ -70,6 +72,11 @@ class SystemNanosTest {
     var slow = new SystemNanos(wall::get, () -> steady.getAndAdd(20_000_000L));
     wall.addAndGet(SECOND);
     assertThat(slow.check()).isEmpty();
+  }
+
+  @Test
+  void aClockThatLooksForNoStepsHasNone() {
+    assertThat(ClockStep.lastOf(() -> 7)).isEmpty();
   }
 
   private void pass(long elapsed) {

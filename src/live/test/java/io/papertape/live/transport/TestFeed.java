@@ -24,10 +24,19 @@ final class TestFeed implements AutoCloseable, FeedListener {
   final List<Received> frames = new ArrayList<>();
   final List<FeedChange> changes = new ArrayList<>();
 
+  /// How far each look at the clock moves it.
+  volatile long nanosPerLook;
+
   TestFeed(Venue venue, List<Stream> streams, TransportRules rules, HandOver handOver) {
     this.handOver = handOver;
     this.supervisor =
-        FeedSupervisor.start(venue, streams, rules, new SplittableRandom(1), clock::get, handOver);
+        FeedSupervisor.start(
+            venue,
+            streams,
+            rules,
+            new SplittableRandom(1),
+            () -> clock.addAndGet(nanosPerLook),
+            handOver);
   }
 
   static TestFeed of(Venue venue) {

@@ -10,17 +10,51 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BarCloserTest {
-  /// Tells the bar that the frame names: its symbol, opening time and close.
+  private static final FeedEvent UNKNOWN = new FeedEvent.Unknown("?");
+  private static final FeedEvent DOWN =
+      new FeedEvent.VenueState(FeedEvent.VenueState.State.MAINTENANCE, "maintenance");
+
+  /// Tells the bar that the frame names: its symbol, opening time, end and time of the venue; or
+  /// that it is not understood, or the venue in maintenance.
   private final BarCloser closer =
       new BarCloser(
           (frame, events) -> {
-            String[] words = new String(frame, StandardCharsets.UTF_8).split(" ", -1);
+            String text = new String(frame, StandardCharsets.UTF_8);
+            if (text.equals("?")) {
+              events.accept(UNKNOWN);
+              return;
+            }
+            if (text.equals("down")) {
+              events.accept(DOWN);
+              return;
+            }
+            String[] words = text.split(" ", -1);
             long open = Long.parseLong(words[1]);
-            events.accept(bar(words[0], open, words[2].endsWith("!")));
+            long venue = words.length > 3 ? Long.parseLong(words[3]) : 0;
+            long price = words.length > 4 ? Long.parseLong(words[4]) : 1;
+            events.accept(bar(words[0], open, words[2].endsWith("!"), venue, price));
           });
 
   private static FeedEvent.BarState bar(String symbol, long open, boolean isFinal) {
-    return new FeedEvent.BarState(symbol, 0, open, open + 60, 1, 1, 1, 1, 1, 1, isFinal);
+    return bar(symbol, open, isFinal, 0);
+  }
+
+  private static FeedEvent.BarState bar(String symbol, long open, boolean isFinal, long venue) {
+    return bar(symbol, open, isFinal, venue, 1);
+  }
+
+  private static FeedEvent.BarState bar(
+      String symbol, long open, boolean isFinal, long venue, long price) {
+    return new FeedEvent.BarState(
+        symbol, venue, open, open + 60, price, price, price, price, 1, 1, isFinal);
+  }
+
+  /// Price of the one bar that is finished.
+  private long closes(String... frames) {
+    return told(frames).stream()
+        .filter(event -> event instanceof FeedEvent.BarState bar && bar.isFinal())
+        .mapToLong(event -> ((FeedEvent.BarState) event).close())
+        .sum();
   }
 
   private List<FeedEvent> told(String... frames) {
@@ -54,5 +88,23 @@ class BarCloserTest {
     assertThat(told("A 60 .", "A 0 .", "A 120 ."))
         .containsExactly(
             bar("A", 60, false), bar("A", 0, false), bar("A", 60, true), bar("A", 120, false));
+  }
+
+  @Test
+  void aFinishedBarHasTheTimeOfTheOneThatShowsItsEnd() {
+    assertThat(told("A 0 . 20", "A 60 . 61"))
+        .containsExactly(bar("A", 0, false, 20), bar("A", 0, true, 61), bar("A", 60, false, 61));
+  }
+
+  @Test
+  void anOlderUpdateOfABarThatComesLateIsNotItsEnd() {
+    assertThat(closes("A 0 . 20 7", "A 0 . 10 5", "A 60 . 61 9")).isEqualTo(7);
+  }
+
+  @Test
+  void aBarIsNotFinishedAfterAFrameThatWasNotUnderstoodOrAMaintenance() {
+    assertThat(told("A 0 .", "?", "A 60 ."))
+        .containsExactly(bar("A", 0, false), UNKNOWN, bar("A", 60, false));
+    assertThat(told("down", "A 120 .")).containsExactly(DOWN, bar("A", 120, false));
   }
 }

@@ -1,5 +1,6 @@
 package io.papertape.service.rest;
 
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -31,6 +32,8 @@ final class PacedEvents {
                     .by(PACE))
         .whilst(_ -> !hasEnded.getAsBoolean())
         .onItem()
-        .disjoint();
+        .<OutboundSseEvent>disjoint()
+        .onFailure()
+        .invoke(failure -> Log.error("A stream of events broke off.", failure));
   }
 }

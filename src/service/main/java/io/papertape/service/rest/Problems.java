@@ -1,5 +1,9 @@
 package io.papertape.service.rest;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.papertape.service.projection.ProjectionFault;
 import io.papertape.workspace.WorkspaceException;
 import io.quarkus.logging.Log;
@@ -15,6 +19,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /// Turns every failure into a problem document; a trace goes to the log, never to the client.
@@ -36,6 +41,12 @@ class Problems {
     if (status >= 500) {
       return map((Throwable) failure, uri);
     }
+    if (failure.getCause() instanceof JsonProcessingException json) {
+      JsonLocation at = json.getLocation();
+      return badBody(
+          "Body is no JSON: line=%d, column=%d."
+              .formatted(at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr()));
+    }
     Response answer = Problem.of(status, detail(status, uri.getPath())).response();
     String allowed = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
     return status == METHOD_NOT_ALLOWED
@@ -43,6 +54,30 @@ class Problems {
             .header(HttpHeaders.ALLOW, allowed == null ? "GET, HEAD" : allowed)
             .build()
         : answer;
+  }
+
+  /// A body that is JSON and is not what was asked for.
+  @ServerExceptionMapper
+  Response map(MismatchedInputException failure) {
+    String place =
+        failure.getPath().stream()
+            .map(one -> one.getFieldName() == null ? "" + one.getIndex() : one.getFieldName())
+            .collect(Collectors.joining("."));
+    return badBody(
+        failure instanceof UnrecognizedPropertyException unknown
+            ? "Body has an unknown key: key=%s. Known are %s."
+                .formatted(
+                    place,
+                    unknown.getKnownPropertyIds().stream()
+                        .map(String::valueOf)
+                        .sorted()
+                        .collect(Collectors.joining(", ")))
+            : "Body has something of another kind: at=%s. GET /q/openapi says what is accepted."
+                .formatted(place.isEmpty() ? "its start" : place));
+  }
+
+  private static Response badBody(String detail) {
+    return Problem.of(Response.Status.BAD_REQUEST.getStatusCode(), detail).response();
   }
 
   @ServerExceptionMapper

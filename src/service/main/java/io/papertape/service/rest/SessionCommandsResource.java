@@ -14,6 +14,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,13 +73,31 @@ public class SessionCommandsResource {
       throw ProblemException.badRequest(
           "Not a recovery: recovery=%s. Use resume or wait.".formatted(recovery));
     }
+    Map<String, String> set = request.set().orElse(Map.of());
+    set.forEach(
+        (name, value) -> {
+          if (value == null) {
+            throw ProblemException.badRequest(
+                "Parameter has no value: set.%s=null. Leave it out.".formatted(name));
+          }
+        });
     return new SessionPlan(
-        strategies.resolve(request.strategy().get()),
+        folder(request.strategy().get()),
         request.feed().get(),
         request.like(),
-        new TreeMap<>(request.set().orElse(Map.of())),
+        new TreeMap<>(set),
         recovery.equals("wait") ? Recovery.WAIT : Recovery.RESUME,
         request.retain().map(Retention::parse).orElse(Retention.ALL));
+  }
+
+  private java.nio.file.Path folder(String strategy) {
+    try {
+      return strategies.resolve(strategy);
+    } catch (InvalidPathException e) {
+      throw ProblemException.badRequest(
+          "Not a folder: strategy=%s, reason=%s."
+              .formatted(strategy.replace('\0', '?'), e.getReason()));
+    }
   }
 
   @POST

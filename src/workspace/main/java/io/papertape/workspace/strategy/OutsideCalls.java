@@ -28,7 +28,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// What the code of a strategy calls that another run of the same events would not repeat: clocks,
-/// chance without a seed, files, networks, processes, threads, the environment, reflection.
+/// chance without a seed, files, networks, processes, threads, the environment, reflection. And
+/// what would end or change the process for all that runs in it: `System.exit`.
 ///
 /// It reads the class files of the strategy and of all that it uses beside the engine and the JDK.
 public final class OutsideCalls {
@@ -60,8 +61,10 @@ public final class OutsideCalls {
           "sun.");
   private static final Set<String> OF_SYSTEM =
       Set.of(
+          "clearProperty",
           "console",
           "currentTimeMillis",
+          "exit",
           "getProperties",
           "getProperty",
           "getenv",
@@ -69,7 +72,12 @@ public final class OutsideCalls {
           "in",
           "load",
           "loadLibrary",
-          "nanoTime");
+          "nanoTime",
+          "setErr",
+          "setIn",
+          "setOut",
+          "setProperties",
+          "setProperty");
   private static final Set<String> OF_CLASSES =
       Set.of(
           "forName",

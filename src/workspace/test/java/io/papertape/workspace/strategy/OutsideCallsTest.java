@@ -59,6 +59,19 @@ class OutsideCallsTest {
     assertThat(calls(statement)).contains("Mine:6 calls " + call);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "System.exit(1) | java.lang.System.exit",
+        "Runtime.getRuntime().halt(1) | java.lang.Runtime.halt",
+        "System.setOut(null) | java.lang.System.setOut",
+        "System.setProperty(\"a\", \"b\") | java.lang.System.setProperty"
+      })
+  void whatWouldEndOrChangeTheWholeProcessIsFound(String statement, String call) {
+    assertThat(calls("null; %s".formatted(statement))).contains("Mine:6 calls " + call);
+  }
+
   @Test
   void whatOtherFilesOfTheStrategyCallIsFoundToo() {
     assertThat(

@@ -15,6 +15,7 @@ import io.papertape.live.venue.InstrumentSteps;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.VenueLimits;
+import io.papertape.market.FixedPoint;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -151,7 +152,13 @@ public final class BybitVenue implements Venue {
     return new InstrumentSteps(
         one.get("priceFilter").price("tickSize"),
         lot.price(lot.has("qtyStep") ? "qtyStep" : "basePrecision"),
-        lot.has(least) ? lot.price(least) : 0);
+        lot.has(least) ? lot.price(least) : 0,
+        category == Category.INVERSE ? InstrumentSteps.INVERSE : FixedPoint.ONE);
+  }
+
+  @Override
+  public boolean countsContracts(String symbol) {
+    return category == Category.INVERSE;
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.StreamsByKind;
 import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.VenueLimits;
+import io.papertape.market.FixedPoint;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,7 @@ public final class CoinbaseAdvancedVenue implements Venue {
   /// Heartbeats come once a second.
   private static final Duration SILENCE = Duration.ofSeconds(5);
 
+  private static final String CONTRACT = "future_product_details";
   private static final long SECOND = 1_000_000_000L;
 
   private static final int BARS_PER_REQUEST = 350;
@@ -110,6 +112,11 @@ public final class CoinbaseAdvancedVenue implements Venue {
   }
 
   @Override
+  public boolean endsBars() {
+    return false;
+  }
+
+  @Override
   public Optional<KeepAlive> keepAlive() {
     return Optional.empty();
   }
@@ -139,7 +146,19 @@ public final class CoinbaseAdvancedVenue implements Venue {
     return new InstrumentSteps(
         one.price(one.has("price_increment") ? "price_increment" : "quote_increment"),
         one.price("base_increment"),
-        one.has("quote_min_size") ? one.price("quote_min_size") : 0);
+        one.has("quote_min_size") ? one.price("quote_min_size") : 0,
+        contractUnits(one));
+  }
+
+  /// All its contracts are linear.
+  private static long contractUnits(JsonValue product) {
+    if (!product.has(CONTRACT) || !product.get(CONTRACT).isObject()) {
+      return FixedPoint.ONE;
+    }
+    JsonValue contract = product.get(CONTRACT);
+    return contract.text("contract_size", "").isEmpty()
+        ? FixedPoint.ONE
+        : contract.price("contract_size");
   }
 
   @Override

@@ -137,7 +137,10 @@ public final class CoinbaseExchangeVenue implements Venue {
         rest.resolve(
             "/products/%s/candles?granularity=%d&start=%s&end=%s"
                 .formatted(
-                    symbol, barNanos / SECOND, instant(fromNanos), instant(toNanos - SECOND))));
+                    URLEncoder.encode(symbol, StandardCharsets.UTF_8),
+                    barNanos / SECOND,
+                    instant(fromNanos),
+                    instant(toNanos - SECOND))));
   }
 
   private static Instant instant(long nanos) {

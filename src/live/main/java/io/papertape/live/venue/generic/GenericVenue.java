@@ -29,6 +29,7 @@ import java.util.Set;
 public final class GenericVenue implements Venue {
   private static final Map<String, SequenceRule> SEQUENCES = sequences();
   private static final long SECOND = 1_000_000_000L;
+  private static final String PAGE = "docs/generic-venue.md";
 
   /// Frames after which it is worth a word that none of them was of a kind that was asked for.
   private static final long ENOUGH_FRAMES = 20;
@@ -89,7 +90,7 @@ public final class GenericVenue implements Venue {
   ///
   /// @param file name for messages
   public static GenericVenue read(String file, String text) {
-    return new GenericVenue(SettingsFile.read(file, text));
+    return new GenericVenue(SettingsFile.read(file, text, PAGE));
   }
 
   private static Map<String, SequenceRule> sequences() {

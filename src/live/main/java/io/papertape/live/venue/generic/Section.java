@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /// Keys of a file of settings with their values. Each key is asked for once; what nobody asked for
 /// when [#finish] is called is a mistake.
-final class Section {
+public final class Section {
   private final String file;
   private final int line;
   private final String key;
@@ -62,7 +62,7 @@ final class Section {
 
   /// Text of a key, read as told; an [IllegalArgumentException] of the reading becomes an error
   /// that names the line.
-  <T> Optional<T> find(String name, Function<String, T> reading) {
+  public <T> Optional<T> find(String name, Function<String, T> reading) {
     return find(name)
         .map(
             setting -> {
@@ -77,20 +77,20 @@ final class Section {
             });
   }
 
-  <T> T get(String name, Function<String, T> reading) {
+  public <T> T get(String name, Function<String, T> reading) {
     return find(name, reading).orElseThrow(() -> missing(name));
   }
 
-  Optional<String> findText(String name) {
+  public Optional<String> findText(String name) {
     return find(name, Function.identity());
   }
 
-  String text(String name) {
+  public String text(String name) {
     return get(name, Function.identity());
   }
 
   /// A whole number above zero.
-  Optional<Integer> findCount(String name) {
+  public Optional<Integer> findCount(String name) {
     return find(
         name,
         text -> {
@@ -107,7 +107,7 @@ final class Section {
   }
 
   /// One of the words given, which stand for the values.
-  <T> Optional<T> findWord(String name, Map<String, T> words) {
+  public <T> Optional<T> findWord(String name, Map<String, T> words) {
     return find(
         name,
         text -> {
@@ -131,7 +131,7 @@ final class Section {
   }
 
   /// Sections of a list; there is at least one.
-  List<Section> sections(String name) {
+  public List<Section> sections(String name) {
     Setting setting = find(name).orElseThrow(() -> missing(name));
     if (!(setting instanceof Setting.Items list) || list.items().isEmpty()) {
       throw wrong(name, setting, "Give a list.");
@@ -155,14 +155,14 @@ final class Section {
   /// An error about the section as a whole.
   ///
   /// @param values such as `path=a.b`; may be empty
-  WorkspaceException error(String what, String values, String wayOut) {
+  public WorkspaceException error(String what, String values, String wayOut) {
     return WorkspaceException.configuration(
         "%s: file=%s, line=%d%s. %s"
             .formatted(what, file, line, values.isEmpty() ? "" : ", " + values, wayOut));
   }
 
   /// Refuses keys that nobody asked for.
-  void finish() {
+  public void finish() {
     for (Map.Entry<String, Setting> entry : entries.entrySet()) {
       if (!known.contains(entry.getKey())) {
         throw WorkspaceException.configuration(

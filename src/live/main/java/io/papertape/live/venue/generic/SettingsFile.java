@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Reads a file of settings in YAML, or in JSON, which YAML contains.
-final class SettingsFile {
+public final class SettingsFile {
   private static final YAMLFactory YAML = new YAMLFactory();
 
   private final String file;
@@ -27,13 +27,13 @@ final class SettingsFile {
   /// The outermost section of a file.
   ///
   /// @param file name for messages
-  static Section read(String file, String text) {
+  /// @param page of the documentation that shows how such a file is written
+  public static Section read(String file, String text, String page) {
     try (YAMLParser parser = YAML.createParser(text)) {
       SettingsFile settings = new SettingsFile(file, parser);
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw WorkspaceException.configuration(
-            "No venue is described: file=%s, line=1. Write it as docs/generic-venue.md shows."
-                .formatted(file));
+            "No venue is described: file=%s, line=1. Write it as %s shows.".formatted(file, page));
       }
       return settings.section("");
     } catch (JsonProcessingException e) {

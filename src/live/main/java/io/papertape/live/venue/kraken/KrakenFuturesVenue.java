@@ -8,7 +8,10 @@ import io.papertape.live.book.BookRules;
 import io.papertape.live.book.SequenceRule;
 import io.papertape.live.feed.FeedCodec;
 import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.feed.FrameException;
 import io.papertape.live.feed.JsonCodec;
+import io.papertape.live.feed.JsonValue;
+import io.papertape.live.venue.InstrumentSteps;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.StreamsByKind;
 import io.papertape.live.venue.Venue;
@@ -126,6 +129,41 @@ public final class KrakenFuturesVenue implements Venue {
   @Override
   public BookRules bookRules() {
     return new BookRules(SequenceRule.CONSECUTIVE, BookChecksum.NONE);
+  }
+
+  /// All of them: the venue does not tell one alone.
+  @Override
+  public Optional<URI> instrument(String symbol) {
+    return Optional.of(rest.resolve("/derivatives/api/v3/instruments"));
+  }
+
+  @Override
+  public InstrumentSteps readInstrument(String symbol, byte[] body) {
+    for (JsonValue one : JsonValue.parse(body).get("instruments").items()) {
+      if (one.text("symbol").equalsIgnoreCase(symbol)) {
+        boolean isInverse = one.text("type").equals("futures_inverse");
+        return new InstrumentSteps(
+            one.price("tickSize"),
+            quantityStep(one.whole("contractValueTradePrecision")),
+            0,
+            isInverse ? InstrumentSteps.INVERSE : one.price("contractSize"));
+      }
+    }
+    throw new FrameException("Instrument is not there: symbol=%s.".formatted(symbol));
+  }
+
+  /// Below 0 the decimals are zeros before the point: −3 are thousands.
+  private static long quantityStep(long decimals) {
+    long step = InstrumentSteps.ofDecimals(Math.max(0, decimals));
+    for (long i = decimals; i < 0; i++) {
+      step = Math.multiplyExact(step, 10);
+    }
+    return step;
+  }
+
+  @Override
+  public boolean countsContracts(String symbol) {
+    return true;
   }
 
   @Override

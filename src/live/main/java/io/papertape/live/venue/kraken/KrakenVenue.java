@@ -127,6 +127,11 @@ public final class KrakenVenue implements Venue {
   }
 
   @Override
+  public boolean endsBars() {
+    return false;
+  }
+
+  @Override
   public Optional<KeepAlive> keepAlive() {
     return Optional.of(new KeepAlive("{\"method\":\"ping\"}", Duration.ofSeconds(30)));
   }

@@ -14,6 +14,7 @@ import io.papertape.live.venue.InstrumentSteps;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.VenueLimits;
+import io.papertape.market.FixedPoint;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -160,7 +161,21 @@ public final class OkxVenue implements Venue {
               .formatted(symbol, answer.text("code", ""), answer.text("msg", "")));
     }
     JsonValue one = answer.get("data").at(0);
-    return new InstrumentSteps(one.price("tickSz"), one.price("lotSz"), 0);
+    return new InstrumentSteps(one.price("tickSz"), one.price("lotSz"), 0, contractUnits(one));
+  }
+
+  /// Only linear contracts are worth a number of coins, whatever their price.
+  private static long contractUnits(JsonValue instrument) {
+    return switch (instrument.text("ctType", "")) {
+      case "" -> FixedPoint.ONE;
+      case "linear" -> FixedPoint.multiply(instrument.price("ctVal"), instrument.price("ctMult"));
+      default -> InstrumentSteps.INVERSE;
+    };
+  }
+
+  @Override
+  public boolean countsContracts(String symbol) {
+    return symbol.split("-", -1).length > 2;
   }
 
   @Override

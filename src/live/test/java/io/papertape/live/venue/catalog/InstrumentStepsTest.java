@@ -69,6 +69,52 @@ class InstrumentStepsTest {
         .isInstanceOf(FrameException.class);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "okx | BTC-USDT-SWAP | 0.01 | {'code':'0','data':[{'tickSz':'0.1','lotSz':'0.01',"
+            + "'ctType':'linear','ctVal':'0.01','ctMult':'1','ctValCcy':'BTC'}]}",
+        "okx | BTC-USD-SWAP | inverse | {'code':'0','data':[{'tickSz':'0.1','lotSz':'1',"
+            + "'ctType':'inverse','ctVal':'100','ctMult':'1','ctValCcy':'USD'}]}",
+        "okx | BTC-USDT | 1 | {'code':'0','data':[{'tickSz':'0.1','lotSz':'0.00000001',"
+            + "'ctType':'','ctVal':'','ctMult':''}]}",
+        "bybit-inverse | BTCUSD | inverse | {'retCode':0,'result':{'list':[{'priceFilter':"
+            + "{'tickSize':'0.10'},'lotSizeFilter':{'qtyStep':'1'}}]}}",
+        "coinbase | BIT-29NOV26-CDE | 0.01 | {'product_id':'BIT-29NOV26-CDE',"
+            + "'price_increment':'5','base_increment':'1',"
+            + "'future_product_details':{'contract_size':'0.01'}}",
+        "kraken-futures | PF_XBTUSD | 1 | {'instruments':[{'symbol':'PI_XBTUSD'},{'symbol':"
+            + "'PF_XBTUSD','type':'flexible_futures','tickSize':1,'contractSize':1,"
+            + "'contractValueTradePrecision':4}]}",
+        "kraken-futures | PI_XBTUSD | inverse | {'instruments':[{'symbol':'PI_XBTUSD','type':"
+            + "'futures_inverse','tickSize':0.5,'contractSize':1,"
+            + "'contractValueTradePrecision':0}]}"
+      })
+  void aContractIsWorthSoManyUnitsOrIsInverse(
+      String name, String symbol, String units, String answer) {
+    byte[] body = answer.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+
+    InstrumentSteps steps = Venues.byName(name).readInstrument(symbol, body);
+
+    assertThat(steps.isInverse() ? "inverse" : FixedPoint.format(steps.contractUnits()))
+        .isEqualTo(units);
+  }
+
+  @Test
+  void stepsOfKrakenFuturesAreFractionsOrThousands() {
+    Venue venue = Venues.byName("kraken-futures");
+    String answer =
+        "{\"instruments\":[{\"symbol\":\"PF_PEPEUSD\",\"type\":\"flexible_futures\","
+            + "\"tickSize\":1e-8,\"contractSize\":1,\"contractValueTradePrecision\":-3}]}";
+
+    assertThat(venue.readInstrument("PF_PEPEUSD", answer.getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(new InstrumentSteps(1, 1_000 * FixedPoint.ONE, 0));
+    assertThat(venue.instrument("PF_PEPEUSD").orElseThrow().getPath())
+        .isEqualTo("/derivatives/api/v3/instruments");
+  }
+
   @Test
   void decimalsAreSteps() {
     assertThat(InstrumentSteps.ofDecimals(0)).isEqualTo(FixedPoint.ONE);

@@ -166,6 +166,8 @@ class CoinbaseExchangeVenueTest {
                 "https://api.exchange.coinbase.com/products/BTC-USD/candles?granularity=60"
                     + "&start=1970-01-01T00:00:00Z&end=1970-01-01T00:01:59Z"));
     assertThat(venue.bars("BTC-USD", 120_000_000_000L, 0, 120_000_000_000L)).isEmpty();
+    assertThat(venue.bars("A/B?c", 60_000_000_000L, 0, 120_000_000_000L).orElseThrow().toString())
+        .contains("/products/A%2FB%3Fc/candles?");
   }
 
   @Test

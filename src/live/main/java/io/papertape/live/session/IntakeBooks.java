@@ -1,0 +1,58 @@
+package io.papertape.live.session;
+
+import io.papertape.live.book.BookRules;
+import io.papertape.live.book.BookStep;
+import io.papertape.live.book.MutableBook;
+import io.papertape.live.feed.FeedEvent;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The books of one venue, each as one connection tells it.
+final class IntakeBooks {
+  private final BookRules rules;
+  private final Map<Key, MutableBook> books = new HashMap<>();
+
+  private record Key(int connection, String symbol) {}
+
+  IntakeBooks(BookRules rules) {
+    this.rules = rules;
+  }
+
+  BookStep apply(int connection, FeedEvent.BookSnapshot snapshot) {
+    return of(connection, snapshot.symbol()).apply(snapshot);
+  }
+
+  BookStep apply(int connection, FeedEvent.BookUpdate update) {
+    return of(connection, update.symbol()).apply(update);
+  }
+
+  private MutableBook of(int connection, String symbol) {
+    return books.computeIfAbsent(
+        new Key(connection, symbol), key -> new MutableBook(key.symbol(), rules));
+  }
+
+  /// Best prices; empty while the book is of no use.
+  Optional<FeedEvent.TopOfBook> top(int connection, String symbol) {
+    return of(connection, symbol).top();
+  }
+
+  /// Begins a book anew.
+  ///
+  /// @return false if there is none
+  boolean reset(int connection, String symbol) {
+    MutableBook book = books.get(new Key(connection, symbol));
+    if (book == null) {
+      return false;
+    }
+    book.reset();
+    return true;
+  }
+
+  /// A book goes with its connection.
+  ///
+  /// @return true if there was one
+  boolean forget(int connection, String symbol) {
+    return books.remove(new Key(connection, symbol)) != null;
+  }
+}
