@@ -126,6 +126,11 @@ final class KillSwitch {
           "Session has ended and is sealed: session=%s. There is nothing to kill."
               .formatted(session.id()));
     }
+    if (OperatorEnd.of(session.folder()).isPresent()) {
+      throw WorkspaceException.configuration(
+          "Session was stopped for good: session=%s. There is nothing to kill."
+              .formatted(session.id()));
+    }
     boolean isNew = mayRunAgain(session);
     Halt reason =
         new Halt(

@@ -124,6 +124,10 @@ class HaltedAndHangingTest {
     assertThatThrownBy(() -> sessions.stop(session, "ada", "again"))
         .hasMessage(
             "Session has ended: session=%s. There is nothing to stop.".formatted(session.id()));
+    assertThatThrownBy(() -> sessions.kill(session, "ada", "again", false))
+        .hasMessage(
+            "Session was stopped for good: session=%s. There is nothing to kill."
+                .formatted(session.id()));
     PaperSessions later = sessions();
     later.recover();
     HostedSession known = later.find(session.id());
