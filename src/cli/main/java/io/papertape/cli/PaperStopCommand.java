@@ -8,7 +8,10 @@ import picocli.CommandLine.Mixin;
 /// `paper stop`: the end of a session, in good order.
 @Command(
     name = "stop",
-    description = "Stop a session for good: its journal is sealed and it goes to the ledger.",
+    description = {
+      "Stop a session for good: its journal is sealed and it goes to the ledger.",
+      "One that has halted is ended as it is: without a seal, and not in the ledger."
+    },
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  papertape paper stop 3f2a --why 'done'"})
 final class PaperStopCommand implements Callable<Integer> {

@@ -24,8 +24,8 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit codes: 0 identical, 1 they part or the journal is not the one that was sealed,"
-          + " 2 bad usage or configuration, 4 the tape is damaged,"
+      "Exit codes: 0 identical, 1 they part, entries are lost or the journal is not the one that"
+          + " was sealed, 2 bad usage or configuration, 4 the tape is damaged,"
           + " or has expired: then what is left is verified, but it is not run again.",
       "",
       "Examples:",
@@ -116,6 +116,12 @@ final class PaperVerifyCommand implements Callable<Integer> {
               .formatted(found.entries(), found.missing()));
       return;
     }
+    if (found.parting().isEmpty() && found.lost() > 0) {
+      terminal.line(
+          "Session %s: JOURNAL LOST, %d entries were durable and are gone, after %d that are the same"
+              .formatted(folder.id(), found.lost(), found.entries()));
+      return;
+    }
     if (found.parting().isEmpty()) {
       terminal.line(
           "Session %s: IDENTICAL, %d entries from %d moments of its tape, %s"
@@ -147,7 +153,10 @@ final class PaperVerifyCommand implements Callable<Integer> {
     if (fault.isPresent()) {
       return "not-as-sealed";
     }
-    return found.isIdentical() ? "identical" : "differs";
+    if (found.parting().isPresent()) {
+      return "differs";
+    }
+    return found.isIdentical() ? "identical" : "lost";
   }
 
   private static ObjectNode toJson(SessionFolder folder, Comparison found, Optional<String> fault) {
@@ -157,6 +166,7 @@ final class PaperVerifyCommand implements Callable<Integer> {
         .put("entries", found.entries())
         .put("moments", found.moments())
         .put("missing", found.missing())
+        .put("lost", found.lost())
         .put("sealed", found.isSealed());
     fault.ifPresent(why -> node.put("fault", why));
     found

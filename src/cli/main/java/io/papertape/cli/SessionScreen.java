@@ -14,6 +14,7 @@ final class SessionScreen {
   private static final int MOST_POSITIONS = 12;
   private static final int MOST_ENTRIES = 8;
   private static final List<String> NOTES = List.of("feedNotes", "recoveryNotes");
+  private static final String UNKNOWN = "unknown";
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private SessionScreen() {}
@@ -29,21 +30,25 @@ final class SessionScreen {
     if (session.has("reason")) {
       lines.addAll(wrapped("why       ", text(session, "reason"), columns));
     }
+    if (session.has("hangsSince")) {
+      lines.add("hangs     has taken no step since " + text(session, "hangsSince"));
+    }
     lines.add("feed      " + text(session, "feed"));
     lines.add(
         beside(
             "time      " + (session.has("time") ? time(session) + " UTC" : "nothing has come yet"),
-            "entries %s   moments %s".formatted(text(session, "entries"), text(session, "moments")),
+            "entries %s   moments %s"
+                .formatted(known(session, "entries"), known(session, "moments")),
             columns));
     lines.add(
         beside(
-            "equity    %s   %s".formatted(money(text(session, "equity")), profit(session)),
-            "cash " + money(text(session, "cash")),
+            "equity    %s   %s".formatted(money(session, "equity"), profit(session)),
+            "cash " + money(session, "cash"),
             columns));
     lines.add(
         beside(
             "orders    %s working, %s fills"
-                .formatted(text(session, "workingOrders"), text(session, "fills")),
+                .formatted(known(session, "workingOrders"), known(session, "fills")),
             dropped(session),
             columns));
     if (session.has("model")) {
@@ -96,6 +101,9 @@ final class SessionScreen {
 
   private static void addPositions(JsonNode session, List<String> lines) {
     JsonNode positions = session.path("positions");
+    if (!session.has("fills")) {
+      lines.add("positions unknown");
+    }
     if (positions.isEmpty()) {
       return;
     }
@@ -165,6 +173,14 @@ final class SessionScreen {
         gain.multiply(HUNDRED).divide(cash, 4, RoundingMode.HALF_UP));
   }
 
+  private static String money(JsonNode session, String key) {
+    return session.has(key) ? money(text(session, key)) : UNKNOWN;
+  }
+
+  private static String known(JsonNode session, String key) {
+    return session.has(key) ? text(session, key) : UNKNOWN;
+  }
+
   static String money(String number) {
     return new BigDecimal(number).setScale(2, RoundingMode.HALF_UP).toPlainString();
   }
@@ -174,9 +190,9 @@ final class SessionScreen {
     return "%-8s  %-10s %-24s %12s  %-18s %s"
         .formatted(
             text(session, "id").substring(0, ID),
-            text(session, "state"),
+            session.has("hangsSince") ? "hangs" : text(session, "state"),
             cut(text(session, "strategy"), 24),
-            money(text(session, "equity")),
+            money(session, "equity"),
             profit(session),
             text(session, "feed"))
         .stripTrailing();

@@ -55,6 +55,30 @@ class PaperCommandsTest extends StagedCommands {
   }
 
   @Test
+  void whatIsNotKnownIsSaidToBeUnknownAndWhatHangsToHang() {
+    String session =
+        """
+        {"id":"%s","strategy":"average","feed":"replay:days/1d:SYN2@1x","state":"halted",
+         "hangsSince":"2026-11-25T12:00:00Z","reason":"journal-lost: it is gone","entries":120,
+         "startingCash":"100000","positions":[],"dropped":{},"waiting":0,"last":[]}
+        """
+            .formatted(ID);
+    service.put("GET " + PATH, session);
+    service.put("GET /api/v1/sessions?limit=1000", "{\"items\":[%s]}".formatted(session));
+
+    assertThat(run("paper", "show", ID)).as(err).isZero();
+    assertThat(out)
+        .contains("hangs     has taken no step since 2026-11-25T12:00:00Z\n")
+        .contains("entries 120   moments unknown")
+        .contains("equity    unknown")
+        .contains("cash unknown")
+        .contains("orders    unknown working, unknown fills")
+        .contains("positions unknown\n");
+    assertThat(run("paper", "list")).as(err).isZero();
+    assertThat(out).startsWith("5f2b8c0d  hangs      average                       unknown  ");
+  }
+
+  @Test
   void listIsALineASession() {
     assertThat(run("paper", "list")).as(err).isZero();
     assertThat(out)

@@ -56,6 +56,33 @@ class SessionHost {
             });
   }
 
+  /// The journals of sessions that have ended are read through once, which takes its time.
+  void checkSeals(@Observes StartupEvent event, PaperSessions sessions) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("seals")
+        .priority(Thread.MIN_PRIORITY)
+        .start(sessions::checkSeals);
+  }
+
+  /// A session that hangs is noticed by somebody else than itself.
+  void watchSessions(@Observes StartupEvent event, PaperSessions sessions) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("hangs")
+        .start(
+            () -> {
+              try {
+                while (true) {
+                  Thread.sleep(Duration.ofSeconds(5));
+                  sessions.look();
+                }
+              } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+              }
+            });
+  }
+
   /// Where `papertape library` puts what few need.
   private static List<Path> libraries(Workspace workspace) {
     return List.of(

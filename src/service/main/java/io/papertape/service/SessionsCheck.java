@@ -11,8 +11,8 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
-/// DOWN while a session has halted and nobody has let it go on, with the reason of each. Remote
-/// models that do not answer are counted: their sessions go on, and order nothing.
+/// DOWN while a session hangs, or has halted and nobody has let it go on, with the reason of each.
+/// Remote models that do not answer are counted: their sessions go on, and order nothing.
 @Wellness
 @ApplicationScoped
 class SessionsCheck implements HealthCheck {
@@ -28,10 +28,15 @@ class SessionsCheck implements HealthCheck {
     long running = 0;
     long halted = 0;
     long modelsDown = 0;
+    long hanging = 0;
     for (HostedSession session : sessions.list()) {
       running += session.isRunning() ? 1 : 0;
       if (session.isRunning() && session.status().model().filter(ModelHealth::isDown).isPresent()) {
         modelsDown++;
+      }
+      if (session.hangsSince().isPresent()) {
+        hanging++;
+        answer.withData(session.id(), "hangs since " + session.hangsSince().get());
       }
       if (session.status().state() == State.HALTED) {
         halted++;
@@ -41,7 +46,7 @@ class SessionsCheck implements HealthCheck {
     Map<String, String> unreadable = sessions.unreadable();
     unreadable.forEach(answer::withData);
     return answer
-        .status(halted == 0 && unreadable.isEmpty())
+        .status(halted == 0 && hanging == 0 && unreadable.isEmpty())
         .withData("running", running)
         .withData("halted", halted)
         .withData("modelsDown", modelsDown)

@@ -6,7 +6,9 @@ import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.strategy.DataSelection;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -41,7 +43,18 @@ public record Feeds(List<FeedFactory> factories) {
 
   /// The feed that a text describes, or an error that lists what there is.
   public PreparedFeed prepare(String text, DataSelection wishes) {
-    return factory(text).prepare(text, wishes);
+    PreparedFeed feed = factory(text).prepare(text, wishes);
+    Set<String> seen = new HashSet<>();
+    for (TapeInstrument one : feed.instruments()) {
+      String symbol = one.instrument().symbol();
+      if (!seen.add(symbol)) {
+        feed.feed().close();
+        throw WorkspaceException.configuration(
+            "Feed names an instrument twice: feed=%s, symbol=%s. Name each once."
+                .formatted(text, symbol));
+      }
+    }
+    return feed;
   }
 
   /// The feed of a session that goes on.

@@ -1,7 +1,9 @@
 package io.papertape.live.session;
 
+import io.papertape.live.session.SessionStatus.State;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.workspace.WorkspaceException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,7 @@ public final class HostedSession {
   private volatile SessionStatus idle;
   private volatile List<String> startNotes = List.of();
   private volatile List<String> recoveryNotes = List.of();
+  private volatile Optional<Instant> hangsSince = Optional.empty();
   private volatile Thread keeper = Thread.currentThread();
 
   /// @param idle while it does not run
@@ -25,8 +28,14 @@ public final class HostedSession {
     this(folder, idle, Optional.empty());
   }
 
+  /// One that is new.
+  ///
   /// @param disk what room it will take
-  HostedSession(SessionFolder folder, SessionStatus idle, Optional<DiskForecast> disk) {
+  HostedSession(SessionFolder folder, DiskForecast disk) {
+    this(folder, SessionStatus.starting(), Optional.of(disk));
+  }
+
+  private HostedSession(SessionFolder folder, SessionStatus idle, Optional<DiskForecast> disk) {
     this.folder = folder;
     this.idle = idle;
     this.disk = disk;
@@ -88,6 +97,15 @@ public final class HostedSession {
     return running.filter(session -> !session.hasLetGo()).isPresent() && !status().state().isOver();
   }
 
+  /// Since when its thread has taken no step, if that is too long.
+  public Optional<Instant> hangsSince() {
+    return hangsSince;
+  }
+
+  void hangs(Optional<Instant> since) {
+    hangsSince = since;
+  }
+
   /// Lines of the journal that are durable.
   ///
   /// @param after number of the entry after which to begin; −1 for the first
@@ -97,7 +115,15 @@ public final class HostedSession {
 
   /// Gives it a command; see [PaperSession#command].
   public void command(Command command, String who, String why) {
-    running().command(command, who, why);
+    PaperSession session = running();
+    boolean isOfPause = command == Command.PAUSE || command == Command.RESUME;
+    if (isOfPause && status().state() == State.KILLED) {
+      throw WorkspaceException.configuration(
+          ("Session is killed, which is for good: session=%s, command=%s. papertape paper stop %s"
+                  + " ends it.")
+              .formatted(id(), SessionWords.of(command), id()));
+    }
+    session.command(command, who, why);
   }
 
   /// Stops all trading; see [PaperSession#kill].
@@ -120,6 +146,11 @@ public final class HostedSession {
 
   SessionFolder folder() {
     return folder;
+  }
+
+  /// True while a thread that was halted from outside has not let go.
+  boolean isHeldByItsThread() {
+    return running.filter(session -> !session.hasLetGo()).isPresent();
   }
 
   Optional<PaperSession> session() {

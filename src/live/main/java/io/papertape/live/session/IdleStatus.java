@@ -22,6 +22,7 @@ import java.util.Optional;
 final class IdleStatus {
   private static final int FIRST_LOOK = 1 << 16;
   private static final String SEAL = "\"kind\":\"seal\"";
+  private static final String FAILURE = "\"kind\":\"failure\"";
 
   private IdleStatus() {}
 
@@ -34,21 +35,32 @@ final class IdleStatus {
     } catch (RuntimeException e) {
       String what = e.toString().lines().findFirst().orElseThrow();
       Optional<String> why = Optional.of("unreadable: %s; %s".formatted(what, otherwise));
-      return status(State.HALTED, 0, 0, 0, 0, List.of(), why);
+      long unknown = SessionStatus.UNKNOWN;
+      return status(State.HALTED, 0, unknown, unknown, unknown, List.of(), why);
     }
   }
 
   private static SessionStatus read(SessionFolder folder, String otherwise) {
     Optional<String> last = lastLine(folder.journal());
+    Optional<SessionStatus> kept = last.flatMap(line -> LastStatus.of(folder, line));
     Optional<JsonNode> seal = last.filter(line -> line.contains(SEAL)).map(IdleStatus::json);
     Optional<Halt> halt = new HaltFile(folder.record()).read();
     if (seal.isPresent()) {
-      return sealed(seal.get(), last.orElseThrow());
+      return sealed(folder, seal.get(), last.orElseThrow(), kept);
+    }
+    String why = halt.map(h -> h.code() + ": " + h.detail()).orElse(otherwise);
+    Optional<OperatorEnd> end = OperatorEnd.of(folder);
+    if (end.isPresent()) {
+      why = "stopped by %s: %s; had halted: %s".formatted(end.get().who(), end.get().why(), why);
+    }
+    State state = end.isPresent() ? State.STOPPED : State.HALTED;
+    if (kept.isPresent()) {
+      return kept.get().ended(state, Optional.of(why));
     }
     long time = last.map(line -> time(json(line))).orElse(0L);
     long entries = last.map(line -> json(line).path("seq").asLong() + 1).orElse(0L);
-    String why = halt.map(h -> h.code() + ": " + h.detail()).orElse(otherwise);
-    return status(State.HALTED, time, entries, 0, 0, List.of(), Optional.of(why));
+    long unknown = SessionStatus.UNKNOWN;
+    return status(state, time, entries, unknown, unknown, List.of(), Optional.of(why));
   }
 
   /// True once the journal has its last entry.
@@ -56,16 +68,31 @@ final class IdleStatus {
     return lastLine(folder.journal()).filter(line -> line.contains(SEAL)).isPresent();
   }
 
-  private static SessionStatus sealed(JsonNode seal, String line) {
+  private static SessionStatus sealed(
+      SessionFolder folder, JsonNode seal, String line, Optional<SessionStatus> kept) {
     boolean isComplete = seal.path("status").asText().equals("complete");
-    return status(
-        isComplete ? State.STOPPED : State.FAILED,
-        time(seal),
-        seal.path("seq").asLong() + 1,
-        FixedPoint.parse(seal.path("cash").asText("0")),
-        FixedPoint.parse(seal.path("equity").asText("0")),
-        List.of(line),
-        Optional.empty());
+    State state = isComplete ? State.STOPPED : State.FAILED;
+    Optional<String> why = isComplete ? Optional.empty() : failure(folder.journal());
+    return kept.map(
+            status -> status.ended(state, isComplete ? status.halt() : status.halt().or(() -> why)))
+        .orElseGet(
+            () ->
+                status(
+                    state,
+                    time(seal),
+                    seal.path("seq").asLong() + 1,
+                    FixedPoint.parse(seal.path("cash").asText()),
+                    FixedPoint.parse(seal.path("equity").asText()),
+                    List.of(line),
+                    why));
+  }
+
+  /// Why the strategy failed, as one of the last entries says.
+  private static Optional<String> failure(Path journal) {
+    return lastLines(journal).stream()
+        .filter(line -> line.contains(FAILURE))
+        .reduce((_, later) -> later)
+        .map(line -> json(line).path("message").asText());
   }
 
   private static SessionStatus status(
@@ -79,12 +106,12 @@ final class IdleStatus {
     return new SessionStatus(
         state,
         time,
-        0,
+        SessionStatus.UNKNOWN,
         entries,
         cash,
         equity,
-        0,
-        0,
+        SessionStatus.UNKNOWN_COUNT,
+        SessionStatus.UNKNOWN_COUNT,
         List.of(),
         Map.of(),
         0,
@@ -108,8 +135,14 @@ final class IdleStatus {
 
   /// The last line that is whole.
   private static Optional<String> lastLine(Path journal) {
+    List<String> lines = lastLines(journal);
+    return lines.isEmpty() ? Optional.empty() : Optional.of(lines.getLast());
+  }
+
+  /// The last line that is whole and, as far as they are near, those before it.
+  private static List<String> lastLines(Path journal) {
     if (!Files.exists(journal)) {
-      return Optional.empty();
+      return List.of();
     }
     try (RandomAccessFile file = new RandomAccessFile(journal.toFile(), "r")) {
       long size = file.length();
@@ -120,12 +153,23 @@ final class IdleStatus {
         String text = new String(bytes, StandardCharsets.UTF_8);
         int end = text.lastIndexOf('\n');
         int before = end < 0 ? -1 : text.lastIndexOf('\n', end - 1);
-        if (before >= 0 || length == size) {
-          return end < 0 ? Optional.empty() : Optional.of(text.substring(before + 1, end));
+        if (length == size) {
+          return end < 0 ? List.of() : text.substring(0, end).lines().toList();
+        }
+        if (before >= 0) {
+          return text.substring(text.indexOf('\n') + 1, end).lines().toList();
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Keeps how a session stood at the end of a life.
+  static void keep(SessionFolder folder, SessionStatus status) throws IOException {
+    Optional<String> last = lastLine(folder.journal());
+    if (last.isPresent() && json(last.get()).path("seq").asLong() + 1 == status.entries()) {
+      LastStatus.keep(folder, status, last.get());
     }
   }
 }

@@ -126,6 +126,12 @@ final class KillSwitch {
           "Session has ended and is sealed: session=%s. There is nothing to kill."
               .formatted(session.id()));
     }
+    if (OperatorEnd.of(session.folder()).isPresent()) {
+      throw WorkspaceException.configuration(
+          "Session was stopped for good: session=%s. There is nothing to kill."
+              .formatted(session.id()));
+    }
+    boolean isNew = mayRunAgain(session);
     Halt reason =
         new Halt(
             Times.nanos(clock.instant()),
@@ -137,7 +143,9 @@ final class KillSwitch {
       throw new UncheckedIOException(e);
     }
     session.rests(IdleStatus.of(session.folder(), reason.detail()));
-    alerts.watching(session).published(List.of(), session.status());
+    if (isNew) {
+      alerts.watching(session).published(List.of(), session.status());
+    }
     return "halted";
   }
 }

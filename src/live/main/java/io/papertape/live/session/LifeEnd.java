@@ -71,6 +71,7 @@ final class LifeEnd {
     String code =
         switch (e) {
           case SessionDivergence _ -> "journal-diverges";
+          case LostRecordException lost -> lost.code();
           case IOException _ -> "disk-failed";
           case TapeWriteException _ -> "disk-failed";
           case TapeDamageException _ -> "disk-failed";

@@ -142,6 +142,11 @@ public final class PaperSession {
     }
   }
 
+  /// How many steps its thread has taken.
+  long steps() {
+    return life.steps();
+  }
+
   /// True once its thread has ended, and with it all use of its files.
   boolean hasLetGo() {
     return !thread.isAlive();
@@ -163,7 +168,9 @@ public final class PaperSession {
   ///
   /// @return how it was done
   public String kill(String who, String why, boolean flatten) throws InterruptedException {
-    command(OperatorCommand.Command.KILL, who, why);
+    if (status().state() != State.KILLED) {
+      command(OperatorCommand.Command.KILL, who, why);
+    }
     if (flatten) {
       command(OperatorCommand.Command.FLATTEN, who, why);
     }

@@ -1,6 +1,7 @@
 package io.papertape.live.session;
 
 import io.papertape.live.tape.HaltFile;
+import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.live.transport.HttpModelClient;
 import io.papertape.live.transport.ModelClient;
 import io.papertape.market.Times;
@@ -8,6 +9,8 @@ import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WriteLock;
 import io.papertape.workspace.strategy.StrategyLoader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -36,6 +39,7 @@ public final class PaperSessions {
   private final Map<String, HostedSession> sessions = new ConcurrentHashMap<>();
   private final Map<String, String> unreadable = new ConcurrentHashMap<>();
   private final KillSwitch killSwitch;
+  private final HangWatch hangs;
 
   /// @param clock   wall time, for when a session began and for the ledger
   /// @param ticker  steady nanoseconds of the process
@@ -56,6 +60,7 @@ public final class PaperSessions {
     this.alerts = alerts;
     this.notices = notices;
     killSwitch = new KillSwitch(alerts, clock);
+    hangs = new HangWatch(clock, ticker, alerts, notices);
   }
 
   /// All sessions, the one that began last first.
@@ -100,12 +105,43 @@ public final class PaperSessions {
     requireRetention(plan);
     NewSession made = NewSession.of(plan, workspace, loader, feeds, begun);
     DiskForecast disk = forecast(made);
-    SessionFolder folder = SessionFolder.create(workspace, made.manifest(), plan.strategy());
-    HostedSession hosted = new HostedSession(folder, SessionStatus.starting(), Optional.of(disk));
-    hosted.beginsWith(made.facts());
+    try {
+      HostedSession hosted = new HostedSession(folder(made, plan), disk);
+      hosted.beginsWith(made.facts());
+      begin(hosted, made, kills);
+      return hosted;
+    } catch (UncheckedIOException e) {
+      throw new WorkspaceException(
+          WorkspaceException.Kind.ENVIRONMENT,
+          "Session could not be started: problem=%s. Nothing of it is left; start it again."
+              .formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  private SessionFolder folder(NewSession made, SessionPlan plan) {
+    try {
+      return SessionFolder.create(workspace, made.manifest(), plan.strategy());
+    } catch (RuntimeException e) {
+      made.feed().feed().close();
+      throw e;
+    }
+  }
+
+  /// What could not be started is gone, so that it does not come to life later.
+  private void begin(HostedSession hosted, NewSession made, int kills) {
     sessions.put(hosted.id(), hosted);
-    run(hosted, made, false, kills);
-    return hosted;
+    try {
+      run(hosted, made, false, kills);
+    } finally {
+      if (hosted.session().isEmpty()) {
+        try (WriteLock _ = WriteLock.take(hosted.folder().lock(), LOCK_PATIENCE)) {
+          hosted.folder().remove();
+        } finally {
+          sessions.remove(hosted.id());
+        }
+      }
+    }
   }
 
   private static void requireRetention(SessionPlan plan) {
@@ -152,13 +188,29 @@ public final class PaperSessions {
       throw WorkspaceException.configuration(
           "Session has ended and is sealed: session=%s. Start a new one.".formatted(hosted.id()));
     }
-    if (hosted.session().isPresent() && !hosted.session().get().hasLetGo()) {
+    if (OperatorEnd.of(hosted.folder()).isPresent()) {
+      throw WorkspaceException.configuration(
+          "Session was stopped for good: session=%s. Start a new one.".formatted(hosted.id()));
+    }
+    if (hosted.isHeldByItsThread()) {
       throw WorkspaceException.configuration(
           "Session still hangs in its strategy: session=%s. Start the service again first."
               .formatted(hosted.id()));
     }
     run(hosted, NewSession.again(hosted.folder(), loader, feeds), true, kills);
     return hosted;
+  }
+
+  private static void letGoOn(SessionFolder folder) {
+    HaltFile halt = new HaltFile(folder.record());
+    if (halt.read().filter(why -> why.code().equals(RecordWitness.JOURNAL_LOST)).isPresent()) {
+      try {
+        RecordWitness.put(folder.record(), RecordWitness.REMAKE);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    halt.clear();
   }
 
   /// Takes up every session that has neither ended nor halted. One that cannot be taken up says
@@ -205,7 +257,7 @@ public final class PaperSessions {
               ticker,
               alerts.watching(hosted));
       if (clearsHalt) {
-        new HaltFile(hosted.folder().record()).clear();
+        letGoOn(hosted.folder());
       }
       session.start();
       hosted.runs(session, () -> keep(hosted, session, lock));
@@ -231,6 +283,7 @@ public final class PaperSessions {
   private void keep(HostedSession hosted, PaperSession session, WriteLock lock) {
     try {
       session.awaitThread();
+      keepStatus(hosted, session.status());
       if (IdleStatus.isSealed(hosted.folder())) {
         SessionLedger.record(workspace, hosted, clock, notices);
       }
@@ -241,6 +294,36 @@ public final class PaperSessions {
     } finally {
       lock.close();
     }
+  }
+
+  private void keepStatus(HostedSession hosted, SessionStatus last) {
+    try {
+      IdleStatus.keep(hosted.folder(), last);
+    } catch (IOException | RuntimeException e) {
+      notices.accept("How session %s stood is not kept: %s".formatted(hosted.id(), e.getMessage()));
+    }
+  }
+
+  /// Holds the journals of all sessions that have ended against the ledger, which reads them
+  /// through. One that is not as it was sealed shows as halted, until it is restored.
+  public void checkSeals() {
+    for (HostedSession one : list()) {
+      if (one.isRunning() || one.status().state() == SessionStatus.State.HALTED) {
+        continue; // it has no seal, or is known to be wrong
+      }
+      Optional<String> fault = SealCheck.faultOrUnreadable(workspace, one.folder());
+      if (fault.isPresent()) {
+        String why = "not-as-sealed: " + fault.get();
+        one.rests(one.status().ended(SessionStatus.State.HALTED, Optional.of(why)));
+        notices.accept("Session %s is %s".formatted(one.id(), why));
+        alerts.watching(one).published(List.of(), one.status());
+      }
+    }
+  }
+
+  /// Looks whether the sessions that run take steps; to be called every few seconds.
+  public void look() {
+    hangs.look(sessions.values());
   }
 
   /// What a kill did to one session.
@@ -256,6 +339,30 @@ public final class PaperSessions {
   public List<Killed> kill(Optional<String> strategy, String who, String why, boolean flatten)
       throws InterruptedException {
     return killSwitch.use(this::list, new KillSwitch.Use(strategy, who, why, flatten));
+  }
+
+  /// Ends a session: one that runs in good order, one that has halted as it is; see [OperatorEnd].
+  ///
+  /// @throws WorkspaceException if it has ended already, or another process runs it
+  public void stop(HostedSession hosted, String who, String why) {
+    if (hosted.isRunning()) {
+      hosted.command(Command.STOP, who, why);
+      return;
+    }
+    SessionFolder folder = hosted.folder();
+    if (IdleStatus.isSealed(folder) || OperatorEnd.of(folder).isPresent()) {
+      throw WorkspaceException.configuration(
+          "Session has ended: session=%s. There is nothing to stop.".formatted(hosted.id()));
+    }
+    OperatorEnd end = new OperatorEnd(who, why);
+    if (hosted.isHeldByItsThread()) {
+      end.put(folder, Times.nanos(clock.instant()));
+    } else {
+      try (WriteLock _ = WriteLock.take(folder.lock(), LOCK_PATIENCE)) {
+        end.put(folder, Times.nanos(clock.instant()));
+      }
+    }
+    hosted.rests(IdleStatus.of(folder, "stopped"));
   }
 
   /// Kills one session, or halts it if it does not run.

@@ -23,6 +23,15 @@ public final class SealCheck {
         : fault(workspace, folder, journal(folder));
   }
 
+  /// The same, where a file that cannot be read is a fault too.
+  static Optional<String> faultOrUnreadable(Workspace workspace, SessionFolder folder) {
+    try {
+      return fault(workspace, folder);
+    } catch (RuntimeException e) {
+      return Optional.of("it cannot be read, " + e.getMessage());
+    }
+  }
+
   /// @return what is wrong, also that the ledger does not know the session
   static Optional<String> fault(Workspace workspace, SessionFolder folder, JournalCheck check) {
     if (!check.isWhole()) {
@@ -54,13 +63,13 @@ public final class SealCheck {
     }
   }
 
-  /// The last word of the ledger.
+  /// The first word of the ledger: what was sealed once stays the truth, whatever was added later.
   private static Optional<RunSealed> sealed(Workspace workspace, SessionFolder folder) {
     return Ledger.in(workspace, _ -> {}).verify().stream()
         .map(entry -> entry.event())
         .filter(RunSealed.class::isInstance)
         .map(RunSealed.class::cast)
         .filter(run -> run.run().equals(folder.id()))
-        .reduce((_, last) -> last);
+        .findFirst();
   }
 }

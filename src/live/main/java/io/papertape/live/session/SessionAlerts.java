@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -72,6 +73,11 @@ public final class SessionAlerts implements AutoCloseable {
     return new Watch(session);
   }
 
+  /// Tells that the thread of a session takes no step.
+  void hangs(HostedSession session, Instant since) {
+    new Watch(session).tell(Cause.HANGING, session.status(), "has taken no step since " + since);
+  }
+
   private final class Watch implements SessionListener {
     private final HostedSession session;
     private State state = State.RECOVERING;
@@ -125,9 +131,7 @@ public final class SessionAlerts implements AutoCloseable {
     /// One alert tells of all that are stalled when another one stalls.
     private void tellStalls(SessionStatus status) {
       List<SessionStatus.Position> now =
-          status.position().stream()
-              .filter(one -> isStalled(one, status.timeNanos()))
-              .toList();
+          status.position().stream().filter(one -> isStalled(one, status.timeNanos())).toList();
       List<String> symbols = now.stream().map(SessionStatus.Position::symbol).toList();
       boolean isNew = !stalled.containsAll(symbols);
       stalled.clear();

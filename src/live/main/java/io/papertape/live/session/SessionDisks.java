@@ -4,10 +4,16 @@ import io.papertape.live.tape.Disk;
 
 /// Where a session writes.
 ///
-/// @param tape   what came
-/// @param record the journal, and why it halted
-public record SessionDisks(Disk tape, Disk record) {
+/// @param tape     what came
+/// @param record   the journal, and why it halted
+/// @param mayBegin whether nothing may be there yet
+public record SessionDisks(Disk tape, Disk record, boolean mayBegin) {
+  /// Those of a session that may be new.
+  public SessionDisks(Disk tape, Disk record) {
+    this(tape, record, true);
+  }
+
   public static SessionDisks of(SessionFolder folder) {
-    return new SessionDisks(folder.tape(), folder.record());
+    return new SessionDisks(folder.tape(), folder.record(), folder.mayBegin());
   }
 }

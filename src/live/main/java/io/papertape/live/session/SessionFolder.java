@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -73,6 +74,7 @@ public record SessionFolder(Path path) {
       }
       Files.createDirectories(folder.path().resolve("tape"));
       Files.createDirectories(folder.path().resolve("record"));
+      RecordWitness.put(folder.record(), RecordWitness.UNBEGUN);
       String place = strategy.toAbsolutePath().normalize() + "\n";
       DurableFiles.write(folder.path().resolve(STRATEGY), bytes(place));
       Path draft = folder.path().resolve(MANIFEST + ".draft");
@@ -81,6 +83,28 @@ public record SessionFolder(Path path) {
       DurableFiles.syncFolder(root(workspace));
       DurableFiles.syncFolder(workspace.home()); // the folder of all sessions may be new
       return folder;
+    } catch (IOException e) {
+      UncheckedIOException failure = new UncheckedIOException(e);
+      try {
+        folder.remove();
+      } catch (UncheckedIOException left) {
+        failure.addSuppressed(left);
+      }
+      throw failure;
+    }
+  }
+
+  /// Takes away what was made for a session that could not be started; first what says that it is
+  /// one.
+  void remove() {
+    try {
+      Files.deleteIfExists(path.resolve(MANIFEST));
+      try (Stream<Path> all = Files.walk(path)) {
+        for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(one);
+        }
+      }
+      DurableFiles.syncFolder(path.getParent());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -141,6 +165,11 @@ public record SessionFolder(Path path) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// True until the first moment of the session is durable: nothing may be there yet.
+  boolean mayBegin() {
+    return Files.exists(path.resolve("record").resolve(RecordWitness.UNBEGUN));
   }
 
   /// The journal.

@@ -3,6 +3,7 @@ package io.papertape.live.session;
 import io.papertape.journal.JournalSink;
 import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.Disk.DiskFile;
+import io.papertape.live.tape.JournalEnd;
 import io.papertape.live.tape.Rewriting;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -144,6 +145,16 @@ final class SessionJournal implements JournalSink, AutoCloseable {
   /// True once everything that was stored has been written again.
   boolean isCaughtUp() {
     return position >= stored;
+  }
+
+  /// What is durable; after a [#commit], all that has been written.
+  JournalEnd end() {
+    return new JournalEnd(durable, entries);
+  }
+
+  /// Bytes of what is there that an earlier process wrote, up to where zeros begin.
+  long stored() {
+    return firstToWrite;
   }
 
   /// Whether [#commit] has something to do.

@@ -3,12 +3,9 @@ package io.papertape.live.session;
 import io.papertape.journal.RecordLevel;
 import io.papertape.live.session.SessionManifest.Recovery;
 import io.papertape.live.session.SessionStatus.State;
-import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.Halt;
 import io.papertape.live.tape.HaltFile;
-import io.papertape.live.tape.TapeDamageException;
 import io.papertape.live.tape.TapeEvent.FeedPlace;
-import io.papertape.live.tape.TapeReader;
 import io.papertape.live.tape.TapeWriter;
 import io.papertape.live.transport.ModelClient;
 import io.papertape.simulation.RunMemory;
@@ -22,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -42,6 +40,7 @@ public final class SessionRun {
   private final LongSupplier ticker;
   private final Arrivals arrivals;
   private final SessionListener listener;
+  private final AtomicLong steps = new AtomicLong();
   private final RecentEntries recent = new RecentEntries();
   private final HaltFile haltFile;
   private volatile SessionStatus status = SessionStatus.starting();
@@ -96,6 +95,11 @@ public final class SessionRun {
   /// As it stood after its last durable entry.
   public SessionStatus status() {
     return status;
+  }
+
+  /// How often its thread has asked for what comes next, or made something durable.
+  long steps() {
+    return steps.get();
   }
 
   /// Lives: goes on where the tape ends, to the end of the session or of this life of it.
@@ -178,8 +182,10 @@ public final class SessionRun {
         TapeWriter tape =
             TapeWriter.open(
                 disks.tape(), id, manifest.instruments(), _ -> {}, feed.leastTapeFileBytes());
-        Recorded recorded = Recorded.of(disks.tape(), isNew || tape.moments() == 0, from)) {
-      Commits commits = new Commits(journal, tape, snapshots, from);
+        RecordedTape recorded = RecordedTape.of(disks.tape(), isNew || tape.moments() == 0, from)) {
+      RecordWitness.requireTape(disks, tape);
+      RecordWitness witness = new RecordWitness(disks.record(), journal, tape, recorded.reader());
+      Commits commits = new Commits(journal, tape, witness, snapshots, from);
       LiveMoments moments =
           new LiveMoments(
               arrivals,
@@ -204,6 +210,7 @@ public final class SessionRun {
       }
       RunResult result = run(simulation, from, resumption, moments, journal);
       if (!moments.isLive()) {
+        witness.requireJournal();
         from.ifPresent(snapshots::resumed);
       }
       commits.last();
@@ -250,44 +257,26 @@ public final class SessionRun {
     return simulation;
   }
 
-  /// A reader of the tape as it was at the start, if there was one.
-  private record Recorded(Optional<TapeReader> reader) implements AutoCloseable {
-    static Recorded of(Disk disk, boolean isNew, Optional<Snapshot> from) {
-      if (isNew && from.isPresent()) {
-        throw new SnapshotRefusal("the tape is gone", null);
-      }
-      try {
-        return new Recorded(
-            isNew
-                ? Optional.empty()
-                : Optional.of(
-                    from.isPresent()
-                        ? TapeReader.open(disk, from.get().tape())
-                        : TapeReader.openFromStart(disk)));
-      } catch (TapeDamageException e) {
-        throw from.isPresent() ? new SnapshotRefusal(e.getMessage(), e) : e;
-      }
-    }
-
-    @Override
-    public void close() {
-      reader.ifPresent(TapeReader::close);
-    }
-  }
-
   /// Makes durable and publishes, on the session's thread.
   private final class Commits implements LiveMoments.Pauses {
     private final SessionJournal journal;
     private final TapeWriter tape;
+    private final RecordWitness witness;
     private Optional<LiveMoments> moments = Optional.empty();
     private final Snapshots snapshots;
     private final Optional<Snapshot> from;
     private Optional<Snapshots.Resumption> resumption = Optional.empty();
     private Optional<RunView> view = Optional.empty();
 
-    Commits(SessionJournal journal, TapeWriter tape, Snapshots snapshots, Optional<Snapshot> from) {
+    Commits(
+        SessionJournal journal,
+        TapeWriter tape,
+        RecordWitness witness,
+        Snapshots snapshots,
+        Optional<Snapshot> from) {
       this.journal = journal;
       this.tape = tape;
+      this.witness = witness;
       this.snapshots = snapshots;
       this.from = from;
     }
@@ -307,6 +296,7 @@ public final class SessionRun {
 
     @Override
     public void requireLiving() {
+      steps.incrementAndGet();
       end.requireLiving();
     }
 
@@ -332,18 +322,27 @@ public final class SessionRun {
                         .formatted(journal.entries())));
         throw new SessionDivergence("Journal is longer than what its tape gives.");
       }
+      tellLoss();
       from.ifPresent(snapshots::resumed);
       feed.start(arrivals, marketNanos);
+    }
+
+    private void tellLoss() {
+      boolean waits = manifest.recovery() == Recovery.WAIT;
+      boolean isPaused = waits || view.filter(RunView::isPaused).isPresent();
+      witness
+          .requireJournal()
+          .map(lost -> RecordWitness.note(lost, isPaused, feed.clock().getAsLong()))
+          .ifPresent(arrivals::command);
     }
 
     @Override
     public void commit(RunView run) {
       view = Optional.of(run);
-      end.requireLiving();
+      requireLiving();
       try {
         snapshots.requireJournalSoFar();
-        tape.commit();
-        publish(journal.commit());
+        commit();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -355,8 +354,14 @@ public final class SessionRun {
         end.requireLiving();
       }
       snapshots.requireJournal();
+      commit();
+    }
+
+    private void commit() throws IOException {
       tape.commit();
-      publish(journal.commit());
+      List<String> lines = journal.commit();
+      witness.committed();
+      publish(lines);
     }
 
     private void publish(List<String> lines) {

@@ -34,6 +34,11 @@ public record SessionStatus(
     Optional<String> halt,
     boolean isDrawdownStopped,
     Optional<ModelHealth> model) {
+  /// Cash, equity, moments or entries of a session that nobody runs and of which nothing says.
+  public static final long UNKNOWN = Long.MIN_VALUE;
+
+  /// Orders and fills likewise.
+  public static final int UNKNOWN_COUNT = -1;
 
   /// What a session does.
   public enum State {

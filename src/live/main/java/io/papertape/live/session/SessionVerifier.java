@@ -3,6 +3,7 @@ package io.papertape.live.session;
 import io.papertape.journal.JournalSink;
 import io.papertape.journal.RecordLevel;
 import io.papertape.live.tape.Disk;
+import io.papertape.live.tape.JournalEnd;
 import io.papertape.live.tape.TapeMoment;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.model.ModelAnswer;
@@ -15,10 +16,12 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -32,12 +35,25 @@ public final class SessionVerifier {
   /// @param moments   of the tape that were run again
   /// @param missing   entries that follow from the tape and are not in the journal, which ends
   ///     before them: not yet written, lost in a crash, or cut off
+  /// @param lost      entries that were durable, as the tape's marks say, and are gone
   /// @param isSealed  the session has ended in good order
   /// @param parting   where the two part, if they do
   public record Comparison(
-      long entries, long moments, long missing, boolean isSealed, Optional<Parting> parting) {
+      long entries,
+      long moments,
+      long missing,
+      long lost,
+      boolean isSealed,
+      Optional<Parting> parting) {
     public boolean isIdentical() {
-      return parting.isEmpty();
+      return parting.isEmpty() && lost == 0;
+    }
+
+    private Comparison lacking(JournalEnd was, long bytes) {
+      return bytes >= was.bytes()
+          ? this
+          : new Comparison(
+              entries, moments, missing, Math.max(1, was.entries() - entries), isSealed, parting);
     }
   }
 
@@ -51,8 +67,15 @@ public final class SessionVerifier {
   public static Comparison verify(SessionFolder folder, Strategy strategy) {
     // The journal first, as far as it has come: all that is in it follows from the tape, which is
     // always further.
-    try (BufferedReader journal = asItIs(folder.journal())) {
-      return verify(folder.manifest(), folder.tape(), journal, strategy);
+    try (BufferedReader journal = asItIs(folder.journal());
+        TapeReader tape = TapeReader.openFromStart(folder.tape())) {
+      Comparison found = verify(folder.manifest(), tape, journal, strategy);
+      while (tape.next().isPresent()) {
+        // its last mark comes after what a session that has ended looks at
+      }
+      // Its length now: a session that runs has vouched for more meanwhile.
+      Path path = folder.journal();
+      return found.lacking(tape.journal(), Files.exists(path) ? Files.size(path) : 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -63,18 +86,26 @@ public final class SessionVerifier {
   public static Comparison verify(
       SessionManifest manifest, Disk disk, BufferedReader journal, Strategy strategy) {
     try (TapeReader tape = TapeReader.openFromStart(disk)) {
-      Lines lines = new Lines(journal);
-      SessionSource source =
-          new SessionSource(new Recorded(tape, lines), manifest.instruments().size());
-      SessionRun.simulation(manifest, strategy, source)
-          .using(RunMemory.forgetting())
-          .journal(lines, RecordLevel.EACH)
-          .run();
-      return lines.end(tape.moments());
+      return verify(manifest, tape, journal, strategy);
     }
   }
 
+  private static Comparison verify(
+      SessionManifest manifest, TapeReader tape, BufferedReader journal, Strategy strategy) {
+    Lines lines = new Lines(journal);
+    SessionSource source =
+        new SessionSource(new Recorded(tape, lines), manifest.instruments().size());
+    SessionRun.simulation(manifest, strategy, source)
+        .using(RunMemory.forgetting())
+        .journal(lines, RecordLevel.EACH)
+        .run();
+    return lines.end(tape.moments());
+  }
+
   private static BufferedReader asItIs(Path journal) throws IOException {
+    if (!Files.exists(journal)) {
+      return new BufferedReader(Reader.nullReader());
+    }
     FileChannel channel = FileChannel.open(journal);
     return new BufferedReader(
         new InputStreamReader(
@@ -183,7 +214,7 @@ public final class SessionVerifier {
       if (parting.isEmpty() && !hasEnded) {
         read().ifPresent(more -> parting = Optional.of(new Parting(same, more, "")));
       }
-      return new Comparison(same, moments, missing, isSealed, parting);
+      return new Comparison(same, moments, missing, 0, isSealed, parting);
     }
   }
 }

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 /// Looks behind a place where a file is no longer whole for what was written after it.
 final class DurableMarks {
   private static final int CHUNK = 1 << 16;
-  private static final int MARK_BYTES = RecordFrame.HEAD_BYTES + RecordFrame.MARK_BODY_BYTES;
+  private static final int MOST_BYTES = RecordFrame.HEAD_BYTES + RecordFrame.MARK_BODY_BYTES;
 
   private DurableMarks() {}
 
@@ -17,16 +17,18 @@ final class DurableMarks {
     byte[] bytes = new byte[CHUNK];
     long start = place;
     int length = read(file, bytes, start, end);
-    while (length >= MARK_BYTES) {
-      for (int i = 0; i + MARK_BYTES <= length; i++) {
-        if (isMark(bytes, i) && durableBytes(bytes, i) > place) {
+    while (true) {
+      for (int i = 0; i < length; i++) {
+        if (isMark(bytes, i, length) && durableBytes(bytes, i) > place) {
           return true;
         }
       }
-      start += length - MARK_BYTES + 1;
+      if (length < MOST_BYTES) {
+        return false;
+      }
+      start += length - MOST_BYTES + 1;
       length = read(file, bytes, start, end);
     }
-    return false;
   }
 
   private static int read(DiskFile file, byte[] bytes, long start, long end) throws IOException {
@@ -42,10 +44,16 @@ final class DurableMarks {
     return length;
   }
 
-  private static boolean isMark(byte[] bytes, int at) {
-    return ByteSource.intAt(bytes, at) == RecordFrame.MARK_BODY_BYTES
+  private static boolean isMark(byte[] bytes, int at, int end) {
+    return isMark(bytes, at, end, RecordFrame.MARK_BODY_BYTES)
+        || isMark(bytes, at, end, RecordFrame.SHORT_MARK_BODY_BYTES);
+  }
+
+  private static boolean isMark(byte[] bytes, int at, int end, int length) {
+    return at + RecordFrame.HEAD_BYTES + length <= end
+        && ByteSource.intAt(bytes, at) == length
         && bytes[at + RecordFrame.HEAD_BYTES] == RecordFrame.MARK
-        && RecordFrame.isWhole(bytes, at, RecordFrame.MARK_BODY_BYTES);
+        && RecordFrame.isWhole(bytes, at, length);
   }
 
   private static long durableBytes(byte[] bytes, int at) {

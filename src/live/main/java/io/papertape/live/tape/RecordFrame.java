@@ -6,7 +6,8 @@ import java.util.zip.CRC32C;
 /// each, least first; then the body, whose first byte is the record's kind.
 ///
 /// A [#MARK] begins each batch that is made durable together. It says how much of the file was
-/// durable before, so that damage there is told apart from a batch that a crash has torn.
+/// durable before, so that damage there is told apart from a batch that a crash has torn, and how
+/// much of the journal was, so that one which has lost entries is found out.
 final class RecordFrame {
   static final int HEADER = 1;
   static final int MARK = 2;
@@ -18,8 +19,11 @@ final class RecordFrame {
   static final int HEAD_BYTES = 2 * Integer.BYTES;
   static final int MOST_BODY_BYTES = 1 << 24;
 
-  /// A mark's body always has this length.
-  static final int MARK_BODY_BYTES = 1 + 2 * Long.BYTES;
+  /// Length of a mark's body.
+  static final int MARK_BODY_BYTES = 1 + 4 * Long.BYTES;
+
+  /// Length of one that says nothing of a journal, as marks were before.
+  static final int SHORT_MARK_BODY_BYTES = 1 + 2 * Long.BYTES;
 
   private RecordFrame() {}
 
@@ -43,10 +47,12 @@ final class RecordFrame {
     into.setInt(start + Integer.BYTES, checksum(into.array(), start, length));
   }
 
-  static void putMark(long durableBytes, long moments, MutableBytes into) {
+  static void putMark(long durableBytes, long moments, JournalEnd journal, MutableBytes into) {
     int start = begin(MARK, into);
     into.putLong(durableBytes);
     into.putLong(moments);
+    into.putLong(journal.bytes());
+    into.putLong(journal.entries());
     end(start, into);
   }
 

@@ -21,6 +21,7 @@ public final class TapeReader implements AutoCloseable {
   private long moments;
   private long lastNanos = Long.MIN_VALUE;
   private Optional<TapeCut> unread = Optional.empty();
+  private JournalEnd journal = JournalEnd.NONE;
 
   /// The record that the reader stands at has been looked at, and not been taken.
   private boolean isAhead;
@@ -209,6 +210,11 @@ public final class TapeReader implements AutoCloseable {
     return unread;
   }
 
+  /// The most that a mark read so far says of how far the journal was durable.
+  public JournalEnd journal() {
+    return journal;
+  }
+
   private TapeMoment moment(RecordReader reader) {
     TapeMoment moment;
     try {
@@ -229,6 +235,10 @@ public final class TapeReader implements AutoCloseable {
     body.getLong();
     if (body.getLong() != moments) {
       throw damage(reader, "moments are missing before a mark");
+    }
+    if (!body.isAtEnd()) {
+      JournalEnd said = new JournalEnd(body.getLong(), body.getLong());
+      journal = said.bytes() > journal.bytes() ? said : journal;
     }
   }
 

@@ -34,6 +34,7 @@ public final class TapeWriter implements AutoCloseable {
   private boolean isBatchOpen;
   private long moments;
   private long lastNanos;
+  private JournalEnd journal = JournalEnd.NONE;
   private String failure = "";
 
   private TapeWriter(
@@ -113,6 +114,11 @@ public final class TapeWriter implements AutoCloseable {
     return new TapePosition(name, written, checksum.value(), moments, lastNanos);
   }
 
+  /// Takes how far the journal is durable; the next mark says so.
+  public void vouchFor(JournalEnd durableJournal) {
+    journal = durableJournal;
+  }
+
   /// True after a write or a sync that failed.
   public boolean hasFailed() {
     return !failure.isEmpty();
@@ -175,7 +181,7 @@ public final class TapeWriter implements AutoCloseable {
   private void beginBatch() {
     if (!isBatchOpen) {
       isBatchOpen = true;
-      RecordFrame.putMark(durable, moments, batch);
+      RecordFrame.putMark(durable, moments, journal, batch);
     }
   }
 

@@ -31,11 +31,11 @@ class DiskForecastTest {
         DiskForecast.of(TWO, Resolution.parse("1m"), false, Retention.parse("90d"), home);
     assertThat(disk.basis()).isEqualTo("2 instruments, 2880 bars a day");
     assertThat(disk.journalBytes()).isEqualTo(2_880 * 320);
-    // Per minute: a moment with two bars of about 40 bytes, and at most two commits of 25.
+    // Per minute: a moment with two bars of about 40 bytes, and at most two commits of 41.
     assertThat(disk.tapeBytes()).isBetween(1_440L * 80, 1_440L * 180);
     assertThat(disk.freeBytes()).isPositive();
     assertThat(disk.text())
-        .startsWith("about 1.1 MB a day: tape ")
+        .startsWith("about 1.2 MB a day: tape 2")
         .endsWith(" free; tape kept 90d after the session has ended");
   }
 
@@ -45,7 +45,7 @@ class DiskForecastTest {
     assertThat(disk.basis())
         .isEqualTo("2 instruments, each with 10 quotes and 2 trades a second assumed");
     long events = 2L * 12 * 86_400;
-    assertThat(disk.tapeBytes()).isBetween(events * 49, events * 80);
+    assertThat(disk.tapeBytes()).isBetween(events * 49, events * 92);
     assertThat(disk.journalBytes()).isBetween(events * 320, events * 321);
     assertThat(disk.text()).endsWith(" free; tape kept for ever");
   }

@@ -175,7 +175,7 @@ class IdleSessionsTest {
   }
 
   @Test
-  void aJournalWhoseLastEntryCannotBeReadIsSaidAndTakenUp() throws Exception {
+  void aJournalWhoseLastEntryCannotBeReadIsSaidAndMadeAnewWhenAsked() throws Exception {
     HostedSession broken = ended();
     loseAPage(broken.folder().journal());
     HostedSession other =
@@ -187,6 +187,12 @@ class IdleSessionsTest {
     assertThat(host.find(other.id()).status().state()).isEqualTo(State.STOPPED);
     host.recover();
     host.find(broken.id()).awaitRest();
+    // All of it was durable, as the last mark of the tape says.
+    assertThat(host.find(broken.id()).status().halt())
+        .get()
+        .asString()
+        .startsWith("journal-lost: ");
+    host.goOn(broken.id()).awaitRest();
     assertThat(host.find(broken.id()).status().state()).isEqualTo(State.STOPPED);
     assertThat(SessionVerifier.verify(broken.folder(), new Crosses()).isIdentical()).isTrue();
   }

@@ -343,4 +343,39 @@ class PaperSessionsTest {
     assertThat(end(second).state()).isEqualTo(State.STOPPED);
     second.awaitRest();
   }
+
+  @Test
+  void whatCouldNotBeStartedIsGoneAndDoesNotComeToLifeLater() throws Exception {
+    HostedSession first = sessions.start(plan("replay:days:SYN2@0"));
+    first.awaitRest();
+    first.folder().remove();
+    // A folder where the session makes its reserve, as if the disk did not take it.
+    Path folder = first.folder().path();
+    Files.createDirectories(folder.resolve("record/reserve/in-the-way"));
+    sessions = sessions();
+
+    assertThatThrownBy(() -> sessions.start(plan("replay:days:SYN2@0")))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessageStartingWith("Session could not be started: problem=")
+        .hasMessageEndingWith("Nothing of it is left; start it again.");
+
+    assertThat(sessions.list()).isEmpty();
+    assertThat(folder).doesNotExist();
+    PaperSessions later = sessions();
+    later.recover();
+    assertThat(later.list()).isEmpty();
+    HostedSession session = sessions.start(plan("replay:days:SYN2@0"));
+    assertThat(end(session).state()).isEqualTo(State.STOPPED);
+  }
+
+  @Test
+  void aFeedThatNamesAnInstrumentTwiceMakesNoSession() {
+    assertThatThrownBy(() -> sessions.start(plan("replay:days:SYN2,SYN2@0")))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessage(
+            "Feed names an instrument twice: feed=replay:days:SYN2,SYN2@0, symbol=SYN2. Name each"
+                + " once.");
+    assertThat(sessions.list()).isEmpty();
+    assertThat(SessionFolder.root(workspace)).doesNotExist();
+  }
 }

@@ -34,13 +34,13 @@ class DiskNeedTest {
   void theNeedsInTheDocumentationAreThese() {
     assertThat(new DiskNeed(1, 0, 0, 0, 0).bytesPerDay()).isEqualTo(50 * 86_400L);
     assertThat(new DiskNeed(0, 1, 0, 0, 0).bytesPerDay()).isEqualTo(49 * 86_400L);
-    assertThat(new DiskNeed(0, 0, 0, 0, 1).bytesPerDay()).isEqualTo(25 * 86_400L);
+    assertThat(new DiskNeed(0, 0, 0, 0, 1).bytesPerDay()).isEqualTo(41 * 86_400L);
     assertThat(new DiskNeed(0, 0, 50, RandomTape.MINUTE, 0).bytesPerDay())
         .isBetween(39 * 50 * 1_440L, 40 * 50 * 1_440L);
     assertThat(new DiskNeed(500, 0, 50, RandomTape.MINUTE, 100).bytesPerDay())
-        .isEqualTo(2_378_833_920L);
+        .isEqualTo(2_517_073_920L);
     assertThat(new DiskNeed(50_000, 0, 50, RandomTape.MINUTE, 100).bytesPerDay())
-        .isEqualTo(216_218_833_920L);
+        .isEqualTo(216_357_073_920L);
   }
 
   private static TapeMoment quote(long time, int i) {

@@ -129,6 +129,8 @@ public class SessionCommandsResource {
     try {
       if (command.equals("kill")) {
         sessions.kill(session, order.whoOr(), order.whyOr(), order.flatten().orElse(false));
+      } else if (command.equals("stop")) {
+        sessions.stop(session, order.whoOr(), order.whyOr());
       } else {
         session.command(COMMANDS.get(command), order.whoOr(), order.whyOr());
       }

@@ -36,20 +36,30 @@ public record SessionView(
             examples = "running")
         String state,
     @Schema(description = "Why it halted or failed") Optional<String> reason,
+    @Schema(
+            description =
+                "Since when its thread has taken no step, if that is 30 s or more: its strategy or"
+                    + " its disk does not answer")
+        Optional<Instant> hangsSince,
     @Schema(description = "When the operator started it") Instant begun,
     @Schema(description = "Moment reached, by the clock of the feed; absent before the first")
         Optional<Instant> time,
-    @Schema(description = "Entries of its journal") long entries,
-    @Schema(description = "Moments of its tape") long moments,
+    @Schema(description = "Entries of its journal; absent if not known") Optional<Long> entries,
+    @Schema(description = "Moments of its tape; absent if not known") Optional<Long> moments,
     @Schema(description = "Cash it began with, in account currency, decimal text")
         String startingCash,
-    @Schema(description = "In account currency, decimal text", examples = "99980.25") String cash,
+    @Schema(
+            description = "In account currency, decimal text; absent if not known",
+            examples = "99980.25")
+        Optional<String> cash,
     @Schema(
             description =
-                "Cash and positions at the last prices, in account currency, decimal text")
-        String equity,
-    @Schema(description = "Orders that work") int workingOrders,
-    @Schema(description = "Fills so far") int fills,
+                "Cash and positions at the last prices, in account currency, decimal text; absent"
+                    + " if not known")
+        Optional<String> equity,
+    @Schema(description = "Orders that work; absent if not known") Optional<Integer> workingOrders,
+    @Schema(description = "Fills so far; absent if not known, and so are the positions then")
+        Optional<Integer> fills,
     @Schema(description = "Whether its drawdown stop has tripped") boolean drawdownStopped,
     @Schema(description = "Positions and the health of the market data, by instrument")
         List<Position> positions,
@@ -142,6 +152,14 @@ public record SessionView(
     }
   }
 
+  private static Optional<Long> known(long figure) {
+    return Optional.of(figure).filter(one -> one != SessionStatus.UNKNOWN);
+  }
+
+  private static Optional<Integer> known(int count) {
+    return Optional.of(count).filter(one -> one != SessionStatus.UNKNOWN_COUNT);
+  }
+
   static SessionView of(HostedSession session) {
     SessionManifest manifest = session.manifest();
     SessionStatus status = session.status();
@@ -154,15 +172,16 @@ public record SessionView(
         SessionWords.of(manifest.recovery()),
         SessionWords.of(status.state()),
         status.halt(),
+        session.hangsSince(),
         Times.instant(manifest.begunNanos()),
         Optional.of(status.timeNanos()).filter(nanos -> nanos != 0).map(Times::instant),
-        status.entries(),
-        status.moments(),
+        known(status.entries()),
+        known(status.moments()),
         FixedPoint.format(manifest.assumptions().cash()),
-        FixedPoint.format(status.cash()),
-        FixedPoint.format(status.equity()),
-        status.workingOrders(),
-        status.fills(),
+        known(status.cash()).map(FixedPoint::format),
+        known(status.equity()).map(FixedPoint::format),
+        known(status.workingOrders()),
+        known(status.fills()),
         status.isDrawdownStopped(),
         status.position().stream().map(Position::of).toList(),
         status.dropped(),

@@ -119,7 +119,7 @@ public class SessionsResource {
       throw ProblemException.badRequest(
           "Not a number of an entry: after=%s. Use -1 or more.".formatted(from));
     }
-    long start = from == null ? session.status().entries() - 1 : Long.parseLong(from);
+    long start = from == null ? Math.max(0, session.status().entries()) - 1 : Long.parseLong(from);
     return new SessionStream(session, start, sse, json).events();
   }
 

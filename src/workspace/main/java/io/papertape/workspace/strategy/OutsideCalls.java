@@ -8,9 +8,16 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LineNumber;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.DynamicConstantDesc;
 import java.security.CodeSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,6 +51,9 @@ public final class OutsideCalls {
           "java.util.Scanner",
           "java.util.Timer",
           "java.util.concurrent.Executor",
+          "java.util.concurrent.ScheduledThreadPoolExecutor",
+          "java.util.concurrent.StructuredTaskScope",
+          "java.util.concurrent.ThreadPoolExecutor",
           "java.util.concurrent.ForkJoinPool",
           "java.util.concurrent.ThreadLocalRandom",
           "java.util.concurrent.CompletableFuture",
@@ -121,33 +131,92 @@ public final class OutsideCalls {
   private static void scan(String name, byte[] code, List<String> calls, Queue<String> left) {
     ClassModel model = ClassFile.of().parse(code);
     for (MethodModel method : model.methods()) {
-      int line = 0;
-      for (CodeElement one :
-          method.code().<Iterable<CodeElement>>map(body -> body).orElse(List.of())) {
-        switch (one) {
-          case LineNumber number -> line = number.line();
-          case InvokeInstruction call -> {
-            String owner = call.owner().asInternalName().replace('/', '.');
-            String called = call.name().stringValue();
-            left.add(owner);
-            if (isOutside(owner, called, call.type().stringValue())) {
-              calls.add("%s:%d calls %s.%s".formatted(name, line, owner, called));
-            }
-          }
-          case FieldInstruction field -> {
-            String owner = field.owner().asInternalName().replace('/', '.');
-            String read = field.name().stringValue();
-            left.add(owner);
-            if (owner.equals("java.lang.System") && OF_SYSTEM.contains(read)) {
-              calls.add("%s:%d reads %s.%s".formatted(name, line, owner, read));
-            }
-          }
-          default -> {
-            // calls nothing
-          }
+      Scan scan = new Scan(name, calls, left);
+      method.code().<Iterable<CodeElement>>map(body -> body).orElse(List.of()).forEach(scan::see);
+    }
+  }
+
+  /// One method, from its first instruction to its last.
+  private static final class Scan {
+    private final String name;
+    private final List<String> calls;
+    private final Queue<String> left;
+    private int line;
+
+    Scan(String name, List<String> calls, Queue<String> left) {
+      this.name = name;
+      this.calls = calls;
+      this.left = left;
+    }
+
+    void see(CodeElement one) {
+      switch (one) {
+        case LineNumber number -> line = number.line();
+        case InvokeInstruction call ->
+            call(call.owner(), call.name().stringValue(), call.type().stringValue());
+        case InvokeDynamicInstruction call -> {
+          // Its bootstrap method is the compiler's; what it is given may be a method to call.
+          call.bootstrapArgs().forEach(this::given);
+        }
+        case ConstantInstruction constant -> given(constant.constantValue());
+        case FieldInstruction field -> read(field.owner(), field.name().stringValue());
+        default -> {
+          // calls nothing
         }
       }
     }
+
+    /// A method reference, or a constant that is made by one.
+    private void given(ConstantDesc constant) {
+      switch (constant) {
+        case DirectMethodHandleDesc handle -> handle(handle);
+        case DynamicConstantDesc<?> made -> {
+          handle(made.bootstrapMethod());
+          made.bootstrapArgsList().forEach(this::given);
+        }
+        default -> {
+          // a plain value or a type
+        }
+      }
+    }
+
+    private void handle(DirectMethodHandleDesc handle) {
+      String owner = binaryName(handle.owner());
+      switch (handle.kind()) {
+        case GETTER, SETTER, STATIC_GETTER, STATIC_SETTER -> read(owner, handle.methodName());
+        case CONSTRUCTOR -> call(owner, "<init>", handle.lookupDescriptor());
+        default -> call(owner, handle.methodName(), handle.lookupDescriptor());
+      }
+    }
+
+    private void call(ClassEntry owner, String called, String type) {
+      call(owner.asInternalName().replace('/', '.'), called, type);
+    }
+
+    private void call(String owner, String called, String type) {
+      left.add(owner);
+      if (isOutside(owner, called, type)) {
+        calls.add("%s:%d calls %s.%s".formatted(name, line, owner, called));
+      }
+    }
+
+    private void read(ClassEntry owner, String field) {
+      read(owner.asInternalName().replace('/', '.'), field);
+    }
+
+    private void read(String owner, String field) {
+      left.add(owner);
+      if (owner.equals("java.lang.System") && OF_SYSTEM.contains(field)) {
+        calls.add("%s:%d reads %s.%s".formatted(name, line, owner, field));
+      }
+    }
+  }
+
+  private static String binaryName(ClassDesc type) {
+    String descriptor = type.descriptorString();
+    return type.isClassOrInterface()
+        ? descriptor.substring(1, descriptor.length() - 1).replace('/', '.')
+        : descriptor;
   }
 
   private static boolean isOutside(String owner, String name, String type) {
@@ -157,14 +226,24 @@ public final class OutsideCalls {
     return switch (owner) {
       case "java.lang.System" -> OF_SYSTEM.contains(name);
       case "java.lang.Class", "java.lang.ClassLoader" -> OF_CLASSES.contains(name);
-      case "java.lang.Math" -> name.equals("random");
+      case "java.lang.Math", "java.lang.StrictMath" -> name.equals("random");
+      case "java.lang.Object" -> name.equals("hashCode");
+      case "java.lang.Integer", "java.lang.Long", "java.lang.Boolean" ->
+          name.equals("getInteger") || name.equals("getLong") || name.equals("getBoolean");
       case "java.lang.Thread" ->
           name.startsWith("start") || name.startsWith("of") || name.equals("<init>");
       case "java.util.Random", "java.util.SplittableRandom" ->
           name.equals("<init>") && type.equals("()V");
+      case "java.util.Collections" -> name.equals("shuffle") && type.equals("(Ljava/util/List;)V");
+      case "java.util.Date", "java.util.GregorianCalendar" ->
+          name.equals("<init>") && (type.equals("()V") || owner.endsWith("Calendar"));
+      case "java.util.Calendar" -> name.equals("getInstance");
+      case "java.util.Locale", "java.util.TimeZone" -> name.equals("getDefault");
       case "java.util.UUID" -> name.equals("randomUUID");
-      case "java.time.Clock", "java.time.InstantSource" -> name.startsWith("system");
       case "java.util.random.RandomGenerator" -> name.equals("getDefault") || name.equals("of");
+      case "java.util.random.RandomGeneratorFactory" ->
+          name.equals("create") && type.startsWith("()");
+      case "java.time.Clock", "java.time.InstantSource" -> name.startsWith("system");
       default ->
           owner.startsWith("java.time.") && (name.equals("now") || name.equals("systemDefault"));
     };

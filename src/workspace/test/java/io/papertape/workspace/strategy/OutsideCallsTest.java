@@ -81,6 +81,45 @@ class OutsideCallsTest {
         .containsExactly("Other:9 calls java.lang.System.currentTimeMillis");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "(java.util.function.LongSupplier) System::nanoTime | java.lang.System.nanoTime",
+        "(java.util.function.Supplier<Object>) java.util.Random::new | java.util.Random.<init>",
+        "(java.util.function.DoubleSupplier) Math::random | java.lang.Math.random",
+        "new java.util.Date() | java.util.Date.<init>",
+        "java.util.Calendar.getInstance() | java.util.Calendar.getInstance",
+        "new java.util.GregorianCalendar() | java.util.GregorianCalendar.<init>",
+        "Integer.getInteger(\"a\") | java.lang.Integer.getInteger",
+        "Boolean.getBoolean(\"a\") | java.lang.Boolean.getBoolean",
+        "java.util.Locale.getDefault() | java.util.Locale.getDefault",
+        "java.util.TimeZone.getDefault() | java.util.TimeZone.getDefault",
+        "java.util.UUID.randomUUID() | java.util.UUID.randomUUID",
+        "System.identityHashCode(this) | java.lang.System.identityHashCode",
+        "new Object().hashCode() | java.lang.Object.hashCode",
+        "new Thread(() -> {}) | java.lang.Thread.<init>",
+        "new java.util.concurrent.ThreadPoolExecutor(1, 1, 1, null, null)"
+            + " | java.util.concurrent.ThreadPoolExecutor.<init>"
+      })
+  void whatIsHiddenBetterIsFoundToo(String statement, String call) {
+    assertThat(calls(statement)).contains("Mine:6 calls " + call);
+  }
+
+  @Test
+  void aShuffleIsRepeatedOnlyWithItsGenerator() {
+    String list = "new java.util.ArrayList<>(java.util.List.of(1, 2))";
+    assertThat(calls("null; java.util.Collections.shuffle(%s)".formatted(list)))
+        .containsExactly("Mine:6 calls java.util.Collections.shuffle");
+    assertThat(
+            calls(
+                "null; java.util.Collections.shuffle(%s, new java.util.Random(7))".formatted(list)))
+        .isEmpty();
+    assertThat(calls("new java.util.Date(7).getTime()")).isEmpty();
+    assertThat(calls("\"text\".hashCode() + java.util.List.of(1).hashCode()")).isEmpty();
+    assertThat(calls("(java.util.function.IntSupplier) () -> 7")).isEmpty();
+  }
+
   @Test
   void whatIsRepeatedIsNoCallOutside() {
     assertThat(calls("new java.util.Random(7).nextInt()")).isEmpty();

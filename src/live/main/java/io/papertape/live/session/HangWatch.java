@@ -1,0 +1,67 @@
+package io.papertape.live.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/// Notices sessions whose thread takes no step: a strategy that does not return, or a disk that
+/// does not answer. A session that has nothing to do takes twenty steps a second.
+final class HangWatch {
+  static final Duration BOUND = Duration.ofSeconds(30);
+
+  private final Clock clock;
+  private final LongSupplier ticker;
+  private final SessionAlerts alerts;
+  private final Consumer<String> notices;
+  private final Map<String, Seen> seen = new HashMap<>();
+
+  /// @param sinceTicks when it was first seen at this step
+  private record Seen(PaperSession session, long steps, long sinceTicks, Instant since) {
+    boolean isStill(PaperSession running, long now) {
+      return session == running && steps == now;
+    }
+  }
+
+  HangWatch(Clock clock, LongSupplier ticker, SessionAlerts alerts, Consumer<String> notices) {
+    this.clock = clock;
+    this.ticker = ticker;
+    this.alerts = alerts;
+    this.notices = notices;
+  }
+
+  /// Looks at all of them, every few seconds.
+  synchronized void look(Collection<HostedSession> sessions) {
+    for (HostedSession one : sessions) {
+      Optional<PaperSession> running = one.session().filter(_ -> one.isRunning());
+      if (running.isEmpty()) {
+        seen.remove(one.id());
+        one.hangs(Optional.empty());
+      } else {
+        look(one, running.get());
+      }
+    }
+  }
+
+  private void look(HostedSession one, PaperSession running) {
+    long steps = running.steps();
+    Seen before = seen.get(one.id());
+    if (before == null || !before.isStill(running, steps)) {
+      seen.put(one.id(), new Seen(running, steps, ticker.getAsLong(), clock.instant()));
+      if (one.hangsSince().isPresent()) {
+        notices.accept("Session %s takes steps again".formatted(one.id()));
+      }
+      one.hangs(Optional.empty());
+    } else if (one.hangsSince().isEmpty()
+        && ticker.getAsLong() - before.sinceTicks() >= BOUND.toNanos()) {
+      one.hangs(Optional.of(before.since()));
+      notices.accept("Session %s has taken no step since %s".formatted(one.id(), before.since()));
+      alerts.hangs(one, before.since());
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.papertape.live.session;
+
+import io.papertape.live.tape.Disk;
+import io.papertape.live.tape.JournalEnd;
+import io.papertape.live.tape.TapeEvent.OperatorCommand;
+import io.papertape.live.tape.TapeReader;
+import io.papertape.live.tape.TapeWriter;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// Whether the record of a session is as long as it was.
+///
+/// Marks of the tape say how far the journal was durable when they were written: at most one commit
+/// less than it was, and never more, for the journal goes to the disk before the mark does. A
+/// session that has begun has no [#UNBEGUN]. So a crash, which takes only what was not durable,
+/// never looks like a loss.
+final class RecordWitness {
+  /// Name of the file that is there until the first moment is durable.
+  static final String UNBEGUN = "unbegun";
+
+  /// Name of the file by which the operator lets a lost journal be made anew.
+  static final String REMAKE = "journal.remake";
+
+  static final String JOURNAL_LOST = "journal-lost";
+  private static final String TAPE_LOST = "tape-lost";
+
+  private final Disk record;
+  private final SessionJournal journal;
+  private final TapeWriter tape;
+  private final Optional<TapeReader> recorded;
+  private boolean isUnbegun;
+  private boolean mayRemake;
+
+  RecordWitness(Disk record, SessionJournal journal, TapeWriter tape, Optional<TapeReader> recorded)
+      throws IOException {
+    this.record = record;
+    this.journal = journal;
+    this.tape = tape;
+    this.recorded = recorded;
+    List<String> names = record.names();
+    isUnbegun = names.contains(UNBEGUN);
+    mayRemake = names.contains(REMAKE);
+  }
+
+  /// Makes a file of the record that says all by being there.
+  static void put(Disk record, String name) throws IOException {
+    if (!record.names().contains(name)) {
+      record.create(name).close();
+      record.syncFolder();
+    }
+  }
+
+  /// @throws LostRecordException if the session has begun and nothing is on its tape
+  static void requireTape(SessionDisks disks, TapeWriter tape) {
+    if (tape.moments() == 0 && !disks.mayBegin()) {
+      throw new LostRecordException(
+          TAPE_LOST,
+          "Tape is gone: moments=0, and the session had begun. Restore the folder tape from a copy,"
+              + " or start a new session.");
+    }
+  }
+
+  /// The tape has been run again as far as the session has come; nothing is written yet.
+  ///
+  /// @return what is lost and made anew, because the operator said so
+  /// @throws LostRecordException if the journal has lost what was durable
+  Optional<String> requireJournal() {
+    while (recorded.flatMap(TapeReader::next).isPresent()) {
+      // a session that has ended looks at no more moments, and its last mark comes after them
+    }
+    JournalEnd was = recorded.map(TapeReader::journal).orElse(JournalEnd.NONE);
+    if (journal.stored() >= was.bytes()) {
+      return Optional.empty();
+    }
+    String lost =
+        "bytes=%d, were durable: bytes=%d, entries=%d"
+            .formatted(journal.stored(), was.bytes(), was.entries());
+    if (!mayRemake) {
+      throw new LostRecordException(
+          JOURNAL_LOST,
+          "Journal has lost what was durable: %s. Restore it from a copy; or paper start --session"
+                  .formatted(lost)
+              + " makes it anew from the tape.");
+    }
+    return Optional.of("journal was lost and is made anew from the tape: " + lost);
+  }
+
+  /// The entry which tells that a journal was made anew: a command that changes nothing.
+  static OperatorCommand note(String lost, boolean isPaused, long nowNanos) {
+    OperatorCommand.Command same =
+        isPaused ? OperatorCommand.Command.PAUSE : OperatorCommand.Command.RESUME;
+    return new OperatorCommand(nowNanos, same, "papertape", lost);
+  }
+
+  /// Tape and journal are durable as far as they have come.
+  void committed() throws IOException {
+    tape.vouchFor(journal.end());
+    if (isUnbegun && tape.moments() > 0) {
+      remove(UNBEGUN);
+      isUnbegun = false;
+    }
+    if (mayRemake) {
+      remove(REMAKE);
+      mayRemake = false;
+    }
+  }
+
+  private void remove(String name) throws IOException {
+    record.delete(name);
+    record.syncFolder();
+  }
+}
