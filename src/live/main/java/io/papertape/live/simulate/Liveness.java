@@ -5,6 +5,7 @@ import static io.papertape.live.simulate.BrokenInvariant.require;
 import io.papertape.live.session.SessionRun;
 import io.papertape.live.session.SessionStatus;
 import io.papertape.live.session.SessionStatus.State;
+import io.papertape.live.tape.BarSchedule;
 import io.papertape.market.InputState;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -109,14 +110,12 @@ final class Liveness {
   }
 
   /// A bar that a fault has kept from coming in time is backfilled, and so is the input until the
-  /// next one closes, comes and has waited for those of other instruments. A connection that is
-  /// half open keeps back what closes until it is found out.
+  /// next one closes (on the next day, if it was the last one of its day), comes and has waited for
+  /// those of other instruments. A connection that is half open keeps back what closes until it is
+  /// found out.
   private boolean isWaitingForBar(int instrument, InputState input) {
-    long since = Math.max(weather.lastFaultNanos(), lifeStartNanos);
-    long found = since + UNTIL_FOUND;
-    long close = found - Math.floorMod(found, Scenario.BAR_NANOS) + Scenario.BAR_NANOS;
-    return input == InputState.BACKFILLED
-        && markets.get(instrument).isOpen(close - 1)
-        && world.now() < close + GRACE;
+    long found = Math.max(weather.lastFaultNanos(), lifeStartNanos) + UNTIL_FOUND;
+    BarSchedule bars = new BarSchedule(markets.get(instrument).calendar(), Scenario.BAR_NANOS);
+    return input == InputState.BACKFILLED && world.now() < bars.nextClose(found) + GRACE;
   }
 }

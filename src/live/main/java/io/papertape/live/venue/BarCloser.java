@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 ///
 /// After a frame that was not understood, or a maintenance, the bars under way are left unfinished:
 /// their last trade may be missing. An instrument that nobody trades opens no next bar. Then the
-// bar's end shows only in the time
-/// that passes, which is not a codec's business, or in the bars fetched by REST.
+/// bar's end shows only in the time that passes, which is not a codec's business, or in the bars
+/// fetched by REST.
 public final class BarCloser implements FeedCodec {
   private final FeedCodec codec;
   private final Map<Key, FeedEvent.BarState> underWay = new LinkedHashMap<>();
@@ -29,15 +29,17 @@ public final class BarCloser implements FeedCodec {
     codec.decode(
         frame,
         event -> {
-          switch (event) {
-            case FeedEvent.BarState bar -> close(bar, events);
-            case FeedEvent.Unknown _ -> underWay.clear();
-            case FeedEvent.VenueState state when state.state() == State.MAINTENANCE ->
-                underWay.clear();
-            default -> {}
+          if (event instanceof FeedEvent.BarState bar) {
+            close(bar, events);
+          } else if (event instanceof FeedEvent.Unknown || isMaintenance(event)) {
+            underWay.clear();
           }
           events.accept(event);
         });
+  }
+
+  private static boolean isMaintenance(FeedEvent event) {
+    return event instanceof FeedEvent.VenueState state && state.state() == State.MAINTENANCE;
   }
 
   private void close(FeedEvent.BarState bar, Consumer<FeedEvent> events) {
