@@ -65,7 +65,7 @@ public final class SessionRun {
       Arrivals arrivals,
       SessionListener listener) {
     this.id = id;
-    this.manifest = manifest;
+    this.manifest = SessionManifest.read(manifest.bytes()); // as the next process will have it
     this.disks = disks;
     this.strategies = strategies;
     this.plan = feed.wantsPlaces() ? SnapshotPlan.NONE : plan;
