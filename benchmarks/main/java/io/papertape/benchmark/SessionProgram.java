@@ -39,9 +39,8 @@ import org.HdrHistogram.Histogram;
 
 /// The process that P1 measures: one paper session on quotes of many instruments at a steady
 /// rate, as frames of Binance, with snapshots. Latency counts from the frame, before it is handed
-/// over, judged and decoded, to the moment at which the entry of its decision is durable and
-// published; a frame that had to wait for its
-/// turn counts from when it was due.
+/// over, decoded and judged, to the moment at which the entry of its decision is durable and
+/// published; a frame that had to wait for its turn counts from when it was due.
 final class SessionProgram {
   private static final long NANOS = 1_000_000_000L;
   private static final int PRICES = 2_000;

@@ -289,7 +289,8 @@ public final class VenueFeed implements LiveFeed {
                 } catch (RuntimeException | Error e) {
                   seldom.tell(
                       key + " defect",
-                      "Nothing could be fetched: venue=%s, what=%s, cause=%s. It is asked for again."
+                      ("Nothing could be fetched: venue=%s, what=%s, cause=%s. It is asked for"
+                              + " again.")
                           .formatted(venue.name(), key, e));
                 } finally {
                   fetching.remove(key); // before the answer, which may ask for more

@@ -209,8 +209,8 @@ class VenueIntakeTest {
   }
 
   private static byte[] finalBar(long openNanos, long closeNanos) {
-    return ("{\"e\":\"kline\",\"E\":%d,\"s\":\"AAA\",\"k\":{\"t\":%d,\"T\":%d,\"o\":\"7\",\"h\":\"7\","
-                + "\"l\":\"7\",\"c\":\"7\",\"v\":\"1\",\"n\":1,\"x\":true}}")
+    return ("{\"e\":\"kline\",\"E\":%d,\"s\":\"AAA\",\"k\":{\"t\":%d,\"T\":%d,"
+            + "\"o\":\"7\",\"h\":\"7\",\"l\":\"7\",\"c\":\"7\",\"v\":\"1\",\"n\":1,\"x\":true}}")
         .formatted(START / 1_000_000, openNanos / 1_000_000, closeNanos / 1_000_000 - 1)
         .getBytes(StandardCharsets.UTF_8);
   }

@@ -56,7 +56,9 @@ class DroppedBytesTest {
   }
 
   /// The first failure of sessions on whose disk nothing is written that is there already.
-  private static String found(String kind, boolean isTape) {
+  ///
+  /// @param firstSeed failed when this was written; others are tried after it
+  private static String found(String kind, boolean isTape, long firstSeed) {
     Doubles broken =
         new Doubles() {
           @Override
@@ -69,7 +71,7 @@ class DroppedBytesTest {
             return isTape ? real : new Lazy(real);
           }
         };
-    for (long seed = 1; seed <= 60; seed++) {
+    for (long seed = firstSeed; seed <= firstSeed + 60; seed++) {
       Optional<String> failure = Simulator.run(seed, 0.25, broken).failure();
       if (failure.isPresent() && failure.get().contains(kind)) {
         return failure.get();
@@ -80,12 +82,12 @@ class DroppedBytesTest {
 
   @Test
   void aTapeThatIsNotWrittenAgainAfterAFailureIsFound() {
-    assertThat(found("Published before the tape is durable", true)).contains("event=");
+    assertThat(found("Published before the tape is durable", true, 8)).contains("event=");
   }
 
   @Test
   void aJournalThatIsNotWrittenAgainAfterAFailureIsFound() {
-    assertThat(found("Published before the journal is durable", false)).contains("event=");
+    assertThat(found("Published before the journal is durable", false, 23)).contains("event=");
   }
 
   /// Leaves out what would change nothing, as if opening did not write again.
