@@ -8,7 +8,7 @@ import io.papertape.model.CoefficientModel;
 import io.papertape.model.Coefficients;
 import io.papertape.model.Feature;
 import io.papertape.model.FitFigures;
-import io.papertape.model.ModelVersion;
+import io.papertape.model.CoefficientVersion;
 import io.papertape.model.Scaler;
 import io.papertape.model.ScoreIndicator;
 import io.papertape.model.Scorer;
@@ -42,16 +42,16 @@ final class ModelWorkload {
 
   private final MinuteBars input;
   private final RunMemory memory = new RunMemory();
-  private final ModelVersion version = version();
+  private final CoefficientVersion version = version();
 
   ModelWorkload(MinuteBars input) {
     this.input = input;
   }
 
   /// Coefficients that trade about as often as W1 does; nothing was fitted.
-  private static ModelVersion version() {
+  private static CoefficientVersion version() {
     FitFigures none = new FitFigures(1, 0, Optional.empty(), 0, 0);
-    return new ModelVersion(
+    return new CoefficientVersion(
         "0001",
         FEATURES.stream().map(Feature::parse).toList(),
         new Scaler(

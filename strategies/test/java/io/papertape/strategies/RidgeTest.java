@@ -53,7 +53,7 @@ class RidgeTest {
   @MethodSource("versions")
   void fittingAgainGivesTheBytesThatShip(Path version) throws IOException {
     StoredModel shipped = ModelFolder.read(version);
-    TrainingRecord record = shipped.record();
+    TrainingRecord record = shipped.record().orElseThrow();
     ModelFit.Result again =
         new ModelFit(DataStore.in(workspace), ModelSpecification.read(RIDGE))
             .run(

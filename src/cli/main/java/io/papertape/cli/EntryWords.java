@@ -17,6 +17,7 @@ final class EntryWords {
           Map.entry("stale-input", "its prices are old"),
           Map.entry("broken-input", "its prices have a gap"),
           Map.entry("backfilled-input", "its prices were fetched after a gap"),
+          Map.entry("model-unavailable", "its model has given no score"),
           Map.entry("drawdown-stop", "the drawdown stop has tripped"),
           Map.entry("run-ended", "the session ended"),
           Map.entry("operator", "by the operator"),

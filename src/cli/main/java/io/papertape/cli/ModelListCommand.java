@@ -3,8 +3,11 @@ package io.papertape.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.model.CoefficientVersion;
+import io.papertape.model.RemoteVersion;
 import io.papertape.workspace.model.ModelFolder;
 import io.papertape.workspace.model.StoredModel;
+import io.papertape.workspace.model.TrainingWindow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -57,18 +60,35 @@ final class ModelListCommand implements Callable<Integer> {
   }
 
   private void print(StoredModel model) {
+    String hash = model.hash().substring(0, 16);
     context
         .terminal()
         .line(
-            String.format(
-                Locale.ROOT,
-                "%-8s %-8s %s, trained %s to %s, holdout R² %.4f, hash %s",
-                model.version().id(),
-                model.version().coefficients().kind(),
-                model.version().target(),
-                model.record().window().from(),
-                model.record().window().to(),
-                model.version().baseline().holdout().rSquared(),
-                model.hash().substring(0, 16)));
+            switch (model.version()) {
+              case CoefficientVersion version ->
+                  line(version, model.record().orElseThrow().window(), hash);
+              case RemoteVersion version ->
+                  String.format(
+                      Locale.ROOT,
+                      "%-8s %-8s %s at %s, hash %s",
+                      version.id(),
+                      "remote",
+                      version.server().model(),
+                      version.server().url(),
+                      hash);
+            });
+  }
+
+  private static String line(CoefficientVersion version, TrainingWindow window, String hash) {
+    return String.format(
+        Locale.ROOT,
+        "%-8s %-8s %s, trained %s to %s, holdout R² %.4f, hash %s",
+        version.id(),
+        version.coefficients().kind(),
+        version.target(),
+        window.from(),
+        window.to(),
+        version.baseline().holdout().rSquared(),
+        hash);
   }
 }

@@ -41,7 +41,9 @@ final class ModelShowCommand implements Callable<Integer> {
       return 0;
     }
     ModelText.print(context.terminal(), stored);
-    context.terminal().line("  made by    " + stored.record().command());
+    stored
+        .record()
+        .ifPresent(record -> context.terminal().line("  made by    " + record.command()));
     ModelText.printFeatures(context.terminal(), stored.version());
     return 0;
   }

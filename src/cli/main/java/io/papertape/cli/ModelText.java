@@ -2,8 +2,12 @@ package io.papertape.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.papertape.market.Times;
+import io.papertape.model.CoefficientVersion;
 import io.papertape.model.FitFigures;
+import io.papertape.model.ModelServer;
 import io.papertape.model.ModelVersion;
+import io.papertape.model.RemoteVersion;
 import io.papertape.model.ShiftTest;
 import io.papertape.workspace.model.ModelJson;
 import io.papertape.workspace.model.StoredModel;
@@ -15,9 +19,28 @@ final class ModelText {
   private ModelText() {}
 
   static void print(Terminal terminal, StoredModel stored) {
-    ModelVersion version = stored.version();
-    TrainingRecord record = stored.record();
-    terminal.line("Model %s, hash %s".formatted(version.id(), stored.hash()));
+    terminal.line("Model %s, hash %s".formatted(stored.version().id(), stored.hash()));
+    switch (stored.version()) {
+      case CoefficientVersion version -> print(terminal, version, stored.record().orElseThrow());
+      case RemoteVersion version -> print(terminal, version);
+    }
+  }
+
+  private static void print(Terminal terminal, RemoteVersion version) {
+    ModelServer server = version.server();
+    terminal.line(
+        "  remote, %d features, trained to %s"
+            .formatted(version.features().size(), Times.instant(version.trainedToNanos())));
+    terminal.line(
+        "  asks %s for %s%s, at most %d ms"
+            .formatted(
+                server.url(),
+                server.model(),
+                server.version().isEmpty() ? "" : " version " + server.version(),
+                server.timeoutMillis()));
+  }
+
+  private static void print(Terminal terminal, CoefficientVersion version, TrainingRecord record) {
     terminal.line(
         "  %s, target %s, %d features, lambda %s"
             .formatted(
@@ -61,7 +84,11 @@ final class ModelText {
   }
 
   /// One line a feature: what each weighs.
-  static void printFeatures(Terminal terminal, ModelVersion version) {
+  static void printFeatures(Terminal terminal, ModelVersion any) {
+    if (!(any instanceof CoefficientVersion version)) {
+      any.features().forEach(feature -> terminal.line("  " + feature));
+      return;
+    }
     terminal.line(
         String.format(
             Locale.ROOT, "  %-24s %14.6g", "intercept", version.coefficients().intercept()));
@@ -81,9 +108,14 @@ final class ModelText {
     ObjectNode node = JsonNodeFactory.instance.objectNode().put("hash", stored.hash());
     ObjectNode files = node.putObject("files");
     stored.files().forEach(files::put);
-    node.set("model", ModelJson.model(stored.version()));
-    node.set("training", ModelJson.training(stored.record()));
-    node.set("baseline", ModelJson.baseline(stored.version().baseline()));
+    switch (stored.version()) {
+      case CoefficientVersion version -> {
+        node.set("model", ModelJson.model(version));
+        node.set("training", ModelJson.training(stored.record().orElseThrow()));
+        node.set("baseline", ModelJson.baseline(version.baseline()));
+      }
+      case RemoteVersion version -> node.set("model", ModelJson.model(version));
+    }
     return node;
   }
 }

@@ -14,6 +14,8 @@ import io.papertape.live.session.SessionFolder;
 import io.papertape.live.session.SessionWords;
 import io.papertape.live.session.TapeFaults;
 import io.papertape.market.FixedPoint;
+import io.papertape.model.RemoteVersion;
+import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.strategy.LoadedStrategy;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,6 +62,7 @@ final class PaperCompareCommand implements Callable<Integer> {
   public Integer call() {
     SessionFolder folder = SessionFolder.find(context.workspace(), flags.session());
     LoadedStrategy loaded = SessionStrategy.load(context, folder, flags.strategy());
+    loaded.remoteModel().ifPresent(PaperCompareCommand::refuse);
     SessionComparison found =
         new SessionComparer(context.workspace(), folder, loaded::create).with(dataSet);
     if (flags.isJson()) {
@@ -68,6 +71,14 @@ final class PaperCompareCommand implements Callable<Integer> {
       print(found);
     }
     return 0;
+  }
+
+  /// What the model would have said of other data nobody knows.
+  private static void refuse(RemoteVersion remote) {
+    throw WorkspaceException.configuration(
+        ("Session asks a remote model, which no backtest does: model=%s, url=%s. papertape paper"
+                + " verify runs its tape again, with the answers that are on it.")
+            .formatted(remote.id(), remote.server().url()));
   }
 
   private void print(SessionComparison found) {

@@ -50,6 +50,9 @@ final class SessionScreen {
                 .formatted(known(session, "workingOrders"), known(session, "fills")),
             dropped(session),
             columns));
+    if (session.has("model")) {
+      lines.add("model     " + model(session.get("model")));
+    }
     for (JsonNode note : session.path("feedNotes")) {
       lines.addAll(wrapped("note      ", note.asText(), columns));
     }
@@ -74,6 +77,23 @@ final class SessionScreen {
     return IntStream.range(0, lines.size())
         .mapToObj(i -> (i == 0 ? head : indent) + lines.get(i))
         .toList();
+  }
+
+  private static String model(JsonNode model) {
+    String counts =
+        "%s asked, %s failed".formatted(text(model, "asked"), text(model, "failed"))
+            + (model.path("skipped").asLong() == 0
+                ? ""
+                : ", %s not asked".formatted(text(model, "skipped")));
+    return model.path("down").asBoolean()
+        ? "DOWN, no orders: %s   %s".formatted(text(model, "reason"), counts)
+        : String.format(
+            Locale.ROOT,
+            "%s answers in %.1f ms, 99 of 100 in %.1f ms   %s",
+            text(model, "name"),
+            model.path("p50Millis").asDouble(),
+            model.path("p99Millis").asDouble(),
+            counts);
   }
 
   private static void addPositions(JsonNode session, List<String> lines) {

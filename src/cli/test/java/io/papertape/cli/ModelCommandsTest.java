@@ -109,6 +109,35 @@ class ModelCommandsTest {
   /// The commands of the guide, in a folder with nothing but the description of the bundled
   /// model: what ships was written by them.
   @Test
+  void aRemoteVersionIsListedAndShown() throws IOException {
+    Files.createDirectories(folder.resolve("strategies/tiny/models/0007"));
+    Files.writeString(
+        folder.resolve("strategies/tiny/models/0007/model.json"),
+        """
+        {"format": 1, "kind": "remote", "trainedTo": "2016-12-31", "url": "http://127.0.0.1:8600",
+         "model": "ridge", "timeoutMillis": 250, "features": ["return(1)", "rsi(14)"]}
+        """);
+
+    assertThat(run("model", "list", "strategies/tiny")).isZero();
+    assertThat(out).startsWith("0007     remote   ridge at http://127.0.0.1:8600, hash ");
+
+    assertThat(run("model", "show", "strategies/tiny/models/0007")).isZero();
+    assertThat(out)
+        .startsWith("Model 0007, hash ")
+        .endsWith(
+            """
+              remote, 2 features, trained to 2016-12-31T23:59:59.999999999Z
+              asks http://127.0.0.1:8600 for ridge, at most 250 ms
+              return(1)
+              rsi(14)
+            """);
+
+    assertThat(run("model", "show", "strategies/tiny/models/0007", "--json")).isZero();
+    assertThat(new ObjectMapper().readTree(out).path("model").path("url").asText())
+        .isEqualTo("http://127.0.0.1:8600");
+  }
+
+  @Test
   void theCommandsOfTheGuideWriteTheModelThatShips() throws IOException {
     Path root = Path.of(System.getProperty("papertape.root"));
     Files.createDirectories(folder.resolve("strategies/ridge"));

@@ -80,6 +80,9 @@ final class Brackets {
   /// Stop and target of one entry protect the same quantity: what one has filled in part, the
   /// other no longer closes. Orders that the strategy tied cancel each other at the first fill.
   private void settleSibling(RestingOrder resting, long quantity) {
+    if (resting.sibling == 0) {
+      return;
+    }
     RestingOrder sibling = orders.working(resting.sibling);
     if (sibling == RestingOrder.NONE) {
       return;

@@ -2,42 +2,20 @@ package io.papertape.model;
 
 import java.util.List;
 
-/// One version of a model, complete: what it looks at, what it learned and from what.
-///
-/// @param id       name of the version, such as `0001`
-/// @param features in the order of the coefficients
-public record ModelVersion(
-    String id,
-    List<Feature> features,
-    Scaler scaler,
-    CoefficientModel coefficients,
-    Target target,
-    Training training,
-    Baseline baseline) {
+/// One version of a model: what it looks at, and where its scores come from.
+public sealed interface ModelVersion permits CoefficientVersion, RemoteVersion {
+  /// Name of the version, such as `0001`.
+  String id();
 
-  public ModelVersion {
-    features = List.copyOf(features);
-    if (features.size() != scaler.size() || features.size() != coefficients.coefficients().size()) {
-      throw new IllegalArgumentException(
-          ("Model does not fit together: features=%d, scaler=%d, coefficients=%d."
-                  + " Give one of each a feature.")
-              .formatted(features.size(), scaler.size(), coefficients.coefficients().size()));
-    }
-    if ((coefficients.kind() == ModelKind.LOGISTIC) != (target.kind() == Target.Kind.UP)) {
-      throw new IllegalArgumentException(
-          "Model forecasts another thing: kind=%s, target=%s. Logistic goes with up(n)."
-              .formatted(coefficients.kind(), target));
-    }
-  }
-
-  /// Whether a feature is a rank among instruments, so that no score can be known from one alone.
-  public boolean isRanked() {
-    return features.stream().anyMatch(Feature::isRanked);
-  }
+  /// What it looks at, in its order.
+  List<Feature> features();
 
   /// Whether a moment lies in the window the model was trained on, or before: a score there is no
   /// forecast.
-  public boolean isTrainingTime(long nanos) {
-    return nanos <= training.toNanos();
+  boolean isTrainingTime(long nanos);
+
+  /// Whether a feature is a rank among instruments, so that no score can be known from one alone.
+  default boolean isRanked() {
+    return features().stream().anyMatch(Feature::isRanked);
   }
 }

@@ -22,13 +22,29 @@ public final class ScoreIndicator extends CountedIndicator {
   private int taken;
   private int firstFailure = Integer.MAX_VALUE;
 
-  /// @throws IllegalArgumentException if a feature is a rank among instruments
+  /// @throws IllegalArgumentException if a feature is a rank among instruments, or the model is
+  ///     remote: what it will say cannot be computed ahead
   public ScoreIndicator(ModelVersion version) {
+    this(ofCoefficients(version));
+  }
+
+  private ScoreIndicator(CoefficientVersion version) {
     super(NAME, warmUpBars(version));
     features = new FeatureVector(version.features());
     indicators = features.indicators().toArray(Indicator[]::new);
     outputs = version.features().stream().mapToInt(Feature::output).toArray();
     scorer = new Scorer(version);
+  }
+
+  private static CoefficientVersion ofCoefficients(ModelVersion version) {
+    return switch (version) {
+      case CoefficientVersion known -> known;
+      case RemoteVersion remote ->
+          throw new IllegalArgumentException(
+              ("Score comes from outside: model=%s, url=%s."
+                      + " Use ModelScore, which asks at each moment.")
+                  .formatted(remote.id(), remote.server().url()));
+    };
   }
 
   private static int warmUpBars(ModelVersion version) {

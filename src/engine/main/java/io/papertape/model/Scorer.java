@@ -5,12 +5,12 @@ import java.util.Arrays;
 /// Scores rows of features with one model version; keeps the scaled row, allocates nothing. For
 /// one thread.
 public final class Scorer {
-  private final ModelVersion version;
+  private final CoefficientVersion version;
   private final Scaler scaler;
   private final CoefficientModel coefficients;
   private final double[] scaled;
 
-  public Scorer(ModelVersion version) {
+  public Scorer(CoefficientVersion version) {
     this.version = version;
     scaler = version.scaler();
     coefficients = version.coefficients();

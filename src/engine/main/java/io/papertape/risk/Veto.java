@@ -20,6 +20,8 @@ public enum Veto {
   BROKEN_INPUT("broken-input"),
   /// The decision rests on prices fetched after a gap.
   BACKFILLED_INPUT("backfilled-input"),
+  /// The remote model that the decision was to rest on has given no score.
+  MODEL_UNAVAILABLE("model-unavailable"),
   KILL_SWITCH("kill-switch");
 
   private final String code;

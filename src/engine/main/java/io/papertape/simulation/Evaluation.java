@@ -12,23 +12,27 @@ final class Evaluation {
 
   private final Journal journal;
   private final IndicatorBank bank;
+  private final ModelDesk models;
   private final boolean isRecording;
   private final List<Reason> reasons = new ArrayList<>();
   private final Reason warmUp;
   private final Reason noSignal;
   private final Reason outside;
+  private final Reason modelUnavailable;
   private Reason reason;
   private int instrument;
   private boolean isDecided;
   private Reason decidedReason;
 
-  Evaluation(Journal journal, IndicatorBank bank, boolean isRecording) {
+  Evaluation(Journal journal, IndicatorBank bank, ModelDesk models, boolean isRecording) {
     this.journal = journal;
     this.bank = bank;
+    this.models = models;
     this.isRecording = isRecording;
     warmUp = register("warm-up");
     noSignal = register("no-signal");
     outside = register("outside-evaluation");
+    modelUnavailable = register("model-unavailable");
     reason = noSignal;
     decidedReason = noSignal;
   }
@@ -77,7 +81,7 @@ final class Evaluation {
       return;
     }
     if (!isDecided) {
-      hold(instrument, reason);
+      hold(instrument, models.hasFailed() ? modelUnavailable : reason);
     }
     endQuietly();
   }

@@ -6,10 +6,10 @@ import java.util.Optional;
 /// Two exact columns of one history, compared without dividing: the sign of
 /// `left × leftFactor − right × rightFactor` is that of the difference of their values.
 ///
-/// `SweepBenchmark` pays for the form of the loop: each numerator is a difference of two running
-/// sums, so that no bar waits for the one before it, and the side is a number of four bytes, so
-// that
-/// what is read cannot be what is written. Both let the compiler take eight bars at once.
+/// `SweepBenchmark` pays for the form of the loop, of which the compiler takes eight bars at once:
+/// each numerator is a difference of two running sums, so that no bar waits for the one before it;
+/// the side is a number of four bytes, so that what is written cannot be what is read; products are
+/// those of `double`s, which are exact because all of them stay below 2⁵².
 record ExactPair(Exact left, Exact right, long leftFactor, long rightFactor) {
   /// Below it, ratios that differ lie further apart than `double` rounds, so that comparing them
   /// exactly and comparing the rounded values come to the same.

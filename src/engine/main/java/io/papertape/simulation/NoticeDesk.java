@@ -23,18 +23,14 @@ final class NoticeDesk {
       SimulatedExchange exchange,
       Liquidation liquidation,
       Journal journal,
+      Admission admission,
       boolean isRecording) {
     this.market = market;
     this.exchange = exchange;
     this.liquidation = liquidation;
-    admission = new Admission(market);
+    this.admission = admission;
     this.journal = journal;
     this.isRecording = isRecording;
-  }
-
-  /// What it decides on orders.
-  Admission admission() {
-    return admission;
   }
 
   void take(List<Notice> notices) {

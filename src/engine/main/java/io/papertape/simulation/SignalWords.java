@@ -131,13 +131,23 @@ final class SignalWords {
   }
 
   private static SignalPart everyBars(int first, int every) {
+    return every == 1 ? barsFrom(first) : everyOf(first, every);
+  }
+
+  private static SignalPart barsFrom(int first) {
+    return (from, to, into) -> {
+      for (int word = from; word < to; word++) {
+        long before = Math.clamp(first - (long) word * WORD, 0, WORD);
+        into[word - from] = before == WORD ? 0 : -1L << before;
+      }
+    };
+  }
+
+  private static SignalPart everyOf(int first, int every) {
     return (from, to, into) -> {
       long begin = (long) from * WORD;
       long end = (long) to * WORD;
-      Arrays.fill(into, 0, to - from, every == 1 && first <= begin ? -1 : 0);
-      if (every == 1 && first <= begin) {
-        return;
-      }
+      Arrays.fill(into, 0, to - from, 0);
       long past = Math.max(0, begin - first);
       for (long bar = first + (past + every - 1) / every * every; bar < end; bar += every) {
         into[(int) ((bar - begin) / WORD)] |= 1L << bar;

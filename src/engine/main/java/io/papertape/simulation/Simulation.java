@@ -12,6 +12,7 @@ import io.papertape.market.MutableMarket;
 import io.papertape.market.PagedHistory;
 import io.papertape.market.QuoteColumns;
 import io.papertape.market.TradeTickColumns;
+import io.papertape.model.ModelPort;
 import io.papertape.risk.RiskLimits;
 import io.papertape.strategy.Strategy;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ public final class Simulation {
   private boolean hashesAside;
   private boolean skips = true;
   private boolean isRetold;
+  private ModelPort models = ModelPort.NONE;
   private Optional<EventSource> feed = Optional.empty();
   private long feedStartNanos;
   private Optional<RunKeeper> keeper = Optional.empty();
@@ -196,6 +198,12 @@ public final class Simulation {
     return this;
   }
 
+  /// Where remote models are asked; without it, nowhere.
+  public Simulation asking(ModelPort value) {
+    models = value;
+    return this;
+  }
+
   /// Lets somebody keep the state of the run, or put one back; for runs over a feed.
   public Simulation kept(RunKeeper value) {
     keeper = Optional.of(value);
@@ -274,10 +282,11 @@ public final class Simulation {
               journal,
               level,
               new IndicatorBank(market, seriesColumns, level != RecordLevel.NONE),
+              models,
               skips,
               memory,
               progress,
-              keeper.map(one -> new RunKeeping(one, List.of(source, sink, progress))));
+              keeper.map(one -> new RunKeeping(one, List.of(source, sink, progress, models))));
       if (level != RecordLevel.NONE) {
         journal.header(startNanos, header());
       }

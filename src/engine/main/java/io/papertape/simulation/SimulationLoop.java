@@ -8,6 +8,7 @@ import io.papertape.journal.Journal;
 import io.papertape.journal.RecordLevel;
 import io.papertape.market.MarketEvent;
 import io.papertape.market.MutableMarket;
+import io.papertape.model.ModelPort;
 import io.papertape.risk.RiskGate;
 import io.papertape.risk.RiskLimits;
 import io.papertape.strategy.Strategy;
@@ -34,6 +35,7 @@ final class SimulationLoop {
   private final StrategyCalls calls;
   private final ActionDesk actions;
   private final Liquidation liquidation;
+  private final Admission admission;
   private final NoticeDesk notices;
   private final Journal journal;
   private final Timers timers = new Timers();
@@ -57,6 +59,7 @@ final class SimulationLoop {
       Journal journal,
       RecordLevel level,
       IndicatorBank bank,
+      ModelPort models,
       boolean maySkip,
       RunMemory memory,
       LongConsumer progress,
@@ -83,16 +86,27 @@ final class SimulationLoop {
     this.bank = bank;
     this.maySkip = maySkip;
     gates = new Gates(market, account, bank.columns());
-    evaluation = new Evaluation(journal, bank, isRecording);
+    ModelDesk modelDesk = new ModelDesk(market, models);
+    evaluation = new Evaluation(journal, bank, modelDesk, isRecording);
     liquidation =
         new Liquidation(market, account, exchange, books, journal, assumptions, isRecording);
-    notices = new NoticeDesk(market, exchange, liquidation, journal, isRecording);
+    admission = new Admission(market, modelDesk);
+    notices = new NoticeDesk(market, exchange, liquidation, journal, admission, isRecording);
     actions =
         new ActionDesk(
             schedule, market, source, account, exchange, bank, books, journal, isRecording);
     context =
         new StrategyContext(
-            market, account, exchange, source, bank, gates, evaluation, desk(power), timers);
+            market,
+            account,
+            exchange,
+            source,
+            bank,
+            gates,
+            evaluation,
+            desk(power),
+            modelDesk,
+            timers);
     calls =
         new StrategyCalls(
             strategy, context, callbacks, market, bank, gates, evaluation, books, timers);
@@ -104,7 +118,7 @@ final class SimulationLoop {
         account,
         power,
         risk,
-        notices.admission(),
+        admission,
         exchange,
         books,
         journal,
@@ -118,7 +132,7 @@ final class SimulationLoop {
   /// @throws BrokenRunException if the source or the journal cannot go on
   Optional<RuntimeException> run() {
     try {
-      source.begin(new LoopView(market, account, exchange, risk, notices.admission(), books));
+      source.begin(new LoopView(market, account, exchange, risk, admission, books));
       strategy.onStart(context);
       bank.freeze();
       gates.stopAt(bank.firstFailure());

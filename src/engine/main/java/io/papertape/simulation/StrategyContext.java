@@ -8,7 +8,9 @@ import io.papertape.market.BarHistory;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
 import io.papertape.market.MutableMarket;
+import io.papertape.model.ModelAnswer;
 import io.papertape.model.ModelVersion;
+import io.papertape.model.RemoteVersion;
 import io.papertape.order.Order;
 import io.papertape.order.Size;
 import io.papertape.strategy.Condition;
@@ -30,6 +32,7 @@ final class StrategyContext implements Context {
   private final Gates gates;
   private final Evaluation evaluation;
   private final OrderDesk desk;
+  private final ModelDesk models;
   private final Timers timers;
   private Phase phase = Phase.STARTING;
 
@@ -51,6 +54,7 @@ final class StrategyContext implements Context {
       Gates gates,
       Evaluation evaluation,
       OrderDesk desk,
+      ModelDesk models,
       Timers timers) {
     this.market = market;
     this.account = account;
@@ -60,6 +64,7 @@ final class StrategyContext implements Context {
     this.gates = gates;
     this.evaluation = evaluation;
     this.desk = desk;
+    this.models = models;
     this.timers = timers;
   }
 
@@ -209,6 +214,12 @@ final class StrategyContext implements Context {
   public void actAtMomentOn(int instrument, Signal signal) {
     requireStart("signal", signal.toString());
     gates.actsAtMoment(instrument, signal);
+  }
+
+  @Override
+  public ModelAnswer ask(RemoteVersion version, double[][] rows) {
+    requireRunning();
+    return models.ask(version, rows);
   }
 
   @Override

@@ -4,7 +4,9 @@ import io.papertape.account.Position;
 import io.papertape.indicator.Indicator;
 import io.papertape.market.BarHistory;
 import io.papertape.market.Instrument;
+import io.papertape.model.ModelAnswer;
 import io.papertape.model.ModelVersion;
+import io.papertape.model.RemoteVersion;
 import io.papertape.order.Order;
 import io.papertape.order.Side;
 import io.papertape.order.Size;
@@ -76,8 +78,15 @@ public interface Context {
   /// A score that is no number ends the run at its bar. In [Strategy#onStart] only.
   ///
   /// @throws IllegalArgumentException if the model ranks across instruments
-  ///     ([ModelVersion#isRanked])
+  ///     ([ModelVersion#isRanked]) or is remote
   Series series(int instrument, ModelVersion version);
+
+  /// Asks a remote model for the scores of some rows of this moment; [ModelScore] does so. From a
+  /// failure on to the end of the moment each order is vetoed and each HOLD explained by
+  /// `model-unavailable`.
+  ///
+  /// @param rows `[row][feature]`, the features in the order of the version
+  ModelAnswer ask(RemoteVersion version, double[][] rows);
 
   /// Registers all outputs of an indicator as series, in their order. Decisions keep them under the
   /// names under which [#use] keeps them, such as `bollinger(20,2).upper`. In [Strategy#onStart]

@@ -1,9 +1,12 @@
 package io.papertape.strategy;
 
 import io.papertape.indicator.Indicator;
+import io.papertape.model.CoefficientVersion;
 import io.papertape.model.CrossSection;
 import io.papertape.model.Feature;
+import io.papertape.model.ModelAnswer;
 import io.papertape.model.ModelVersion;
+import io.papertape.model.RemoteVersion;
 import io.papertape.model.Scorer;
 import java.util.Arrays;
 import java.util.List;
@@ -15,11 +18,14 @@ import java.util.stream.IntStream;
 /// Make one in [Strategy#onStart]; ask [#score] in [Strategy#onBar] or [Strategy#onMoment].
 /// Features of the instrument are recorded as its indicators, ranks and score as inputs. For
 /// strategies that decide on all instruments at once there is [#acrossInstruments].
+///
+/// A [RemoteVersion] is asked once a moment for all instruments that have a new bar. While it does
+/// not answer, no instrument is ready, a score is NaN, and the engine takes no order.
 public final class ModelScore {
   private final Context context;
   private final ModelVersion version;
   private final CrossSection section;
-  private final Scorer scorer;
+  private final Scores source;
   private final int[] ranked;
   private final Input[] ranks;
   private final Input[] scores;
@@ -35,7 +41,11 @@ public final class ModelScore {
     this.context = context;
     this.version = version;
     section = new CrossSection(version.features(), context.instruments());
-    scorer = new Scorer(version);
+    source =
+        switch (version) {
+          case CoefficientVersion known -> new Computed(new Scorer(known));
+          case RemoteVersion remote -> new Asked(context, remote);
+        };
     for (int i = 0; i < context.instruments(); i++) {
       for (Indicator indicator : section.indicators(i)) {
         context.use(i, indicator);
@@ -64,15 +74,18 @@ public final class ModelScore {
     return new ModelScore(context, version, true);
   }
 
-  /// True if the instrument has a new bar at this moment and each feature has a value.
+  /// True if the instrument has a new bar at this moment, each feature has a value and the model,
+  /// if it is remote, has answered.
   public boolean isReady(int instrument) {
     read();
-    return section.isPresent(instrument);
+    return section.isPresent(instrument) && source.isThere();
   }
 
-  /// The score of an instrument that is ready; it becomes the input of the decision under way.
+  /// The score of an instrument that is ready; it becomes the input of the decision under way. NaN
+  /// if all that is missing is the answer of a remote model.
   public double score(int instrument) {
-    if (!isReady(instrument)) {
+    read();
+    if (!section.isPresent(instrument)) {
       throw new IllegalStateException(
           "Instrument has no score now: symbol=%s. Ask isReady first."
               .formatted(context.instrument(instrument).symbol()));
@@ -81,7 +94,7 @@ public final class ModelScore {
     for (int i = 0; i < ranked.length; i++) {
       ranks[i].set(values[ranked[i]]);
     }
-    double value = scorer.score(values);
+    double value = source.score(instrument, values);
     scores[instrument].set(value);
     return value;
   }
@@ -113,5 +126,74 @@ public final class ModelScore {
       }
     }
     section.rank();
+    source.begin(section);
+  }
+
+  /// Where the scores of a moment come from.
+  private sealed interface Scores {
+    /// The features of a moment are known.
+    void begin(CrossSection features);
+
+    boolean isThere();
+
+    double score(int instrument, double[] features);
+  }
+
+  private record Computed(Scorer scorer) implements Scores {
+    @Override
+    public void begin(CrossSection features) {
+      // each is computed when it is asked for
+    }
+
+    @Override
+    public boolean isThere() {
+      return true;
+    }
+
+    @Override
+    public double score(int instrument, double[] features) {
+      return scorer.score(features);
+    }
+  }
+
+  /// All rows of a moment are asked for in one go.
+  private static final class Asked implements Scores {
+    private final Context context;
+    private final RemoteVersion version;
+    private final double[] scores;
+    private boolean isThere;
+
+    Asked(Context context, RemoteVersion version) {
+      this.context = context;
+      this.version = version;
+      scores = new double[context.instruments()];
+    }
+
+    @Override
+    public void begin(CrossSection features) {
+      Arrays.fill(scores, Double.NaN);
+      isThere = false;
+      int[] present = IntStream.range(0, scores.length).filter(features::isPresent).toArray();
+      if (present.length == 0 || version.isTrainingTime(context.timeNanos())) {
+        return;
+      }
+      double[][] rows = Arrays.stream(present).mapToObj(features::values).toArray(double[][]::new);
+      if (context.ask(version, rows) instanceof ModelAnswer.Scores(double[] values)) {
+        for (int i = 0; i < present.length; i++) {
+          scores[present[i]] = values[i];
+        }
+        isThere = true;
+      }
+    }
+
+    @Override
+    public boolean isThere() {
+      return isThere;
+    }
+
+    @Override
+    public double score(int instrument, double[] features) {
+      return scores[instrument];
+    }
   }
 }

@@ -86,9 +86,9 @@ class FeatureColumnsTest {
   @Test
   void aScore() {
     String[] names = {"return(5)", "macd(3,6,2).histogram", "adx(5).plusDi", "zScore(20)"};
-    ModelVersion ridge = ModelFixture.ridge(1, names);
-    ModelVersion logistic =
-        new ModelVersion(
+    CoefficientVersion ridge = ModelFixture.ridge(1, names);
+    CoefficientVersion logistic =
+        new CoefficientVersion(
             "0002",
             ridge.features(),
             new Scaler(
@@ -97,14 +97,14 @@ class FeatureColumnsTest {
             Target.parse("up(5)"),
             ridge.training(),
             ridge.baseline());
-    for (ModelVersion version : List.of(ridge, logistic)) {
+    for (CoefficientVersion version : List.of(ridge, logistic)) {
       ColumnCheck.assertColumnsEqualTheStream(() -> new ScoreIndicator(version), WALK, 5);
     }
   }
 
   @Test
   void aScoreIsThatOfTheCrossSection() {
-    ModelVersion version = ModelFixture.ridge(1, "return(5)", "rsi(14)", "volatility(20)");
+    CoefficientVersion version = ModelFixture.ridge(1, "return(5)", "rsi(14)", "volatility(20)");
     CrossSection section = new CrossSection(version.features(), 1);
     Scorer scorer = new Scorer(version);
     double[] scores = new double[WALK.size()];
@@ -127,7 +127,7 @@ class FeatureColumnsTest {
     long[] close = WALK.close().clone();
     close[1_700] = 0;
     BarColumns bars = with(close, WALK.volume());
-    ModelVersion version = ModelFixture.ridge(1, "rsi(14)", "return(3)");
+    CoefficientVersion version = ModelFixture.ridge(1, "rsi(14)", "return(3)");
     ScoreIndicator column = new ScoreIndicator(version);
     ScoreIndicator stream = new ScoreIndicator(version);
     double[] scores = new double[bars.size()];
@@ -162,7 +162,7 @@ class FeatureColumnsTest {
 
   @Test
   void aModelThatRanksHasNoScoreOfOneInstrument() {
-    ModelVersion version = ModelFixture.ridge(1, "return(3)", "rank(return(20))");
+    CoefficientVersion version = ModelFixture.ridge(1, "return(3)", "rank(return(20))");
 
     assertThat(version.isRanked()).isTrue();
     assertThat(ModelFixture.ridge(1, "return(3)").isRanked()).isFalse();

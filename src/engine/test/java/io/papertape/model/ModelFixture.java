@@ -10,12 +10,12 @@ public final class ModelFixture {
   private ModelFixture() {}
 
   /// Ridge with the given features, all scaled by one and weighted alike.
-  public static ModelVersion ridge(long trainedToNanos, String... names) {
+  public static CoefficientVersion ridge(long trainedToNanos, String... names) {
     List<Feature> features = Stream.of(names).map(Feature::parse).toList();
     double[] ones = new double[names.length];
     Arrays.fill(ones, 1);
     FitFigures figures = new FitFigures(10, 0.1, Optional.of(0.2), 0.5, 0.01);
-    return new ModelVersion(
+    return new CoefficientVersion(
         "0001",
         features,
         new Scaler(Scaler.Method.STANDARD, new double[names.length], ones),

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class ScorerTest {
   @Test
   void theScoreIsInterceptPlusWeightedScaledFeatures() {
-    ModelVersion version =
-        new ModelVersion(
+    CoefficientVersion version =
+        new CoefficientVersion(
             "0001",
             List.of(Feature.parse("return(1)"), Feature.parse("rsi(2)")),
             new Scaler(Scaler.Method.STANDARD, new double[] {1, 50}, new double[] {2, 10}),
@@ -38,7 +38,7 @@ class ScorerTest {
   /// One row of features, a rank over three instruments among them, scored 100 000 times.
   @Test
   void scoringAllocatesNothing() {
-    ModelVersion version =
+    CoefficientVersion version =
         ModelFixture.ridge(1, "return(3)", "rank(return(2))", "rsi(5)", "volatility(4)");
     CrossSection section = new CrossSection(version.features(), 3);
     for (int i = 0; i < 3; i++) {

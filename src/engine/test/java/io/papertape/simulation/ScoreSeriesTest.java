@@ -13,10 +13,10 @@ import io.papertape.market.CorporateActions;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
 import io.papertape.model.CoefficientModel;
+import io.papertape.model.CoefficientVersion;
 import io.papertape.model.Coefficients;
 import io.papertape.model.MadeBars;
 import io.papertape.model.ModelFixture;
-import io.papertape.model.ModelVersion;
 import io.papertape.model.Scaler;
 import io.papertape.order.Size;
 import io.papertape.risk.RiskLimits;
@@ -43,7 +43,7 @@ class ScoreSeriesTest {
           .withFills(FillRules.papertape().withParticipation(0))
           .withFees(Fees.bps(2))
           .withCash(FixedPoint.ofUnits(100_000));
-  private static final ModelVersion MODEL =
+  private static final CoefficientVersion MODEL =
       model(
           new double[] {0.01, 0.02, 1, 1.5, 20},
           "return(1)",
@@ -52,15 +52,15 @@ class ScoreSeriesTest {
           "macd(5,10,4).histogram",
           "rsi(14)");
 
-  private static ModelVersion model(double[] scale, String... names) {
-    ModelVersion plain = ModelFixture.ridge(1, names);
+  private static CoefficientVersion model(double[] scale, String... names) {
+    CoefficientVersion plain = ModelFixture.ridge(1, names);
     double[] center = new double[names.length];
     double[] weights = new double[names.length];
     for (int i = 0; i < names.length; i++) {
       center[i] = names[i].startsWith("rsi") ? 50 : 0;
       weights[i] = 0.3;
     }
-    return new ModelVersion(
+    return new CoefficientVersion(
         "0001",
         plain.features(),
         new Scaler(Scaler.Method.STANDARD, center, scale),
@@ -157,7 +157,8 @@ class ScoreSeriesTest {
   @Test
   void decisionsRecordFeaturesAndScoreAsThoseOfTheModelScoreDo() {
     List<BarColumns> bars = List.of(MadeBars.walk(2, BARS));
-    ModelVersion simple = model(new double[] {0.01, 1, 20}, "return(1)", "zScore(20)", "rsi(14)");
+    CoefficientVersion simple =
+        model(new double[] {0.01, 1, 20}, "return(1)", "zScore(20)", "rsi(14)");
     Journalled series =
         journalled(simulation(new OnSeries(simple), bars, true), RecordLevel.FOLDED);
     Journalled asked =
@@ -192,7 +193,7 @@ class ScoreSeriesTest {
     CorporateActions actions = CorporateActions.none("S0");
     SharedScores shared = new SharedScores();
     ScoreColumn one = shared.of(bars, actions, MODEL);
-    ModelVersion same =
+    CoefficientVersion same =
         model(
             new double[] {0.01, 0.02, 1, 1.5, 20},
             "return(1)",
@@ -200,7 +201,7 @@ class ScoreSeriesTest {
             "zScore(20)",
             "macd(5,10,4).histogram",
             "rsi(14)");
-    ModelVersion other =
+    CoefficientVersion other =
         model(new double[] {0.01, 0.02, 1}, "return(1)", "return(5)", "zScore(20)");
 
     assertThat(shared.of(bars, actions, same)).isSameAs(one);
@@ -211,7 +212,7 @@ class ScoreSeriesTest {
 
   @Test
   void twoModelsAreTwoScores() {
-    ModelVersion other = model(new double[] {0.02}, "return(5)");
+    CoefficientVersion other = model(new double[] {0.02}, "return(5)");
     Strategy both =
         new Strategy() {
           @Override
@@ -238,7 +239,8 @@ class ScoreSeriesTest {
   /// 200, ahead of which a split restates the closes before it.
   @Test
   void aScoreThatIsNoNumberEndsTheRunAtItsBarAsItEndsTheModelScores() {
-    ModelVersion fragile = model(new double[] {0.01, Double.MIN_VALUE}, "zScore(5)", "return(1)");
+    CoefficientVersion fragile =
+        model(new double[] {0.01, Double.MIN_VALUE}, "zScore(5)", "return(1)");
     BarColumns walk = MadeBars.walk(1, 400);
     long[] close = walk.close().clone();
     Arrays.fill(close, 0, 300, close[0]);
@@ -259,7 +261,7 @@ class ScoreSeriesTest {
   }
 
   private static void assertEndsAt(
-      int moments, ModelVersion version, BarColumns bars, CorporateActions actions) {
+      int moments, CoefficientVersion version, BarColumns bars, CorporateActions actions) {
     RunResult asked =
         simulation(new OnCallbacks(version)).on(INSTRUMENT, bars, actions).unrecorded().run();
     Journalled skips =
@@ -302,7 +304,7 @@ class ScoreSeriesTest {
 
   @Test
   void aModelThatRanksIsRefused() {
-    ModelVersion ranked = model(new double[] {1}, "rank(return(5))");
+    CoefficientVersion ranked = model(new double[] {1}, "rank(return(5))");
     RunResult run =
         simulation(new OnSeries(ranked), List.of(MadeBars.walk(1, 50)), false).unrecorded().run();
     assertThat(run.failure().orElseThrow())
@@ -328,10 +330,10 @@ class ScoreSeriesTest {
 
   /// Buys above a score, sells below its negative; asks at every bar.
   private static final class OnCallbacks implements Strategy {
-    private final ModelVersion version;
+    private final CoefficientVersion version;
     private ModelScore model;
 
-    OnCallbacks(ModelVersion version) {
+    OnCallbacks(CoefficientVersion version) {
       this.version = version;
     }
 
@@ -353,9 +355,9 @@ class ScoreSeriesTest {
 
   /// The same, asleep while there is nothing to do.
   private static final class OnSeries implements Strategy {
-    private final ModelVersion version;
+    private final CoefficientVersion version;
 
-    OnSeries(ModelVersion version) {
+    OnSeries(CoefficientVersion version) {
       this.version = version;
     }
 
@@ -380,9 +382,9 @@ class ScoreSeriesTest {
 
   /// Buys once, then waits for a score that never comes.
   private static final class Patient implements Strategy {
-    private final ModelVersion version;
+    private final CoefficientVersion version;
 
-    Patient(ModelVersion version) {
+    Patient(CoefficientVersion version) {
       this.version = version;
     }
 

@@ -63,6 +63,7 @@ class SignalColumnTest {
         assertBits(new Signal.AboveLevel(left, 4), size, i -> a[i] > 4);
         assertBits(new Signal.BelowLevel(left, 4), size, i -> a[i] < 4);
         assertBits(Signal.everyBars(3, 7), size, i -> i >= 3 && (i - 3) % 7 == 0);
+        assertBits(Signal.everyBars(70, 1), size, i -> i >= 70);
         Signal above = new Signal.AboveLevel(left, 4);
         Signal below = new Signal.BelowLevel(right, 6);
         assertBits(new Signal.Not(above), size, i -> !(a[i] > 4));

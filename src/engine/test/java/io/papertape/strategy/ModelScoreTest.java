@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.papertape.journal.RecordLevel;
 import io.papertape.market.BarColumns;
 import io.papertape.market.Instrument;
+import io.papertape.model.CoefficientVersion;
 import io.papertape.model.Feature;
 import io.papertape.model.MadeBars;
 import io.papertape.model.ModelFixture;
-import io.papertape.model.ModelVersion;
 import io.papertape.model.Scorer;
 import io.papertape.model.Target;
 import io.papertape.model.TrainingRows;
@@ -23,7 +23,7 @@ class ModelScoreTest {
   private static final long DAY = 86_400_000_000_000L;
   private static final List<BarColumns> BARS =
       List.of(MadeBars.walk(1, 60), MadeBars.walk(2, 60), MadeBars.walk(3, 60));
-  private static final ModelVersion VERSION =
+  private static final CoefficientVersion VERSION =
       ModelFixture.ridge(20 * DAY, "return(3)", "rank(return(2))", "rsi(5)");
 
   /// Training and trading see the same numbers: the scores of a run are those of the rows a fit

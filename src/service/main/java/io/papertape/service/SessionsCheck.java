@@ -1,6 +1,7 @@
 package io.papertape.service;
 
 import io.papertape.live.session.HostedSession;
+import io.papertape.live.session.ModelHealth;
 import io.papertape.live.session.PaperSessions;
 import io.papertape.live.session.SessionStatus.State;
 import io.smallrye.health.api.Wellness;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /// DOWN while a session hangs, or has halted and nobody has let it go on, with the reason of each.
+/// Remote models that do not answer are counted: their sessions go on, and order nothing.
 @Wellness
 @ApplicationScoped
 class SessionsCheck implements HealthCheck {
@@ -26,11 +28,15 @@ class SessionsCheck implements HealthCheck {
     long running = 0;
     long halted = 0;
     long hanging = 0;
+    long modelsDown = 0;
     for (HostedSession session : sessions.list()) {
       running += session.isRunning() ? 1 : 0;
       if (session.hangsSince().isPresent()) {
         hanging++;
         answer.withData(session.id(), "hangs since " + session.hangsSince().get());
+      }
+      if (session.isRunning() && session.status().model().filter(ModelHealth::isDown).isPresent()) {
+        modelsDown++;
       }
       if (session.status().state() == State.HALTED) {
         halted++;
@@ -43,6 +49,7 @@ class SessionsCheck implements HealthCheck {
         .status(halted == 0 && hanging == 0 && unreadable.isEmpty())
         .withData("running", running)
         .withData("halted", halted)
+        .withData("modelsDown", modelsDown)
         .build();
   }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
 /// command: [notify-send, Papertape]           # gets the sentence as its last argument
 /// webhook: https://hooks.example.com/tape     # gets JSON by POST
 /// hosts: [hooks.example.com]                  # the only ones that are ever called
-/// on: [halted, failed, stalled, drawdown-stop, killed, hanging]
+/// on: [halted, failed, stalled, drawdown-stop, killed, hanging, model-down]
 /// ```
 ///
 /// @param command program and arguments; empty: none
@@ -35,7 +35,8 @@ public record AlertSettings(List<String> command, Optional<URI> webhook, List<St
     STALLED,
     DRAWDOWN_STOP,
     KILLED,
-    HANGING
+    HANGING,
+    MODEL_DOWN
   }
 
   private static final List<String> KEYS = List.of("command", "webhook", "hosts", "on");

@@ -42,6 +42,10 @@ public interface Arrivals extends FeedSink {
   /// Takes a command, whatever waits.
   void command(OperatorCommand command);
 
+  /// True while a command waits to be taken: whoever lets the session wait for something else gives
+  /// it up.
+  boolean hasCommand();
+
   /// How many items wait.
   int depth();
 

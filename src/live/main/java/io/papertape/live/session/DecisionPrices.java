@@ -5,6 +5,8 @@ import io.papertape.live.tape.TapeMoment;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.market.BarColumns;
 import io.papertape.market.Times;
+import io.papertape.model.ModelAnswer;
+import io.papertape.model.RemoteVersion;
 import io.papertape.simulation.RunView;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.Workspace;
@@ -74,6 +76,11 @@ final class DecisionPrices {
         next++;
       }
       return tape.next();
+    }
+
+    @Override
+    public ModelAnswer answer(RemoteVersion version, double[][] rows) {
+      return TapedAnswers.required(tape, version, rows);
     }
 
     private static long price(RunView view, String symbol) {

@@ -194,7 +194,7 @@ public final class FixFeed implements LiveFeed {
 
     private void note() {
       notes = intake.notes().lines(venue.findings(streams));
-      intake.notes().tell(notes, venue.name(), problems);
+      intake.notes().tell(notes, venue.name(), nanos.getAsLong(), problems);
     }
   }
 

@@ -117,7 +117,8 @@ final class IdleStatus {
         0,
         last,
         why,
-        false);
+        false,
+        Optional.empty());
   }
 
   private static long time(JsonNode entry) {

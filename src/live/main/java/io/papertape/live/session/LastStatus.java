@@ -113,6 +113,7 @@ final class LastStatus {
         0,
         last,
         Optional.ofNullable(node.get("why")).map(JsonNode::asText),
-        node.required("drawdownStopped").asBoolean());
+        node.required("drawdownStopped").asBoolean(),
+        Optional.empty());
   }
 }

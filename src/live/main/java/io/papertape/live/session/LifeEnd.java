@@ -4,6 +4,7 @@ import io.papertape.live.tape.Halt;
 import io.papertape.live.tape.HaltFile;
 import io.papertape.live.tape.TapeDamageException;
 import io.papertape.live.tape.TapeWriteException;
+import io.papertape.live.transport.ModelClient;
 import io.papertape.simulation.BrokenRunException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ final class LifeEnd {
   static final long FEED_PATIENCE_MILLIS = 10_000;
 
   private final LiveFeed feed;
+  private final ModelClient models;
   private final Arrivals arrivals;
   private final HaltFile haltFile;
   private final AtomicReference<By> by = new AtomicReference<>(By.NOBODY);
@@ -28,8 +30,9 @@ final class LifeEnd {
     OUTSIDE
   }
 
-  LifeEnd(LiveFeed feed, Arrivals arrivals, HaltFile haltFile) {
+  LifeEnd(LiveFeed feed, ModelClient models, Arrivals arrivals, HaltFile haltFile) {
     this.feed = feed;
+    this.models = models;
     this.arrivals = arrivals;
     this.haltFile = haltFile;
   }
@@ -95,13 +98,22 @@ final class LifeEnd {
     }
   }
 
-  /// Lets go of the feed, once; that takes as long as the feed takes, on a thread of its own.
+  /// Lets go of feed and models, once; that takes as long as the feed takes, on a thread of its
+  // own.
   synchronized Thread letGo() {
     if (closer.isEmpty()) {
       arrivals.close();
-      closer = Optional.of(Thread.ofPlatform().daemon().name("feed-close").start(feed::close));
+      closer = Optional.of(Thread.ofPlatform().daemon().name("feed-close").start(this::close));
     }
     return closer.get();
+  }
+
+  private void close() {
+    try {
+      models.close();
+    } finally {
+      feed.close();
+    }
   }
 
   /// The same, and waits for it, but not for ever.

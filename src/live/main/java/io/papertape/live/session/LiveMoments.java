@@ -3,15 +3,21 @@ package io.papertape.live.session;
 import io.papertape.live.health.HealthReason;
 import io.papertape.live.session.Arrivals.Item;
 import io.papertape.live.tape.Sequencer;
+import io.papertape.live.tape.TapeAnswer;
 import io.papertape.live.tape.TapeEvent;
+import io.papertape.live.tape.TapeEvent.BarOrigin;
 import io.papertape.live.tape.TapeEvent.FeedPlace;
 import io.papertape.live.tape.TapeEvent.InputChange;
 import io.papertape.live.tape.TapeEvent.OperatorCommand;
 import io.papertape.live.tape.TapeEvent.Outage;
+import io.papertape.live.tape.TapeEvent.TapedBar;
 import io.papertape.live.tape.TapeMoment;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.live.tape.TapeWriter;
 import io.papertape.market.InputState;
+import io.papertape.model.ModelAnswer;
+import io.papertape.model.ModelFailure;
+import io.papertape.model.RemoteVersion;
 import io.papertape.simulation.BrokenRunException;
 import io.papertape.simulation.RunView;
 import java.util.ArrayDeque;
@@ -22,9 +28,10 @@ import java.util.Queue;
 import java.util.function.LongSupplier;
 
 /// The moments of a session that lives: those of its tape first, then what comes, which is put on
-/// the tape before anybody sees it.
+/// the tape before anybody sees it. So are the answers of a remote model, each behind its moment.
 ///
-/// Before it waits, and at the latest after [#MOST_MOMENTS] moments or [#MOST_NANOS], it lets
+/// Before it waits, for a model too, and at the latest after [#MOST_MOMENTS] moments or
+// [#MOST_NANOS], it lets
 /// everything be made durable that has been seen.
 final class LiveMoments implements SessionSource.Moments {
   private static final int MOST_MOMENTS = 1_024;
@@ -74,6 +81,7 @@ final class LiveMoments implements SessionSource.Moments {
   /// Knows what is on the tape alone, as that of a recovered session will.
   private final TapeMemory memory;
 
+  private final RemoteModels models;
   private final LongSupplier clock;
   private final LongSupplier ticker;
   private final Pauses pauses;
@@ -83,11 +91,14 @@ final class LiveMoments implements SessionSource.Moments {
   private boolean isLive;
   private boolean hasEnded;
   private boolean hasStopped;
+  private Optional<TapeMoment> current = Optional.empty();
+  private Optional<SessionDivergence> divergence = Optional.empty();
   private int uncommitted;
   private long uncommittedSince;
 
   /// @param recorded the tape as it is; empty for a new session
   /// @param manifest of the session
+  /// @param models   asks those that are remote
   /// @param clock    of the feed
   /// @param ticker   steady nanoseconds of the process, for the pace of commits alone
   /// @param waitsForOperator whether a recovered session goes on paused
@@ -96,6 +107,7 @@ final class LiveMoments implements SessionSource.Moments {
       TapeWriter tape,
       Optional<TapeReader> recorded,
       SessionManifest manifest,
+      RemoteModels models,
       LongSupplier clock,
       LongSupplier ticker,
       Pauses pauses,
@@ -104,18 +116,14 @@ final class LiveMoments implements SessionSource.Moments {
     this.tape = tape;
     this.recorded = recorded;
     instruments = manifest.instruments().size();
-    ofSequencer = new TapeMemory(manifest, this::take);
+    ofSequencer = new TapeMemory(manifest, ready::add);
     memory = TapeMemory.of(manifest);
     sequencer = ofSequencer.sequencer();
+    this.models = models;
     this.clock = clock;
     this.ticker = ticker;
     this.pauses = pauses;
     this.waitsForOperator = waitsForOperator;
-  }
-
-  private void take(TapeMoment moment) {
-    tape.append(moment);
-    ready.add(moment);
   }
 
   @Override
@@ -136,7 +144,9 @@ final class LiveMoments implements SessionSource.Moments {
   public Optional<TapeMoment> next() {
     try {
       pauses.requireLiving();
-      return following();
+      requireAnswers();
+      current = following();
+      return current;
     } catch (BrokenRunException e) {
       throw e;
     } catch (RuntimeException | Error e) {
@@ -162,12 +172,60 @@ final class LiveMoments implements SessionSource.Moments {
     while (ready.isEmpty() && !hasStopped) {
       listen();
     }
+    if (uncommitted > 0 && mayWaitForModel()) {
+      commit();
+    }
     if (uncommitted++ == 0) {
       uncommittedSince = ticker.getAsLong();
     }
     Optional<TapeMoment> next = Optional.ofNullable(ready.poll());
+    next.ifPresent(tape::append);
     next.ifPresent(memory::replay);
     return next;
+  }
+
+  /// The answer follows its moment on the tape, before anything else does. In a recovery it is read
+  /// there; a process that ended in between has told nobody what came of the moment, and asks
+  // again.
+  @Override
+  public ModelAnswer answer(RemoteVersion version, double[][] rows) {
+    if (!isLive) {
+      try {
+        Optional<ModelAnswer> again = TapedAnswers.next(recorded.orElseThrow(), version, rows);
+        if (again.isPresent()) {
+          return again.get();
+        }
+      } catch (SessionDivergence e) {
+        divergence = Optional.of(e);
+        throw e;
+      }
+    }
+    ModelAnswer answer =
+        isBackfilled()
+            ? new ModelAnswer.Failure(ModelFailure.BACKFILLED, "bars were fetched afterwards")
+            : models.ask(version, rows);
+    tape.append(new TapeAnswer(clock.getAsLong(), TapeAnswer.question(version, rows), answer));
+    return answer;
+  }
+
+  /// What was decided, or commanded, is published before a model lets the session wait.
+  private boolean mayWaitForModel() {
+    return models.isInUse()
+        && !ready.isEmpty()
+        && ready.peek().events().stream().anyMatch(TapedBar.class::isInstance);
+  }
+
+  /// No order may rest on bars that come afterwards, so nobody need be asked about them.
+  private boolean isBackfilled() {
+    return current.orElseThrow().events().stream()
+        .noneMatch(event -> event instanceof TapedBar bar && bar.origin() != BarOrigin.BACKFILLED);
+  }
+
+  /// @throws SessionDivergence if what was asked is not what the tape has answers to
+  void requireAnswers() {
+    if (divergence.isPresent()) {
+      throw divergence.get();
+    }
   }
 
   private void tellPlaces(TapeMoment moment) {

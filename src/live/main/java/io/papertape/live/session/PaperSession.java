@@ -2,6 +2,7 @@ package io.papertape.live.session;
 
 import io.papertape.live.session.SessionStatus.State;
 import io.papertape.live.tape.TapeEvent.OperatorCommand;
+import io.papertape.live.transport.ModelClient;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.WorkspaceException;
 import java.util.List;
@@ -54,11 +55,30 @@ public final class PaperSession {
       LiveFeed feed,
       LongSupplier ticker,
       SessionListener listener) {
+    this(id, manifest, disks, strategies, plan, feed, ModelClient.NONE, ticker, listener);
+  }
+
+  /// @param strategies makes new instances of the strategy
+  /// @param plan       when snapshots are taken
+  /// @param models     asks what is remote
+  /// @param ticker     steady nanoseconds of the process
+  public PaperSession(
+      String id,
+      SessionManifest manifest,
+      SessionDisks disks,
+      Supplier<Strategy> strategies,
+      SnapshotPlan plan,
+      LiveFeed feed,
+      ModelClient models,
+      LongSupplier ticker,
+      SessionListener listener) {
     this.id = id;
     this.manifest = manifest;
     this.feed = feed;
     this.ticker = ticker;
-    life = new SessionRun(id, manifest, disks, strategies, plan, feed, ticker, inbox, listener);
+    life =
+        new SessionRun(
+            id, manifest, disks, strategies, plan, feed, models, ticker, inbox, listener);
   }
 
   /// Begins, or goes on where the tape ends.

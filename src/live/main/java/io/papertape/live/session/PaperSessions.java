@@ -2,6 +2,8 @@ package io.papertape.live.session;
 
 import io.papertape.live.tape.HaltFile;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
+import io.papertape.live.transport.HttpModelClient;
+import io.papertape.live.transport.ModelClient;
 import io.papertape.market.Times;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
@@ -251,6 +253,7 @@ public final class PaperSessions {
               made.strategy()::create,
               SnapshotPlan.inBackground(note -> tell(hosted, note)),
               made.feed().feed(),
+              made.strategy().remoteModel().isPresent() ? new HttpModelClient() : ModelClient.NONE,
               ticker,
               alerts.watching(hosted));
       if (clearsHalt) {

@@ -83,6 +83,7 @@ public final class SessionAlerts implements AutoCloseable {
     private State state = State.RECOVERING;
     private final TreeSet<String> stalled = new TreeSet<>();
     private boolean isStopped;
+    private boolean isModelDown;
 
     Watch(HostedSession session) {
       this.session = session;
@@ -107,6 +108,7 @@ public final class SessionAlerts implements AutoCloseable {
         }
       }
       tellStalls(status);
+      status.model().ifPresent(model -> model(model, status));
       boolean hasVeto = lines.stream().anyMatch(line -> line.contains(DRAWDOWN_STOP));
       if (!isStopped && (status.isDrawdownStopped() || hasVeto)) {
         isStopped = true;
@@ -144,6 +146,15 @@ public final class SessionAlerts implements AutoCloseable {
             now.size() > MOST_NAMED ? " and %d more".formatted(now.size() - MOST_NAMED) : "";
         tell(Cause.STALLED, status, "has no sound data of " + named + more);
       }
+    }
+
+    /// Once until it answers again; while it is left alone it does not.
+    private void model(ModelHealth model, SessionStatus status) {
+      if (model.isDown() && !isModelDown) {
+        String text = "gets no scores of its model %s at %s: %s";
+        tell(Cause.MODEL_DOWN, status, text.formatted(model.model(), model.url(), model.reason()));
+      }
+      isModelDown = model.isDown();
     }
 
     private void tell(Cause cause, SessionStatus status, String what) {

@@ -46,6 +46,11 @@ final class SessionInbox implements Arrivals {
   }
 
   @Override
+  public boolean hasCommand() {
+    return !commands.isEmpty();
+  }
+
+  @Override
   public void event(int instrument, FeedEvent.OfMarket event, long receiveNanos) {
     put(new Item.Event(instrument, event, Optional.empty(), receiveNanos));
   }

@@ -7,6 +7,7 @@ import io.papertape.live.tape.Halt;
 import io.papertape.live.tape.HaltFile;
 import io.papertape.live.tape.TapeEvent.FeedPlace;
 import io.papertape.live.tape.TapeWriter;
+import io.papertape.live.transport.ModelClient;
 import io.papertape.simulation.RunMemory;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.RunState;
@@ -34,6 +35,8 @@ public final class SessionRun {
   private final Supplier<Strategy> strategies;
   private final SnapshotPlan plan;
   private final LiveFeed feed;
+  private final ModelClient models;
+  private final RemoteModels remote;
   private final LongSupplier ticker;
   private final Arrivals arrivals;
   private final SessionListener listener;
@@ -47,6 +50,7 @@ public final class SessionRun {
   /// @param strategies makes new instances of the strategy: one to live with, and one for each
   ///     proof of a snapshot
   /// @param plan       when snapshots are taken
+  /// @param models     asks what is remote
   /// @param ticker     steady nanoseconds of the process
   /// @param arrivals   what the feed and the operator tell it
   public SessionRun(
@@ -56,6 +60,7 @@ public final class SessionRun {
       Supplier<Strategy> strategies,
       SnapshotPlan plan,
       LiveFeed feed,
+      ModelClient models,
       LongSupplier ticker,
       Arrivals arrivals,
       SessionListener listener) {
@@ -65,11 +70,13 @@ public final class SessionRun {
     this.strategies = strategies;
     this.plan = feed.wantsPlaces() ? SnapshotPlan.NONE : plan;
     this.feed = feed;
+    this.models = models;
+    remote = new RemoteModels(models, arrivals, ticker);
     this.ticker = ticker;
     this.arrivals = arrivals;
     this.listener = listener;
     haltFile = new HaltFile(disks.record());
-    end = new LifeEnd(feed, arrivals, haltFile);
+    end = new LifeEnd(feed, models, arrivals, haltFile);
   }
 
   /// Makes the room for the reason of a halt.
@@ -185,6 +192,7 @@ public final class SessionRun {
               tape,
               recorded.reader(),
               manifest,
+              remote,
               feed.clock(),
               ticker,
               commits,
@@ -200,7 +208,7 @@ public final class SessionRun {
       if (plan.isOn()) {
         simulation.kept(snapshots.keeper(from, resumption));
       }
-      RunResult result = run(simulation, from, resumption, journal);
+      RunResult result = run(simulation, from, resumption, moments, journal);
       if (!moments.isLive()) {
         witness.requireJournal();
         from.ifPresent(snapshots::resumed);
@@ -216,9 +224,11 @@ public final class SessionRun {
       Simulation simulation,
       Optional<Snapshot> from,
       Snapshots.Resumption resumption,
+      LiveMoments moments,
       SessionJournal journal) {
     try {
       RunResult result = simulation.run();
+      moments.requireAnswers();
       if (resumption.refusal().isPresent()) {
         throw resumption.refusal().get();
       }
@@ -227,7 +237,7 @@ public final class SessionRun {
       if (resumption.refusal().isPresent()) {
         throw resumption.refusal().get();
       }
-      throw from.isPresent() && journal.hasDiverged()
+      throw from.isPresent() && (journal.hasDiverged() || e instanceof SessionDivergence)
           ? new SnapshotRefusal("the journal that follows from it is another", e)
           : e;
     }
@@ -241,6 +251,7 @@ public final class SessionRun {
             .under(manifest.assumptions())
             .within(manifest.limits())
             .manifest(manifest.hash())
+            .asking(source)
             .from(source, manifest.startNanos());
     manifest.instruments().forEach(one -> simulation.on(one.instrument()));
     return simulation;
@@ -367,7 +378,8 @@ public final class SessionRun {
               journal.entries(),
               moments.orElseThrow().sequencer().dropped(),
               arrivals.depth(),
-              recent.lines());
+              recent.lines(),
+              remote.health());
       if (become(next) && (!lines.isEmpty() || next.isDrawdownStopped() != wasStopped)) {
         listener.published(lines, next);
       }

@@ -20,7 +20,8 @@ final class SessionSnapshots {
       long entries,
       Map<DropReason, Long> dropped,
       int waiting,
-      List<String> last) {
+      List<String> last,
+      Optional<ModelHealth> model) {
     List<SessionStatus.Position> positions = new ArrayList<>();
     for (int i = 0; i < run.instruments(); i++) {
       Position position = run.position(i);
@@ -49,6 +50,7 @@ final class SessionSnapshots {
         waiting,
         last,
         Optional.empty(),
-        run.isDrawdownStopped());
+        run.isDrawdownStopped(),
+        model);
   }
 }

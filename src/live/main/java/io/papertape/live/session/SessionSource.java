@@ -3,6 +3,9 @@ package io.papertape.live.session;
 import io.papertape.live.tape.TapeMoment;
 import io.papertape.market.BarHistory;
 import io.papertape.market.MutableMarket;
+import io.papertape.model.ModelAnswer;
+import io.papertape.model.ModelPort;
+import io.papertape.model.RemoteVersion;
 import io.papertape.simulation.EventSource;
 import io.papertape.simulation.Notice;
 import io.papertape.simulation.RunView;
@@ -10,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Feeds a simulation with the moments of a session.
-final class SessionSource implements EventSource {
+final class SessionSource implements EventSource, ModelPort {
   /// Where the moments come from.
   interface Moments {
     /// Told before the first moment.
@@ -18,6 +21,9 @@ final class SessionSource implements EventSource {
 
     /// The next moment, after a wait if need be; empty at the end.
     Optional<TapeMoment> next();
+
+    /// What a remote model says at the moment that was given last.
+    ModelAnswer answer(RemoteVersion version, double[][] rows);
   }
 
   private final Moments moments;
@@ -58,6 +64,11 @@ final class SessionSource implements EventSource {
   @Override
   public List<Notice> notices() {
     return teller.notices();
+  }
+
+  @Override
+  public ModelAnswer ask(RemoteVersion version, double[][] rows) {
+    return moments.answer(version, rows);
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param last           last decisions, vetoes, orders and fills, as they stand in the journal
 /// @param halt           why it halted, if it did
 /// @param isDrawdownStopped whether its drawdown stop has tripped
+/// @param model          how its remote model does, if it has been needed
 public record SessionStatus(
     State state,
     long timeNanos,
@@ -31,7 +32,8 @@ public record SessionStatus(
     int waiting,
     List<String> last,
     Optional<String> halt,
-    boolean isDrawdownStopped) {
+    boolean isDrawdownStopped,
+    Optional<ModelHealth> model) {
   /// Cash, equity, moments or entries of a session that nobody runs and of which nothing says.
   public static final long UNKNOWN = Long.MIN_VALUE;
 
@@ -85,7 +87,8 @@ public record SessionStatus(
         0,
         List.of(),
         Optional.empty(),
-        false);
+        false,
+        Optional.empty());
   }
 
   SessionStatus ended(State how, Optional<String> why) {
@@ -103,6 +106,7 @@ public record SessionStatus(
         waiting,
         last,
         why,
-        isDrawdownStopped);
+        isDrawdownStopped,
+        model);
   }
 }

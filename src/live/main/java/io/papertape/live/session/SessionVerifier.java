@@ -6,6 +6,8 @@ import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.JournalEnd;
 import io.papertape.live.tape.TapeMoment;
 import io.papertape.live.tape.TapeReader;
+import io.papertape.model.ModelAnswer;
+import io.papertape.model.RemoteVersion;
 import io.papertape.simulation.RunMemory;
 import io.papertape.simulation.RunView;
 import io.papertape.strategy.Strategy;
@@ -146,6 +148,15 @@ public final class SessionVerifier {
       Optional<TapeMoment> next = tape.next();
       lines.isAtEndOfTape = next.isEmpty();
       return next;
+    }
+
+    /// A process that ended before the answer was durable has written nothing that follows from it.
+    @Override
+    public ModelAnswer answer(RemoteVersion version, double[][] rows) {
+      Optional<ModelAnswer> answer = TapedAnswers.next(tape, version, rows);
+      lines.isAtEndOfTape |= answer.isEmpty();
+      return answer.orElseThrow(
+          () -> new SessionDivergence("Tape ends before the answer of the model."));
     }
   }
 

@@ -5,6 +5,8 @@ import io.papertape.journal.RecordLevel;
 import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.TapeMoment;
 import io.papertape.live.tape.TapeReader;
+import io.papertape.model.ModelAnswer;
+import io.papertape.model.RemoteVersion;
 import io.papertape.simulation.RunKeeper;
 import io.papertape.simulation.RunMemory;
 import io.papertape.simulation.RunState;
@@ -102,6 +104,11 @@ final class SnapshotProof implements SessionSource.Moments, RunKeeper {
     Optional<TapeMoment> next = tape.next();
     next.ifPresent(memory::replay);
     return next;
+  }
+
+  @Override
+  public ModelAnswer answer(RemoteVersion version, double[][] rows) {
+    return TapedAnswers.required(tape, version, rows);
   }
 
   private void compare() {

@@ -7,6 +7,9 @@ import io.papertape.live.tape.TapeMoment;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.market.Bar;
 import io.papertape.market.BarColumns;
+import io.papertape.model.ModelAnswer;
+import io.papertape.model.ModelPort;
+import io.papertape.model.RemoteVersion;
 import io.papertape.simulation.RunView;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +59,11 @@ final class WholeMoments implements SessionSource.Moments {
       takeBars(close, events);
     }
     return Optional.of(new TapeMoment(Math.min(told, close), events));
+  }
+
+  @Override
+  public ModelAnswer answer(RemoteVersion version, double[][] rows) {
+    return ModelPort.NONE.ask(version, rows);
   }
 
   private Optional<TapeMoment> kept(TapeMoment moment) {

@@ -3,6 +3,7 @@ package io.papertape.live.simulate;
 import io.papertape.live.session.LiveFeed;
 import io.papertape.live.session.SnapshotPlan;
 import io.papertape.live.tape.Disk;
+import io.papertape.live.transport.ModelClient;
 import io.papertape.strategy.Strategy;
 
 /// Where a test can put a broken part into a simulated session, to see that the simulator finds it.
@@ -27,6 +28,10 @@ class Doubles {
   }
 
   LiveFeed feed(LiveFeed real) {
+    return real;
+  }
+
+  ModelClient models(ModelClient real) {
     return real;
   }
 

@@ -48,7 +48,7 @@ record FinalAudit(long moments, long missingBars, long entries, long orders, lon
               scenario.manifest(),
               device.tape(),
               lines,
-              doubles.strategy(new Trader(scenario.throwsAtBar())));
+              doubles.strategy(ModelPlan.trader(scenario)));
       require(
           twin.isIdentical() && twin.missing() == 0 && twin.entries() == entries && twin.isSealed(),
           "Uninterrupted twin has another journal: %s",

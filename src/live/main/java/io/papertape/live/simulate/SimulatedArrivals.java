@@ -68,6 +68,11 @@ final class SimulatedArrivals implements Arrivals {
   }
 
   @Override
+  public boolean hasCommand() {
+    return device.isDead() || !commands.isEmpty();
+  }
+
+  @Override
   public int depth() {
     return line.size();
   }

@@ -14,6 +14,7 @@ import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.HaltFile;
 import io.papertape.live.tape.TapeEvent.OperatorCommand;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
+import io.papertape.live.transport.ModelClient;
 import io.papertape.market.Times;
 import io.papertape.workspace.WorkspaceException;
 import java.io.ByteArrayOutputStream;
@@ -44,6 +45,7 @@ final class SimulatedSession {
   private final World world;
   private final FaultyDevice device;
   private final ProcessClock clock;
+  private final SimulatedModel model;
   private final List<VenueServer> venues = new ArrayList<>();
   private final List<Market> markets = new ArrayList<>();
   private final Weather weather;
@@ -67,6 +69,7 @@ final class SimulatedSession {
     closedNanos = scenario.startNanos();
     device = new FaultyDevice(world, random.split());
     clock = new ProcessClock(world);
+    model = new SimulatedModel(world, scenario);
     for (int i = 0; i < scenario.venues(); i++) {
       Dialect dialect = i == 0 ? new BinanceDialect() : new OkxDialect();
       venues.add(new VenueServer(world, dialect, random.split()));
@@ -193,7 +196,7 @@ final class SimulatedSession {
             scenario.manifest().id(),
             scenario.manifest(),
             new SessionDisks(doubles.tape(device.tape()), doubles.record(device.record())),
-            () -> doubles.strategy(new Trader(scenario.throwsAtBar())),
+            () -> doubles.strategy(ModelPlan.trader(scenario)),
             doubles.snapshots(
                 new SnapshotPlan(
                     SNAPSHOT_MOMENTS + scenario.seed() % SNAPSHOT_MOMENTS,
@@ -201,6 +204,7 @@ final class SimulatedSession {
                     Runnable::run,
                     this::noted)),
             feed,
+            doubles.models(model),
             world::now,
             inbox,
             this::published);
@@ -326,9 +330,10 @@ final class SimulatedSession {
             scenario.manifest().id(),
             scenario.manifest(),
             new SessionDisks(device.tape(), device.record()),
-            () -> new Trader(scenario.throwsAtBar()),
+            () -> ModelPlan.trader(scenario),
             SnapshotPlan.NONE,
             feed(inbox()),
+            ModelClient.NONE,
             world::now,
             inbox(),
             (_, _) -> {});
@@ -348,11 +353,12 @@ final class SimulatedSession {
         why);
     FinalAudit audit =
         FinalAudit.of(scenario, device, markets, published, liveness.calmBars(), doubles);
+    model.audit(device, JOURNAL);
     return outcome(end, audit, Optional.empty());
   }
 
   private SimulatedOutcome outcome(State end, FinalAudit audit, Optional<String> failure) {
-    Map<String, Long> faults = new TreeMap<>();
+    Map<String, Long> faults = new TreeMap<>(model.counts());
     weather.counts().forEach((kind, count) -> faults.put(kind.name(), count));
     return new SimulatedOutcome(
         scenario.seed(),

@@ -58,7 +58,7 @@ class Trader implements Strategy {
     }
   }
 
-  private void trade(Context context, int instrument, boolean isUp) {
+  final void trade(Context context, int instrument, boolean isUp) {
     boolean isHeld = context.quantity(instrument) != 0;
     if (isUp == isHeld || context.hasWorkingOrder(instrument) || context.price(instrument) == 0) {
       return;

@@ -13,6 +13,9 @@ final class RecordFrame {
   static final int MARK = 2;
   static final int MOMENT = 3;
 
+  /// What a remote model answered at the moment before it.
+  static final int ANSWER = 4;
+
   static final int HEAD_BYTES = 2 * Integer.BYTES;
   static final int MOST_BODY_BYTES = 1 << 24;
 

@@ -23,6 +23,9 @@ public final class TapeReader implements AutoCloseable {
   private Optional<TapeCut> unread = Optional.empty();
   private JournalEnd journal = JournalEnd.NONE;
 
+  /// The record that the reader stands at has been looked at, and not been taken.
+  private boolean isAhead;
+
   private TapeReader(Disk disk, List<String> names, boolean isLastOpenEnded) throws IOException {
     this.disk = disk;
     this.names = names;
@@ -125,25 +128,66 @@ public final class TapeReader implements AutoCloseable {
     return isFromStart;
   }
 
-  /// The next moment; none at the end.
+  /// The next moment; none at the end. Answers that nobody has asked for are passed over.
   public Optional<TapeMoment> next() {
     try {
-      while (records.isPresent()) {
-        RecordReader reader = records.get();
-        if (!reader.next()) {
-          endFile(reader);
-        } else if (reader.kind() == RecordFrame.MOMENT) {
+      while (hasNext()) {
+        isAhead = false;
+        RecordReader reader = records.orElseThrow();
+        if (reader.kind() == RecordFrame.MOMENT) {
           return Optional.of(moment(reader));
-        } else if (reader.kind() == RecordFrame.MARK) {
-          checkMark(reader);
-        } else {
-          throw damage(reader, "record of an unknown kind");
         }
       }
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The next answer that a remote model gave at the moment read last; none if no more stands
+  // there.
+  public Optional<TapeAnswer> answer() {
+    try {
+      if (!hasNext() || records.orElseThrow().kind() != RecordFrame.ANSWER) {
+        return Optional.empty();
+      }
+      isAhead = false;
+      RecordReader reader = records.orElseThrow();
+      try {
+        return Optional.of(AnswerCode.read(reader.body()));
+      } catch (IllegalArgumentException e) {
+        throw new TapeDamageException(name, reader.offset(), "record is no answer", e);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// True if nothing more is on the tape.
+  public boolean isAtEnd() {
+    try {
+      return !hasNext();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Goes to the next moment or answer, through marks and into the next file; stays where it is if
+  /// that has not been taken yet.
+  private boolean hasNext() throws IOException {
+    while (!isAhead && records.isPresent()) {
+      RecordReader reader = records.get();
+      if (!reader.next()) {
+        endFile(reader);
+      } else {
+        switch (reader.kind()) {
+          case RecordFrame.MOMENT, RecordFrame.ANSWER -> isAhead = true;
+          case RecordFrame.MARK -> checkMark(reader);
+          default -> throw damage(reader, "record of an unknown kind");
+        }
+      }
+    }
+    return isAhead;
   }
 
   /// Name of the file that is read.
@@ -154,6 +198,11 @@ public final class TapeReader implements AutoCloseable {
   /// Moments read so far, those of deleted files included.
   public long moments() {
     return moments;
+  }
+
+  /// Time of the moment read last; [Long#MIN_VALUE] before the first.
+  public long lastNanos() {
+    return lastNanos;
   }
 
   /// What stands at the end of the last file and was never durable; known at the end.

@@ -138,7 +138,7 @@ public final class TapeWriter implements AutoCloseable {
       roll(day);
     }
     beginBatch();
-    put(moment);
+    put(RecordFrame.MOMENT, into -> MomentCode.write(moment, into));
     moments++;
     lastNanos = moment.timeNanos();
     if (batch.size() >= FLUSH_BYTES) {
@@ -146,11 +146,21 @@ public final class TapeWriter implements AutoCloseable {
     }
   }
 
-  private void put(TapeMoment moment) {
-    int start = RecordFrame.begin(RecordFrame.MOMENT, batch);
+  /// Adds an answer that a remote model has given at the last moment.
+  public void append(TapeAnswer answer) {
+    checkIsWritable();
+    if (file.isEmpty()) {
+      throw new IllegalStateException("Answer belongs to no moment. Append the moment first.");
+    }
+    beginBatch();
+    put(RecordFrame.ANSWER, into -> AnswerCode.write(answer, into));
+  }
+
+  private void put(int kind, Consumer<MutableBytes> content) {
+    int start = RecordFrame.begin(kind, batch);
     boolean isPut = false;
     try {
-      MomentCode.write(moment, batch);
+      content.accept(batch);
       RecordFrame.end(start, batch);
       isPut = true;
     } finally {

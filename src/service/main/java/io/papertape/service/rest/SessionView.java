@@ -2,6 +2,7 @@ package io.papertape.service.rest;
 
 import io.papertape.live.session.DiskForecast;
 import io.papertape.live.session.HostedSession;
+import io.papertape.live.session.ModelHealth;
 import io.papertape.live.session.SessionManifest;
 import io.papertape.live.session.SessionStatus;
 import io.papertape.live.session.SessionWords;
@@ -64,6 +65,8 @@ public record SessionView(
         List<Position> positions,
     @Schema(description = "Events that are not on the tape, by reason") Map<String, Long> dropped,
     @Schema(description = "Events that wait for the session") int waiting,
+    @Schema(description = "How its remote model does; only of a strategy that has asked one")
+        Optional<Model> model,
     @Schema(description = "How long its tape is kept once it has ended", examples = "forever")
         String retain,
     @Schema(description = "What room it will take; only from the service that started it")
@@ -99,6 +102,34 @@ public record SessionView(
           FixedPoint.format(one.price()),
           FixedPoint.format(one.value()),
           SessionWords.of(one.input()));
+    }
+  }
+
+  /// A remote model, as the session has found it since this service took the session up.
+  @Schema(name = "SessionModel")
+  public record Model(
+      @Schema(description = "Name at its server", examples = "ridge") String name,
+      @Schema(description = "Its server", examples = "http://127.0.0.1:8600") String url,
+      @Schema(description = "Whether the last answer was a failure, or it is left alone")
+          boolean down,
+      @Schema(description = "Its last failure", examples = "too-late: timeoutMillis=500")
+          Optional<String> reason,
+      @Schema(description = "Questions that were put to it") long asked,
+      @Schema(description = "Of these, those without scores") long failed,
+      @Schema(description = "Questions not put to it because it had failed too often") long skipped,
+      @Schema(description = "Median time of its last answers, milliseconds") double p50Millis,
+      @Schema(description = "Of which 99 of 100 were not slower") double p99Millis) {
+    static Model of(ModelHealth model) {
+      return new Model(
+          model.model(),
+          model.url(),
+          model.isDown(),
+          Optional.of(model.reason()).filter(reason -> !reason.isEmpty()),
+          model.asked(),
+          model.failed(),
+          model.skipped(),
+          model.p50Nanos() / 1e6,
+          model.p99Nanos() / 1e6);
     }
   }
 
@@ -150,6 +181,7 @@ public record SessionView(
         status.position().stream().map(Position::of).toList(),
         status.dropped(),
         status.waiting(),
+        status.model().map(Model::of),
         manifest.retention().toString(),
         session.disk().map(Disk::of),
         session.feedNotes(),

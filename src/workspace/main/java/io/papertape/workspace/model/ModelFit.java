@@ -8,10 +8,10 @@ import io.papertape.market.CorporateActions;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Times;
 import io.papertape.model.Baseline;
+import io.papertape.model.CoefficientVersion;
 import io.papertape.model.FitFigures;
 import io.papertape.model.FittedModel;
 import io.papertape.model.LambdaSearch;
-import io.papertape.model.ModelVersion;
 import io.papertape.model.ShiftTest;
 import io.papertape.model.SplitSteps;
 import io.papertape.model.Training;
@@ -41,7 +41,7 @@ public final class ModelFit {
   }
 
   /// A model as it was fitted, not yet on disk.
-  public record Result(ModelVersion version, TrainingRecord record) {}
+  public record Result(CoefficientVersion version, TrainingRecord record) {}
 
   /// Fits to a window of a data set.
   ///
@@ -97,8 +97,8 @@ public final class ModelFit {
             hash(described),
             seed);
     FittedModel fitted = lab.fit(rows);
-    ModelVersion version =
-        new ModelVersion(
+    CoefficientVersion version =
+        new CoefficientVersion(
             id,
             specification.features(),
             fitted.scaler(),

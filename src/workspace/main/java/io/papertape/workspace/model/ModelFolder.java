@@ -4,12 +4,12 @@ import io.papertape.journal.Sha256;
 import io.papertape.market.Times;
 import io.papertape.model.Baseline;
 import io.papertape.model.CoefficientModel;
+import io.papertape.model.CoefficientVersion;
 import io.papertape.model.Coefficients;
 import io.papertape.model.Feature;
 import io.papertape.model.FitFigures;
 import io.papertape.model.LambdaSearch;
 import io.papertape.model.ModelKind;
-import io.papertape.model.ModelVersion;
 import io.papertape.model.Scaler;
 import io.papertape.model.ShiftTest;
 import io.papertape.model.Target;
@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -63,6 +64,10 @@ public final class ModelFolder {
   /// Reads a version; every key must be there, none may be unknown.
   public static StoredModel read(Path folder) {
     byte[] model = bytes(folder, MODEL);
+    if (RemoteModelFile.isRemote(model)) {
+      SortedMap<String, String> only = new TreeMap<>(Map.of(MODEL, Sha256.hex(model)));
+      return new StoredModel(RemoteModelFile.read(folder, model), Optional.empty(), only);
+    }
     byte[] training = bytes(folder, TRAINING);
     byte[] baseline = bytes(folder, BASELINE);
     TrainingRecord record = StrictJson.read(TRAINING, training, ModelFolder::training);
@@ -71,12 +76,13 @@ public final class ModelFolder {
     hashes.put(MODEL, Sha256.hex(model));
     hashes.put(TRAINING, Sha256.hex(training));
     hashes.put(BASELINE, Sha256.hex(baseline));
-    ModelVersion version = StrictJson.read(MODEL, model, json -> model(json, record, figures));
-    return new StoredModel(version, record, hashes);
+    CoefficientVersion version =
+        StrictJson.read(MODEL, model, json -> model(json, record, figures));
+    return new StoredModel(version, Optional.of(record), hashes);
   }
 
   /// Bytes of the files of a version, by name.
-  public static SortedMap<String, byte[]> write(ModelVersion version, TrainingRecord record) {
+  public static SortedMap<String, byte[]> write(CoefficientVersion version, TrainingRecord record) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     files.put(MODEL, ModelJson.bytes(ModelJson.model(version)));
     files.put(TRAINING, ModelJson.bytes(ModelJson.training(record)));
@@ -128,7 +134,8 @@ public final class ModelFolder {
 
   private record FeatureRow(Feature feature, double center, double scale, double coefficient) {}
 
-  private static ModelVersion model(StrictJson json, TrainingRecord record, Baseline baseline) {
+  private static CoefficientVersion model(
+      StrictJson json, TrainingRecord record, Baseline baseline) {
     format(json, MODEL);
     String id = json.text("id");
     ModelKind kind = json.text("kind", ModelKind::parse);
@@ -148,7 +155,7 @@ public final class ModelFolder {
     Coefficients coefficients =
         Coefficients.of(rows.stream().mapToDouble(FeatureRow::coefficient).toArray());
     try {
-      return new ModelVersion(
+      return new CoefficientVersion(
           id,
           rows.stream().map(FeatureRow::feature).toList(),
           new Scaler(

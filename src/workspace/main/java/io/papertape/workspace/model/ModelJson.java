@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.market.Times;
 import io.papertape.model.Baseline;
 import io.papertape.model.CoefficientModel;
+import io.papertape.model.CoefficientVersion;
 import io.papertape.model.FitFigures;
-import io.papertape.model.ModelVersion;
+import io.papertape.model.ModelServer;
+import io.papertape.model.RemoteVersion;
 import io.papertape.model.Training;
 import java.nio.charset.StandardCharsets;
 
@@ -22,7 +24,7 @@ public final class ModelJson {
   private ModelJson() {}
 
   /// `model.json`: what scoring needs.
-  public static ObjectNode model(ModelVersion version) {
+  public static ObjectNode model(CoefficientVersion version) {
     CoefficientModel model = version.coefficients();
     ObjectNode root = object();
     root.put("id", version.id()).put("kind", model.kind().toString());
@@ -43,6 +45,21 @@ public final class ModelJson {
           .put("scale", version.scaler().scale()[i])
           .put("coefficient", model.coefficients().get(i));
     }
+    return root;
+  }
+
+  /// What a version asks, and where.
+  public static ObjectNode model(RemoteVersion version) {
+    ModelServer server = version.server();
+    ObjectNode root = object().put("id", version.id()).put("kind", "remote");
+    root.put("trainedTo", RemoteModelFile.trainedTo(version).toString());
+    root.put("url", server.url()).put("model", server.model());
+    if (!server.version().isEmpty()) {
+      root.put("version", server.version());
+    }
+    root.put("timeoutMillis", server.timeoutMillis());
+    ArrayNode features = root.putArray("features");
+    version.features().forEach(feature -> features.add(feature.name()));
     return root;
   }
 

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -21,34 +22,44 @@ final class StrictJson {
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+  private static final String FIT_AGAIN = "Fit the model again.";
+
   private final String file;
+  private final String wayOut;
   private final String path;
   private final JsonNode node;
   private final List<String> asked = new ArrayList<>();
 
-  private StrictJson(String file, String path, JsonNode node) {
+  private StrictJson(String file, String wayOut, String path, JsonNode node) {
     this.file = file;
+    this.wayOut = wayOut;
     this.path = path;
     this.node = node;
   }
 
   /// Reads a file that holds one object, and sees that nothing of it is left over.
   static <T> T read(String file, byte[] bytes, Function<StrictJson, T> reading) {
+    return read(file, bytes, FIT_AGAIN, reading);
+  }
+
+  /// @param wayOut what to do about a file that does not fit
+  static <T> T read(String file, byte[] bytes, String wayOut, Function<StrictJson, T> reading) {
     try {
       JsonNode root = MAPPER.readTree(bytes);
       if (root == null || !root.isObject()) {
         throw WorkspaceException.configuration(
-            "Not a model file: file=%s. Fit the model again.".formatted(file));
+            "Not a model file: file=%s. %s".formatted(file, wayOut));
       }
-      return whole(new StrictJson(file, "", root), reading);
+      return whole(new StrictJson(file, wayOut, "", root), reading);
     } catch (JsonProcessingException e) {
       throw new WorkspaceException(
           WorkspaceException.Kind.CONFIGURATION,
-          "Not JSON: file=%s, line=%d, cause=%s. Fit the model again."
+          "Not JSON: file=%s, line=%d, cause=%s. %s"
               .formatted(
                   file,
                   e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
-                  e.getOriginalMessage().lines().findFirst().orElse("unreadable")),
+                  e.getOriginalMessage().lines().findFirst().orElse("unreadable"),
+                  wayOut),
           e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -106,16 +117,43 @@ final class StrictJson {
     return values;
   }
 
+  /// Texts, each read as told.
+  <T> List<T> texts(String key, Function<String, T> reading) {
+    List<T> values = new ArrayList<>();
+    for (JsonNode item : required(key, JsonNode::isArray, "a list")) {
+      if (!item.isTextual()) {
+        throw wrong(key, item.toString(), "Give a text.", null);
+      }
+      try {
+        values.add(reading.apply(item.asText()));
+      } catch (RuntimeException e) {
+        throw wrong(key, item.asText(), String.valueOf(e.getMessage()), e);
+      }
+    }
+    return values;
+  }
+
+  /// The value of a key of a file that holds an object, as far as there is one; nothing is checked.
+  static Optional<String> peek(byte[] bytes, String key) {
+    try {
+      return Optional.ofNullable(MAPPER.readTree(bytes))
+          .map(root -> root.get(key))
+          .map(JsonNode::asText);
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
   <T> T object(String key, Function<StrictJson, T> reading) {
     JsonNode value = required(key, JsonNode::isObject, "an object");
-    return whole(new StrictJson(file, path + key + ".", value), reading);
+    return whole(new StrictJson(file, wayOut, path + key + ".", value), reading);
   }
 
   <T> List<T> objects(String key, Function<StrictJson, T> reading) {
     List<T> values = new ArrayList<>();
     for (JsonNode item : required(key, JsonNode::isArray, "a list")) {
       String at = path + key + "[" + values.size() + "].";
-      values.add(whole(new StrictJson(file, at, item), reading));
+      values.add(whole(new StrictJson(file, wayOut, at, item), reading));
     }
     return values;
   }
@@ -125,7 +163,7 @@ final class StrictJson {
     JsonNode value = node.get(key);
     if (value == null) {
       throw WorkspaceException.configuration(
-          "Key is missing: file=%s, key=%s. Fit the model again.".formatted(file, path + key));
+          "Key is missing: file=%s, key=%s. %s".formatted(file, path + key, wayOut));
     }
     if (!fits.test(value)) {
       throw wrong(key, value.toString(), "Give " + wanted + ".", null);

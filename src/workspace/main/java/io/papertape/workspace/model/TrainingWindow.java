@@ -40,6 +40,20 @@ public record TrainingWindow(LocalDate from, LocalDate to) {
     return new Start(wanted.orElse(first), note(wanted.orElse(first)));
   }
 
+  /// The same of a model of which only the end of its training is known.
+  static Start check(LocalDate to, Optional<LocalDate> wanted) {
+    LocalDate first = to.plusDays(1);
+    if (wanted.isPresent() && wanted.get().isBefore(first)) {
+      throw WorkspaceException.configuration(
+          ("Run would show what the model was trained on: from=%s, trainedTo=%s. Start on %s or"
+                  + " later.")
+              .formatted(wanted.get(), to, first));
+    }
+    LocalDate start = wanted.orElse(first);
+    return new Start(
+        start, "The remote model was trained up to %s, as its file says.".formatted(to));
+  }
+
   private String note(LocalDate start) {
     return "The model was trained on %s to %s; the backtest starts after that, on %s."
         .formatted(from, to, start);

@@ -1,9 +1,11 @@
 package io.papertape.workspace.run;
 
+import io.papertape.model.RemoteVersion;
 import io.papertape.performance.PerformanceOptions;
 import io.papertape.performance.RoundTrips.Pairing;
 import io.papertape.risk.RiskLimits;
 import io.papertape.simulation.Assumptions;
+import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.strategy.DataSelection;
 import io.papertape.workspace.strategy.LoadedStrategy;
 import java.nio.file.Path;
@@ -20,6 +22,19 @@ public record RunPlan(
     Pairing pairing,
     PerformanceOptions performance,
     Optional<Path> folder) {
+
+  public RunPlan {
+    strategy.remoteModel().ifPresent(RunPlan::refuse);
+  }
+
+  /// A run could not be made again without the server's answers, and nothing keeps them yet.
+  private static void refuse(RemoteVersion remote) {
+    throw WorkspaceException.configuration(
+        ("Backtests ask no remote model: model=%s, url=%s. Start a paper session on a replay of the"
+                + " data (--feed replay:SET@0), which keeps the answers on its tape, or name a"
+                + " version with coefficients in strategy.yaml.")
+            .formatted(remote.id(), remote.server().url()));
+  }
 
   /// As the strategy has it.
   public static RunPlan of(LoadedStrategy strategy) {

@@ -1,10 +1,12 @@
 package io.papertape.workspace.strategy;
 
+import io.papertape.model.RemoteVersion;
 import io.papertape.risk.RiskLimits;
 import io.papertape.simulation.Assumptions;
 import io.papertape.strategy.Strategy;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -21,7 +23,8 @@ record FolderStrategy(
     DataSelection data,
     Assumptions assumptions,
     RiskLimits limits,
-    List<String> notes)
+    List<String> notes,
+    Optional<RemoteVersion> remoteModel)
     implements LoadedStrategy {
 
   FolderStrategy {

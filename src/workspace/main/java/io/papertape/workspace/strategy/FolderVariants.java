@@ -91,8 +91,7 @@ final class FolderVariants implements StrategyVariants {
     Setting setting = setting(file, overrides);
     DataSelection data = setting.data();
     Fixed kept = fixed(file);
-    Optional<TrainingWindow.Start> start =
-        kept.model().map(m -> m.record().window().check(data.from()));
+    Optional<TrainingWindow.Start> start = kept.model().map(m -> m.start(data.from()));
     Supplier<Strategy> maker = maker(file, parameters, kept);
     Strategy unused = maker.get();
     RulesSection.checkShortSide(file, setting.assumptions(), setting.limits());
@@ -105,7 +104,8 @@ final class FolderVariants implements StrategyVariants {
         start.map(s -> data.startingOn(s.from())).orElse(data),
         setting.assumptions(),
         setting.limits(),
-        start.stream().map(TrainingWindow.Start::note).toList());
+        start.stream().map(TrainingWindow.Start::note).toList(),
+        kept.model().flatMap(StoredModel::remote));
   }
 
   private Setting setting(Section file, Map<String, String> overrides) {

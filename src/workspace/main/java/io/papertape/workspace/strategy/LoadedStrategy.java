@@ -1,9 +1,11 @@
 package io.papertape.workspace.strategy;
 
+import io.papertape.model.RemoteVersion;
 import io.papertape.risk.RiskLimits;
 import io.papertape.simulation.Assumptions;
 import io.papertape.strategy.Strategy;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /// A strategy that is ready to run, with everything a run's manifest must state of it.
@@ -33,4 +35,9 @@ public interface LoadedStrategy {
 
   /// What a reader of the report must know, such as the window a model was trained on.
   List<String> notes();
+
+  /// The model that it asks over a network, if it does.
+  default Optional<RemoteVersion> remoteModel() {
+    return Optional.empty();
+  }
 }

@@ -89,8 +89,8 @@ class ModelFitTest {
         .isTrue();
     StoredModel read = ModelFolder.read(version);
     assertThat(read.version()).isEqualTo(result.version());
-    assertThat(read.record()).isEqualTo(result.record());
-    assertThat(read.record().window()).isEqualTo(WINDOW);
+    assertThat(read.record().orElseThrow()).isEqualTo(result.record());
+    assertThat(read.record().orElseThrow().window()).isEqualTo(WINDOW);
     assertThat(read.hash()).hasSize(64);
     assertThat(ModelFolder.versions(folder)).containsExactly(version);
     assertThat(ModelFolder.nextId(folder)).isEqualTo("0002");

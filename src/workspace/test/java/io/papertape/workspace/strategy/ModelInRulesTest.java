@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,7 +110,8 @@ class ModelInRulesTest {
             rules.data(),
             rules.assumptions(),
             rules.limits(),
-            List.of());
+            List.of(),
+            Optional.empty());
 
     ExpectedResult byRules = ExpectedRun.of(rules, fixture.workspace());
     ExpectedResult byHand = ExpectedRun.of(hand, fixture.workspace());

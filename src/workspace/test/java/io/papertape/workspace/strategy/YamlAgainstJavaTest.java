@@ -15,6 +15,7 @@ import io.papertape.workspace.synthetic.SyntheticMarket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,7 +70,8 @@ class YamlAgainstJavaTest {
         yaml.data(),
         yaml.assumptions(),
         yaml.limits(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private static final class ByHand implements Strategy {
