@@ -37,7 +37,8 @@ final class SessionTimes {
         List.of(
             "%d s, with --quick %d s, at %d frames a second"
                 .formatted(SECONDS, QUICK_SECONDS, PER_SECOND),
-            "latency: from when a frame was due to when its decision's entry is durable"));
+            "latency: from when a frame was due to when its decision's entry is durable",
+            "through hand-over and intake; a snapshot every 10 s at the earliest"));
   }
 
   /// Results in the form of JMH's, frames a second.

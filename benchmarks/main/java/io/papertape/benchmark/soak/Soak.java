@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /// Lets time pass at the venue, in steps of ten seconds: tells what its clients have asked for,
-/// waits until it has been heard, and lets the misfortunes of the day happen.
+/// waits until it has been heard and taken, and lets the misfortunes of the day happen.
 ///
 /// They strike the one route on even days and the other on odd ones, so that the connection of
 /// the route that is spared grows a day old and is renewed.
@@ -192,10 +192,11 @@ final class Soak {
     }
   }
 
-  /// What is not heard in time was lost, or will be heard late.
+  /// What is not heard in time was lost, or will be heard late. The session takes what was heard
+  /// before time goes on: in one that is behind, prices are old.
   private void await(long patienceNanos) {
     long until = System.nanoTime() + patienceNanos;
-    while (heard() < expected && System.nanoTime() < until) {
+    while ((heard() < expected || session.waiting() > 0) && System.nanoTime() < until) {
       LockSupport.parkNanos(20_000);
     }
   }

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.live.session.DescribedFeed;
+import io.papertape.live.session.Feeds;
 import io.papertape.workspace.WorkspaceException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -161,6 +163,8 @@ final class PaperStartCommand implements Callable<Integer> {
           "Strategy or feed is missing: give a folder and --feed, such as"
               + " strategies/moving-average-cross --feed replay:synthetic-us@60x.");
     }
+    String whole = DescribedFeed.absolute(feed.get(), context.folder());
+    Feeds.all(context.workspace(), System::nanoTime, List.of(), _ -> {}).check(whole);
     if (feed.get().startsWith(REPLAY)) {
       ProvidedSamples.provide(context, feed.get().substring(REPLAY.length()).split("[/:#@]", 2)[0]);
     }
@@ -169,7 +173,7 @@ final class PaperStartCommand implements Callable<Integer> {
         JsonNodeFactory.instance
             .objectNode()
             .put("strategy", folder.toString())
-            .put("feed", DescribedFeed.absolute(feed.get(), context.folder()))
+            .put("feed", whole)
             .put("recovery", recovery.name().toLowerCase(Locale.ROOT));
     like.ifPresent(run -> request.put("like", run));
     retain.ifPresent(days -> request.put("retain", days));

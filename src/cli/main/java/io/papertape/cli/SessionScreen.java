@@ -14,6 +14,7 @@ final class SessionScreen {
   private static final int MOST_POSITIONS = 12;
   private static final int MOST_ENTRIES = 8;
   private static final String UNKNOWN = "unknown";
+  private static final List<String> NOTES = List.of("feedNotes", "recoveryNotes");
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private SessionScreen() {}
@@ -53,8 +54,10 @@ final class SessionScreen {
     if (session.has("model")) {
       lines.add("model     " + model(session.get("model")));
     }
-    for (JsonNode note : session.path("feedNotes")) {
-      lines.addAll(wrapped("note      ", note.asText(), columns));
+    for (String notes : NOTES) {
+      session
+          .path(notes)
+          .forEach(note -> lines.addAll(wrapped("note      ", note.asText(), columns)));
     }
     addPositions(session, lines);
     addEntries(session, lines);

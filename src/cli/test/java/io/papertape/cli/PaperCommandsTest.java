@@ -124,6 +124,19 @@ class PaperCommandsTest extends StagedCommands {
   }
 
   @Test
+  void whatIsToKnowOfFeedAndSnapshotsIsShown() {
+    service.put(
+        "GET " + PATH,
+        SESSION.replace(
+            "\"waiting\":0,",
+            "\"waiting\":0,\"feedNotes\":[\"Not understood: frames=1\"],"
+                + "\"recoveryNotes\":[\"Snapshots are off: why.\"],"));
+    assertThat(run("paper", "show", ID)).as(err).isZero();
+    assertThat(out)
+        .contains("\nnote      Not understood: frames=1\nnote      Snapshots are off: why.\n");
+  }
+
+  @Test
   void startSendsThePlan() {
     assertThat(
             run(
@@ -165,6 +178,26 @@ class PaperCommandsTest extends StagedCommands {
     assertThat(err).startsWith("Say what to kill: ");
     assertThat(run("paper", "start", "strategies/average")).isEqualTo(2);
     assertThat(err).startsWith("Strategy or feed is missing: ");
+    assertThat(service.asked()).isEmpty();
+  }
+
+  @Test
+  void aFeedThatCannotBeMeantIsRefusedBeforeAServiceIsAskedOrStarted() throws IOException {
+    Files.writeString(folder.resolve("fix.yaml"), "host: here\n");
+    for (String[] one :
+        new String[][] {
+          {"nyse:IBM", "No such feed: feed=nyse:IBM. There are: replay:"},
+          {"replay:a b", "Not a replay: feed=replay:a b, reason="},
+          {"binance:", "Not a feed of a venue: feed=binance:. Write it as binance[/RESOLUTION]:"},
+          {"binance:A,,B", "Symbol is empty: feed=binance:A,,B."},
+          {"generic:none.yaml:A", "File of a venue cannot be read: file=" + folder},
+          {"fix:fix.yaml:A", "Key is missing: file=" + folder},
+          {"kafka:here/binance:A", "Not a feed from Kafka: feed=kafka:here/binance:A."},
+          {"kafka:a:1/t/nyse:A", "No such venue: feed=kafka:a:1/t/nyse:A, venue=nyse."}
+        }) {
+      assertThat(run("paper", "start", "strategies/average", "--feed", one[0])).isEqualTo(2);
+      assertThat(err).startsWith(one[1]);
+    }
     assertThat(service.asked()).isEmpty();
   }
 

@@ -1,6 +1,7 @@
 package io.papertape.simulation;
 
 import io.papertape.journal.Journal;
+import io.papertape.risk.Veto;
 import io.papertape.strategy.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.List;
 final class Evaluation {
   private static final double[][] NO_COLUMNS = {};
 
+  /// Not registered before it is needed: the numbers of reasons are part of the digest of runs.
+  private static final String MODEL_UNAVAILABLE = Veto.MODEL_UNAVAILABLE.code();
+
   private final Journal journal;
   private final IndicatorBank bank;
   private final ModelDesk models;
@@ -18,7 +22,6 @@ final class Evaluation {
   private final Reason warmUp;
   private final Reason noSignal;
   private final Reason outside;
-  private final Reason modelUnavailable;
   private Reason reason;
   private int instrument;
   private boolean isDecided;
@@ -32,7 +35,6 @@ final class Evaluation {
     warmUp = register("warm-up");
     noSignal = register("no-signal");
     outside = register("outside-evaluation");
-    modelUnavailable = register("model-unavailable");
     reason = noSignal;
     decidedReason = noSignal;
   }
@@ -81,7 +83,7 @@ final class Evaluation {
       return;
     }
     if (!isDecided) {
-      hold(instrument, models.hasFailed() ? modelUnavailable : reason);
+      hold(instrument, models.hasFailed() ? register(MODEL_UNAVAILABLE) : reason);
     }
     endQuietly();
   }

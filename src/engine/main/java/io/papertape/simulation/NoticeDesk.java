@@ -23,14 +23,19 @@ final class NoticeDesk {
       SimulatedExchange exchange,
       Liquidation liquidation,
       Journal journal,
-      Admission admission,
+      ModelDesk models,
       boolean isRecording) {
     this.market = market;
     this.exchange = exchange;
     this.liquidation = liquidation;
-    this.admission = admission;
+    admission = new Admission(market, models);
     this.journal = journal;
     this.isRecording = isRecording;
+  }
+
+  /// What it decides on orders.
+  Admission admission() {
+    return admission;
   }
 
   void take(List<Notice> notices) {

@@ -282,7 +282,7 @@ public final class Simulation {
               journal,
               level,
               new IndicatorBank(market, seriesColumns, level != RecordLevel.NONE),
-              models,
+              new ModelDesk(market, models),
               skips,
               memory,
               progress,

@@ -8,7 +8,6 @@ import io.papertape.journal.Journal;
 import io.papertape.journal.RecordLevel;
 import io.papertape.market.MarketEvent;
 import io.papertape.market.MutableMarket;
-import io.papertape.model.ModelPort;
 import io.papertape.risk.RiskGate;
 import io.papertape.risk.RiskLimits;
 import io.papertape.strategy.Strategy;
@@ -35,7 +34,6 @@ final class SimulationLoop {
   private final StrategyCalls calls;
   private final ActionDesk actions;
   private final Liquidation liquidation;
-  private final Admission admission;
   private final NoticeDesk notices;
   private final Journal journal;
   private final Timers timers = new Timers();
@@ -59,7 +57,7 @@ final class SimulationLoop {
       Journal journal,
       RecordLevel level,
       IndicatorBank bank,
-      ModelPort models,
+      ModelDesk models,
       boolean maySkip,
       RunMemory memory,
       LongConsumer progress,
@@ -86,12 +84,10 @@ final class SimulationLoop {
     this.bank = bank;
     this.maySkip = maySkip;
     gates = new Gates(market, account, bank.columns());
-    ModelDesk modelDesk = new ModelDesk(market, models);
-    evaluation = new Evaluation(journal, bank, modelDesk, isRecording);
+    evaluation = new Evaluation(journal, bank, models, isRecording);
     liquidation =
         new Liquidation(market, account, exchange, books, journal, assumptions, isRecording);
-    admission = new Admission(market, modelDesk);
-    notices = new NoticeDesk(market, exchange, liquidation, journal, admission, isRecording);
+    notices = new NoticeDesk(market, exchange, liquidation, journal, models, isRecording);
     actions =
         new ActionDesk(
             schedule, market, source, account, exchange, bank, books, journal, isRecording);
@@ -105,7 +101,7 @@ final class SimulationLoop {
             gates,
             evaluation,
             desk(power),
-            modelDesk,
+            models,
             timers);
     calls =
         new StrategyCalls(
@@ -118,7 +114,7 @@ final class SimulationLoop {
         account,
         power,
         risk,
-        admission,
+        notices.admission(),
         exchange,
         books,
         journal,
@@ -132,7 +128,7 @@ final class SimulationLoop {
   /// @throws BrokenRunException if the source or the journal cannot go on
   Optional<RuntimeException> run() {
     try {
-      source.begin(new LoopView(market, account, exchange, risk, admission, books));
+      source.begin(new LoopView(market, account, exchange, risk, notices.admission(), books));
       strategy.onStart(context);
       bank.freeze();
       gates.stopAt(bank.firstFailure());

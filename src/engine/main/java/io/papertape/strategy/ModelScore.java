@@ -167,6 +167,7 @@ public final class ModelScore {
       this.context = context;
       this.version = version;
       scores = new double[context.instruments()];
+      context.reason("model-unavailable"); // the engine explains HOLDs by it
     }
 
     @Override

@@ -149,7 +149,8 @@ class RemoteScoreTest {
   }
 
   private static Strategy rules(Decision decision, Vocabulary vocabulary) {
-    return new RuleSet(Schedule.parse("every bar"), List.of(), decision, vocabulary, Optional.of(VERSION))
+    return new RuleSet(
+            Schedule.parse("every bar"), List.of(), decision, vocabulary, Optional.of(VERSION))
         .create();
   }
 

@@ -157,8 +157,7 @@ class ScoreSeriesTest {
   @Test
   void decisionsRecordFeaturesAndScoreAsThoseOfTheModelScoreDo() {
     List<BarColumns> bars = List.of(MadeBars.walk(2, BARS));
-    CoefficientVersion simple =
-        model(new double[] {0.01, 1, 20}, "return(1)", "zScore(20)", "rsi(14)");
+    var simple = model(new double[] {0.01, 1, 20}, "return(1)", "zScore(20)", "rsi(14)");
     Journalled series =
         journalled(simulation(new OnSeries(simple), bars, true), RecordLevel.FOLDED);
     Journalled asked =
@@ -239,8 +238,7 @@ class ScoreSeriesTest {
   /// 200, ahead of which a split restates the closes before it.
   @Test
   void aScoreThatIsNoNumberEndsTheRunAtItsBarAsItEndsTheModelScores() {
-    CoefficientVersion fragile =
-        model(new double[] {0.01, Double.MIN_VALUE}, "zScore(5)", "return(1)");
+    var fragile = model(new double[] {0.01, Double.MIN_VALUE}, "zScore(5)", "return(1)");
     BarColumns walk = MadeBars.walk(1, 400);
     long[] close = walk.close().clone();
     Arrays.fill(close, 0, 300, close[0]);

@@ -1,17 +1,11 @@
 package io.papertape.service;
 
 import io.papertape.live.session.AlertSettings;
-import io.papertape.live.session.FeedFactory;
 import io.papertape.live.session.Feeds;
-import io.papertape.live.session.FixFeeds;
-import io.papertape.live.session.GenericFeeds;
-import io.papertape.live.session.KafkaFeeds;
 import io.papertape.live.session.OperatorToken;
 import io.papertape.live.session.PaperSessions;
-import io.papertape.live.session.ReplayFeeds;
 import io.papertape.live.session.SessionAlerts;
 import io.papertape.live.session.TapeKeeping;
-import io.papertape.live.session.VenueFeeds;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.strategy.StrategyFolder;
 import io.quarkus.logging.Log;
@@ -23,10 +17,9 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
-/// Makes the host of the sessions; the kinds of feeds there are stand here.
+/// Makes the host of the sessions.
 @ApplicationScoped
 class SessionHost {
   @Produces
@@ -36,22 +29,11 @@ class SessionHost {
     return new PaperSessions(
         workspace,
         new StrategyFolder(workspace),
-        new Feeds(feeds(workspace)),
+        Feeds.all(workspace, System::nanoTime, libraries(workspace), Log::warn),
         Clock.systemUTC(),
         System::nanoTime,
         alerts,
         Log::warn);
-  }
-
-  private static List<FeedFactory> feeds(Workspace workspace) {
-    List<FeedFactory> all = new ArrayList<>();
-    all.add(new ReplayFeeds(workspace, System::nanoTime));
-    List<FeedFactory> venues = new ArrayList<>(VenueFeeds.all(Log::warn));
-    venues.add(GenericFeeds.byMachineClock(Log::warn));
-    all.addAll(venues);
-    all.add(KafkaFeeds.byMachineClock(libraries(workspace), venues, Log::warn));
-    all.add(FixFeeds.byMachineClock(libraries(workspace), Log::warn));
-    return all;
   }
 
   /// Rolled tapes become data sets within a minute, and what has expired goes.

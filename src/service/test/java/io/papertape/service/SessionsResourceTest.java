@@ -97,6 +97,7 @@ class SessionsResourceTest {
     String id = start("replay:paper:SYN2@0").get("id").asText();
     JsonNode end = until(id, "stopped");
     assertThat(end.get("feed").asText()).isEqualTo("replay:paper/1d:SYN2@0");
+    assertThat(end.get("recoveryNotes")).isEmpty();
     assertThat(end.get("fills").asInt()).isGreaterThan(10);
     List<JsonNode> entries = answers.walk(SESSIONS + "/" + id + "/entries", 100);
     assertThat(entries).hasSize(end.get("entries").asInt());

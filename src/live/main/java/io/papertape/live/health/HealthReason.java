@@ -42,7 +42,9 @@ public enum HealthReason {
   /// A bar that was told before came again and differs.
   REVISED_BAR(18, "revised-bar"),
   /// The process was not running.
-  OUTAGE(19, "outage");
+  OUTAGE(19, "outage"),
+  /// The session is behind: what it takes now came some time ago.
+  LAG(20, "lag");
 
   private final int number;
   private final String code;

@@ -217,7 +217,7 @@ public final class StreamHealth {
   private static InputState stateOf(HealthReason reason) {
     return switch (reason) {
       case HEALTHY, DUPLICATE, OUT_OF_ORDER, IMPOSSIBLE, REVISED_BAR, TIME_GAP -> InputState.LIVE;
-      case STARTING, STALL, LATE, CLOCK_OFFSET -> InputState.STALE;
+      case STARTING, STALL, LATE, CLOCK_OFFSET, LAG -> InputState.STALE;
       case DISCONNECTED,
           MAINTENANCE,
           SEQUENCE_GAP,

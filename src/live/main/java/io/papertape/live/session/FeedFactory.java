@@ -12,6 +12,12 @@ public interface FeedFactory {
   /// How such a feed is written, for error messages and help.
   String usage();
 
+  /// Looks at what is written before a service or a venue is asked for anything; reads the files
+  /// that it names.
+  ///
+  /// @throws io.papertape.workspace.WorkspaceException if there can be no such feed
+  void check(String text);
+
   /// Makes a feed; nothing is told before it is started.
   ///
   /// @param text   all of it, the kind included

@@ -1,17 +1,44 @@
 package io.papertape.live.session;
 
 import io.papertape.live.tape.TapeInstrument;
+import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.strategy.DataSelection;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /// The kinds of feeds that there are.
 public record Feeds(List<FeedFactory> factories) {
   public Feeds {
     factories = List.copyOf(factories);
+  }
+
+  /// All that there are.
+  ///
+  /// @param ticker    steady nanoseconds of the process
+  /// @param libraries folders in which libraries may lie that only some feeds need
+  /// @param problems  told what goes wrong while a feed runs, for a log
+  public static Feeds all(
+      Workspace workspace, LongSupplier ticker, List<Path> libraries, Consumer<String> problems) {
+    List<FeedFactory> all = new ArrayList<>();
+    all.add(new ReplayFeeds(workspace, ticker));
+    List<FeedFactory> venues = new ArrayList<>(VenueFeeds.all(problems));
+    venues.add(GenericFeeds.byMachineClock(problems));
+    all.addAll(venues);
+    all.add(KafkaFeeds.byMachineClock(libraries, venues, problems));
+    all.add(FixFeeds.byMachineClock(libraries, problems));
+    return new Feeds(all);
+  }
+
+  /// Looks at what is written, before anybody is asked for anything.
+  public void check(String text) {
+    factory(text).check(text);
   }
 
   /// The feed that a text describes, or an error that lists what there is.

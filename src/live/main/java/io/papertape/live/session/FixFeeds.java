@@ -68,6 +68,12 @@ public final class FixFeeds implements FeedFactory {
   }
 
   @Override
+  public void check(String text) {
+    DescribedFeed asked = DescribedFeed.parse(KIND, text, usage());
+    FixVenue.read(asked.file().toString(), asked.description());
+  }
+
+  @Override
   public PreparedFeed prepare(String text, DataSelection wishes) {
     DescribedFeed asked = DescribedFeed.parse(KIND, text, usage());
     FixVenue venue = FixVenue.read(asked.file().toString(), asked.description());

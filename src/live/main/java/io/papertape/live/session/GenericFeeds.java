@@ -40,6 +40,12 @@ public final class GenericFeeds implements VenueStreams.Factory {
   }
 
   @Override
+  public void check(String text) {
+    DescribedFeed asked = DescribedFeed.parse(KIND, text, usage());
+    GenericVenue.read(asked.file().toString(), asked.description());
+  }
+
+  @Override
   public PreparedFeed prepare(String text, DataSelection wishes) {
     VenueStreams asked = streams(text, wishes);
     return new VenueFeeds(asked.venue(), nanos, problems).prepare(asked);

@@ -4,11 +4,14 @@ import io.papertape.live.session.SessionStatus.State;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.workspace.WorkspaceException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// A session as its host knows it: running, or what its files say.
 public final class HostedSession {
+  private static final int MOST_NOTES = 10;
+
   private final SessionFolder folder;
   private final SessionManifest manifest;
   private final PublishedEntries entries;
@@ -17,6 +20,7 @@ public final class HostedSession {
   private volatile SessionStatus idle;
   private volatile List<String> startNotes = List.of();
   private volatile Optional<Instant> hangsSince = Optional.empty();
+  private volatile List<String> recoveryNotes = List.of();
   private volatile Thread keeper = Thread.currentThread();
 
   /// @param idle while it does not run
@@ -67,6 +71,21 @@ public final class HostedSession {
   /// are in the manifest.
   public List<String> startNotes() {
     return startNotes;
+  }
+
+  /// What has become of its snapshots in this process, the newest last: that a recovery began with
+  /// one, or that there will be none and why. They change nothing of what it decides.
+  public List<String> recoveryNotes() {
+    return recoveryNotes;
+  }
+
+  synchronized void noted(SnapshotNote note) {
+    if (note.kind() != SnapshotNote.Kind.KEPT) {
+      List<String> notes = new ArrayList<>(recoveryNotes);
+      notes.add(note.text());
+      recoveryNotes =
+          List.copyOf(notes.subList(Math.max(0, notes.size() - MOST_NOTES), notes.size()));
+    }
   }
 
   void beginsWith(List<String> facts) {

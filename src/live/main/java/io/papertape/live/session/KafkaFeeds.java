@@ -72,14 +72,22 @@ public final class KafkaFeeds implements FeedFactory {
   }
 
   @Override
+  public void check(String text) {
+    LogText log = parse(text);
+    venue(text, log.venue()).check(log.venue());
+  }
+
+  private LogText parse(String text) {
+    return LogText.parse(text)
+        .orElseThrow(
+            () ->
+                WorkspaceException.configuration(
+                    "Not a feed from Kafka: feed=%s. Write it as %s.".formatted(text, usage())));
+  }
+
+  @Override
   public PreparedFeed prepare(String text, DataSelection wishes) {
-    LogText log =
-        LogText.parse(text)
-            .orElseThrow(
-                () ->
-                    WorkspaceException.configuration(
-                        "Not a feed from Kafka: feed=%s. Write it as %s."
-                            .formatted(text, usage())));
+    LogText log = parse(text);
     VenueStreams asked = venue(text, log.venue()).streams(log.venue(), wishes);
     checkQuantities(text, asked);
     try {

@@ -87,6 +87,7 @@ final class LiveMoments implements SessionSource.Moments {
   private final Pauses pauses;
   private final boolean waitsForOperator;
   private final int instruments;
+  private SessionLag lag;
   private RunView run;
   private boolean isLive;
   private boolean hasEnded;
@@ -116,6 +117,7 @@ final class LiveMoments implements SessionSource.Moments {
     this.tape = tape;
     this.recorded = recorded;
     instruments = manifest.instruments().size();
+    lag = new SessionLag(instruments, InputState.LIVE);
     ofSequencer = new TapeMemory(manifest, ready::add);
     memory = TapeMemory.of(manifest);
     sequencer = ofSequencer.sequencer();
@@ -240,6 +242,7 @@ final class LiveMoments implements SessionSource.Moments {
     isLive = true;
     long now = Math.max(clock.getAsLong(), memory.lastReceiveNanos() + 1);
     pauses.caughtUp(memory.lastMarketNanos());
+    lag = new SessionLag(instruments, recorded.isPresent() ? InputState.BROKEN : InputState.LIVE);
     if (recorded.isPresent()) {
       // A bar that was due after the last moment was waited for, and may never come.
       long from = Math.min(memory.lastReceiveNanos(), sequencer.lastNanos());
@@ -280,8 +283,19 @@ final class LiveMoments implements SessionSource.Moments {
     } else if (hasEnded) {
       hasStopped = true;
     } else {
+      tell(before(now, now)); // nothing waits: the session has caught up
       sequencer.onClock(now);
     }
+  }
+
+  /// What it means for the inputs that something which came at a time is taken now. A replay waits
+  /// for the session.
+  private List<InputChange> before(long receiveNanos, long now) {
+    return pauses.tellsHealth() ? lag.before(receiveNanos, now) : List.of();
+  }
+
+  private void tell(List<InputChange> changes) {
+    changes.forEach(sequencer::onInputChange);
   }
 
   private Optional<Item> await() {
@@ -296,6 +310,7 @@ final class LiveMoments implements SessionSource.Moments {
   private void take(Item item) {
     switch (item) {
       case Item.Event(int instrument, var event, var quarantine, long receiveNanos) -> {
+        tell(before(receiveNanos, clock.getAsLong()));
         if (quarantine.isPresent()) {
           sequencer.onQuarantined(instrument, event, quarantine.get(), receiveNanos);
         } else {
@@ -303,7 +318,10 @@ final class LiveMoments implements SessionSource.Moments {
         }
       }
       case Item.Place(var from) -> sequencer.onPlace(from);
-      case Item.Input(var change) -> sequencer.onInputChange(change);
+      case Item.Input(var change) -> {
+        tell(before(change.receiveNanos(), clock.getAsLong()));
+        sequencer.onInputChange(lag.of(change));
+      }
       case Item.Command(OperatorCommand command) -> sequencer.onCommand(command);
       case Item.Ended() -> end();
       case Item.Nudge() -> {

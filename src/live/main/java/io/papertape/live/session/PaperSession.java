@@ -111,6 +111,11 @@ public final class PaperSession {
         : last.ended(State.HALTED, Optional.of("session-broke: its thread is gone."));
   }
 
+  /// Events that have come, and that it has not taken yet.
+  public int waiting() {
+    return inbox.depth();
+  }
+
   /// What a person should know of its feed.
   public List<String> feedNotes() {
     return feed.notes();

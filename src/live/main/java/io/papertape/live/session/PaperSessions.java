@@ -272,6 +272,7 @@ public final class PaperSessions {
   }
 
   private void tell(HostedSession hosted, SnapshotNote note) {
+    hosted.noted(note);
     if (note.kind() != SnapshotNote.Kind.KEPT) {
       notices.accept("Session %s: %s".formatted(hosted.id(), note.text()));
     }

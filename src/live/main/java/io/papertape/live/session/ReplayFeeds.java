@@ -42,6 +42,11 @@ public final class ReplayFeeds implements FeedFactory {
   }
 
   @Override
+  public void check(String text) {
+    ReplayText.parse(text);
+  }
+
+  @Override
   public PreparedFeed prepare(String text, DataSelection wishes) {
     ReplayText full = complete(ReplayText.parse(text), wishes);
     Resolution resolution = full.resolution().orElseThrow();

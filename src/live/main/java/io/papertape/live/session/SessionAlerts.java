@@ -82,6 +82,7 @@ public final class SessionAlerts implements AutoCloseable {
     private final HostedSession session;
     private State state = State.RECOVERING;
     private final TreeSet<String> stalled = new TreeSet<>();
+    private final StartingInputs starting = new StartingInputs();
     private boolean isStopped;
     private boolean isModelDown;
 
@@ -107,6 +108,7 @@ public final class SessionAlerts implements AutoCloseable {
           }
         }
       }
+      starting.hear(lines, status.timeNanos());
       tellStalls(status);
       status.model().ifPresent(model -> model(model, status));
       boolean hasVeto = lines.stream().anyMatch(line -> line.contains(DRAWDOWN_STOP));
@@ -130,7 +132,7 @@ public final class SessionAlerts implements AutoCloseable {
     private void tellStalls(SessionStatus status) {
       List<SessionStatus.Position> now =
           status.position().stream()
-              .filter(one -> one.input() == InputState.STALE || one.input() == InputState.BROKEN)
+              .filter(one -> isStalled(one, status.timeNanos()))
               .toList();
       List<String> symbols = now.stream().map(SessionStatus.Position::symbol).toList();
       boolean isNew = !stalled.containsAll(symbols);
@@ -146,6 +148,11 @@ public final class SessionAlerts implements AutoCloseable {
             now.size() > MOST_NAMED ? " and %d more".formatted(now.size() - MOST_NAMED) : "";
         tell(Cause.STALLED, status, "has no sound data of " + named + more);
       }
+    }
+
+    private boolean isStalled(SessionStatus.Position one, long nowNanos) {
+      return one.input() == InputState.BROKEN
+          || (one.input() == InputState.STALE && !starting.isPatient(one.symbol(), nowNanos));
     }
 
     /// Once until it answers again; while it is left alone it does not.

@@ -4,6 +4,7 @@ import io.papertape.journal.JournalSink;
 import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.Disk.DiskFile;
 import io.papertape.live.tape.JournalEnd;
+import io.papertape.live.tape.Rewriting;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +22,9 @@ import java.util.List;
 final class SessionJournal implements JournalSink, AutoCloseable {
   static final String NAME = "journal.jsonl";
   private static final int BLOCK = 1 << 16;
+
+  /// No more than this is ever written between two syncs.
+  static final int MOST_UNSYNCED = 1 << 20;
 
   private final DiskFile file;
   private final long stored;
@@ -50,7 +54,9 @@ final class SessionJournal implements JournalSink, AutoCloseable {
   static SessionJournal open(Disk disk, boolean keepsLines) throws IOException {
     if (disk.names().contains(NAME)) {
       SessionJournal journal = new SessionJournal(disk.open(NAME), keepsLines);
-      journal.file.sync(); // what a killed process wrote, only the system may have
+      // what a killed process wrote, only the system may have, and not even that after a failure
+      Rewriting.from(journal.file, Math.max(0, journal.stored - MOST_UNSYNCED), journal.stored);
+      journal.file.sync();
       return journal;
     }
     SessionJournal journal = new SessionJournal(disk.create(NAME), keepsLines);
@@ -168,9 +174,13 @@ final class SessionJournal implements JournalSink, AutoCloseable {
     if (pending.size() == 0) {
       return List.of();
     }
-    file.write(ByteBuffer.wrap(pending.toByteArray()), durable);
-    file.sync();
-    durable += pending.size();
+    byte[] bytes = pending.toByteArray();
+    for (int at = 0; at < bytes.length; at += MOST_UNSYNCED) {
+      int length = Math.min(MOST_UNSYNCED, bytes.length - at);
+      file.write(ByteBuffer.wrap(bytes, at, length), durable);
+      file.sync();
+      durable += length;
+    }
     pending.reset();
     List<String> committed = List.copyOf(lines);
     lines.clear();

@@ -16,6 +16,7 @@ import io.papertape.workspace.strategy.DataSelection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -65,6 +66,24 @@ public final class VenueFeeds implements VenueStreams.Factory {
   }
 
   @Override
+  public void check(String text) {
+    Matcher matcher = match(text);
+    Optional.ofNullable(matcher.group("resolution")).ifPresent(Resolution::parse);
+    for (String symbol : matcher.group("symbols").split(",", -1)) {
+      instrument(text, symbol, Resolution.QUOTE);
+    }
+  }
+
+  private Matcher match(String text) {
+    Matcher matcher = TEXT.matcher(text);
+    if (!matcher.matches()) {
+      throw WorkspaceException.configuration(
+          "Not a feed of a venue: feed=%s. Write it as %s.".formatted(text, usage()));
+    }
+    return matcher;
+  }
+
+  @Override
   public PreparedFeed prepare(String text, DataSelection wishes) {
     VenueStreams asked = streams(text, wishes);
     RestClient rest = rest();
@@ -87,11 +106,7 @@ public final class VenueFeeds implements VenueStreams.Factory {
 
   @Override
   public VenueStreams streams(String text, DataSelection wishes) {
-    Matcher matcher = TEXT.matcher(text);
-    if (!matcher.matches()) {
-      throw WorkspaceException.configuration(
-          "Not a feed of a venue: feed=%s. Write it as %s.".formatted(text, usage()));
-    }
+    Matcher matcher = match(text);
     String named = matcher.group("resolution");
     Resolution resolution = named == null ? wishes.resolution() : Resolution.parse(named);
     String symbols = matcher.group("symbols");

@@ -11,7 +11,6 @@ import io.papertape.live.venue.binance.BinanceVenue;
 import io.papertape.market.FixedPoint;
 import io.papertape.order.Side;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +30,7 @@ final class BinanceDialect implements Dialect {
   @Override
   public List<Topic> asked(String frame) {
     List<Topic> topics = new ArrayList<>();
-    for (JsonValue one : parsed(frame).get("params").items()) {
+    for (JsonValue one : Dialect.parsed(frame).get("params").items()) {
       String stream = one.text();
       int at = stream.indexOf('@');
       String name = stream.substring(at + 1);
@@ -48,13 +47,9 @@ final class BinanceDialect implements Dialect {
     return topics;
   }
 
-  private static JsonValue parsed(String frame) {
-    return JsonValue.parse(frame.getBytes(StandardCharsets.UTF_8));
-  }
-
   @Override
-  public Optional<String> answer(String frame) {
-    return Optional.of("{\"result\":null,\"id\":" + parsed(frame).text("id") + "}");
+  public List<String> answers(String frame, long venueNanos) {
+    return List.of("{\"result\":null,\"id\":" + Dialect.parsed(frame).text("id") + "}");
   }
 
   private static String enveloped(String symbol, String stream, String body) {
@@ -153,7 +148,7 @@ final class BinanceDialect implements Dialect {
   }
 
   @Override
-  public Optional<String> snapshot(String symbol, MarketBook book, long venueNanos) {
+  public Optional<String> snapshot(Topic topic, MarketBook book, long venueNanos) {
     return Optional.empty();
   }
 

@@ -6,16 +6,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// The bytes of one file: what is durable, and what only the system has.
+/// The bytes of one file: what is durable, and what only the system has. Of the latter a sync
+/// makes durable what is to be written; not what was dropped after a sync that failed.
 final class FaultyContent {
   private static final int SECTOR = 512;
   private static final int START = 1 << 10;
 
   private byte[] now = new byte[START];
   private int size;
+  private byte[] durable = new byte[START];
   private int durableSize;
-  private final List<Change> undo = new ArrayList<>();
   private final List<Change> redo = new ArrayList<>();
+  private boolean hasDropped;
 
   /// Bytes at a place; a truncation has none.
   private record Change(int at, byte[] bytes, boolean isTruncation) {}
@@ -24,8 +26,10 @@ final class FaultyContent {
     return size;
   }
 
+  /// How much of it is durable from its beginning on.
   int durableSize() {
-    return durableSize;
+    int differs = hasDropped ? Arrays.mismatch(now, 0, size, durable, 0, durableSize) : -1;
+    return differs < 0 ? durableSize : differs;
   }
 
   /// @return how many; −1 at the end
@@ -39,19 +43,13 @@ final class FaultyContent {
   }
 
   void write(byte[] bytes, int length, int at) {
-    int end = at + length;
-    if (at < durableSize) {
-      undo.add(new Change(at, Arrays.copyOfRange(now, at, Math.min(end, durableSize)), false));
-    }
     redo.add(new Change(at, Arrays.copyOf(bytes, length), false));
     put(bytes, length, at);
   }
 
   private void put(byte[] bytes, int length, int at) {
     int end = at + length;
-    if (end > now.length) {
-      now = Arrays.copyOf(now, Math.max(end, 2 * now.length));
-    }
+    now = grown(now, end);
     System.arraycopy(bytes, 0, now, at, length);
     size = Math.max(size, end);
   }
@@ -59,9 +57,6 @@ final class FaultyContent {
   void truncate(int to) {
     if (to >= size) {
       return;
-    }
-    if (to < durableSize) {
-      undo.add(new Change(to, Arrays.copyOfRange(now, to, Math.min(size, durableSize)), false));
     }
     redo.add(new Change(to, new byte[0], true));
     cut(to);
@@ -75,36 +70,63 @@ final class FaultyContent {
   }
 
   boolean isDurable() {
-    return redo.isEmpty();
+    return redo.isEmpty() && (!hasDropped || Arrays.equals(now, 0, size, durable, 0, durableSize));
   }
 
   void sync() {
-    undo.clear();
+    for (Change change : redo) {
+      int end = change.at() + change.bytes().length;
+      if (change.isTruncation()) {
+        Arrays.fill(durable, Math.min(change.at(), durableSize), durableSize, (byte) 0);
+        durableSize = Math.min(durableSize, change.at());
+      } else {
+        durable = grown(durable, end);
+        System.arraycopy(change.bytes(), 0, durable, change.at(), change.bytes().length);
+        durableSize = Math.max(durableSize, end);
+      }
+    }
     redo.clear();
-    durableSize = size;
+    hasDropped = hasDropped && !isDurable();
+  }
+
+  /// A sync has failed, and the system calls clean what it could not write.
+  void drop() {
+    hasDropped |= !redo.isEmpty();
+    redo.clear();
+  }
+
+  private static byte[] grown(byte[] bytes, int length) {
+    return length > bytes.length ? Arrays.copyOf(bytes, Math.max(length, 2 * bytes.length)) : bytes;
   }
 
   /// Goes back to what is durable, and to a part of what is not.
   void cutPower(SplittableRandom random) {
     int mode = random.nextInt(4);
-    if (mode != 1) {
+    if (mode != 1 || hasDropped) {
       List<Change> lost = List.copyOf(redo);
       restoreDurable();
       if (mode == 2) {
         repeatSome(lost, random);
       } else if (mode == 3) {
         repeatSectors(lost, random);
+      } else if (mode == 1) {
+        lost.forEach(change -> repeat(change, change.bytes().length));
       }
     }
-    sync();
+    settle();
   }
 
   private void restoreDurable() {
-    for (Change change : undo.reversed()) {
-      put(change.bytes(), change.bytes().length, change.at());
-    }
-    cut(durableSize);
+    now = durable.clone();
     size = durableSize;
+  }
+
+  /// What is there is durable.
+  private void settle() {
+    durable = now.clone();
+    durableSize = size;
+    redo.clear();
+    hasDropped = false;
   }
 
   /// The first changes, the last of them torn at any byte.

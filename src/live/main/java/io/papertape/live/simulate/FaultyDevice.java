@@ -184,7 +184,9 @@ final class FaultyDevice {
     room += Math.max(0, bytes);
   }
 
-  void sync() throws IOException {
+  /// @param drop done to what should have become durable if the sync fails, and the system does not
+  ///     need to be started again before it would succeed
+  void sync(Runnable drop) throws IOException {
     change();
     if (syncNanos > 0) {
       world.runTo(world.now() + syncNanos, this::isDead);
@@ -193,6 +195,9 @@ final class FaultyDevice {
     if (syncsLeft != NEVER && syncsLeft-- == 0) {
       refusals++;
       isRebootNeeded = random.nextBoolean();
+      if (!isRebootNeeded) {
+        drop.run();
+      }
       throw new IOException("Input/output error");
     }
   }

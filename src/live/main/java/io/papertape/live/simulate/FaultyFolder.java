@@ -82,7 +82,7 @@ final class FaultyFolder implements Disk {
 
   @Override
   public void syncFolder() throws IOException {
-    device.sync();
+    device.sync(() -> {});
     changes.clear();
     durableNames.clear();
     durableNames.putAll(files);
@@ -182,7 +182,7 @@ final class FaultyFolder implements Disk {
     @Override
     public void sync() throws IOException {
       checkIsAlive();
-      device.sync();
+      device.sync(content::drop);
       content.sync();
     }
 

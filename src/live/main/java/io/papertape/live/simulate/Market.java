@@ -100,6 +100,19 @@ final class Market {
     return bar;
   }
 
+  /// When the bar under way began.
+  long openNanos(long nowNanos) {
+    return bars.isEmpty()
+        ? nowNanos - Math.floorMod(nowNanos, Scenario.BAR_NANOS)
+        : bars.getLast().closeNanos();
+  }
+
+  /// The bar that is under way, with another trade in it.
+  BarState traded(long openNanos, long venueNanos) {
+    step(2);
+    return underWay(openNanos, venueNanos);
+  }
+
   /// The bar that is under way.
   BarState underWay(long openNanos, long venueNanos) {
     return new BarState(

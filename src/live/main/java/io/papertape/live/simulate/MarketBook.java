@@ -3,21 +3,24 @@ package io.papertape.live.simulate;
 import io.papertape.live.feed.FeedEvent.TopOfBook;
 import io.papertape.market.FixedPoint;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /// The order book of a market as it is: some prices a side around the middle, and every best price
 /// that there has been.
 final class MarketBook {
-  private static final int DEPTH = 12;
+  private static final int DEPTH = 10;
   private static final long CENT = FixedPoint.ONE / 100;
 
   private final SplittableRandom random;
   private NavigableMap<Long, Integer> bids = new TreeMap<>();
   private NavigableMap<Long, Integer> asks = new TreeMap<>();
   private final List<Top> tops = new ArrayList<>();
+  private final Set<Top> seen = new HashSet<>();
 
   /// Prices in cents, quantities in units.
   private record Top(int bid, int bidSize, int ask, int askSize) {}
@@ -59,6 +62,7 @@ final class MarketBook {
             bids.lastEntry().getValue(),
             asks.firstKey().intValue(),
             asks.firstEntry().getValue()));
+    seen.add(tops.getLast());
     return new Step(
         symbol,
         sequence(),
@@ -107,6 +111,16 @@ final class MarketBook {
     List<Change> all = new ArrayList<>();
     side.forEach((price, units) -> all.add(new Change(price, units)));
     return all;
+  }
+
+  /// True if these were the best prices at some time, for venues without numbers.
+  boolean hasHad(long bid, long bidSize, long ask, long askSize) {
+    return seen.contains(
+        new Top(
+            (int) (bid / CENT),
+            (int) (bidSize / FixedPoint.ONE),
+            (int) (ask / CENT),
+            (int) (askSize / FixedPoint.ONE)));
   }
 
   /// The best prices at a number.

@@ -10,13 +10,11 @@ import io.papertape.live.venue.okx.OkxVenue;
 import io.papertape.market.FixedPoint;
 import io.papertape.order.Side;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.zip.CRC32;
 
 /// OKX: trades, best prices, bars on a socket of their own, and books that begin with a snapshot
 /// and carry checksums.
@@ -37,7 +35,7 @@ final class OkxDialect implements Dialect {
     if (frame.equals("ping")) {
       return topics;
     }
-    for (JsonValue one : parsed(frame).get("args").items()) {
+    for (JsonValue one : Dialect.parsed(frame).get("args").items()) {
       Stream.Kind kind =
           switch (one.text("channel")) {
             case "trades" -> Stream.Kind.TRADES;
@@ -51,22 +49,21 @@ final class OkxDialect implements Dialect {
     return topics;
   }
 
-  private static JsonValue parsed(String frame) {
-    return JsonValue.parse(frame.getBytes(StandardCharsets.UTF_8));
-  }
-
   @Override
-  public Optional<String> answer(String frame) {
+  public List<String> answers(String frame, long venueNanos) {
     if (frame.equals("ping")) {
-      return Optional.of("pong");
+      return List.of("pong");
     }
-    JsonValue first = parsed(frame).get("args").at(0);
-    return Optional.of(
-        "{\"event\":\"subscribe\",\"arg\":{\"channel\":\""
-            + first.text("channel")
-            + "\",\"instId\":\""
-            + first.text("instId")
-            + "\"},\"connId\":\"a4d3ae55\"}");
+    List<String> acknowledged = new ArrayList<>();
+    for (JsonValue one : Dialect.parsed(frame).get("args").items()) {
+      acknowledged.add(
+          "{\"event\":\"subscribe\",\"arg\":{\"channel\":\""
+              + one.text("channel")
+              + "\",\"instId\":\""
+              + one.text("instId")
+              + "\"},\"connId\":\"a4d3ae55\"}");
+    }
+    return acknowledged;
   }
 
   private static String told(String channel, String symbol, String more, String item) {
@@ -153,9 +150,12 @@ final class OkxDialect implements Dialect {
   }
 
   @Override
-  public Optional<String> snapshot(String symbol, MarketBook book, long venueNanos) {
+  public Optional<String> snapshot(Topic topic, MarketBook book, long venueNanos) {
+    if (topic.kind() != Stream.Kind.BOOK) {
+      return Optional.empty();
+    }
     String item = item(book.bids(), book.asks(), book, venueNanos, -1);
-    return Optional.of(told("books", symbol, "\"action\":\"snapshot\",", item));
+    return Optional.of(told("books", topic.symbol(), "\"action\":\"snapshot\",", item));
   }
 
   private static String item(
@@ -192,9 +192,7 @@ final class OkxDialect implements Dialect {
         parts.add(asks.get(rank).price() + ":" + asks.get(rank).quantity());
       }
     }
-    CRC32 crc = new CRC32();
-    crc.update(String.join(":", parts).getBytes(StandardCharsets.US_ASCII));
-    return (int) crc.getValue();
+    return (int) Dialect.checksum(String.join(":", parts));
   }
 
   @Override

@@ -43,7 +43,7 @@ record Scenario(
   private static final Instant FIRST = Instant.parse("2025-01-06T00:00:00Z");
 
   /// Venues in the order of their numbers.
-  private static final List<String> VENUES = List.of("binance", "okx");
+  private static final List<String> VENUES = List.of("binance", "okx", "kraken");
 
   /// What the session listens to at a venue.
   List<Stream> streams(String venue) {
@@ -65,19 +65,11 @@ record Scenario(
 
   /// True if the venue promises that no number of a trade is left out.
   boolean numbersTrades(int instrument) {
-    return venueOf[instrument] == 0;
+    return VENUES.get(venueOf[instrument]).equals("binance");
   }
 
   int instruments() {
     return venueOf.length;
-  }
-
-  int venues() {
-    int most = 0;
-    for (int venue : venueOf) {
-      most = Math.max(most, venue);
-    }
-    return most + 1;
   }
 
   /// The same with a sequencer that remembers so few ids.
@@ -129,17 +121,19 @@ record Scenario(
     boolean[] hasTrades = new boolean[count];
     List<TapeInstrument> instruments = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      venueOf[i] = i == 0 ? 0 : random.nextInt(2);
+      venueOf[i] = random.nextInt(VENUES.size());
       hasQuotes[i] = random.nextBoolean();
       hasBook[i] = random.nextBoolean();
       hasTrades[i] = random.nextInt(3) == 0;
-      boolean isStock = isStocks && (i != count - 1 || random.nextInt(8) > 0);
+      String venue = VENUES.get(venueOf[i]);
+      boolean isOfCoins = venue.equals("kraken"); // which never closes, and spells pairs
+      boolean isStock = isStocks && !isOfCoins && (i != count - 1 || random.nextInt(8) > 0);
       String symbol = "S" + (char) ('A' + i);
       instruments.add(
           new TapeInstrument(
               isStock ? Instrument.equity(symbol) : Instrument.crypto(symbol),
-              VENUES.get(venueOf[i]),
-              symbol,
+              venue,
+              isOfCoins ? symbol + "/USD" : symbol,
               BAR_NANOS));
     }
     return new Scenario(

@@ -61,15 +61,24 @@ final class ServedConnection {
     deliver(() -> wire.frame(frame.getBytes(StandardCharsets.UTF_8)), lateNanos);
   }
 
+  /// The venue sends a frame that no other passes on its way.
+  void sendInOrder(String frame) {
+    deliver(() -> wire.frame(frame.getBytes(StandardCharsets.UTF_8)), 0, 0);
+  }
+
   void ping() {
     deliver(() -> wire.sign(false), 0);
   }
 
   private void deliver(Runnable what, long lateNanos) {
+    deliver(what, lateNanos, server.detour());
+  }
+
+  private void deliver(Runnable what, long lateNanos, long detourNanos) {
     if (isDead || isClosed) {
       return;
     }
-    long detour = lateNanos + server.detour();
+    long detour = lateNanos + detourNanos;
     long arrival = world.due() + server.latency() + detour;
     if (detour == 0) {
       arrival = Math.max(arrival, lastArrival);

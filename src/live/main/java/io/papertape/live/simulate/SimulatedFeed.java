@@ -12,6 +12,9 @@ import java.util.function.LongSupplier;
 /// connections, the codecs, the books and the intake with its health. What is simulated is what
 /// moves the bytes.
 final class SimulatedFeed implements LiveFeed {
+  /// Between two looks at what does not come by itself while nobody watches.
+  static final long SELDOM = 20 * World.SECOND;
+
   private final World world;
   private final Scenario scenario;
   private final List<VenueServer> servers;
@@ -49,6 +52,9 @@ final class SimulatedFeed implements LiveFeed {
   @Override
   public void start(FeedSink sink, long afterNanos) {
     for (VenueServer server : servers) {
+      if (!server.isUsed()) {
+        continue;
+      }
       VenueClient client =
           new VenueClient(
               world, scenario, server, clock, isBehind, random.split(), sink, afterNanos);
@@ -63,7 +69,9 @@ final class SimulatedFeed implements LiveFeed {
       return;
     }
     clients.forEach(VenueClient::tick);
-    world.in(isWatched.getAsBoolean() ? World.SECOND / 2 : 20 * World.SECOND, this::tick);
+    long now = world.due();
+    long sinceLook = Math.floorMod(now - World.SECOND, SELDOM); // a second after bars close
+    world.at(now + (isWatched.getAsBoolean() ? World.SECOND / 2 : SELDOM - sinceLook), this::tick);
   }
 
   @Override

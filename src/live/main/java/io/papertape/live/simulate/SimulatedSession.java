@@ -70,8 +70,7 @@ final class SimulatedSession {
     device = new FaultyDevice(world, random.split());
     clock = new ProcessClock(world);
     model = new SimulatedModel(world, scenario);
-    for (int i = 0; i < scenario.venues(); i++) {
-      Dialect dialect = i == 0 ? new BinanceDialect() : new OkxDialect();
+    for (Dialect dialect : List.of(new BinanceDialect(), new OkxDialect(), new KrakenDialect())) {
       venues.add(new VenueServer(world, dialect, random.split()));
     }
     scenario
@@ -80,8 +79,7 @@ final class SimulatedSession {
         .forEach(
             one ->
                 markets.add(
-                    new Market(
-                        one.instrument().symbol(), one.instrument().calendar(), random.split())));
+                    new Market(one.venueSymbol(), one.instrument().calendar(), random.split())));
     for (int i = 0; i < markets.size(); i++) {
       venues.get(scenario.venueOf()[i]).add(markets.get(i));
     }
@@ -140,6 +138,7 @@ final class SimulatedSession {
   private void plan() {
     weather.plan();
     world.every(World.MINUTE, this::closeBars);
+    beat();
     world.every(5 * World.SECOND, () -> check(liveness::check));
     world.every(15 * World.MINUTE, () -> command(Command.RESUME));
     world.at(
@@ -151,13 +150,20 @@ final class SimulatedSession {
         });
   }
 
+  /// Signs of life of the venues; seldom while nobody watches, but not so that they seem silent.
+  private void beat() {
+    venues.forEach(VenueServer::beat);
+    long now = world.due();
+    long next = weather.isWatched() ? World.SECOND : 4 * World.SECOND;
+    world.at(now + next - Math.floorMod(now, next), this::beat);
+  }
+
   private void closeBars() {
     closedNanos += World.MINUTE;
     long now = closedNanos;
     for (int i = 0; i < markets.size(); i++) {
       if (markets.get(i).isOpen(now - 1)) {
-        VenueServer venue = venues.get(scenario.venueOf()[i]);
-        venue.bar(i, markets.get(i).close(now, venue.clock()));
+        venues.get(scenario.venueOf()[i]).close(i, markets.get(i), now);
         liveness.expectInTime(i, now);
       }
     }

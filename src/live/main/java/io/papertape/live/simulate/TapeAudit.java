@@ -121,8 +121,16 @@ final class TapeAudit {
   private void quote(TapedQuote quote, TapeMoment moment) {
     int instrument = quote.instrument();
     require(quote.bid() <= quote.ask(), "Crossed quote is told: %s", moment);
-    if (quote.sequence() == 0) {
-      return; // the venue has left the number out
+    if (quote.sequence() == 0) { // the venue has no numbers, or has left this one out
+      require(
+          !scenario.hasBook()[instrument]
+              || markets
+                  .get(instrument)
+                  .book()
+                  .hasHad(quote.bid(), quote.bidSize(), quote.ask(), quote.askSize()),
+          "Book has never been so: %s",
+          quote);
+      return;
     }
     require(sequences.get(instrument).add(quote.sequence()), "Quote is told twice: %s", moment);
     if (scenario.hasBook()[instrument]) {

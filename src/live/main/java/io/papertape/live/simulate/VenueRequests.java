@@ -141,8 +141,13 @@ final class VenueRequests implements IntakeRequests {
   @Override
   public void clock() {
     long sent = clock.stamp();
+    Optional<URI> address = venue.clock();
+    if (address.isEmpty()) {
+      intake.orElseThrow().noClock(sent);
+      return;
+    }
     ask(
-        venue.clock().orElseThrow(),
+        address.get(),
         body -> {
           try {
             Venue.Reading reading = venue.readClock(body.orElseThrow(() -> noAnswer()));

@@ -1,5 +1,6 @@
 package io.papertape.live.simulate;
 
+import io.papertape.live.book.BookChecksum;
 import io.papertape.live.feed.FeedEvent.BarState;
 import io.papertape.live.feed.FeedEvent.TopOfBook;
 import io.papertape.live.feed.FeedEvent.Trade;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -54,6 +56,7 @@ final class VenueServer {
   /// The longest that a venue tells others to stay away.
   static final long MOST_RETRY_AFTER = 20 * World.SECOND;
 
+  private static final long PING_NANOS = 20 * World.SECOND;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int UNAVAILABLE = 503;
   private static final int NOBODY = 0;
@@ -65,6 +68,7 @@ final class VenueServer {
   private final Map<String, Market> markets = new TreeMap<>();
   private final Set<Fault> active = EnumSet.noneOf(Fault.class);
   private final List<ServedConnection> connections = new ArrayList<>();
+  private final Map<Integer, Long> quietUntil = new TreeMap<>();
   private long clockNanos;
   private int silentStream;
 
@@ -73,7 +77,18 @@ final class VenueServer {
     this.dialect = dialect;
     this.random = random;
     drift = new SchemaDrift(random.split());
-    world.every(20 * World.SECOND, () -> connections.forEach(ServedConnection::ping));
+  }
+
+  /// Gives a sign of life.
+  void beat() {
+    if (Math.floorMod(world.due(), PING_NANOS) == 0) {
+      connections.forEach(ServedConnection::ping);
+    }
+    dialect.heartbeat().ifPresent(this::sendAll);
+  }
+
+  private void sendAll(String frame) {
+    List.copyOf(connections).forEach(connection -> connection.send(frame, 0));
   }
 
   Dialect dialect() {
@@ -84,6 +99,11 @@ final class VenueServer {
     markets.put(market.symbol(), market);
   }
 
+  /// Whether anybody listens to one of its markets.
+  boolean isUsed() {
+    return !markets.isEmpty();
+  }
+
   void set(Fault fault, boolean value) {
     if (value) {
       active.add(fault);
@@ -91,8 +111,15 @@ final class VenueServer {
       active.remove(fault);
     }
     switch (fault) {
-      case DOWN, MAINTENANCE -> {
+      case DOWN -> {
         if (value) {
+          breakOff();
+        }
+      }
+      case MAINTENANCE -> {
+        if (keepsConnections()) {
+          dialect.state(value).ifPresent(this::sendAll);
+        } else if (value) {
           breakOff();
         }
       }
@@ -103,6 +130,11 @@ final class VenueServer {
         // looked at when it matters
       }
     }
+  }
+
+  /// True for a venue that says over its connections that it is in maintenance.
+  private boolean keepsConnections() {
+    return dialect.state(true).isPresent();
   }
 
   private boolean is(Fault fault) {
@@ -125,7 +157,7 @@ final class VenueServer {
         () -> {
           if (is(Fault.DOWN)) {
             wire.refused(NOBODY, OptionalLong.empty());
-          } else if (is(Fault.MAINTENANCE)) {
+          } else if (is(Fault.MAINTENANCE) && !keepsConnections()) {
             wire.refused(UNAVAILABLE, OptionalLong.empty());
           } else if (is(Fault.RATE_LIMIT)) {
             wire.refused(TOO_MANY_REQUESTS, retryAfter());
@@ -133,6 +165,7 @@ final class VenueServer {
             ServedConnection connection = new ServedConnection(world, this, wire, random);
             connections.add(connection);
             opened.accept(connection);
+            dialect.state(is(Fault.MAINTENANCE)).ifPresent(state -> connection.send(state, 0));
           }
         });
   }
@@ -154,14 +187,12 @@ final class VenueServer {
 
   /// A client's frame has come.
   void asked(ServedConnection connection, String frame) {
-    dialect.answer(frame).ifPresent(answer -> connection.send(answer, 0));
+    dialect.answers(frame, clock()).forEach(answer -> connection.send(answer, 0));
     for (Topic topic : dialect.asked(frame)) {
       connection.topics().add(topic);
-      if (topic.kind() == Stream.Kind.BOOK) {
-        dialect
-            .snapshot(topic.symbol(), markets.get(topic.symbol()).book(), clock())
-            .ifPresent(snapshot -> connection.send(snapshot, 0));
-      }
+      dialect
+          .snapshot(topic, markets.get(topic.symbol()).book(), clock())
+          .ifPresent(snapshot -> connection.send(snapshot, 0));
     }
   }
 
@@ -185,13 +216,21 @@ final class VenueServer {
       return new Reply(NOBODY, OptionalLong.empty(), "");
     }
     if (is(Fault.MAINTENANCE)) {
-      return new Reply(UNAVAILABLE, OptionalLong.empty(), "");
+      return refusal(UNAVAILABLE, OptionalLong.empty());
     }
     if (isNow(Fault.RATE_LIMIT, 2)) {
-      return new Reply(TOO_MANY_REQUESTS, retryAfter(), "");
+      return refusal(TOO_MANY_REQUESTS, retryAfter());
     }
     String body = dialect.fetched(address, markets::get, clock());
     return new Reply(200, OptionalLong.empty(), isNow(Fault.SCHEMA, 4) ? drift.spoilt(body) : body);
+  }
+
+  /// Some venues say it now in the status, now in the body.
+  private Reply refusal(int status, OptionalLong retryAfterNanos) {
+    Optional<String> body = dialect.refused(status);
+    return body.isPresent() && random.nextBoolean()
+        ? new Reply(200, OptionalLong.empty(), body.get())
+        : new Reply(status, retryAfterNanos, "");
   }
 
   long latency() {
@@ -234,7 +273,7 @@ final class VenueServer {
 
   /// Only where a checksum shows it: nobody can find it elsewhere.
   private MarketBook.Step wrong(MarketBook.Step step) {
-    if (!(dialect instanceof OkxDialect)) {
+    if (dialect.venue().bookRules().checksum() == BookChecksum.NONE) {
       return step;
     }
     MarketBook.Change first = step.bids().getFirst();
@@ -256,13 +295,50 @@ final class VenueServer {
         quote.askSize());
   }
 
-  /// A bar has closed, or is under way.
-  void bar(int instrument, BarState bar) {
-    if (bar.isFinal() && isNow(Fault.MISSING_BARS, 3)) {
+  /// A bar of a market closes.
+  void close(int instrument, Market market, long closeNanos) {
+    BarState bar = market.close(closeNanos, clock());
+    if (dialect.venue().endsBars()) {
+      if (!isNow(Fault.MISSING_BARS, 3)) {
+        long late = isNow(Fault.LATE_BARS, 3) ? lateness() : 0;
+        tell(instrument, new Topic(Stream.Kind.BARS, bar.symbol()), dialect.bar(bar), late);
+      }
       return;
     }
-    long late = isNow(Fault.LATE_BARS, 3) ? lateness() : 0;
-    tell(instrument, new Topic(Stream.Kind.BARS, bar.symbol()), dialect.bar(bar), late);
+    tellLast(bar);
+    if (isNow(Fault.MISSING_BARS, 3)) {
+      quietUntil.put(instrument, closeNanos + Scenario.BAR_NANOS);
+    } else if (isNow(Fault.LATE_BARS, 3)) {
+      quietUntil.put(instrument, closeNanos + lateness());
+    }
+    // in some minutes nobody trades for a while
+    if (closeNanos / Scenario.BAR_NANOS % 20 != instrument) {
+      underWay(instrument, market);
+    }
+  }
+
+  /// The last trade of a bar whose end is told by the next one alone: it is neither lost nor
+  /// passed on its way, as nothing would show that.
+  private void tellLast(BarState bar) {
+    Topic topic = new Topic(Stream.Kind.BARS, bar.symbol());
+    boolean isTold = bar.trades() > 0 && !is(Fault.MAINTENANCE);
+    for (ServedConnection connection : List.copyOf(connections)) {
+      if (isTold && connection.topics().contains(topic)) {
+        String frame = dialect.bar(bar);
+        connection.sendInOrder(isNow(Fault.SCHEMA, 3) ? drift.spoilt(frame) : frame);
+      }
+    }
+  }
+
+  /// The bar that is under way is told, by some venues at each trade alone.
+  void underWay(int instrument, Market market) {
+    boolean endsBars = dialect.venue().endsBars();
+    long open = market.openNanos(world.due());
+    BarState bar = endsBars ? market.underWay(open, clock()) : market.traded(open, clock());
+    if (world.due() >= quietUntil.getOrDefault(instrument, Long.MIN_VALUE)) {
+      long late = endsBars && isNow(Fault.LATE_BARS, 3) ? lateness() : 0;
+      tell(instrument, new Topic(Stream.Kind.BARS, bar.symbol()), dialect.bar(bar), late);
+    }
   }
 
   private long lateness() {
@@ -280,7 +356,8 @@ final class VenueServer {
 
   private void tell(int instrument, Topic topic, String frame, long lateNanos) {
     int stream = instrument * 3 + place(topic.kind());
-    if ((is(Fault.SILENT_STREAM) && stream == silentStream) || isNow(Fault.GAPS, 5)) {
+    boolean isLost = (is(Fault.SILENT_STREAM) && stream == silentStream) || isNow(Fault.GAPS, 5);
+    if (isLost || is(Fault.MAINTENANCE)) {
       return;
     }
     for (ServedConnection connection : List.copyOf(connections)) {

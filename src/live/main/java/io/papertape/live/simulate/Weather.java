@@ -143,8 +143,7 @@ final class Weather {
           venue.trade(i, market.trade(venue.clock()));
         }
         if (random.nextInt(3) == 0) {
-          long open = world.due() - Math.floorMod(world.due(), Scenario.BAR_NANOS);
-          venue.bar(i, market.underWay(open, venue.clock()));
+          venue.underWay(i, market);
         }
       }
     }
@@ -260,7 +259,8 @@ final class Weather {
   }
 
   private VenueServer venue() {
-    return venues.get(random.nextInt(venues.size()));
+    List<VenueServer> used = venues.stream().filter(VenueServer::isUsed).toList();
+    return used.get(random.nextInt(used.size()));
   }
 
   private void begin(Kind kind) {

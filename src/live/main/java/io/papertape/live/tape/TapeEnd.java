@@ -24,7 +24,8 @@ record TapeEnd(
     cuts = List.copyOf(cuts);
   }
 
-  /// Finds the end, cuts, and makes durable what stays.
+  /// Finds the end, cuts, and makes durable what stays: what no mark says to be durable is written
+  /// again.
   static TapeEnd find(Disk disk, String sessionId, List<TapeInstrument> instruments)
       throws IOException {
     List<TapeCut> cuts = new ArrayList<>();
@@ -73,8 +74,11 @@ record TapeEnd(
     TapeHeader header = header(records, name);
     long moments = header.firstMoment();
     long lastNanos = header.previous().lastNanos();
+    long durable = 0;
     while (records.next()) {
-      if (records.kind() == RecordFrame.MOMENT) {
+      if (records.kind() == RecordFrame.MARK) {
+        durable = records.body().getLong();
+      } else if (records.kind() == RecordFrame.MOMENT) {
         moments++;
         lastNanos = records.body().getLong();
       }
@@ -83,6 +87,7 @@ record TapeEnd(
       cuts.add(cut(name, records));
       file.truncate(records.offset());
     }
+    Rewriting.from(file, durable, records.offset());
     file.sync();
     return new TapeEnd(name, records.offset(), records.running(), lastNanos, moments, cuts);
   }

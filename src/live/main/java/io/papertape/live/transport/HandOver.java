@@ -42,7 +42,8 @@ public final class HandOver {
   ///
   /// @param more what lets the next message come; called later if there is no room now
   /// @return whether there is room for the next message now
-  boolean frame(String venue, int connection, long receivedNanos, byte[] frame, Runnable more) {
+  public boolean frame(
+      String venue, int connection, long receivedNanos, byte[] frame, Runnable more) {
     lock.lock();
     try {
       items.addLast(new Frame(venue, connection, receivedNanos, frame));

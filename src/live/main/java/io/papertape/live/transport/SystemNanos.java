@@ -11,8 +11,7 @@ import java.util.function.LongSupplier;
 /// Between two checks it advances with the machine's steady counter, so that a step of the wall
 /// clock (an administrator, a first synchronisation, a laptop that slept) cannot reorder what was
 /// received. [#check], once a second of [#ticking], finds the step: one forwards is taken over at
-// once, one backwards is made up
-/// for by running at half speed until the wall clock has caught up.
+/// once, one backwards is made up for by running at half speed until the wall clock has caught up.
 public final class SystemNanos implements LongSupplier {
   /// A smaller difference between the two clocks is not called a step.
   public static final long LEAST_STEP_NANOS = 50_000_000L;

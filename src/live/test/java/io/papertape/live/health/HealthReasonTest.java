@@ -30,7 +30,8 @@ class HealthReasonTest {
             "16 missing-bar",
             "17 backfill",
             "18 revised-bar",
-            "19 outage");
+            "19 outage",
+            "20 lag");
     for (HealthReason reason : HealthReason.values()) {
       assertThat(HealthReason.of(reason.number())).isEqualTo(reason);
     }

@@ -3,6 +3,7 @@ package io.papertape.live.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
+import io.papertape.market.InputState;
 import io.papertape.order.Size;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.Strategy;
@@ -11,10 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// No order rests on prices that were right once.
+/// No order rests on prices that were right once: after an outage, or in a session that is behind.
 class OldPricesTest {
   private static final long MINUTE = 60 * ToldFeed.SECOND;
 
@@ -106,5 +108,72 @@ class OldPricesTest {
   private static void end(PaperSession session) throws InterruptedException {
     session.command(Command.STOP, "test", "over");
     session.await(60_000);
+  }
+
+  /// Takes long at its second quote, and buys at its third and at those after the fourth.
+  private static final class Slow implements Strategy {
+    private final CountDownLatch isSlow;
+    private final CountDownLatch goesOn;
+    private int quotes;
+
+    Slow(CountDownLatch isSlow, CountDownLatch goesOn) {
+      this.isSlow = isSlow;
+      this.goesOn = goesOn;
+    }
+
+    @Override
+    public void onStart(Context context) {}
+
+    @Override
+    public void onQuote(Context context, int instrument) {
+      quotes++;
+      if (quotes == 2) {
+        isSlow.countDown();
+        try {
+          goesOn.await();
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+      if (quotes == 3 || quotes > 4) {
+        context.buy(0, Size.units(1));
+      }
+    }
+  }
+
+  @Test
+  void aSessionThatIsBehindBuysNothingUntilItHasCaughtUp() throws Exception {
+    SessionFolder folder = folder(0);
+    ToldFeed feed = new ToldFeed(ToldFeed.START);
+    CountDownLatch isSlow = new CountDownLatch(1);
+    CountDownLatch goesOn = new CountDownLatch(1);
+    PaperSession session = session(folder, new Slow(isSlow, goesOn), feed).start();
+    feed.live();
+    for (int i = 1; i <= 4; i++) {
+      feed.now.set(ToldFeed.START + i * 1_000_000L);
+      feed.quote(i, ToldFeed.START + i * 1_000_000L);
+    }
+    isSlow.await();
+    long late = ToldFeed.START + 10 * MINUTE;
+    feed.now.set(late); // so long it has thought about the second quote
+    goesOn.countDown();
+    Patience.until(
+        "quote 3", () -> session.status().last().stream().anyMatch(OldPricesTest::isTold));
+    assertThat(lines(folder, "\"kind\":\"veto\"")).hasSize(1).first().asString().contains("stale");
+    Patience.until("live", () -> isLive(session));
+
+    feed.now.set(late + 1_000_000);
+    feed.quote(5, late + 1_000_000);
+    Patience.until(
+        "order", () -> session.status().workingOrders() > 0 || session.status().fills() > 0);
+
+    assertThat(lines(folder, "\"reason\":\"lag\"")).hasSize(1).first().asString().contains("stale");
+    end(session);
+    Strategy twin = new Slow(new CountDownLatch(1), new CountDownLatch(0));
+    assertThat(SessionVerifier.verify(folder, twin).isIdentical()).isTrue();
+  }
+
+  private static boolean isLive(PaperSession session) {
+    return session.status().position().stream().allMatch(one -> one.input() == InputState.LIVE);
   }
 }

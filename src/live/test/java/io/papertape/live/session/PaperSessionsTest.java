@@ -282,6 +282,9 @@ class PaperSessionsTest {
     }
 
     @Override
+    public void check(String text) {}
+
+    @Override
     public PreparedFeed prepare(String text, DataSelection wishes) {
       PreparedFeed plain =
           new ReplayFeeds(workspace, System::nanoTime)

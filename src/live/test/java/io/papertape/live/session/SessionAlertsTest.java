@@ -111,11 +111,6 @@ class SessionAlertsTest {
   }
 
   private static SessionStatus running(boolean isDrawdownStopped, SessionStatus.Position... of) {
-    return running(isDrawdownStopped, Optional.empty(), of);
-  }
-
-  private static SessionStatus running(
-      boolean isDrawdownStopped, Optional<ModelHealth> model, SessionStatus.Position... of) {
     return new SessionStatus(
         State.RUNNING,
         0,
@@ -131,7 +126,7 @@ class SessionAlertsTest {
         List.of(),
         Optional.empty(),
         isDrawdownStopped,
-        model);
+        Optional.empty());
   }
 
   /// What a webhook of a test does with a request; none: it never answers.
@@ -209,27 +204,6 @@ class SessionAlertsTest {
       watch.published(List.of(), halted("end"));
       assertThat(told())
           .contains("\"alert\":\"drawdown-stop\"", "drawdown stop has tripped at equity 9000");
-      assertThat(told()).contains("\"alert\":\"halted\"");
-      assertThat(posted).isEmpty();
-    }
-  }
-
-  @Test
-  void aModelThatIsDownIsToldOnceUntilItAnswersAgain() throws Exception {
-    try (SessionAlerts alerts = hooked((exchange, _) -> status(exchange, 200), "")) {
-      SessionListener watch = alerts.watching(session);
-      for (boolean isDown : new boolean[] {false, true, true, false, true}) {
-        ModelHealth model =
-            new ModelHealth("sum", "http://127.0.0.1:1", 9, 3, 1, isDown, "too-late: 5", 1, 2);
-        watch.published(List.of("{}"), running(false, Optional.of(model)));
-      }
-      watch.published(List.of(), halted("end"));
-      for (int i = 0; i < 2; i++) {
-        assertThat(told())
-            .contains(
-                "\"alert\":\"model-down\"",
-                "gets no scores of its model sum at http://127.0.0.1:1: too-late: 5");
-      }
       assertThat(told()).contains("\"alert\":\"halted\"");
       assertThat(posted).isEmpty();
     }

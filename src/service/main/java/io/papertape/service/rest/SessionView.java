@@ -80,6 +80,11 @@ public record SessionView(
                 "What a person should know of its start, such as the steps of its instruments; told"
                     + " by the process that started it")
         List<String> startNotes,
+    @Schema(
+            description =
+                "What has become of its snapshots, such as that there are none and why; recovery"
+                    + " is slower without, and the same")
+        List<String> recoveryNotes,
     @Schema(type = SchemaType.ARRAY, description = "Last entries of its journal worth a look")
         List<RawJson> last) {
 
@@ -186,6 +191,7 @@ public record SessionView(
         session.disk().map(Disk::of),
         session.feedNotes(),
         session.startNotes(),
+        session.recoveryNotes(),
         status.last().stream().map(RawJson::new).toList());
   }
 }

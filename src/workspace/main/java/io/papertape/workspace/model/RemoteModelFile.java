@@ -45,7 +45,7 @@ final class RemoteModelFile {
     List<Feature> features = json.texts("features", Feature::parse);
     try {
       ModelServer server =
-          new ModelServer(url, name, version, (int) Math.clamp(timeout, -1, Integer.MAX_VALUE));
+          new ModelServer(url, name, version, Math.clamp(timeout, -1, Integer.MAX_VALUE));
       return new RemoteVersion(id, features, endOf(trainedTo), server);
     } catch (IllegalArgumentException e) {
       throw new WorkspaceException(
