@@ -58,7 +58,8 @@ class StartingInputsTest {
         0,
         List.of(),
         Optional.empty(),
-        false);
+        false,
+        Optional.empty());
   }
 
   private HostedSession session() {
