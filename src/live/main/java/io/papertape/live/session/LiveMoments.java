@@ -31,8 +31,7 @@ import java.util.function.LongSupplier;
 /// the tape before anybody sees it. So are the answers of a remote model, each behind its moment.
 ///
 /// Before it waits, for a model too, and at the latest after [#MOST_MOMENTS] moments or
-// [#MOST_NANOS], it lets
-/// everything be made durable that has been seen.
+/// [#MOST_NANOS], it lets everything be made durable that has been seen.
 final class LiveMoments implements SessionSource.Moments {
   private static final int MOST_MOMENTS = 1_024;
   private static final long MOST_NANOS = 5_000_000;
@@ -188,7 +187,7 @@ final class LiveMoments implements SessionSource.Moments {
 
   /// The answer follows its moment on the tape, before anything else does. In a recovery it is read
   /// there; a process that ended in between has told nobody what came of the moment, and asks
-  // again.
+  /// again.
   @Override
   public ModelAnswer answer(RemoteVersion version, double[][] rows) {
     if (!isLive) {

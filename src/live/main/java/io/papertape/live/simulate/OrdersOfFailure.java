@@ -22,7 +22,7 @@ final class OrdersOfFailure {
   /// @param failedNanos times of such moments
   static void requireNone(byte[] journal, Set<Long> failedNanos) {
     Set<Long> decisions = new HashSet<>();
-    for (String line : new String(journal, StandardCharsets.UTF_8).split("\n")) {
+    for (String line : new String(journal, StandardCharsets.UTF_8).lines().toList()) {
       Matcher entry = ENTRY.matcher(line);
       if (!entry.matches() || !failedNanos.contains(Times.nanos(Instant.parse(entry.group(3))))) {
         continue;

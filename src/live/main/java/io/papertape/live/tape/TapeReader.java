@@ -145,7 +145,7 @@ public final class TapeReader implements AutoCloseable {
   }
 
   /// The next answer that a remote model gave at the moment read last; none if no more stands
-  // there.
+  /// there.
   public Optional<TapeAnswer> answer() {
     try {
       if (!hasNext() || records.orElseThrow().kind() != RecordFrame.ANSWER) {

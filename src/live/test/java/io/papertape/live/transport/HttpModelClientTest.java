@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Questions to a server on loopback that speaks the protocol, well and otherwise.
 class HttpModelClientTest {
-  private static final double[][] ROWS = {{0.1, 0.25}, {-1.0 / 3, 5e-324}};
+  private static final double[][] ROWS = {{0.1, 0.25}, {-1.0 / 3, Double.MIN_VALUE}};
   private static final long PATIENCE = 20_000_000_000L;
 
   private final HttpModelClient client = new HttpModelClient();
@@ -46,7 +46,9 @@ class HttpModelClientTest {
     assertThat(answer)
         .isInstanceOfSatisfying(
             ModelAnswer.Scores.class,
-            scores -> assertThat(scores.values()).containsExactly(0.1 + 0.25, -1.0 / 3 + 5e-324));
+            scores ->
+                assertThat(scores.values())
+                    .containsExactly(0.1 + 0.25, -1.0 / 3 + Double.MIN_VALUE));
     assertThat(model.paths()).containsExactly("POST /v2/models/sum/versions/7/infer");
     assertThat(model.bodies())
         .containsExactly(
