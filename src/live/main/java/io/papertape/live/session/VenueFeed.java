@@ -195,7 +195,10 @@ public final class VenueFeed implements LiveFeed {
     long clockNanos = tickedNanos;
     long notedNanos = tickedNanos;
     while (!isClosed) {
-      handOver.next(intake, WAIT_NANOS);
+      if (!handOver.next(intake, 0)) {
+        counts = intake.counts(); // whoever waits until all has been heard looks at them
+        handOver.next(intake, WAIT_NANOS);
+      }
       takeFetched(intake, fetched.poll());
       long now = nanos.getAsLong();
       if (now - clockNanos >= CLOCK_NANOS) {
