@@ -131,9 +131,7 @@ public final class SessionAlerts implements AutoCloseable {
     /// One alert tells of all that are stalled when another one stalls.
     private void tellStalls(SessionStatus status) {
       List<SessionStatus.Position> now =
-          status.position().stream()
-              .filter(one -> isStalled(one, status.timeNanos()))
-              .toList();
+          status.position().stream().filter(one -> isStalled(one, status.timeNanos())).toList();
       List<String> symbols = now.stream().map(SessionStatus.Position::symbol).toList();
       boolean isNew = !stalled.containsAll(symbols);
       stalled.clear();
