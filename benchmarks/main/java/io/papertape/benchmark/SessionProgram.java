@@ -72,7 +72,6 @@ final class SessionProgram {
     private volatile boolean isClosed;
     private volatile boolean isAtEnd;
     private volatile int sent;
-    private volatile int counts;
 
     Frames(List<TapeInstrument> instruments, int perSecond, int seconds) {
       this.instruments = instruments;
@@ -107,7 +106,7 @@ final class SessionProgram {
           }
           if (now - counted >= COUNT_NANOS) {
             counted = now;
-            counts = intake.counts().size();
+            intake.counts();
           }
         }
         sink.ended();

@@ -1,5 +1,6 @@
 package io.papertape.cli;
 
+import io.papertape.live.tape.TapeDamageException;
 import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,6 +33,7 @@ final class Failures {
   private static String message(Throwable failure, boolean stacktrace) {
     return switch (failure) {
       case WorkspaceException e -> e.getMessage();
+      case TapeDamageException e -> e.getMessage();
       case UncheckedIOException e -> ioMessage(e.getCause());
       case IOException e -> ioMessage(e);
       case OutOfMemoryError _ ->
@@ -77,6 +79,7 @@ final class Failures {
             case DATA -> DATA;
             case STRATEGY -> STRATEGY;
           };
+      case TapeDamageException _ -> DATA;
       case UncheckedIOException _, IOException _, OutOfMemoryError _ -> ENVIRONMENT;
       default -> UNEXPECTED;
     };

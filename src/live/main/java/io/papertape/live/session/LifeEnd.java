@@ -98,8 +98,7 @@ final class LifeEnd {
     }
   }
 
-  /// Lets go of feed and models, once; that takes as long as the feed takes, on a thread of its
-  // own.
+  /// Lets go of feed and models, once, on a thread of its own: that takes as long as they take.
   synchronized Thread letGo() {
     if (closer.isEmpty()) {
       arrivals.close();

@@ -35,7 +35,6 @@ public final class SessionRun {
   private final Supplier<Strategy> strategies;
   private final SnapshotPlan plan;
   private final LiveFeed feed;
-  private final ModelClient models;
   private final RemoteModels remote;
   private final LongSupplier ticker;
   private final Arrivals arrivals;
@@ -70,7 +69,6 @@ public final class SessionRun {
     this.strategies = strategies;
     this.plan = feed.wantsPlaces() ? SnapshotPlan.NONE : plan;
     this.feed = feed;
-    this.models = models;
     remote = new RemoteModels(models, arrivals, ticker);
     this.ticker = ticker;
     this.arrivals = arrivals;

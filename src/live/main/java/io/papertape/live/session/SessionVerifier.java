@@ -8,6 +8,7 @@ import io.papertape.live.tape.TapeMoment;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.model.ModelAnswer;
 import io.papertape.model.RemoteVersion;
+import io.papertape.simulation.BrokenRunException;
 import io.papertape.simulation.RunMemory;
 import io.papertape.simulation.RunView;
 import io.papertape.strategy.Strategy;
@@ -95,10 +96,16 @@ public final class SessionVerifier {
     Lines lines = new Lines(journal);
     SessionSource source =
         new SessionSource(new Recorded(tape, lines), manifest.instruments().size());
-    SessionRun.simulation(manifest, strategy, source)
-        .using(RunMemory.forgetting())
-        .journal(lines, RecordLevel.EACH)
-        .run();
+    try {
+      SessionRun.simulation(manifest, strategy, source)
+          .using(RunMemory.forgetting())
+          .journal(lines, RecordLevel.EACH)
+          .run();
+    } catch (SessionDivergence e) {
+      lines.diverge(e.getMessage());
+    } catch (BrokenRunException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
     return lines.end(tape.moments());
   }
 
@@ -145,9 +152,13 @@ public final class SessionVerifier {
 
     @Override
     public Optional<TapeMoment> next() {
-      Optional<TapeMoment> next = tape.next();
-      lines.isAtEndOfTape = next.isEmpty();
-      return next;
+      try {
+        Optional<TapeMoment> next = tape.next();
+        lines.isAtEndOfTape = next.isEmpty();
+        return next;
+      } catch (RuntimeException e) {
+        throw new BrokenRunException("Tape cannot be read.", e); // no failure of the strategy
+      }
     }
 
     /// A process that ended before the answer was durable has written nothing that follows from it.
@@ -205,6 +216,13 @@ public final class SessionVerifier {
         return Optional.ofNullable(journal.readLine());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      }
+    }
+
+    /// What is asked is not what the tape has an answer to; at its end there need not be one.
+    void diverge(String why) {
+      if (parting.isEmpty() && !hasEnded && !isAtEndOfTape) {
+        parting = Optional.of(new Parting(same, read().orElse(""), "(%s)".formatted(why)));
       }
     }
 
