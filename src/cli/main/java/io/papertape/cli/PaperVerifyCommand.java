@@ -118,7 +118,7 @@ final class PaperVerifyCommand implements Callable<Integer> {
     }
     if (found.parting().isEmpty() && found.lost() > 0) {
       terminal.line(
-          "Session %s: JOURNAL LOST, %d entries were durable and are gone, after %d that are the same"
+          "Session %s: JOURNAL LOST, %d entries were durable and are gone, after %d as they were"
               .formatted(folder.id(), found.lost(), found.entries()));
       return;
     }

@@ -1,6 +1,10 @@
 package io.papertape.live.simulate;
 
 import static io.papertape.live.simulate.BrokenInvariant.require;
+import static io.papertape.live.tape.TapeEvent.OperatorCommand.Command.FLATTEN;
+import static io.papertape.live.tape.TapeEvent.OperatorCommand.Command.KILL;
+import static io.papertape.live.tape.TapeEvent.OperatorCommand.Command.PAUSE;
+import static io.papertape.live.tape.TapeEvent.OperatorCommand.Command.RESUME;
 
 import io.papertape.journal.Sha256;
 import io.papertape.live.session.LiveFeed;
@@ -30,6 +34,9 @@ import java.util.TreeMap;
 
 /// One session through all its lives in a simulated world, with everything that must hold.
 final class SimulatedSession {
+  private static final List<Command> COMMANDS =
+      List.of(PAUSE, PAUSE, RESUME, RESUME, FLATTEN, FLATTEN, KILL);
+
   private static final String JOURNAL = "journal.jsonl";
 
   private static final int MOST_LIVES = 500;
@@ -92,20 +99,8 @@ final class SimulatedSession {
             device,
             clock,
             random.split(),
-            () -> command(commands()[random.nextInt(commands().length)]));
+            () -> command(COMMANDS.get(random.nextInt(COMMANDS.size()))));
     liveness = new Liveness(world, scenario, weather, device, markets);
-  }
-
-  private static Command[] commands() {
-    return new Command[] {
-      Command.PAUSE,
-      Command.PAUSE,
-      Command.RESUME,
-      Command.RESUME,
-      Command.FLATTEN,
-      Command.FLATTEN,
-      Command.KILL
-    };
   }
 
   private void command(Command command) {
