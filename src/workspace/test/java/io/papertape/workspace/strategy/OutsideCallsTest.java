@@ -140,7 +140,10 @@ class OutsideCallsTest {
   }
 
   private static void assertEngine(Method method, Class<?> type) {
-    Class<?> plain = type.isArray() ? type.getComponentType() : type;
+    Class<?> plain = type;
+    while (plain.isArray()) {
+      plain = plain.getComponentType();
+    }
     assertThat(
             plain.isPrimitive()
                 || plain == String.class
