@@ -222,6 +222,11 @@ final class LiveMoments implements SessionSource.Moments {
         .noneMatch(event -> event instanceof TapedBar bar && bar.origin() != BarOrigin.BACKFILLED);
   }
 
+  /// Whether something was asked that the tape has no answer to.
+  boolean asksOtherwise() {
+    return divergence.isPresent();
+  }
+
   /// @throws SessionDivergence if what was asked is not what the tape has answers to
   void requireAnswers() {
     if (divergence.isPresent()) {

@@ -235,7 +235,7 @@ public final class SessionRun {
       if (resumption.refusal().isPresent()) {
         throw resumption.refusal().get();
       }
-      throw from.isPresent() && (journal.hasDiverged() || e instanceof SessionDivergence)
+      throw from.isPresent() && (journal.hasDiverged() || moments.asksOtherwise())
           ? new SnapshotRefusal("the journal that follows from it is another", e)
           : e;
     }
