@@ -54,28 +54,30 @@ class SnapshotsTest {
   }
 
   private SessionFolder folder(String under) {
+    return SessionFolder.create(new Workspace(home.resolve(under)), manifest(), home);
+  }
+
+  private SessionManifest manifest() {
     List<TapeInstrument> taped = new ArrayList<>();
     for (Instrument one : instruments) {
       taped.add(new TapeInstrument(one, "replay", one.symbol(), MINUTE));
     }
-    SessionManifest manifest =
-        new SessionManifest(
-            1,
-            1,
-            "test",
-            "crosses",
-            new TreeMap<>(),
-            new TreeMap<>(),
-            "replay:made",
-            Optional.empty(),
-            feed().startNanos(),
-            feed().startNanos(),
-            taped,
-            Assumptions.papertape(),
-            RiskLimits.NONE,
-            SequencerSettings.DEFAULT,
-            SessionManifest.Recovery.RESUME);
-    return SessionFolder.create(new Workspace(home.resolve(under)), manifest, home);
+    return new SessionManifest(
+        1,
+        1,
+        "test",
+        "crosses",
+        new TreeMap<>(),
+        new TreeMap<>(),
+        "replay:made",
+        Optional.empty(),
+        feed().startNanos(),
+        feed().startNanos(),
+        taped,
+        Assumptions.papertape(),
+        RiskLimits.NONE,
+        SequencerSettings.DEFAULT,
+        SessionManifest.Recovery.RESUME);
   }
 
   private SnapshotPlan plan() {
@@ -85,9 +87,19 @@ class SnapshotsTest {
   private SessionStatus live(
       SessionFolder folder, Disk tape, Supplier<Strategy> strategies, SnapshotPlan plan)
       throws InterruptedException {
+    return live(folder, folder.manifest(), tape, strategies, plan);
+  }
+
+  private SessionStatus live(
+      SessionFolder folder,
+      SessionManifest manifest,
+      Disk tape,
+      Supplier<Strategy> strategies,
+      SnapshotPlan plan)
+      throws InterruptedException {
     return new PaperSession(
             folder.id(),
-            folder.manifest(),
+            manifest,
             new SessionDisks(tape, folder.record()),
             strategies,
             plan,
@@ -153,6 +165,19 @@ class SnapshotsTest {
     assertThat(texts(Kind.REFUSED)).isEmpty();
     assertThat(texts(Kind.OFF)).isEmpty();
     assertThat(Files.readString(folder.journal())).contains("\"reason\":\"restart\"");
+    assertIdentical(folder, new Crosses());
+  }
+
+  /// Who begins a session has made its manifest, with constants in it; all others have read it.
+  @Test
+  void aSnapshotOfTheProcessThatBeganTheSessionIsUsedByTheNext() throws Exception {
+    SessionFolder folder = folder("began");
+    Disk full = CrashingDisk.withRoomFor(ROOM, folder.tape());
+    assertThat(live(folder, manifest(), full, Crosses::new, plan()).state())
+        .isEqualTo(State.HALTED);
+    new HaltFile(folder.record()).clear();
+    live(folder, folder.tape(), Crosses::new, plan());
+    assertThat(texts(Kind.RESUMED)).hasSize(1);
     assertIdentical(folder, new Crosses());
   }
 
