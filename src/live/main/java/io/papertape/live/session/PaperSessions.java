@@ -179,6 +179,12 @@ public final class PaperSessions {
   public HostedSession goOn(String text) {
     int kills = killSwitch.uses();
     HostedSession hosted = find(text);
+    synchronized (hosted) {
+      return goOn(hosted, kills);
+    }
+  }
+
+  private HostedSession goOn(HostedSession hosted, int kills) {
     if (hosted.isRunning()) {
       throw WorkspaceException.configuration(
           "Session runs already: session=%s, state=%s. papertape paper show %s follows it."
@@ -218,17 +224,27 @@ public final class PaperSessions {
   public void recover() {
     int kills = killSwitch.uses();
     for (HostedSession hosted : list()) {
-      try {
-        if (IdleStatus.isSealed(hosted.folder())) {
-          SessionLedger.record(workspace, hosted, clock, notices);
-        } else if (new HaltFile(hosted.folder().record()).read().isEmpty()) {
-          run(hosted, NewSession.again(hosted.folder(), loader, feeds), false, kills);
-        }
-      } catch (RuntimeException e) {
-        String why = "cannot-recover: " + e.getMessage();
-        hosted.rests(IdleStatus.of(hosted.folder(), why));
-        notices.accept("Session %s does not run: %s".formatted(hosted.id(), why));
+      synchronized (hosted) {
+        recover(hosted, kills);
       }
+    }
+  }
+
+  /// One that somebody has let go on meanwhile runs already.
+  private void recover(HostedSession hosted, int kills) {
+    try {
+      if (hosted.isRunning()) {
+        return;
+      }
+      if (IdleStatus.isSealed(hosted.folder())) {
+        SessionLedger.record(workspace, hosted, clock, notices);
+      } else if (new HaltFile(hosted.folder().record()).read().isEmpty()) {
+        run(hosted, NewSession.again(hosted.folder(), loader, feeds), false, kills);
+      }
+    } catch (RuntimeException e) {
+      String why = "cannot-recover: " + e.getMessage();
+      hosted.rests(IdleStatus.of(hosted.folder(), why));
+      notices.accept("Session %s does not run: %s".formatted(hosted.id(), why));
     }
   }
 

@@ -214,6 +214,25 @@ class PaperSessionsTest {
   }
 
   @Test
+  void whatGoesOnBeforeItIsTakenUpIsNotLostSightOf() throws Exception {
+    Crosses.Hanging hanging = new Crosses.Hanging(20);
+    maker = () -> hanging;
+    HostedSession session = sessions.start(plan("replay:days:SYN2@0"));
+    hanging.hangs.await();
+    sessions.kill(Optional.empty(), "ada", "it hangs", false);
+    session.awaitRest();
+    Crosses.Hanging later = new Crosses.Hanging(40);
+    maker = () -> later;
+    HostedSession again = sessions.goOn(session.id());
+    later.hangs.await();
+    sessions.recover();
+
+    assertThat(again.isRunning()).isTrue();
+    assertThat(sessions.kill(Optional.empty(), "ada", "still", false))
+        .containsExactly(new PaperSessions.Killed(session.id(), "halted"));
+  }
+
+  @Test
   void aFeedThatIsNotThereIsAnErrorThatListsWhatThereIs() {
     assertThatThrownBy(() -> sessions.start(plan("binance:BTCUSDT")))
         .isInstanceOf(WorkspaceException.class)
