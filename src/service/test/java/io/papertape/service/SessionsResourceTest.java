@@ -268,6 +268,7 @@ class SessionsResourceTest {
         """);
     strategy = folder;
     String id = start("replay:paper:SYN2@0").get("id").asText();
+    Thread.sleep(2_000); // a command overtakes what waits: it must hang before it is killed
     assertThat(Answers.body(post("/" + id + "/kill", "{\"why\":\"it hangs\"}")).toString())
         .contains("\"state\":\"halted\"", "kill-switch: operator: it hangs");
     HttpResponse<byte[]> health = answers.get("/q/health");
