@@ -255,20 +255,14 @@ class SessionsResourceTest {
         import io.papertape.strategy.Strategy;
 
         public final class Hanging implements Strategy {
-          private boolean hasHung;
-
           @Override
-          public void onBar(Context context, int instrument) {
-            if (!hasHung) {
-              hasHung = true;
-              java.util.concurrent.locks.LockSupport.parkNanos(8_000_000_000L);
-            }
+          public void onStart(Context context) {
+            java.util.concurrent.locks.LockSupport.parkNanos(8_000_000_000L);
           }
         }
         """);
     strategy = folder;
     String id = start("replay:paper:SYN2@0").get("id").asText();
-    Thread.sleep(2_000); // a command overtakes what waits: it must hang before it is killed
     assertThat(Answers.body(post("/" + id + "/kill", "{\"why\":\"it hangs\"}")).toString())
         .contains("\"state\":\"halted\"", "kill-switch: operator: it hangs");
     HttpResponse<byte[]> health = answers.get("/q/health");
