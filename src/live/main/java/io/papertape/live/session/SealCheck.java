@@ -41,9 +41,6 @@ public final class SealCheck {
                   check.breaks().getFirst().line(), check.breaks().getFirst().fault().text()));
     }
     SessionManifest manifest = folder.manifest();
-    if (!manifest.id().equals(folder.id())) {
-      return Optional.of("manifest has another hash than the session's id");
-    }
     Optional<RunSealed> sealed = sealed(workspace, folder);
     if (sealed.isEmpty()) {
       return Optional.of("ledger has no entry of the session");
