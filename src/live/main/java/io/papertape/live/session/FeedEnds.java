@@ -10,6 +10,7 @@ import java.util.List;
 /// How feeds end.
 final class FeedEnds {
   private static final Duration MOST_WAIT = Duration.ofSeconds(2);
+  private static final Duration MOST_CLOSING = Duration.ofSeconds(5);
 
   private FeedEnds() {}
 
@@ -25,6 +26,17 @@ final class FeedEnds {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// Waits for the end of a feed's thread that has been told to end, so that it closes what it has
+  /// opened; not for ever: then it is interrupted.
+  static void letEnd(Thread thread) {
+    try {
+      thread.join(MOST_CLOSING);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    thread.interrupt();
   }
 
   /// Nothing more will come of a venue's instruments: nobody is left to believe that their prices

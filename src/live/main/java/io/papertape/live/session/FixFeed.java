@@ -70,8 +70,23 @@ public final class FixFeed implements LiveFeed {
     own.start();
   }
 
+  /// A feed that breaks off says so: nobody is left to believe that its prices are live.
   private void run(FeedSink sink) {
-    Listening listening = new Listening(sink);
+    try {
+      listen(new Listening(sink));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      if (!isClosed) {
+        problems.accept(
+            "Feed broke off: venue=%s, cause=%s. Stop the session and start it again."
+                .formatted(venue.name(), e));
+        FeedEnds.tellBroken(sink, instruments, venue.name(), nanos.getAsLong());
+      }
+    }
+  }
+
+  private void listen(Listening listening) throws InterruptedException {
     try (FixLink link =
         links.open(venue.access(), password, venue.requests(listening.streams), listening)) {
       while (!isClosed) {
@@ -80,19 +95,13 @@ public final class FixFeed implements LiveFeed {
           link.renew(); // without the lock: the library has locks of its own
         }
       }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      listening.loggedOut("Feed broke off: " + e.getMessage());
-      problems.accept(
-          "Feed broke off: venue=%s, cause=%s. Stop the session and start it again."
-              .formatted(venue.name(), e));
     }
   }
 
   /// What comes of the sessions, one after another; by the library's threads and by our own.
   private final class Listening implements FixLinks.Listener {
     private final List<Stream> streams = VenueFeed.streams(venue, instruments);
+    private final StepWatch steps = new StepWatch(nanos);
     private final VenueIntake intake;
     private int connection;
     private boolean isUsable;
@@ -175,6 +184,7 @@ public final class FixFeed implements LiveFeed {
     /// @return whether another session is wanted now
     synchronized boolean pass() {
       long now = nanos.getAsLong();
+      steps.look(intake, now);
       intake.onClock(now);
       if (now - notedNanos >= NOTES_NANOS) {
         notedNanos = now;
@@ -201,14 +211,6 @@ public final class FixFeed implements LiveFeed {
   @Override
   public void close() {
     isClosed = true;
-    thread.ifPresent(
-        own -> {
-          try {
-            own.join(Duration.ofSeconds(5));
-          } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-          }
-          own.interrupt();
-        });
+    thread.ifPresent(FeedEnds::letEnd);
   }
 }

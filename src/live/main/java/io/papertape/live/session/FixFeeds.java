@@ -53,7 +53,7 @@ public final class FixFeeds implements FeedFactory {
             libraries.stream().map(folder -> folder.resolve(KIND)).toList());
     return new FixFeeds(
         () -> library.make(FixLinks.class, PACKAGE + ".QuickFixLinks"),
-        new SystemNanos(),
+        SystemNanos.ticking(),
         problems);
   }
 

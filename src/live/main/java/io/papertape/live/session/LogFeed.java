@@ -3,7 +3,6 @@ package io.papertape.live.session;
 import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.health.HealthReason;
 import io.papertape.live.tape.TapeEvent.FeedPlace;
-import io.papertape.live.transport.ClockStep;
 import io.papertape.live.transport.FeedChange;
 import io.papertape.live.transport.FrameLog;
 import io.papertape.live.transport.FrameLogException;
@@ -200,15 +199,11 @@ public final class LogFeed implements LiveFeed {
       try (FrameLog open = logs.open(log.servers(), log.topic(), log.id(), placed.starts())) {
         long askedNanos = nanos.getAsLong();
         long notedNanos = askedNanos;
-        Optional<ClockStep> step = ClockStep.lastOf(nanos);
+        StepWatch steps = new StepWatch(nanos);
         while (!isClosed) {
           open.poll(WAIT, this);
           long now = nanos.getAsLong();
-          Optional<ClockStep> lastStep = ClockStep.lastOf(nanos);
-          if (!lastStep.equals(step)) {
-            step = lastStep;
-            intake.onClockStep(now);
-          }
+          steps.look(intake, now);
           intake.onClock(now);
           catchUp(open, now);
           if (now - askedNanos >= ASK_NANOS) {
@@ -287,14 +282,6 @@ public final class LogFeed implements LiveFeed {
   @Override
   public void close() {
     isClosed = true;
-    thread.ifPresent(
-        own -> {
-          try {
-            own.join(Duration.ofSeconds(2));
-          } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-          }
-          own.interrupt();
-        });
+    thread.ifPresent(FeedEnds::letEnd);
   }
 }

@@ -4,7 +4,6 @@ import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.feed.FeedEvent.BarState;
 import io.papertape.live.feed.FrameException;
 import io.papertape.live.tape.TapeInstrument;
-import io.papertape.live.transport.ClockStep;
 import io.papertape.live.transport.FeedSupervisor;
 import io.papertape.live.transport.HandOver;
 import io.papertape.live.transport.RestClient;
@@ -57,7 +56,6 @@ public final class VenueFeed implements LiveFeed {
       new AtomicReference<>(Optional.empty());
   private final Map<String, Boolean> fetching = new ConcurrentHashMap<>();
   private final BlockingQueue<Consumer<VenueIntake>> fetched = new LinkedBlockingQueue<>();
-  private Optional<ClockStep> step = Optional.empty();
   private volatile boolean isClosed;
   private volatile Map<String, Long> counts = Map.of();
   private volatile List<String> notes = List.of();
@@ -147,7 +145,7 @@ public final class VenueFeed implements LiveFeed {
 
   private void run(FeedSink sink, long afterNanos) {
     List<Stream> streams = streams(venue, instruments);
-    step = ClockStep.lastOf(nanos);
+    StepWatch steps = new StepWatch(nanos);
     long startNanos = nanos.getAsLong();
     long fromNanos = afterNanos == Long.MIN_VALUE ? warmUpNanos(startNanos) : afterNanos;
     VenueIntake intake =
@@ -158,7 +156,7 @@ public final class VenueFeed implements LiveFeed {
     try {
       intake.onClock(nanos.getAsLong()); // asks for bars while the connections are being made
       warmUp(intake, startNanos + MOST_WARM_UP_NANOS);
-      listen(intake, streams, connections);
+      listen(intake, streams, connections, steps);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
@@ -189,7 +187,8 @@ public final class VenueFeed implements LiveFeed {
     }
   }
 
-  private void listen(VenueIntake intake, List<Stream> streams, FeedSupervisor connections)
+  private void listen(
+      VenueIntake intake, List<Stream> streams, FeedSupervisor connections, StepWatch steps)
       throws InterruptedException {
     long tickedNanos = nanos.getAsLong();
     long clockNanos = tickedNanos;
@@ -203,7 +202,7 @@ public final class VenueFeed implements LiveFeed {
       long now = nanos.getAsLong();
       if (now - clockNanos >= CLOCK_NANOS) {
         clockNanos = now;
-        tellStep(intake, now);
+        steps.look(intake, now);
         intake.onClock(now);
       }
       if (now - tickedNanos >= TICK_NANOS) {
@@ -214,14 +213,6 @@ public final class VenueFeed implements LiveFeed {
         notedNanos = now;
         note(intake, streams);
       }
-    }
-  }
-
-  private void tellStep(VenueIntake intake, long nowNanos) {
-    Optional<ClockStep> last = ClockStep.lastOf(nanos);
-    if (!last.equals(step)) {
-      step = last;
-      intake.onClockStep(nowNanos);
     }
   }
 

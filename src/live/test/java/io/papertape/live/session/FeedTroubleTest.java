@@ -7,6 +7,8 @@ import io.papertape.live.health.HealthReason;
 import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeEvent.FeedPlace;
 import io.papertape.live.tape.TapeInstrument;
+import io.papertape.live.transport.FixLink;
+import io.papertape.live.transport.FixLinks;
 import io.papertape.live.transport.FrameLog;
 import io.papertape.live.transport.FrameLogs;
 import io.papertape.live.transport.LoopbackVenue;
@@ -18,6 +20,7 @@ import io.papertape.live.transport.SystemNanos;
 import io.papertape.live.transport.TransportRules;
 import io.papertape.live.venue.binance.BinanceMarket;
 import io.papertape.live.venue.binance.BinanceVenue;
+import io.papertape.live.venue.fix.FixVenue;
 import io.papertape.market.Instrument;
 import java.time.Duration;
 import java.util.List;
@@ -257,5 +260,73 @@ class FeedTroubleTest {
     }
 
     assertThat(feed.keptPlaces()).isLessThanOrEqualTo(12);
+  }
+
+  private FixFeed fix(FixLinks links, LongSupplier clock) {
+    FixVenue described =
+        FixVenue.read(
+            "fix.yaml",
+            """
+            name: fix-venue
+            host: localhost
+            port: 1
+            version: "4.4"
+            sender: ME
+            target: VENUE
+            symbols:
+              - symbol: BTC/USD
+                price-step: "0.01"
+                quantity-step: "0.0001"
+            """);
+    TapeInstrument one =
+        new TapeInstrument(Instrument.crypto("BTC-USD"), described.name(), "BTC/USD", 0);
+    return new FixFeed(described, List.of(one), links, Optional.empty(), clock, problems::add);
+  }
+
+  @Test
+  void anErrorEndsAFeedByFixAndItsInputsAreBroken() throws Exception {
+    FixLinks links =
+        (_, _, _, _) -> {
+          throw new NoClassDefFoundError("half a library");
+        };
+    FixFeed feed = fix(links, () -> START);
+    feed.start(new Told(() -> {}), Long.MIN_VALUE);
+
+    Patience.until("broken", () -> told.contains("BROKEN DISCONNECTED"));
+    feed.close();
+
+    assertThat(problems)
+        .containsExactly(
+            "Feed broke off: venue=fix-venue, cause=java.lang.NoClassDefFoundError: half a library."
+                + " Stop the session and start it again.");
+  }
+
+  @Test
+  void aStepOfTheMachinesClockIsToldByFixToo() throws Exception {
+    AtomicLong wall = new AtomicLong(START);
+    SystemNanos clock = new SystemNanos(wall::get, () -> 7);
+    FixLink link =
+        new FixLink() {
+          @Override
+          public void renew() {
+            // nobody asked
+          }
+
+          @Override
+          public void close() {
+            // nothing is open
+          }
+        };
+    FixFeed feed = fix((_, _, _, _) -> link, clock);
+    feed.start(new Told(() -> {}), Long.MIN_VALUE);
+
+    Patience.until(
+        "step is told",
+        () -> {
+          wall.addAndGet(60 * MINUTE);
+          clock.check();
+          return told.contains("BROKEN CLOCK_STEP");
+        });
+    feed.close();
   }
 }
