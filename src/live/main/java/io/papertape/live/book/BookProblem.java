@@ -20,4 +20,12 @@ public sealed interface BookProblem {
       return "Checksum differs: expected=%d, computed=%d.".formatted(expected, computed);
     }
   }
+
+  /// Nothing but a checksum would show that the book is the venue's, and there was none.
+  record ChecksumMissing() implements BookProblem {
+    @Override
+    public String toString() {
+      return "Checksum is missing.";
+    }
+  }
 }

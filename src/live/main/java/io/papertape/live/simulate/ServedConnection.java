@@ -39,6 +39,7 @@ final class ServedConnection {
   private boolean isClosed;
   private boolean isRead = true;
   private long lastArrival;
+  private long lastInOrder;
 
   ServedConnection(World world, VenueServer server, Wire wire, SplittableRandom random) {
     this.world = world;
@@ -61,9 +62,10 @@ final class ServedConnection {
     deliver(() -> wire.frame(frame.getBytes(StandardCharsets.UTF_8)), lateNanos);
   }
 
-  /// The venue sends a frame that no other passes on its way.
+  /// The venue sends a frame that no later one passes on its way.
   void sendInOrder(String frame) {
     deliver(() -> wire.frame(frame.getBytes(StandardCharsets.UTF_8)), 0, 0);
+    lastInOrder = lastArrival;
   }
 
   void ping() {
@@ -79,7 +81,7 @@ final class ServedConnection {
       return;
     }
     long detour = lateNanos + detourNanos;
-    long arrival = world.due() + server.latency() + detour;
+    long arrival = Math.max(world.due() + server.latency() + detour, lastInOrder);
     if (detour == 0) {
       arrival = Math.max(arrival, lastArrival);
       lastArrival = arrival;

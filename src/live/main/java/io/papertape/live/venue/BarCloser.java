@@ -58,12 +58,16 @@ public final class BarCloser implements FeedCodec {
     }
   }
 
+  /// A bar's volume never falls; the venue's clock may be set back. It judges what has no other
+  /// sign of its place.
   private static boolean isOlder(FeedEvent.BarState bar, FeedEvent.BarState before) {
-    boolean isTimed = bar.venueNanos() != 0;
-    return bar.openNanos() < before.openNanos()
-        || (bar.openNanos() == before.openNanos()
-            && isTimed
-            && bar.venueNanos() < before.venueNanos());
+    if (bar.openNanos() != before.openNanos()) {
+      return bar.openNanos() < before.openNanos();
+    }
+    if (bar.volume() != before.volume()) {
+      return bar.volume() < before.volume();
+    }
+    return bar.venueNanos() != 0 && bar.venueNanos() < before.venueNanos();
   }
 
   /// @param venueNanos time of what shows that it has ended

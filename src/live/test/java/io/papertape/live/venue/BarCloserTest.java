@@ -14,8 +14,8 @@ class BarCloserTest {
   private static final FeedEvent DOWN =
       new FeedEvent.VenueState(FeedEvent.VenueState.State.MAINTENANCE, "maintenance");
 
-  /// Tells the bar that the frame names: its symbol, opening time, end and time of the venue; or
-  /// that it is not understood, or the venue in maintenance.
+  /// Tells the bar that the frame names: its symbol, opening time, end, time of the venue, price
+  /// and volume; or that it is not understood, or the venue in maintenance.
   private final BarCloser closer =
       new BarCloser(
           (frame, events) -> {
@@ -32,7 +32,8 @@ class BarCloserTest {
             long open = Long.parseLong(words[1]);
             long venue = words.length > 3 ? Long.parseLong(words[3]) : 0;
             long price = words.length > 4 ? Long.parseLong(words[4]) : 1;
-            events.accept(bar(words[0], open, words[2].endsWith("!"), venue, price));
+            long volume = words.length > 5 ? Long.parseLong(words[5]) : 1;
+            events.accept(bar(words[0], open, words[2].endsWith("!"), venue, price, volume));
           });
 
   private static FeedEvent.BarState bar(String symbol, long open, boolean isFinal) {
@@ -40,13 +41,13 @@ class BarCloserTest {
   }
 
   private static FeedEvent.BarState bar(String symbol, long open, boolean isFinal, long venue) {
-    return bar(symbol, open, isFinal, venue, 1);
+    return bar(symbol, open, isFinal, venue, 1, 1);
   }
 
   private static FeedEvent.BarState bar(
-      String symbol, long open, boolean isFinal, long venue, long price) {
+      String symbol, long open, boolean isFinal, long venue, long price, long volume) {
     return new FeedEvent.BarState(
-        symbol, venue, open, open + 60, price, price, price, price, 1, 1, isFinal);
+        symbol, venue, open, open + 60, price, price, price, price, volume, 1, isFinal);
   }
 
   /// Price of the one bar that is finished.
@@ -99,6 +100,12 @@ class BarCloserTest {
   @Test
   void anOlderUpdateOfABarThatComesLateIsNotItsEnd() {
     assertThat(closes("A 0 . 20 7", "A 0 . 10 5", "A 60 . 61 9")).isEqualTo(7);
+  }
+
+  @Test
+  void anUpdateAfterTheVenuesClockWasSetBackIsItsEnd() {
+    assertThat(closes("A 0 . 59 7 3", "A 0 . 56 8 4", "A 60 . 61 9 1")).isEqualTo(8);
+    assertThat(closes("B 0 . 56 8 4", "B 0 . 59 7 3", "B 60 . 61 9 1")).isEqualTo(8);
   }
 
   @Test
