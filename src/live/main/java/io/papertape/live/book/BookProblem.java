@@ -20,4 +20,13 @@ public sealed interface BookProblem {
       return "Checksum differs: expected=%d, computed=%d.".formatted(expected, computed);
     }
   }
+
+  /// The venue sends a checksum with every update, and this one had none: nothing shows that the
+  /// book is the venue's.
+  record ChecksumMissing() implements BookProblem {
+    @Override
+    public String toString() {
+      return "Update has no checksum.";
+    }
+  }
 }

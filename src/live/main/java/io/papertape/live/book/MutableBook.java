@@ -105,6 +105,9 @@ public final class MutableBook {
       case KNOWN -> BookStep.KNOWN;
       case GAP -> broken(new BookProblem.Gap(sequence + 1, lastMissing(update)));
       case NEXT -> {
+        if (update.checksum().isEmpty() && rules.checksum().isOnEachUpdate()) {
+          yield broken(new BookProblem.ChecksumMissing());
+        }
         bids.apply(update.bids());
         asks.apply(update.asks());
         isFresh = false;

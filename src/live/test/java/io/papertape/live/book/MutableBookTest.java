@@ -249,6 +249,20 @@ class MutableBookTest {
   }
 
   @Test
+  void anUpdateThatNothingCanBeCheckedByIsNotBelieved() {
+    MutableBook book = new MutableBook("X", new BookRules(SequenceRule.NONE, BookChecksum.KRAKEN));
+    assertThat(book.apply(snapshot(0, ALL))).isEqualTo(BookStep.APPLIED);
+    assertThat(book.apply(update(0, 0, -1, level(2, 1)))).isEqualTo(BookStep.BROKEN);
+    assertThat(book.problem()).contains(new BookProblem.ChecksumMissing());
+    assertThat(book.problem().orElseThrow()).hasToString("Update has no checksum.");
+    assertThat(book.top()).isEmpty();
+    MutableBook numbered =
+        new MutableBook("X", new BookRules(SequenceRule.CHAINED, BookChecksum.OKX));
+    assertThat(numbered.apply(snapshot(10, ALL))).isEqualTo(BookStep.APPLIED);
+    assertThat(numbered.apply(update(0, 11, 10))).isEqualTo(BookStep.APPLIED);
+  }
+
+  @Test
   void forgetsAllAfterAReset() {
     MutableBook book = book(SequenceRule.BINANCE_SPOT);
     book.apply(snapshot(10, ALL));
