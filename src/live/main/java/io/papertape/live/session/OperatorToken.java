@@ -1,12 +1,13 @@
 package io.papertape.live.session;
 
 import io.papertape.live.transport.OwnersFile;
+import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.WriteLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -27,6 +28,8 @@ public final class OperatorToken {
   /// The scheme's name is written in letters of any size.
   private static final String SCHEME = "Bearer ";
 
+  private static final String LOCK = NAME + ".lock";
+  private static final String DRAFT = NAME + ".draft";
   private static final int BYTES = 32;
   private static final Set<PosixFilePermission> OWNERS =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -37,17 +40,14 @@ public final class OperatorToken {
     this.text = text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /// The token of a workspace; made if there is none.
+  /// The token of a workspace; made if there is none. It appears whole and durable or not at all,
+  /// and of several starts at once all take the one that was first.
   public static OperatorToken provide(Workspace workspace) {
     Path file = file(workspace);
-    try {
-      Files.createDirectories(file.getParent());
-      byte[] random = new byte[BYTES];
-      new SecureRandom().nextBytes(random);
-      Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNERS));
-      Files.writeString(file, HexFormat.of().formatHex(random) + "\n");
-    } catch (FileAlreadyExistsException _) {
-      // made at an earlier start
+    try (WriteLock _ = WriteLock.take(file.resolveSibling(LOCK), WriteLock.PATIENCE)) {
+      if (Files.notExists(file)) {
+        make(file);
+      }
     } catch (UnsupportedOperationException e) {
       throw new WorkspaceException(
           WorkspaceException.Kind.ENVIRONMENT,
@@ -58,6 +58,17 @@ public final class OperatorToken {
       throw new UncheckedIOException(e);
     }
     return read(workspace);
+  }
+
+  private static void make(Path file) throws IOException {
+    byte[] random = new byte[BYTES];
+    new SecureRandom().nextBytes(random);
+    String text = HexFormat.of().formatHex(random) + "\n";
+    Path draft = file.resolveSibling(DRAFT);
+    Files.deleteIfExists(draft); // of a start that was killed
+    Files.createFile(draft, PosixFilePermissions.asFileAttribute(OWNERS));
+    DurableFiles.write(draft, text.getBytes(StandardCharsets.UTF_8));
+    DurableFiles.rename(draft, file);
   }
 
   /// The token as it is.

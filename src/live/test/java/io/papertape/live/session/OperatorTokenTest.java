@@ -7,6 +7,14 @@ import io.papertape.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +37,30 @@ class OperatorTokenTest {
     assertThat(token.isIn(text)).isFalse();
     assertThat(token.isIn("Bearer " + text.substring(1))).isFalse();
     assertThat(token.isIn("")).isFalse();
+  }
+
+  @Test
+  void startsAtOnceTakeTheSame() throws Exception {
+    for (int round = 0; round < 50; round++) {
+      Workspace workspace = new Workspace(home.resolve("home" + round));
+      try (ExecutorService starts = Executors.newFixedThreadPool(8)) {
+        List<Callable<String>> all =
+            Collections.nCopies(8, () -> OperatorToken.provide(workspace).header());
+        Set<String> headers = new TreeSet<>();
+        for (Future<String> one : starts.invokeAll(all)) {
+          headers.add(one.get());
+        }
+        assertThat(headers).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void aStartThatWasKilledInTheMiddleLeavesNoneThatIsEmpty() throws Exception {
+    Path draft = Files.writeString(home.resolve("token.draft"), "");
+    OperatorToken.provide(new Workspace(home));
+    assertThat(Files.readString(home.resolve("token"))).matches("[0-9a-f]{64}\n");
+    assertThat(draft).doesNotExist();
   }
 
   @Test
