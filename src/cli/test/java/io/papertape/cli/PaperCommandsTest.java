@@ -211,6 +211,21 @@ class PaperCommandsTest extends StagedCommands {
     assertThat(service.asked()).hasSize(2);
   }
 
+  /// One that cannot answer the challenge, and one that has the service answer it, on its own port.
+  @Test
+  void theTokenIsNotSentToWhoeverListensOnThePort() {
+    for (int port : new int[] {0, service.port() ^ 1}) {
+      service.provesFor(port);
+      assertThat(run("paper", "kill", ID)).isEqualTo(3);
+      assertThat(err)
+          .isEqualTo(
+              ("What listens is not the service of this workspace: port=%d, home=%s. The token was"
+                      + " not sent. See what it is, or start the service again.\n")
+                  .formatted(service.port(), home));
+    }
+    assertThat(service.asked()).isEmpty();
+  }
+
   @Test
   void whatTheServiceRefusesIsSaidAsItSaysIt() {
     assertThat(run("paper", "stop", "0123")).isEqualTo(2);

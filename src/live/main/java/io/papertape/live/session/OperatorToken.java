@@ -12,12 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /// What lets an operator change the state of sessions: 64 hex digits in a file of the workspace
 /// that only its owner can read.
@@ -30,6 +33,7 @@ public final class OperatorToken {
 
   private static final String LOCK = NAME + ".lock";
   private static final String DRAFT = NAME + ".draft";
+  private static final String PROOF = "HmacSHA256";
   private static final int BYTES = 32;
   private static final Set<PosixFilePermission> OWNERS =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -61,9 +65,7 @@ public final class OperatorToken {
   }
 
   private static void make(Path file) throws IOException {
-    byte[] random = new byte[BYTES];
-    new SecureRandom().nextBytes(random);
-    String text = HexFormat.of().formatHex(random) + "\n";
+    String text = random() + "\n";
     Path draft = file.resolveSibling(DRAFT);
     Files.deleteIfExists(draft); // of a start that was killed
     Files.createFile(draft, PosixFilePermissions.asFileAttribute(OWNERS));
@@ -103,6 +105,34 @@ public final class OperatorToken {
     boolean isBearer = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
     String given = isBearer ? authorization.substring(SCHEME.length()) : "";
     return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), text);
+  }
+
+  /// What only somebody who has the token can answer to a challenge: HMAC-SHA-256 of the port and
+  /// the challenge. The port is in it so that whoever listens on one cannot have the service, on
+  /// another, answer for him.
+  ///
+  /// @param challenge 64 hex digits, drawn anew each time
+  /// @return 64 hex digits
+  public String proof(int port, String challenge) {
+    try {
+      Mac mac = Mac.getInstance(PROOF);
+      mac.init(new SecretKeySpec(text, PROOF));
+      String asked = "papertape service on port %d: %s".formatted(port, challenge);
+      return HexFormat.of().formatHex(mac.doFinal(asked.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every JDK has " + PROOF, e);
+    }
+  }
+
+  /// A new one for [#proof].
+  public static String challenge() {
+    return random();
+  }
+
+  private static String random() {
+    byte[] random = new byte[BYTES];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
   }
 
   /// Value of a header `Authorization`.

@@ -63,6 +63,22 @@ class OperatorTokenTest {
     assertThat(draft).doesNotExist();
   }
 
+  /// `printf 'papertape service on port 8080: %064d' 0 | openssl dgst -sha256 -hmac $(printf
+  /// '%064d' 0)`
+  @Test
+  void aProofIsTheHmacThatOpensslComputes() throws Exception {
+    Workspace workspace = new Workspace(home);
+    OperatorToken.provide(workspace);
+    Files.writeString(home.resolve("token"), "0".repeat(64));
+    OperatorToken token = OperatorToken.read(workspace);
+    assertThat(token.proof(8080, "0".repeat(64)))
+        .isEqualTo("8bf2fb25c0b52b82d426b7543e7bc2dc8665bab29d7bd484749c6604b340307d");
+    assertThat(token.proof(8081, "0".repeat(64))).isNotEqualTo(token.proof(8080, "0".repeat(64)));
+    assertThat(OperatorToken.challenge())
+        .matches("[0-9a-f]{64}")
+        .isNotEqualTo(OperatorToken.challenge());
+  }
+
   @Test
   void oneThatOthersCanReadIsRefused() throws Exception {
     Workspace workspace = new Workspace(home);
