@@ -114,9 +114,11 @@ final class PaperStartCommand implements Callable<Integer> {
     ObjectNode request = session.isPresent() ? goOn(session.get()) : plan();
     ServiceClient service =
         new ServiceStart(context.workspace(), context.terminal()).provide(flags.port());
-    JsonNode started = service.post("/api/v1/sessions", request);
+    JsonNode started =
+        new SessionBeginning(service).settled(service.post(SessionPaths.ALL, request));
     if (flags.isJson()) {
       context.terminal().line(Json.text(started));
+      SessionBeginning.requireAlive(started);
       return 0;
     }
     String id = started.path("id").asText();
@@ -129,10 +131,12 @@ final class PaperStartCommand implements Callable<Integer> {
     for (JsonNode note : started.path("startNotes")) {
       context.terminal().line("  " + note.asText());
     }
+    SessionBeginning.requireAlive(started);
     if (!detach && Terminal.isInteractive()) {
       return new PaperScreen(context).follow(service, id, true);
     }
-    context.terminal().line("papertape paper show %s --follow shows it.".formatted(id));
+    String yet = SessionBeginning.isUnderWay(started) ? "It is still being taken up; " : "";
+    context.terminal().line(yet + "papertape paper show %s --follow shows it.".formatted(id));
     return 0;
   }
 

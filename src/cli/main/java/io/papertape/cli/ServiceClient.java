@@ -29,6 +29,7 @@ import java.util.function.BiPredicate;
 /// needs.
 record ServiceClient(Workspace workspace, int port) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SERVICE = "/api/v1/service";
   private static final int USUAL_PORT = 8080;
   private static final int CONNECT_MILLIS = 2_000;
   private static final int READ_MILLIS = 30_000;
@@ -39,7 +40,7 @@ record ServiceClient(Workspace workspace, int port) {
   static Optional<ServiceClient> find(Workspace workspace, Optional<Integer> named) {
     ServiceClient client = new ServiceClient(workspace, port(workspace, named));
     try {
-      String home = client.send("GET", "/api/v1/service", Optional.empty()).path("home").asText();
+      String home = client.send("GET", SERVICE, Optional.empty()).path("home").asText();
       if (home.equals(workspace.home().toString())) {
         return Optional.of(client);
       }
@@ -113,8 +114,10 @@ record ServiceClient(Workspace workspace, int port) {
     HttpURLConnection connection = open(method, path, READ_MILLIS);
     connection.setRequestProperty("Accept", "application/json");
     if (body.isPresent()) {
+      OperatorToken token = OperatorToken.read(workspace);
+      requireProof(token);
       byte[] bytes = JSON.writeValueAsBytes(body.get());
-      connection.setRequestProperty("Authorization", OperatorToken.read(workspace).header());
+      connection.setRequestProperty("Authorization", token.header());
       connection.setRequestProperty("Content-Type", "application/json");
       connection.setDoOutput(true);
       connection.setFixedLengthStreamingMode(bytes.length);
@@ -123,6 +126,22 @@ record ServiceClient(Workspace workspace, int port) {
       }
     }
     return answer(connection);
+  }
+
+  /// The token is for the service of this workspace, not for whoever listens on the port that it
+  // had
+  /// once.
+  private void requireProof(OperatorToken token) throws IOException {
+    String challenge = OperatorToken.challenge();
+    String path = "%s?challenge=%s".formatted(SERVICE, challenge);
+    String proof = send("GET", path, Optional.empty()).path("proof").asText();
+    if (!proof.equals(token.proof(port, challenge))) {
+      throw new WorkspaceException(
+          Kind.ENVIRONMENT,
+          ("What listens is not the service of this workspace: port=%d, home=%s. The token was not"
+                  + " sent. See what it is, or start the service again.")
+              .formatted(port, workspace.home()));
+    }
   }
 
   private static JsonNode answer(HttpURLConnection connection) throws IOException {

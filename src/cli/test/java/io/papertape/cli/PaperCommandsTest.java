@@ -2,6 +2,8 @@ package io.papertape.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.papertape.live.session.OperatorToken;
 import io.papertape.workspace.Workspace;
 import java.io.IOException;
@@ -162,6 +164,66 @@ class PaperCommandsTest extends StagedCommands {
             Session 5f2b8c0d11e2a3f4: average on replay:synthetic/1d:SYN2@60x
             papertape paper show 5f2b8c0d11e2a3f4 --follow shows it.
             """);
+  }
+
+  private void begins(String state, String reason) {
+    String recovering = SESSION.replace("\"running\"", "\"recovering\"");
+    service.put("POST /api/v1/sessions", recovering);
+    service.put(
+        "GET " + PATH,
+        SESSION.replace("\"running\"", "\"%s\",\"reason\":\"%s\"".formatted(state, reason)));
+  }
+
+  @Test
+  void aSessionThatHaltsAgainAtOnceDoesNotGoOn() {
+    begins("halted", "tape-lost: it is gone.");
+    assertThat(run("paper", "start", "--session", ID)).isEqualTo(3);
+    assertThat(out)
+        .isEqualTo("Session %s: average on replay:synthetic/1d:SYN2@60x\n".formatted(ID));
+    assertThat(err)
+        .isEqualTo(
+            ("Session halted at once: session=%s, reason=tape-lost: it is gone. Mend that, then"
+                    + " papertape paper start --session %s.\n")
+                .formatted(ID, ID));
+    assertThat(run("paper", "start", "--session", ID, "--json")).isEqualTo(3);
+    assertThat(out).contains("\"reason\" : \"tape-lost: it is gone.\"");
+    assertThat(err).startsWith("Session halted at once: ");
+  }
+
+  @Test
+  void aStrategyThatFailsAtOnceIsNoSuccessEither() {
+    begins("failed", "strategy threw: / by zero");
+    assertThat(run("paper", "start", "strategies/average", "--feed", "replay:synthetic@60x"))
+        .isEqualTo(5);
+    assertThat(err)
+        .isEqualTo(
+            "Session failed at once: session=%s, reason=strategy threw: / by zero.\n"
+                .formatted(ID));
+  }
+
+  @Test
+  void aSessionThatTakesLongToBeTakenUpIsWaitedForInVain() {
+    begins("recovering", "none");
+    JsonNode begun = new ObjectMapper().createObjectNode().put("id", ID).put("state", "recovering");
+    ServiceClient client = new ServiceClient(new Workspace(home), service.port());
+    JsonNode session = new SessionBeginning(client, 100).settled(begun);
+    assertThat(SessionBeginning.isUnderWay(session)).isTrue();
+    assertThat(service.asked()).hasSize(2);
+  }
+
+  /// One that cannot answer the challenge, and one that has the service answer it, on its own port.
+  @Test
+  void theTokenIsNotSentToWhoeverListensOnThePort() {
+    for (int port : new int[] {0, service.port() ^ 1}) {
+      service.provesFor(port);
+      assertThat(run("paper", "kill", ID)).isEqualTo(3);
+      assertThat(err)
+          .isEqualTo(
+              ("What listens is not the service of this workspace: port=%d, home=%s. The token was"
+                      + " not sent. See what it is, or start the service again.\n")
+                  .formatted(service.port(), home));
+    }
+    assertThat(service.asked()).isEmpty();
   }
 
   @Test

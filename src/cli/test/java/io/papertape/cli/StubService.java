@@ -2,10 +2,13 @@ package io.papertape.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.papertape.live.session.OperatorToken;
+import io.papertape.workspace.Workspace;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,14 +16,20 @@ import java.util.Map;
 
 /// Answers as the service would, from what a test has written down, and keeps what was asked.
 final class StubService implements AutoCloseable {
+  private static final String CHALLENGE = "?challenge=";
+
+  private final Workspace workspace;
   private final HttpServer server;
   private final Map<String, String> answers = new LinkedHashMap<>();
   private final List<String> asked = new ArrayList<>();
+  private int provenPort;
 
   StubService(String home) throws IOException {
+    workspace = new Workspace(Path.of(home));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
+    provenPort = port();
     put("GET /api/v1/service", "{\"home\":\"%s\",\"process\":1}".formatted(home));
   }
 
@@ -37,12 +46,32 @@ final class StubService implements AutoCloseable {
     return asked;
   }
 
+  /// Lets it answer challenges as if it listened on a port; 0: it has no token.
+  void provesFor(int port) {
+    provenPort = port;
+  }
+
+  private void prove(String challenge, HttpExchange exchange) throws IOException {
+    String proof =
+        provenPort == 0
+            ? "0".repeat(64)
+            : OperatorToken.read(workspace).proof(provenPort, challenge);
+    byte[] bytes = "{\"proof\":\"%s\"}".formatted(proof).getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    if (!request.endsWith("/service")) {
+    if (!request.contains("/service")) {
       boolean hasToken = exchange.getRequestHeaders().containsKey("Authorization");
       asked.add(request + (hasToken ? " with token " : " ") + body);
+    }
+    if (request.contains(CHALLENGE)) {
+      prove(request.substring(request.indexOf(CHALLENGE) + CHALLENGE.length()), exchange);
+      return;
     }
     String answer =
         answers.getOrDefault(request, "{\"status\":404,\"detail\":\"No such thing: it.\"}");

@@ -19,13 +19,16 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 class ReconciliationCheck implements HealthCheck {
   private final Reconciliation reconciliation;
   private final long keepNanos;
+  private final Optional<String> madeAnew;
   private Optional<HealthCheckResponse> kept = Optional.empty();
   private long madeNanos;
 
   ReconciliationCheck(
       Reconciliation reconciliation,
-      @ConfigProperty(name = "papertape.reconciliation.keep-seconds") long keepSeconds) {
+      @ConfigProperty(name = "papertape.reconciliation.keep-seconds") long keepSeconds,
+      @ConfigProperty(name = ProjectionDatabase.MADE_ANEW) Optional<String> madeAnew) {
     this.reconciliation = reconciliation;
+    this.madeAnew = madeAnew;
     keepNanos = TimeUnit.SECONDS.toNanos(keepSeconds);
   }
 
@@ -50,7 +53,7 @@ class ReconciliationCheck implements HealthCheck {
     }
   }
 
-  private static HealthCheckResponse found(
+  private HealthCheckResponse found(
       Reconciliation.Finding finding, HealthCheckResponseBuilder answer) {
     answer
         .status(finding.isClean())
@@ -58,6 +61,7 @@ class ReconciliationCheck implements HealthCheck {
         .withData("brokenRuns", finding.brokenRuns())
         .withData("differences", finding.differences());
     finding.rows().forEach(answer::withData);
+    madeAnew.ifPresent(what -> answer.withData("madeAnew", what));
     finding.firstDifference().ifPresent(what -> answer.withData("firstDifference", what));
     return answer.build();
   }

@@ -4,6 +4,7 @@ import io.papertape.live.session.OperatorToken;
 import io.papertape.live.session.PaperSessions;
 import io.papertape.service.job.BacktestJobs;
 import io.papertape.service.projection.Projection;
+import io.papertape.service.projection.ProjectionFault;
 import io.papertape.service.projection.Reconciliation;
 import io.papertape.workspace.Workspace;
 import io.quarkus.logging.Log;
@@ -14,6 +15,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// What the process does once Quarkus runs: serve until it is told to stop, or rebuild and end.
 public class ServiceApplication implements QuarkusApplication {
@@ -25,6 +28,7 @@ public class ServiceApplication implements QuarkusApplication {
   private final PaperSessions sessions;
   private final BacktestJobs jobs;
   private final Workspace workspace;
+  private final Optional<String> madeAnew;
 
   ServiceApplication(
       Projection projection,
@@ -33,12 +37,14 @@ public class ServiceApplication implements QuarkusApplication {
       PaperSessions sessions,
       BacktestJobs jobs,
       OperatorToken token,
-      Workspace workspace) {
+      Workspace workspace,
+      @ConfigProperty(name = ProjectionDatabase.MADE_ANEW) Optional<String> madeAnew) {
     // The token is asked for here so that one that others can read stops the start.
     Objects.requireNonNull(token, "token");
     this.sessions = sessions;
     this.jobs = jobs;
     this.workspace = workspace;
+    this.madeAnew = madeAnew;
     this.projection = projection;
     this.reconciliation = reconciliation;
     this.server = server;
@@ -51,11 +57,25 @@ public class ServiceApplication implements QuarkusApplication {
     }
     sessions.recover();
     jobs.recover();
-    projection.refresh();
+    fillProjection();
     tellPort();
     Log.infof("Serving: address=http://127.0.0.1:%d/api/v1/runs", server.getPort());
     Quarkus.waitForExit();
     return 0;
+  }
+
+  /// What cannot be filled now is tried again by each request, and health is DOWN until then; the
+  /// sessions go on without it.
+  private void fillProjection() {
+    madeAnew.ifPresent(Log::warn);
+    try {
+      projection.refresh();
+    } catch (RuntimeException e) {
+      String place = workspace.home().resolve("db").toString();
+      Log.error(
+          ProjectionFault.of(e, place)
+              .orElse("Projection cannot be filled: cause=%s.".formatted(e)));
+    }
   }
 
   /// Leaves the port where `papertape paper` looks for it.

@@ -5,13 +5,10 @@ import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WriteLock;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Entry of the service: `serve [--port N]` or `rebuild`.
 ///
@@ -54,10 +51,15 @@ public final class ServiceMain {
     System.setProperty("papertape.home", workspace.home().toString());
     port.ifPresent(number -> System.setProperty("quarkus.http.port", number));
     Path folder = workspace.home().resolve("db");
+    ProjectionDatabase database = new ProjectionDatabase(folder);
     try (WriteLock _ = WriteLock.take(folder.resolve("service.lock"), WriteLock.PATIENCE)) {
       if (isRebuild) {
         System.setProperty("quarkus.http.host-enabled", "false");
-        deleteDatabase(folder);
+        database.delete();
+      } else {
+        database
+            .putAsideIfDamaged()
+            .ifPresent(text -> System.setProperty(ProjectionDatabase.MADE_ANEW, text));
       }
       Quarkus.run(ServiceApplication.class, ServiceMain::exit, isRebuild ? "rebuild" : "serve");
     }
@@ -78,18 +80,6 @@ public final class ServiceMain {
         ("Unknown arguments: arguments=%s."
                 + " Use papertape serve [--port N] or papertape ledger rebuild.")
             .formatted(String.join(" ", words)));
-  }
-
-  private static void deleteDatabase(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        if (file.getFileName().toString().startsWith("projection.")) {
-          Files.delete(file);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static void exit(int code, Throwable failure) {

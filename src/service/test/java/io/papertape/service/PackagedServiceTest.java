@@ -2,6 +2,7 @@ package io.papertape.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.papertape.service.PackagedService.Outcome;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -109,14 +110,32 @@ class PackagedServiceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"garbage", "truncated"})
-  void aDatabaseThatCannotBeReadPointsToTheRebuildWhichHelps(String what) throws Exception {
+  void aDatabaseThatCannotBeReadIsMadeAnewAndHealthSaysSo(String what) throws Exception {
+    String decisions = "/api/v1/runs/%s/decisions?limit=1000".formatted(run);
+    String before;
     try (PackagedService service = PackagedService.serving(home)) {
+      before = service.answers().text(decisions);
       service.signal("TERM");
       service.outcome();
     }
     spoil(what);
-    try (PackagedService service = PackagedService.start(home, "serve", "--port", "0")) {
-      assertRefusal(service.outcome());
+    byte[] spoilt = Files.readAllBytes(database());
+    try (PackagedService service = PackagedService.serving(home)) {
+      JsonNode health = service.answers().json("/q/health");
+      assertThat(health.get("status").asText()).isEqualTo("UP");
+      Path aside = home.resolve("db/damaged.mv.db");
+      assertThat(health.findValue("madeAnew").asText())
+          .startsWith("Projection was damaged and is made anew from the journals: reason=")
+          .endsWith(", keptAs=%s.".formatted(aside));
+      assertThat(Files.readAllBytes(aside)).isEqualTo(spoilt);
+      assertThat(service.answers().text(decisions)).isEqualTo(before);
+      service.signal("TERM");
+      assertThat(service.outcome().out())
+          .containsOnlyOnce("Projection was damaged and is made anew from the journals: ")
+          .doesNotContain("\tat ", "ERROR");
+    }
+    try (PackagedService service = PackagedService.serving(home)) {
+      assertThat(service.answers().text("/q/health")).doesNotContain("madeAnew");
     }
     assertThatRebuildHelps();
   }

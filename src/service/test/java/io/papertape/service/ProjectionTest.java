@@ -146,6 +146,20 @@ class ProjectionTest {
   }
 
   @Test
+  void aFileThatCannotBeLookedAtBreaksItsRunOnly() throws IOException {
+    Path result = folder.resolve("result.json");
+    Files.delete(result);
+    Files.createSymbolicLink(result, result);
+    Finding finding = reconciliation.compare();
+    assertThat(finding.brokenRuns()).isEqualTo(1);
+    assertThat(finding.differences()).isZero();
+    assertThat(answers.json("/api/v1/runs/" + run).path("problem").asText())
+        .startsWith("Run cannot be read: cause=");
+    assertThat(answers.json("/api/v1/runs").path("items"))
+        .anyMatch(one -> one.path("status").asText().equals("complete"));
+  }
+
+  @Test
   void aFlippedByteOfTheJournalBreaksItsRunOnly() throws IOException {
     change("journal.jsonl", "\"reason\":\"entered\"", "\"reason\":\"enter3d\"");
     Finding finding = reconciliation.compare();

@@ -181,6 +181,19 @@ class SessionsResourceTest {
   }
 
   @Test
+  void theServiceProvesThatItHasTheTokenWithoutSayingIt() {
+    String challenge = OperatorToken.challenge();
+    String service = answers.text("/api/v1/service?challenge=" + challenge);
+    assertThat(service)
+        .contains("\"proof\":\"%s\"".formatted(token.proof(address.getPort(), challenge)))
+        .doesNotContain(token.header().substring("Bearer ".length()));
+    assertThat(answers.text("/api/v1/service")).contains("\"home\":").doesNotContain("proof");
+    HttpResponse<byte[]> wrong = answers.get("/api/v1/service?challenge=1");
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(text(wrong)).contains("Not a challenge: it has 1 characters. Send 64 hex digits.");
+  }
+
+  @Test
   void whatIsWrongIsSaid() {
     assertThat(text(post("", "{}"))).contains("Strategy or feed is missing");
     HttpResponse<byte[]> feed =

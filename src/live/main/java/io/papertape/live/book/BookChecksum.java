@@ -45,6 +45,11 @@ public enum BookChecksum {
   /// quantity without its point and its leading zeros, as the venue wrote them.
   KRAKEN {
     @Override
+    boolean isOnEachUpdate() {
+      return true;
+    }
+
+    @Override
     public long of(MutableBook book) {
       StringBuilder text = new StringBuilder(512);
       for (int rank = 0; rank < Math.min(KRAKEN_LEVELS, book.askCount()); rank++) {
@@ -78,6 +83,12 @@ public enum BookChecksum {
 
   /// Checksum of the book as it is.
   public abstract long of(MutableBook book);
+
+  /// True if an update without one says nothing: the venue has no numbers either, so that it would
+  /// be believed unseen.
+  boolean isOnEachUpdate() {
+    return false;
+  }
 
   private static long crc32(CharSequence text) {
     CRC32 crc = new CRC32();

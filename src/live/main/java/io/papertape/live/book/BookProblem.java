@@ -21,11 +21,12 @@ public sealed interface BookProblem {
     }
   }
 
-  /// Nothing but a checksum would show that the book is the venue's, and there was none.
+  /// The venue sends a checksum with every update, and this one had none: nothing shows that the
+  /// book is the venue's.
   record ChecksumMissing() implements BookProblem {
     @Override
     public String toString() {
-      return "Checksum is missing.";
+      return "Update has no checksum.";
     }
   }
 }

@@ -8,10 +8,4 @@ public record BookRules(SequenceRule sequence, BookChecksum checksum) {
     boolean isNumbered = sequence != SequenceRule.NONE && sequence != SequenceRule.RISING;
     return !isNumbered && checksum == BookChecksum.NONE;
   }
-
-  /// True if the checksum is all that shows a lost update, so that no update without one can be
-  /// believed.
-  public boolean needsChecksum() {
-    return sequence == SequenceRule.NONE && checksum != BookChecksum.NONE;
-  }
 }

@@ -105,7 +105,7 @@ public final class MutableBook {
       case KNOWN -> BookStep.KNOWN;
       case GAP -> broken(new BookProblem.Gap(sequence + 1, lastMissing(update)));
       case NEXT -> {
-        if (rules.needsChecksum() && update.checksum().isEmpty()) {
+        if (update.checksum().isEmpty() && rules.checksum().isOnEachUpdate()) {
           yield broken(new BookProblem.ChecksumMissing());
         }
         bids.apply(update.bids());

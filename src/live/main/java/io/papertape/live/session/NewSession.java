@@ -15,6 +15,7 @@ import io.papertape.workspace.strategy.OutsideCalls;
 import io.papertape.workspace.strategy.StrategyLoader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// From a plan to what a session is made of.
@@ -69,13 +70,7 @@ record NewSession(
     }
     var folder = Runs.in(workspace).get(plan.like().orElseThrow());
     Manifest run = folder.readManifest();
-    LoadedStrategy strategy = repeatable(loader.load(plan.strategy(), run.parameters()));
-    if (!strategy.name().equals(run.strategy()) || !strategy.sources().equals(run.sources())) {
-      throw WorkspaceException.configuration(
-          ("Strategy is not the one of the run: strategy=%s, run=%s, strategyOfRun=%s. Make the"
-                  + " backtest again with the strategy as it is now, or restore its files.")
-              .formatted(strategy.name(), folder.id(), run.strategy()));
-    }
+    LoadedStrategy strategy = repeatable(asInRun(plan, loader, folder.id(), run));
     PreparedFeed feed = feeds.prepare(plan.feed(), selection(run));
     SessionManifest manifest =
         SessionManifest.of(strategy, feed.text(), feed.instruments(), feed.startNanos())
@@ -86,6 +81,35 @@ record NewSession(
     List<String> facts = new ArrayList<>(feed.facts());
     facts.addAll(differences(run, feed.instruments()));
     return new NewSession(strategy, feed, manifest, facts);
+  }
+
+  /// The strategy with the run's values. It is named without them first: to another strategy they
+  /// would be unknown parameters, which the person who names a run has never typed.
+  private static LoadedStrategy asInRun(
+      SessionPlan plan, StrategyLoader loader, String id, Manifest run) {
+    String name = loader.load(plan.strategy(), Map.of()).name();
+    if (!name.equals(run.strategy())) {
+      throw WorkspaceException.configuration(
+          ("Run is of another strategy: like=%s, strategyOfRun=%s, strategy=%s. Start that"
+                  + " strategy, or give --like a run of this one.")
+              .formatted(id, run.strategy(), name));
+    }
+    LoadedStrategy strategy;
+    try {
+      strategy = loader.load(plan.strategy(), run.parameters());
+    } catch (WorkspaceException e) {
+      throw new WorkspaceException(e.kind(), changed(name, id, run), e);
+    }
+    if (!strategy.sources().equals(run.sources())) {
+      throw WorkspaceException.configuration(changed(name, id, run));
+    }
+    return strategy;
+  }
+
+  private static String changed(String strategy, String id, Manifest run) {
+    return ("Strategy has changed since the run: strategy=%s, like=%s, parametersOfRun=%s. Make"
+            + " the backtest again with the strategy as it is now, or restore its files.")
+        .formatted(strategy, id, run.parameters());
   }
 
   /// How the instruments of the feed differ from those of the backtest.

@@ -1,5 +1,6 @@
 package io.papertape.live.session;
 
+import io.papertape.live.tape.Halt;
 import io.papertape.live.tape.HaltFile;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.live.transport.HttpModelClient;
@@ -207,9 +208,11 @@ public final class PaperSessions {
     return hosted;
   }
 
-  private static void letGoOn(SessionFolder folder) {
+  private void letGoOn(SessionFolder folder) {
     HaltFile halt = new HaltFile(folder.record());
-    if (halt.read().filter(why -> why.code().equals(RecordWitness.JOURNAL_LOST)).isPresent()) {
+    Optional<Halt> lost = halt.read().filter(why -> why.code().equals(RecordWitness.JOURNAL_LOST));
+    if (lost.isPresent()) {
+      SessionLedger.recordRemake(workspace, folder, lost.get().detail(), clock, notices);
       try {
         RecordWitness.put(folder.record(), RecordWitness.REMAKE);
       } catch (IOException e) {

@@ -4,6 +4,7 @@ import io.papertape.journal.JournalCheck;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.ledger.Ledger;
+import io.papertape.workspace.ledger.LedgerEvent.JournalRemake;
 import io.papertape.workspace.ledger.LedgerEvent.RunSealed;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -29,6 +30,18 @@ final class SessionLedger {
         new RunSealed(session.id(), session.manifest().hash(), root(session), status(session)),
         clock);
     return true;
+  }
+
+  /// Says that a journal which has lost what was durable is made anew. The entries come back as
+  // they
+  /// were, the seal too, so that the journal itself may say nothing of it.
+  static void recordRemake(
+      Workspace workspace,
+      SessionFolder folder,
+      String lost,
+      Clock clock,
+      Consumer<String> notices) {
+    Ledger.in(workspace, notices).append(new JournalRemake(folder.id(), lost), clock);
   }
 
   private static RunSealed.Status status(HostedSession session) {

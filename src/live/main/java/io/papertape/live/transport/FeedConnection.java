@@ -62,17 +62,27 @@ final class FeedConnection implements WebSocket.Listener {
     this.assembly = new MessageAssembly(rules.mostMessageBytes());
   }
 
+  /// Begins to connect, on a thread of its own: the client looks the name up in the thread that
+  // asks
+  /// it to, which the system's resolver may hold for as long as it likes and which no interrupt
+  /// ends. Whoever gives up meanwhile calls [#abort].
+  ///
   /// @param timeout of the handshake, in real time; [Duration#ZERO]: none
   void open(HttpClient client, URI address, Duration timeout) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("open-" + venue)
+        .start(() -> openHere(client, address, timeout));
+  }
+
+  private void openHere(HttpClient client, URI address, Duration timeout) {
     try {
       rules.addresses().requireSocket(address);
       WebSocket.Builder builder = client.newWebSocketBuilder();
       if (!timeout.isZero()) {
         builder.connectTimeout(timeout);
       }
-      synchronized (this) {
-        sent = builder.buildAsync(address, this).whenComplete((_, failure) -> openFailed(failure));
-      }
+      builder.buildAsync(address, this).whenComplete((_, failure) -> openFailed(failure));
     } catch (IllegalArgumentException e) {
       openFailed(e);
     }

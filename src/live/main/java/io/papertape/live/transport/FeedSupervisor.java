@@ -106,7 +106,7 @@ public final class FeedSupervisor implements AutoCloseable {
     try {
       if (!thread.join(rules.closeWait())) {
         thread.interrupt();
-        thread.join();
+        thread.join(rules.closeWait()); // it holds nothing that somebody waits for
       }
     } catch (InterruptedException e) {
       wasInterrupted = true;

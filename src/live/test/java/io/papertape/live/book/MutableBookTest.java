@@ -249,22 +249,17 @@ class MutableBookTest {
   }
 
   @Test
-  void withoutNumbersNoUpdateIsBelievedThatHasNoChecksum() {
+  void anUpdateThatNothingCanBeCheckedByIsNotBelieved() {
     MutableBook book = new MutableBook("X", new BookRules(SequenceRule.NONE, BookChecksum.KRAKEN));
     assertThat(book.apply(snapshot(0, ALL))).isEqualTo(BookStep.APPLIED);
-
-    assertThat(book.apply(update(0, 0, -1, level(1, 1)))).isEqualTo(BookStep.BROKEN);
-    assertThat(book.isUsable()).isFalse();
+    assertThat(book.apply(update(0, 0, -1, level(2, 1)))).isEqualTo(BookStep.BROKEN);
     assertThat(book.problem()).contains(new BookProblem.ChecksumMissing());
-    assertThat(book.problem().orElseThrow()).hasToString("Checksum is missing.");
-  }
-
-  @Test
-  void whereNumbersShowLossesAChecksumMayBeMissing() {
-    MutableBook book = new MutableBook("X", new BookRules(SequenceRule.CHAINED, BookChecksum.OKX));
-    book.apply(snapshot(10, ALL));
-
-    assertThat(book.apply(update(0, 11, 10, level(1, 1)))).isEqualTo(BookStep.APPLIED);
+    assertThat(book.problem().orElseThrow()).hasToString("Update has no checksum.");
+    assertThat(book.top()).isEmpty();
+    MutableBook numbered =
+        new MutableBook("X", new BookRules(SequenceRule.CHAINED, BookChecksum.OKX));
+    assertThat(numbered.apply(snapshot(10, ALL))).isEqualTo(BookStep.APPLIED);
+    assertThat(numbered.apply(update(0, 11, 10))).isEqualTo(BookStep.APPLIED);
   }
 
   @Test

@@ -6,6 +6,9 @@ import io.papertape.live.session.SessionStatus.State;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.Workspace;
+import io.papertape.workspace.ledger.Ledger;
+import io.papertape.workspace.ledger.LedgerEntry;
+import io.papertape.workspace.ledger.LedgerEvent.JournalRemake;
 import io.papertape.workspace.store.DataSetWriter;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
@@ -160,6 +163,31 @@ class LostRecordTest {
         .get()
         .asString()
         .startsWith("journal-lost: ");
+  }
+
+  /// Its entries come back as they were sealed, so the ledger is where it is told.
+  @Test
+  void aSealedJournalThatIsMadeAnewIsInTheLedger() throws Exception {
+    HostedSession session =
+        sessions().start(new SessionPlan(home.resolve("strategies/crosses"), "replay:days:SYN2@0"));
+    session.awaitRest();
+    SessionFolder folder = session.folder();
+    byte[] sealed = Files.readAllBytes(folder.journal());
+    damage(folder, "deleted");
+    PaperSessions later = sessions();
+    HostedSession halted = recovered(later, folder);
+    assertThat(Ledger.in(workspace, _ -> {}).verify()).hasSize(1);
+    String why = halted.status().halt().orElseThrow();
+
+    later.goOn(folder.id()).awaitRest();
+
+    assertThat(folder.journal()).hasBinaryContent(sealed);
+    assertThat(Ledger.in(workspace, _ -> {}).verify())
+        .extracting(LedgerEntry::event)
+        .last()
+        .isEqualTo(new JournalRemake(folder.id(), why.substring("journal-lost: ".length())));
+    assertThat(Ledger.in(workspace, _ -> {}).verify()).hasSize(2);
+    assertThat(SealCheck.fault(workspace, folder)).isEmpty();
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,13 +110,22 @@ public class Projection {
       if (isEnding) {
         return;
       }
-      String fingerprint = folder.fingerprint();
+      String fingerprint = fingerprint(folder);
       if (!fingerprint.equals(known.remove(folder.id()))) {
         takeIn(folder, fingerprint);
       }
     }
     known.keySet().forEach(this::remove);
     lookedNanos = System.nanoTime();
+  }
+
+  /// A folder whose files cannot even be looked at has one too, so that it is told of once.
+  private static String fingerprint(RunFolder folder) {
+    try {
+      return folder.fingerprint();
+    } catch (UncheckedIOException _) {
+      return "unreadable";
+    }
   }
 
   private void takeIn(RunFolder folder, String fingerprint) {

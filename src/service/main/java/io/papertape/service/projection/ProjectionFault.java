@@ -32,7 +32,7 @@ public final class ProjectionFault {
   }
 
   /// The first line, without the driver's query text and its code.
-  static String reason(Throwable cause) {
+  public static String reason(Throwable cause) {
     String line = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     String plain = line.replaceFirst("; SQL statement:$", "").replaceFirst(" \\[[0-9-]+]$", "");
     return plain.strip().replaceFirst("[.:]$", "");

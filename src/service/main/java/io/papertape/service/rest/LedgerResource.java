@@ -4,6 +4,7 @@ import io.papertape.workspace.Workspace;
 import io.papertape.workspace.ledger.Ledger;
 import io.papertape.workspace.ledger.LedgerContent;
 import io.papertape.workspace.ledger.LedgerEntry;
+import io.papertape.workspace.ledger.LedgerEvent.JournalRemake;
 import io.papertape.workspace.ledger.LedgerEvent.RunSealed;
 import io.quarkus.logging.Log;
 import jakarta.annotation.security.PermitAll;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -39,26 +41,55 @@ public class LedgerResource {
       @Schema(description = "Leaf hash of the entry before, 64 hex digits; zeros at first")
           String prev,
       @Schema(description = "SHA-256(0x00 ‖ line) of this entry, 64 hex digits") String hash,
-      @Schema(description = "What was done", examples = "run-sealed") String kind,
+      @Schema(description = "run-sealed or journal-remake", examples = "run-sealed") String kind,
       @Schema(description = "Wall time of the append") Instant time,
       @Schema(description = "Id of the run") String run,
-      @Schema(description = "SHA-256 of the run's manifest, 64 hex digits") String manifest,
-      @Schema(description = "Merkle root of the run's journal, 64 hex digits") String root,
-      @Schema(description = "complete, failed or ruined") String status) {
+      @Schema(description = "SHA-256 of the manifest of a sealed run, 64 hex digits")
+          Optional<String> manifest,
+      @Schema(description = "Merkle root of a sealed run's journal, 64 hex digits")
+          Optional<String> root,
+      @Schema(description = "Of a sealed run: complete, failed or ruined") Optional<String> status,
+      @Schema(description = "What a journal had lost that is made anew from its tape")
+          Optional<String> why) {
     static Entry of(LedgerEntry entry) {
       return switch (entry.event()) {
         case RunSealed run ->
-            new Entry(
-                entry.seq(),
-                entry.prevHex(),
-                entry.leafHex(),
-                run.kind(),
-                entry.time(),
+            of(
+                entry,
                 run.run(),
-                run.manifestHash(),
-                run.root(),
-                run.status().text());
+                Optional.of(run.manifestHash()),
+                Optional.of(run.root()),
+                Optional.of(run.status().text()),
+                Optional.empty());
+        case JournalRemake remake ->
+            of(
+                entry,
+                remake.run(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(remake.why()));
       };
+    }
+
+    private static Entry of(
+        LedgerEntry entry,
+        String run,
+        Optional<String> manifest,
+        Optional<String> root,
+        Optional<String> status,
+        Optional<String> why) {
+      return new Entry(
+          entry.seq(),
+          entry.prevHex(),
+          entry.leafHex(),
+          entry.event().kind(),
+          entry.time(),
+          run,
+          manifest,
+          root,
+          status,
+          why);
     }
   }
 

@@ -63,4 +63,24 @@ public sealed interface LedgerEvent {
       return "run-sealed";
     }
   }
+
+  /// The operator lets the journal of a session, which has lost what was durable, be made anew from
+  /// its tape. It is appended before that is done.
+  ///
+  /// @param run id of the session, 16 hex digits
+  /// @param why what was lost, as the session said when it halted
+  record JournalRemake(String run, String why) implements LedgerEvent {
+    public JournalRemake {
+      if (!RunSealed.ID.matcher(run).matches() || why.isBlank()) {
+        throw new IllegalArgumentException(
+            "Journal that is made anew has no session or no reason: run=%s, why=%s. Name both."
+                .formatted(run, why));
+      }
+    }
+
+    @Override
+    public String kind() {
+      return "journal-remake";
+    }
+  }
 }

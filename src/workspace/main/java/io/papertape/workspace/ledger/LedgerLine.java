@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.journal.Sha256;
+import io.papertape.workspace.ledger.LedgerEvent.JournalRemake;
 import io.papertape.workspace.ledger.LedgerEvent.RunSealed;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -39,6 +40,7 @@ final class LedgerLine {
               .put("manifest", run.manifestHash())
               .put("root", run.root())
               .put("status", run.status().text());
+      case JournalRemake remake -> line.put("run", remake.run()).put("why", remake.why());
     }
     return line.toString();
   }
@@ -50,18 +52,7 @@ final class LedgerLine {
   static LedgerEntry parse(String line) {
     try {
       JsonNode node = JSON.readTree(line);
-      String kind = node.path("kind").asText();
-      if (!kind.equals("run-sealed")) {
-        throw new IllegalArgumentException("unknown kind=" + kind);
-      }
-      String status = node.path("status").asText();
-      LedgerEvent event =
-          new RunSealed(
-              node.path("run").asText(),
-              node.path("manifest").asText(),
-              node.path("root").asText(),
-              RunSealed.Status.of(status)
-                  .orElseThrow(() -> new IllegalArgumentException("unknown status=" + status)));
+      LedgerEvent event = event(node);
       LedgerEntry entry =
           new LedgerEntry(
               node.path("seq").asLong(-1),
@@ -76,6 +67,24 @@ final class LedgerLine {
     } catch (JsonProcessingException | DateTimeParseException e) {
       throw new IllegalArgumentException("not an entry", e);
     }
+  }
+
+  private static LedgerEvent event(JsonNode node) {
+    String run = node.path("run").asText();
+    String kind = node.path("kind").asText();
+    return switch (kind) {
+      case "run-sealed" -> {
+        String status = node.path("status").asText();
+        yield new RunSealed(
+            run,
+            node.path("manifest").asText(),
+            node.path("root").asText(),
+            RunSealed.Status.of(status)
+                .orElseThrow(() -> new IllegalArgumentException("unknown status=" + status)));
+      }
+      case "journal-remake" -> new JournalRemake(run, node.path("why").asText());
+      default -> throw new IllegalArgumentException("unknown kind=" + kind);
+    };
   }
 
   private static String leafHex(String line) {

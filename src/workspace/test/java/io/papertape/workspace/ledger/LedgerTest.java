@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.ledger.LedgerEvent.JournalRemake;
 import io.papertape.workspace.ledger.LedgerEvent.RunSealed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -161,6 +162,22 @@ class LedgerTest {
         .extracting(LedgerEntry::event)
         .hasSize(20)
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aJournalThatIsMadeAnewHasItsEntry() throws IOException {
+    JournalRemake remake = new JournalRemake("0000000000000001", "bytes=0, were durable: bytes=9");
+    ledger().append(remake, NOON);
+    assertThat(file())
+        .hasContent(
+            "{\"seq\":0,\"prev\":\""
+                + "0".repeat(64)
+                + "\",\"kind\":\"journal-remake\",\"time\":\"2026-11-22T12:00:00.250000000Z\","
+                + "\"run\":\"0000000000000001\",\"why\":\"bytes=0, were durable: bytes=9\"}\n");
+    assertThat(ledger().verify()).singleElement().extracting(LedgerEntry::event).isEqualTo(remake);
+    assertThatThrownBy(() -> new JournalRemake("1", " "))
+        .hasMessage(
+            "Journal that is made anew has no session or no reason: run=1, why= . Name both.");
   }
 
   @Test
