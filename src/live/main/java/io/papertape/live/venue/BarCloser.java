@@ -10,15 +10,24 @@ import java.util.function.Consumer;
 /// Finishes the bars of a venue that tells how a bar grows and never that it has ended: when the
 /// next bar of the instrument is under way, the one before is told once more as final.
 ///
-/// After a frame that was not understood, or a maintenance, the bars under way are left unfinished:
-/// their last trade may be missing. An instrument that nobody trades opens no next bar. Then the
+/// After a frame that was not understood, or a maintenance, the bars under way are left unfinished
+/// unless a newer update of theirs comes: their last trade may be missing. An instrument that nobody trades opens no next bar. Then the
 /// bar's end shows only in the time that passes, which is not a codec's business, or in the bars
 /// fetched by REST.
 public final class BarCloser implements FeedCodec {
   private final FeedCodec codec;
-  private final Map<Key, FeedEvent.BarState> underWay = new LinkedHashMap<>();
+  private final Map<Key, UnderWay> underWay = new LinkedHashMap<>();
 
   private record Key(String symbol, long barNanos) {}
+
+  /// The newest that is known of a bar.
+  ///
+  /// @param isDoubtful something newer may have been lost
+  private record UnderWay(FeedEvent.BarState bar, boolean isDoubtful) {
+    UnderWay doubted() {
+      return new UnderWay(bar, true);
+    }
+  }
 
   public BarCloser(FeedCodec codec) {
     this.codec = codec;
@@ -32,7 +41,7 @@ public final class BarCloser implements FeedCodec {
           if (event instanceof FeedEvent.BarState bar) {
             close(bar, events);
           } else if (event instanceof FeedEvent.Unknown || isMaintenance(event)) {
-            underWay.clear();
+            underWay.replaceAll((_, known) -> known.doubted());
           }
           events.accept(event);
         });
@@ -44,17 +53,17 @@ public final class BarCloser implements FeedCodec {
 
   private void close(FeedEvent.BarState bar, Consumer<FeedEvent> events) {
     Key key = new Key(bar.symbol(), bar.closeNanos() - bar.openNanos());
-    FeedEvent.BarState before = underWay.get(key);
-    if (before != null && isOlder(bar, before)) {
+    UnderWay known = underWay.get(key);
+    if (known != null && isOlder(bar, known.bar())) {
       return;
     }
-    if (before != null && bar.openNanos() > before.openNanos()) {
-      events.accept(finished(before, bar.venueNanos()));
+    if (known != null && !known.isDoubtful() && bar.openNanos() > known.bar().openNanos()) {
+      events.accept(finished(known.bar(), bar.venueNanos()));
     }
     if (bar.isFinal()) {
       underWay.remove(key);
-    } else {
-      underWay.put(key, bar);
+    } else if (known == null || !known.isDoubtful() || isOlder(known.bar(), bar)) {
+      underWay.put(key, new UnderWay(bar, false));
     }
   }
 

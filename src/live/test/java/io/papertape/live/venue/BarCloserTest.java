@@ -109,6 +109,20 @@ class BarCloserTest {
   }
 
   @Test
+  void withoutTimesAndVolumesTheLastUpdateIsItsEnd() {
+    assertThat(closes("A 0 . 0 5", "A 0 . 0 7", "A 60 . 0 9")).isEqualTo(7);
+  }
+
+  @Test
+  void anUpdateThatComesLateDoesNotLiftTheDoubt() {
+    assertThat(closes("A 0 . 10 5 3", "A 0 . 20 7 4", "?", "A 0 . 20 7 4", "A 60 . 61 9"))
+        .isEqualTo(0);
+    assertThat(closes("B 0 . 10 5 3", "B 0 . 20 7 4", "?", "B 0 . 10 5 3", "B 60 . 61 9"))
+        .isEqualTo(0);
+    assertThat(closes("C 0 . 10 5 3", "?", "C 0 . 20 7 4", "C 60 . 61 9")).isEqualTo(7);
+  }
+
+  @Test
   void aBarIsNotFinishedAfterAFrameThatWasNotUnderstoodOrAMaintenance() {
     assertThat(told("A 0 .", "?", "A 60 ."))
         .containsExactly(bar("A", 0, false), UNKNOWN, bar("A", 60, false));
