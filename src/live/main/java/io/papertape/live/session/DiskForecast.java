@@ -41,11 +41,13 @@ public record DiskForecast(
   private static final double MOST_COMMITS_PER_SECOND = 20;
   private static final int FEW_DAYS = 30;
 
-  /// @param wished of the strategy; quotes and trade ticks are listened to if it acts on them
-  /// @param home   the workspace
+  /// @param wished    of the strategy; quotes and trade ticks are listened to if it acts on them
+  /// @param asksModel whether a remote model is asked, at each moment, for a score of each
+  /// @param home      the workspace
   static DiskForecast of(
       List<TapeInstrument> instruments,
       Resolution wished,
+      boolean asksModel,
       boolean isReplay,
       Retention retention,
       Path home) {
@@ -55,6 +57,8 @@ public record DiskForecast(
     long barNanos = instruments.stream().mapToLong(TapeInstrument::barNanos).max().orElse(0);
     double barsPerDay = barNanos == 0 ? 0 : NANOS_PER_DAY / barNanos * count;
     double events = (quotes + ticks) * SECONDS_PER_DAY + barsPerDay;
+    double moments = wished.isTicks() ? events : barsPerDay / Math.max(1, count);
+    double answers = asksModel ? moments * DiskNeed.answerBytes(count) : 0;
     double commits = Math.min(MOST_COMMITS_PER_SECOND, events / SECONDS_PER_DAY);
     DiskNeed need =
         new DiskNeed(quotes, ticks, barNanos == 0 ? 0 : count, Math.max(1, barNanos), commits);
@@ -67,8 +71,14 @@ public record DiskForecast(
                 QUOTES_PER_SECOND,
                 TRADE_TICKS_PER_SECOND)
             : String.format(Locale.ROOT, "%d instruments, %.0f bars a day", count, barsPerDay);
+    String model = asksModel ? ", an answer of the model at each moment" : "";
     return new DiskForecast(
-        need.bytesPerDay(), (long) (events * ENTRY_BYTES), basis, free(home), isReplay, retention);
+        need.bytesPerDay() + (long) Math.ceil(answers),
+        (long) (events * ENTRY_BYTES),
+        basis + model,
+        free(home),
+        isReplay,
+        retention);
   }
 
   private static long free(Path home) {

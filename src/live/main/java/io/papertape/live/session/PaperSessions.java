@@ -159,6 +159,7 @@ public final class PaperSessions {
         DiskForecast.of(
             made.manifest().instruments(),
             made.strategy().data().resolution(),
+            made.strategy().remoteModel().isPresent(),
             made.manifest().feed().startsWith(REPLAY),
             made.manifest().retention(),
             workspace.home());

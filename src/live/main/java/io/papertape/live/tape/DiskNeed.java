@@ -6,10 +6,12 @@ import io.papertape.live.tape.TapeEvent.TapedBar;
 import io.papertape.live.tape.TapeEvent.TapedQuote;
 import io.papertape.live.tape.TapeEvent.TapedTradeTick;
 import io.papertape.market.FixedPoint;
+import io.papertape.model.ModelAnswer;
 import io.papertape.order.Side;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// How often things come, of all instruments together, to tell what room a tape will need.
 ///
@@ -48,9 +50,24 @@ public record DiskNeed(
   }
 
   private static int bytes(List<TapeEvent> events) {
+    return bytes(RecordFrame.MOMENT, into -> MomentCode.write(new TapeMoment(TIME, events), into));
+  }
+
+  /// Bytes of an answer of a remote model, and of the commit that makes it durable before anything
+  /// follows from it.
+  ///
+  /// @param scores one for each instrument
+  public static long answerBytes(int scores) {
+    TapeAnswer answer = new TapeAnswer(TIME, 0, new ModelAnswer.Scores(new double[scores]));
+    return bytes(RecordFrame.ANSWER, into -> AnswerCode.write(answer, into))
+        + RecordFrame.HEAD_BYTES
+        + RecordFrame.MARK_BODY_BYTES;
+  }
+
+  private static int bytes(int kind, Consumer<MutableBytes> content) {
     MutableBytes bytes = new MutableBytes();
-    int start = RecordFrame.begin(RecordFrame.MOMENT, bytes);
-    MomentCode.write(new TapeMoment(TIME, events), bytes);
+    int start = RecordFrame.begin(kind, bytes);
+    content.accept(bytes);
     RecordFrame.end(start, bytes);
     return bytes.size();
   }

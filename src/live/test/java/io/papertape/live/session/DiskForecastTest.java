@@ -28,7 +28,7 @@ class DiskForecastTest {
   @Test
   void barsAreCountedByTheirLength() {
     DiskForecast disk =
-        DiskForecast.of(TWO, Resolution.parse("1m"), false, Retention.parse("90d"), home);
+        DiskForecast.of(TWO, Resolution.parse("1m"), false, false, Retention.parse("90d"), home);
     assertThat(disk.basis()).isEqualTo("2 instruments, 2880 bars a day");
     assertThat(disk.journalBytes()).isEqualTo(2_880 * 320);
     // Per minute: a moment with two bars of about 40 bytes, and at most two commits of 41.
@@ -41,13 +41,31 @@ class DiskForecastTest {
 
   @Test
   void quotesAndTradesAreAssumedAndSaidToBe() {
-    DiskForecast disk = DiskForecast.of(TWO, Resolution.QUOTE, false, Retention.ALL, home);
+    DiskForecast disk = DiskForecast.of(TWO, Resolution.QUOTE, false, false, Retention.ALL, home);
     assertThat(disk.basis())
         .isEqualTo("2 instruments, each with 10 quotes and 2 trades a second assumed");
     long events = 2L * 12 * 86_400;
     assertThat(disk.tapeBytes()).isBetween(events * 49, events * 92);
     assertThat(disk.journalBytes()).isBetween(events * 320, events * 321);
     assertThat(disk.text()).endsWith(" free; tape kept for ever");
+  }
+
+  /// Per moment with two scores: 39 bytes of answer, 41 of its commit.
+  @Test
+  void answersOfARemoteModelAreCounted() {
+    Resolution minute = Resolution.parse("1m");
+    DiskForecast with = DiskForecast.of(TWO, minute, true, false, Retention.ALL, home);
+    DiskForecast without = DiskForecast.of(TWO, minute, false, false, Retention.ALL, home);
+    assertThat(with.tapeBytes() - without.tapeBytes()).isEqualTo(1_440L * (39 + 41));
+    assertThat(with.basis())
+        .isEqualTo("2 instruments, 2880 bars a day, an answer of the model at each moment");
+    long moments = 2L * 12 * 86_400;
+    assertThat(DiskForecast.of(TWO, Resolution.QUOTE, true, false, Retention.ALL, home).tapeBytes())
+        .isGreaterThan(
+            moments * 80
+                + DiskForecast.of(TWO, Resolution.QUOTE, false, false, Retention.ALL, home)
+                    .tapeBytes()
+                - 1);
   }
 
   @Test

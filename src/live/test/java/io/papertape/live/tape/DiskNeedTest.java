@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.papertape.live.tape.TapeEvent.Arrival;
 import io.papertape.live.tape.TapeEvent.TapedQuote;
 import io.papertape.market.FixedPoint;
+import io.papertape.model.ModelAnswer;
 import org.junit.jupiter.api.Test;
 
 class DiskNeedTest {
@@ -28,6 +29,30 @@ class DiskNeedTest {
 
     assertThat((double) new DiskNeed(each, 0, 0, 0, 2).bytesPerDay())
         .isCloseTo(perDay, within(0.1 * perDay));
+  }
+
+  @Test
+  void anAnswerOfAModelTakesWhatATapeTakesForIt() {
+    long answers = bytes(true) - bytes(false);
+    assertThat(answers).isEqualTo(100 * DiskNeed.answerBytes(3));
+  }
+
+  /// A tape of a hundred moments, each durable before its model is asked.
+  private static long bytes(boolean hasAnswers) {
+    SimulatedDisk disk = new SimulatedDisk();
+    try (TapeWriter writer = TapeWriter.open(disk, "s1", RandomTape.INSTRUMENTS, _ -> {})) {
+      for (int i = 0; i < 100; i++) {
+        long time = RandomTape.START + i * 50_000_000L;
+        writer.append(quote(time, i));
+        writer.commit();
+        if (hasAnswers) {
+          double[] scores = {0.25, -1.5, i};
+          writer.append(new TapeAnswer(time, i, new ModelAnswer.Scores(scores)));
+          writer.commit();
+        }
+      }
+    }
+    return disk.bytes("2026-11-25.tape").length;
   }
 
   @Test
