@@ -34,6 +34,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 
@@ -189,7 +190,14 @@ final class SessionProgram {
     }
     Frames frames = new Frames(taped, perSecond, seconds);
     Histogram latency = new Histogram(3);
+    Histogram syncs = new Histogram(3);
     int[] evaluations = {0};
+    LongConsumer synced =
+        nanos -> {
+          if (evaluations[0] >= warmUp * perSecond) {
+            syncs.recordValue(nanos);
+          }
+        };
     List<SnapshotNote> notes = new CopyOnWriteArrayList<>();
     SessionManifest manifest = manifest(taped, frames.clock().getAsLong());
     SessionFolder folder =
@@ -198,7 +206,9 @@ final class SessionProgram {
         new PaperSession(
                 folder.id(),
                 manifest,
-                SessionDisks.of(folder),
+                new SessionDisks(
+                    new TimedDisk(folder.tape(), ".tape", synced),
+                    new TimedDisk(folder.record(), "journal.jsonl", synced)),
                 () -> new QuoteMaker(true, 5_000),
                 SnapshotPlan.inBackground(SNAPSHOT_MOMENTS, SNAPSHOT_NANOS, notes::add),
                 frames,
@@ -218,18 +228,21 @@ final class SessionProgram {
             .await(Long.MAX_VALUE)
             .orElseThrow();
     System.out.printf(
-        "%s sent %d evaluated %d dropped %s p50 %d p99 %d p999 %d max %d micros, entries %d,"
-            + " snapshots %s%n",
-        end.state(),
-        frames.sent,
-        evaluations[0],
-        end.dropped(),
-        latency.getValueAtPercentile(50) / 1_000,
-        latency.getValueAtPercentile(99) / 1_000,
-        latency.getValueAtPercentile(99.9) / 1_000,
-        latency.getMaxValue() / 1_000,
-        end.entries(),
-        snapshots(notes));
+        "%s sent %d evaluated %d dropped %s entries %d, snapshots %s%n",
+        end.state(), frames.sent, evaluations[0], end.dropped(), end.entries(), snapshots(notes));
+    System.out.println("latency " + micros(latency));
+    System.out.println("a sync of tape or journal " + micros(syncs));
+  }
+
+  private static String micros(Histogram nanos) {
+    return "p50 %d p99 %d p99.9 %d p99.99 %d max %d micros of %d"
+        .formatted(
+            nanos.getValueAtPercentile(50) / 1_000,
+            nanos.getValueAtPercentile(99) / 1_000,
+            nanos.getValueAtPercentile(99.9) / 1_000,
+            nanos.getValueAtPercentile(99.99) / 1_000,
+            nanos.getMaxValue() / 1_000,
+            nanos.getTotalCount());
   }
 
   /// How many were proved, or what else became of them.

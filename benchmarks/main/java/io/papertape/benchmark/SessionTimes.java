@@ -20,7 +20,11 @@ final class SessionTimes {
   private static final int WARM_UP_SECONDS = 5;
   private static final int SECONDS = 60;
   private static final int QUICK_SECONDS = 20;
-  private static final List<String> FLAGS = List.of("-Xmx512m", "-XX:+UseSerialGC");
+
+  /// The small heap, and what `./papertape serve` runs with.
+  private static final List<String> FLAGS =
+      List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:-UsePerfData");
+
   private static final Pattern SAID =
       Pattern.compile("STOPPED sent (\\d+) evaluated (\\d+) dropped \\{} .*");
 
@@ -38,7 +42,9 @@ final class SessionTimes {
             "%d s, with --quick %d s, at %d frames a second"
                 .formatted(SECONDS, QUICK_SECONDS, PER_SECOND),
             "latency: from when a frame was due to when its decision's entry is durable",
-            "through hand-over and intake; a snapshot every 10 s at the earliest"));
+            "through hand-over and intake; a snapshot after 1 s and then every 10 s at the"
+                + " earliest",
+            "latency, syncs and pauses after a warm-up of %d s".formatted(WARM_UP_SECONDS)));
   }
 
   /// Results in the form of JMH's, frames a second.
@@ -47,13 +53,13 @@ final class SessionTimes {
     ArrayNode results = new ObjectMapper().createArrayNode();
     Path home = Files.createTempDirectory("papertape-p1");
     try {
-      String said = program(home, seconds);
-      Matcher matcher = SAID.matcher(said);
+      List<String> said = program(home, seconds);
+      Matcher matcher = SAID.matcher(said.getFirst());
       if (!matcher.matches() || !matcher.group(1).equals(matcher.group(2))) {
         throw new IllegalStateException(
             "Session lost frames: said=%s. Look into its tape.".formatted(said));
       }
-      System.out.println("  " + said);
+      said.forEach(line -> System.out.println("  " + line));
       ObjectNode result = results.addObject();
       result.put("benchmark", SessionTimes.class.getName() + ".session");
       result.put("mode", "process");
@@ -63,17 +69,19 @@ final class SessionTimes {
       metric.putArray("rawData").addArray().add(rate);
       metric.put("score", rate);
       metric.put("scoreUnit", "frames/s");
-      result.put("said", said);
+      said.forEach(result.putArray("said")::add);
       return results;
     } finally {
       ProcessTimes.delete(home);
     }
   }
 
-  private static String program(Path home, int seconds) throws IOException {
+  private static List<String> program(Path home, int seconds) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
+    Path pauses = home.resolve("pauses");
+    command.add("-Xlog:gc:file=%s:uptime".formatted(pauses));
     command.addAll(
         List.of(
             "-cp",
@@ -94,7 +102,9 @@ final class SessionTimes {
         throw new IllegalStateException(
             "Process failed: exit code=%d. It said: %s".formatted(code, said));
       }
-      return said;
+      List<String> lines = new ArrayList<>(said.lines().toList());
+      lines.add(CollectorPauses.of(Files.readAllLines(pauses), WARM_UP_SECONDS).toString());
+      return lines;
     } catch (InterruptedException e) {
       process.destroy();
       Thread.currentThread().interrupt();

@@ -58,6 +58,7 @@ final class GraphReader {
     return switch (tag) {
       case GraphWriter.NULL -> null;
       case GraphWriter.LEAF -> Leaf.read(from, loader);
+      case GraphWriter.LONG -> from.getLong();
       case GraphWriter.EMPTY -> Optional.empty();
       case GraphWriter.SOME -> Optional.of(reference());
       case GraphWriter.OUTSIDE -> graph.outside(from.getInt());

@@ -31,9 +31,12 @@ final class GraphWriter {
   static final int RECORD = 10;
   static final int LIST = 11;
 
+  /// A leaf that is found by the thousand, such as the times of bars.
+  static final int LONG = 12;
+
   private final ObjectGraph graph;
   private final boolean isFirst;
-  private final StateBytes to = new StateBytes();
+  private final StateBytes to;
   private final IdentityHashMap<Object, Integer> ids = new IdentityHashMap<>();
   private final List<Object> found = new ArrayList<>();
   private final Queue<Pending> queue = new ArrayDeque<>();
@@ -41,10 +44,19 @@ final class GraphWriter {
   /// An object whose content is still to be written, and where it was found.
   private record Pending(Object object, String place) {}
 
-  /// @param isFirst whether it finds out what is there at the start
-  GraphWriter(ObjectGraph graph, boolean isFirst) {
+  /// One that finds out what is there at the start.
+  GraphWriter(ObjectGraph graph) {
     this.graph = graph;
-    this.isFirst = isFirst;
+    isFirst = true;
+    to = new StateBytes(new byte[0], 1 << 12);
+  }
+
+  /// @param head comes before what it writes
+  /// @param room bytes that are probably enough
+  GraphWriter(ObjectGraph graph, byte[] head, int room) {
+    this.graph = graph;
+    isFirst = false;
+    to = new StateBytes(head, room);
   }
 
   byte[] write(List<Object> roots) {
@@ -66,6 +78,9 @@ final class GraphWriter {
   private void reference(Object value, String place) {
     if (value == null) {
       to.putByte(NULL);
+    } else if (value instanceof Long number) {
+      to.putByte(LONG);
+      to.putLong(number);
     } else if (Leaf.is(value)) {
       to.putByte(LEAF);
       Leaf.write(value, to);
@@ -75,11 +90,14 @@ final class GraphWriter {
     } else if (graph.isOutside(value)) {
       to.putByte(OUTSIDE);
       to.putInt(graph.outside(value));
-    } else if (ids.containsKey(value)) {
-      to.putByte(SEEN);
-      to.putInt(ids.get(value));
     } else {
-      unseen(value, place);
+      Integer id = ids.get(value);
+      if (id == null) {
+        unseen(value, place);
+      } else {
+        to.putByte(SEEN);
+        to.putInt(id);
+      }
     }
   }
 
@@ -224,26 +242,14 @@ final class GraphWriter {
 
   private void fields(Object object) {
     Layout layout = Layout.of(object.getClass());
-    List<Object> parts = layout.parts(object);
-    for (int i = 0; i < parts.size(); i++) {
-      Field field = layout.fields().get(i);
+    List<Field> fields = layout.fields();
+    for (int i = 0; i < fields.size(); i++) {
+      Field field = fields.get(i);
       if (field.getType().isPrimitive()) {
-        to.putLong(bits(parts.get(i)));
+        to.putLong(Layout.bits(field, object));
       } else {
-        reference(
-            parts.get(i),
-            "Field %s of %s".formatted(field.getName(), field.getDeclaringClass().getSimpleName()));
+        reference(Layout.reference(field, object), layout.places().get(i));
       }
     }
-  }
-
-  private static long bits(Object primitive) {
-    return switch (primitive) {
-      case Boolean value -> value ? 1 : 0;
-      case Character value -> value;
-      case Double value -> Double.doubleToRawLongBits(value);
-      case Float value -> Float.floatToRawIntBits(value);
-      default -> ((Number) primitive).longValue();
-    };
   }
 }

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
 
 /// What objects of one class consist of, and whether they can be kept.
 ///
@@ -28,6 +27,7 @@ final class Layout {
 
   private final Class<?> type;
   private final List<Field> fields = new ArrayList<>();
+  private final List<String> places = new ArrayList<>();
   private final String refusal;
   private final IdentityHashMap<Object, String> constants = new IdentityHashMap<>();
 
@@ -129,6 +129,8 @@ final class Layout {
       } else if (!Modifier.isTransient(modifiers)) {
         open(field);
         fields.add(field);
+        places.add(
+            "Field %s of %s".formatted(field.getName(), field.getDeclaringClass().getSimpleName()));
       }
     }
   }
@@ -143,7 +145,7 @@ final class Layout {
       return;
     }
     open(field);
-    Object value = get(field, Optional.empty());
+    Object value = constant(field);
     if (value != null && value.getClass() == type) {
       constants.put(value, field.getDeclaringClass().getName() + "#" + field.getName());
     }
@@ -156,6 +158,11 @@ final class Layout {
 
   List<Field> fields() {
     return fields;
+  }
+
+  /// Where each field's value is found, for a message.
+  List<String> places() {
+    return places;
   }
 
   /// The name of the constant that an object is; empty if it is none.
@@ -175,16 +182,45 @@ final class Layout {
   /// Values of all fields, in order.
   List<Object> parts(Object object) {
     List<Object> parts = new ArrayList<>(fields.size());
-    fields.forEach(field -> parts.add(get(field, Optional.of(object))));
+    fields.forEach(field -> parts.add(reference(field, object)));
     return parts;
   }
 
-  private static Object get(Field field, Optional<Object> of) {
+  private static Object constant(Field field) {
     try {
-      return field.get(of.orElse(null));
+      return field.get(null);
     } catch (IllegalAccessException e) {
-      throw new UnkeptStateException("Field cannot be read: " + field, e);
+      throw unreadable(field, e);
     }
+  }
+
+  /// Value of a field of references; null if it is.
+  static Object reference(Field field, Object of) {
+    try {
+      return field.get(of);
+    } catch (IllegalAccessException e) {
+      throw unreadable(field, e);
+    }
+  }
+
+  /// Value of a field of a primitive type as 64 bits.
+  static long bits(Field field, Object of) {
+    Class<?> type = field.getType();
+    try {
+      if (type == double.class) {
+        return Double.doubleToRawLongBits(field.getDouble(of));
+      }
+      if (type == boolean.class) {
+        return field.getBoolean(of) ? 1 : 0;
+      }
+      return type == float.class ? Float.floatToRawIntBits(field.getFloat(of)) : field.getLong(of);
+    } catch (IllegalAccessException e) {
+      throw unreadable(field, e);
+    }
+  }
+
+  private static UnkeptStateException unreadable(Field field, IllegalAccessException e) {
+    return new UnkeptStateException("Field cannot be read: " + field, e);
   }
 
   /// A record of these values of its fields.

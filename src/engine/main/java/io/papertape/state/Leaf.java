@@ -134,7 +134,6 @@ final class Leaf {
       case "Byte" -> Byte.valueOf(text);
       case "Short" -> Short.valueOf(text);
       case "Integer" -> Integer.valueOf(text);
-      case "Long" -> Long.valueOf(text);
       case "BigDecimal" -> new BigDecimal(text);
       case "BigInteger" -> new BigInteger(text);
       case "Duration" -> Duration.parse(text);

@@ -27,6 +27,7 @@ public final class ObjectGraph {
   private final IdentityHashMap<Object, Integer> labels = new IdentityHashMap<>();
   private List<Object> atStart = List.of();
   private byte[] start = new byte[0];
+  private int room = 1 << 12;
   private Optional<UnkeptStateException> problem = Optional.empty();
 
   /// Takes note of what is there.
@@ -41,7 +42,7 @@ public final class ObjectGraph {
       labels.put(outside.get(i), i);
     }
     try {
-      GraphWriter writer = new GraphWriter(this, true);
+      GraphWriter writer = new GraphWriter(this);
       start = hash(writer.write(this.roots));
       atStart = writer.found();
       for (int i = 0; i < atStart.size(); i++) {
@@ -77,9 +78,8 @@ public final class ObjectGraph {
       throw problem.get();
     }
     try {
-      byte[] content = new GraphWriter(this, false).write(roots);
-      byte[] all = Arrays.copyOf(start, HASH + content.length);
-      System.arraycopy(content, 0, all, HASH, content.length);
+      byte[] all = new GraphWriter(this, start, room).write(roots);
+      room = Math.max(room, all.length + all.length / 8);
       return all;
     } catch (UnkeptStateException e) {
       problem = Optional.of(e);

@@ -10,7 +10,13 @@ import java.util.TreeMap;
 /// Bytes that grow. Arrays of numbers are written without the zeros at their end.
 final class StateBytes {
   private final Map<String, Integer> names = new TreeMap<>();
-  private ByteBuffer bytes = ByteBuffer.allocate(1 << 12);
+  private ByteBuffer bytes;
+
+  /// @param head they begin with
+  /// @param room that is probably enough
+  StateBytes(byte[] head, int room) {
+    bytes = ByteBuffer.allocate(Math.max(head.length, room)).put(head);
+  }
 
   private ByteBuffer room(int count) {
     if (bytes.remaining() < count) {
@@ -79,18 +85,32 @@ final class StateBytes {
         putInt(used);
         room(used).put(values, 0, used);
       }
+      case boolean[] values -> {
+        byte[] bits = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+          bits[i] = (byte) (values[i] ? 1 : 0);
+        }
+        putArray(bits);
+      }
+      case int[] values -> {
+        int used = values.length;
+        while (used > 0 && values[used - 1] == 0) {
+          used--;
+        }
+        putInt(used);
+        room(used * Integer.BYTES).asIntBuffer().put(values, 0, used);
+        bytes.position(bytes.position() + used * Integer.BYTES);
+      }
       default -> putOthers(array);
     }
   }
 
   private void putOthers(Object array) {
     int length = Array.getLength(array);
-    long[] bits = new long[length];
+    int[] bits = new int[length];
     for (int i = 0; i < length; i++) {
       bits[i] =
           switch (array) {
-            case int[] values -> values[i];
-            case boolean[] values -> values[i] ? 1 : 0;
             case char[] values -> values[i];
             case short[] values -> values[i];
             case float[] values -> Float.floatToRawIntBits(values[i]);

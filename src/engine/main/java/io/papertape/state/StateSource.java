@@ -69,21 +69,32 @@ final class StateSource {
         bytes.get(values, 0, used);
         Arrays.fill(values, used, values.length, (byte) 0);
       }
+      case boolean[] values -> {
+        byte[] bits = new byte[values.length];
+        getArray(bits);
+        for (int i = 0; i < bits.length; i++) {
+          values[i] = bits[i] != 0;
+        }
+      }
+      case int[] values -> {
+        int used = bytes.getInt();
+        for (int i = 0; i < used; i++) {
+          values[i] = bytes.getInt();
+        }
+        Arrays.fill(values, used, values.length, 0);
+      }
       default -> getOthers(array);
     }
   }
 
   private void getOthers(Object array) {
-    int length = Array.getLength(array);
-    long[] bits = new long[length];
+    int[] bits = new int[Array.getLength(array)];
     getArray(bits);
-    for (int i = 0; i < length; i++) {
+    for (int i = 0; i < bits.length; i++) {
       switch (array) {
-        case int[] values -> values[i] = (int) bits[i];
-        case boolean[] values -> values[i] = bits[i] != 0;
         case char[] values -> values[i] = (char) bits[i];
         case short[] values -> values[i] = (short) bits[i];
-        case float[] values -> values[i] = Float.intBitsToFloat((int) bits[i]);
+        case float[] values -> values[i] = Float.intBitsToFloat(bits[i]);
         default -> throw new IllegalStateException("No array: " + array.getClass());
       }
     }

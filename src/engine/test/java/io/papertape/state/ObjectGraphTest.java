@@ -48,6 +48,10 @@ class ObjectGraphTest {
     private final Map<TimeUnit, Object> units = new EnumMap<>(TimeUnit.class);
     private final Map<String, Integer> fixed = new HashMap<>(Map.of("a", 1, "b", 2));
     private final int[] counts = new int[3];
+    private final boolean[] marks = new boolean[9];
+    private final short[] shorts = new short[4];
+    private final char[] letters = new char[5];
+    private final float[] floats = new float[2];
     private final IntSupplier counter = () -> ++counts[2];
     private final AtomicLong atomic = new AtomicLong();
     private final StringBuilder text = new StringBuilder();
@@ -73,6 +77,10 @@ class ObjectGraphTest {
       queue.add(by * 7 % 31);
       units.put(TimeUnit.valueOf(by % 2 == 0 ? "DAYS" : "HOURS"), Duration.ofNanos(by));
       int _ = counter.getAsInt();
+      marks[by % 7] = by % 3 == 0;
+      shorts[by % 3] -= (short) by;
+      letters[by % 5] = (char) (0xFFFF - by);
+      floats[0] = -1.5f / by;
       atomic.addAndGet(by);
       text.append(by);
       bits.set(by * 3);

@@ -2,12 +2,14 @@ package io.papertape.live.health;
 
 /// Remembers the last so-many numbers of a stream, to tell what comes again. Bounded: what it
 /// forgets is at least `remembered` numbers old.
+///
+/// Most streams count upwards: a number above all before it is new without a look. Memory that was
+/// used is used again, and its state, which sessions keep, is the numbers alone.
 public final class SeenBefore {
-  private static final int START = 64;
-
   private final int remembered;
-  private LongTable young = new LongTable(START);
-  private LongTable old = new LongTable(START);
+  private RecentNumbers young = new RecentNumbers();
+  private RecentNumbers old = new RecentNumbers();
+  private long greatest = Long.MIN_VALUE;
 
   public SeenBefore(int remembered) {
     this.remembered = remembered;
@@ -15,12 +17,16 @@ public final class SeenBefore {
 
   /// Remembers a number; false if it was seen before.
   public boolean add(long number) {
-    if (old.holds(number) || !young.add(number)) {
+    if (number <= greatest && (old.holds(number) || young.holds(number))) {
       return false;
     }
-    if (young.size == remembered) {
+    greatest = Math.max(greatest, number);
+    young.add(number, remembered);
+    if (young.size() == remembered) {
+      RecentNumbers forgotten = old;
       old = young;
-      young = new LongTable(START);
+      young = forgotten;
+      young.clear();
     }
     return true;
   }
@@ -46,64 +52,6 @@ public final class SeenBefore {
     for (int i = 0; i < id.length(); i++) {
       hash = (hash ^ id.charAt(i)) * 0x100000001B3L;
     }
-    return mixed(hash);
-  }
-
-  private static long mixed(long value) {
-    long a = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
-    long b = (a ^ (a >>> 27)) * 0x94D049BB133111EBL;
-    return b ^ (b >>> 31);
-  }
-
-  private static final class LongTable {
-    private long[] numbers;
-    private boolean[] isUsed;
-    private int size;
-
-    LongTable(int capacity) {
-      numbers = new long[capacity];
-      isUsed = new boolean[capacity];
-    }
-
-    private int place(long number) {
-      int mask = numbers.length - 1;
-      int at = (int) mixed(number) & mask;
-      while (isUsed[at] && numbers[at] != number) {
-        at = (at + 1) & mask;
-      }
-      return at;
-    }
-
-    boolean holds(long number) {
-      return isUsed[place(number)];
-    }
-
-    boolean add(long number) {
-      int at = place(number);
-      if (isUsed[at]) {
-        return false;
-      }
-      numbers[at] = number;
-      isUsed[at] = true;
-      size++;
-      if (2 * size > numbers.length) {
-        grow();
-      }
-      return true;
-    }
-
-    private void grow() {
-      long[] before = numbers;
-      boolean[] wasUsed = isUsed;
-      numbers = new long[2 * before.length];
-      isUsed = new boolean[numbers.length];
-      for (int i = 0; i < before.length; i++) {
-        if (wasUsed[i]) {
-          int at = place(before[i]);
-          numbers[at] = before[i];
-          isUsed[at] = true;
-        }
-      }
-    }
+    return RecentNumbers.mixed(hash);
   }
 }

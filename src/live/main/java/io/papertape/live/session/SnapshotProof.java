@@ -26,6 +26,7 @@ final class SnapshotProof implements SessionSource.Moments, RunKeeper {
   private final Snapshot taken;
   private final TapeReader tape;
   private final TapeMemory memory;
+  private final ProofPace pace;
   private final BooleanSupplier isCalledOff;
   private Optional<RunState> state = Optional.empty();
   private Optional<String> disproof = Optional.of("the twin ends before it");
@@ -35,10 +36,12 @@ final class SnapshotProof implements SessionSource.Moments, RunKeeper {
       Optional<Snapshot> before,
       Snapshot taken,
       TapeReader tape,
+      ProofPace pace,
       BooleanSupplier isCalledOff) {
     this.before = before;
     this.taken = taken;
     this.tape = tape;
+    this.pace = pace;
     this.isCalledOff = isCalledOff;
     memory = TapeMemory.of(manifest);
   }
@@ -47,6 +50,7 @@ final class SnapshotProof implements SessionSource.Moments, RunKeeper {
   ///
   /// @param strategy    a new instance
   /// @param before      the snapshot to begin with; none: the start of the tape
+  /// @param pace        told of each moment
   /// @param isCalledOff true once nobody waits for the answer any more
   /// @return why it is not right; empty if it is
   static Optional<String> disprove(
@@ -55,12 +59,13 @@ final class SnapshotProof implements SessionSource.Moments, RunKeeper {
       Strategy strategy,
       Optional<Snapshot> before,
       Snapshot taken,
+      ProofPace pace,
       BooleanSupplier isCalledOff) {
     try (TapeReader tape =
         before.isPresent()
             ? TapeReader.open(disk, before.get().tape())
             : TapeReader.openFromStart(disk)) {
-      SnapshotProof proof = new SnapshotProof(manifest, before, taken, tape, isCalledOff);
+      SnapshotProof proof = new SnapshotProof(manifest, before, taken, tape, pace, isCalledOff);
       SessionRun.simulation(
               manifest, strategy, new SessionSource(proof, manifest.instruments().size()))
           .using(RunMemory.forgetting())
@@ -101,6 +106,7 @@ final class SnapshotProof implements SessionSource.Moments, RunKeeper {
       compare();
       return Optional.empty();
     }
+    pace.step();
     Optional<TapeMoment> next = tape.next();
     next.ifPresent(memory::replay);
     return next;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -37,6 +38,7 @@ final class Snapshots {
   private volatile String prefixProblem = "";
   private Optional<Snapshot> resumed = Optional.empty();
   private long checkedNanos;
+  private boolean isFirst = true;
   private long lastMoments;
   private long lastNanos;
 
@@ -178,13 +180,13 @@ final class Snapshots {
   /// True if one is due, and nothing is under way.
   boolean isDue(long moments) {
     return !isOff
-        && moments - lastMoments >= plan.everyMoments()
-        && ticker.getAsLong() - lastNanos >= plan.leastNanos()
+        && plan.isDue(isFirst, moments - lastMoments, ticker.getAsLong() - lastNanos)
         && work.getCount() == 0;
   }
 
   /// Takes one. Everything is durable, and the simulation has dealt with all of the tape.
   void take(RunState state, LiveMoments moments, TapeWriter tape, SessionJournal journal) {
+    isFirst = false;
     lastMoments = tape.moments();
     lastNanos = ticker.getAsLong();
     Snapshot taken;
@@ -212,8 +214,10 @@ final class Snapshots {
     List<String> names = files.names();
     Optional<Snapshot> before =
         names.isEmpty() ? Optional.empty() : Optional.of(files.read(names.getFirst()));
+    ProofPace pace = new ProofPace(ticker, plan.restShare(), LockSupport::parkNanos);
     Optional<String> disproof =
-        SnapshotProof.disprove(manifest, disks.tape(), twins.get(), before, there, () -> isClosed);
+        SnapshotProof.disprove(
+            manifest, disks.tape(), twins.get(), before, there, pace, () -> isClosed);
     if (isClosed) {
       files.deleteDraft();
     } else if (disproof.isPresent()) {

@@ -2,6 +2,10 @@ package io.papertape.live.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertape.state.ObjectGraph;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +22,64 @@ class SeenBeforeTest {
       }
     }
     assertThat(seen.add(numbers[0])).isTrue();
+  }
+
+  /// Streams that rise, that repeat, that jump back, and that are in no order.
+  @Test
+  void itKnowsWhatTwoSetsWouldKnow() {
+    SplittableRandom random = new SplittableRandom(9);
+    for (int mostBack : List.of(1, 3, 40, 400)) {
+      for (int remembered : List.of(1, 5, 64, 100, 129)) {
+        SeenBefore seen = new SeenBefore(remembered);
+        Set<Long> young = new HashSet<>();
+        Set<Long> old = Set.of();
+        long next = -500;
+        for (int i = 0; i < 2_000; i++) {
+          next += random.nextInt(3);
+          boolean isFar = random.nextInt(50) == 0;
+          long number = isFar ? random.nextLong() % 900 : next - random.nextInt(mostBack);
+          boolean isNew = !old.contains(number) && young.add(number);
+          assertThat(seen.add(number)).isEqualTo(isNew);
+          if (young.size() == remembered) {
+            old = young;
+            young = new HashSet<>();
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void itGoesOnAlikeWithAStateThatIsPutBack() {
+    SeenBefore first = new SeenBefore(50);
+    ObjectGraph graph = graph(first);
+    SplittableRandom random = new SplittableRandom(3);
+    for (int i = 0; i < 170; i++) {
+      first.add(random.nextInt(1_000));
+    }
+    SeenBefore second = new SeenBefore(50);
+    ObjectGraph other = graph(second);
+    other.restore(graph.take());
+    for (int i = 0; i < 400; i++) {
+      int number = random.nextInt(1_000);
+      assertThat(second.add(number)).isEqualTo(first.add(number));
+      assertThat(other.take()).isEqualTo(graph.take());
+    }
+  }
+
+  /// A session with many instruments keeps it for each of them, on the thread that trades.
+  @Test
+  void itsStateIsItsNumbers() {
+    SeenBefore seen = new SeenBefore(4_096);
+    ObjectGraph graph = graph(seen);
+    for (int i = 0; i < 8_191; i++) {
+      seen.add(i);
+    }
+    assertThat(graph.take().length).isBetween(8_191 * Long.BYTES, 8_191 * Long.BYTES + 1_000);
+  }
+
+  private static ObjectGraph graph(SeenBefore seen) {
+    return new ObjectGraph(List.of(seen), List.of(), SeenBefore.class.getClassLoader());
   }
 
   @Test
