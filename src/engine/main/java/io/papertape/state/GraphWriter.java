@@ -33,7 +33,7 @@ final class GraphWriter {
 
   private final ObjectGraph graph;
   private final boolean isFirst;
-  private final StateBytes to = new StateBytes();
+  private final StateBytes to;
   private final IdentityHashMap<Object, Integer> ids = new IdentityHashMap<>();
   private final List<Object> found = new ArrayList<>();
   private final Queue<Pending> queue = new ArrayDeque<>();
@@ -41,13 +41,17 @@ final class GraphWriter {
   /// An object whose content is still to be written, and where it was found.
   private record Pending(Object object, String place) {}
 
-  /// @param isFirst whether it finds out what is there at the start
-  GraphWriter(ObjectGraph graph, boolean isFirst) {
+  /// @param isFirst  whether it finds out what is there at the start
+  /// @param capacity how many bytes it is likely to write at most
+  GraphWriter(ObjectGraph graph, boolean isFirst, int capacity) {
+    to = new StateBytes(capacity);
     this.graph = graph;
     this.isFirst = isFirst;
   }
 
-  byte[] write(List<Object> roots) {
+  /// @param head what the bytes begin with
+  byte[] write(List<Object> roots, byte[] head) {
+    to.putBytes(head);
     for (Object root : roots) {
       reference(root, "root");
     }
@@ -230,9 +234,7 @@ final class GraphWriter {
       if (field.getType().isPrimitive()) {
         to.putLong(bits(parts.get(i)));
       } else {
-        reference(
-            parts.get(i),
-            "Field %s of %s".formatted(field.getName(), field.getDeclaringClass().getSimpleName()));
+        reference(parts.get(i), layout.places().get(i));
       }
     }
   }

@@ -67,8 +67,19 @@ enum Kind {
           StringBuilder.class,
           BitSet.class);
 
+  private static final ClassValue<Kind> KNOWN =
+      new ClassValue<>() {
+        @Override
+        protected Kind computeValue(Class<?> type) {
+          return of(type);
+        }
+      };
+
   static Kind of(Object object) {
-    Class<?> type = object.getClass();
+    return KNOWN.get(object.getClass());
+  }
+
+  private static Kind of(Class<?> type) {
     if (type.isArray()) {
       return type.getComponentType().isPrimitive() ? NUMBERS : OBJECTS;
     }
@@ -81,13 +92,13 @@ enum Kind {
     if (CELLS.contains(type)) {
       return CELL;
     }
-    if (isFixed(object)) {
+    if (isFixed(type)) {
       return FIXED;
     }
     if (type.isHidden()) {
       return EXPRESSION;
     }
-    if (isStateless(object)) {
+    if (isStateless(type)) {
       return STATELESS;
     }
     if (!Layout.of(type).refusal().isEmpty()) {
@@ -96,26 +107,24 @@ enum Kind {
     return type.isRecord() ? RECORD : PLAIN;
   }
 
-  private static boolean isFixed(Object object) {
-    Class<?> type = object.getClass();
+  private static boolean isFixed(Class<?> type) {
     String name = type.getName();
     return type == HashMap.class
         || type == HashSet.class
         || type == IdentityHashMap.class
-        || ((object instanceof Map<?, ?> || object instanceof Collection<?>)
+        || ((Map.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type))
             && (name.startsWith("java.util.ImmutableCollections")
                 || name.startsWith("java.util.Collections$")
                 || name.equals("java.util.Arrays$ArrayList")));
   }
 
-  private static boolean isStateless(Object object) {
-    Class<?> type = object.getClass();
+  private static boolean isStateless(Class<?> type) {
     return type == Object.class
-        || object instanceof Charset
-        || object instanceof Locale
-        || object instanceof Pattern
-        || object instanceof DateTimeFormatter
-        || (object instanceof Comparator<?> && Layout.isJava(type))
+        || Charset.class.isAssignableFrom(type)
+        || Locale.class.isAssignableFrom(type)
+        || Pattern.class.isAssignableFrom(type)
+        || DateTimeFormatter.class.isAssignableFrom(type)
+        || (Comparator.class.isAssignableFrom(type) && Layout.isJava(type))
         || type.getName().startsWith("java.lang.invoke.");
   }
 

@@ -28,6 +28,7 @@ final class Layout {
 
   private final Class<?> type;
   private final List<Field> fields = new ArrayList<>();
+  private final List<String> places = new ArrayList<>();
   private final String refusal;
   private final IdentityHashMap<Object, String> constants = new IdentityHashMap<>();
 
@@ -129,6 +130,7 @@ final class Layout {
       } else if (!Modifier.isTransient(modifiers)) {
         open(field);
         fields.add(field);
+        places.add("Field %s of %s".formatted(field.getName(), part.getSimpleName()));
       }
     }
   }
@@ -156,6 +158,11 @@ final class Layout {
 
   List<Field> fields() {
     return fields;
+  }
+
+  /// Names of the fields for a message.
+  List<String> places() {
+    return places;
   }
 
   /// The name of the constant that an object is; empty if it is none.

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// Anything that it does not know how to keep is an [UnkeptStateException] that names it.
 public final class ObjectGraph {
   private static final int HASH = 32;
+  private static final int LEAST_LENGTH = 1 << 12;
 
   private final List<Object> roots;
   private final List<Object> outside;
@@ -27,6 +28,7 @@ public final class ObjectGraph {
   private final IdentityHashMap<Object, Integer> labels = new IdentityHashMap<>();
   private List<Object> atStart = List.of();
   private byte[] start = new byte[0];
+  private int usualLength = LEAST_LENGTH;
   private Optional<UnkeptStateException> problem = Optional.empty();
 
   /// Takes note of what is there.
@@ -41,8 +43,8 @@ public final class ObjectGraph {
       labels.put(outside.get(i), i);
     }
     try {
-      GraphWriter writer = new GraphWriter(this, true);
-      start = hash(writer.write(this.roots));
+      GraphWriter writer = new GraphWriter(this, true, LEAST_LENGTH);
+      start = hash(writer.write(this.roots, new byte[0]));
       atStart = writer.found();
       for (int i = 0; i < atStart.size(); i++) {
         anchors.put(atStart.get(i), i);
@@ -77,9 +79,8 @@ public final class ObjectGraph {
       throw problem.get();
     }
     try {
-      byte[] content = new GraphWriter(this, false).write(roots);
-      byte[] all = Arrays.copyOf(start, HASH + content.length);
-      System.arraycopy(content, 0, all, HASH, content.length);
+      byte[] all = new GraphWriter(this, false, usualLength).write(roots, start);
+      usualLength = Math.max(LEAST_LENGTH, all.length + all.length / 8);
       return all;
     } catch (UnkeptStateException e) {
       problem = Optional.of(e);
@@ -99,8 +100,7 @@ public final class ObjectGraph {
       throw new UnkeptStateException("State is that of a graph that began otherwise.");
     }
     try {
-      byte[] content = Arrays.copyOfRange(state, HASH, state.length);
-      new GraphReader(this, new StateSource(content), loader).read(roots);
+      new GraphReader(this, new StateSource(state, HASH), loader).read(roots);
     } catch (ReflectiveOperationException | RuntimeException e) {
       throw e instanceof UnkeptStateException unkept
           ? unkept

@@ -10,7 +10,12 @@ import java.util.TreeMap;
 /// Bytes that grow. Arrays of numbers are written without the zeros at their end.
 final class StateBytes {
   private final Map<String, Integer> names = new TreeMap<>();
-  private ByteBuffer bytes = ByteBuffer.allocate(1 << 12);
+  private ByteBuffer bytes;
+
+  /// @param capacity that is likely to be enough
+  StateBytes(int capacity) {
+    bytes = ByteBuffer.allocate(capacity);
+  }
 
   private ByteBuffer room(int count) {
     if (bytes.remaining() < count) {
@@ -37,6 +42,10 @@ final class StateBytes {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     putInt(utf8.length);
     room(utf8.length).put(utf8);
+  }
+
+  void putBytes(byte[] values) {
+    room(values.length).put(values);
   }
 
   /// A text that recurs, such as the name of a class: spelt once, then a number.
@@ -66,10 +75,8 @@ final class StateBytes {
           used--;
         }
         putInt(used);
-        room(used * Double.BYTES);
-        for (int i = 0; i < used; i++) {
-          bytes.putLong(Double.doubleToRawLongBits(values[i]));
-        }
+        room(used * Double.BYTES).asDoubleBuffer().put(values, 0, used);
+        bytes.position(bytes.position() + used * Double.BYTES);
       }
       case byte[] values -> {
         int used = values.length;

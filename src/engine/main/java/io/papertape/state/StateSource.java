@@ -12,8 +12,8 @@ final class StateSource {
   private final ByteBuffer bytes;
   private final List<String> names = new ArrayList<>();
 
-  StateSource(byte[] from) {
-    bytes = ByteBuffer.wrap(from);
+  StateSource(byte[] from, int offset) {
+    bytes = ByteBuffer.wrap(from, offset, from.length - offset);
   }
 
   int getByte() {
@@ -52,16 +52,14 @@ final class StateSource {
     switch (array) {
       case long[] values -> {
         int used = bytes.getInt();
-        for (int i = 0; i < used; i++) {
-          values[i] = bytes.getLong();
-        }
+        bytes.asLongBuffer().get(values, 0, used);
+        bytes.position(bytes.position() + used * Long.BYTES);
         Arrays.fill(values, used, values.length, 0);
       }
       case double[] values -> {
         int used = bytes.getInt();
-        for (int i = 0; i < used; i++) {
-          values[i] = Double.longBitsToDouble(bytes.getLong());
-        }
+        bytes.asDoubleBuffer().get(values, 0, used);
+        bytes.position(bytes.position() + used * Double.BYTES);
         Arrays.fill(values, used, values.length, 0);
       }
       case byte[] values -> {
