@@ -42,9 +42,8 @@ public final class TimeText {
     return nanos(time.getEpochSecond(), time.getNano(), text);
   }
 
-  /// Nanoseconds of text as nearly all of it is, with up to nine decimals and a Z at its end; −1
-  // for
-  /// any other, right or wrong.
+  /// Nanoseconds of text as nearly all of it is, with up to nine decimals and a Z at its end.
+  /// −1 for any other, right or wrong.
   private static long usual(String text) {
     int end = text.length() - 1;
     if (end < SECONDS_END
@@ -66,7 +65,7 @@ public final class TimeText {
         || month < 1
         || month > 12
         || day < 1
-        || day > 28 && day > YearMonth.of(year, month).lengthOfMonth()
+        || (day > 28 && day > YearMonth.of(year, month).lengthOfMonth())
         || hour < 0
         || hour > 23
         || minute < 0
