@@ -73,9 +73,14 @@ public final class Sha256 implements RunningHash {
 
   /// Plain SHA-256 of some bytes as 64 hex digits.
   public static String hex(byte[] bytes) {
+    return hex(bytes, 0, bytes.length);
+  }
+
+  /// The same of a part of some bytes.
+  public static String hex(byte[] bytes, int offset, int length) {
     Sha256 sha = new Sha256();
     byte[] out = new byte[LENGTH];
-    sha.update(bytes, 0, bytes.length);
+    sha.update(bytes, offset, length);
     sha.finish(out);
     return HexFormat.of().formatHex(out);
   }

@@ -9,6 +9,8 @@ import java.util.Optional;
 final class AroundTheClock implements TradingCalendar {
   static final AroundTheClock INSTANCE = new AroundTheClock();
 
+  private static final long DAY_NANOS = 86_400_000_000_000L;
+
   @Override
   public String name() {
     return "24/7";
@@ -26,6 +28,13 @@ final class AroundTheClock implements TradingCalendar {
 
   @Override
   public Session usualHours(LocalDate date) {
-    return new Session(date, nanos(date.atStartOfDay()), nanos(date.plusDays(1).atStartOfDay()));
+    long day = date.toEpochDay();
+    return new Session(
+        date, Math.multiplyExact(day, DAY_NANOS), Math.multiplyExact(day + 1, DAY_NANOS));
+  }
+
+  @Override
+  public LocalDate dateOf(long nanos) {
+    return LocalDate.ofEpochDay(Math.floorDiv(nanos, DAY_NANOS));
   }
 }

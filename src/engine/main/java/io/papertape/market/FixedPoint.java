@@ -72,7 +72,15 @@ public final class FixedPoint {
     if (value % ONE == 0) {
       return Long.toString(value / ONE);
     }
-    return BigDecimal.valueOf(value, DECIMALS).stripTrailingZeros().toPlainString();
+    long rest = Math.abs(value % ONE);
+    int decimals = DECIMALS;
+    while (rest % 10 == 0) {
+      rest /= 10;
+      decimals--;
+    }
+    String digits = Long.toString(rest);
+    String sign = value < 0 ? "-" : "";
+    return sign + Math.abs(value / ONE) + "." + "0".repeat(decimals - digits.length()) + digits;
   }
 
   /// The value, if it lies inside the range.

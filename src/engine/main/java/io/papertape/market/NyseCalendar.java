@@ -17,6 +17,8 @@ final class NyseCalendar implements TradingCalendar {
   private static final LocalTime OPEN = LocalTime.of(9, 30);
   private static final LocalTime CLOSE = LocalTime.of(16, 0);
 
+  private final LateSessions late = new LateSessions(NyseCalendar::found);
+
   @Override
   public String name() {
     return "NYSE";
@@ -34,13 +36,18 @@ final class NyseCalendar implements TradingCalendar {
           "The NYSE calendar begins in 1990: date=%s. Cut the history or import it as 24/7."
               .formatted(date));
     }
+    return late.session(date);
+  }
+
+  private static Optional<Session> found(LocalDate date) {
     if (NyseHolidays.contains(date) || NyseExceptions.isClosed(date)) {
       return Optional.empty();
     }
     LocalTime open = NyseExceptions.lateOpen(date).orElse(OPEN);
     LocalTime close =
         NyseExceptions.earlyClose(date).or(() -> NyseHalfDays.close(date)).orElse(CLOSE);
-    return Optional.of(new Session(date, nanos(date.atTime(open)), nanos(date.atTime(close))));
+    return Optional.of(
+        new Session(date, INSTANCE.nanos(date.atTime(open)), INSTANCE.nanos(date.atTime(close))));
   }
 
   @Override

@@ -56,10 +56,12 @@ final class NyseExceptions {
   }
 
   private static Optional<LocalTime> find(List<DatedTime> times, LocalDate date) {
-    return times.stream()
-        .filter(dated -> dated.date().equals(date))
-        .map(DatedTime::time)
-        .findFirst();
+    for (DatedTime dated : times) {
+      if (dated.date().equals(date)) {
+        return Optional.of(dated.time());
+      }
+    }
+    return Optional.empty();
   }
 
   private static DatedTime at(int year, int month, int dayOfMonth, LocalTime time) {

@@ -21,6 +21,22 @@ class FixedPointTest {
   }
 
   @Test
+  void formatsAsBigDecimalDoes() {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < 20_000; i++) {
+      long step = 1;
+      for (int zeros = random.nextInt(9); zeros > 0; zeros--) {
+        step *= 10;
+      }
+      long value = (random.nextLong() >> random.nextInt(64)) / step * step;
+      String expected = BigDecimal.valueOf(value, 8).stripTrailingZeros().toPlainString();
+      assertThat(FixedPoint.format(value)).isEqualTo(value == 0 ? "0" : expected);
+    }
+    assertThat(FixedPoint.format(Long.MIN_VALUE)).isEqualTo("-92233720368.54775808");
+    assertThat(FixedPoint.format(-5_000_000)).isEqualTo("-0.05");
+  }
+
+  @Test
   void refusesTextThatWouldLoseDigits() {
     assertThatThrownBy(() -> FixedPoint.parse("0.123456789"))
         .isInstanceOf(NumberFormatException.class)

@@ -36,6 +36,7 @@ final class RemoteModels {
   private long closedUntil;
   private boolean isDown;
   private String reason = "";
+  private Optional<ModelHealth> health = Optional.empty();
 
   /// @param ticker steady nanoseconds of the process
   RemoteModels(ModelClient client, Arrivals arrivals, LongSupplier ticker) {
@@ -46,6 +47,7 @@ final class RemoteModels {
 
   ModelAnswer ask(RemoteVersion version, double[][] rows) {
     last = Optional.of(version);
+    health = Optional.empty();
     if (failuresInRow >= MOST_FAILURES && ticker.getAsLong() - closedUntil < 0) {
       skipped++;
       return new ModelAnswer.Failure(ModelFailure.NOT_ASKED, reason);
@@ -124,21 +126,25 @@ final class RemoteModels {
 
   /// How the model does; empty before it was needed.
   Optional<ModelHealth> health() {
-    return last.map(
-        version -> {
-          long[] sorted = Arrays.copyOf(tookNanos, (int) Math.min(answered, KEPT));
-          Arrays.sort(sorted);
-          return new ModelHealth(
-              version.server().model(),
-              version.server().url(),
-              asked,
-              asked - answered,
-              skipped,
-              isDown,
-              reason,
-              quantile(sorted, 50),
-              quantile(sorted, 99));
-        });
+    if (health.isEmpty()) {
+      health = last.map(this::healthNow); // as it is until the next question
+    }
+    return health;
+  }
+
+  private ModelHealth healthNow(RemoteVersion version) {
+    long[] sorted = Arrays.copyOf(tookNanos, (int) Math.min(answered, KEPT));
+    Arrays.sort(sorted);
+    return new ModelHealth(
+        version.server().model(),
+        version.server().url(),
+        asked,
+        asked - answered,
+        skipped,
+        isDown,
+        reason,
+        quantile(sorted, 50),
+        quantile(sorted, 99));
   }
 
   /// The smallest value that so many of a hundred do not exceed.

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// The journal of a session on the disk. What the simulation writes is held against what is there
@@ -85,7 +86,21 @@ final class SessionJournal implements JournalSink, AutoCloseable {
   }
 
   private void compare(byte[] bytes, int offset, int length) {
-    for (int i = 0; i < length; i++) {
+    int done = 0;
+    while (done < length) {
+      storedByte(position + done);
+      int from = (int) (position + done - blockStart);
+      int count = Math.min(length - done, block.limit() - from);
+      int to = offset + done + count;
+      if (!Arrays.equals(bytes, offset + done, to, block.array(), from, from + count)) {
+        compareOneByOne(bytes, offset, done, count);
+      }
+      done += count;
+    }
+  }
+
+  private void compareOneByOne(byte[] bytes, int offset, int first, int count) {
+    for (int i = first; i < first + count; i++) {
       byte there = storedByte(position + i);
       if (there == 0 && position + i < firstToWrite) {
         firstToWrite = position + i;

@@ -6,10 +6,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /// A session between two moments of its tape, as far as it follows from the tape: what a recovery
 /// would have made of it.
@@ -39,8 +40,8 @@ record Snapshot(
 
   /// With a checksum at the end.
   byte[] bytes() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream to = new DataOutputStream(bytes)) {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    try (DataOutputStream to = new DataOutputStream(head)) {
       to.writeUTF(MAGIC);
       to.writeUTF(code);
       to.writeUTF(manifest);
@@ -53,25 +54,38 @@ record Snapshot(
       to.writeLong(journalEntries);
       to.writeUTF(journalHash);
       to.writeUTF(journalRoot);
-      to.writeInt(simulation.length);
-      to.write(simulation);
-      to.writeInt(memory.length);
-      to.write(memory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    bytes.writeBytes(Sha256.hex(bytes.toByteArray()).getBytes(StandardCharsets.US_ASCII));
-    return bytes.toByteArray();
+    int parts = 2 * Integer.BYTES + simulation.length + memory.length;
+    ByteBuffer bytes = ByteBuffer.allocate(head.size() + parts + HASH_TEXT);
+    bytes.put(head.toByteArray());
+    bytes.putInt(simulation.length).put(simulation);
+    bytes.putInt(memory.length).put(memory);
+    String hash = Sha256.hex(bytes.array(), 0, bytes.position());
+    return bytes.put(hash.getBytes(StandardCharsets.US_ASCII)).array();
+  }
+
+  /// Reads what [#bytes] has made in this process, and nothing has changed since.
+  static Snapshot readBack(byte[] bytes) {
+    return parse(bytes, bytes.length - HASH_TEXT);
   }
 
   /// @throws IllegalArgumentException if these are not the bytes of a snapshot
   static Snapshot read(byte[] bytes) {
     int end = bytes.length - HASH_TEXT;
     if (end < 0
-        || !Sha256.hex(Arrays.copyOf(bytes, end))
+        || !Sha256.hex(bytes, 0, end)
             .equals(new String(bytes, end, HASH_TEXT, StandardCharsets.ISO_8859_1))) {
       throw new IllegalArgumentException("its checksum is wrong");
     }
+    return parse(bytes, end);
+  }
+
+  /// Reads bytes that are known to be those of a snapshot.
+  ///
+  /// @param end without the checksum
+  private static Snapshot parse(byte[] bytes, int end) {
     try (DataInputStream from = new DataInputStream(new ByteArrayInputStream(bytes, 0, end))) {
       if (!from.readUTF().equals(MAGIC)) {
         throw new IllegalArgumentException("it has another format");
@@ -85,10 +99,20 @@ record Snapshot(
           from.readLong(),
           from.readUTF(),
           from.readUTF(),
-          from.readNBytes(from.readInt()),
-          from.readNBytes(from.readInt()));
+          part(from),
+          part(from));
     } catch (IOException e) {
       throw new IllegalArgumentException("it ends too early", e);
     }
+  }
+
+  private static byte[] part(DataInputStream from) throws IOException {
+    int length = from.readInt();
+    if (length < 0 || length > from.available()) {
+      throw new EOFException("length=" + length);
+    }
+    byte[] part = new byte[length];
+    from.readFully(part);
+    return part;
   }
 }

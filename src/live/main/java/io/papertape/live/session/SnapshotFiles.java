@@ -64,7 +64,7 @@ final class SnapshotFiles {
     if (!Arrays.equals(there, bytes)) {
       throw new IOException("Snapshot reads otherwise than it was written.");
     }
-    return Snapshot.read(there);
+    return Snapshot.readBack(there); // whose checksum was made a moment ago
   }
 
   /// The one written last counts from now on; those before the last two are gone.

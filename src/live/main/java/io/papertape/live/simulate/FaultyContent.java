@@ -42,8 +42,10 @@ final class FaultyContent {
     return count;
   }
 
+  /// @param bytes which nobody changes any more
   void write(byte[] bytes, int length, int at) {
-    redo.add(new Change(at, Arrays.copyOf(bytes, length), false));
+    byte[] kept = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    redo.add(new Change(at, kept, false));
     put(bytes, length, at);
   }
 

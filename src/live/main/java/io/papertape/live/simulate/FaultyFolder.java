@@ -103,11 +103,13 @@ final class FaultyFolder implements Disk {
 
   /// True if a loss of power would take nothing of the files whose names end like this.
   boolean isDurable(String ending) {
-    return files.entrySet().stream()
-        .filter(file -> file.getKey().endsWith(ending))
-        .allMatch(
-            file ->
-                durableNames.get(file.getKey()) == file.getValue() && file.getValue().isDurable());
+    for (Map.Entry<String, FaultyContent> file : files.entrySet()) {
+      if (file.getKey().endsWith(ending)
+          && (durableNames.get(file.getKey()) != file.getValue() || !file.getValue().isDurable())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Bytes of a file as the system has them; none if it is not there.

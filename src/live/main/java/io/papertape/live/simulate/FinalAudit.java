@@ -24,12 +24,12 @@ record FinalAudit(long moments, long missingBars, long entries, long orders, lon
       Scenario scenario,
       FaultyDevice device,
       List<Market> markets,
-      PublishedEntries published,
+      RunningAudit running,
       List<Set<Long>> calmBars,
       Doubles doubles) {
     byte[] bytes = device.record().bytes(JOURNAL);
     require(device.record().isDurable(JOURNAL), "End of the journal is not durable");
-    JournalAudit journal = JournalAudit.of(bytes, bytes.length, published);
+    JournalAudit journal = running.whole(bytes, bytes.length);
     require(journal.isSealed(), "Journal is not sealed: entries=%d", journal.entries());
     TapeAudit tape = TapeAudit.of(scenario, device.tape(), markets);
     tape.requireInTime(calmBars);

@@ -3,94 +3,109 @@ package io.papertape.live.simulate;
 import static io.papertape.live.simulate.BrokenInvariant.require;
 
 import io.papertape.journal.JournalCheck;
-import io.papertape.journal.JournalCheck.Fault;
+import io.papertape.journal.JournalWalk;
 import io.papertape.market.FixedPoint;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
 
-/// Reads a journal alone, and tells whether its chain is whole, its books balance and no decision
-/// rested on input that was not live.
+/// Reads a journal alone, from its beginning on, and tells whether its chain is whole, its books
+/// balance and no decision rested on input that was not live.
 final class JournalAudit {
-  private static final String HOLD = "\"kind\":\"hold\"";
+  private static final byte[] HOLD = "\"kind\":\"hold\"".getBytes(StandardCharsets.US_ASCII);
+
+  /// From the end of an entry's number to its kind: the hash of the one before.
+  private static final int TO_KIND = ",\"prev\":\"\",".length() + 64;
+
   private static final String OUTAGE = "outage";
 
   private final Map<String, String> inputs = new HashMap<>();
   private final Map<String, Long> positions = new HashMap<>();
-  private final Map<Long, String> causes = new HashMap<>();
+  private final BitSet decisions = new BitSet();
   private final PublishedEntries published;
+  private final JournalWalk chain = new JournalWalk();
+  private byte[] read = new byte[1 << 10];
+  private int length;
+  private int[] checksums = new int[1 << 10];
+  private int entries;
   private String unsaid = "live";
   private long cash;
-  private long entries;
   private long orders;
   private long fills;
-  private boolean isSealed;
 
-  private JournalAudit(PublishedEntries published) {
+  /// @param published what was told to others of it, which must be in it
+  JournalAudit(PublishedEntries published) {
     this.published = published;
   }
 
-  /// An audit of a journal that grows.
-  static JournalAudit begun(PublishedEntries published) {
-    return new JournalAudit(published);
+  /// How many bytes of the journal it has read, which are whole entries.
+  int length() {
+    return length;
   }
 
-  /// Audits the whole entries in the first bytes of a journal.
-  ///
-  /// @param published what was told to others of it, which must be in it
-  static JournalAudit of(byte[] bytes, int most, PublishedEntries published) {
-    int length = 0;
-    while (length < most && bytes[length] != 0) {
-      length++; // up to where a loss of power has left zeros
-    }
-    while (length > 0 && bytes[length - 1] != '\n') {
-      length--;
-    }
-    JournalAudit audit = new JournalAudit(published);
-    audit.checkChain(bytes, length);
-    int from = 0;
-    for (int at = 0; at < length; at++) {
+  /// Whether what it has read is how a journal of so many bytes begins.
+  boolean hasRead(byte[] bytes, int most) {
+    return length <= most && Arrays.equals(read, 0, length, bytes, 0, length);
+  }
+
+  /// Audits the whole entries in what comes next.
+  void goOn(byte[] bytes, int from, int to) {
+    int begin = from;
+    for (int at = from; at < to; at++) {
       if (bytes[at] == '\n') {
-        audit.take(bytes, from, at);
-        from = at + 1;
+        take(bytes, begin, at);
+        begin = at + 1;
       }
     }
-    require(
-        audit.entries >= published.count(),
-        "Published entries are not in the journal: published=%d, entries=%d",
-        published.count(),
-        audit.entries);
-    return audit;
+    keep(bytes, from, begin);
   }
 
-  private void checkChain(byte[] bytes, int length) {
-    try {
-      JournalCheck check = JournalCheck.of(new ByteArrayInputStream(bytes, 0, length));
-      for (JournalCheck.Break one : check.breaks()) {
-        require(
-            one.fault() == Fault.NOT_SEALED,
-            "Journal does not verify: entry=%d %s",
-            one.line(),
-            one.fault().text());
-      }
-      isSealed = check.isWhole();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private void keep(byte[] bytes, int from, int to) {
+    int end = length + to - from;
+    if (end > read.length) {
+      read = Arrays.copyOf(read, Math.max(end, 2 * read.length));
     }
+    System.arraycopy(bytes, from, read, length, to - from);
+    length = end;
   }
 
-  /// Audits the next entry: the bytes of its line.
-  void take(byte[] bytes, int from, int to) {
-    published.check(entries, bytes, from, to);
-    String line = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-    if (!line.contains(HOLD)) {
-      take(line);
+  private void take(byte[] bytes, int from, int to) {
+    chain.take(bytes, from, Math.max(to, from + 1));
+    if (!chain.breaks().isEmpty()) {
+      JournalCheck.Break one = chain.breaks().getFirst();
+      throw new BrokenInvariant(
+          "Journal does not verify: entry=%d %s".formatted(one.line(), one.fault().text()));
+    }
+    int checksum = checksum(bytes, from, to);
+    published.check(entries, checksum);
+    if (entries == checksums.length) {
+      checksums = Arrays.copyOf(checksums, 2 * checksums.length);
+    }
+    checksums[entries] = checksum;
+    if (!isHold(bytes, from, to)) {
+      take(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
     }
     entries++;
+  }
+
+  private static boolean isHold(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && bytes[at] != ',') {
+      at++; // the number of the entry
+    }
+    int kind = at + TO_KIND;
+    int end = kind + HOLD.length;
+    return end <= to && Arrays.equals(bytes, kind, end, HOLD, 0, HOLD.length);
+  }
+
+  /// Looks for all that was told to others since it was read.
+  void requirePublished() {
+    for (int i = 0; i < entries; i++) {
+      published.check(i, checksums[i]);
+    }
   }
 
   private void take(String line) {
@@ -98,7 +113,7 @@ final class JournalAudit {
     switch (kind) {
       case "header" -> cash = money(line, "cash");
       case "market-gap" -> gap(line);
-      case "decision", "operator" -> causes.put(entries, kind);
+      case "decision" -> decisions.set(entries);
       case "order" -> order(line);
       case "fill" -> fill(line);
       case "cash" -> {
@@ -126,10 +141,10 @@ final class JournalAudit {
   /// An order of a decision rests on live input; one of an operator, or of an order, need not.
   private void order(String line) {
     orders++;
-    String cause = causes.getOrDefault(Long.parseLong(number(line, "cause")), "");
+    int cause = Integer.parseInt(number(line, "cause"));
     String input = inputs.getOrDefault(text(line, "instrument"), unsaid);
     require(
-        !cause.equals("decision") || input.equals("live"),
+        cause < 0 || !decisions.get(cause) || input.equals("live"),
         "Order rests on input that is not live: input=%s, %s",
         input,
         line);
@@ -182,7 +197,7 @@ final class JournalAudit {
   }
 
   boolean isSealed() {
-    return isSealed;
+    return chain.check().isWhole();
   }
 
   static int checksum(byte[] bytes, int from, int to) {

@@ -8,11 +8,8 @@ import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.kraken.KrakenVenue;
 import io.papertape.market.FixedPoint;
-import io.papertape.market.Times;
 import io.papertape.order.Side;
 import java.net.URI;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +22,6 @@ import java.util.function.Function;
 final class KrakenDialect implements Dialect {
   private static final int CHECKED = 10;
   private static final int BARS_PER_ANSWER = 720;
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
   private final Venue venue = new KrakenVenue();
 
@@ -115,7 +110,7 @@ final class KrakenDialect implements Dialect {
 
   /// In microseconds, as the venue tells most times.
   private static String time(long nanos) {
-    return "\"" + TIME.format(Times.instant(nanos)) + "\"";
+    return "\"" + Texts.time(nanos) + "\"";
   }
 
   @Override

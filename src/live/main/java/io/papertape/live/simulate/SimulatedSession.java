@@ -183,7 +183,7 @@ final class SimulatedSession {
       }
       end.ifPresent(this::checkHalt);
       device.restart();
-      JournalAudit.of(device.record().bytes(JOURNAL), durable, published);
+      running.whole(device.record().bytes(JOURNAL), durable);
       waitForRestart();
     }
   }
@@ -353,7 +353,7 @@ final class SimulatedSession {
         end,
         why);
     FinalAudit audit =
-        FinalAudit.of(scenario, device, markets, published, liveness.calmBars(), doubles);
+        FinalAudit.of(scenario, device, markets, running, liveness.calmBars(), doubles);
     model.audit(device, JOURNAL);
     return outcome(end, audit, Optional.empty());
   }

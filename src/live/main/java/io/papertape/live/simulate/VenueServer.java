@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// A venue that speaks the protocol of a real one, and the way to it. Each kind of misfortune is
 /// on or off; what it then hits is drawn.
@@ -239,36 +240,46 @@ final class VenueServer {
 
   /// A market has traded.
   void trade(int instrument, Trade trade) {
-    Trade told = trade;
-    if (isNow(Fault.OUTLIERS, 6)) {
-      long price = random.nextInt(3) == 0 ? 0 : trade.price() / 4;
-      told =
-          new Trade(
-              trade.symbol(),
-              trade.venueNanos(),
-              trade.id(),
-              trade.aggressor(),
-              price,
-              trade.quantity());
-    }
-    tell(instrument, new Topic(Stream.Kind.TRADES, trade.symbol()), dialect.trade(told), 0);
+    Trade told = isNow(Fault.OUTLIERS, 6) ? outlier(trade) : trade;
+    tell(instrument, new Topic(Stream.Kind.TRADES, trade.symbol()), () -> dialect.trade(told), 0);
+  }
+
+  private Trade outlier(Trade trade) {
+    return new Trade(
+        trade.symbol(),
+        trade.venueNanos(),
+        trade.id(),
+        trade.aggressor(),
+        random.nextInt(3) == 0 ? 0 : trade.price() / 4,
+        trade.quantity());
   }
 
   /// A market's book has changed.
   void step(int instrument, MarketBook.Step step, MarketBook book) {
-    TopOfBook top = book.top(step.symbol(), clock(), step.sequence());
-    if (isNow(Fault.CROSSED_BOOKS, 3)) {
-      top = with(top, /* bid= */ top.ask(), /* ask= */ top.bid());
-    } else if (isNow(Fault.OUTLIERS, 6)) {
-      top = with(top, 3 * top.bid(), 3 * top.ask());
-    }
-    tell(instrument, new Topic(Stream.Kind.TOP_OF_BOOK, step.symbol()), dialect.top(top), 0);
+    TopOfBook top = told(book.top(step.symbol(), clock(), step.sequence()));
+    tell(instrument, new Topic(Stream.Kind.TOP_OF_BOOK, step.symbol()), () -> dialect.top(top), 0);
     Topic topic = new Topic(Stream.Kind.BOOK, step.symbol());
-    if (connections.stream().anyMatch(one -> one.topics().contains(topic))) {
+    if (isAsked(topic)) {
       boolean isWrong = isNow(Fault.WRONG_BOOKS, 4) && !step.bids().isEmpty();
       MarketBook.Step told = isWrong ? wrong(step) : step;
-      tell(instrument, topic, dialect.step(told, book, clock()), 0);
+      tell(instrument, topic, () -> dialect.step(told, book, clock()), 0);
     }
+  }
+
+  private TopOfBook told(TopOfBook top) {
+    if (isNow(Fault.CROSSED_BOOKS, 3)) {
+      return with(top, /* bid= */ top.ask(), /* ask= */ top.bid());
+    }
+    return isNow(Fault.OUTLIERS, 6) ? with(top, 3 * top.bid(), 3 * top.ask()) : top;
+  }
+
+  private boolean isAsked(Topic topic) {
+    for (ServedConnection connection : connections) {
+      if (connection.topics().contains(topic)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Only where a checksum shows it: nobody can find it elsewhere.
@@ -301,7 +312,7 @@ final class VenueServer {
     if (dialect.venue().endsBars()) {
       if (!isNow(Fault.MISSING_BARS, 3)) {
         long late = isNow(Fault.LATE_BARS, 3) ? lateness() : 0;
-        tell(instrument, new Topic(Stream.Kind.BARS, bar.symbol()), dialect.bar(bar), late);
+        tell(instrument, new Topic(Stream.Kind.BARS, bar.symbol()), () -> dialect.bar(bar), late);
       }
       return;
     }
@@ -337,7 +348,7 @@ final class VenueServer {
     BarState bar = endsBars ? market.underWay(open, clock()) : market.traded(open, clock());
     if (world.due() >= quietUntil.getOrDefault(instrument, Long.MIN_VALUE)) {
       long late = endsBars && isNow(Fault.LATE_BARS, 3) ? lateness() : 0;
-      tell(instrument, new Topic(Stream.Kind.BARS, bar.symbol()), dialect.bar(bar), late);
+      tell(instrument, new Topic(Stream.Kind.BARS, bar.symbol()), () -> dialect.bar(bar), late);
     }
   }
 
@@ -354,12 +365,17 @@ final class VenueServer {
     };
   }
 
-  private void tell(int instrument, Topic topic, String frame, long lateNanos) {
+  /// @param text of the frame, written if anybody listens
+  private void tell(int instrument, Topic topic, Supplier<String> text, long lateNanos) {
     int stream = instrument * 3 + place(topic.kind());
     boolean isLost = (is(Fault.SILENT_STREAM) && stream == silentStream) || isNow(Fault.GAPS, 5);
     if (isLost || is(Fault.MAINTENANCE)) {
       return;
     }
+    if (!isAsked(topic)) {
+      return;
+    }
+    String frame = text.get();
     for (ServedConnection connection : List.copyOf(connections)) {
       if (connection.topics().contains(topic)) {
         connection.send(isNow(Fault.SCHEMA, 3) ? drift.spoilt(frame) : frame, lateNanos);

@@ -3,6 +3,9 @@ package io.papertape.live.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +22,43 @@ class TimeTextTest {
   })
   void isoTextIsReadToTheNanosecond(String text, long nanos) {
     assertThat(TimeText.iso(text)).isEqualTo(nanos);
+  }
+
+  /// Right or nearly right, it is read as Java reads it.
+  @Test
+  void isoTextIsReadAsJavaReadsIt() {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < 50_000; i++) {
+      long seconds = random.nextLong(TimeText.iso("2199-12-31T00:00:00Z") / 1_000_000_000);
+      int decimals = random.nextInt(10);
+      String fraction = "%09d".formatted(random.nextInt(1_000_000_000)).substring(0, decimals);
+      String whole = Instant.ofEpochSecond(seconds).toString().replace("Z", "");
+      String text = whole + (decimals == 0 ? "Z" : "." + fraction + "Z");
+      if (random.nextBoolean()) {
+        int at = random.nextInt(text.length());
+        String other = "" + "0123456789-:.TZz ".charAt(random.nextInt(17));
+        text = text.substring(0, at) + other + text.substring(at + random.nextInt(2));
+      }
+      assertThat(read(text)).as(text).isEqualTo(readByJava(text));
+    }
+  }
+
+  private static long read(String text) {
+    try {
+      return TimeText.iso(text);
+    } catch (FrameException e) {
+      return -1;
+    }
+  }
+
+  private static long readByJava(String text) {
+    try {
+      Instant time = Instant.parse(text);
+      boolean isInRange = time.getEpochSecond() >= 0 && time.getEpochSecond() < 7_258_118_400L;
+      return isInRange ? time.getEpochSecond() * 1_000_000_000 + time.getNano() : -1;
+    } catch (DateTimeException e) {
+      return -1;
+    }
   }
 
   @ParameterizedTest
