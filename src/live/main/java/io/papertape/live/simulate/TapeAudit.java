@@ -121,7 +121,8 @@ final class TapeAudit {
   private void quote(TapedQuote quote, TapeMoment moment) {
     int instrument = quote.instrument();
     require(quote.bid() <= quote.ask(), "Crossed quote is told: %s", moment);
-    if (quote.sequence() == 0) { // the venue has no numbers, or has left this one out
+    boolean isNumbered = scenario.numbersQuotes(instrument) && quote.sequence() != 0;
+    if (!isNumbered) { // the venue has no such numbers, or has left this one out
       require(
           !scenario.hasBook()[instrument]
               || markets

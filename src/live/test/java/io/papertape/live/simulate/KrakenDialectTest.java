@@ -38,24 +38,25 @@ class KrakenDialectTest {
   private final Dialect dialect = new KrakenDialect();
   private final Venue venue = dialect.venue();
   private final FeedCodec codec = venue.codec();
-  private final Market market = new Market(SYMBOL, "24/7", new SplittableRandom(1));
+  private final Market market = new Market(SYMBOL, "24/7", World.MINUTE, new SplittableRandom(1));
 
   /// One of everything, in an order that a connection could have.
   private List<String> session() {
     List<String> sent = new ArrayList<>();
     dialect.state(false).ifPresent(sent::add);
     for (String request : requests()) {
-      sent.addAll(dialect.answers(request, START));
+      sent.addAll(dialect.answers(request, dialect.asked(request), START));
       for (Topic topic : dialect.asked(request)) {
         dialect.snapshot(topic, market.book(), START).ifPresent(sent::add);
       }
     }
     sent.add(dialect.trade(trade()));
-    sent.add(dialect.top(market.book().top(SYMBOL, START, market.book().sequence())));
+    sent.add(
+        dialect.top(market.book().top(SYMBOL, START, market.book().sequence()), market.book()));
     sent.add(dialect.step(market.stepBook(), market.book(), START));
     sent.add(dialect.bar(market.traded(START, START + World.SECOND)));
-    sent.addAll(dialect.answers(venue.keepAlive().orElseThrow().frame(), START));
-    dialect.heartbeat().ifPresent(sent::add);
+    sent.addAll(dialect.answers(venue.keepAlive().orElseThrow().frame(), List.of(), START));
+    dialect.heartbeat(START).ifPresent(sent::add);
     dialect.state(true).ifPresent(sent::add);
     return sent;
   }
@@ -142,7 +143,7 @@ class KrakenDialectTest {
 
   @Test
   void booksFollowByTheirChecksumsAndALostUpdateShows() {
-    requests().forEach(request -> dialect.answers(request, START));
+    requests().forEach(request -> dialect.answers(request, dialect.asked(request), START));
     MutableBook book = new MutableBook(SYMBOL, venue.bookRules());
     String first =
         dialect.snapshot(new Topic(Stream.Kind.BOOK, SYMBOL), market.book(), START).orElseThrow();
