@@ -82,16 +82,14 @@ final class VenueRequests implements IntakeRequests {
     if (address.isEmpty()) {
       events.accept(new LinkEvent.Renew(connection, clock.stamp()));
     } else if (fetching.add("book " + symbol)) {
+      long sent = clock.stamp();
       ask(
           address.get(),
           body -> {
             fetching.remove("book " + symbol);
-            body.ifPresent(
-                bytes ->
-                    intake
-                        .orElseThrow()
-                        .snapshot(
-                            connection, venue.readBookSnapshot(symbol, bytes), clock.stamp()));
+            body.map(bytes -> venue.readBookSnapshot(symbol, bytes))
+                .ifPresent(
+                    book -> intake.orElseThrow().snapshot(connection, book, sent, clock.stamp()));
           });
     }
   }
