@@ -17,28 +17,45 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Binance spot: trades, best prices, bars, and books whose snapshot is fetched.
+/// Binance: trades, best prices, bars, and books whose snapshot is fetched. On USD-M the trades of
+/// an order are one, numbers of books leave some out, and each update names the one before it.
 final class BinanceDialect extends Dialect {
   private static final int BARS_PER_ANSWER = 1_000;
 
-  BinanceDialect() {
+  /// So many numbers of USD-M's are used up by a step of its book.
+  private static final long NUMBERS = 7;
+
+  private final boolean isSpot;
+  private final String path;
+
+  BinanceDialect(BinanceMarket market) {
     super(
-        new BinanceVenue(BinanceMarket.SPOT),
+        new BinanceVenue(market),
         Map.of(
-            "trade", Stream.Kind.TRADES,
-            "bookTicker", Stream.Kind.TOP_OF_BOOK,
-            "depth@100ms", Stream.Kind.BOOK,
-            "kline_1m", Stream.Kind.BARS));
+            market == BinanceMarket.SPOT ? "trade" : "aggTrade",
+            Stream.Kind.TRADES,
+            "bookTicker",
+            Stream.Kind.TOP_OF_BOOK,
+            "depth@100ms",
+            Stream.Kind.BOOK,
+            "kline_1m",
+            Stream.Kind.BARS));
+    isSpot = market == BinanceMarket.SPOT;
+    path = isSpot ? "/api/v3" : "/fapi/v1";
   }
 
   @Override
   boolean isOfCoins() {
-    return false; // so that sessions meet markets that close
+    return !isSpot; // so that sessions meet markets that close
   }
 
   @Override
-  boolean numbersQuotes() {
-    return true;
+  long stepOf(long number) {
+    return isSpot ? number : number / NUMBERS;
+  }
+
+  private long number(long step) {
+    return isSpot ? step : step * NUMBERS;
   }
 
   @Override
@@ -71,31 +88,37 @@ final class BinanceDialect extends Dialect {
   }
 
   @Override
+  Optional<String> farewell() {
+    return isSpot ? Optional.of("{\"e\":\"serverShutdown\",\"E\":1}") : Optional.empty();
+  }
+
+  @Override
   String trade(Trade trade) {
-    return enveloped(
-        trade.symbol(),
-        "trade",
-        event("trade", trade.symbol(), trade.venueNanos())
-            .json("t", trade.id())
+    String type = isSpot ? "trade" : "aggTrade";
+    JsonLine body =
+        event(type, trade.symbol(), trade.venueNanos())
+            .json(isSpot ? "t" : "a", trade.id())
             .decimal("p", trade.price())
             .decimal("q", trade.quantity())
             .whole("T", trade.venueNanos() / MILLI)
-            .truth("m", trade.aggressor() == Side.SELL)
-            .truth("M", true));
+            .truth("m", trade.aggressor() == Side.SELL);
+    return enveloped(trade.symbol(), type, isSpot ? body.truth("M", true) : body);
   }
 
   @Override
   String top(TopOfBook quote, MarketBook book) {
-    return enveloped(
-        quote.symbol(),
-        "bookTicker",
-        JsonLine.object()
-            .whole("u", quote.sequence())
-            .text("s", quote.symbol())
-            .decimal("b", quote.bid())
-            .decimal("B", quote.bidSize())
-            .decimal("a", quote.ask())
-            .decimal("A", quote.askSize()));
+    JsonLine body = isSpot ? JsonLine.object() : JsonLine.object().text("e", "bookTicker");
+    body.whole("u", number(quote.sequence()))
+        .text("s", quote.symbol())
+        .decimal("b", quote.bid())
+        .decimal("B", quote.bidSize())
+        .decimal("a", quote.ask())
+        .decimal("A", quote.askSize());
+    return enveloped(quote.symbol(), "bookTicker", isSpot ? body : timed(body, quote.venueNanos()));
+  }
+
+  private static JsonLine timed(JsonLine body, long venueNanos) {
+    return body.whole("T", venueNanos / MILLI).whole("E", venueNanos / MILLI);
   }
 
   @Override
@@ -121,14 +144,20 @@ final class BinanceDialect extends Dialect {
 
   @Override
   String step(MarketBook.Step step, MarketBook book, long venueNanos) {
+    long last = number(step.sequence());
+    long before = number(step.sequence() - 1);
+    JsonLine body = event("depthUpdate", step.symbol(), venueNanos);
+    if (!isSpot) {
+      body.whole("T", venueNanos / MILLI);
+    }
+    body.whole("U", before + 1).whole("u", last);
+    if (!isSpot) {
+      body.whole("pu", before);
+    }
     return enveloped(
         step.symbol(),
         "depth@100ms",
-        event("depthUpdate", step.symbol(), venueNanos)
-            .whole("U", step.sequence())
-            .whole("u", step.sequence())
-            .json("b", Texts.levels(step.bids()))
-            .json("a", Texts.levels(step.asks())));
+        body.json("b", Texts.levels(step.bids())).json("a", Texts.levels(step.asks())));
   }
 
   @Override
@@ -139,10 +168,11 @@ final class BinanceDialect extends Dialect {
   @Override
   String fetched(URI address, Function<String, Market> markets, long venueNanos) {
     Map<String, String> parameters = Texts.parameters(address);
-    return switch (address.getPath()) {
-      case "/api/v3/time" -> JsonLine.object().whole("serverTime", venueNanos / MILLI).end();
-      case "/api/v3/depth" -> depth(markets.apply(parameters.get("symbol")).book());
-      case "/api/v3/klines" ->
+    String asked = address.getPath().substring(path.length());
+    return switch (asked) {
+      case "/time" -> JsonLine.object().whole("serverTime", venueNanos / MILLI).end();
+      case "/depth" -> depth(markets.apply(parameters.get("symbol")).book(), venueNanos);
+      case "/klines" ->
           Texts.newest(
               Texts.bars(
                   markets.apply(parameters.get("symbol")),
@@ -154,9 +184,15 @@ final class BinanceDialect extends Dialect {
     };
   }
 
-  private static String depth(MarketBook book) {
-    return JsonLine.object()
-        .whole("lastUpdateId", book.sequence())
+  /// On USD-M the number is one between those of two updates.
+  private String depth(MarketBook book, long venueNanos) {
+    JsonLine answer = JsonLine.object();
+    if (isSpot) {
+      answer.whole("lastUpdateId", book.sequence());
+    } else {
+      timed(answer.whole("lastUpdateId", number(book.sequence()) + 3), venueNanos);
+    }
+    return answer
         .json("bids", Texts.levels(book.bids()))
         .json("asks", Texts.levels(book.asks()))
         .end();

@@ -59,9 +59,9 @@ abstract class Dialect {
     return true;
   }
 
-  /// Whether quotes carry the numbers of the market's steps.
-  boolean numbersQuotes() {
-    return false;
+  /// The step of the market that a number of a quote stands for; 0: not known.
+  long stepOf(long number) {
+    return 0;
   }
 
   /// What can be subscribed to.
@@ -81,8 +81,13 @@ abstract class Dialect {
     return Optional.empty();
   }
 
-  /// What comes every second to those who have subscribed to something, if anything.
-  Optional<String> heartbeat(long venueNanos) {
+  /// What comes every second to those who have subscribed to something.
+  List<String> heartbeats(Collection<Topic> subscribed, long venueNanos) {
+    return List.of();
+  }
+
+  /// What the venue says before it closes connections, if it asks for new ones.
+  Optional<String> farewell() {
     return Optional.empty();
   }
 
@@ -110,6 +115,19 @@ abstract class Dialect {
 
   /// What is sent first to those who subscribe, if anything.
   abstract Optional<String> snapshot(Topic topic, MarketBook book, long venueNanos);
+
+  /// What a venue sends again while best prices stand, to those who have subscribed to them, if
+  /// that is due.
+  Optional<String> repeated(String symbol, MarketBook book, long venueNanos) {
+    return Optional.empty();
+  }
+
+  /// Lets the numbers of a book begin anew, with a snapshot to all who have subscribed.
+  ///
+  /// @return false if the venue never does so
+  boolean beginsAnew(String symbol, MarketBook book) {
+    return false;
+  }
 
   /// The body of the answer to a request.
   abstract String fetched(URI address, Function<String, Market> markets, long venueNanos);

@@ -1,5 +1,6 @@
 package io.papertape.live.simulate;
 
+import io.papertape.live.venue.binance.BinanceMarket;
 import java.util.List;
 
 /// The venues that are simulated.
@@ -8,6 +9,14 @@ final class Dialects {
 
   /// Anew, in the order of their numbers; a scenario draws of them.
   static List<Dialect> all() {
-    return List.of(new BinanceDialect(), new OkxDialect(), new KrakenDialect());
+    return List.of(
+        new BinanceDialect(BinanceMarket.SPOT),
+        new OkxDialect(),
+        new KrakenDialect(),
+        new BybitDialect(),
+        new CoinbaseDialect(),
+        new CoinbaseExchangeDialect(),
+        new BitstampDialect(),
+        new BinanceDialect(BinanceMarket.USDM));
   }
 }

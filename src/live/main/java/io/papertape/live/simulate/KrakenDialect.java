@@ -106,8 +106,8 @@ final class KrakenDialect extends Dialect {
   }
 
   @Override
-  Optional<String> heartbeat(long venueNanos) {
-    return Optional.of("{\"channel\":\"heartbeat\"}");
+  List<String> heartbeats(Collection<Topic> subscribed, long venueNanos) {
+    return List.of("{\"channel\":\"heartbeat\"}");
   }
 
   private static String told(String channel, String type, JsonLine item) {

@@ -36,8 +36,8 @@ final class OkxDialect extends Dialect {
   }
 
   @Override
-  boolean numbersQuotes() {
-    return true;
+  long stepOf(long number) {
+    return number;
   }
 
   @Override
@@ -66,6 +66,19 @@ final class OkxDialect extends Dialect {
               .end());
     }
     return acknowledged;
+  }
+
+  @Override
+  Optional<String> farewell() {
+    return Optional.of(
+        JsonLine.object()
+            .text("event", "notice")
+            .text("code", "64008")
+            .text(
+                "msg",
+                "The connection will soon be closed for a service upgrade. Please reconnect.")
+            .text("connId", "a4d3ae55")
+            .end());
   }
 
   private static String arg(String channel, String symbol) {

@@ -70,9 +70,9 @@ record Scenario(
     return dialect(instrument).venue().numbersTrades();
   }
 
-  /// True if quotes have the numbers of the market's steps.
-  boolean numbersQuotes(int instrument) {
-    return dialect(instrument).numbersQuotes();
+  /// The step of the market that a number of a quote stands for; 0: not known.
+  long stepOf(int instrument, long number) {
+    return number == 0 ? 0 : dialect(instrument).stepOf(number);
   }
 
   private Dialect dialect(int instrument) {

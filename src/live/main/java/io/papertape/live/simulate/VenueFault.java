@@ -6,6 +6,8 @@ enum VenueFault {
   DOWN,
   /// Connections are closed, and all that is asked is answered by 503.
   MAINTENANCE,
+  /// The venue asks for new connections and closes the old ones, where it does that.
+  FAREWELL,
   /// The connections that are there seem to stand, and nothing comes through them any more.
   HALF_OPEN,
   /// Messages of one stream do not come, those of others do.
@@ -18,6 +20,8 @@ enum VenueFault {
   OUTLIERS,
   /// Updates of books hold what is not in the book.
   WRONG_BOOKS,
+  /// The venue's books begin anew, where they do that without closing connections.
+  NEW_BOOKS,
   /// Bars take up to a minute and a half.
   LATE_BARS,
   /// Now and then a bar does not come at all.

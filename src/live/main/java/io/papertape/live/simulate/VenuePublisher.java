@@ -155,7 +155,8 @@ final class VenuePublisher {
     long open = market.openNanos(world.due());
     BarState bar =
         endsBars ? market.underWay(open, server.clock()) : market.traded(open, server.clock());
-    if (world.due() >= quietUntil.getOrDefault(instrument, Long.MIN_VALUE)) {
+    boolean isFaulty = server.is(MISSING_BARS) || server.is(LATE_BARS);
+    if (!isFaulty || world.due() >= quietUntil.getOrDefault(instrument, Long.MIN_VALUE)) {
       long late = endsBars && isNow(LATE_BARS, 3) ? lateness() : 0;
       tell(instrument, new Topic(Stream.Kind.BARS, bar.symbol()), dialect.bar(bar), late);
     }

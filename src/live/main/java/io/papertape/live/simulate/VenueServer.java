@@ -1,6 +1,7 @@
 package io.papertape.live.simulate;
 
 import io.papertape.live.simulate.Dialect.Topic;
+import io.papertape.live.venue.Stream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,6 +24,7 @@ final class VenueServer {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int UNAVAILABLE = 503;
   private static final int NOBODY = 0;
+  private static final int GOING_AWAY = 1001;
 
   private final World world;
   private final Dialect dialect;
@@ -47,11 +49,41 @@ final class VenueServer {
     if (Math.floorMod(world.due(), PING_NANOS) == 0) {
       connections.forEach(ServedConnection::ping);
     }
-    Optional<String> heartbeat = dialect.heartbeat(clock());
     for (ServedConnection connection : connections()) {
-      if (heartbeat.isPresent() && !connection.topics().isEmpty()) {
-        connection.send(connection.numbered(heartbeat.get()), 0);
+      if (!connection.topics().isEmpty()) {
+        dialect
+            .heartbeats(connection.topics(), clock())
+            .forEach(beat -> connection.send(connection.numbered(beat), 0));
       }
+    }
+    markets.values().forEach(this::repeatTop);
+  }
+
+  private void repeatTop(Market market) {
+    Topic topic = new Topic(Stream.Kind.TOP_OF_BOOK, market.symbol());
+    if (!is(VenueFault.MAINTENANCE)) {
+      dialect
+          .repeated(market.symbol(), market.book(), clock())
+          .ifPresent(top -> sendAll(topic, top));
+    }
+  }
+
+  private void sendAll(Topic topic, String frame) {
+    for (ServedConnection connection : connections()) {
+      if (connection.topics().contains(topic)) {
+        connection.send(connection.numbered(frame), 0);
+      }
+    }
+  }
+
+  /// The numbers of a book begin anew.
+  private void beginAnew(Market market) {
+    if (!dialect.beginsAnew(market.symbol(), market.book())) {
+      return;
+    }
+    for (Stream.Kind kind : Stream.Kind.values()) {
+      Topic topic = new Topic(kind, market.symbol());
+      dialect.snapshot(topic, market.book(), clock()).ifPresent(frame -> sendAll(topic, frame));
     }
   }
 
@@ -98,11 +130,25 @@ final class VenueServer {
       }
       case HALF_OPEN -> connections.forEach(ServedConnection::die);
       case CLOCK_STEP -> clockNanos = value ? (random.nextInt(8_000) - 4_000) * World.MILLI : 0;
+      case FAREWELL -> {
+        if (value) {
+          dialect.farewell().ifPresent(this::sayFarewell);
+        }
+      }
+      case NEW_BOOKS -> markets.values().forEach(this::beginAnew);
       case SILENT_STREAM -> publisher.drawSilentStream();
       default -> {
         // looked at when it matters
       }
     }
+  }
+
+  /// Closes the connections that there are, some seconds after it has said so.
+  private void sayFarewell(String frame) {
+    sendAll(frame);
+    List<ServedConnection> old = connections();
+    world.in(
+        (4 + random.nextInt(30)) * World.SECOND, () -> old.forEach(one -> one.close(GOING_AWAY)));
   }
 
   /// True for a venue that says over its connections that it is in maintenance.
