@@ -57,9 +57,12 @@ final class IntakeBooks {
     lostNanos.put(new Key(connection, symbol), nowNanos);
   }
 
-  /// True if something was lost after a time.
-  boolean isOfBeforeLoss(int connection, String symbol, long nanos) {
-    return nanos < lostNanos.getOrDefault(new Key(connection, symbol), Long.MIN_VALUE);
+  /// True for a snapshot that may lack an update that was lost, where no number shows it: it was
+  /// asked for before the loss.
+  boolean isOfBeforeLoss(int connection, FeedEvent event, long sentNanos) {
+    return rules.hidesLosses()
+        && event instanceof FeedEvent.BookSnapshot book
+        && sentNanos < lostNanos.getOrDefault(new Key(connection, book.symbol()), Long.MIN_VALUE);
   }
 
   /// A book goes with its connection.

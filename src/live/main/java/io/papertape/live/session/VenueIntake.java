@@ -389,17 +389,12 @@ public final class VenueIntake implements FeedListener {
     return input(instrument).lastCloseNanos();
   }
 
-  /// Takes a fetched snapshot of a book. Where a lost update shows in no number, one that was asked
-  /// for before a loss may be of before it too: the next update asks for another.
+  /// Takes a fetched snapshot of a book, unless it is of before a loss: the next update asks again.
   ///
   /// @param sentNanos when it was asked for
   public void snapshot(int connection, FeedEvent event, long sentNanos, long receivedNanos) {
-    if (event instanceof FeedEvent.BookSnapshot book
-        && venue.bookRules().hidesLosses()
-        && books.isOfBeforeLoss(connection, book.symbol(), sentNanos)) {
-      count("old-snapshot");
-      return;
+    if (!books.isOfBeforeLoss(connection, event, sentNanos)) {
+      take(connection, event, receivedNanos);
     }
-    take(connection, event, receivedNanos);
   }
 }

@@ -2,6 +2,7 @@ package io.papertape.live.simulate;
 
 import io.papertape.live.feed.FeedEvent.BarState;
 import io.papertape.live.feed.FeedEvent.Trade;
+import io.papertape.live.tape.TapeInstrument;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Session;
 import io.papertape.market.TradingCalendar;
@@ -39,6 +40,10 @@ final class Market {
     this.random = random;
     book = new MarketBook(random.split());
     begin();
+  }
+
+  static Market of(TapeInstrument one, SplittableRandom random) {
+    return new Market(one.venueSymbol(), one.instrument().calendar(), one.barNanos(), random);
   }
 
   String symbol() {

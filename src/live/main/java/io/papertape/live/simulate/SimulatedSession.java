@@ -80,17 +80,7 @@ final class SimulatedSession {
     for (Dialect dialect : scenario.dialects()) {
       venues.add(new VenueServer(world, dialect, random.split()));
     }
-    scenario
-        .manifest()
-        .instruments()
-        .forEach(
-            one ->
-                markets.add(
-                    new Market(
-                        one.venueSymbol(),
-                        one.instrument().calendar(),
-                        one.barNanos(),
-                        random.split())));
+    scenario.manifest().instruments().forEach(one -> markets.add(Market.of(one, random.split())));
     for (int i = 0; i < markets.size(); i++) {
       venues.get(scenario.venueOf()[i]).add(markets.get(i));
     }

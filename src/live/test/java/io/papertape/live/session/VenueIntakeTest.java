@@ -306,8 +306,8 @@ class VenueIntakeTest {
   }
 
   private static byte[] bitstampBook(String event, long micros) {
-    return ("{\"data\":{\"microtimestamp\":\"%d\",\"bids\":[[\"99\",\"1\"]],\"asks\":[[\"101\",\"1\"]]},"
-                + "\"channel\":\"diff_order_book_AAA\",\"event\":\"%s\"}")
+    return ("{\"data\":{\"microtimestamp\":\"%d\",\"bids\":[[\"99\",\"1\"]],"
+            + "\"asks\":[[\"101\",\"1\"]]},\"channel\":\"diff_order_book_AAA\",\"event\":\"%s\"}")
         .formatted(micros, event)
         .getBytes(StandardCharsets.UTF_8);
   }
