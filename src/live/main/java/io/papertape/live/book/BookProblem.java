@@ -13,6 +13,14 @@ public sealed interface BookProblem {
     }
   }
 
+  /// The numbers of updates have fallen where they only rise: the venue's clock has been set back.
+  record Fallen(long from, long to) implements BookProblem {
+    @Override
+    public String toString() {
+      return "Numbers of updates have fallen: from=%d, to=%d.".formatted(from, to);
+    }
+  }
+
   /// The book differs from the venue's.
   record ChecksumDiffers(long expected, long computed) implements BookProblem {
     @Override

@@ -28,6 +28,10 @@ public final class MutableBook {
   private boolean isUsable;
   private boolean isFresh;
   private long sequence;
+
+  /// Number of the last update that came, whatever became of it.
+  private long cameLast = Long.MIN_VALUE;
+
   private long venueNanos;
   private Optional<BookProblem> problem = Optional.empty();
 
@@ -65,6 +69,13 @@ public final class MutableBook {
   /// Changes the book, if the update follows it.
   public BookStep apply(BookUpdate update) {
     requireSymbol(update);
+    long before = cameLast;
+    cameLast = update.lastSequence();
+    if (rules.sequence() == SequenceRule.RISING && cameLast < before) {
+      waiting.clear();
+      keep(update);
+      return broken(new BookProblem.Fallen(before, cameLast));
+    }
     if (!isUsable) {
       keep(update);
       return BookStep.WAITING;

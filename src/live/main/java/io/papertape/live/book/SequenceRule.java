@@ -62,7 +62,8 @@ public enum SequenceRule {
   },
 
   /// Numbers rise, by no fixed step (Bitstamp's microseconds): what is not above the book's is
-  /// known, and a missing update does not show.
+  /// known, and a missing update does not show. Numbers of updates that fall, as when the venue's
+  /// clock is set back, say nothing any more: the book has to begin anew.
   RISING(true) {
     @Override
     Link link(MutableBook book, BookUpdate update) {

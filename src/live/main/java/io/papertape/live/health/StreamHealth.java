@@ -26,6 +26,7 @@ public final class StreamHealth {
   private final PriceCheck prices;
   private final ClockCheck clock;
   private final SeenBefore seen;
+  private final QuoteNumbers quotes;
   private final Map<HealthReason, Long> wrong = new EnumMap<>(HealthReason.class);
   private final Map<HealthReason, Long> counts = new EnumMap<>(HealthReason.class);
   private long healthySince;
@@ -34,7 +35,6 @@ public final class StreamHealth {
   private long judgedVenueNanos;
   private long judgedReceiveNanos;
   private long lastNumber = NO_NUMBER;
-  private long lastQuote;
   private long lostNumbers;
   private long lostNanos = NEVER;
   private long events;
@@ -49,6 +49,7 @@ public final class StreamHealth {
     prices = new PriceCheck(settings);
     clock = new ClockCheck(settings);
     seen = new SeenBefore(settings.remembered());
+    quotes = new QuoteNumbers(settings.remembered());
     silentSince = startNanos;
     healthySince = startNanos;
     wrong.put(HealthReason.STARTING, startNanos);
@@ -69,13 +70,12 @@ public final class StreamHealth {
 
   /// Judges a quote.
   public HealthReason onQuote(TopOfBook quote, long receiveNanos) {
-    if (quote.sequence() != 0 && !seen.add(quote.sequence())) {
-      if (quote.sequence() == lastQuote) {
+    if (!quotes.add(quote.sequence(), quote.venueNanos())) {
+      if (quotes.isLast(quote.sequence())) {
         hear(receiveNanos); // some venues repeat a quote that stands
       }
       return counted(HealthReason.DUPLICATE);
     }
-    lastQuote = quote.sequence();
     arrive(quote.venueNanos(), quote.sequence(), receiveNanos);
     if (quote.bid() <= 0 || quote.ask() <= 0 || quote.bidSize() < 0 || quote.askSize() < 0) {
       return counted(HealthReason.IMPOSSIBLE);

@@ -13,6 +13,8 @@ final class IntakeBooks {
   private final BookRules rules;
   private final Map<Key, MutableBook> books = new HashMap<>();
 
+  private final Map<Key, Long> lostNanos = new HashMap<>();
+
   private record Key(int connection, String symbol) {}
 
   IntakeBooks(BookRules rules) {
@@ -40,19 +42,34 @@ final class IntakeBooks {
   /// Begins a book anew.
   ///
   /// @return false if there is none
-  boolean reset(int connection, String symbol) {
+  boolean reset(int connection, String symbol, long nowNanos) {
     MutableBook book = books.get(new Key(connection, symbol));
     if (book == null) {
       return false;
     }
     book.reset();
+    lose(connection, symbol, nowNanos);
     return true;
+  }
+
+  /// Something of a book has been lost.
+  void lose(int connection, String symbol, long nowNanos) {
+    lostNanos.put(new Key(connection, symbol), nowNanos);
+  }
+
+  /// True for a snapshot that may lack an update that was lost, where no number shows it: it was
+  /// asked for before the loss.
+  boolean isOfBeforeLoss(int connection, FeedEvent event, long sentNanos) {
+    return rules.hidesLosses()
+        && event instanceof FeedEvent.BookSnapshot book
+        && sentNanos < lostNanos.getOrDefault(new Key(connection, book.symbol()), Long.MIN_VALUE);
   }
 
   /// A book goes with its connection.
   ///
   /// @return true if there was one
   boolean forget(int connection, String symbol) {
+    lostNanos.remove(new Key(connection, symbol));
     return books.remove(new Key(connection, symbol)) != null;
   }
 }

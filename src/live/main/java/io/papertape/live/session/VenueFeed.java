@@ -313,9 +313,10 @@ public final class VenueFeed implements LiveFeed {
     }
 
     private Consumer<VenueIntake> fetchBook(int connection, String symbol, URI address) {
+      long sent = nanos.getAsLong();
       try {
         FeedEvent event = venue.readBookSnapshot(symbol, rest.get(address, 1));
-        return intake -> intake.snapshot(connection, event, nanos.getAsLong());
+        return intake -> intake.snapshot(connection, event, sent, nanos.getAsLong());
       } catch (RestException e) {
         seldom.tell(
             "book " + symbol,

@@ -168,10 +168,10 @@ public final class VenueIntake implements FeedListener {
     }
   }
 
-  /// A trade without its number, where the venue numbers them, could be a repeat.
+  /// A trade without its id, where the venue gives them, could be a repeat.
   private HealthReason judged(StreamHealth health, FeedEvent.Trade trade, long receivedNanos) {
-    boolean lacksNumber = venue.numbersTrades() && trade.id().isEmpty();
-    return lacksNumber ? HealthReason.IMPOSSIBLE : health.onTrade(trade, receivedNanos);
+    boolean lacksId = venue.identifiesTrades() && trade.id().isEmpty();
+    return lacksId ? HealthReason.IMPOSSIBLE : health.onTrade(trade, receivedNanos);
   }
 
   private void pass(
@@ -198,6 +198,7 @@ public final class VenueIntake implements FeedListener {
       case KNOWN -> count("known-update");
       case WAITING -> requests.snapshot(connection, listened.symbol());
       case BROKEN -> {
+        books.lose(connection, listened.symbol(), receivedNanos);
         bookIsBroken(listened, true, receivedNanos);
         requests.snapshot(connection, listened.symbol());
       }
@@ -218,7 +219,7 @@ public final class VenueIntake implements FeedListener {
 
   private void breakBooks(int connection, long receivedNanos) {
     for (MutableInput listened : bySymbol.values()) {
-      if (books.reset(connection, listened.symbol())) {
+      if (books.reset(connection, listened.symbol(), receivedNanos)) {
         bookIsBroken(listened, true, receivedNanos);
         requests.snapshot(connection, listened.symbol());
       }
@@ -388,8 +389,12 @@ public final class VenueIntake implements FeedListener {
     return input(instrument).lastCloseNanos();
   }
 
-  /// Takes a fetched snapshot of a book.
-  public void snapshot(int connection, FeedEvent event, long receivedNanos) {
-    take(connection, event, receivedNanos);
+  /// Takes a fetched snapshot of a book, unless it is of before a loss: the next update asks again.
+  ///
+  /// @param sentNanos when it was asked for
+  public void snapshot(int connection, FeedEvent event, long sentNanos, long receivedNanos) {
+    if (!books.isOfBeforeLoss(connection, event, sentNanos)) {
+      take(connection, event, receivedNanos);
+    }
   }
 }

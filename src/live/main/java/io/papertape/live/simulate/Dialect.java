@@ -3,105 +3,142 @@ package io.papertape.live.simulate;
 import io.papertape.live.feed.FeedEvent.BarState;
 import io.papertape.live.feed.FeedEvent.TopOfBook;
 import io.papertape.live.feed.FeedEvent.Trade;
-import io.papertape.live.feed.JsonValue;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.zip.CRC32;
 
-/// What a venue says, and how it writes it: the protocol of a real one.
-interface Dialect {
-  long MILLI = World.MILLI;
+/// What a venue says, and how it writes it: the protocol of a real one. Of a session's own; what
+/// it numbers may change.
+abstract class Dialect {
+  static final long MILLI = World.MILLI;
+
+  private final Venue venue;
+  private final Map<String, Stream.Kind> channels;
+
+  /// @param channels names of what can be subscribed to
+  Dialect(Venue venue, Map<String, Stream.Kind> channels) {
+    this.venue = venue;
+    this.channels = channels;
+  }
 
   /// The venue as a session sees it.
-  Venue venue();
+  final Venue venue() {
+    return venue;
+  }
+
+  /// What comes by a channel.
+  final Stream.Kind kind(String channel) {
+    if (!channels.containsKey(channel)) {
+      throw new IllegalStateException("No such channel: " + channel);
+    }
+    return channels.get(channel);
+  }
+
+  /// The name of an instrument as the venue spells it.
+  String symbol(String name) {
+    return name;
+  }
+
+  /// Whether its markets never close.
+  boolean isOfCoins() {
+    return true;
+  }
+
+  /// Length of the bars that are streamed; 0: none.
+  long barNanos() {
+    return Scenario.BAR_NANOS;
+  }
+
+  /// Whether bars in which nobody traded are told.
+  boolean tellsEmptyBars() {
+    return true;
+  }
+
+  /// The step of the market that a number of a quote stands for; 0: not known.
+  long stepOf(long number) {
+    return 0;
+  }
 
   /// What can be subscribed to.
   record Topic(Stream.Kind kind, String symbol) {}
 
   /// What a frame of the client subscribes to; nothing if it is none that does.
-  List<Topic> asked(String frame);
+  abstract List<Topic> asked(String frame);
 
   /// What the venue says to a frame of the client.
-  List<String> answers(String frame, long venueNanos);
+  ///
+  /// @param subscribed of the connection, with what the frame asks for
+  abstract List<String> answers(String frame, Collection<Topic> subscribed, long venueNanos);
 
   /// What the venue says of itself, first of all and when it changes, if it does. Then it keeps
   /// its connections while it is in maintenance, and sends nothing else of the markets.
-  default Optional<String> state(boolean isInMaintenance) {
+  Optional<String> state(boolean isInMaintenance) {
     return Optional.empty();
   }
 
-  /// What comes every second, if anything.
-  default Optional<String> heartbeat() {
+  /// What comes every second to those who have subscribed to something.
+  List<String> heartbeats(Collection<Topic> subscribed, long venueNanos) {
+    return List.of();
+  }
+
+  /// What the venue says before it closes connections, if it asks for new ones.
+  Optional<String> farewell() {
     return Optional.empty();
   }
 
-  String trade(Trade trade);
+  /// A frame as one of its connection, if the venue numbers those.
+  ///
+  /// @param number from 0
+  String numbered(String frame, long number) {
+    return frame;
+  }
 
-  String top(TopOfBook quote);
+  /// Whether it does.
+  boolean numbersFrames() {
+    return false;
+  }
 
-  String bar(BarState bar);
+  abstract String trade(Trade trade);
+
+  /// @param book whose best prices they are, unless they are wrong
+  abstract String top(TopOfBook quote, MarketBook book);
+
+  abstract String bar(BarState bar);
 
   /// @param book after the step, for a checksum
-  String step(MarketBook.Step step, MarketBook book, long venueNanos);
+  abstract String step(MarketBook.Step step, MarketBook book, long venueNanos);
 
   /// What is sent first to those who subscribe, if anything.
-  Optional<String> snapshot(Topic topic, MarketBook book, long venueNanos);
+  abstract Optional<String> snapshot(Topic topic, MarketBook book, long venueNanos);
+
+  /// What a venue sends again while best prices stand, to those who have subscribed to them, if
+  /// that is due.
+  Optional<String> repeated(String symbol, MarketBook book, long venueNanos) {
+    return Optional.empty();
+  }
+
+  /// Lets the numbers of a book begin anew, with a snapshot to all who have subscribed.
+  ///
+  /// @return false if the venue never does so
+  boolean beginsAnew(String symbol, MarketBook book) {
+    return false;
+  }
 
   /// The body of the answer to a request.
-  String fetched(URI address, Function<String, Market> markets, long venueNanos);
+  abstract String fetched(URI address, Function<String, Market> markets, long venueNanos);
 
   /// How a refusal of a request reads that comes with status 200; empty if none does.
   ///
   /// @param status that says it elsewhere
-  default Optional<String> refused(int status) {
+  Optional<String> refused(int status) {
     return Optional.empty();
   }
 
   /// A message of a kind that nobody knows yet.
-  String unheardOf(String symbol);
-
-  /// The parameters of a request.
-  static Map<String, String> parameters(URI address) {
-    Map<String, String> parameters = new TreeMap<>();
-    if (address.getQuery() != null) {
-      for (String one : address.getQuery().split("&", -1)) {
-        int at = one.indexOf('=');
-        parameters.put(one.substring(0, at), one.substring(at + 1));
-      }
-    }
-    return parameters;
-  }
-
-  static JsonValue parsed(String frame) {
-    return JsonValue.parse(frame.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /// CRC32 as venues take it of their books.
-  static long checksum(String text) {
-    CRC32 crc = new CRC32();
-    crc.update(text.getBytes(StandardCharsets.US_ASCII));
-    return crc.getValue();
-  }
-
-  /// Levels as `["100.50","7"]`, with something after the two numbers if need be.
-  static String levels(List<MarketBook.Change> changes, String more) {
-    StringBuilder text = new StringBuilder("[");
-    for (MarketBook.Change change : changes) {
-      text.append(text.length() > 1 ? ",[\"" : "[\"")
-          .append(change.price())
-          .append("\",\"")
-          .append(change.quantity())
-          .append('"')
-          .append(more)
-          .append(']');
-    }
-    return text.append(']').toString();
-  }
+  abstract String unheardOf(String symbol);
 }

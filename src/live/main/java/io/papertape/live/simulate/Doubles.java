@@ -5,11 +5,17 @@ import io.papertape.live.session.SnapshotPlan;
 import io.papertape.live.tape.Disk;
 import io.papertape.live.transport.ModelClient;
 import io.papertape.strategy.Strategy;
+import java.util.List;
 
 /// Where a test can put a broken part into a simulated session, to see that the simulator finds it.
 class Doubles {
   /// Everything is as it is.
   static final Doubles NONE = new Doubles();
+
+  /// Venues that a scenario draws of.
+  List<Dialect> dialects() {
+    return Dialects.all();
+  }
 
   Scenario scenario(Scenario drawn) {
     return drawn;

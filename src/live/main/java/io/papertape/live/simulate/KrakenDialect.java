@@ -5,12 +5,11 @@ import io.papertape.live.feed.FeedEvent.TopOfBook;
 import io.papertape.live.feed.FeedEvent.Trade;
 import io.papertape.live.feed.JsonValue;
 import io.papertape.live.venue.Stream;
-import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.kraken.KrakenVenue;
 import io.papertape.market.FixedPoint;
-import io.papertape.order.Side;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,181 +18,170 @@ import java.util.function.Function;
 /// Kraken spot, version 2: trades, best prices, books that begin with a snapshot and have no
 /// numbers but checksums, and bars of which nobody is told that they have ended. The venue says
 /// when it is in maintenance, and that it is there every second.
-final class KrakenDialect implements Dialect {
+final class KrakenDialect extends Dialect {
   private static final int CHECKED = 10;
   private static final int BARS_PER_ANSWER = 720;
 
-  private final Venue venue = new KrakenVenue();
-
-  @Override
-  public Venue venue() {
-    return venue;
+  KrakenDialect() {
+    super(
+        new KrakenVenue(),
+        Map.of(
+            "trade", Stream.Kind.TRADES,
+            "ticker", Stream.Kind.TOP_OF_BOOK,
+            "book", Stream.Kind.BOOK,
+            "ohlc", Stream.Kind.BARS));
   }
 
   @Override
-  public List<Topic> asked(String frame) {
+  String symbol(String name) {
+    return name + "/USD";
+  }
+
+  @Override
+  List<Topic> asked(String frame) {
     List<Topic> topics = new ArrayList<>();
-    JsonValue request = Dialect.parsed(frame);
-    if (!request.text("method").equals("subscribe")) {
-      return topics;
-    }
-    String channel = request.get("params").text("channel");
-    Stream.Kind kind =
-        switch (channel) {
-          case "trade" -> Stream.Kind.TRADES;
-          case "ticker" -> Stream.Kind.TOP_OF_BOOK;
-          case "book" -> Stream.Kind.BOOK;
-          case "ohlc" -> Stream.Kind.BARS;
-          default -> throw new IllegalStateException("No such channel: " + frame);
-        };
-    for (JsonValue symbol : request.get("params").get("symbol").items()) {
-      topics.add(new Topic(kind, symbol.text()));
+    JsonValue request = Texts.parsed(frame);
+    if (request.text("method").equals("subscribe")) {
+      JsonValue parameters = request.get("params");
+      for (JsonValue symbol : parameters.get("symbol").items()) {
+        topics.add(new Topic(kind(parameters.text("channel")), symbol.text()));
+      }
     }
     return topics;
   }
 
   @Override
-  public List<String> answers(String frame, long venueNanos) {
-    JsonValue request = Dialect.parsed(frame);
-    String times = ",\"time_in\":" + time(venueNanos) + ",\"time_out\":" + time(venueNanos) + "}";
+  List<String> answers(String frame, Collection<Topic> subscribed, long venueNanos) {
+    JsonValue request = Texts.parsed(frame);
     if (request.text("method").equals("ping")) {
-      return List.of("{\"method\":\"pong\"" + times);
+      return List.of(timed(JsonLine.object().text("method", "pong"), venueNanos));
     }
     JsonValue parameters = request.get("params");
-    String channel = parameters.text("channel");
-    String more =
-        switch (channel) {
-          case "book" -> "\"depth\":" + parameters.text("depth") + ",";
-          case "ohlc" ->
-              "\"interval\":1,\"warnings\":[\"timestamp is deprecated, use interval_begin\"],";
-          default -> "";
-        };
     List<String> acknowledged = new ArrayList<>();
     for (JsonValue symbol : parameters.get("symbol").items()) {
       acknowledged.add(
-          "{\"method\":\"subscribe\",\"req_id\":"
-              + request.text("req_id")
-              + ",\"result\":{\"channel\":\""
-              + channel
-              + "\","
-              + more
-              + "\"snapshot\":"
-              + parameters.truth("snapshot")
-              + ",\"symbol\":\""
-              + symbol.text()
-              + "\"},\"success\":true"
-              + times);
+          timed(
+              JsonLine.object()
+                  .text("method", "subscribe")
+                  .json("req_id", request.text("req_id"))
+                  .json("result", result(parameters, symbol.text()))
+                  .truth("success", true),
+              venueNanos));
     }
     return acknowledged;
   }
 
+  private static String timed(JsonLine answer, long venueNanos) {
+    String time = Texts.iso(venueNanos);
+    return answer.text("time_in", time).text("time_out", time).end();
+  }
+
+  private static String result(JsonValue parameters, String symbol) {
+    String channel = parameters.text("channel");
+    JsonLine result = JsonLine.object().text("channel", channel);
+    switch (channel) {
+      case "book" -> result.json("depth", parameters.text("depth"));
+      case "ohlc" ->
+          result
+              .whole("interval", 1)
+              .json("warnings", "[\"timestamp is deprecated, use interval_begin\"]");
+      default -> {
+        // no more
+      }
+    }
+    return result.truth("snapshot", parameters.truth("snapshot")).text("symbol", symbol).end();
+  }
+
   @Override
-  public Optional<String> state(boolean isInMaintenance) {
-    String system = isInMaintenance ? "maintenance" : "online";
+  Optional<String> state(boolean isInMaintenance) {
     return Optional.of(
         told(
             "status",
             "update",
-            "{\"version\":\"2.0.10\",\"system\":\""
-                + system
-                + "\",\"api_version\":\"v2\",\"connection_id\":6437862339878838704}"));
+            JsonLine.object()
+                .text("version", "2.0.10")
+                .text("system", isInMaintenance ? "maintenance" : "online")
+                .text("api_version", "v2")
+                .whole("connection_id", 6437862339878838704L)));
   }
 
   @Override
-  public Optional<String> heartbeat() {
-    return Optional.of("{\"channel\":\"heartbeat\"}");
+  List<String> heartbeats(Collection<Topic> subscribed, long venueNanos) {
+    return List.of("{\"channel\":\"heartbeat\"}");
   }
 
-  private static String told(String channel, String type, String item) {
-    return "{\"channel\":\"%s\",\"type\":\"%s\",\"data\":[%s]}".formatted(channel, type, item);
-  }
-
-  /// In microseconds, as the venue tells most times.
-  private static String time(long nanos) {
-    return "\"" + Texts.time(nanos) + "\"";
-  }
-
-  @Override
-  public String trade(Trade trade) {
-    String item =
-        "{\"symbol\":\""
-            + trade.symbol()
-            + "\",\"side\":\""
-            + (trade.aggressor() == Side.BUY ? "buy" : "sell")
-            + "\",\"price\":"
-            + FixedPoint.format(trade.price())
-            + ",\"qty\":"
-            + FixedPoint.format(trade.quantity())
-            + ",\"ord_type\":\"market\",\"trade_id\":"
-            + trade.id()
-            + ",\"timestamp\":"
-            + time(trade.venueNanos())
-            + "}";
-    return told("trade", "update", item);
+  private static String told(String channel, String type, JsonLine item) {
+    return JsonLine.object()
+        .text("channel", channel)
+        .text("type", type)
+        .json("data", "[" + item.end() + "]")
+        .end();
   }
 
   @Override
-  public String top(TopOfBook quote) {
+  String trade(Trade trade) {
+    return told(
+        "trade",
+        "update",
+        JsonLine.object()
+            .text("symbol", trade.symbol())
+            .text("side", Texts.side(trade.aggressor()))
+            .number("price", trade.price())
+            .number("qty", trade.quantity())
+            .text("ord_type", "market")
+            .json("trade_id", trade.id())
+            .text("timestamp", Texts.iso(trade.venueNanos())));
+  }
+
+  @Override
+  String top(TopOfBook quote, MarketBook book) {
     return told("ticker", "update", ticker(quote));
   }
 
-  private static String ticker(TopOfBook quote) {
-    String bid = FixedPoint.format(quote.bid());
-    return "{\"symbol\":\""
-        + quote.symbol()
-        + "\",\"bid\":"
-        + bid
-        + ",\"bid_qty\":"
-        + FixedPoint.format(quote.bidSize())
-        + ",\"ask\":"
-        + FixedPoint.format(quote.ask())
-        + ",\"ask_qty\":"
-        + FixedPoint.format(quote.askSize())
-        + ",\"last\":"
-        + bid
-        + ",\"volume\":163.28908096,\"change_pct\":0.24,\"timestamp\":"
-        + time(quote.venueNanos())
-        + "}";
+  private static JsonLine ticker(TopOfBook quote) {
+    return JsonLine.object()
+        .text("symbol", quote.symbol())
+        .number("bid", quote.bid())
+        .number("bid_qty", quote.bidSize())
+        .number("ask", quote.ask())
+        .number("ask_qty", quote.askSize())
+        .number("last", quote.bid())
+        .json("volume", "163.28908096")
+        .json("change_pct", "0.24")
+        .text("timestamp", Texts.iso(quote.venueNanos()));
   }
 
   /// No update is of after the end of its bar.
   @Override
-  public String bar(BarState bar) {
+  String bar(BarState bar) {
     long before = bar.closeNanos() - (bar.isFinal() ? 1 : 2) * MILLI;
-    String item =
-        "{\"symbol\":\""
-            + bar.symbol()
-            + "\",\"open\":"
-            + FixedPoint.format(bar.open())
-            + ",\"high\":"
-            + FixedPoint.format(bar.high())
-            + ",\"low\":"
-            + FixedPoint.format(bar.low())
-            + ",\"close\":"
-            + FixedPoint.format(bar.close())
-            + ",\"trades\":"
-            + bar.trades()
-            + ",\"volume\":"
-            + FixedPoint.format(bar.volume())
-            + ",\"interval_begin\":"
-            + time(bar.openNanos())
-            + ",\"interval\":1,\"timestamp\":"
-            + time(bar.closeNanos())
-            + "}";
-    return "{\"channel\":\"ohlc\",\"type\":\"update\",\"timestamp\":"
-        + time(Math.min(bar.venueNanos(), before))
-        + ",\"data\":["
-        + item
-        + "]}";
+    JsonLine item =
+        JsonLine.object()
+            .text("symbol", bar.symbol())
+            .number("open", bar.open())
+            .number("high", bar.high())
+            .number("low", bar.low())
+            .number("close", bar.close())
+            .whole("trades", bar.trades())
+            .number("volume", bar.volume())
+            .text("interval_begin", Texts.iso(bar.openNanos()))
+            .whole("interval", 1)
+            .text("timestamp", Texts.iso(bar.closeNanos()));
+    return JsonLine.object()
+        .text("channel", "ohlc")
+        .text("type", "update")
+        .text("timestamp", Texts.iso(Math.min(bar.venueNanos(), before)))
+        .json("data", "[" + item.end() + "]")
+        .end();
   }
 
   @Override
-  public String step(MarketBook.Step step, MarketBook book, long venueNanos) {
+  String step(MarketBook.Step step, MarketBook book, long venueNanos) {
     return told("book", "update", item(step.symbol(), step.bids(), step.asks(), book, venueNanos));
   }
 
   @Override
-  public Optional<String> snapshot(Topic topic, MarketBook book, long venueNanos) {
+  Optional<String> snapshot(Topic topic, MarketBook book, long venueNanos) {
     String symbol = topic.symbol();
     return switch (topic.kind()) {
       case BOOK ->
@@ -209,36 +197,30 @@ final class KrakenDialect implements Dialect {
     };
   }
 
-  private static String item(
+  private static JsonLine item(
       String symbol,
       List<MarketBook.Change> bids,
       List<MarketBook.Change> asks,
       MarketBook book,
       long venueNanos) {
-    return "{\"symbol\":\""
-        + symbol
-        + "\",\"bids\":"
-        + levels(bids)
-        + ",\"asks\":"
-        + levels(asks)
-        + ",\"checksum\":"
-        + checksum(book)
-        + ",\"timestamp\":"
-        + time(venueNanos)
-        + "}";
+    return JsonLine.object()
+        .text("symbol", symbol)
+        .json("bids", levels(bids))
+        .json("asks", levels(asks))
+        .whole("checksum", checksum(book))
+        .text("timestamp", Texts.iso(venueNanos));
   }
 
   private static String levels(List<MarketBook.Change> changes) {
-    StringBuilder text = new StringBuilder("[");
+    JsonLine levels = JsonLine.array();
     for (MarketBook.Change change : changes) {
-      text.append(text.length() > 1 ? "," : "")
-          .append("{\"price\":")
-          .append(change.price())
-          .append(",\"qty\":")
-          .append(change.quantity())
-          .append(".00000000}");
+      levels.json(
+          JsonLine.object()
+              .json("price", change.price())
+              .json("qty", change.quantity() + ".00000000")
+              .end());
     }
-    return text.append(']').toString();
+    return levels.end();
   }
 
   /// As the venue describes it, apart from what the session computes: all digits of the best
@@ -250,12 +232,12 @@ final class KrakenDialect implements Dialect {
         text.append(change.cents()).append(change.units()).append("00000000");
       }
     }
-    return Dialect.checksum(text.toString());
+    return Texts.checksum(text.toString());
   }
 
   @Override
-  public String fetched(URI address, Function<String, Market> markets, long venueNanos) {
-    Map<String, String> parameters = Dialect.parameters(address);
+  String fetched(URI address, Function<String, Market> markets, long venueNanos) {
+    Map<String, String> parameters = Texts.parameters(address);
     if (!address.getPath().equals("/0/public/OHLC")) {
       throw new IllegalStateException("No such path: " + address);
     }
@@ -267,51 +249,42 @@ final class KrakenDialect implements Dialect {
 
   /// The newest that opened after a time, and always the one under way.
   private static String bars(Market market, long openAfterNanos, long venueNanos) {
-    List<String> rows = new ArrayList<>();
-    for (BarState bar : market.barsAfter(openAfterNanos + Scenario.BAR_NANOS)) {
-      rows.add(row(bar));
-    }
+    List<String> rows = Texts.bars(market, openAfterNanos + 1, Long.MAX_VALUE, KrakenDialect::row);
     long open = market.openNanos(venueNanos);
     rows.add(row(market.underWay(open, venueNanos)));
-    List<String> newest = rows.subList(Math.max(0, rows.size() - BARS_PER_ANSWER), rows.size());
-    return "{\"error\":[],\"result\":{\"X"
-        + market.symbol()
-        + "\":["
-        + String.join(",", newest)
-        + "],\"last\":"
-        + (open - Scenario.BAR_NANOS) / World.SECOND
-        + "}}";
+    return JsonLine.object()
+        .json("error", "[]")
+        .json(
+            "result",
+            JsonLine.object()
+                .json("X" + market.symbol(), Texts.newest(rows, BARS_PER_ANSWER))
+                .whole("last", (open - Scenario.BAR_NANOS) / World.SECOND)
+                .end())
+        .end();
   }
 
   private static String row(BarState bar) {
     String close = FixedPoint.format(bar.close());
-    return "["
-        + bar.openNanos() / World.SECOND
-        + ",\""
-        + FixedPoint.format(bar.open())
-        + "\",\""
-        + FixedPoint.format(bar.high())
-        + "\",\""
-        + FixedPoint.format(bar.low())
-        + "\",\""
-        + close
-        + "\",\""
-        + close
-        + "\",\""
-        + FixedPoint.format(bar.volume())
-        + "\","
-        + bar.trades()
-        + "]";
+    return JsonLine.array()
+        .whole(bar.openNanos() / World.SECOND)
+        .decimal(bar.open())
+        .decimal(bar.high())
+        .decimal(bar.low())
+        .text(close)
+        .text(close)
+        .decimal(bar.volume())
+        .whole(bar.trades())
+        .end();
   }
 
   @Override
-  public Optional<String> refused(int status) {
+  Optional<String> refused(int status) {
     String error = status == 429 ? "EAPI:Rate limit exceeded" : "EService:Unavailable";
     return Optional.of("{\"error\":[\"" + error + "\"]}");
   }
 
   @Override
-  public String unheardOf(String symbol) {
-    return told("aura", "update", "{\"symbol\":\"" + symbol + "\",\"w\":[]}");
+  String unheardOf(String symbol) {
+    return told("aura", "update", JsonLine.object().text("symbol", symbol).json("w", "[]"));
   }
 }

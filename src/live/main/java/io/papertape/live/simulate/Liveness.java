@@ -114,8 +114,12 @@ final class Liveness {
   /// those of other instruments. A connection that is half open keeps back what closes until it is
   /// found out.
   private boolean isWaitingForBar(int instrument, InputState input) {
+    Market market = markets.get(instrument);
+    if (!market.hasBars()) {
+      return false;
+    }
     long found = Math.max(weather.lastFaultNanos(), lifeStartNanos) + UNTIL_FOUND;
-    BarSchedule bars = new BarSchedule(markets.get(instrument).calendar(), Scenario.BAR_NANOS);
+    BarSchedule bars = new BarSchedule(market.calendar(), market.barNanos());
     return input == InputState.BACKFILLED && world.now() < bars.nextClose(found) + GRACE;
   }
 }

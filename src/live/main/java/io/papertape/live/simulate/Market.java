@@ -2,6 +2,7 @@ package io.papertape.live.simulate;
 
 import io.papertape.live.feed.FeedEvent.BarState;
 import io.papertape.live.feed.FeedEvent.Trade;
+import io.papertape.live.tape.TapeInstrument;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Session;
 import io.papertape.market.TradingCalendar;
@@ -19,6 +20,7 @@ final class Market {
 
   private final String symbol;
   private final TradingCalendar calendar;
+  private final long barNanos;
   private final SplittableRandom random;
   private final List<BarState> bars = new ArrayList<>();
   private final List<Trade> trades = new ArrayList<>();
@@ -30,12 +32,18 @@ final class Market {
   private long volume;
   private final MarketBook book;
 
-  Market(String symbol, String calendar, SplittableRandom random) {
+  /// @param barNanos length of its bars; 0: it has none
+  Market(String symbol, String calendar, long barNanos, SplittableRandom random) {
     this.symbol = symbol;
+    this.barNanos = barNanos;
     this.calendar = TradingCalendar.byName(calendar);
     this.random = random;
     book = new MarketBook(random.split());
     begin();
+  }
+
+  static Market of(TapeInstrument one, SplittableRandom random) {
+    return new Market(one.venueSymbol(), one.instrument().calendar(), one.barNanos(), random);
   }
 
   String symbol() {
@@ -44,6 +52,19 @@ final class Market {
 
   TradingCalendar calendar() {
     return calendar;
+  }
+
+  long barNanos() {
+    return barNanos;
+  }
+
+  boolean hasBars() {
+    return barNanos > 0;
+  }
+
+  /// Whether a bar closes at a moment of an open market.
+  boolean closesAt(long nanos) {
+    return hasBars() && Math.floorMod(nanos, barNanos) == 0;
   }
 
   /// Whether the venue is open at a moment.
@@ -86,7 +107,7 @@ final class Market {
         new BarState(
             symbol,
             venueNanos,
-            closeNanos - Scenario.BAR_NANOS,
+            closeNanos - barNanos,
             closeNanos,
             open * CENT,
             high * CENT,
@@ -103,7 +124,7 @@ final class Market {
   /// When the bar under way began.
   long openNanos(long nowNanos) {
     return bars.isEmpty()
-        ? nowNanos - Math.floorMod(nowNanos, Scenario.BAR_NANOS)
+        ? nowNanos - Math.floorMod(nowNanos, barNanos)
         : bars.getLast().closeNanos();
   }
 
@@ -119,7 +140,7 @@ final class Market {
         symbol,
         venueNanos,
         openNanos,
-        openNanos + Scenario.BAR_NANOS,
+        openNanos + barNanos,
         open * CENT,
         high * CENT,
         low * CENT,

@@ -44,6 +44,11 @@ final class MarketBook {
 
   /// A price in cents and what is there now; 0: nothing any more.
   record Change(long cents, int units) {
+    /// @param price fixed point, as is the size
+    static Change of(long price, long size) {
+      return new Change(price / CENT, (int) (size / FixedPoint.ONE));
+    }
+
     String price() {
       return Texts.cents(cents);
     }

@@ -1,5 +1,6 @@
 package io.papertape.live.simulate;
 
+import io.papertape.live.tape.TapeInstrument;
 import io.papertape.model.Feature;
 import io.papertape.model.ModelServer;
 import io.papertape.model.RemoteVersion;
@@ -28,8 +29,14 @@ record ModelPlan(Optional<RemoteVersion> version, SplittableRandom random) {
     return new ModelPlan(isAsked ? Optional.of(version) : Optional.empty(), random);
   }
 
-  /// The strategy of the session of a seed; a new instance.
+  /// The strategy of the session of a seed; a new instance. Where an instrument has no bars there
+  /// is nothing to ask a model for.
   static Trader trader(Scenario scenario) {
+    List<Boolean> hasBars =
+        scenario.manifest().instruments().stream().map(TapeInstrument::hasBars).toList();
+    if (hasBars.contains(false)) {
+      return new Trader(scenario.throwsAtBar(), hasBars);
+    }
     return of(scenario.seed())
         .version()
         .<Trader>map(version -> new ModelTrader(scenario.throwsAtBar(), version))

@@ -5,12 +5,10 @@ import io.papertape.live.feed.FeedEvent.TopOfBook;
 import io.papertape.live.feed.FeedEvent.Trade;
 import io.papertape.live.feed.JsonValue;
 import io.papertape.live.venue.Stream;
-import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.okx.OkxVenue;
-import io.papertape.market.FixedPoint;
-import io.papertape.order.Side;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,144 +16,154 @@ import java.util.function.Function;
 
 /// OKX: trades, best prices, bars on a socket of their own, and books that begin with a snapshot
 /// and carry checksums.
-final class OkxDialect implements Dialect {
+final class OkxDialect extends Dialect {
   private static final int CHECKED = 25;
   private static final int BARS_PER_ANSWER = 100;
 
-  private final Venue venue = new OkxVenue();
-
-  @Override
-  public Venue venue() {
-    return venue;
+  OkxDialect() {
+    super(
+        new OkxVenue(),
+        Map.of(
+            "trades", Stream.Kind.TRADES,
+            "bbo-tbt", Stream.Kind.TOP_OF_BOOK,
+            "books", Stream.Kind.BOOK,
+            "candle1m", Stream.Kind.BARS));
   }
 
   @Override
-  public List<Topic> asked(String frame) {
+  boolean isOfCoins() {
+    return false; // so that sessions meet markets that close
+  }
+
+  @Override
+  long stepOf(long number) {
+    return number;
+  }
+
+  @Override
+  List<Topic> asked(String frame) {
     List<Topic> topics = new ArrayList<>();
-    if (frame.equals("ping")) {
-      return topics;
-    }
-    for (JsonValue one : Dialect.parsed(frame).get("args").items()) {
-      Stream.Kind kind =
-          switch (one.text("channel")) {
-            case "trades" -> Stream.Kind.TRADES;
-            case "bbo-tbt" -> Stream.Kind.TOP_OF_BOOK;
-            case "books" -> Stream.Kind.BOOK;
-            case "candle1m" -> Stream.Kind.BARS;
-            default -> throw new IllegalStateException("No such channel: " + frame);
-          };
-      topics.add(new Topic(kind, one.text("instId")));
+    if (!frame.equals("ping")) {
+      for (JsonValue one : Texts.parsed(frame).get("args").items()) {
+        topics.add(new Topic(kind(one.text("channel")), one.text("instId")));
+      }
     }
     return topics;
   }
 
   @Override
-  public List<String> answers(String frame, long venueNanos) {
+  List<String> answers(String frame, Collection<Topic> subscribed, long venueNanos) {
     if (frame.equals("ping")) {
       return List.of("pong");
     }
     List<String> acknowledged = new ArrayList<>();
-    for (JsonValue one : Dialect.parsed(frame).get("args").items()) {
+    for (JsonValue one : Texts.parsed(frame).get("args").items()) {
       acknowledged.add(
-          "{\"event\":\"subscribe\",\"arg\":{\"channel\":\""
-              + one.text("channel")
-              + "\",\"instId\":\""
-              + one.text("instId")
-              + "\"},\"connId\":\"a4d3ae55\"}");
+          JsonLine.object()
+              .text("event", "subscribe")
+              .json("arg", arg(one.text("channel"), one.text("instId")))
+              .text("connId", "a4d3ae55")
+              .end());
     }
     return acknowledged;
   }
 
-  private static String told(String channel, String symbol, String more, String item) {
-    return "{\"arg\":{\"channel\":\""
-        + channel
-        + "\",\"instId\":\""
-        + symbol
-        + "\"},"
-        + more
-        + "\"data\":["
-        + item
-        + "]}";
+  @Override
+  Optional<String> farewell() {
+    return Optional.of(
+        JsonLine.object()
+            .text("event", "notice")
+            .text("code", "64008")
+            .text(
+                "msg",
+                "The connection will soon be closed for a service upgrade. Please reconnect.")
+            .text("connId", "a4d3ae55")
+            .end());
+  }
+
+  private static String arg(String channel, String symbol) {
+    return JsonLine.object().text("channel", channel).text("instId", symbol).end();
+  }
+
+  private static String told(String channel, String symbol, String item) {
+    return JsonLine.object().json("arg", arg(channel, symbol)).json("data", "[" + item + "]").end();
   }
 
   @Override
-  public String trade(Trade trade) {
-    String item =
-        "{\"instId\":\""
-            + trade.symbol()
-            + "\",\"tradeId\":\""
-            + trade.id()
-            + "\",\"px\":\""
-            + FixedPoint.format(trade.price())
-            + "\",\"sz\":\""
-            + FixedPoint.format(trade.quantity())
-            + "\",\"side\":\""
-            + (trade.aggressor() == Side.BUY ? "buy" : "sell")
-            + "\",\"ts\":\""
-            + trade.venueNanos() / MILLI
-            + "\",\"count\":\"1\"}";
-    return told("trades", trade.symbol(), "", item);
+  String trade(Trade trade) {
+    return told(
+        "trades",
+        trade.symbol(),
+        JsonLine.object()
+            .text("instId", trade.symbol())
+            .text("tradeId", trade.id())
+            .decimal("px", trade.price())
+            .decimal("sz", trade.quantity())
+            .text("side", Texts.side(trade.aggressor()))
+            .text("ts", trade.venueNanos() / MILLI)
+            .text("count", "1")
+            .end());
   }
 
   @Override
-  public String top(TopOfBook quote) {
-    String item =
-        "{\"asks\":[[\""
-            + FixedPoint.format(quote.ask())
-            + "\",\""
-            + FixedPoint.format(quote.askSize())
-            + "\",\"0\",\"1\"]],\"bids\":[[\""
-            + FixedPoint.format(quote.bid())
-            + "\",\""
-            + FixedPoint.format(quote.bidSize())
-            + "\",\"0\",\"1\"]],\"ts\":\""
-            + quote.venueNanos() / MILLI
-            + "\",\"seqId\":"
-            + quote.sequence()
-            + "}";
-    return told("bbo-tbt", quote.symbol(), "", item);
+  String top(TopOfBook quote, MarketBook book) {
+    return told(
+        "bbo-tbt",
+        quote.symbol(),
+        JsonLine.object()
+            .json("asks", level(quote.ask(), quote.askSize()))
+            .json("bids", level(quote.bid(), quote.bidSize()))
+            .text("ts", quote.venueNanos() / MILLI)
+            .whole("seqId", quote.sequence())
+            .end());
+  }
+
+  private static String level(long price, long size) {
+    return "[" + JsonLine.array().decimal(price).decimal(size).text("0").text("1").end() + "]";
   }
 
   @Override
-  public String bar(BarState bar) {
-    return told("candle1m", bar.symbol(), "", row(bar));
+  String bar(BarState bar) {
+    return told("candle1m", bar.symbol(), row(bar));
   }
 
   private static String row(BarState bar) {
-    String volume = FixedPoint.format(bar.volume());
-    return "[\""
-        + bar.openNanos() / MILLI
-        + "\",\""
-        + FixedPoint.format(bar.open())
-        + "\",\""
-        + FixedPoint.format(bar.high())
-        + "\",\""
-        + FixedPoint.format(bar.low())
-        + "\",\""
-        + FixedPoint.format(bar.close())
-        + "\",\""
-        + volume
-        + "\",\""
-        + volume
-        + "\",\"0\",\""
-        + (bar.isFinal() ? 1 : 0)
-        + "\"]";
+    return JsonLine.array()
+        .text(bar.openNanos() / MILLI)
+        .decimal(bar.open())
+        .decimal(bar.high())
+        .decimal(bar.low())
+        .decimal(bar.close())
+        .decimal(bar.volume())
+        .decimal(bar.volume())
+        .text("0")
+        .text(bar.isFinal() ? "1" : "0")
+        .end();
   }
 
   @Override
-  public String step(MarketBook.Step step, MarketBook book, long venueNanos) {
+  String step(MarketBook.Step step, MarketBook book, long venueNanos) {
     long before = step.sequence() - 1;
-    String item = item(step.bids(), step.asks(), book, venueNanos, before == 0 ? -1 : before);
-    return told("books", step.symbol(), "\"action\":\"update\",", item);
+    return book(
+        "update",
+        step.symbol(),
+        item(step.bids(), step.asks(), book, venueNanos, before == 0 ? -1 : before));
   }
 
   @Override
-  public Optional<String> snapshot(Topic topic, MarketBook book, long venueNanos) {
-    if (topic.kind() != Stream.Kind.BOOK) {
-      return Optional.empty();
-    }
-    String item = item(book.bids(), book.asks(), book, venueNanos, -1);
-    return Optional.of(told("books", topic.symbol(), "\"action\":\"snapshot\",", item));
+  Optional<String> snapshot(Topic topic, MarketBook book, long venueNanos) {
+    return topic.kind() == Stream.Kind.BOOK
+        ? Optional.of(
+            book("snapshot", topic.symbol(), item(book.bids(), book.asks(), book, venueNanos, -1)))
+        : Optional.empty();
+  }
+
+  private static String book(String action, String symbol, String item) {
+    return JsonLine.object()
+        .json("arg", arg("books", symbol))
+        .text("action", action)
+        .json("data", "[" + item + "]")
+        .end();
   }
 
   private static String item(
@@ -164,19 +172,14 @@ final class OkxDialect implements Dialect {
       MarketBook book,
       long venueNanos,
       long before) {
-    return "{\"asks\":"
-        + Dialect.levels(asks, ",\"0\",\"1\"")
-        + ",\"bids\":"
-        + Dialect.levels(bids, ",\"0\",\"1\"")
-        + ",\"ts\":\""
-        + venueNanos / MILLI
-        + "\",\"checksum\":"
-        + checksum(book)
-        + ",\"seqId\":"
-        + book.sequence()
-        + ",\"prevSeqId\":"
-        + before
-        + "}";
+    return JsonLine.object()
+        .json("asks", Texts.levels(asks, ",\"0\",\"1\""))
+        .json("bids", Texts.levels(bids, ",\"0\",\"1\""))
+        .text("ts", venueNanos / MILLI)
+        .whole("checksum", checksum(book))
+        .whole("seqId", book.sequence())
+        .whole("prevSeqId", before)
+        .end();
   }
 
   /// As the venue describes it, apart from what the session computes.
@@ -192,37 +195,34 @@ final class OkxDialect implements Dialect {
         parts.add(asks.get(rank).price() + ":" + asks.get(rank).quantity());
       }
     }
-    return (int) Dialect.checksum(String.join(":", parts));
+    return (int) Texts.checksum(String.join(":", parts));
   }
 
   @Override
-  public String fetched(URI address, Function<String, Market> markets, long venueNanos) {
-    Map<String, String> parameters = Dialect.parameters(address);
+  String fetched(URI address, Function<String, Market> markets, long venueNanos) {
+    Map<String, String> parameters = Texts.parameters(address);
     return switch (address.getPath()) {
       case "/api/v5/public/time" ->
-          "{\"code\":\"0\",\"msg\":\"\",\"data\":[{\"ts\":\"" + venueNanos / MILLI + "\"}]}";
+          answered("[" + JsonLine.object().text("ts", venueNanos / MILLI).end() + "]");
       case "/api/v5/market/history-candles" ->
-          bars(
-              markets.apply(parameters.get("instId")),
-              Long.parseLong(parameters.get("before")) * MILLI,
-              Long.parseLong(parameters.get("after")) * MILLI);
+          answered(
+              Texts.newestFirst(
+                  Texts.bars(
+                      markets.apply(parameters.get("instId")),
+                      Long.parseLong(parameters.get("before")) * MILLI + 1,
+                      Long.parseLong(parameters.get("after")) * MILLI - 1,
+                      OkxDialect::row),
+                  BARS_PER_ANSWER));
       default -> throw new IllegalStateException("No such path: " + address);
     };
   }
 
-  private static String bars(Market market, long openAfterNanos, long openBeforeNanos) {
-    List<String> rows = new ArrayList<>();
-    for (BarState bar : market.barsAfter(openAfterNanos)) {
-      if (bar.openNanos() > openAfterNanos && bar.openNanos() < openBeforeNanos) {
-        rows.add(row(bar));
-      }
-    }
-    List<String> newest = rows.subList(Math.max(0, rows.size() - BARS_PER_ANSWER), rows.size());
-    return "{\"code\":\"0\",\"msg\":\"\",\"data\":[" + String.join(",", newest.reversed()) + "]}";
+  private static String answered(String rows) {
+    return JsonLine.object().text("code", "0").text("msg", "").json("data", rows).end();
   }
 
   @Override
-  public String unheardOf(String symbol) {
-    return told("aura", symbol, "", "{\"w\":[]}");
+  String unheardOf(String symbol) {
+    return told("aura", symbol, "{\"w\":[]}");
   }
 }

@@ -20,6 +20,7 @@ import java.util.SplittableRandom;
 
 /// What a seed decides before anything happens.
 ///
+/// @param dialects       of the venues, in the order of their numbers
 /// @param venueOf        number of the venue of each instrument
 /// @param hasQuotes      of each instrument: whether quotes are streamed
 /// @param hasBook        of each instrument: whether its quotes come of a book kept here
@@ -29,6 +30,7 @@ import java.util.SplittableRandom;
 /// @param bouts          times at which one thing or several go wrong
 record Scenario(
     long seed,
+    List<Dialect> dialects,
     long startNanos,
     long endNanos,
     SessionManifest manifest,
@@ -42,16 +44,16 @@ record Scenario(
   static final long BAR_NANOS = World.MINUTE;
   private static final Instant FIRST = Instant.parse("2025-01-06T00:00:00Z");
 
-  /// Venues in the order of their numbers.
-  private static final List<String> VENUES = List.of("binance", "okx", "kraken");
-
   /// What the session listens to at a venue.
   List<Stream> streams(String venue) {
     List<Stream> streams = new ArrayList<>();
     for (int i = 0; i < instruments(); i++) {
-      String symbol = manifest.instruments().get(i).venueSymbol();
-      if (manifest.instruments().get(i).venue().equals(venue)) {
-        streams.add(Stream.bars(symbol, BAR_NANOS));
+      TapeInstrument one = manifest.instruments().get(i);
+      String symbol = one.venueSymbol();
+      if (one.venue().equals(venue)) {
+        if (one.hasBars()) {
+          streams.add(Stream.bars(symbol, one.barNanos()));
+        }
         if (hasQuotes[i]) {
           streams.add(Stream.of(hasBook[i] ? Stream.Kind.BOOK : Stream.Kind.TOP_OF_BOOK, symbol));
         }
@@ -65,7 +67,16 @@ record Scenario(
 
   /// True if the venue promises that no number of a trade is left out.
   boolean numbersTrades(int instrument) {
-    return VENUES.get(venueOf[instrument]).equals("binance");
+    return dialect(instrument).venue().numbersTrades();
+  }
+
+  /// The step of the market that a number of a quote stands for; 0: not known.
+  long stepOf(int instrument, long number) {
+    return number == 0 ? 0 : dialect(instrument).stepOf(number);
+  }
+
+  private Dialect dialect(int instrument) {
+    return dialects.get(venueOf[instrument]);
   }
 
   int instruments() {
@@ -94,6 +105,7 @@ record Scenario(
             manifest.recovery());
     return new Scenario(
         seed,
+        dialects,
         startNanos,
         endNanos,
         other,
@@ -106,8 +118,9 @@ record Scenario(
         bouts);
   }
 
-  /// @param random of this seed, for nothing else
-  static Scenario draw(long seed, double weeks, SplittableRandom random) {
+  /// @param dialects that the venues are drawn of
+  /// @param random   of this seed, for nothing else
+  static Scenario draw(long seed, double weeks, List<Dialect> dialects, SplittableRandom random) {
     long length = (long) (weeks * Duration.ofDays(7).toNanos());
     long start =
         Times.nanos(FIRST)
@@ -121,23 +134,24 @@ record Scenario(
     boolean[] hasTrades = new boolean[count];
     List<TapeInstrument> instruments = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      venueOf[i] = random.nextInt(VENUES.size());
-      hasQuotes[i] = random.nextBoolean();
+      venueOf[i] = random.nextInt(dialects.size());
+      Dialect dialect = dialects.get(venueOf[i]);
+      hasQuotes[i] = random.nextBoolean() || dialect.barNanos() == 0;
       hasBook[i] = random.nextBoolean();
       hasTrades[i] = random.nextInt(3) == 0;
-      String venue = VENUES.get(venueOf[i]);
-      boolean isOfCoins = venue.equals("kraken"); // which never closes, and spells pairs
-      boolean isStock = isStocks && !isOfCoins && (i != count - 1 || random.nextInt(8) > 0);
+      boolean isStock =
+          isStocks && !dialect.isOfCoins() && (i != count - 1 || random.nextInt(8) > 0);
       String symbol = "S" + (char) ('A' + i);
       instruments.add(
           new TapeInstrument(
               isStock ? Instrument.equity(symbol) : Instrument.crypto(symbol),
-              venue,
-              isOfCoins ? symbol + "/USD" : symbol,
-              BAR_NANOS));
+              dialect.venue().name(),
+              dialect.symbol(symbol),
+              dialect.barNanos()));
     }
     return new Scenario(
         seed,
+        dialects,
         start,
         start + length,
         manifest(seed, start, instruments, random),

@@ -3,7 +3,7 @@ package io.papertape.live.simulate;
 import io.papertape.live.simulate.Dialect.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -33,13 +33,14 @@ final class ServedConnection {
   private final VenueServer server;
   private final Wire wire;
   private final SplittableRandom random;
-  private final Set<Topic> topics = new HashSet<>();
+  private final Set<Topic> topics = new LinkedHashSet<>();
   private final ArrayDeque<Runnable> unread = new ArrayDeque<>();
   private boolean isDead;
   private boolean isClosed;
   private boolean isRead = true;
   private long lastArrival;
   private long lastInOrder;
+  private long frames;
 
   ServedConnection(World world, VenueServer server, Wire wire, SplittableRandom random) {
     this.world = world;
@@ -55,6 +56,11 @@ final class ServedConnection {
   /// Nothing comes through any more, and nobody says so.
   void die() {
     isDead = true;
+  }
+
+  /// A frame with the number of the next of this connection, if the venue numbers them.
+  String numbered(String frame) {
+    return server.dialect().numbered(frame, frames++);
   }
 
   /// The venue sends a frame.

@@ -70,23 +70,17 @@ final class SimulatedSession {
 
   SimulatedSession(long seed, double weeks, Doubles doubles) {
     random = new SplittableRandom(seed);
-    scenario = doubles.scenario(Scenario.draw(seed, weeks, random.split()));
+    scenario = doubles.scenario(Scenario.draw(seed, weeks, doubles.dialects(), random.split()));
     this.doubles = doubles;
     world = new World(scenario.startNanos());
     closedNanos = scenario.startNanos();
     device = new FaultyDevice(world, random.split());
     clock = new ProcessClock(world);
     model = new SimulatedModel(world, scenario);
-    for (Dialect dialect : List.of(new BinanceDialect(), new OkxDialect(), new KrakenDialect())) {
+    for (Dialect dialect : scenario.dialects()) {
       venues.add(new VenueServer(world, dialect, random.split()));
     }
-    scenario
-        .manifest()
-        .instruments()
-        .forEach(
-            one ->
-                markets.add(
-                    new Market(one.venueSymbol(), one.instrument().calendar(), random.split())));
+    scenario.manifest().instruments().forEach(one -> markets.add(Market.of(one, random.split())));
     for (int i = 0; i < markets.size(); i++) {
       venues.get(scenario.venueOf()[i]).add(markets.get(i));
     }
@@ -157,8 +151,9 @@ final class SimulatedSession {
     closedNanos += World.MINUTE;
     long now = closedNanos;
     for (int i = 0; i < markets.size(); i++) {
-      if (markets.get(i).isOpen(now - 1)) {
-        venues.get(scenario.venueOf()[i]).close(i, markets.get(i), now);
+      Market market = markets.get(i);
+      boolean isToClose = market.isOpen(now - 1) && market.closesAt(now);
+      if (isToClose && venues.get(scenario.venueOf()[i]).publisher().close(i, market, now)) {
         liveness.expectInTime(i, now);
       }
     }

@@ -121,7 +121,8 @@ final class TapeAudit {
   private void quote(TapedQuote quote, TapeMoment moment) {
     int instrument = quote.instrument();
     require(quote.bid() <= quote.ask(), "Crossed quote is told: %s", moment);
-    if (quote.sequence() == 0) { // the venue has no numbers, or has left this one out
+    long step = scenario.stepOf(instrument, quote.sequence());
+    if (step == 0) { // the venue has no such numbers, or has left this one out
       require(
           !scenario.hasBook()[instrument]
               || markets
@@ -134,8 +135,7 @@ final class TapeAudit {
     }
     require(sequences.get(instrument).add(quote.sequence()), "Quote is told twice: %s", moment);
     if (scenario.hasBook()[instrument]) {
-      TopOfBook truth =
-          markets.get(instrument).book().top("", quote.venueNanos(), quote.sequence());
+      TopOfBook truth = markets.get(instrument).book().top("", quote.venueNanos(), step);
       require(
           truth.bid() == quote.bid()
               && truth.bidSize() == quote.bidSize()

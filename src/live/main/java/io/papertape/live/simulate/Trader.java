@@ -9,8 +9,9 @@ import io.papertape.strategy.Context;
 import io.papertape.strategy.Reason;
 import io.papertape.strategy.Signal;
 import io.papertape.strategy.Strategy;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// Trades often and in all ways: on its own bars, on those of another instrument, on quotes, by
 /// the clock, at the market, with limits and with brackets.
@@ -18,22 +19,32 @@ class Trader implements Strategy {
   private static final long HALF_HOUR = 30 * World.MINUTE;
 
   private final int throwsAtBar;
-  private final List<Condition> up = new ArrayList<>();
+  private final List<Boolean> hasBars;
+  private final Map<Integer, Condition> up = new TreeMap<>();
   private Reason crossed;
   private Reason followed;
   private Reason timed;
   private int bars;
 
   Trader(int throwsAtBar) {
+    this(throwsAtBar, List.of());
+  }
+
+  /// @param hasBars of each instrument; all have if it is empty
+  Trader(int throwsAtBar, List<Boolean> hasBars) {
     this.throwsAtBar = throwsAtBar;
+    this.hasBars = hasBars;
   }
 
   @Override
   public void onStart(Context context) {
     for (int i = 0; i < context.instruments(); i++) {
-      up.add(
-          context.condition(
-              i, new Signal.Above(context.series(i, new Sma(3)), context.series(i, new Sma(8)))));
+      if (hasBars.isEmpty() || hasBars.get(i)) {
+        up.put(
+            i,
+            context.condition(
+                i, new Signal.Above(context.series(i, new Sma(3)), context.series(i, new Sma(8)))));
+      }
     }
     crossed = context.reason("crossed");
     followed = context.reason("followed");

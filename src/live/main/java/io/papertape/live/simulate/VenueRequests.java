@@ -5,6 +5,7 @@ import io.papertape.live.feed.FeedEvent.BarState;
 import io.papertape.live.feed.FrameException;
 import io.papertape.live.session.IntakeRequests;
 import io.papertape.live.session.VenueIntake;
+import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.transport.FeedChange.Reason;
 import io.papertape.live.transport.LinkEvent;
 import io.papertape.live.transport.RequestBudget;
@@ -81,16 +82,14 @@ final class VenueRequests implements IntakeRequests {
     if (address.isEmpty()) {
       events.accept(new LinkEvent.Renew(connection, clock.stamp()));
     } else if (fetching.add("book " + symbol)) {
+      long sent = clock.stamp();
       ask(
           address.get(),
           body -> {
             fetching.remove("book " + symbol);
-            body.ifPresent(
-                bytes ->
-                    intake
-                        .orElseThrow()
-                        .snapshot(
-                            connection, venue.readBookSnapshot(symbol, bytes), clock.stamp()));
+            body.map(bytes -> venue.readBookSnapshot(symbol, bytes))
+                .ifPresent(
+                    book -> intake.orElseThrow().snapshot(connection, book, sent, clock.stamp()));
           });
     }
   }
@@ -99,8 +98,9 @@ final class VenueRequests implements IntakeRequests {
   public void bars(int instrument, long fromNanos) {
     if (fetching.add("bars " + instrument)) {
       long sent = clock.stamp();
-      long from = fromNanos - Math.floorMod(fromNanos, Scenario.BAR_NANOS);
-      long end = sent - Math.floorMod(sent, Scenario.BAR_NANOS);
+      long barNanos = scenario.manifest().instruments().get(instrument).barNanos();
+      long from = fromNanos - Math.floorMod(fromNanos, barNanos);
+      long end = sent - Math.floorMod(sent, barNanos);
       page(instrument, from, end, sent, new ArrayList<>());
     }
   }
@@ -111,12 +111,12 @@ final class VenueRequests implements IntakeRequests {
       intake.orElseThrow().bars(instrument, bars, sent, clock.stamp());
       return;
     }
-    long to = Math.min(end, from + venue.barsPerRequest() * Scenario.BAR_NANOS);
-    String symbol = scenario.manifest().instruments().get(instrument).venueSymbol();
+    TapeInstrument one = scenario.manifest().instruments().get(instrument);
+    long to = Math.min(end, from + venue.barsPerRequest() * one.barNanos());
     ask(
-        venue.bars(symbol, Scenario.BAR_NANOS, from, to).orElseThrow(),
+        venue.bars(one.venueSymbol(), one.barNanos(), from, to).orElseThrow(),
         body -> {
-          if (body.isPresent() && read(symbol, body.get(), from, to, bars)) {
+          if (body.isPresent() && read(one, body.get(), from, to, bars)) {
             page(instrument, to, end, sent, bars);
           } else {
             fetching.remove("bars " + instrument);
@@ -125,9 +125,9 @@ final class VenueRequests implements IntakeRequests {
         });
   }
 
-  private boolean read(String symbol, byte[] body, long from, long to, List<BarState> bars) {
+  private boolean read(TapeInstrument one, byte[] body, long from, long to, List<BarState> bars) {
     try {
-      for (BarState bar : venue.readBars(symbol, Scenario.BAR_NANOS, body)) {
+      for (BarState bar : venue.readBars(one.venueSymbol(), one.barNanos(), body)) {
         if (bar.isFinal() && bar.openNanos() >= from && bar.closeNanos() <= to) {
           bars.add(bar);
         }

@@ -1,9 +1,5 @@
 package io.papertape.live.simulate;
 
-import io.papertape.live.book.BookChecksum;
-import io.papertape.live.feed.FeedEvent.BarState;
-import io.papertape.live.feed.FeedEvent.TopOfBook;
-import io.papertape.live.feed.FeedEvent.Trade;
 import io.papertape.live.simulate.Dialect.Topic;
 import io.papertape.live.venue.Stream;
 import java.net.URI;
@@ -17,43 +13,10 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /// A venue that speaks the protocol of a real one, and the way to it. Each kind of misfortune is
 /// on or off; what it then hits is drawn.
 final class VenueServer {
-  /// What can go wrong on the way, or with the venue itself.
-  enum Fault {
-    /// Connections break and nobody answers.
-    DOWN,
-    /// Connections are closed, and all that is asked is answered by 503.
-    MAINTENANCE,
-    /// The connections that are there seem to stand, and nothing comes through them any more.
-    HALF_OPEN,
-    /// Messages of one stream do not come, those of others do.
-    SILENT_STREAM,
-    /// Now and then a message is lost.
-    GAPS,
-    DUPLICATES,
-    REORDERING,
-    CROSSED_BOOKS,
-    OUTLIERS,
-    /// Updates of books hold what is not in the book.
-    WRONG_BOOKS,
-    /// Bars take up to a minute and a half.
-    LATE_BARS,
-    /// Now and then a bar does not come at all.
-    MISSING_BARS,
-    /// The venue's clock is elsewhere.
-    CLOCK_STEP,
-    /// Requests fail.
-    REST_DOWN,
-    /// Requests and connections are refused: come again later.
-    RATE_LIMIT,
-    /// Messages have other fields than before, lack some, or are of a kind that nobody knows.
-    SCHEMA
-  }
-
   /// The longest that a venue tells others to stay away.
   static final long MOST_RETRY_AFTER = 20 * World.SECOND;
 
@@ -61,23 +24,24 @@ final class VenueServer {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int UNAVAILABLE = 503;
   private static final int NOBODY = 0;
+  private static final int GOING_AWAY = 1001;
 
   private final World world;
   private final Dialect dialect;
   private final SplittableRandom random;
   private final SchemaDrift drift;
+  private final VenuePublisher publisher;
   private final Map<String, Market> markets = new TreeMap<>();
-  private final Set<Fault> active = EnumSet.noneOf(Fault.class);
+  private final Set<VenueFault> active = EnumSet.noneOf(VenueFault.class);
   private final List<ServedConnection> connections = new ArrayList<>();
-  private final Map<Integer, Long> quietUntil = new TreeMap<>();
   private long clockNanos;
-  private int silentStream;
 
   VenueServer(World world, Dialect dialect, SplittableRandom random) {
     this.world = world;
     this.dialect = dialect;
     this.random = random;
     drift = new SchemaDrift(random.split());
+    publisher = new VenuePublisher(world, this, random, drift);
   }
 
   /// Gives a sign of life.
@@ -85,15 +49,55 @@ final class VenueServer {
     if (Math.floorMod(world.due(), PING_NANOS) == 0) {
       connections.forEach(ServedConnection::ping);
     }
-    dialect.heartbeat().ifPresent(this::sendAll);
+    for (ServedConnection connection : connections()) {
+      if (!connection.topics().isEmpty()) {
+        dialect
+            .heartbeats(connection.topics(), clock())
+            .forEach(beat -> connection.send(connection.numbered(beat), 0));
+      }
+    }
+    markets.values().forEach(this::repeatTop);
+  }
+
+  private void repeatTop(Market market) {
+    Topic topic = new Topic(Stream.Kind.TOP_OF_BOOK, market.symbol());
+    if (!is(VenueFault.MAINTENANCE)) {
+      dialect
+          .repeated(market.symbol(), market.book(), clock())
+          .ifPresent(top -> sendAll(topic, top));
+    }
+  }
+
+  private void sendAll(Topic topic, String frame) {
+    for (ServedConnection connection : connections()) {
+      if (connection.topics().contains(topic)) {
+        connection.send(connection.numbered(frame), 0);
+      }
+    }
+  }
+
+  /// The numbers of a book begin anew.
+  private void beginAnew(Market market) {
+    if (!dialect.beginsAnew(market.symbol(), market.book())) {
+      return;
+    }
+    for (Stream.Kind kind : Stream.Kind.values()) {
+      Topic topic = new Topic(kind, market.symbol());
+      dialect.snapshot(topic, market.book(), clock()).ifPresent(frame -> sendAll(topic, frame));
+    }
   }
 
   private void sendAll(String frame) {
-    List.copyOf(connections).forEach(connection -> connection.send(frame, 0));
+    connections().forEach(one -> one.send(one.numbered(frame), 0));
   }
 
   Dialect dialect() {
     return dialect;
+  }
+
+  /// What it sends of its markets.
+  VenuePublisher publisher() {
+    return publisher;
   }
 
   void add(Market market) {
@@ -105,7 +109,7 @@ final class VenueServer {
     return !markets.isEmpty();
   }
 
-  void set(Fault fault, boolean value) {
+  void set(VenueFault fault, boolean value) {
     if (value) {
       active.add(fault);
     } else {
@@ -126,11 +130,25 @@ final class VenueServer {
       }
       case HALF_OPEN -> connections.forEach(ServedConnection::die);
       case CLOCK_STEP -> clockNanos = value ? (random.nextInt(8_000) - 4_000) * World.MILLI : 0;
-      case SILENT_STREAM -> silentStream = random.nextInt(12);
+      case FAREWELL -> {
+        if (value) {
+          dialect.farewell().ifPresent(this::sayFarewell);
+        }
+      }
+      case NEW_BOOKS -> markets.values().forEach(this::beginAnew);
+      case SILENT_STREAM -> publisher.drawSilentStream();
       default -> {
         // looked at when it matters
       }
     }
+  }
+
+  /// Closes the connections that there are, some seconds after it has said so.
+  private void sayFarewell(String frame) {
+    sendAll(frame);
+    List<ServedConnection> old = connections();
+    world.in(
+        (4 + random.nextInt(30)) * World.SECOND, () -> old.forEach(one -> one.close(GOING_AWAY)));
   }
 
   /// True for a venue that says over its connections that it is in maintenance.
@@ -138,11 +156,11 @@ final class VenueServer {
     return dialect.state(true).isPresent();
   }
 
-  private boolean is(Fault fault) {
+  boolean is(VenueFault fault) {
     return active.contains(fault);
   }
 
-  private boolean isNow(Fault fault, int oneOf) {
+  boolean isNow(VenueFault fault, int oneOf) {
     return is(fault) && random.nextInt(oneOf) == 0;
   }
 
@@ -151,22 +169,29 @@ final class VenueServer {
     return world.due() + clockNanos;
   }
 
+  /// Those that there are now.
+  List<ServedConnection> connections() {
+    return List.copyOf(connections);
+  }
+
   /// Tries to connect; the wire is told what came of it.
   void connect(ServedConnection.Wire wire, Consumer<ServedConnection> opened) {
     world.in(
         3 * latency(),
         () -> {
-          if (is(Fault.DOWN)) {
+          if (is(VenueFault.DOWN)) {
             wire.refused(NOBODY, OptionalLong.empty());
-          } else if (is(Fault.MAINTENANCE) && !keepsConnections()) {
+          } else if (is(VenueFault.MAINTENANCE) && !keepsConnections()) {
             wire.refused(UNAVAILABLE, OptionalLong.empty());
-          } else if (is(Fault.RATE_LIMIT)) {
+          } else if (is(VenueFault.RATE_LIMIT)) {
             wire.refused(TOO_MANY_REQUESTS, retryAfter());
           } else {
             ServedConnection connection = new ServedConnection(world, this, wire, random);
             connections.add(connection);
             opened.accept(connection);
-            dialect.state(is(Fault.MAINTENANCE)).ifPresent(state -> connection.send(state, 0));
+            dialect
+                .state(is(VenueFault.MAINTENANCE))
+                .ifPresent(state -> connection.send(connection.numbered(state), 0));
           }
         });
   }
@@ -183,17 +208,20 @@ final class VenueServer {
 
   /// The connections are gone, and the other side knows it.
   void breakOff() {
-    List.copyOf(connections).forEach(one -> one.close(is(Fault.MAINTENANCE) ? 1012 : 1006));
+    connections().forEach(one -> one.close(is(VenueFault.MAINTENANCE) ? 1012 : 1006));
   }
 
   /// A client's frame has come.
   void asked(ServedConnection connection, String frame) {
-    dialect.answers(frame, clock()).forEach(answer -> connection.send(answer, 0));
-    for (Topic topic : dialect.asked(frame)) {
-      connection.topics().add(topic);
+    List<Topic> topics = dialect.asked(frame);
+    connection.topics().addAll(topics);
+    for (String answer : dialect.answers(frame, connection.topics(), clock())) {
+      connection.send(connection.numbered(answer), 0);
+    }
+    for (Topic topic : topics) {
       dialect
           .snapshot(topic, markets.get(topic.symbol()).book(), clock())
-          .ifPresent(snapshot -> connection.send(snapshot, 0));
+          .ifPresent(snapshot -> connection.send(connection.numbered(snapshot), 0));
     }
   }
 
@@ -213,17 +241,18 @@ final class VenueServer {
   }
 
   private Reply reply(URI address) {
-    if (is(Fault.REST_DOWN) || is(Fault.DOWN)) {
+    if (is(VenueFault.REST_DOWN) || is(VenueFault.DOWN)) {
       return new Reply(NOBODY, OptionalLong.empty(), "");
     }
-    if (is(Fault.MAINTENANCE)) {
+    if (is(VenueFault.MAINTENANCE)) {
       return refusal(UNAVAILABLE, OptionalLong.empty());
     }
-    if (isNow(Fault.RATE_LIMIT, 2)) {
+    if (isNow(VenueFault.RATE_LIMIT, 2)) {
       return refusal(TOO_MANY_REQUESTS, retryAfter());
     }
     String body = dialect.fetched(address, markets::get, clock());
-    return new Reply(200, OptionalLong.empty(), isNow(Fault.SCHEMA, 4) ? drift.spoilt(body) : body);
+    boolean isSpoilt = isNow(VenueFault.SCHEMA, 4);
+    return new Reply(200, OptionalLong.empty(), isSpoilt ? drift.spoilt(body) : body);
   }
 
   /// Some venues say it now in the status, now in the body.
@@ -238,163 +267,8 @@ final class VenueServer {
     return (5 + random.nextInt(45)) * World.MILLI;
   }
 
-  /// A market has traded.
-  void trade(int instrument, Trade trade) {
-    Trade told = isNow(Fault.OUTLIERS, 6) ? outlier(trade) : trade;
-    tell(instrument, new Topic(Stream.Kind.TRADES, trade.symbol()), () -> dialect.trade(told), 0);
-  }
-
-  private Trade outlier(Trade trade) {
-    return new Trade(
-        trade.symbol(),
-        trade.venueNanos(),
-        trade.id(),
-        trade.aggressor(),
-        random.nextInt(3) == 0 ? 0 : trade.price() / 4,
-        trade.quantity());
-  }
-
-  /// A market's book has changed.
-  void step(int instrument, MarketBook.Step step, MarketBook book) {
-    TopOfBook top = told(book.top(step.symbol(), clock(), step.sequence()));
-    tell(instrument, new Topic(Stream.Kind.TOP_OF_BOOK, step.symbol()), () -> dialect.top(top), 0);
-    Topic topic = new Topic(Stream.Kind.BOOK, step.symbol());
-    if (isAsked(topic)) {
-      boolean isWrong = isNow(Fault.WRONG_BOOKS, 4) && !step.bids().isEmpty();
-      MarketBook.Step told = isWrong ? wrong(step) : step;
-      tell(instrument, topic, () -> dialect.step(told, book, clock()), 0);
-    }
-  }
-
-  private TopOfBook told(TopOfBook top) {
-    if (isNow(Fault.CROSSED_BOOKS, 3)) {
-      return with(top, /* bid= */ top.ask(), /* ask= */ top.bid());
-    }
-    return isNow(Fault.OUTLIERS, 6) ? with(top, 3 * top.bid(), 3 * top.ask()) : top;
-  }
-
-  private boolean isAsked(Topic topic) {
-    for (ServedConnection connection : connections) {
-      if (connection.topics().contains(topic)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// Only where a checksum shows it: nobody can find it elsewhere.
-  private MarketBook.Step wrong(MarketBook.Step step) {
-    if (dialect.venue().bookRules().checksum() == BookChecksum.NONE) {
-      return step;
-    }
-    MarketBook.Change first = step.bids().getFirst();
-    return new MarketBook.Step(
-        step.symbol(),
-        step.sequence(),
-        List.of(new MarketBook.Change(first.cents(), first.units() + 1)),
-        step.asks());
-  }
-
-  private static TopOfBook with(TopOfBook quote, long bid, long ask) {
-    return new TopOfBook(
-        quote.symbol(),
-        quote.venueNanos(),
-        quote.sequence(),
-        bid,
-        quote.bidSize(),
-        ask,
-        quote.askSize());
-  }
-
-  /// A bar of a market closes.
-  void close(int instrument, Market market, long closeNanos) {
-    BarState bar = market.close(closeNanos, clock());
-    if (dialect.venue().endsBars()) {
-      if (!isNow(Fault.MISSING_BARS, 3)) {
-        long late = isNow(Fault.LATE_BARS, 3) ? lateness() : 0;
-        tell(instrument, new Topic(Stream.Kind.BARS, bar.symbol()), () -> dialect.bar(bar), late);
-      }
-      return;
-    }
-    tellLast(bar);
-    if (isNow(Fault.MISSING_BARS, 3)) {
-      quietUntil.put(instrument, closeNanos + Scenario.BAR_NANOS);
-    } else if (isNow(Fault.LATE_BARS, 3)) {
-      quietUntil.put(instrument, closeNanos + lateness());
-    }
-    // in some minutes nobody trades for a while
-    if (closeNanos / Scenario.BAR_NANOS % 20 != instrument) {
-      underWay(instrument, market);
-    }
-  }
-
-  /// The last trade of a bar whose end is told by the next one alone: it is neither lost nor
-  /// passed on its way, as nothing would show that.
-  private void tellLast(BarState bar) {
-    Topic topic = new Topic(Stream.Kind.BARS, bar.symbol());
-    boolean isTold = bar.trades() > 0 && !is(Fault.MAINTENANCE);
-    for (ServedConnection connection : List.copyOf(connections)) {
-      if (isTold && connection.topics().contains(topic)) {
-        String frame = dialect.bar(bar);
-        connection.sendInOrder(isNow(Fault.SCHEMA, 3) ? drift.spoilt(frame) : frame);
-      }
-    }
-  }
-
-  /// The bar that is under way is told, by some venues at each trade alone.
-  void underWay(int instrument, Market market) {
-    boolean endsBars = dialect.venue().endsBars();
-    long open = market.openNanos(world.due());
-    BarState bar = endsBars ? market.underWay(open, clock()) : market.traded(open, clock());
-    if (world.due() >= quietUntil.getOrDefault(instrument, Long.MIN_VALUE)) {
-      long late = endsBars && isNow(Fault.LATE_BARS, 3) ? lateness() : 0;
-      tell(instrument, new Topic(Stream.Kind.BARS, bar.symbol()), () -> dialect.bar(bar), late);
-    }
-  }
-
-  private long lateness() {
-    return 2 * World.SECOND + random.nextInt(90_000) * World.MILLI;
-  }
-
-  /// Bars and trades fall silent together.
-  private static int place(Stream.Kind kind) {
-    return switch (kind) {
-      case TRADES, BARS -> 0;
-      case TOP_OF_BOOK -> 1;
-      case BOOK -> 2;
-    };
-  }
-
-  /// @param text of the frame, written if anybody listens
-  private void tell(int instrument, Topic topic, Supplier<String> text, long lateNanos) {
-    int stream = instrument * 3 + place(topic.kind());
-    boolean isLost = (is(Fault.SILENT_STREAM) && stream == silentStream) || isNow(Fault.GAPS, 5);
-    if (isLost || is(Fault.MAINTENANCE)) {
-      return;
-    }
-    if (!isAsked(topic)) {
-      return;
-    }
-    String frame = text.get();
-    for (ServedConnection connection : List.copyOf(connections)) {
-      if (connection.topics().contains(topic)) {
-        connection.send(isNow(Fault.SCHEMA, 3) ? drift.spoilt(frame) : frame, lateNanos);
-        if (isNow(Fault.SCHEMA, 8)) {
-          connection.send(dialect.unheardOf(topic.symbol()), 0);
-        }
-        if (isNow(Fault.DUPLICATES, 3)) {
-          connection.send(frame, random.nextBoolean() ? lateness() : 0);
-        }
-      }
-    }
-  }
-
   /// How much longer a message is on its way than it need be.
   long detour() {
-    return is(Fault.REORDERING) ? random.nextInt(1_500) * World.MILLI : 0;
-  }
-
-  static List<Fault> faults() {
-    return List.of(Fault.values());
+    return is(VenueFault.REORDERING) ? random.nextInt(1_500) * World.MILLI : 0;
   }
 }

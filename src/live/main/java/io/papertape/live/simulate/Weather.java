@@ -1,7 +1,6 @@
 package io.papertape.live.simulate;
 
 import io.papertape.live.simulate.FaultyDevice.Crash;
-import io.papertape.live.simulate.VenueServer.Fault;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.SplittableRandom;
 /// now and then in the quiet between.
 final class Weather {
   private static final long CALM = 150 * World.SECOND;
+  private static final List<VenueFault> FAULTS = List.of(VenueFault.values());
 
   /// Messages of a fault may be so long on their way after its end.
   private static final long UNDER_WAY = 92 * World.SECOND;
@@ -135,15 +135,16 @@ final class Weather {
     for (int i = 0; i < markets.size(); i++) {
       Market market = markets.get(i);
       VenueServer venue = venues.get(scenario.venueOf()[i]);
+      VenuePublisher publisher = venue.publisher();
       if (market.isOpen(world.due())) {
         if (scenario.hasQuotes()[i]) {
-          venue.step(i, market.stepBook(), market.book());
+          publisher.step(i, market.stepBook(), market.book());
         }
         if (scenario.hasTrades()[i]) {
-          venue.trade(i, market.trade(venue.clock()));
+          publisher.trade(i, market.trade(venue.clock()));
         }
         if (random.nextInt(3) == 0) {
-          venue.underWay(i, market);
+          publisher.underWay(i, market);
         }
       }
     }
@@ -232,7 +233,7 @@ final class Weather {
   private void venueFault() {
     begin(Kind.VENUE);
     VenueServer venue = venue();
-    Fault fault = VenueServer.faults().get(random.nextInt(VenueServer.faults().size()));
+    VenueFault fault = FAULTS.get(random.nextInt(FAULTS.size()));
     venue.set(fault, true);
     world.in(
         length(),
@@ -244,7 +245,7 @@ final class Weather {
 
   /// How long after a fault what it began may still come: messages that are on their way, and the
   /// time for which a venue has told us to stay away.
-  private static long aftermath(Fault fault) {
+  private static long aftermath(VenueFault fault) {
     return switch (fault) {
       case LATE_BARS, DUPLICATES -> UNDER_WAY;
       case REORDERING -> 2 * World.SECOND;

@@ -1,5 +1,6 @@
 package io.papertape.live.tape;
 
+import io.papertape.live.health.QuoteNumbers;
 import io.papertape.live.health.SeenBefore;
 import io.papertape.live.tape.TapeEvent.Arrival;
 import io.papertape.live.tape.TapeEvent.TapedBar;
@@ -9,7 +10,7 @@ import io.papertape.live.tape.TapeEvent.TapedTradeTick;
 /// What a sequencer remembers of one instrument.
 final class MutableInstrument {
   private final SeenBefore tradeIds;
-  private final SeenBefore sequences;
+  private final QuoteNumbers quotes;
   private final ToldBars bars = new ToldBars();
   private long lastSequence;
   private long lastQuoteNanos;
@@ -19,7 +20,7 @@ final class MutableInstrument {
 
   MutableInstrument(int remembered) {
     tradeIds = new SeenBefore(remembered);
-    sequences = new SeenBefore(remembered);
+    quotes = new QuoteNumbers(remembered);
   }
 
   /// False if a trade of this id has come before.
@@ -28,8 +29,8 @@ final class MutableInstrument {
   }
 
   /// False if a quote of this number has come before.
-  boolean isNewQuote(long sequence) {
-    return sequence == 0 || sequences.add(sequence);
+  boolean isNewQuote(long sequence, long venueNanos) {
+    return quotes.add(sequence, venueNanos);
   }
 
   /// True if a newer quote has been told: by the numbers of both, unless the venue's times say

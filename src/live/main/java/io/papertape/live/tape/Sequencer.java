@@ -104,7 +104,7 @@ public final class Sequencer {
         }
       }
       case TopOfBook quote -> {
-        if (stream.isNewQuote(quote.sequence())) {
+        if (stream.isNewQuote(quote.sequence(), quote.venueNanos())) {
           tellOrHold(new Held(Taped.of(instrument, quote, receiveNanos), reason, place));
         } else {
           drop(DropReason.REPEATED_QUOTE);
@@ -240,7 +240,7 @@ public final class Sequencer {
       stream(tick).isNewTrade(tick.id());
       clock.observe(tick.venueNanos(), tick.receiveNanos());
     } else if (event instanceof TapedQuote quote) {
-      stream(quote).isNewQuote(quote.sequence());
+      stream(quote).isNewQuote(quote.sequence(), quote.venueNanos());
       clock.observe(quote.venueNanos(), quote.receiveNanos());
     } else if (event instanceof TapedBar bar && bar.origin() != BarOrigin.BACKFILLED) {
       clock.observe(bar.venueNanos(), bar.receiveNanos());

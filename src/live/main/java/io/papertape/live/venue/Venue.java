@@ -120,6 +120,11 @@ public interface Venue {
     return false;
   }
 
+  /// True if no trade comes without its id.
+  default boolean identifiesTrades() {
+    return numbersTrades();
+  }
+
   /// Where the venue's clock is read; empty if it shows none.
   default Optional<URI> clock() {
     return Optional.empty();

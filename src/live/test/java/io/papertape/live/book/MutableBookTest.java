@@ -233,6 +233,21 @@ class MutableBookTest {
   }
 
   @Test
+  void risingNumbersThatFallBreakTheBookUntilASnapshotOfAfterwards() {
+    MutableBook book = book(SequenceRule.RISING);
+    book.apply(snapshot(100, ALL));
+    assertThat(book.apply(update(0, 110, -1, level(100, 5)))).isEqualTo(BookStep.APPLIED);
+
+    assertThat(book.apply(update(0, 105, -1, level(97, 5)))).isEqualTo(BookStep.BROKEN);
+    assertThat(book.problem()).contains(new BookProblem.Fallen(110, 105));
+    assertThat(book.top()).isEmpty();
+    assertThat(book.apply(update(0, 106, -1, level(96, 5)))).isEqualTo(BookStep.WAITING);
+
+    assertThat(book.apply(snapshot(105, ALL))).isEqualTo(BookStep.APPLIED);
+    assertThat(book.bids(10)).containsExactly(level(99, 1), level(98, 2), level(96, 5));
+  }
+
+  @Test
   void aDifferingChecksumBreaksTheBook() {
     MutableBook book = new MutableBook("X", new BookRules(SequenceRule.NONE, BookChecksum.OKX));
     BookSnapshot snapshot =

@@ -59,9 +59,34 @@ class RepeatedQuotesTest {
     quotes(300);
     quotes.onClock(START + 310 * SECOND);
 
-    assertThat(quotes.onQuote(quote(311, 299), START + 311 * SECOND))
+    assertThat(quotes.onQuote(quote(298, 299), START + 311 * SECOND))
         .isEqualTo(HealthReason.DUPLICATE);
 
     assertThat(quotes.state().reason()).isEqualTo(HealthReason.STALL);
+  }
+
+  @Test
+  void numbersThatBeginAnewAtOnceAreSoonNoRepeats() {
+    quotes(300);
+    long last = 299 * SECOND;
+    int told = 0;
+    for (int i = 1; i <= 40; i++) {
+      long nanos = START + last + i * SECOND / 10;
+      TopOfBook quote = new TopOfBook("X", nanos, i, 100, 1, 101, 1);
+      told += quotes.onQuote(quote, nanos) == HealthReason.HEALTHY ? 1 : 0;
+    }
+
+    assertThat(told).isEqualTo(30); // the others came within a second
+  }
+
+  /// Bybit's books begin with number 1 again when the venue has been started anew.
+  @Test
+  void numbersThatBeginAnewAreNoRepeats() {
+    quotes(300);
+
+    assertThat(quotes.onQuote(quote(302, 1), START + 302 * SECOND)).isEqualTo(HealthReason.HEALTHY);
+    assertThat(quotes.onQuote(quote(303, 2), START + 303 * SECOND)).isEqualTo(HealthReason.HEALTHY);
+    assertThat(quotes.onQuote(quote(303, 2), START + 304 * SECOND))
+        .isEqualTo(HealthReason.DUPLICATE);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.feed.FeedEvent.BarState;
+import io.papertape.live.feed.Level;
 import io.papertape.live.health.HealthReason;
 import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeInstrument;
@@ -14,6 +15,7 @@ import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.binance.BinanceMarket;
 import io.papertape.live.venue.binance.BinanceVenue;
+import io.papertape.live.venue.bitstamp.BitstampVenue;
 import io.papertape.live.venue.coinbase.CoinbaseAdvancedVenue;
 import io.papertape.live.venue.kraken.KrakenVenue;
 import io.papertape.live.venue.okx.OkxVenue;
@@ -21,6 +23,7 @@ import io.papertape.market.Instrument;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class VenueIntakeTest {
@@ -300,6 +303,56 @@ class VenueIntakeTest {
     intake.frame("coinbase", 1, START + 3 * SECOND, coinbaseBook(3));
 
     assertThat(take()).containsExactly("LIVE HEALTHY", "quote");
+  }
+
+  private static byte[] bitstampBook(String event, long micros) {
+    return ("{\"data\":{\"microtimestamp\":\"%d\",\"bids\":[[\"99\",\"1\"]],"
+            + "\"asks\":[[\"101\",\"1\"]]},\"channel\":\"diff_order_book_AAA\",\"event\":\"%s\"}")
+        .formatted(micros, event)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static FeedEvent bitstampSnapshot(long micros) {
+    return new FeedEvent.BookSnapshot(
+        SYMBOL,
+        micros * 1_000,
+        micros,
+        0,
+        List.of(Level.of("99", "1")),
+        List.of(Level.of("101", "1")),
+        OptionalLong.empty());
+  }
+
+  @Test
+  void aBookThatWasAskedForBeforeALossThatNoNumberShowsIsNotTaken() {
+    VenueIntake intake = intake(new BitstampVenue(), List.of(Stream.of(Stream.Kind.BOOK, SYMBOL)));
+    intake.change(change(0, State.LIVE, Reason.MESSAGE_CAME, START));
+    intake.frame("bitstamp", 1, START + 1 * SECOND, bitstampBook("data", 5));
+    intake.frame("bitstamp", 1, START + 3 * SECOND, bitstampBook("news", 6));
+    take();
+
+    intake.snapshot(1, bitstampSnapshot(5), START + 2 * SECOND, START + 4 * SECOND);
+    assertThat(take()).isEmpty();
+    intake.frame("bitstamp", 1, START + 5 * SECOND, bitstampBook("data", 7));
+    assertThat(take()).containsExactly("wants a book");
+
+    intake.snapshot(1, bitstampSnapshot(7), START + 5 * SECOND, START + 6 * SECOND);
+    assertThat(take()).containsExactly("LIVE HEALTHY", "quote");
+  }
+
+  @Test
+  void aTradeWithoutItsIdIsQuarantinedWhereTheVenueGivesThem() {
+    VenueIntake intake =
+        intake(
+            new BinanceVenue(BinanceMarket.USDM), List.of(Stream.of(Stream.Kind.TRADES, SYMBOL)));
+    byte[] trade =
+        "{\"e\":\"aggTrade\",\"E\":1,\"s\":\"AAA\",\"p\":\"7\",\"q\":\"1\",\"T\":1,\"m\":false}"
+            .getBytes(StandardCharsets.UTF_8);
+    take();
+
+    intake.frame("binance-usdm", 1, START + SECOND, trade);
+
+    assertThat(take()).containsExactly("quarantined IMPOSSIBLE");
   }
 
   private void clockReads(VenueIntake intake, long offset, long nanos) {

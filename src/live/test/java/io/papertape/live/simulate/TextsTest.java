@@ -16,10 +16,10 @@ class TextsTest {
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < 10_000; i++) {
       long nanos = random.nextLong(4_000_000_000_000_000_000L);
-      assertThat(Texts.time(nanos)).isEqualTo(java.format(Times.instant(nanos)));
+      assertThat(Texts.iso(nanos)).isEqualTo(java.format(Times.instant(nanos)));
     }
-    assertThat(Texts.time(0)).isEqualTo("1970-01-01T00:00:00.000000Z");
-    assertThat(Texts.time(1_001_999)).isEqualTo("1970-01-01T00:00:00.001001Z");
+    assertThat(Texts.iso(0)).isEqualTo("1970-01-01T00:00:00.000000Z");
+    assertThat(Texts.iso(1_001_999)).isEqualTo("1970-01-01T00:00:00.001001Z");
   }
 
   @Test

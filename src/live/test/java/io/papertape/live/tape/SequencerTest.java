@@ -71,6 +71,16 @@ class SequencerTest {
   }
 
   @Test
+  void quotesThatAreNumberedAnewAreNoRepeats() {
+    sequencer.onEvent(0, quote(1 * SECOND, 1, 100), at(1 * SECOND));
+    sequencer.onEvent(0, quote(2 * SECOND, 2, 101), at(2 * SECOND));
+    sequencer.onEvent(0, quote(4 * SECOND, 1, 102), at(4 * SECOND));
+    sequencer.onEvent(0, quote(1 * SECOND, 1, 100), at(5 * SECOND));
+
+    assertThat(times()).containsExactly(1 * SECOND, 2 * SECOND, 4 * SECOND);
+  }
+
+  @Test
   void barsOfOneCloseAreOneMomentInTheOrderOfTheInstruments() {
     sequencer.onEvent(1, bar(1, 50), at(MINUTE + 100));
     sequencer.onEvent(0, quote(MINUTE, 1, 100), at(MINUTE + 101));

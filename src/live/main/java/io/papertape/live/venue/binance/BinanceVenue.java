@@ -179,6 +179,11 @@ public final class BinanceVenue implements Venue {
   }
 
   @Override
+  public boolean identifiesTrades() {
+    return true;
+  }
+
+  @Override
   public Optional<URI> clock() {
     return Optional.of(rest.resolve(market.path() + "/time"));
   }
