@@ -114,6 +114,7 @@ public final class LogFeed implements LiveFeed {
               asked.venue(),
               asked.instruments(),
               streams,
+              true, // whoever recorded them needed more connections than we do
               nanos.getAsLong(),
               nanos.getAsLong(),
               placed,

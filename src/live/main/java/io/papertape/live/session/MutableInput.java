@@ -122,6 +122,11 @@ final class MutableInput {
     return of(Stream.Kind.TOP_OF_BOOK).or(() -> of(Stream.Kind.BOOK));
   }
 
+  /// The best prices of a broken book are none; or it is whole again.
+  void bookIsBroken(boolean isWrong, long nowNanos) {
+    quotes().ifPresent(health -> health.set(HealthReason.SEQUENCE_GAP, isWrong, nowNanos));
+  }
+
   boolean hasBars() {
     return schedule.isPresent();
   }

@@ -33,9 +33,8 @@ public final class VenueIntake implements FeedListener {
   private final Map<Integer, FeedCodec> codecs = new HashMap<>();
   private final IntakeBooks books;
   private final FrameNumbers numbers = new FrameNumbers();
-  private final Map<Integer, Integer> lineOf = new HashMap<>();
   private final Map<String, Long> counts = new HashMap<>();
-  private final List<List<Stream>> lines;
+  private final IntakeLines lines;
   private final FeedNotes notes = new FeedNotes();
   private final ClockTurns clock;
 
@@ -50,7 +49,20 @@ public final class VenueIntake implements FeedListener {
       long fromNanos,
       FeedSink sink,
       IntakeRequests requests) {
-    lines = streams.isEmpty() ? List.of() : venue.connections(streams);
+    this(venue, instruments, streams, false, startNanos, fromNanos, sink, requests);
+  }
+
+  /// @param isOneWay all streams come by one way; else by as many as the venue wants for them
+  VenueIntake(
+      Venue venue,
+      List<TapeInstrument> instruments,
+      List<Stream> streams,
+      boolean isOneWay,
+      long startNanos,
+      long fromNanos,
+      FeedSink sink,
+      IntakeRequests requests) {
+    lines = isOneWay ? IntakeLines.one(streams) : IntakeLines.of(venue, streams);
     clock = new ClockTurns(startNanos);
     books = new IntakeBooks(venue.bookRules());
     this.venue = venue;
@@ -187,7 +199,7 @@ public final class VenueIntake implements FeedListener {
   private void book(int connection, MutableInput listened, BookStep step, long receivedNanos) {
     switch (step) {
       case APPLIED -> {
-        bookIsBroken(listened, false, receivedNanos);
+        listened.bookIsBroken(false, receivedNanos);
         Optional<FeedEvent.TopOfBook> top = books.top(connection, listened.symbol());
         Optional<StreamHealth> health = listened.quotes();
         if (top.isPresent() && health.isPresent()) {
@@ -199,7 +211,7 @@ public final class VenueIntake implements FeedListener {
       case WAITING -> requests.snapshot(connection, listened.symbol());
       case BROKEN -> {
         books.lose(connection, listened.symbol(), receivedNanos);
-        bookIsBroken(listened, true, receivedNanos);
+        listened.bookIsBroken(true, receivedNanos);
         requests.snapshot(connection, listened.symbol());
       }
     }
@@ -208,7 +220,7 @@ public final class VenueIntake implements FeedListener {
 
   /// Frames of a connection never came: any of its streams may have been in them.
   private void lose(int connection, long receivedNanos) {
-    for (Stream stream : lines.get(lineOf.getOrDefault(connection, 0))) {
+    for (Stream stream : lines.of(connection)) {
       Optional.ofNullable(bySymbol.get(stream.symbol()))
           .filter(_ -> stream.kind() != Stream.Kind.BOOK) // it has its snapshot to wait for
           .flatMap(listened -> listened.of(stream.kind()))
@@ -220,17 +232,11 @@ public final class VenueIntake implements FeedListener {
   private void breakBooks(int connection, long receivedNanos) {
     for (MutableInput listened : bySymbol.values()) {
       if (books.reset(connection, listened.symbol(), receivedNanos)) {
-        bookIsBroken(listened, true, receivedNanos);
+        listened.bookIsBroken(true, receivedNanos);
         requests.snapshot(connection, listened.symbol());
       }
     }
     tellChanges(receivedNanos);
-  }
-
-  private static void bookIsBroken(MutableInput listened, boolean isWrong, long receivedNanos) {
-    listened
-        .quotes()
-        .ifPresent(health -> health.set(HealthReason.SEQUENCE_GAP, isWrong, receivedNanos));
   }
 
   private void askForBars(MutableInput listened, HealthReason why, long nowNanos) {
@@ -243,8 +249,7 @@ public final class VenueIntake implements FeedListener {
   public void change(FeedChange change) {
     count(change.state().name() + " " + change.reason().name());
     notes.change(change);
-    lineOf.put(change.connection(), change.line());
-    for (Stream stream : lines.get(change.line())) {
+    for (Stream stream : lines.take(change)) {
       MutableInput listened = bySymbol.get(stream.symbol());
       if (listened != null && listened.change(change, stream.kind())) {
         askForBars(listened, HealthReason.BACKFILL, change.atNanos());
@@ -254,7 +259,7 @@ public final class VenueIntake implements FeedListener {
       codecs.remove(change.connection());
       forgetBooks(change);
       numbers.forget(change.connection());
-      lineOf.remove(change.connection());
+      lines.forget(change.connection());
     }
     tellChanges(change.atNanos());
   }
@@ -264,7 +269,7 @@ public final class VenueIntake implements FeedListener {
     for (MutableInput listened : bySymbol.values()) {
       boolean hadBook = books.forget(change.connection(), listened.symbol());
       if (hadBook && !change.isCovered()) {
-        bookIsBroken(listened, true, change.atNanos());
+        listened.bookIsBroken(true, change.atNanos());
       }
     }
   }

@@ -57,7 +57,7 @@ public record DiskNeed(
   /// follows from it.
   ///
   /// @param scores one for each instrument
-  public static long answerBytes(int scores) {
+  public static int answerBytes(int scores) {
     TapeAnswer answer = new TapeAnswer(TIME, 0, new ModelAnswer.Scores(new double[scores]));
     return bytes(RecordFrame.ANSWER, into -> AnswerCode.write(answer, into))
         + RecordFrame.HEAD_BYTES

@@ -63,9 +63,8 @@ final class FeedConnection implements WebSocket.Listener {
   }
 
   /// Begins to connect, on a thread of its own: the client looks the name up in the thread that
-  // asks
-  /// it to, which the system's resolver may hold for as long as it likes and which no interrupt
-  /// ends. Whoever gives up meanwhile calls [#abort].
+  /// asks it to, which the system's resolver may hold for as long as it likes and which no
+  /// interrupt ends. Whoever gives up meanwhile calls [#abort].
   ///
   /// @param timeout of the handshake, in real time; [Duration#ZERO]: none
   void open(HttpClient client, URI address, Duration timeout) {
@@ -82,7 +81,8 @@ final class FeedConnection implements WebSocket.Listener {
       if (!timeout.isZero()) {
         builder.connectTimeout(timeout);
       }
-      builder.buildAsync(address, this).whenComplete((_, failure) -> openFailed(failure));
+      CompletableFuture<WebSocket> _ =
+          builder.buildAsync(address, this).whenComplete((_, failure) -> openFailed(failure));
     } catch (IllegalArgumentException e) {
       openFailed(e);
     }

@@ -34,7 +34,7 @@ class DiskNeedTest {
   @Test
   void anAnswerOfAModelTakesWhatATapeTakesForIt() {
     long answers = bytes(true) - bytes(false);
-    assertThat(answers).isEqualTo(100 * DiskNeed.answerBytes(3));
+    assertThat(answers).isEqualTo(100L * DiskNeed.answerBytes(3));
   }
 
   /// A tape of a hundred moments, each durable before its model is asked.
