@@ -71,7 +71,8 @@ final class VenuePublisher {
   void step(int instrument, MarketBook.Step step, MarketBook book) {
     TopOfBook top = told(book.top(step.symbol(), server.clock(), step.sequence()));
     Topic best = new Topic(Stream.Kind.TOP_OF_BOOK, step.symbol());
-    tell(instrument, best, () -> dialect.top(top, book), 0);
+    String frame = dialect.top(top, book); // some keep in mind what the best prices were
+    tell(instrument, best, () -> frame, 0);
     Topic topic = new Topic(Stream.Kind.BOOK, step.symbol());
     if (isAsked(topic)) {
       boolean isWrong = isNow(WRONG_BOOKS, 4) && !step.bids().isEmpty();
