@@ -80,7 +80,7 @@ final class LinkReasons {
     return response
         .headers()
         .firstValue("Retry-After")
-        .map(header -> RetryAfter.nanos(header, nowNanos))
+        .map(header -> RetryAfter.nanos(response.statusCode(), header, nowNanos))
         .orElse(OptionalLong.empty());
   }
 

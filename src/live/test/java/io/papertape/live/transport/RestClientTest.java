@@ -111,6 +111,15 @@ class RestClientTest {
   }
 
   @Test
+  void aVenueThatIsAwayForADayIsAskedAgainAfterTenMinutes() throws Exception {
+    venue.answerRequest(Reply.of(503, "down").with("Retry-After", "86400"));
+    assertThat(refusal("/a").retryNanos()).hasValue(clock.get() + 600 * SECOND);
+    clock.addAndGet(600 * SECOND);
+    venue.answerRequest(Reply.of(200, "ok"));
+    assertThat(get("/a")).isEqualTo("ok");
+  }
+
+  @Test
   void whatHealsIsAskedAgainWithBackOffAndNotForEver() throws Exception {
     for (int i = 0; i < 4; i++) {
       venue.answerRequest(Reply.of(503, "down"));
