@@ -136,6 +136,7 @@ public final class VenueFeeds implements VenueStreams.Factory {
   private RestClient rest() {
     return new RestClient(
         venue.name(),
+        venue::limitsFor,
         RestRules.STANDARD,
         new RequestBudget(REQUESTS_PER_MINUTE, Duration.ofMinutes(1).toNanos()),
         new SplittableRandom(1),

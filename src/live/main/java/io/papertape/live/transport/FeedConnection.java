@@ -26,6 +26,7 @@ final class FeedConnection implements WebSocket.Listener {
   private static final int AGAINST_OUR_RULES = 1008;
 
   private final String venue;
+  private final VenueWords words;
   private final int connection;
   private final TransportRules rules;
   private final LongSupplier nanos;
@@ -48,12 +49,14 @@ final class FeedConnection implements WebSocket.Listener {
 
   FeedConnection(
       String venue,
+      VenueWords words,
       int connection,
       TransportRules rules,
       LongSupplier nanos,
       HandOver handOver,
       Consumer<LinkEvent> events) {
     this.venue = venue;
+    this.words = words;
     this.connection = connection;
     this.rules = rules;
     this.nanos = nanos;
@@ -269,7 +272,7 @@ final class FeedConnection implements WebSocket.Listener {
 
   private void openFailed(Throwable failure) {
     if (failure != null) {
-      events.accept(LinkReasons.openFailed(connection, nanos.getAsLong(), failure));
+      events.accept(LinkReasons.openFailed(connection, nanos.getAsLong(), words, failure));
     }
   }
 

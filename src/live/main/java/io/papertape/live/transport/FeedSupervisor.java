@@ -157,7 +157,8 @@ public final class FeedSupervisor implements AutoCloseable {
     switch (action) {
       case LinkAction.Open(var connection, var address) -> {
         var opened =
-            new FeedConnection(venue.name(), connection, rules, nanos, handOver, events::add);
+            new FeedConnection(
+                venue.name(), venue::limitsFor, connection, rules, nanos, handOver, events::add);
         connections.put(connection, opened);
         opened.open(client, address, rules.openTimeout());
       }
