@@ -33,9 +33,8 @@ public final class VenueIntake implements FeedListener {
   private final Map<Integer, FeedCodec> codecs = new HashMap<>();
   private final IntakeBooks books;
   private final FrameNumbers numbers = new FrameNumbers();
-  private final Map<Integer, Integer> lineOf = new HashMap<>();
   private final Map<String, Long> counts = new HashMap<>();
-  private final List<List<Stream>> lines;
+  private final IntakeLines lines;
   private final FeedNotes notes = new FeedNotes();
   private final ClockTurns clock;
 
@@ -50,7 +49,7 @@ public final class VenueIntake implements FeedListener {
       long fromNanos,
       FeedSink sink,
       IntakeRequests requests) {
-    lines = streams.isEmpty() ? List.of() : venue.connections(streams);
+    lines = new IntakeLines(venue, streams, bySymbol);
     clock = new ClockTurns(startNanos);
     books = new IntakeBooks(venue.bookRules());
     this.venue = venue;
@@ -120,7 +119,8 @@ public final class VenueIntake implements FeedListener {
         long lost = numbers.lostBefore(connection, heartbeat.sequence());
         if (lost > 0) {
           counts.merge("lost-frames", lost, Long::sum);
-          lose(connection, receivedNanos);
+          lines.lost(connection, receivedNanos);
+          breakBooks(connection, receivedNanos);
         }
       }
       case FeedEvent.Acknowledged _, FeedEvent.Refused _, FeedEvent.Ignored _ -> {
@@ -205,17 +205,6 @@ public final class VenueIntake implements FeedListener {
     tellChanges(receivedNanos);
   }
 
-  /// Frames of a connection never came: any of its streams may have been in them.
-  private void lose(int connection, long receivedNanos) {
-    for (Stream stream : lines.get(lineOf.getOrDefault(connection, 0))) {
-      Optional.ofNullable(bySymbol.get(stream.symbol()))
-          .filter(_ -> stream.kind() != Stream.Kind.BOOK) // it has its snapshot to wait for
-          .flatMap(listened -> listened.of(stream.kind()))
-          .ifPresent(health -> health.lost(receivedNanos));
-    }
-    breakBooks(connection, receivedNanos);
-  }
-
   private void breakBooks(int connection, long receivedNanos) {
     for (MutableInput listened : bySymbol.values()) {
       if (books.reset(connection, listened.symbol())) {
@@ -242,8 +231,7 @@ public final class VenueIntake implements FeedListener {
   public void change(FeedChange change) {
     count(change.state().name() + " " + change.reason().name());
     notes.change(change);
-    lineOf.put(change.connection(), change.line());
-    for (Stream stream : lines.get(change.line())) {
+    for (Stream stream : lines.of(change)) {
       MutableInput listened = bySymbol.get(stream.symbol());
       if (listened != null && listened.change(change, stream.kind())) {
         askForBars(listened, HealthReason.BACKFILL, change.atNanos());
@@ -253,9 +241,15 @@ public final class VenueIntake implements FeedListener {
       codecs.remove(change.connection());
       forgetBooks(change);
       numbers.forget(change.connection());
-      lineOf.remove(change.connection());
+      lines.forget(change.connection(), change.atNanos());
     }
     tellChanges(change.atNanos());
+  }
+
+  @Override
+  public void doubt(int connection, boolean isInDoubt, long atNanos) {
+    lines.doubt(connection, isInDoubt, atNanos);
+    tellChanges(atNanos);
   }
 
   /// The best prices of a book that is gone are worth nothing until the next snapshot.
