@@ -33,6 +33,7 @@ public final class VenueIntake implements FeedListener {
   private final Map<Integer, FeedCodec> codecs = new HashMap<>();
   private final IntakeBooks books;
   private final FrameNumbers numbers = new FrameNumbers();
+  private final NamelessTurns turns = new NamelessTurns();
   private final Map<String, Long> counts = new HashMap<>();
   private final IntakeLines lines;
   private final FeedNotes notes = new FeedNotes();
@@ -99,6 +100,8 @@ public final class VenueIntake implements FeedListener {
         if (listened == null) {
           count("other-symbol");
           notes.otherSymbol(market.symbol());
+        } else if (!turns.takes(connection, market, receivedNanos)) {
+          count("other-connection");
         } else {
           market(connection, listened, market, receivedNanos);
           tellChange(listened, receivedNanos);
@@ -241,6 +244,7 @@ public final class VenueIntake implements FeedListener {
       codecs.remove(change.connection());
       forgetBooks(change);
       numbers.forget(change.connection());
+      turns.forget(change.connection());
       lines.forget(change.connection(), change.atNanos());
     }
     tellChanges(change.atNanos());
