@@ -6,9 +6,7 @@ import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.strategy.DataSelection;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -44,15 +42,11 @@ public record Feeds(List<FeedFactory> factories) {
   /// The feed that a text describes, or an error that lists what there is.
   public PreparedFeed prepare(String text, DataSelection wishes) {
     PreparedFeed feed = factory(text).prepare(text, wishes);
-    Set<String> seen = new HashSet<>();
-    for (TapeInstrument one : feed.instruments()) {
-      String symbol = one.instrument().symbol();
-      if (!seen.add(symbol)) {
-        feed.feed().close();
-        throw WorkspaceException.configuration(
-            "Feed names an instrument twice: feed=%s, symbol=%s. Name each once."
-                .formatted(text, symbol));
-      }
+    try {
+      VenueInstruments.requireOnce(text, feed.instruments());
+    } catch (WorkspaceException e) {
+      feed.feed().close();
+      throw e;
     }
     return feed;
   }

@@ -1,43 +1,84 @@
 package io.papertape.live.session;
 
+import io.papertape.live.health.HealthReason;
+import io.papertape.live.health.StreamHealth;
 import io.papertape.live.transport.FeedChange;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/// Which streams come by which line, and which line a connection is of.
+/// Which streams come over which connection, and which connections may tell what is old.
 final class IntakeLines {
-  private final List<List<Stream>> lines;
+  private final List<List<Stream>> streams;
+  private final Map<String, MutableInput> inputs;
   private final Map<Integer, Integer> lineOf = new HashMap<>();
+  private final Set<Integer> inDoubt = new HashSet<>();
 
-  private IntakeLines(List<List<Stream>> lines) {
-    this.lines = List.copyOf(lines);
+  /// @param isOneWay all streams come by one way; else by as many as the venue wants for them
+  /// @param inputs   by their symbols, as they come to be listened to
+  IntakeLines(Venue venue, List<Stream> asked, boolean isOneWay, Map<String, MutableInput> inputs) {
+    this.inputs = inputs;
+    if (isOneWay) {
+      streams = List.of(List.copyOf(asked));
+    } else {
+      streams = asked.isEmpty() ? List.of() : venue.connections(asked);
+    }
   }
 
-  /// As the venue wants them on its connections.
-  static IntakeLines of(Venue venue, List<Stream> streams) {
-    return new IntakeLines(streams.isEmpty() ? List.of() : venue.connections(streams));
-  }
-
-  /// All by one way, however many connections the venue itself would want for them.
-  static IntakeLines one(List<Stream> streams) {
-    return new IntakeLines(List.of(streams));
-  }
-
-  /// The streams that a change concerns.
-  List<Stream> take(FeedChange change) {
+  /// Of a connection that something becomes of.
+  List<Stream> of(FeedChange change) {
     lineOf.put(change.connection(), change.line());
-    return lines.get(change.line());
+    return streams.get(change.line());
   }
 
-  /// The streams of a connection.
-  List<Stream> of(int connection) {
-    return lines.get(lineOf.getOrDefault(connection, 0));
+  /// Of a connection; of the first line if nothing was told of it.
+  private List<Stream> of(int connection) {
+    return streams.get(lineOf.getOrDefault(connection, 0));
   }
 
-  void forget(int connection) {
+  /// Frames of a connection never came: any of its streams may have been in them.
+  void lost(int connection, long receivedNanos) {
+    for (Stream stream : of(connection)) {
+      if (stream.kind() != Stream.Kind.BOOK) { // it has its snapshot to wait for
+        health(stream).ifPresent(health -> health.lost(receivedNanos));
+      }
+    }
+  }
+
+  /// What a connection tells may be old, or is known to be fresh.
+  void doubt(int connection, boolean isInDoubt, long atNanos) {
+    if (isInDoubt) {
+      inDoubt.add(connection);
+    } else {
+      inDoubt.remove(connection);
+    }
+    tellDoubt(connection, atNanos);
+  }
+
+  /// A connection is gone, with what was doubtful of it.
+  void forget(int connection, long atNanos) {
+    if (inDoubt.remove(connection)) {
+      tellDoubt(connection, atNanos);
+    }
     lineOf.remove(connection);
+  }
+
+  /// Of two connections that overlap one in doubt is enough.
+  private void tellDoubt(int connection, long atNanos) {
+    List<Stream> concerned = of(connection);
+    boolean isAny = inDoubt.stream().anyMatch(one -> of(one) == concerned);
+    for (Stream stream : concerned) {
+      health(stream).ifPresent(health -> health.set(HealthReason.LAG, isAny, atNanos));
+    }
+  }
+
+  private Optional<StreamHealth> health(Stream stream) {
+    return Optional.ofNullable(inputs.get(stream.symbol()))
+        .flatMap(listened -> listened.of(stream.kind()));
   }
 }

@@ -69,9 +69,17 @@ public final class VenueFeeds implements VenueStreams.Factory {
   public void check(String text) {
     Matcher matcher = match(text);
     Optional.ofNullable(matcher.group("resolution")).ifPresent(Resolution::parse);
-    for (String symbol : matcher.group("symbols").split(",", -1)) {
-      instrument(text, symbol, Resolution.QUOTE);
+    instruments(text, matcher.group("symbols"), Resolution.QUOTE);
+  }
+
+  /// @param symbols with commas between
+  private List<TapeInstrument> instruments(String full, String symbols, Resolution resolution) {
+    List<TapeInstrument> instruments = new ArrayList<>();
+    for (String symbol : symbols.split(",", -1)) {
+      instruments.add(instrument(full, symbol, resolution));
     }
+    VenueInstruments.requireOnce(full, instruments);
+    return instruments;
   }
 
   private Matcher match(String text) {
@@ -116,10 +124,7 @@ public final class VenueFeeds implements VenueStreams.Factory {
   /// @param full    the feed in full, as it is kept
   /// @param symbols with commas between
   VenueStreams streams(String full, String symbols, Resolution resolution) {
-    List<TapeInstrument> instruments = new ArrayList<>();
-    for (String symbol : symbols.split(",", -1)) {
-      instruments.add(instrument(full, symbol, resolution));
-    }
+    List<TapeInstrument> instruments = instruments(full, symbols, resolution);
     checkStreams(full, instruments, resolution);
     return new VenueStreams(full, venue, instruments);
   }
@@ -131,6 +136,7 @@ public final class VenueFeeds implements VenueStreams.Factory {
   private RestClient rest() {
     return new RestClient(
         venue.name(),
+        venue::limitsFor,
         RestRules.STANDARD,
         new RequestBudget(REQUESTS_PER_MINUTE, Duration.ofMinutes(1).toNanos()),
         new SplittableRandom(1),

@@ -11,8 +11,10 @@ import io.papertape.market.Instrument;
 import io.papertape.workspace.WorkspaceException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Instruments with the steps that their venue states, asked once before a session begins: they
 /// are kept in its manifest.
@@ -68,6 +70,21 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while a venue was asked.", e);
+    }
+  }
+
+  /// Each instrument is listened to once; two spellings may be one instrument.
+  ///
+  /// @throws WorkspaceException if one is there twice
+  static void requireOnce(String feed, List<TapeInstrument> instruments) {
+    Set<String> seen = new HashSet<>();
+    for (TapeInstrument one : instruments) {
+      String symbol = one.instrument().symbol();
+      if (!seen.add(symbol)) {
+        throw WorkspaceException.configuration(
+            "Feed names an instrument twice: feed=%s, symbol=%s. Name each once."
+                .formatted(feed, symbol));
+      }
     }
   }
 

@@ -33,6 +33,7 @@ public final class VenueIntake implements FeedListener {
   private final Map<Integer, FeedCodec> codecs = new HashMap<>();
   private final IntakeBooks books;
   private final FrameNumbers numbers = new FrameNumbers();
+  private final NamelessTurns turns = new NamelessTurns();
   private final Map<String, Long> counts = new HashMap<>();
   private final IntakeLines lines;
   private final FeedNotes notes = new FeedNotes();
@@ -62,7 +63,7 @@ public final class VenueIntake implements FeedListener {
       long fromNanos,
       FeedSink sink,
       IntakeRequests requests) {
-    lines = isOneWay ? IntakeLines.one(streams) : IntakeLines.of(venue, streams);
+    lines = new IntakeLines(venue, streams, isOneWay, bySymbol);
     clock = new ClockTurns(startNanos);
     books = new IntakeBooks(venue.bookRules());
     this.venue = venue;
@@ -112,6 +113,8 @@ public final class VenueIntake implements FeedListener {
         if (listened == null) {
           count("other-symbol");
           notes.otherSymbol(market.symbol());
+        } else if (!turns.takes(connection, market, receivedNanos)) {
+          count("other-connection");
         } else {
           market(connection, listened, market, receivedNanos);
           tellChange(listened, receivedNanos);
@@ -132,7 +135,8 @@ public final class VenueIntake implements FeedListener {
         long lost = numbers.lostBefore(connection, heartbeat.sequence());
         if (lost > 0) {
           counts.merge("lost-frames", lost, Long::sum);
-          lose(connection, receivedNanos);
+          lines.lost(connection, receivedNanos);
+          breakBooks(connection, receivedNanos);
         }
       }
       case FeedEvent.Acknowledged _, FeedEvent.Refused _, FeedEvent.Ignored _ -> {
@@ -218,17 +222,6 @@ public final class VenueIntake implements FeedListener {
     tellChanges(receivedNanos);
   }
 
-  /// Frames of a connection never came: any of its streams may have been in them.
-  private void lose(int connection, long receivedNanos) {
-    for (Stream stream : lines.of(connection)) {
-      Optional.ofNullable(bySymbol.get(stream.symbol()))
-          .filter(_ -> stream.kind() != Stream.Kind.BOOK) // it has its snapshot to wait for
-          .flatMap(listened -> listened.of(stream.kind()))
-          .ifPresent(health -> health.lost(receivedNanos));
-    }
-    breakBooks(connection, receivedNanos);
-  }
-
   private void breakBooks(int connection, long receivedNanos) {
     for (MutableInput listened : bySymbol.values()) {
       if (books.reset(connection, listened.symbol(), receivedNanos)) {
@@ -249,7 +242,7 @@ public final class VenueIntake implements FeedListener {
   public void change(FeedChange change) {
     count(change.state().name() + " " + change.reason().name());
     notes.change(change);
-    for (Stream stream : lines.take(change)) {
+    for (Stream stream : lines.of(change)) {
       MutableInput listened = bySymbol.get(stream.symbol());
       if (listened != null && listened.change(change, stream.kind())) {
         askForBars(listened, HealthReason.BACKFILL, change.atNanos());
@@ -259,9 +252,16 @@ public final class VenueIntake implements FeedListener {
       codecs.remove(change.connection());
       forgetBooks(change);
       numbers.forget(change.connection());
-      lines.forget(change.connection());
+      turns.forget(change.connection());
+      lines.forget(change.connection(), change.atNanos());
     }
     tellChanges(change.atNanos());
+  }
+
+  @Override
+  public void doubt(int connection, boolean isInDoubt, long atNanos) {
+    lines.doubt(connection, isInDoubt, atNanos);
+    tellChanges(atNanos);
   }
 
   /// The best prices of a book that is gone are worth nothing until the next snapshot.

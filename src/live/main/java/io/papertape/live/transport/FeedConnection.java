@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -26,12 +27,15 @@ final class FeedConnection implements WebSocket.Listener {
   private static final int AGAINST_OUR_RULES = 1008;
 
   private final String venue;
+  private final VenueWords words;
   private final int connection;
   private final TransportRules rules;
   private final LongSupplier nanos;
   private final HandOver handOver;
   private final Consumer<LinkEvent> events;
   private final MessageAssembly assembly;
+  private final StandstillWatch watch;
+  private final Freshness freshness = new Freshness(); // guarded by this
 
   private Optional<WebSocket> socket = Optional.empty(); // guarded by this
   private boolean isOver; // guarded by this
@@ -48,17 +52,21 @@ final class FeedConnection implements WebSocket.Listener {
 
   FeedConnection(
       String venue,
+      VenueWords words,
       int connection,
       TransportRules rules,
       LongSupplier nanos,
       HandOver handOver,
+      StandstillWatch watch,
       Consumer<LinkEvent> events) {
     this.venue = venue;
+    this.words = words;
     this.connection = connection;
     this.rules = rules;
     this.nanos = nanos;
     this.handOver = handOver;
     this.events = events;
+    this.watch = watch;
     this.assembly = new MessageAssembly(rules.mostMessageBytes());
   }
 
@@ -94,6 +102,36 @@ final class FeedConnection implements WebSocket.Listener {
 
   void ping() {
     chain(webSocket -> webSocket.sendPing(ByteBuffer.allocate(0)));
+  }
+
+  /// Nothing was read for a while: what comes now may have waited.
+  synchronized void doubt() {
+    if (!isOver && freshness.doubt(watch.realNanos())) {
+      handOver.doubt(connection, true, nanos.getAsLong());
+    }
+  }
+
+  /// Looks for a proof that what is read is fresh, if there is doubt.
+  ///
+  /// @return true if the venue gives none, and another connection has to
+  boolean prove() {
+    OptionalLong number;
+    boolean givesUp;
+    synchronized (this) {
+      long now = watch.realNanos();
+      number = isPaused ? OptionalLong.empty() : freshness.ping(now);
+      givesUp = !isPaused && freshness.givesUp(now);
+    }
+    number.ifPresent(
+        one -> chain(to -> to.sendPing(ByteBuffer.allocate(Long.BYTES).putLong(one).flip())));
+    return givesUp;
+  }
+
+  private synchronized void proven(ByteBuffer answer) {
+    boolean isOurs = answer.remaining() == Long.BYTES;
+    if (isOurs && freshness.answered(answer.getLong(), watch.realNanos()) && !isOver) {
+      handOver.doubt(connection, false, nanos.getAsLong());
+    }
   }
 
   /// Says good-bye; messages that still come are not handed on.
@@ -167,6 +205,10 @@ final class FeedConnection implements WebSocket.Listener {
 
   @Override
   public CompletionStage<?> onPong(WebSocket webSocket, ByteBuffer message) {
+    if (watch.stoodStill()) {
+      doubt();
+    }
+    proven(message);
     events.accept(new LinkEvent.Pong(connection, nanos.getAsLong()));
     sign(webSocket);
     return null;
@@ -214,6 +256,9 @@ final class FeedConnection implements WebSocket.Listener {
         webSocket.request(1);
         return;
       }
+      if (watch.stoodStill()) {
+        doubt();
+      }
       hasRoom = handOver.frame(venue, connection, now, frame, this::more);
     }
     if (hasRoom) {
@@ -242,11 +287,13 @@ final class FeedConnection implements WebSocket.Listener {
   }
 
   private synchronized void resume() {
+    doubt();
     long now = nanos.getAsLong();
     heardNanos = now;
     messageNanos = now;
     isPaused = false; // last: what is read of it then is not from before the pause
     socket.ifPresent(webSocket -> webSocket.request(1));
+    events.accept(new LinkEvent.Tick(now)); // the supervisor asks for the proof
   }
 
   /// Reads on until the venue answers the close: what is unread when a socket is closed resets the
@@ -269,7 +316,7 @@ final class FeedConnection implements WebSocket.Listener {
 
   private void openFailed(Throwable failure) {
     if (failure != null) {
-      events.accept(LinkReasons.openFailed(connection, nanos.getAsLong(), failure));
+      events.accept(LinkReasons.openFailed(connection, nanos.getAsLong(), words, failure));
     }
   }
 

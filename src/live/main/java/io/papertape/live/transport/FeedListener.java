@@ -10,4 +10,9 @@ public interface FeedListener {
 
   /// What became of a connection; stands after its last frame and before the next one's first.
   void change(FeedChange change);
+
+  /// Whether what follows of a connection may be older than the time of its receipt shows: reading
+  /// was paused, or the process stood still, and nothing has shown yet that what waited meanwhile
+  /// is through.
+  void doubt(int connection, boolean isInDoubt, long atNanos);
 }

@@ -23,7 +23,7 @@ import java.util.random.RandomGenerator;
 /// 25.0.3 loses the end of a connection that was not announced. It then tells nothing; the probes
 /// of [Supervision] find out.
 public final class FeedSupervisor implements AutoCloseable {
-  private static final long MOST_WAIT_NANOS = 1_000_000_000L;
+  private static final long MOST_WAIT_NANOS = StandstillWatch.LOOK_NANOS;
 
   private final Venue venue;
   private final TransportRules rules;
@@ -34,6 +34,7 @@ public final class FeedSupervisor implements AutoCloseable {
   private final HttpClient client;
   private final LinkedBlockingQueue<LinkEvent> events = new LinkedBlockingQueue<>();
   private final TreeMap<Integer, FeedConnection> connections = new TreeMap<>();
+  private final StandstillWatch watch = new StandstillWatch(System::nanoTime);
   private final Thread thread;
 
   private FeedSupervisor(
@@ -124,6 +125,7 @@ public final class FeedSupervisor implements AutoCloseable {
         long wait = Math.clamp(supervision.nextNanos() - nanos.getAsLong(), 0, MOST_WAIT_NANOS);
         LinkEvent event = events.poll(wait, TimeUnit.NANOSECONDS);
         long now = nanos.getAsLong(); // first: what is heard after it is no silence up to it
+        watch();
         List.copyOf(connections.values()).forEach(c -> c.heard().ifPresent(this::take));
         if (event != null) {
           take(event);
@@ -137,6 +139,20 @@ public final class FeedSupervisor implements AutoCloseable {
     } finally {
       connections.values().forEach(FeedConnection::abort);
     }
+  }
+
+  /// What is read after a standstill, or after a pause, has to be shown to be fresh.
+  private void watch() {
+    boolean stoodStill = watch.stoodStill();
+    for (var one : List.copyOf(connections.entrySet())) {
+      if (stoodStill) {
+        one.getValue().doubt();
+      }
+      if (one.getValue().prove()) {
+        take(new LinkEvent.Renew(one.getKey(), nanos.getAsLong()));
+      }
+    }
+    watch.seen();
   }
 
   private void take(LinkEvent event) {
@@ -157,7 +173,15 @@ public final class FeedSupervisor implements AutoCloseable {
     switch (action) {
       case LinkAction.Open(var connection, var address) -> {
         var opened =
-            new FeedConnection(venue.name(), connection, rules, nanos, handOver, events::add);
+            new FeedConnection(
+                venue.name(),
+                venue::limitsFor,
+                connection,
+                rules,
+                nanos,
+                handOver,
+                watch,
+                events::add);
         connections.put(connection, opened);
         opened.open(client, address, rules.openTimeout());
       }

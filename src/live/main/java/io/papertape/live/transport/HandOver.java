@@ -64,13 +64,21 @@ public final class HandOver {
   }
 
   void change(FeedChange change) {
+    leave(new Change(change));
+  }
+
+  private void leave(Item item) {
     lock.lock();
     try {
-      items.addLast(new Change(change));
+      items.addLast(item);
       filled.signal();
     } finally {
       lock.unlock();
     }
+  }
+
+  void doubt(int connection, boolean isInDoubt, long atNanos) {
+    leave(new Doubt(connection, isInDoubt, atNanos));
   }
 
   /// Hands the next item to the listener, in the caller's thread.
@@ -106,6 +114,8 @@ public final class HandOver {
       case Frame(var venue, var connection, var at, var frame) ->
           listener.frame(venue, connection, at, frame);
       case Change(var change) -> listener.change(change);
+      case Doubt(var connection, var isInDoubt, var at) ->
+          listener.doubt(connection, isInDoubt, at);
     }
     return true;
   }
@@ -131,4 +141,6 @@ public final class HandOver {
       implements Item {}
 
   private record Change(FeedChange change) implements Item {}
+
+  private record Doubt(int connection, boolean isInDoubt, long atNanos) implements Item {}
 }

@@ -9,6 +9,8 @@ import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -61,15 +63,18 @@ final class LinkReasons {
     };
   }
 
-  static LinkEvent.OpenFailed openFailed(int connection, long atNanos, Throwable thrown) {
+  /// @param words of the venue on its limits
+  static LinkEvent.OpenFailed openFailed(
+      int connection, long atNanos, VenueWords words, Throwable thrown) {
     Throwable failure = cause(thrown);
     if (failure instanceof WebSocketHandshakeException refusal && refusal.getResponse() != null) {
       HttpResponse<?> response = refusal.getResponse();
+      Optional<Duration> limit = words.limitsFor(response.statusCode(), new byte[0]);
       return new LinkEvent.OpenFailed(
           connection,
           atNanos,
-          ofStatus(response.statusCode()),
-          retryAfter(response, atNanos),
+          limit.isPresent() ? Reason.RATE_LIMITED : ofStatus(response.statusCode()),
+          later(limit, retryAfter(response, atNanos)),
           "status=%d".formatted(response.statusCode()));
     }
     return new LinkEvent.OpenFailed(
@@ -80,8 +85,15 @@ final class LinkReasons {
     return response
         .headers()
         .firstValue("Retry-After")
-        .map(header -> RetryAfter.nanos(header, nowNanos))
+        .map(header -> RetryAfter.nanos(response.statusCode(), header, nowNanos))
         .orElse(OptionalLong.empty());
+  }
+
+  /// How long to wait if a venue says it in its own words, in the header, or in both.
+  static OptionalLong later(Optional<Duration> words, OptionalLong header) {
+    return words.isEmpty()
+        ? header
+        : OptionalLong.of(Math.max(words.get().toNanos(), header.orElse(0)));
   }
 
   static Throwable cause(Throwable thrown) {

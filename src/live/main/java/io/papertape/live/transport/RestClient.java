@@ -7,6 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -26,8 +28,11 @@ public final class RestClient implements AutoCloseable {
   private final RequestPace pace;
   private final LongSupplier nanos;
   private final Pause pause;
+  private final VenueWords words;
   private final HttpClient client;
 
+  /// Of a venue whose status says all.
+  ///
   /// @param nanos since 1970-01-01 UTC, never backwards
   /// @param pause lets the caller's thread wait; [Pause#REAL] outside tests
   public RestClient(
@@ -37,7 +42,22 @@ public final class RestClient implements AutoCloseable {
       RandomGenerator random,
       LongSupplier nanos,
       Pause pause) {
+    this(venue, VenueWords.NONE, rules, budget, random, nanos, pause);
+  }
+
+  /// @param words of the venue on its limits
+  /// @param nanos since 1970-01-01 UTC, never backwards
+  /// @param pause lets the caller's thread wait; [Pause#REAL] outside tests
+  public RestClient(
+      String venue,
+      VenueWords words,
+      RestRules rules,
+      RequestBudget budget,
+      RandomGenerator random,
+      LongSupplier nanos,
+      Pause pause) {
     this.venue = venue;
+    this.words = words;
     this.rules = rules;
     this.pace = new RequestPace(rules, budget, random);
     this.nanos = nanos;
@@ -130,21 +150,22 @@ public final class RestClient implements AutoCloseable {
     } catch (IOException e) {
       throw broken(address, Reason.BROKEN, LinkReasons.text(e), e);
     }
-    if (response.statusCode() == 200) {
+    Optional<Duration> limit = words.limitsFor(response.statusCode(), body);
+    if (response.statusCode() == 200 && limit.isEmpty()) {
       return body;
     }
     long now = nanos.getAsLong();
-    OptionalLong retryAfter = LinkReasons.retryAfter(response, now);
-    int words = Math.min(body.length, MOST_WORDS);
+    OptionalLong retryAfter = LinkReasons.later(limit, LinkReasons.retryAfter(response, now));
+    int shown = Math.min(body.length, MOST_WORDS);
     throw failure(
-        ofStatus(response.statusCode()),
+        limit.isPresent() ? Reason.RATE_LIMITED : ofStatus(response.statusCode()),
         retryAfter.isPresent() ? now + retryAfter.getAsLong() : NOT_TOLD,
         "Venue refuses a request: venue=%s, address=%s, status=%d, answer=%s. %s"
             .formatted(
                 venue,
                 address,
                 response.statusCode(),
-                new String(body, 0, words, StandardCharsets.UTF_8).strip(),
+                new String(body, 0, shown, StandardCharsets.UTF_8).strip(),
                 retryAfter.isPresent()
                     ? "Ask again in %d s."
                         .formatted(TimeUnit.NANOSECONDS.toSeconds(retryAfter.getAsLong()))

@@ -141,6 +141,15 @@ public interface Venue {
   /// A time as exact as the venue tells it: between two, nanoseconds since 1970-01-01 UTC.
   record Reading(long lowNanos, long highNanos) {}
 
+  /// For how long a venue wants to be left alone, where it says so in its own words: with another
+  /// status than 429 or 418, or in the body of an answer. Empty: it does not say so.
+  ///
+  /// @param status of HTTP, of an answer or a refused handshake
+  /// @param body   of the answer; empty for a handshake
+  default Optional<Duration> limitsFor(int status, byte[] body) {
+    return Optional.empty();
+  }
+
   /// What of the frames read so far does not fit what the venue was said to send, in sentences.
   /// Only a venue that a file describes can be wrong about itself.
   ///

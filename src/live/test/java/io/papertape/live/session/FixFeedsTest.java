@@ -192,6 +192,25 @@ class FixFeedsTest {
   }
 
   @Test
+  void heartbeatsBetweenChangesAreNoGap() throws Exception {
+    FixAcceptor acceptor = open(Optional.empty());
+    Told told = new Told();
+    try (LiveFeed feed = feed().feed()) {
+      feed.start(told, Long.MIN_VALUE);
+      Patience.until("a quote", () -> told.quotes.size() == 1);
+      acceptor.awaitHeartbeats(2);
+      acceptor.refresh("40003", "40004");
+      Patience.until("the change", () -> told.quotes.size() == 2);
+      acceptor.awaitHeartbeats(2);
+      acceptor.refresh("40005", "40006");
+      Patience.until("the next", () -> told.quotes.size() == 3);
+      assertThat(told.isLive()).isTrue();
+      assertThat(told.hasHad(HealthReason.SEQUENCE_GAP)).isFalse();
+    }
+    assertThat(acceptor.logons()).isEqualTo(1);
+  }
+
+  @Test
   void missingNumbersAreAGapThatANewSessionEnds() throws Exception {
     FixAcceptor acceptor = open(Optional.empty());
     Told told = new Told();

@@ -72,6 +72,21 @@ class VenueFeedsTest {
   }
 
   @Test
+  void oneInstrumentTwiceIsRefusedBeforeTheVenueIsAsked() {
+    String twice = "binance/1m:BTCUSDT,BTCUSDT";
+    String refusal =
+        "Feed names an instrument twice: feed=binance/1m:BTCUSDT,BTCUSDT, symbol=BTCUSDT. Name each"
+            + " once.";
+    assertThatThrownBy(() -> feeds.check(twice))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessage(refusal);
+    assertThatThrownBy(() -> feeds.prepare(twice, MINUTES)).hasMessage(refusal);
+    assertThatThrownBy(() -> feeds.check("binance:BTC/USDT,BTC-USDT"))
+        .hasMessageEndingWith("symbol=BTC-USDT. Name each once.");
+    assertThat(venue.requestsWaiting()).isZero();
+  }
+
+  @Test
   void nothingIsGuessedWhereTheVenueDoesNotSayIt() {
     venue.answerRequest(
         LoopbackVenue.Reply.of(200, "{\"code\":-1121,\"msg\":\"Invalid symbol.\"}"));

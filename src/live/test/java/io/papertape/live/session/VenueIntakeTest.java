@@ -394,4 +394,32 @@ class VenueIntakeTest {
 
     assertThat(take()).containsExactly("BROKEN CLOCK_STEP", "BROKEN DISCONNECTED");
   }
+
+  @Test
+  void whatMayBeOldIsStaleUntilItIsKnownToBeFreshOrItsConnectionIsGone() {
+    VenueIntake intake =
+        intake(
+            new BinanceVenue(BinanceMarket.SPOT), List.of(Stream.of(Stream.Kind.TRADES, SYMBOL)));
+    intake.change(change(0, State.LIVE, Reason.MESSAGE_CAME, START));
+    intake.frame("venue", 1, START + SECOND, trade(1, START + SECOND));
+    take();
+    intake.doubt(1, true, START + 2 * SECOND);
+    intake.frame("venue", 1, START + 3 * SECOND, trade(2, START + 3 * SECOND));
+    assertThat(take()).containsExactly("STALE LAG", "trade 2");
+    intake.doubt(1, false, START + 4 * SECOND);
+    intake.frame("venue", 1, START + 5 * SECOND, trade(3, START + 5 * SECOND));
+    assertThat(take()).containsExactly("LIVE HEALTHY", "trade 3");
+
+    FeedChange other =
+        new FeedChange(
+            "venue", 0, 2, State.LIVE, Reason.MESSAGE_CAME, START + 6 * SECOND, 0, true, "");
+    FeedChange gone =
+        new FeedChange(
+            "venue", 0, 1, State.CLOSED, Reason.REPLACED, START + 7 * SECOND, 0, true, "");
+    intake.doubt(1, true, START + 6 * SECOND);
+    intake.change(other);
+    assertThat(take()).containsExactly("STALE LAG");
+    intake.change(gone);
+    assertThat(take()).containsExactly("LIVE HEALTHY");
+  }
 }

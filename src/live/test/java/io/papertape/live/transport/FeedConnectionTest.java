@@ -188,6 +188,42 @@ class FeedConnectionTest {
     }
   }
 
+  @Test
+  void whatIsReadAfterAPauseIsInDoubtUntilAPingOfAfterItIsAnswered() throws InterruptedException {
+    List<String> texts = IntStream.range(0, 100).mapToObj(i -> "message " + i).toList();
+    var handOver = new HandOver(16, 1 << 20);
+    try (var feed =
+        new TestFeed(words, LoopbackWords.trades("A"), TransportRules.STANDARD, handOver)) {
+      LoopbackSocket client = venue.awaitClient();
+      client.text("hello");
+      feed.await(State.LIVE);
+      Playback.of(texts).play(client);
+      while (handOver.depth().pauses() == 0) {
+        Thread.onSpinWait();
+      }
+      assertThat(feed.doubts).isEmpty();
+      feed.awaitFrames(101);
+      feed.awaitDoubts(2);
+      assertThat(feed.doubts.getFirst())
+          .isEqualTo(new TestFeed.Doubt(1, true, feed.doubts.getFirst().afterFrames()));
+      assertThat(feed.doubts.getFirst().afterFrames()).isBetween(16, 18); // those before the pause
+      assertThat(feed.doubts.getLast()).isEqualTo(new TestFeed.Doubt(1, false, 101));
+      assertThat(feed.doubts).hasSize(2);
+      client.text("fresh");
+      feed.awaitFrames(102);
+      assertThat(feed.doubts).hasSize(2);
+    }
+  }
+
+  @Test
+  void aConnectionThatIsNotPausedIsNeverInDoubt() throws InterruptedException {
+    venue.play(Playback.of(IntStream.range(0, 900).mapToObj(i -> "message " + i).toList()));
+    try (var feed = TestFeed.of(words)) {
+      feed.awaitFrames(900);
+      assertThat(feed.doubts).isEmpty();
+    }
+  }
+
   /// Time jumps here: answers to pings are hours late by it.
   private static TransportRules patient() {
     TransportRules rules = TransportRules.STANDARD;

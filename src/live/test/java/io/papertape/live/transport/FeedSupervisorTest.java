@@ -10,6 +10,7 @@ import io.papertape.live.transport.FeedChange.State;
 import io.papertape.live.transport.LoopbackVenue.Reply;
 import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.VenueLimits;
+import io.papertape.live.venue.bybit.BybitVenue;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
@@ -159,6 +160,17 @@ class FeedSupervisorTest {
       feed.advance(Duration.ofSeconds(40));
       venue.awaitClient().text("hello");
       feed.await(State.LIVE);
+    }
+  }
+
+  @Test
+  void aHandshakeThatBybitForbidsIsNotRepeatedForTenMinutes() throws InterruptedException {
+    venue.answerHandshake(Reply.of(403, ""));
+    try (var feed =
+        TestFeed.of(new BybitVenue(BybitVenue.Category.SPOT, venue.socket(), venue.rest("/")))) {
+      assertThat(feed.await(State.LOST).reason()).isEqualTo(Reason.RATE_LIMITED);
+      FeedChange backingOff = feed.await(State.BACKING_OFF);
+      assertThat(backingOff.untilNanos() - backingOff.atNanos()).isEqualTo(600_000_000_000L);
     }
   }
 

@@ -24,6 +24,11 @@ class HandOverTest {
         public void change(FeedChange change) {
           taken.add(change.state() + " " + change.reason());
         }
+
+        @Override
+        public void doubt(int connection, boolean isInDoubt, long atNanos) {
+          taken.add("doubt of %d at %d: %b".formatted(connection, atNanos, isInDoubt));
+        }
       };
 
   @Test

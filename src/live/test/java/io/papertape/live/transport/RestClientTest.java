@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.papertape.live.transport.FeedChange.Reason;
 import io.papertape.live.transport.LoopbackVenue.Reply;
+import io.papertape.live.venue.bybit.BybitVenue;
+import io.papertape.live.venue.kraken.KrakenVenue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -111,6 +113,58 @@ class RestClientTest {
   }
 
   @Test
+  void aVenueThatIsAwayForADayIsAskedAgainAfterTenMinutes() throws Exception {
+    venue.answerRequest(Reply.of(503, "down").with("Retry-After", "86400"));
+    assertThat(refusal("/a").retryNanos()).hasValue(clock.get() + 600 * SECOND);
+    clock.addAndGet(600 * SECOND);
+    venue.answerRequest(Reply.of(200, "ok"));
+    assertThat(get("/a")).isEqualTo("ok");
+  }
+
+  @Test
+  void aLimitThatKrakenTellsWithStatus200KeepsEveryRequestAway() throws Exception {
+    VenueWords kraken = new KrakenVenue()::limitsFor;
+    try (RestClient limited =
+        client(Duration.ofSeconds(20), new RequestBudget(9, SECOND), kraken)) {
+      venue.answerRequest(Reply.of(200, "{\"error\":[\"EGeneral:Too many requests\"]}"));
+      var e = catchThrowableOfType(RestException.class, () -> limited.get(venue.rest("/a"), 1));
+      assertThat(e.reason()).isEqualTo(Reason.RATE_LIMITED);
+      assertThat(e.retryNanos()).hasValue(clock.get() + 60 * SECOND);
+      assertThat(e)
+          .hasMessage(
+              "Venue refuses a request: venue=test, address=%s, status=200,"
+                  + " answer={\"error\":[\"EGeneral:Too many requests\"]}. Ask again in 60 s.",
+              venue.rest("/a"));
+      venue.awaitRequest();
+
+      clock.addAndGet(2 * SECOND);
+      assertThatThrownBy(() -> limited.get(venue.rest("/b"), 1))
+          .hasMessageEndingWith("waitSeconds=58. Ask later.");
+      assertThat(venue.requestsWaiting()).isZero();
+
+      clock.addAndGet(58 * SECOND);
+      venue.answerRequest(Reply.of(200, "{\"error\":[],\"result\":{}}"));
+      assertThat(limited.get(venue.rest("/c"), 1)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void bybitIsLeftAloneForTenMinutesAfterA403() throws Exception {
+    VenueWords bybit = new BybitVenue(BybitVenue.Category.SPOT)::limitsFor;
+    try (RestClient limited = client(Duration.ofSeconds(20), new RequestBudget(9, SECOND), bybit)) {
+      venue.answerRequest(Reply.of(403, "access too frequent"));
+      var e = catchThrowableOfType(RestException.class, () -> limited.get(venue.rest("/a"), 1));
+      assertThat(e.reason()).isEqualTo(Reason.RATE_LIMITED);
+      assertThat(e.retryNanos()).hasValue(clock.get() + 600 * SECOND);
+      clock.addAndGet(600 * SECOND);
+      venue.answerRequest(Reply.of(200, "{\"retCode\":10006,\"retMsg\":\"Too many visits!\"}"));
+      venue.answerRequest(Reply.of(200, "{\"retCode\":0}"));
+      assertThat(new String(limited.get(venue.rest("/b"), 1), UTF_8)).contains(":0}");
+      assertThat(pauses).containsExactly(10 * SECOND);
+    }
+  }
+
+  @Test
   void whatHealsIsAskedAgainWithBackOffAndNotForEver() throws Exception {
     for (int i = 0; i < 4; i++) {
       venue.answerRequest(Reply.of(503, "down"));
@@ -195,6 +249,10 @@ class RestClientTest {
   }
 
   private RestClient client(Duration timeout, RequestBudget budget) {
+    return client(timeout, budget, VenueWords.NONE);
+  }
+
+  private RestClient client(Duration timeout, RequestBudget budget, VenueWords words) {
     var rules =
         new RestRules(
             timeout,
@@ -205,6 +263,7 @@ class RestClientTest {
             AddressRule.SAFE);
     return new RestClient(
         "test",
+        words,
         rules,
         budget,
         new SplittableRandom(1),

@@ -23,6 +23,7 @@ final class TestFeed implements AutoCloseable, FeedListener {
   final FeedSupervisor supervisor;
   final List<Received> frames = new ArrayList<>();
   final List<FeedChange> changes = new ArrayList<>();
+  final List<Doubt> doubts = new ArrayList<>();
 
   /// How far each look at the clock moves it.
   volatile long nanosPerLook;
@@ -57,6 +58,11 @@ final class TestFeed implements AutoCloseable, FeedListener {
   /// Takes what comes until a change of this state comes.
   FeedChange await(State state) throws InterruptedException {
     return await(change -> change.state() == state, state.toString());
+  }
+
+  /// Takes what comes until so many doubts have begun or ended in all.
+  void awaitDoubts(int count) throws InterruptedException {
+    await(() -> doubts.size() >= count, "doubts=" + count);
   }
 
   FeedChange await(State state, Reason reason) throws InterruptedException {
@@ -108,9 +114,17 @@ final class TestFeed implements AutoCloseable, FeedListener {
   }
 
   @Override
+  public void doubt(int connection, boolean isInDoubt, long atNanos) {
+    doubts.add(new Doubt(connection, isInDoubt, frames.size()));
+  }
+
+  @Override
   public void close() {
     supervisor.close();
   }
+
+  /// @param afterFrames frames that had come before
+  record Doubt(int connection, boolean isInDoubt, int afterFrames) {}
 
   record Received(int connection, long receivedNanos, String text) {}
 }

@@ -12,6 +12,7 @@ import io.papertape.live.feed.JsonValue;
 import io.papertape.live.venue.BarNames;
 import io.papertape.live.venue.Groups;
 import io.papertape.live.venue.InstrumentSteps;
+import io.papertape.live.venue.LimitWords;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.VenueLimits;
@@ -61,6 +62,18 @@ public final class BybitVenue implements Venue {
       BarNames.of(
           "1m=1", "3m=3", "5m=5", "15m=15", "30m=30", "1h=60", "2h=120", "4h=240", "6h=360",
           "12h=720", "1d=D", "1w=W");
+
+  private static final int FORBIDDEN = 403;
+
+  /// An address that asked too often is answered 403 for ten minutes, whatever it asks.
+  private static final Duration BANNED = Duration.ofMinutes(10);
+
+  private static final List<String> BANS = List.of("\"retCode\":10018");
+
+  /// Too many visits, told with status 200; they are counted over 5 s.
+  private static final List<String> LIMIT_CODES = List.of("\"retCode\":10006");
+
+  private static final Duration LIMITED = Duration.ofSeconds(10);
 
   private final Category category;
   private final URI socket;
@@ -176,6 +189,14 @@ public final class BybitVenue implements Venue {
                             fromNanos / NANOS_PER_MILLI,
                             toNanos / NANOS_PER_MILLI - 1,
                             BARS_PER_REQUEST)));
+  }
+
+  @Override
+  public Optional<Duration> limitsFor(int status, byte[] body) {
+    if (status == FORBIDDEN || LimitWords.areIn(body, BANS)) {
+      return Optional.of(BANNED);
+    }
+    return LimitWords.areIn(body, LIMIT_CODES) ? Optional.of(LIMITED) : Optional.empty();
   }
 
   @Override

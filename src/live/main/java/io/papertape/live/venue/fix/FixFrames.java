@@ -24,6 +24,9 @@ import java.util.function.Consumer;
 /// Bids and offers become books, trades of incremental refreshes become trades. Trades in a
 /// snapshot are of before it, and messages that are sent again are of before a gap: ignored.
 final class FixFrames implements FeedCodec {
+  /// The protocol guards the numbers of all messages; those of heartbeats alone have gaps.
+  private static final long NOT_NUMBERED = 0;
+
   private static final String NEW = "0";
   private static final String CHANGE = "1";
   private static final String DELETE = "2";
@@ -85,23 +88,11 @@ final class FixFrames implements FeedCodec {
       case "Y" -> told.add(refusal(message));
       case "3" -> told.add(rejected(message, Tag.REJECT_REASON));
       case "j" -> told.add(rejected(message, Tag.BUSINESS_REASON));
-      case "0", "1" ->
-          told.add(
-              new FeedEvent.Heartbeat(
-                  sendingNanos(message), sequence(message.find(Tag.SEQUENCE).orElse("0"))));
+      case "0", "1" -> told.add(new FeedEvent.Heartbeat(sendingNanos(message), NOT_NUMBERED));
       case "5" ->
           told.add(
               new VenueState(VenueState.State.CLOSING, message.find(Tag.TEXT).orElse("Logout")));
       case String other -> told.add(new FeedEvent.Ignored("message-" + other));
-    }
-  }
-
-  private static long sequence(String text) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw new FrameException(
-          "Not a number of a message: text=%s.".formatted(FrameException.shortened(text)));
     }
   }
 

@@ -13,6 +13,7 @@ import io.papertape.live.feed.JsonCodec;
 import io.papertape.live.feed.JsonValue;
 import io.papertape.live.venue.BarCloser;
 import io.papertape.live.venue.InstrumentSteps;
+import io.papertape.live.venue.LimitWords;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.StreamsByKind;
 import io.papertape.live.venue.Venue;
@@ -47,6 +48,17 @@ public final class KrakenVenue implements Venue {
   private static final int BARS_PER_REQUEST = 720;
   private static final List<Long> BAR_MINUTES =
       List.of(1L, 5L, 15L, 30L, 60L, 240L, 1_440L, 10_080L, 21_600L);
+
+  /// Told with status 200. How long it lasts is not told; a minute is our own.
+  private static final List<String> LIMITS =
+      List.of("EGeneral:Too many requests", "EAPI:Rate limit exceeded");
+
+  private static final Duration LIMITED = Duration.ofMinutes(1);
+
+  /// Of those who went on; it lasts up to a quarter of an hour.
+  private static final List<String> LOCKOUTS = List.of("EGeneral:Temporary lockout");
+
+  private static final Duration LOCKED_OUT = Duration.ofMinutes(15);
 
   private final URI socket;
   private final URI rest;
@@ -183,6 +195,14 @@ public final class KrakenVenue implements Venue {
                     URLEncoder.encode(symbol, StandardCharsets.UTF_8),
                     barNanos / MINUTE,
                     fromNanos / SECOND - 1)));
+  }
+
+  @Override
+  public Optional<Duration> limitsFor(int status, byte[] body) {
+    if (LimitWords.areIn(body, LOCKOUTS)) {
+      return Optional.of(LOCKED_OUT);
+    }
+    return LimitWords.areIn(body, LIMITS) ? Optional.of(LIMITED) : Optional.empty();
   }
 
   @Override

@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import quickfix.ApplicationAdapter;
 import quickfix.ConfigError;
+import quickfix.FieldNotFound;
 import quickfix.Group;
 import quickfix.MemoryStoreFactory;
 import quickfix.Message;
@@ -33,6 +36,7 @@ public final class FixAcceptor extends ApplicationAdapter implements AutoCloseab
   private volatile Consumer<FixAcceptor> onRequest = _ -> {};
   private volatile String password = "";
   private final AtomicInteger logons = new AtomicInteger();
+  private final Semaphore heartbeats = new Semaphore(0);
   private Optional<SocketAcceptor> acceptor = Optional.empty();
 
   /// @param keyStore of the venue, with the password `changeit`; empty: plain
@@ -107,6 +111,29 @@ public final class FixAcceptor extends ApplicationAdapter implements AutoCloseab
       if (!password.isEmpty()) {
         throw new RejectLogon("Wrong password");
       }
+    }
+  }
+
+  @Override
+  public void toAdmin(Message message, SessionID session) {
+    if (isHeartbeat(message)) {
+      heartbeats.release();
+    }
+  }
+
+  private static boolean isHeartbeat(Message message) {
+    try {
+      return message.getHeader().getString(35).equals("0");
+    } catch (FieldNotFound e) {
+      return false;
+    }
+  }
+
+  /// Waits until so many more heartbeats have been sent.
+  public void awaitHeartbeats(int count) throws InterruptedException {
+    heartbeats.drainPermits();
+    if (!heartbeats.tryAcquire(count, 60, TimeUnit.SECONDS)) {
+      throw new AssertionError("No heartbeats: awaited=" + count);
     }
   }
 

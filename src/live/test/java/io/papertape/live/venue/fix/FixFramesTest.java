@@ -199,7 +199,12 @@ class FixFramesTest {
     assertThat(read(best, "5", "58=End of day|"))
         .containsExactly(new VenueState(VenueState.State.CLOSING, "End of day"));
     assertThat(read(best, "B", "148=News|")).containsExactly(new Ignored("message-B"));
-    assertThat(read(best, "0", "")).containsExactly(new FeedEvent.Heartbeat(SENT_NANOS, 7));
+  }
+
+  @Test
+  void aHeartbeatHasNoNumberOfItsOwnBecauseOtherMessagesUseUpNumbersToo() {
+    assertThat(read(best, "0", "")).containsExactly(new FeedEvent.Heartbeat(SENT_NANOS, 0));
+    assertThat(read(best, "1", "112=T|")).containsExactly(new FeedEvent.Heartbeat(SENT_NANOS, 0));
   }
 
   @Test
