@@ -234,7 +234,7 @@ public final class VenueIntake implements FeedListener {
 
   private void askForBars(MutableInput listened, HealthReason why, long nowNanos) {
     if (listened.ask(why, nowNanos)) {
-      requests.bars(listened.number(), listened.lastCloseNanos());
+      requests.bars(listened.number(), listened.wantedFromNanos());
     }
   }
 
@@ -322,8 +322,8 @@ public final class VenueIntake implements FeedListener {
   ///
   /// @param sentNanos when they were asked for
   public void bars(int instrument, List<BarState> bars, long sentNanos, long receivedNanos) {
-    fetched(instrument, bars, receivedNanos);
-    input(instrument).answered(true, sentNanos, receivedNanos);
+    long untilNanos = fetched(instrument, bars, receivedNanos);
+    input(instrument).answered(true, untilNanos, sentNanos, receivedNanos);
     tellChanges(receivedNanos);
   }
 
@@ -331,20 +331,23 @@ public final class VenueIntake implements FeedListener {
   ///
   /// @param first those that could
   public void noBars(int instrument, List<BarState> first, long nowNanos) {
-    fetched(instrument, first, nowNanos);
-    input(instrument).answered(false, nowNanos, nowNanos);
+    long untilNanos = fetched(instrument, first, nowNanos);
+    input(instrument).answered(false, untilNanos, nowNanos, nowNanos);
   }
 
-  private void fetched(int instrument, List<BarState> bars, long receivedNanos) {
+  private long fetched(int instrument, List<BarState> bars, long receivedNanos) {
+    long untilNanos = Long.MIN_VALUE;
     for (BarState bar : bars) {
       HealthReason times = input(instrument).timesOf(bar, receivedNanos);
       if (times == HealthReason.HEALTHY) {
         sink.event(instrument, bar, receivedNanos);
         input(instrument).closed(bar);
+        untilNanos = Math.max(untilNanos, bar.closeNanos());
       } else {
         sink.quarantined(instrument, bar, times, receivedNanos);
       }
     }
+    return untilNanos;
   }
 
   private MutableInput input(int instrument) {
@@ -383,9 +386,9 @@ public final class VenueIntake implements FeedListener {
     return notes;
   }
 
-  /// Close of the last finished bar of an instrument; where to fetch from.
-  public long lastCloseNanos(int instrument) {
-    return input(instrument).lastCloseNanos();
+  /// Close up to which no bar of an instrument is missing; where to fetch from.
+  public long wantedFromNanos(int instrument) {
+    return input(instrument).wantedFromNanos();
   }
 
   /// Takes a fetched snapshot of a book.

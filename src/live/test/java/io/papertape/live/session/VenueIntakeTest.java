@@ -226,7 +226,7 @@ class VenueIntakeTest {
     intake.frame("binance", 1, START + 2 * SECOND, finalBar(year, year + MINUTE));
     assertThat(take()).containsExactly("BACKFILLED BACKFILL", "quarantined CLOCK_STEP");
 
-    assertThat(intake.lastCloseNanos(0)).isEqualTo(START - 2 * MINUTE);
+    assertThat(intake.wantedFromNanos(0)).isEqualTo(START - 2 * MINUTE);
     intake.bars(0, List.of(), START + 2 * SECOND, START + 3 * SECOND);
     intake.onClock(START + 5 * SECOND);
     assertThat(take()).contains("wants bars from -2");
@@ -245,7 +245,7 @@ class VenueIntakeTest {
     intake.frame("binance", 1, START + 2 * SECOND, finalBar(START - SECOND, START + 59 * SECOND));
 
     assertThat(take()).contains("quarantined IMPOSSIBLE");
-    assertThat(intake.lastCloseNanos(0)).isEqualTo(START - 2 * MINUTE);
+    assertThat(intake.wantedFromNanos(0)).isEqualTo(START - 2 * MINUTE);
   }
 
   private static byte[] coinbaseTrade(int number, int id) {
