@@ -112,7 +112,7 @@ public final class FixFeed implements LiveFeed {
 
     Listening(FeedSink sink) {
       long now = nanos.getAsLong();
-      intake = new VenueIntake(venue, instruments, streams, now, now, sink, new Requests());
+      intake = new VenueIntake(venue, instruments, streams, now, _ -> now, sink, new Requests());
     }
 
     /// Nothing but a new session helps.

@@ -115,7 +115,7 @@ public final class LogFeed implements LiveFeed {
               asked.instruments(),
               streams,
               nanos.getAsLong(),
-              nanos.getAsLong(),
+              _ -> nanos.getAsLong(),
               placed,
               new Unanswered());
     }

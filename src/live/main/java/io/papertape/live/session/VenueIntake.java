@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.IntToLongFunction;
 
 /// Turns the frames of one venue into what a session takes: decodes them, keeps books, judges
 /// each event and follows the health of every stream. For one thread; it has no clock.
@@ -41,13 +42,13 @@ public final class VenueIntake implements FeedListener {
 
   /// @param instruments of the session; those of other venues are none of its business
   /// @param streams     that are asked for
-  /// @param fromNanos   bars that open from there on are wanted, also those of before the start
+  /// @param fromNanos   its bars that open from there on are wanted, also those of before the start
   public VenueIntake(
       Venue venue,
       List<TapeInstrument> instruments,
       List<Stream> streams,
       long startNanos,
-      long fromNanos,
+      IntToLongFunction fromNanos,
       FeedSink sink,
       IntakeRequests requests) {
     lines = streams.isEmpty() ? List.of() : venue.connections(streams);
@@ -58,7 +59,8 @@ public final class VenueIntake implements FeedListener {
     this.requests = requests;
     this.instruments = List.copyOf(instruments);
     for (int i = 0; i < instruments.size(); i++) {
-      MutableInput.listening(i, instruments.get(i), venue, streams, startNanos, fromNanos)
+      MutableInput.listening(
+              i, instruments.get(i), venue, streams, startNanos, fromNanos.applyAsLong(i))
           .ifPresent(
               listened -> {
                 bySymbol.put(listened.symbol(), listened);

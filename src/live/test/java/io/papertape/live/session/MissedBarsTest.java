@@ -34,7 +34,7 @@ class MissedBarsTest {
           List.of(new TapeInstrument(Instrument.crypto("AAA"), "binance", "AAA", MINUTE)),
           List.of(Stream.bars("AAA", MINUTE)),
           START,
-          START,
+          _ -> START,
           new Told(),
           new Asked());
 

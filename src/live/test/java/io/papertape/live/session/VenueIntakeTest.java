@@ -41,7 +41,13 @@ class VenueIntakeTest {
     TapeInstrument instrument =
         new TapeInstrument(Instrument.crypto(SYMBOL), venue.name(), SYMBOL, MINUTE);
     return new VenueIntake(
-        venue, List.of(instrument), streams, START, START - 2 * MINUTE, new Told(), new Asked());
+        venue,
+        List.of(instrument),
+        streams,
+        START,
+        _ -> START - 2 * MINUTE,
+        new Told(),
+        new Asked());
   }
 
   private final class Told implements FeedSink {
