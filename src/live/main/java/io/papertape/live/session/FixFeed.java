@@ -112,7 +112,8 @@ public final class FixFeed implements LiveFeed {
 
     Listening(FeedSink sink) {
       long now = nanos.getAsLong();
-      intake = new VenueIntake(venue, instruments, streams, true, now, now, sink, new Requests());
+      intake =
+          new VenueIntake(venue, instruments, streams, true, now, _ -> now, sink, new Requests());
     }
 
     /// Nothing but a new session helps.

@@ -17,6 +17,10 @@ public interface LiveFeed extends AutoCloseable {
   /// feed that can be read again from any place goes on where they end.
   default void toldFrom(FeedPlace place) {}
 
+  /// Bars of an instrument are on the tape up to one that closed then: told before [#start] for
+  /// each instrument that has any. A venue fetches what followed, of each from where its own end.
+  default void barsUntil(int instrument, long closeNanos) {}
+
   /// True if [#toldFrom] must have all places of the tape, from its start on.
   default boolean wantsPlaces() {
     return false;

@@ -65,9 +65,8 @@ final class LiveMoments implements SessionSource.Moments {
 
     /// The tape is at its end, and the session lives from here on.
     ///
-    /// @param marketNanos data time of the latest market event on the tape; [Long#MIN_VALUE] if
-    ///     there is none
-    void caughtUp(long marketNanos);
+    /// @param taped what is on the tape
+    void caughtUp(TapeMemory taped);
   }
 
   private final Queue<TapeMoment> ready = new ArrayDeque<>();
@@ -245,7 +244,7 @@ final class LiveMoments implements SessionSource.Moments {
   private void goLive() {
     isLive = true;
     long now = Math.max(clock.getAsLong(), memory.lastReceiveNanos() + 1);
-    pauses.caughtUp(memory.lastMarketNanos());
+    pauses.caughtUp(memory);
     lag = new SessionLag(instruments, recorded.isPresent() ? InputState.BROKEN : InputState.LIVE);
     if (recorded.isPresent()) {
       // A bar that was due after the last moment was waited for, and may never come.

@@ -116,7 +116,7 @@ public final class LogFeed implements LiveFeed {
               streams,
               true, // whoever recorded them needed more connections than we do
               nanos.getAsLong(),
-              nanos.getAsLong(),
+              _ -> nanos.getAsLong(),
               placed,
               new Unanswered());
     }

@@ -1,5 +1,6 @@
 package io.papertape.live.session;
 
+import io.papertape.live.health.HealthReason;
 import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeEvent.BarOrigin;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
@@ -19,11 +20,13 @@ import java.util.List;
 ///
 /// Everything here follows from the tape alone, so that a replay tells the same.
 final class MarketTeller {
-  private static final String BACKFILL = "backfill";
+  private static final String BACKFILL = HealthReason.BACKFILL.code();
+  private static final String MISSING_BAR = HealthReason.MISSING_BAR.code();
 
   private final List<Notice> notices = new ArrayList<>();
   private final InputState[] states;
   private final boolean[] isBackfilling;
+  private final boolean[] isMissing;
   private final long[] lastOpenNanos;
   private boolean hasStopped;
 
@@ -31,6 +34,7 @@ final class MarketTeller {
     states = new InputState[instruments];
     Arrays.fill(states, InputState.LIVE);
     isBackfilling = new boolean[instruments];
+    isMissing = new boolean[instruments];
     lastOpenNanos = new long[instruments];
     Arrays.fill(lastOpenNanos, Long.MIN_VALUE);
   }
@@ -55,21 +59,21 @@ final class MarketTeller {
         market.tradeTick(tick.instrument(), tick.price(), tick.quantity());
       }
       case TapedBar bar -> tellBar(bar, market);
-      case TapeEvent.MissingBar bar ->
-          notices.add(
-              new Notice.Input(
-                  bar.instrument(), state(bar.instrument()), "missing-bar", bar.openNanos()));
+      case TapeEvent.MissingBar bar -> {
+        isMissing[bar.instrument()] = true; // its price is from before that bar
+        note(bar.instrument(), MISSING_BAR, bar.openNanos());
+      }
       case TapeEvent.Quarantined _, TapeEvent.ClockReading _, TapeEvent.FeedPlace _ -> {
         // kept on the tape, and nothing to a strategy
       }
       case TapeEvent.InputChange change -> {
         states[change.instrument()] = change.state();
-        notices.add(
-            new Notice.Input(
-                change.instrument(),
-                state(change.instrument()),
-                change.reason().code(),
-                change.sinceNanos()));
+        boolean isBrokenByBar =
+            isMissing[change.instrument()] && change.state() != InputState.BROKEN;
+        note(
+            change.instrument(),
+            isBrokenByBar ? MISSING_BAR : change.reason().code(),
+            change.sinceNanos());
       }
       case TapeEvent.OperatorCommand command -> {
         notices.add(new Notice.Command(action(command.command()), command.who(), command.why()));
@@ -83,14 +87,20 @@ final class MarketTeller {
   private void tellBar(TapedBar bar, MutableMarket market) {
     int instrument = bar.instrument();
     if (bar.openNanos() <= lastOpenNanos[instrument]) {
-      notices.add(new Notice.Input(instrument, state(instrument), "bar-too-late", bar.openNanos()));
+      note(instrument, "bar-too-late", bar.openNanos());
       return;
     }
     lastOpenNanos[instrument] = bar.openNanos();
+    boolean wasMissing = isMissing[instrument];
+    int noticesBefore = notices.size();
+    isMissing[instrument] = false;
     if (bar.origin() == BarOrigin.BACKFILLED) {
       beginBackfill(instrument, bar.openNanos());
     } else {
       endBackfill(instrument, bar.receiveNanos());
+    }
+    if (wasMissing && notices.size() == noticesBefore) {
+      note(instrument, MISSING_BAR, bar.receiveNanos());
     }
     market.bar(
         instrument,
@@ -104,22 +114,30 @@ final class MarketTeller {
             bar.volume()));
   }
 
+  private void note(int instrument, String reason, long sinceNanos) {
+    notices.add(new Notice.Input(instrument, state(instrument), reason, sinceNanos));
+  }
+
   private void beginBackfill(int instrument, long sinceNanos) {
     if (!isBackfilling[instrument]) {
       isBackfilling[instrument] = true;
-      notices.add(new Notice.Input(instrument, state(instrument), BACKFILL, sinceNanos));
+      note(instrument, BACKFILL, sinceNanos);
     }
   }
 
   private void endBackfill(int instrument, long sinceNanos) {
     if (isBackfilling[instrument]) {
       isBackfilling[instrument] = false;
-      notices.add(new Notice.Input(instrument, state(instrument), BACKFILL, sinceNanos));
+      note(instrument, BACKFILL, sinceNanos);
     }
   }
 
-  /// What is wrong with the stream comes before that bars are fetched.
+  /// What is wrong with the stream comes before a bar that is missing, and that before that bars
+  /// are fetched.
   private InputState state(int instrument) {
+    if (isMissing[instrument]) {
+      return InputState.BROKEN;
+    }
     return states[instrument] == InputState.LIVE && isBackfilling[instrument]
         ? InputState.BACKFILLED
         : states[instrument];

@@ -38,7 +38,15 @@ final class MutableInput {
   private final InstrumentHealth health;
   private final Optional<BarSchedule> schedule;
   private final boolean endsBars;
+  private final boolean isFetched;
   private long lastCloseNanos;
+
+  /// Every bar up to here has come, or the venue has none of it.
+  private long wholeNanos;
+
+  /// Every bar from here to the last one has come; what lies between is a hole.
+  private long runNanos = Long.MIN_VALUE;
+
   private boolean isConnected;
   private long connectedNanos = Long.MIN_VALUE;
   private boolean isAsking;
@@ -50,13 +58,13 @@ final class MutableInput {
       int number,
       TapeInstrument instrument,
       List<Stream> asked,
-      StreamTraits trades,
-      boolean endsBars,
+      Venue venue,
       long startNanos,
       long fromNanos) {
     this.number = number;
-    this.endsBars = endsBars;
+    endsBars = venue.endsBars();
     symbol = instrument.venueSymbol();
+    StreamTraits trades = venue.numbersTrades() ? StreamTraits.TOLD_TRADES : StreamTraits.TRADES;
     TradingCalendar calendar = TradingCalendar.byName(instrument.instrument().calendar());
     for (Stream stream : asked) {
       StreamTraits traits =
@@ -73,7 +81,12 @@ final class MutableInput {
         streams.containsKey(Stream.Kind.BARS)
             ? Optional.of(new BarSchedule(calendar, instrument.barNanos()))
             : Optional.empty();
+    long barNanos = instrument.barNanos();
+    isFetched =
+        schedule.isPresent()
+            && venue.bars(symbol, barNanos, startNanos - barNanos, startNanos).isPresent();
     lastCloseNanos = fromNanos;
+    wholeNanos = fromNanos;
     patientNanos = fromNanos;
     askAgainNanos = Long.MAX_VALUE;
   }
@@ -91,10 +104,7 @@ final class MutableInput {
     if (!instrument.venue().equals(venue.name()) || asked.isEmpty()) {
       return Optional.empty();
     }
-    StreamTraits trades = venue.numbersTrades() ? StreamTraits.TOLD_TRADES : StreamTraits.TRADES;
-    return Optional.of(
-        new MutableInput(
-            number, instrument, asked, trades, venue.endsBars(), startNanos, fromNanos));
+    return Optional.of(new MutableInput(number, instrument, asked, venue, startNanos, fromNanos));
   }
 
   /// As the venue spells it.
@@ -131,9 +141,9 @@ final class MutableInput {
     return schedule.isPresent();
   }
 
-  /// Close of the last finished bar; where to fetch from.
-  long lastCloseNanos() {
-    return lastCloseNanos;
+  /// Where to fetch from: up to here no bar is missing.
+  long wantedFromNanos() {
+    return wholeNanos;
   }
 
   boolean doubtsClock() {
@@ -160,13 +170,36 @@ final class MutableInput {
   }
 
   private long nextClose() {
-    return schedule.orElseThrow().nextClose(lastCloseNanos);
+    return closeAfter(lastCloseNanos);
+  }
+
+  private long closeAfter(long nanos) {
+    return schedule.orElseThrow().nextClose(nanos);
   }
 
   void closed(BarState bar) {
-    if (bar.isFinal()) {
-      lastCloseNanos = Math.max(lastCloseNanos, bar.closeNanos());
+    if (!bar.isFinal()) {
+      return;
     }
+    if (bar.closeNanos() <= closeAfter(wholeNanos)) {
+      wholeNanos = Math.max(wholeNanos, bar.closeNanos());
+    } else if (nextClose() < bar.closeNanos()) {
+      runNanos = bar.openNanos();
+      tries = 0;
+    }
+    lastCloseNanos = Math.max(lastCloseNanos, bar.closeNanos());
+    joinRun();
+  }
+
+  private void joinRun() {
+    if (closeAfter(wholeNanos) > runNanos) {
+      wholeNanos = lastCloseNanos;
+    }
+  }
+
+  /// True if bars before the last one have not come.
+  private boolean hasHole() {
+    return wholeNanos < lastCloseNanos;
   }
 
   /// Takes what became of the connection of a stream. What closed before there was a new one has
@@ -208,7 +241,7 @@ final class MutableInput {
     }
     isAsking = true;
     tries++;
-    if (nextClose() <= nowNanos) {
+    if (hasHole() || nextClose() <= nowNanos) {
       of(Stream.Kind.BARS).orElseThrow().begin(why, nowNanos);
     }
     return true;
@@ -220,18 +253,31 @@ final class MutableInput {
 
   /// What was asked for has come, as it was at a time, or it has not. What was asked for before
   /// there was this connection does not show what closed until there was: it is asked for again.
-  void answered(boolean isAnswered, long sentNanos, long nowNanos) {
+  /// So is a hole, until the venue has answered a few times without what is in it.
+  ///
+  /// @param untilNanos close of the last bar that came: of those before it the venue has no other
+  void answered(boolean isAnswered, long untilNanos, long sentNanos, long nowNanos) {
     isAsking = false;
     StreamHealth bars = of(Stream.Kind.BARS).orElseThrow();
+    if (isAnswered) {
+      wholeNanos = Math.max(wholeNanos, untilNanos);
+      joinRun();
+    }
     if (isConnected && isAnswered && sentNanos < connectedNanos) {
       askAgainNanos = nowNanos;
       return;
     }
-    if (isAnswered) {
+    if (isAnswered && (!isFetched || tries >= MOST_TRIES)) {
+      wholeNanos = lastCloseNanos;
+    }
+    if (isAnswered && !hasHole()) {
       bars.end(HealthReason.BACKFILL, nowNanos);
       bars.end(HealthReason.MISSING_BAR, nowNanos);
     }
-    if (isConnected && isAnswered && nextClose() > sentNanos + bars.clockOffsetNanos()) {
+    if (isConnected
+        && isAnswered
+        && !hasHole()
+        && nextClose() > sentNanos + bars.clockOffsetNanos()) {
       bars.proven(nowNanos);
       askAgainNanos = Long.MAX_VALUE;
     } else {
@@ -245,7 +291,7 @@ final class MutableInput {
     if (isAsking || !hasBars()) {
       return false;
     }
-    long due = schedule.orElseThrow().nextClose(Math.max(lastCloseNanos, patientNanos));
+    long due = closeAfter(Math.max(lastCloseNanos, patientNanos));
     if (nowNanos > due + (!endsBars || isQuiet(nowNanos) ? SOON_NANOS : LATE_NANOS)) {
       patientNanos = nowNanos;
       tries = 0;

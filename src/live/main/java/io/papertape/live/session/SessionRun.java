@@ -309,7 +309,7 @@ public final class SessionRun {
     }
 
     @Override
-    public void caughtUp(long marketNanos) {
+    public void caughtUp(TapeMemory taped) {
       if (!journal.isCaughtUp()) {
         halt =
             Optional.of(
@@ -322,7 +322,12 @@ public final class SessionRun {
       }
       tellLoss();
       from.ifPresent(snapshots::resumed);
-      feed.start(arrivals, marketNanos);
+      for (int i = 0; i < manifest.instruments().size(); i++) {
+        if (taped.lastCloseNanos(i) != Long.MIN_VALUE) {
+          feed.barsUntil(i, taped.lastCloseNanos(i));
+        }
+      }
+      feed.start(arrivals, taped.lastMarketNanos());
     }
 
     private void tellLoss() {

@@ -8,6 +8,7 @@ import io.papertape.live.tape.TapeEvent.TapedBar;
 import io.papertape.live.tape.TapeMoment;
 import io.papertape.state.ObjectGraph;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -18,12 +19,15 @@ final class TapeMemory {
   private final transient ObjectGraph graph;
   private final List<FeedPlace> places = new ArrayList<>();
   private long lastReceiveNanos;
+  private final long[] lastCloses;
   private long lastMarketNanos = Long.MIN_VALUE;
 
   /// @param sink takes what the sequencer tells
   TapeMemory(SessionManifest manifest, Consumer<TapeMoment> sink) {
     sequencer =
         new Sequencer(manifest.instruments(), manifest.sequencer(), manifest.startNanos(), sink);
+    lastCloses = new long[manifest.instruments().size()];
+    Arrays.fill(lastCloses, Long.MIN_VALUE);
     graph = new ObjectGraph(List.of(this), List.of(sink), TapeMemory.class.getClassLoader());
   }
 
@@ -38,7 +42,11 @@ final class TapeMemory {
     for (TapeEvent event : moment.events()) {
       lastReceiveNanos = event.receiveNanos();
       switch (event) {
-        case TapedBar bar -> lastMarketNanos = Math.max(lastMarketNanos, bar.closeNanos());
+        case TapedBar bar -> {
+          int i = bar.instrument();
+          lastCloses[i] = Math.max(lastCloses[i], bar.closeNanos());
+          lastMarketNanos = Math.max(lastMarketNanos, bar.closeNanos());
+        }
         case OfMarket market -> lastMarketNanos = Math.max(lastMarketNanos, market.venueNanos());
         case FeedPlace place -> add(place);
         default -> {
@@ -70,6 +78,11 @@ final class TapeMemory {
   /// Data time of the latest market event; [Long#MIN_VALUE] if there is none.
   long lastMarketNanos() {
     return lastMarketNanos;
+  }
+
+  /// Close of the latest bar of an instrument; [Long#MIN_VALUE] if there is none.
+  long lastCloseNanos(int instrument) {
+    return lastCloses[instrument];
   }
 
   byte[] take() {

@@ -55,6 +55,7 @@ public final class VenueFeed implements LiveFeed {
   private final AtomicReference<Optional<FeedSupervisor>> supervisor =
       new AtomicReference<>(Optional.empty());
   private final Map<String, Boolean> fetching = new ConcurrentHashMap<>();
+  private final Map<Integer, Long> barsUntil = new ConcurrentHashMap<>();
   private final BlockingQueue<Consumer<VenueIntake>> fetched = new LinkedBlockingQueue<>();
   private volatile boolean isClosed;
   private volatile Map<String, Long> counts = Map.of();
@@ -119,20 +120,22 @@ public final class VenueFeed implements LiveFeed {
   }
 
   @Override
+  public void barsUntil(int instrument, long closeNanos) {
+    barsUntil.put(instrument, closeNanos);
+  }
+
+  @Override
   public void start(FeedSink sink, long afterNanos) {
     Thread own =
-        Thread.ofPlatform()
-            .daemon()
-            .name("feed-" + venue.name())
-            .unstarted(() -> runOrSay(sink, afterNanos));
+        Thread.ofPlatform().daemon().name("feed-" + venue.name()).unstarted(() -> runOrSay(sink));
     thread = Optional.of(own);
     own.start();
   }
 
   /// A feed that breaks off says so: nobody is left to believe that its prices are live.
-  private void runOrSay(FeedSink sink, long afterNanos) {
+  private void runOrSay(FeedSink sink) {
     try {
-      run(sink, afterNanos);
+      run(sink);
     } catch (RuntimeException | Error e) {
       if (!isClosed) {
         problems.accept(
@@ -143,13 +146,20 @@ public final class VenueFeed implements LiveFeed {
     }
   }
 
-  private void run(FeedSink sink, long afterNanos) {
+  private void run(FeedSink sink) {
     List<Stream> streams = streams(venue, instruments);
     StepWatch steps = new StepWatch(nanos);
     long startNanos = nanos.getAsLong();
-    long fromNanos = afterNanos == Long.MIN_VALUE ? warmUpNanos(startNanos) : afterNanos;
+    long warmUpNanos = warmUpNanos(startNanos);
     VenueIntake intake =
-        new VenueIntake(venue, instruments, streams, startNanos, fromNanos, sink, new Asked());
+        new VenueIntake(
+            venue,
+            instruments,
+            streams,
+            startNanos,
+            instrument -> barsUntil.getOrDefault(instrument, warmUpNanos),
+            sink,
+            new Asked());
     FeedSupervisor connections =
         FeedSupervisor.start(venue, streams, rules, random, nanos, handOver);
     supervisor.set(Optional.of(connections));
@@ -164,7 +174,7 @@ public final class VenueFeed implements LiveFeed {
     }
   }
 
-  /// From where on a new session wants bars.
+  /// From where on bars are wanted of an instrument that has none on the tape.
   private long warmUpNanos(long startNanos) {
     long barNanos = 0;
     for (TapeInstrument one : instruments) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.IntToLongFunction;
 
 /// Turns the frames of one venue into what a session takes: decodes them, keeps books, judges
 /// each event and follows the health of every stream. For one thread; it has no clock.
@@ -41,13 +42,13 @@ public final class VenueIntake implements FeedListener {
 
   /// @param instruments of the session; those of other venues are none of its business
   /// @param streams     that are asked for
-  /// @param fromNanos   bars that open from there on are wanted, also those of before the start
+  /// @param fromNanos   its bars that open from there on are wanted, also those of before the start
   public VenueIntake(
       Venue venue,
       List<TapeInstrument> instruments,
       List<Stream> streams,
       long startNanos,
-      long fromNanos,
+      IntToLongFunction fromNanos,
       FeedSink sink,
       IntakeRequests requests) {
     this(venue, instruments, streams, false, startNanos, fromNanos, sink, requests);
@@ -60,7 +61,7 @@ public final class VenueIntake implements FeedListener {
       List<Stream> streams,
       boolean isOneWay,
       long startNanos,
-      long fromNanos,
+      IntToLongFunction fromNanos,
       FeedSink sink,
       IntakeRequests requests) {
     lines = new IntakeLines(venue, streams, isOneWay, bySymbol);
@@ -71,7 +72,8 @@ public final class VenueIntake implements FeedListener {
     this.requests = requests;
     this.instruments = List.copyOf(instruments);
     for (int i = 0; i < instruments.size(); i++) {
-      MutableInput.listening(i, instruments.get(i), venue, streams, startNanos, fromNanos)
+      MutableInput.listening(
+              i, instruments.get(i), venue, streams, startNanos, fromNanos.applyAsLong(i))
           .ifPresent(
               listened -> {
                 bySymbol.put(listened.symbol(), listened);
@@ -234,7 +236,7 @@ public final class VenueIntake implements FeedListener {
 
   private void askForBars(MutableInput listened, HealthReason why, long nowNanos) {
     if (listened.ask(why, nowNanos)) {
-      requests.bars(listened.number(), listened.lastCloseNanos());
+      requests.bars(listened.number(), listened.wantedFromNanos());
     }
   }
 
@@ -328,8 +330,8 @@ public final class VenueIntake implements FeedListener {
   ///
   /// @param sentNanos when they were asked for
   public void bars(int instrument, List<BarState> bars, long sentNanos, long receivedNanos) {
-    fetched(instrument, bars, receivedNanos);
-    input(instrument).answered(true, sentNanos, receivedNanos);
+    long untilNanos = fetched(instrument, bars, receivedNanos);
+    input(instrument).answered(true, untilNanos, sentNanos, receivedNanos);
     tellChanges(receivedNanos);
   }
 
@@ -337,20 +339,23 @@ public final class VenueIntake implements FeedListener {
   ///
   /// @param first those that could
   public void noBars(int instrument, List<BarState> first, long nowNanos) {
-    fetched(instrument, first, nowNanos);
-    input(instrument).answered(false, nowNanos, nowNanos);
+    long untilNanos = fetched(instrument, first, nowNanos);
+    input(instrument).answered(false, untilNanos, nowNanos, nowNanos);
   }
 
-  private void fetched(int instrument, List<BarState> bars, long receivedNanos) {
+  private long fetched(int instrument, List<BarState> bars, long receivedNanos) {
+    long untilNanos = Long.MIN_VALUE;
     for (BarState bar : bars) {
       HealthReason times = input(instrument).timesOf(bar, receivedNanos);
       if (times == HealthReason.HEALTHY) {
         sink.event(instrument, bar, receivedNanos);
         input(instrument).closed(bar);
+        untilNanos = Math.max(untilNanos, bar.closeNanos());
       } else {
         sink.quarantined(instrument, bar, times, receivedNanos);
       }
     }
+    return untilNanos;
   }
 
   private MutableInput input(int instrument) {
@@ -389,9 +394,9 @@ public final class VenueIntake implements FeedListener {
     return notes;
   }
 
-  /// Close of the last finished bar of an instrument; where to fetch from.
-  public long lastCloseNanos(int instrument) {
-    return input(instrument).lastCloseNanos();
+  /// Close up to which no bar of an instrument is missing; where to fetch from.
+  public long wantedFromNanos(int instrument) {
+    return input(instrument).wantedFromNanos();
   }
 
   /// Takes a fetched snapshot of a book, unless it is of before a loss: the next update asks again.

@@ -3,7 +3,9 @@ package io.papertape.live.simulate;
 import io.papertape.live.session.FeedSink;
 import io.papertape.live.session.LiveFeed;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -23,6 +25,7 @@ final class SimulatedFeed implements LiveFeed {
   private final BooleanSupplier isBehind;
   private final SplittableRandom random;
   private final List<VenueClient> clients = new ArrayList<>();
+  private final Map<Integer, Long> barsUntil = new HashMap<>();
   private boolean isClosed;
 
   /// @param isWatched whether time passes in small steps
@@ -50,6 +53,11 @@ final class SimulatedFeed implements LiveFeed {
   }
 
   @Override
+  public void barsUntil(int instrument, long closeNanos) {
+    barsUntil.put(instrument, closeNanos);
+  }
+
+  @Override
   public void start(FeedSink sink, long afterNanos) {
     for (VenueServer server : servers) {
       if (!server.isUsed()) {
@@ -57,11 +65,15 @@ final class SimulatedFeed implements LiveFeed {
       }
       VenueClient client =
           new VenueClient(
-              world, scenario, server, clock, isBehind, random.split(), sink, afterNanos);
+              world, scenario, server, clock, isBehind, random.split(), sink, this::barsFrom);
       clients.add(client);
       client.start();
     }
     tick();
+  }
+
+  private long barsFrom(int instrument) {
+    return barsUntil.getOrDefault(instrument, scenario.startNanos());
   }
 
   private void tick() {

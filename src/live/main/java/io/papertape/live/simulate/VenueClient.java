@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntToLongFunction;
 
 /// Carries out what [Supervision] decides for one venue, and hands what comes to the intake, as
 /// the supervisor and the feed of a real session do with threads and sockets.
@@ -41,7 +42,7 @@ final class VenueClient {
       BooleanSupplier isBehind,
       SplittableRandom random,
       FeedSink sink,
-      long afterNanos) {
+      IntToLongFunction barsFrom) {
     this.world = world;
     this.server = server;
     this.clock = clock;
@@ -57,7 +58,7 @@ final class VenueClient {
             scenario.manifest().instruments(),
             streams,
             clock.stamp(),
-            afterNanos == Long.MIN_VALUE ? scenario.startNanos() : afterNanos,
+            barsFrom,
             sink,
             requests);
     requests.tell(intake);

@@ -44,7 +44,13 @@ class VenueIntakeTest {
     TapeInstrument instrument =
         new TapeInstrument(Instrument.crypto(SYMBOL), venue.name(), SYMBOL, MINUTE);
     return new VenueIntake(
-        venue, List.of(instrument), streams, START, START - 2 * MINUTE, new Told(), new Asked());
+        venue,
+        List.of(instrument),
+        streams,
+        START,
+        _ -> START - 2 * MINUTE,
+        new Told(),
+        new Asked());
   }
 
   private final class Told implements FeedSink {
@@ -229,7 +235,7 @@ class VenueIntakeTest {
     intake.frame("binance", 1, START + 2 * SECOND, finalBar(year, year + MINUTE));
     assertThat(take()).containsExactly("BACKFILLED BACKFILL", "quarantined CLOCK_STEP");
 
-    assertThat(intake.lastCloseNanos(0)).isEqualTo(START - 2 * MINUTE);
+    assertThat(intake.wantedFromNanos(0)).isEqualTo(START - 2 * MINUTE);
     intake.bars(0, List.of(), START + 2 * SECOND, START + 3 * SECOND);
     intake.onClock(START + 5 * SECOND);
     assertThat(take()).contains("wants bars from -2");
@@ -248,7 +254,7 @@ class VenueIntakeTest {
     intake.frame("binance", 1, START + 2 * SECOND, finalBar(START - SECOND, START + 59 * SECOND));
 
     assertThat(take()).contains("quarantined IMPOSSIBLE");
-    assertThat(intake.lastCloseNanos(0)).isEqualTo(START - 2 * MINUTE);
+    assertThat(intake.wantedFromNanos(0)).isEqualTo(START - 2 * MINUTE);
   }
 
   private static byte[] coinbaseTrade(int number, int id) {

@@ -195,6 +195,11 @@ class SimulatorTest {
     }
 
     @Override
+    public void barsUntil(int instrument, long closeNanos) {
+      real.barsUntil(instrument, closeNanos);
+    }
+
+    @Override
     public void start(FeedSink sink, long afterNanos) {
       real.start(sink, afterNanos);
     }
@@ -248,6 +253,11 @@ class SimulatorTest {
 
   /// A feed that tells some trades again later; a whole sequencer tells each once all the same.
   private record Repeating(LiveFeed real) implements LiveFeed {
+    @Override
+    public void barsUntil(int instrument, long closeNanos) {
+      real.barsUntil(instrument, closeNanos);
+    }
+
     @Override
     public void start(FeedSink sink, long afterNanos) {
       real.start(new RepeatingSink(sink), afterNanos);

@@ -1,0 +1,197 @@
+package io.papertape.live.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.feed.FeedEvent.BarState;
+import io.papertape.live.health.HealthReason;
+import io.papertape.live.tape.TapeEvent;
+import io.papertape.live.tape.TapeInstrument;
+import io.papertape.live.transport.FeedChange;
+import io.papertape.live.transport.FeedChange.Reason;
+import io.papertape.live.transport.FeedChange.State;
+import io.papertape.live.venue.Stream;
+import io.papertape.live.venue.binance.BinanceMarket;
+import io.papertape.live.venue.binance.BinanceVenue;
+import io.papertape.market.Instrument;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/// Which bars [VenueIntake] asks for, and when it believes that none is missing. Bars are named by
+/// the minute in which they close.
+class MissedBarsTest {
+  private static final long SECOND = 1_000_000_000;
+  private static final long MINUTE = 60 * SECOND;
+  private static final long START = 1_764_108_000L * SECOND;
+
+  private final List<String> told = new ArrayList<>();
+  private final VenueIntake intake =
+      new VenueIntake(
+          new BinanceVenue(BinanceMarket.SPOT),
+          List.of(new TapeInstrument(Instrument.crypto("AAA"), "binance", "AAA", MINUTE)),
+          List.of(Stream.bars("AAA", MINUTE)),
+          START,
+          _ -> START,
+          new Told(),
+          new Asked());
+
+  private final class Told implements FeedSink {
+    @Override
+    public void event(int instrument, FeedEvent.OfMarket event, long receiveNanos) {
+      told.add("bar " + (((BarState) event).closeNanos() - START) / MINUTE);
+    }
+
+    @Override
+    public void quarantined(
+        int instrument, FeedEvent.OfMarket event, HealthReason reason, long receiveNanos) {
+      told.add("quarantined " + reason);
+    }
+
+    @Override
+    public void input(TapeEvent.InputChange change) {
+      told.add(change.state() + " " + change.reason());
+    }
+
+    @Override
+    public void ended() {
+      told.add("ended");
+    }
+  }
+
+  private final class Asked implements IntakeRequests {
+    @Override
+    public void said(int connection, FeedEvent event) {
+      told.add("said");
+    }
+
+    @Override
+    public void snapshot(int connection, String symbol) {
+      told.add("wants a book");
+    }
+
+    @Override
+    public void bars(int instrument, long fromNanos) {
+      told.add("wants bars from " + (fromNanos - START) / MINUTE);
+    }
+
+    @Override
+    public void clock() {
+      // not looked at here
+    }
+  }
+
+  private List<String> take() {
+    List<String> taken = List.copyOf(told);
+    told.clear();
+    return taken;
+  }
+
+  private void connection(int number, State state, Reason reason, long atNanos) {
+    intake.change(new FeedChange("binance", 0, number, state, reason, atNanos, 0, false, ""));
+  }
+
+  private void comes(long minute) {
+    long close = START + minute * MINUTE;
+    String frame =
+        ("{'e':'kline','E':%d,'s':'AAA','k':{'t':%d,'T':%d,'o':'7','h':'7','l':'7','c':'7',"
+                + "'v':'1','n':1,'x':true}}")
+            .formatted(close / 1_000_000, (close - MINUTE) / 1_000_000, close / 1_000_000 - 1);
+    intake.frame(
+        "binance",
+        1,
+        close + SECOND / 10,
+        frame.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static List<BarState> bars(long... minutes) {
+    return LongStream.of(minutes)
+        .map(minute -> START + minute * MINUTE)
+        .mapToObj(
+            close ->
+                new BarState("AAA", close, close - MINUTE, close, 7, 7, 7, 7, 100_000_000, 1, true))
+        .toList();
+  }
+
+  private void answer(long atNanos, long... minutes) {
+    intake.bars(0, bars(minutes), atNanos, atNanos);
+  }
+
+  /// A bar has come, the connection is lost for four more, and the next one comes before what is
+  /// asked for.
+  private void missFour() {
+    connection(1, State.LIVE, Reason.MESSAGE_CAME, START + 1);
+    answer(START + 2);
+    comes(1);
+    connection(1, State.LOST, Reason.BROKEN, START + MINUTE + SECOND);
+    connection(1, State.LIVE, Reason.MESSAGE_CAME, START + 6 * MINUTE - SECOND);
+    take();
+    comes(6);
+  }
+
+  @Test
+  void barsThatWereMissedAreStillAskedForWhenALiveOneHasComeAndTheirRequestHasFailed() {
+    missFour();
+    intake.noBars(0, List.of(), START + 6 * MINUTE + SECOND);
+    assertThat(take()).containsExactly("bar 6");
+
+    intake.onClock(START + 6 * MINUTE + 4 * SECOND);
+    assertThat(take()).containsExactly("wants bars from 1");
+    answer(START + 6 * MINUTE + 4 * SECOND, 2, 3, 4, 5, 6);
+
+    assertThat(take()).containsExactly("bar 2", "bar 3", "bar 4", "bar 5", "bar 6", "LIVE HEALTHY");
+    comes(7);
+    assertThat(take()).containsExactly("bar 7");
+  }
+
+  @Test
+  void aHoleIsAskedForUntilTheVenueHasAnsweredFiveTimesWithoutWhatIsInIt() {
+    missFour();
+    answer(START + 6 * MINUTE + SECOND, 2, 3);
+    assertThat(take()).containsExactly("bar 6", "bar 2", "bar 3");
+
+    for (int i = 1; i < 5; i++) {
+      long now = START + 6 * MINUTE + SECOND + i * 2 * SECOND;
+      intake.onClock(now);
+      assertThat(take()).containsExactly("wants bars from 3");
+      answer(now);
+      assertThat(take()).isEmpty();
+    }
+    intake.onClock(START + 6 * MINUTE + 11 * SECOND);
+    assertThat(take()).containsExactly("wants bars from 3");
+    answer(START + 6 * MINUTE + 11 * SECOND);
+    assertThat(take()).containsExactly("LIVE HEALTHY");
+    intake.onClock(START + 6 * MINUTE + 30 * SECOND);
+    assertThat(take()).isEmpty();
+  }
+
+  @Test
+  void aBarThatTheVenueLeavesOutBetweenOthersIsNotAskedForAgain() {
+    missFour();
+
+    answer(START + 6 * MINUTE + SECOND, 2, 3, 5);
+
+    assertThat(take()).containsExactly("bar 6", "bar 2", "bar 3", "bar 5", "LIVE HEALTHY");
+  }
+
+  @Test
+  void aLiveBarThatSkipsOneBreaksTheInputUntilTheSkippedOneIsThere() {
+    connection(1, State.LIVE, Reason.MESSAGE_CAME, START + 1);
+    answer(START + 2);
+    comes(1);
+    take();
+
+    comes(3);
+    assertThat(take()).containsExactly("wants bars from 1", "BROKEN MISSING_BAR", "bar 3");
+    intake.noBars(0, List.of(), START + 3 * MINUTE + SECOND);
+    comes(4);
+    assertThat(take()).containsExactly("bar 4");
+    intake.onClock(START + 4 * MINUTE + SECOND);
+    assertThat(take()).containsExactly("wants bars from 1");
+    answer(START + 4 * MINUTE + SECOND, 2);
+
+    assertThat(take()).containsExactly("bar 2", "LIVE HEALTHY");
+  }
+}
