@@ -113,9 +113,19 @@ public final class HostedSession {
     return entries.read(after, most, status().entries());
   }
 
-  /// Gives it a command; see [PaperSession#command].
-  public void command(Command command, String who, String why) {
+  /// Gives it a command; see [PaperSession#command]. While its tape is run again it takes none,
+  /// for nothing would be left of it if that broke off.
+  ///
+  /// @throws WorkspaceException if it does not run, or is still recovering after two seconds
+  public void command(Command command, String who, String why) throws InterruptedException {
     PaperSession session = running();
+    if (!session.awaitCaughtUp()) {
+      running();
+      throw WorkspaceException.configuration(
+          ("Session is recovering: session=%s, command=%s. Give the command again when it runs;"
+                  + " papertape paper kill %s works now.")
+              .formatted(id(), SessionWords.of(command), id()));
+    }
     boolean isOfPause = command == Command.PAUSE || command == Command.RESUME;
     if (isOfPause && status().state() == State.KILLED) {
       throw WorkspaceException.configuration(

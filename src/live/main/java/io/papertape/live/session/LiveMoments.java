@@ -67,7 +67,8 @@ final class LiveMoments implements SessionSource.Moments {
     ///
     /// @param marketNanos data time of the latest market event on the tape; [Long#MIN_VALUE] if
     ///     there is none
-    void caughtUp(long marketNanos);
+    /// @return what was lost of the journal and is made anew
+    Optional<String> caughtUp(long marketNanos);
   }
 
   private final Queue<TapeMoment> ready = new ArrayDeque<>();
@@ -245,7 +246,7 @@ final class LiveMoments implements SessionSource.Moments {
   private void goLive() {
     isLive = true;
     long now = Math.max(clock.getAsLong(), memory.lastReceiveNanos() + 1);
-    pauses.caughtUp(memory.lastMarketNanos());
+    Optional<String> lost = pauses.caughtUp(memory.lastMarketNanos());
     lag = new SessionLag(instruments, recorded.isPresent() ? InputState.BROKEN : InputState.LIVE);
     if (recorded.isPresent()) {
       // A bar that was due after the last moment was waited for, and may never come.
@@ -259,6 +260,9 @@ final class LiveMoments implements SessionSource.Moments {
                 "papertape",
                 "restart: waits for the operator"));
       }
+      // before any command that waits, which it would undo
+      boolean isPaused = waitsForOperator || run.isPaused();
+      lost.map(text -> RecordWitness.note(text, isPaused, now)).ifPresent(sequencer::onCommand);
     }
   }
 

@@ -363,7 +363,7 @@ public final class PaperSessions {
   /// Ends a session: one that runs in good order, one that has halted as it is; see [OperatorEnd].
   ///
   /// @throws WorkspaceException if it has ended already, or another process runs it
-  public void stop(HostedSession hosted, String who, String why) {
+  public void stop(HostedSession hosted, String who, String why) throws InterruptedException {
     if (hosted.isRunning()) {
       hosted.command(Command.STOP, who, why);
       return;

@@ -43,6 +43,7 @@ public final class SessionRun {
   private final RecentEntries recent = new RecentEntries();
   private final HaltFile haltFile;
   private volatile SessionStatus status = SessionStatus.starting();
+  private volatile boolean isCaughtUp;
   private final LifeEnd end;
   private Optional<Halt> halt = Optional.empty();
 
@@ -93,6 +94,11 @@ public final class SessionRun {
   /// As it stood after its last durable entry.
   public SessionStatus status() {
     return status;
+  }
+
+  /// True once its tape has been run again: what it is told from then on goes on the tape.
+  boolean isCaughtUp() {
+    return isCaughtUp;
   }
 
   /// How often its thread has asked for what comes next, or made something durable.
@@ -309,7 +315,7 @@ public final class SessionRun {
     }
 
     @Override
-    public void caughtUp(long marketNanos) {
+    public Optional<String> caughtUp(long marketNanos) {
       if (!journal.isCaughtUp()) {
         halt =
             Optional.of(
@@ -320,18 +326,11 @@ public final class SessionRun {
                         .formatted(journal.entries())));
         throw new SessionDivergence("Journal is longer than what its tape gives.");
       }
-      tellLoss();
+      Optional<String> lost = witness.requireJournal();
       from.ifPresent(snapshots::resumed);
       feed.start(arrivals, marketNanos);
-    }
-
-    private void tellLoss() {
-      boolean waits = manifest.recovery() == Recovery.WAIT;
-      boolean isPaused = waits || view.filter(RunView::isPaused).isPresent();
-      witness
-          .requireJournal()
-          .map(lost -> RecordWitness.note(lost, isPaused, feed.clock().getAsLong()))
-          .ifPresent(arrivals::command);
+      isCaughtUp = true;
+      return lost;
     }
 
     @Override
