@@ -356,6 +356,7 @@ public final class SessionRun {
 
     private void commit() throws IOException {
       tape.commit();
+      end.requireLiving(); // a slow disk takes seconds
       List<String> lines = journal.commit();
       witness.committed();
       publish(lines);
