@@ -60,6 +60,9 @@ final class LiveMoments implements SessionSource.Moments {
     /// Whether the feed says in which state its inputs are.
     boolean tellsHealth();
 
+    /// The simulation has dealt with more of the tape that is run again.
+    void replayed();
+
     /// The tape that is run again tells that this is on it.
     void toldFrom(FeedPlace place);
 
@@ -158,6 +161,7 @@ final class LiveMoments implements SessionSource.Moments {
 
   private Optional<TapeMoment> following() {
     if (!isLive) {
+      pauses.replayed();
       Optional<TapeMoment> again = recorded.flatMap(TapeReader::next);
       if (again.isPresent()) {
         ofSequencer.replay(again.get());

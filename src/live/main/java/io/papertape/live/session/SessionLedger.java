@@ -18,6 +18,7 @@ final class SessionLedger {
   /// @return true if it was not there yet
   static boolean record(
       Workspace workspace, HostedSession session, Clock clock, Consumer<String> notices) {
+    RecordWitness.endRemake(session.folder().record());
     Ledger ledger = Ledger.in(workspace, notices);
     boolean isThere =
         ledger.read().entries().stream()
@@ -33,8 +34,7 @@ final class SessionLedger {
   }
 
   /// Says that a journal which has lost what was durable is made anew. The entries come back as
-  // they
-  /// were, the seal too, so that the journal itself may say nothing of it.
+  /// they were, the seal too, so that the journal itself may say nothing of it.
   static void recordRemake(
       Workspace workspace,
       SessionFolder folder,

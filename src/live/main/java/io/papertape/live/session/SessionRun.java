@@ -310,6 +310,15 @@ public final class SessionRun {
     }
 
     @Override
+    public void replayed() {
+      try {
+        witness.replayed();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
     public void toldFrom(FeedPlace place) {
       feed.toldFrom(place);
     }
