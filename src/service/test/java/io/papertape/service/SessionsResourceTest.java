@@ -143,6 +143,9 @@ class SessionsResourceTest {
     until(id, "paused");
     assertThat(post("/" + id + "/resume", "{}").statusCode()).isEqualTo(200);
     until(id, "running");
+    HttpResponse<byte[]> unknown = post("/kill", "{\"strategy\":\"wvaes\"}");
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(text(unknown)).contains("No session has this strategy: strategy=wvaes. There are: ");
     JsonNode killed = Answers.body(post("/kill", "{\"who\":\"ada\",\"strategy\":\"waves\"}"));
     assertThat(killed.toString()).contains(id, "killed");
     assertThat(until(id, "killed").get("state").asText()).isEqualTo("killed");

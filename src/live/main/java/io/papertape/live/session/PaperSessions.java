@@ -348,13 +348,18 @@ public final class PaperSessions {
   /// What a kill did to one session.
   ///
   /// @param outcome `killed`, or `halted` if it did not answer or was not running, `not-here` if
-  ///     another process runs it
-  public record Killed(String session, String outcome) {}
+  ///     another process runs it, `not-killed` if that failed
+  /// @param problem why it may still trade, now or after a restart
+  public record Killed(String session, String outcome, Optional<String> problem) {
+    Killed(String session, String outcome) {
+      this(session, outcome, Optional.empty());
+    }
+  }
 
   /// Kills the sessions that run, all at once, so that one that hangs does not hold up the others,
   /// and halts those that have not ended and do not run: they stay so after a restart.
   ///
-  /// @param strategy only those of a strategy
+  /// @param strategy only those of a strategy, which some session must have
   public List<Killed> kill(Optional<String> strategy, String who, String why, boolean flatten)
       throws InterruptedException {
     return killSwitch.use(this::list, new KillSwitch.Use(strategy, who, why, flatten));
@@ -384,9 +389,8 @@ public final class PaperSessions {
     hosted.rests(IdleStatus.of(folder, "stopped"));
   }
 
-  /// Kills one session, or halts it if it does not run.
+  /// Kills one session, or halts it if it does not run; returns the outcome.
   ///
-  /// @return the outcome
   /// @throws WorkspaceException if it has ended, or another process runs it
   public String kill(HostedSession session, String who, String why, boolean flatten)
       throws InterruptedException {

@@ -154,12 +154,16 @@ public class SessionCommandsResource {
   public Killed kill(Order request) throws InterruptedException {
     Order order = request == null ? Order.NONE : request;
     Optional<String> strategy = order.strategy();
-    List<Killed.One> killed =
-        sessions
-            .kill(strategy, order.whoOr(), order.whyOr(), order.flatten().orElse(false))
-            .stream()
-            .map(one -> new Killed.One(one.session(), one.outcome()))
-            .toList();
-    return new Killed(killed, killed.size());
+    try {
+      List<Killed.One> killed =
+          sessions
+              .kill(strategy, order.whoOr(), order.whyOr(), order.flatten().orElse(false))
+              .stream()
+              .map(one -> new Killed.One(one.session(), one.outcome(), one.problem()))
+              .toList();
+      return new Killed(killed, killed.size());
+    } catch (WorkspaceException e) {
+      throw ProblemException.notFound(e.getMessage());
+    }
   }
 }
