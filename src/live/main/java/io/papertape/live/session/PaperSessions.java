@@ -213,11 +213,7 @@ public final class PaperSessions {
     Optional<Halt> lost = halt.read().filter(why -> why.code().equals(RecordWitness.JOURNAL_LOST));
     if (lost.isPresent()) {
       SessionLedger.recordRemake(workspace, folder, lost.get().detail(), clock, notices);
-      try {
-        RecordWitness.put(folder.record(), RecordWitness.REMAKE);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      RecordWitness.beginRemake(folder.record());
     }
     halt.clear();
   }
@@ -243,11 +239,14 @@ public final class PaperSessions {
         SessionLedger.record(workspace, hosted, clock, notices);
       } else if (new HaltFile(hosted.folder().record()).read().isEmpty()) {
         run(hosted, NewSession.again(hosted.folder(), loader, feeds), false, kills);
+      } else {
+        alerts.watching(hosted).published(List.of(), hosted.status());
       }
     } catch (RuntimeException e) {
       String why = "cannot-recover: " + e.getMessage();
       hosted.rests(IdleStatus.of(hosted.folder(), why));
       notices.accept("Session %s does not run: %s".formatted(hosted.id(), why));
+      alerts.watching(hosted).published(List.of(), hosted.status());
     }
   }
 

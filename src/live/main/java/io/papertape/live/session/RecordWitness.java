@@ -52,6 +52,15 @@ final class RecordWitness {
     }
   }
 
+  /// The operator lets a lost journal be made anew.
+  static void beginRemake(Disk record) {
+    try {
+      put(record, REMAKE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// A journal that is sealed is whole: if it is lost again, the operator is asked again.
   static void endRemake(Disk record) {
     try {
