@@ -142,6 +142,11 @@ public final class PaperSession {
     }
   }
 
+  /// True once its tape has been run again.
+  boolean isCaughtUp() {
+    return life.isCaughtUp();
+  }
+
   /// Waits until its tape has been run again, but not for ever.
   ///
   /// @return false if that takes longer
@@ -194,11 +199,18 @@ public final class PaperSession {
       Thread.sleep(5);
     }
     String text = "%s: %s. The session did not answer.".formatted(who, why);
-    if (!life.haltFromOutside("kill-switch", text)) {
-      return "killed"; // it has just ended by itself
+    return haltFromOutside("kill-switch", text) ? "halted" : "killed"; // it has ended by itself
+  }
+
+  /// Halts it, whatever its thread does.
+  ///
+  /// @return false if it is ending by itself
+  boolean haltFromOutside(String code, String detail) {
+    if (!life.haltFromOutside(code, detail)) {
+      return false;
     }
     end.complete(status());
     thread.interrupt();
-    return "halted";
+    return true;
   }
 }

@@ -95,7 +95,7 @@ public final class PaperSessions {
 
   /// The session that is meant by an id or the beginning of one.
   public HostedSession find(String text) {
-    String id = SessionFolder.find(workspace, text).id();
+    String id = SessionFolder.find(workspace, text, sessions.keySet()).id();
     return sessions.computeIfAbsent(id, this::atRest);
   }
 
