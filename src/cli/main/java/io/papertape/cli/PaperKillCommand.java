@@ -67,12 +67,26 @@ final class PaperKillCommand implements Callable<Integer> {
       context.terminal().line("Nothing to kill: each has ended or halted.");
     } else {
       for (JsonNode one : answer.path("sessions")) {
+        String id = one.path("id").asText();
+        String problem = hasProblem(one) ? ". " + one.path("problem").asText() : "";
         context
             .terminal()
-            .line(
-                "Session %s: %s".formatted(one.path("id").asText(), one.path("outcome").asText()));
+            .line("Session %s: %s%s".formatted(id, one.path("outcome").asText(), problem));
       }
     }
-    return 0;
+    return everyOneIsKilled(answer) ? 0 : Failures.ENVIRONMENT;
+  }
+
+  private static boolean everyOneIsKilled(JsonNode answer) {
+    for (JsonNode one : answer.path("sessions")) {
+      if (hasProblem(one)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean hasProblem(JsonNode session) {
+    return session.hasNonNull("problem");
   }
 }

@@ -227,6 +227,19 @@ class PaperCommandsTest extends StagedCommands {
   }
 
   @Test
+  void aKillThatLeavesOneToTradeIsNoSuccess() {
+    service.put(
+        "POST /api/v1/sessions/kill",
+        ("{\"sessions\":[{\"id\":\"%s\",\"outcome\":\"not-killed\",\"problem\":\"disk is full\"},"
+                + "{\"id\":\"b\",\"outcome\":\"killed\",\"problem\":null}],\"count\":2}")
+            .formatted(ID));
+    assertThat(run("paper", "kill", "--all")).isEqualTo(3);
+    assertThat(out)
+        .isEqualTo("Session %s: not-killed. disk is full\nSession b: killed\n".formatted(ID));
+    assertThat(run("paper", "kill", "--all", "--json")).isEqualTo(3);
+  }
+
+  @Test
   void whatTheServiceRefusesIsSaidAsItSaysIt() {
     assertThat(run("paper", "stop", "0123")).isEqualTo(2);
     assertThat(err).isEqualTo("No such thing: it.\n");

@@ -138,11 +138,15 @@ class SessionsResourceTest {
   void theOperatorPausesResumesAndKills() throws Exception {
     String id = start(SLOW).get("id").asText();
     until(id, "running");
-    assertThat(post("/" + id + "/pause", "{\"who\":\"ada\",\"why\":\"lunch\"}").statusCode())
-        .isEqualTo(200);
-    until(id, "paused");
-    assertThat(post("/" + id + "/resume", "{}").statusCode()).isEqualTo(200);
-    until(id, "running");
+    HttpResponse<byte[]> paused = post("/" + id + "/pause", "{\"who\":\"ada\",\"why\":\"lunch\"}");
+    assertThat(paused.statusCode()).isEqualTo(200);
+    assertThat(Answers.body(paused).get("state").asText()).isEqualTo("paused");
+    HttpResponse<byte[]> resumed = post("/" + id + "/resume", "{}");
+    assertThat(resumed.statusCode()).isEqualTo(200);
+    assertThat(Answers.body(resumed).get("state").asText()).isEqualTo("running");
+    HttpResponse<byte[]> unknown = post("/kill", "{\"strategy\":\"wvaes\"}");
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(text(unknown)).contains("No session has this strategy: strategy=wvaes. There are: ");
     JsonNode killed = Answers.body(post("/kill", "{\"who\":\"ada\",\"strategy\":\"waves\"}"));
     assertThat(killed.toString()).contains(id, "killed");
     assertThat(until(id, "killed").get("state").asText()).isEqualTo("killed");
@@ -282,6 +286,15 @@ class SessionsResourceTest {
     assertThat(health.statusCode()).isEqualTo(503);
     assertThat(text(health)).contains(id, "kill-switch: operator: it hangs");
     sessions.find(id).awaitRest();
+    Path inTheWay = workspace.home().resolve("sessions/%s/record/reserve/x".formatted(id));
+    Files.createDirectories(inTheWay);
+    HttpResponse<byte[]> refused = post("", "{\"session\":\"%s\"}".formatted(id));
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(Answers.body(refused).get("detail").asText())
+        .startsWith("Disk does not take it: problem=")
+        .contains("reserve");
+    Files.delete(inTheWay);
+    Files.delete(inTheWay.getParent());
     assertThat(post("", "{\"session\":\"%s\"}".formatted(id)).statusCode()).isEqualTo(200);
     until(id, "stopped");
     assertThat(answers.text("/q/health")).doesNotContain(id);

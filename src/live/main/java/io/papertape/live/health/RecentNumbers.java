@@ -12,7 +12,8 @@ final class RecentNumbers {
   private boolean isRising = true;
 
   /// Places of numbers, counted from 1, by their hash; 0 is free. No state: it follows from them.
-  private transient int[] index = new int[0];
+  /// Null until it is asked for, and where all has been put back from a state.
+  private transient int[] index;
 
   /// How many of the numbers are in the index.
   private transient int indexed;
@@ -43,14 +44,16 @@ final class RecentNumbers {
   /// Forgets all and keeps the memory.
   void clear() {
     Arrays.fill(numbers, 0, size, 0);
-    Arrays.fill(index, 0);
+    if (index != null) {
+      Arrays.fill(index, 0);
+    }
     size = 0;
     indexed = 0;
     isRising = true;
   }
 
   private void bringIndexUpToDate() {
-    if (index.length < 2 * numbers.length) {
+    if (index == null || index.length < 2 * numbers.length) {
       index = new int[4 * Integer.highestOneBit(numbers.length)];
       indexed = 0;
     }

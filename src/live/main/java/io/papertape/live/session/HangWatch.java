@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// Notices sessions whose thread takes no step: a strategy that does not return, or a disk that
-/// does not answer. A session that has nothing to do takes twenty steps a second.
+/// does not answer. A session that has nothing to do takes twenty steps a second. It also has the
+/// files of those that run looked at.
 final class HangWatch {
   static final Duration BOUND = Duration.ofSeconds(30);
 
@@ -38,6 +39,8 @@ final class HangWatch {
   /// Looks at all of them, every few seconds.
   synchronized void look(Collection<HostedSession> sessions) {
     for (HostedSession one : sessions) {
+      one.lookAtFiles()
+          .ifPresent(why -> notices.accept("Session %s halts: %s".formatted(one.id(), why)));
       Optional<PaperSession> running = one.session().filter(_ -> one.isRunning());
       if (running.isEmpty()) {
         seen.remove(one.id());

@@ -16,6 +16,7 @@ public final class HostedSession {
   private final SessionManifest manifest;
   private final PublishedEntries entries;
   private final Optional<DiskForecast> disk;
+  private volatile SessionFiles files;
   private volatile Optional<PaperSession> running = Optional.empty();
   private volatile SessionStatus idle;
   private volatile List<String> startNotes = List.of();
@@ -40,6 +41,7 @@ public final class HostedSession {
     this.idle = idle;
     this.disk = disk;
     manifest = folder.manifest();
+    files = new SessionFiles(folder);
     entries = new PublishedEntries(folder.journal());
   }
 
@@ -113,9 +115,20 @@ public final class HostedSession {
     return entries.read(after, most, status().entries());
   }
 
-  /// Gives it a command; see [PaperSession#command].
-  public void command(Command command, String who, String why) {
+  /// Gives it a command; see [PaperSession#command]. While its tape is run again it takes none,
+  /// for nothing would be left of it if that broke off.
+  ///
+  /// @throws WorkspaceException if it does not run, or is still recovering after two seconds
+  public void command(Command command, String who, String why) throws InterruptedException {
+    lookAtFiles();
     PaperSession session = running();
+    if (!session.awaitCaughtUp()) {
+      running();
+      throw WorkspaceException.configuration(
+          ("Session is recovering: session=%s, command=%s. Give the command again when it runs;"
+                  + " papertape paper kill %s works now.")
+              .formatted(id(), SessionWords.of(command), id()));
+    }
     boolean isOfPause = command == Command.PAUSE || command == Command.RESUME;
     if (isOfPause && status().state() == State.KILLED) {
       throw WorkspaceException.configuration(
@@ -144,6 +157,23 @@ public final class HostedSession {
                             status().halt().map(why -> ", reason=" + why).orElse(""))));
   }
 
+  /// Halts it if its files have been deleted or cut while it runs, which it does not notice itself.
+  ///
+  /// @return why, if it did
+  Optional<String> lookAtFiles() {
+    Optional<PaperSession> session = running.filter(one -> isRunning() && one.isCaughtUp());
+    try {
+      if (session.isPresent()) {
+        files.require();
+      }
+      return Optional.empty();
+    } catch (LostRecordException e) {
+      return session
+          .filter(one -> one.haltFromOutside(e.code(), e.getMessage()))
+          .flatMap(one -> one.status().halt());
+    }
+  }
+
   SessionFolder folder() {
     return folder;
   }
@@ -159,6 +189,7 @@ public final class HostedSession {
 
   /// @param after waits for its end and does what then is to be done
   void runs(PaperSession session, Runnable after) {
+    files = new SessionFiles(folder);
     running = Optional.of(session);
     keeper = Thread.ofVirtual().start(after);
   }

@@ -5,6 +5,7 @@ import io.papertape.live.tape.Halt;
 import io.papertape.live.tape.HaltFile;
 import io.papertape.market.Times;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.WorkspaceException.Kind;
 import io.papertape.workspace.WriteLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,12 +18,15 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Stops the sessions of a workspace, whether they run or not. A session that is being taken up
 /// when it is used is killed as soon as it runs.
 final class KillSwitch {
   private static final Duration LOCK_PATIENCE = Duration.ofMillis(200);
   private static final String CODE = "kill-switch";
+  private static final String HALTED = "halted";
+  private static final String NOT_KILLED = "not-killed";
 
   private final SessionAlerts alerts;
   private final Clock clock;
@@ -53,29 +57,50 @@ final class KillSwitch {
   void catchUp(HostedSession session, int before) {
     for (Use use : uses.subList(before, uses.size())) {
       if (use.isFor(session)) {
-        orState(session, use);
+        outcome(session, use);
       }
     }
   }
 
   /// @param all asked once the use is known to whoever takes up a session
+  /// @throws WorkspaceException if no session has the strategy that is meant
   List<Killed> use(Supplier<List<HostedSession>> all, Use use) throws InterruptedException {
     uses.add(use);
+    List<HostedSession> known = all.get();
+    requireKnown(known, use);
     List<HostedSession> meant =
-        all.get().stream()
+        known.stream()
             .filter(use::isFor)
             .filter(one -> one.isRunning() || mayRunAgain(one))
             .sorted(Comparator.comparing(HostedSession::id))
             .toList();
-    Map<String, String> outcomes = new ConcurrentHashMap<>();
+    Map<String, Killed> outcomes = new ConcurrentHashMap<>();
     List<Thread> threads =
         meant.stream()
-            .map(one -> Thread.ofVirtual().start(() -> outcomes.put(one.id(), orState(one, use))))
+            .map(one -> Thread.ofVirtual().start(() -> outcomes.put(one.id(), outcome(one, use))))
             .toList();
     for (Thread thread : threads) {
       thread.join();
     }
-    return meant.stream().map(one -> new Killed(one.id(), outcomes.get(one.id()))).toList();
+    return meant.stream().map(one -> outcomes.getOrDefault(one.id(), unknown(one))).toList();
+  }
+
+  private static Killed unknown(HostedSession session) {
+    return new Killed(session.id(), NOT_KILLED, Optional.of("It is not known why."));
+  }
+
+  private static void requireKnown(List<HostedSession> known, Use use) {
+    if (use.strategy().isPresent() && known.stream().noneMatch(use::isFor)) {
+      throw WorkspaceException.configuration(
+          "No session has this strategy: strategy=%s. There are: %s."
+              .formatted(
+                  use.strategy().get(),
+                  known.stream()
+                      .map(one -> one.manifest().strategy())
+                      .distinct()
+                      .sorted()
+                      .collect(Collectors.joining(", "))));
+    }
   }
 
   /// True if it neither has ended nor is halted. What cannot be read counts as such.
@@ -88,17 +113,41 @@ final class KillSwitch {
     }
   }
 
-  private String orState(HostedSession session, Use use) {
+  private static Killed orState(HostedSession session, RuntimeException e) {
+    if (!session.isRunning() && !mayRunAgain(session)) {
+      return new Killed(session.id(), SessionWords.of(session.status().state()));
+    }
+    boolean isElsewhere =
+        e instanceof WorkspaceException refused && refused.kind() == Kind.ENVIRONMENT;
+    return new Killed(session.id(), isElsewhere ? "not-here" : NOT_KILLED, Optional.of(words(e)));
+  }
+
+  private static String words(RuntimeException e) {
+    Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
+    return cause instanceof WorkspaceException ? cause.getMessage() : cause.toString();
+  }
+
+  private Killed outcome(HostedSession session, Use use) {
     try {
-      return kill(session, use);
+      return durably(session, kill(session, use));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return "interrupted";
+      return new Killed(session.id(), NOT_KILLED, Optional.of("The service ends."));
     } catch (RuntimeException e) {
-      return session.isRunning() || mayRunAgain(session)
-          ? "not-here"
-          : SessionWords.of(session.status().state());
+      return orState(session, e);
     }
+  }
+
+  /// What has halted stays so after a restart only if its reason is on the disk.
+  private static Killed durably(HostedSession session, String outcome) {
+    return outcome.equals(HALTED) && mayRunAgain(session)
+        ? new Killed(
+            session.id(),
+            outcome,
+            Optional.of(
+                "A restart of the service takes it up again: "
+                    + session.status().halt().orElse("its reason is not durable")))
+        : new Killed(session.id(), outcome);
   }
 
   /// @return the outcome
@@ -146,6 +195,6 @@ final class KillSwitch {
     if (isNew) {
       alerts.watching(session).published(List.of(), session.status());
     }
-    return "halted";
+    return HALTED;
   }
 }

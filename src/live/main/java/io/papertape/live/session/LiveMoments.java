@@ -60,13 +60,17 @@ final class LiveMoments implements SessionSource.Moments {
     /// Whether the feed says in which state its inputs are.
     boolean tellsHealth();
 
+    /// The simulation has dealt with more of the tape that is run again.
+    void replayed();
+
     /// The tape that is run again tells that this is on it.
     void toldFrom(FeedPlace place);
 
     /// The tape is at its end, and the session lives from here on.
     ///
     /// @param taped what is on the tape
-    void caughtUp(TapeMemory taped);
+    /// @return what was lost of the journal and is made anew
+    Optional<String> caughtUp(TapeMemory taped);
   }
 
   private final Queue<TapeMoment> ready = new ArrayDeque<>();
@@ -156,6 +160,7 @@ final class LiveMoments implements SessionSource.Moments {
 
   private Optional<TapeMoment> following() {
     if (!isLive) {
+      pauses.replayed();
       Optional<TapeMoment> again = recorded.flatMap(TapeReader::next);
       if (again.isPresent()) {
         ofSequencer.replay(again.get());
@@ -244,7 +249,7 @@ final class LiveMoments implements SessionSource.Moments {
   private void goLive() {
     isLive = true;
     long now = Math.max(clock.getAsLong(), memory.lastReceiveNanos() + 1);
-    pauses.caughtUp(memory);
+    Optional<String> lost = pauses.caughtUp(memory);
     lag = new SessionLag(instruments, recorded.isPresent() ? InputState.BROKEN : InputState.LIVE);
     if (recorded.isPresent()) {
       // A bar that was due after the last moment was waited for, and may never come.
@@ -258,6 +263,9 @@ final class LiveMoments implements SessionSource.Moments {
                 "papertape",
                 "restart: waits for the operator"));
       }
+      // before any command that waits, which it would undo
+      boolean isPaused = waitsForOperator || run.isPaused();
+      lost.map(text -> RecordWitness.note(text, isPaused, now)).ifPresent(sequencer::onCommand);
     }
   }
 

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 /// then journal. A disk that does not take it ends the session with a reason that is durable
 /// itself; see [HaltFile]. What the thread does is [SessionRun].
 public final class PaperSession {
-  private static final long KILL_PATIENCE_MILLIS = 2_000;
+  private static final long COMMAND_PATIENCE_MILLIS = 2_000;
 
   private final String id;
   private final SessionManifest manifest;
@@ -142,6 +142,22 @@ public final class PaperSession {
     }
   }
 
+  /// True once its tape has been run again.
+  boolean isCaughtUp() {
+    return life.isCaughtUp();
+  }
+
+  /// Waits until its tape has been run again, but not for ever.
+  ///
+  /// @return false if that takes longer
+  boolean awaitCaughtUp() throws InterruptedException {
+    long until = ticker.getAsLong() + COMMAND_PATIENCE_MILLIS * 1_000_000;
+    while (!life.isCaughtUp() && !hasLetGo() && ticker.getAsLong() < until) {
+      Thread.sleep(5);
+    }
+    return life.isCaughtUp();
+  }
+
   /// How many steps its thread has taken.
   long steps() {
     return life.steps();
@@ -174,7 +190,7 @@ public final class PaperSession {
     if (flatten) {
       command(OperatorCommand.Command.FLATTEN, who, why);
     }
-    long until = ticker.getAsLong() + KILL_PATIENCE_MILLIS * 1_000_000;
+    long until = ticker.getAsLong() + COMMAND_PATIENCE_MILLIS * 1_000_000;
     while (ticker.getAsLong() < until) {
       State state = status().state();
       if (state == State.KILLED || state.isOver()) {
@@ -183,11 +199,18 @@ public final class PaperSession {
       Thread.sleep(5);
     }
     String text = "%s: %s. The session did not answer.".formatted(who, why);
-    if (!life.haltFromOutside("kill-switch", text)) {
-      return "killed"; // it has just ended by itself
+    return haltFromOutside("kill-switch", text) ? "halted" : "killed"; // it has ended by itself
+  }
+
+  /// Halts it, whatever its thread does.
+  ///
+  /// @return false if it is ending by itself
+  boolean haltFromOutside(String code, String detail) {
+    if (!life.haltFromOutside(code, detail)) {
+      return false;
     }
     end.complete(status());
     thread.interrupt();
-    return "halted";
+    return true;
   }
 }

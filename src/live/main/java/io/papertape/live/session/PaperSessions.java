@@ -95,7 +95,7 @@ public final class PaperSessions {
 
   /// The session that is meant by an id or the beginning of one.
   public HostedSession find(String text) {
-    String id = SessionFolder.find(workspace, text).id();
+    String id = SessionFolder.find(workspace, text, sessions.keySet()).id();
     return sessions.computeIfAbsent(id, this::atRest);
   }
 
@@ -214,11 +214,7 @@ public final class PaperSessions {
     Optional<Halt> lost = halt.read().filter(why -> why.code().equals(RecordWitness.JOURNAL_LOST));
     if (lost.isPresent()) {
       SessionLedger.recordRemake(workspace, folder, lost.get().detail(), clock, notices);
-      try {
-        RecordWitness.put(folder.record(), RecordWitness.REMAKE);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      RecordWitness.beginRemake(folder.record());
     }
     halt.clear();
   }
@@ -244,11 +240,14 @@ public final class PaperSessions {
         SessionLedger.record(workspace, hosted, clock, notices);
       } else if (new HaltFile(hosted.folder().record()).read().isEmpty()) {
         run(hosted, NewSession.again(hosted.folder(), loader, feeds), false, kills);
+      } else {
+        alerts.watching(hosted).published(List.of(), hosted.status());
       }
     } catch (RuntimeException e) {
       String why = "cannot-recover: " + e.getMessage();
       hosted.rests(IdleStatus.of(hosted.folder(), why));
       notices.accept("Session %s does not run: %s".formatted(hosted.id(), why));
+      alerts.watching(hosted).published(List.of(), hosted.status());
     }
   }
 
@@ -349,13 +348,18 @@ public final class PaperSessions {
   /// What a kill did to one session.
   ///
   /// @param outcome `killed`, or `halted` if it did not answer or was not running, `not-here` if
-  ///     another process runs it
-  public record Killed(String session, String outcome) {}
+  ///     another process runs it, `not-killed` if that failed
+  /// @param problem why it may still trade, now or after a restart
+  public record Killed(String session, String outcome, Optional<String> problem) {
+    Killed(String session, String outcome) {
+      this(session, outcome, Optional.empty());
+    }
+  }
 
   /// Kills the sessions that run, all at once, so that one that hangs does not hold up the others,
   /// and halts those that have not ended and do not run: they stay so after a restart.
   ///
-  /// @param strategy only those of a strategy
+  /// @param strategy only those of a strategy, which some session must have
   public List<Killed> kill(Optional<String> strategy, String who, String why, boolean flatten)
       throws InterruptedException {
     return killSwitch.use(this::list, new KillSwitch.Use(strategy, who, why, flatten));
@@ -364,7 +368,7 @@ public final class PaperSessions {
   /// Ends a session: one that runs in good order, one that has halted as it is; see [OperatorEnd].
   ///
   /// @throws WorkspaceException if it has ended already, or another process runs it
-  public void stop(HostedSession hosted, String who, String why) {
+  public void stop(HostedSession hosted, String who, String why) throws InterruptedException {
     if (hosted.isRunning()) {
       hosted.command(Command.STOP, who, why);
       return;
@@ -385,9 +389,8 @@ public final class PaperSessions {
     hosted.rests(IdleStatus.of(folder, "stopped"));
   }
 
-  /// Kills one session, or halts it if it does not run.
+  /// Kills one session, or halts it if it does not run; returns the outcome.
   ///
-  /// @return the outcome
   /// @throws WorkspaceException if it has ended, or another process runs it
   public String kill(HostedSession session, String who, String why, boolean flatten)
       throws InterruptedException {

@@ -6,6 +6,7 @@ import io.papertape.live.tape.TapeEvent.OperatorCommand;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.live.tape.TapeWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ final class RecordWitness {
   static final String REMAKE = "journal.remake";
 
   static final String JOURNAL_LOST = "journal-lost";
-  private static final String TAPE_LOST = "tape-lost";
+  static final String TAPE_LOST = "tape-lost";
 
   private final Disk record;
   private final SessionJournal journal;
@@ -51,6 +52,27 @@ final class RecordWitness {
     }
   }
 
+  /// The operator lets a lost journal be made anew.
+  static void beginRemake(Disk record) {
+    try {
+      put(record, REMAKE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A journal that is sealed is whole: if it is lost again, the operator is asked again.
+  static void endRemake(Disk record) {
+    try {
+      if (record.names().contains(REMAKE)) {
+        record.delete(REMAKE);
+        record.syncFolder();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// @throws LostRecordException if the session has begun and nothing is on its tape
   static void requireTape(SessionDisks disks, TapeWriter tape) {
     if (tape.moments() == 0 && !disks.mayBegin()) {
@@ -61,7 +83,25 @@ final class RecordWitness {
     }
   }
 
-  /// The tape has been run again as far as the session has come; nothing is written yet.
+  /// More of the tape has been run again. A lost journal that may be made anew is written in
+  /// pieces, and one that may not is known to be lost, before it fills the memory.
+  ///
+  /// @throws LostRecordException if the journal has lost what was durable
+  void replayed() throws IOException {
+    if (!journal.isLarge()) {
+      return;
+    }
+    long was = recorded.map(TapeReader::journal).orElse(JournalEnd.NONE).bytes();
+    if (was > journal.stored()) {
+      if (!mayRemake) {
+        requireJournal();
+      }
+      journal.remakeBelow(was);
+    }
+  }
+
+  /// The tape has been run again as far as the session has come; a journal that had
+  /// lost nothing is as it was.
   ///
   /// @return what is lost and made anew, because the operator said so
   /// @throws LostRecordException if the journal has lost what was durable
@@ -83,6 +123,7 @@ final class RecordWitness {
                   .formatted(lost)
               + " makes it anew from the tape.");
     }
+    journal.forgetLines();
     return Optional.of("journal was lost and is made anew from the tape: " + lost);
   }
 

@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// The files of one session: `sessions/ID` in the workspace.
@@ -47,7 +49,14 @@ public record SessionFolder(Path path) {
 
   /// The session that is meant by an id or the beginning of one.
   public static SessionFolder find(Workspace workspace, String text) {
-    List<String> ids = ids(workspace);
+    return find(workspace, text, List.of());
+  }
+
+  /// @param known sessions whose folders may be gone
+  static SessionFolder find(Workspace workspace, String text, Collection<String> known) {
+    TreeSet<String> all = new TreeSet<>(known);
+    all.addAll(ids(workspace));
+    List<String> ids = List.copyOf(all);
     List<String> found = ids.stream().filter(id -> id.startsWith(text)).toList();
     if (found.size() == 1 && !text.isEmpty()) {
       return new SessionFolder(root(workspace).resolve(found.getFirst()));

@@ -190,16 +190,45 @@ final class SessionJournal implements JournalSink, AutoCloseable {
       return List.of();
     }
     byte[] bytes = pending.toByteArray();
-    for (int at = 0; at < bytes.length; at += MOST_UNSYNCED) {
-      int length = Math.min(MOST_UNSYNCED, bytes.length - at);
-      file.write(ByteBuffer.wrap(bytes, at, length), durable);
-      file.sync();
-      durable += length;
-    }
+    put(bytes, bytes.length);
     pending.reset();
     List<String> committed = List.copyOf(lines);
     lines.clear();
     return committed;
+  }
+
+  private void put(byte[] bytes, int size) throws IOException {
+    for (int at = 0; at < size; at += MOST_UNSYNCED) {
+      int length = Math.min(MOST_UNSYNCED, size - at);
+      file.write(ByteBuffer.wrap(bytes, at, length), durable);
+      file.sync();
+      durable += length;
+    }
+  }
+
+  /// True once so much waits for a [#commit] as is written at once.
+  boolean isLarge() {
+    return pending.size() >= MOST_UNSYNCED;
+  }
+
+  /// Makes durable what is made anew, but leaves the journal shorter than it was, so that nobody
+  /// takes it for whole. Nobody is told its lines again.
+  ///
+  /// @param bytes that it had
+  void remakeBelow(long bytes) throws IOException {
+    int size = (int) Math.min(pending.size(), bytes - 1 - durable);
+    if (size >= MOST_UNSYNCED) {
+      byte[] all = pending.toByteArray();
+      put(all, size);
+      pending.reset();
+      pending.write(all, size, all.length - size);
+    }
+    lines.clear();
+  }
+
+  /// The lines that are kept so far are nothing new.
+  void forgetLines() {
+    lines.clear();
   }
 
   @Override

@@ -18,6 +18,7 @@ final class SessionLedger {
   /// @return true if it was not there yet
   static boolean record(
       Workspace workspace, HostedSession session, Clock clock, Consumer<String> notices) {
+    RecordWitness.endRemake(session.folder().record());
     Ledger ledger = Ledger.in(workspace, notices);
     boolean isThere =
         ledger.read().entries().stream()

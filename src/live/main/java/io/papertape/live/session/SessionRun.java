@@ -43,6 +43,7 @@ public final class SessionRun {
   private final RecentEntries recent = new RecentEntries();
   private final HaltFile haltFile;
   private volatile SessionStatus status = SessionStatus.starting();
+  private volatile boolean isCaughtUp;
   private final LifeEnd end;
   private Optional<Halt> halt = Optional.empty();
 
@@ -93,6 +94,11 @@ public final class SessionRun {
   /// As it stood after its last durable entry.
   public SessionStatus status() {
     return status;
+  }
+
+  /// True once its tape has been run again: what it is told from then on goes on the tape.
+  boolean isCaughtUp() {
+    return isCaughtUp;
   }
 
   /// How often its thread has asked for what comes next, or made something durable.
@@ -304,12 +310,21 @@ public final class SessionRun {
     }
 
     @Override
+    public void replayed() {
+      try {
+        witness.replayed();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
     public void toldFrom(FeedPlace place) {
       feed.toldFrom(place);
     }
 
     @Override
-    public void caughtUp(TapeMemory taped) {
+    public Optional<String> caughtUp(TapeMemory taped) {
       if (!journal.isCaughtUp()) {
         halt =
             Optional.of(
@@ -320,7 +335,7 @@ public final class SessionRun {
                         .formatted(journal.entries())));
         throw new SessionDivergence("Journal is longer than what its tape gives.");
       }
-      tellLoss();
+      Optional<String> lost = witness.requireJournal();
       from.ifPresent(snapshots::resumed);
       for (int i = 0; i < manifest.instruments().size(); i++) {
         if (taped.lastCloseNanos(i) != Long.MIN_VALUE) {
@@ -328,15 +343,8 @@ public final class SessionRun {
         }
       }
       feed.start(arrivals, taped.lastMarketNanos());
-    }
-
-    private void tellLoss() {
-      boolean waits = manifest.recovery() == Recovery.WAIT;
-      boolean isPaused = waits || view.filter(RunView::isPaused).isPresent();
-      witness
-          .requireJournal()
-          .map(lost -> RecordWitness.note(lost, isPaused, feed.clock().getAsLong()))
-          .ifPresent(arrivals::command);
+      isCaughtUp = true;
+      return lost;
     }
 
     @Override
@@ -362,6 +370,7 @@ public final class SessionRun {
 
     private void commit() throws IOException {
       tape.commit();
+      end.requireLiving(); // a slow disk takes seconds
       List<String> lines = journal.commit();
       witness.committed();
       publish(lines);

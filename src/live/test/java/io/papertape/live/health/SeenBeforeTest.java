@@ -78,7 +78,23 @@ class SeenBeforeTest {
     assertThat(graph.take().length).isBetween(8_191 * Long.BYTES, 8_191 * Long.BYTES + 1_000);
   }
 
-  private static ObjectGraph graph(SeenBefore seen) {
+  /// What a stream that was numbered anew remembers is made new by the one who puts it back.
+  @Test
+  void numbersThatBeganAnewArePutBackToo() {
+    QuoteNumbers first = new QuoteNumbers(50);
+    ObjectGraph graph = graph(first);
+    first.add(1_000, 1);
+    first.add(1, 3_000_000_000L);
+    QuoteNumbers second = new QuoteNumbers(50);
+    graph(second).restore(graph.take());
+    SplittableRandom random = new SplittableRandom(5);
+    for (int i = 0; i < 400; i++) {
+      int number = random.nextInt(1, 1_000);
+      assertThat(second.add(number, 0)).isEqualTo(first.add(number, 0));
+    }
+  }
+
+  private static ObjectGraph graph(Object seen) {
     return new ObjectGraph(List.of(seen), List.of(), SeenBefore.class.getClassLoader());
   }
 

@@ -8,6 +8,7 @@ import io.papertape.live.tape.HaltFile;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.Workspace;
+import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WriteLock;
 import io.papertape.workspace.store.DataSetWriter;
 import io.papertape.workspace.store.DataStore;
@@ -119,6 +120,66 @@ class IdleSessionsTest {
         .contains("kill-switch: ada: stop all. The session did not run.");
     assertThat(host.kill(Optional.empty(), "ada", "again", true)).isEmpty();
     assertThat(host.goOn(session.id()).isRunning()).isTrue();
+  }
+
+  @Test
+  void aKillThatFailsSaysSo() throws Exception {
+    PaperSessions host = afterACrash();
+    HostedSession session = host.list().getFirst();
+    Path record = session.folder().path().resolve("record");
+    Files.deleteIfExists(record.resolve("reserve"));
+    Files.createDirectories(record.resolve("halt.draft/in-the-way"));
+
+    assertThat(host.kill(Optional.empty(), "ada", "stop all", false))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.session()).isEqualTo(session.id());
+              assertThat(one.outcome()).isEqualTo("not-killed");
+              assertThat(one.problem()).get().asString().contains("halt.draft");
+            });
+
+    try (WriteLock _ = WriteLock.take(session.folder().lock(), Duration.ZERO)) {
+      assertThat(host.kill(Optional.empty(), "ada", "stop all", false))
+          .singleElement()
+          .satisfies(
+              one -> {
+                assertThat(one.outcome()).isEqualTo("not-here");
+                assertThat(one.problem()).get().asString().contains("session.lock");
+              });
+    }
+  }
+
+  @Test
+  void aHaltThatIsNotDurableIsAProblem() throws Exception {
+    Crosses.Hanging hanging = new Crosses.Hanging(20);
+    maker = () -> hanging;
+    PaperSessions host = sessions(first);
+    HostedSession session = host.start(plan("0"));
+    hanging.hangs.await();
+    Path record = session.folder().path().resolve("record");
+    Files.delete(record.resolve("reserve"));
+    Files.createDirectories(record.resolve("halt.draft/in-the-way"));
+
+    assertThat(host.kill(Optional.of("crosses"), "ada", "it hangs", false))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.outcome()).isEqualTo("halted");
+              assertThat(one.problem())
+                  .get()
+                  .asString()
+                  .startsWith("A restart of the service takes it up again: kill-switch: ada: it");
+            });
+  }
+
+  @Test
+  void aKillOfAStrategyThatNoSessionHasIsRefused() throws Exception {
+    PaperSessions host = afterACrash();
+    assertThatThrownBy(() -> host.kill(Optional.of("crossses"), "ada", "stop", false))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessage("No session has this strategy: strategy=crossses. There are: crosses.");
+    assertThat(new HaltFile(host.list().getFirst().folder().record()).read()).isEmpty();
   }
 
   @Test

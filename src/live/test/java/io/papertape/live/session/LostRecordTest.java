@@ -190,6 +190,24 @@ class LostRecordTest {
     assertThat(SealCheck.fault(workspace, folder)).isEmpty();
   }
 
+  /// The process was killed when all had been made anew, but for saying so.
+  @Test
+  void aSealedJournalIsNotMadeAnewAgainUnasked() throws Exception {
+    HostedSession session =
+        sessions().start(new SessionPlan(home.resolve("strategies/crosses"), "replay:days:SYN2@0"));
+    session.awaitRest();
+    SessionFolder folder = session.folder();
+    RecordWitness.put(folder.record(), RecordWitness.REMAKE);
+
+    sessions().recover();
+    damage(folder, "deleted");
+
+    assertThat(recovered(sessions(), folder).status().halt())
+        .get()
+        .asString()
+        .startsWith("journal-lost: ");
+  }
+
   @Test
   void aSessionWhoseTapeAndJournalAreGoneDoesNotBeginAgain() throws Exception {
     SessionFolder folder = cut();

@@ -153,7 +153,7 @@ class MissedBarsTest {
     assertThat(take()).containsExactly("bar 6", "bar 2", "bar 3");
 
     for (int i = 1; i < 5; i++) {
-      long now = START + 6 * MINUTE + SECOND + i * 2 * SECOND;
+      long now = START + 6 * MINUTE + SECOND + i * (2 * SECOND);
       intake.onClock(now);
       assertThat(take()).containsExactly("wants bars from 3");
       answer(now);

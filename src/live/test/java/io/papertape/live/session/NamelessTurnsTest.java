@@ -46,7 +46,7 @@ class NamelessTurnsTest {
     List<Stream> streams = List.of(Stream.of(Stream.Kind.TRADES, "AAA"));
     VenueIntake intake =
         new VenueIntake(
-            venue, List.of(instrument), streams, START, START, new Told(), new Nobody());
+            venue, List.of(instrument), streams, START, _ -> START, new Told(), new Nobody());
     intake.change(change(1, State.LIVE, Reason.MESSAGE_CAME, START));
     intake.change(change(2, State.LIVE, Reason.MESSAGE_CAME, START));
     return intake;

@@ -181,7 +181,6 @@ class PaperSessionsTest {
     maker = () -> hanging;
     HostedSession bad = sessions.start(plan("replay:days:SYN3@0"));
     hanging.hangs.await();
-    assertThat(sessions.kill(Optional.of("another"), "ada", "test", false)).isEmpty();
     assertThat(sessions.kill(Optional.of("crosses"), "ada", "test", false))
         .containsExactlyInAnyOrder(
             new PaperSessions.Killed(good.id(), "killed"),

@@ -3,6 +3,8 @@ package io.papertape.live.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.papertape.live.tape.Halt;
+import io.papertape.live.tape.HaltFile;
 import io.papertape.market.InputState;
 import io.papertape.order.Size;
 import io.papertape.risk.RiskLimits;
@@ -137,6 +139,33 @@ class SessionAlertsTest extends StagedAlerts {
         watch.published(List.of("{}"), running(false, one));
       }
       assertThat(told()).contains("\"alert\":\"stalled\"");
+      assertThat(posted).isEmpty();
+    }
+  }
+
+  private PaperSessions sessions(SessionAlerts alerts) {
+    Workspace workspace = new Workspace(home);
+    return new PaperSessions(
+        workspace,
+        (_, overrides) -> new StatedStrategy("crosses", Crosses::new, overrides),
+        new Feeds(List.of(new ReplayFeeds(workspace, System::nanoTime))),
+        Clock.fixed(Instant.parse("2026-11-25T12:00:00Z"), ZoneOffset.UTC),
+        System::nanoTime,
+        alerts,
+        notices::add);
+  }
+
+  @Test
+  void whatDoesNotRunAfterARestartIsToldWhetherItHadHaltedOrCannotBeTakenUp() throws Exception {
+    try (SessionAlerts alerts = hooked((exchange, _) -> status(exchange, 200), "on: [halted]\n")) {
+      sessions(alerts).recover();
+      assertThat(told()).contains("\"alert\":\"halted\"", "halted: cannot-recover: ");
+
+      HaltFile halt = new HaltFile(session.folder().record());
+      halt.prepare();
+      halt.write(new Halt(1, "disk-failed", "no space"));
+      sessions(alerts).recover();
+      assertThat(told()).contains("\"alert\":\"halted\"", "halted: disk-failed: no space");
       assertThat(posted).isEmpty();
     }
   }

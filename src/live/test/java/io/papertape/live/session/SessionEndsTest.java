@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertape.live.session.SessionStatus.State;
 import io.papertape.live.tape.HaltFile;
+import io.papertape.order.Size;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.Workspace;
@@ -127,6 +128,63 @@ class SessionEndsTest {
     }
     assertThat(session.await(60_000).orElseThrow().state()).isEqualTo(State.HALTED);
     assertThat(haltCode()).contains("disk-failed");
+  }
+
+  /// Buys at each quote.
+  private static final class Buys implements Strategy {
+    @Override
+    public void onStart(Context context) {}
+
+    @Override
+    public void onQuote(Context context, int instrument) {
+      context.buy(instrument, Size.units(1));
+    }
+  }
+
+  @Test
+  void nothingFollowsAHaltThatCameWhileTheTapeWasMadeDurable() throws Exception {
+    HeldDisk tape = new HeldDisk(folder.tape());
+    HeldDisk record = new HeldDisk(folder.record());
+    ToldFeed feed = feed();
+    PaperSession session =
+        new PaperSession(
+            folder.id(),
+            folder.manifest(),
+            new SessionDisks(tape, record),
+            new Buys(),
+            feed,
+            System::nanoTime,
+            (_, status) -> told.add(status.state()));
+    session.start();
+    feed.live();
+    tellQuotes(feed, 1, 3);
+    Patience.until("it has bought", () -> session.status().fills() > 0);
+    tape.hold();
+    tellQuotes(feed, 3, 5);
+    tape.waits.await();
+    long before = Files.size(folder.journal());
+    record.hold();
+    Thread killer =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    session.kill("ada", "it hangs", false);
+                  } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    record.waits.await(); // the reason of the halt is on its way to the disk
+    tape.mayGoOn.countDown();
+    Patience.until(
+        "it goes on", () -> session.hasLetGo() || folder.journal().toFile().length() > before);
+    record.mayGoOn.countDown();
+    killer.join();
+    session.awaitThread();
+
+    assertThat(Files.size(folder.journal())).isEqualTo(before);
+    assertThat(haltCode()).contains("kill-switch");
+    assertThat(told).endsWith(State.HALTED).containsOnlyOnce(State.HALTED);
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.papertape.live.session.HostedSession;
 import io.papertape.live.session.PaperSessions;
 import io.papertape.live.session.SessionManifest.Recovery;
 import io.papertape.live.session.SessionPlan;
+import io.papertape.live.session.SessionStatus.State;
 import io.papertape.live.tape.Retention;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.service.rest.SessionRequests.Killed;
@@ -14,6 +15,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,9 @@ public class SessionCommandsResource {
               "resume", Command.RESUME,
               "flatten", Command.FLATTEN));
 
+  private static final int TURN_MILLIS = 5;
+  private static final int MOST_TURNS = 400;
+
   private final PaperSessions sessions;
   private final java.nio.file.Path strategies;
 
@@ -59,7 +64,16 @@ public class SessionCommandsResource {
               : sessions.start(plan(request)));
     } catch (WorkspaceException e) {
       throw ProblemException.of(e);
+    } catch (UncheckedIOException e) {
+      throw ofDisk(e);
     }
+  }
+
+  /// Such as a full disk; what was to be done has not been done.
+  private static ProblemException ofDisk(UncheckedIOException e) {
+    return ProblemException.conflict(
+        "Disk does not take it: problem=%s. Free space or mend it, then give the command again."
+            .formatted(String.valueOf(e.getCause().getMessage())));
   }
 
   private SessionPlan plan(Start request) {
@@ -107,7 +121,8 @@ public class SessionCommandsResource {
       summary = "Tell a session to stop, pause, resume, flatten or kill",
       description =
           "It takes effect, and is in the journal, at the session's next moment. kill waits for"
-              + " it, and halts a session that does not answer or does not run.")
+              + " it, and halts a session that does not answer or does not run. pause and resume"
+              + " answer when they have taken effect, after two seconds at the latest.")
   public SessionView command(
       @PathParam("id")
           @Parameter(
@@ -133,10 +148,26 @@ public class SessionCommandsResource {
         sessions.stop(session, order.whoOr(), order.whyOr());
       } else {
         session.command(COMMANDS.get(command), order.whoOr(), order.whyOr());
+        await(session, COMMANDS.get(command));
       }
       return SessionView.of(session);
     } catch (WorkspaceException e) {
       throw ProblemException.conflict(e.getMessage());
+    } catch (UncheckedIOException e) {
+      throw ofDisk(e);
+    }
+  }
+
+  /// Waits until the answer can show what the command has done, but not for ever.
+  private static void await(HostedSession session, Command command) throws InterruptedException {
+    State wanted = command == Command.PAUSE ? State.PAUSED : State.RUNNING;
+    boolean isOfPause = command == Command.PAUSE || command == Command.RESUME;
+    for (int turn = 0; isOfPause && turn < MOST_TURNS; turn++) {
+      State state = session.status().state();
+      if (state == wanted || state.isOver()) {
+        return;
+      }
+      Thread.sleep(TURN_MILLIS);
     }
   }
 
@@ -154,12 +185,16 @@ public class SessionCommandsResource {
   public Killed kill(Order request) throws InterruptedException {
     Order order = request == null ? Order.NONE : request;
     Optional<String> strategy = order.strategy();
-    List<Killed.One> killed =
-        sessions
-            .kill(strategy, order.whoOr(), order.whyOr(), order.flatten().orElse(false))
-            .stream()
-            .map(one -> new Killed.One(one.session(), one.outcome()))
-            .toList();
-    return new Killed(killed, killed.size());
+    try {
+      List<Killed.One> killed =
+          sessions
+              .kill(strategy, order.whoOr(), order.whyOr(), order.flatten().orElse(false))
+              .stream()
+              .map(one -> new Killed.One(one.session(), one.outcome(), one.problem()))
+              .toList();
+      return new Killed(killed, killed.size());
+    } catch (WorkspaceException e) {
+      throw ProblemException.notFound(e.getMessage());
+    }
   }
 }

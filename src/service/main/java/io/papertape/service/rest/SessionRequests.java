@@ -66,7 +66,9 @@ final class SessionRequests {
         @Schema(
                 description =
                     "killed; halted: it did not answer or did not run; not-here: another process"
-                        + " runs it")
-            String outcome) {}
+                        + " runs it; not-killed: that failed; or how it had ended meanwhile")
+            String outcome,
+        @Schema(description = "Why it may still trade, now or after a restart")
+            Optional<String> problem) {}
   }
 }
