@@ -33,8 +33,7 @@ final class SessionLedger {
   }
 
   /// Says that a journal which has lost what was durable is made anew. The entries come back as
-  // they
-  /// were, the seal too, so that the journal itself may say nothing of it.
+  /// they were, the seal too, so that the journal itself may say nothing of it.
   static void recordRemake(
       Workspace workspace,
       SessionFolder folder,

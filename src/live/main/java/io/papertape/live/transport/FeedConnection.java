@@ -71,9 +71,8 @@ final class FeedConnection implements WebSocket.Listener {
   }
 
   /// Begins to connect, on a thread of its own: the client looks the name up in the thread that
-  // asks
-  /// it to, which the system's resolver may hold for as long as it likes and which no interrupt
-  /// ends. Whoever gives up meanwhile calls [#abort].
+  /// asks it to, which the system's resolver may hold for as long as it likes and which no
+  /// interrupt ends. Whoever gives up meanwhile calls [#abort].
   ///
   /// @param timeout of the handshake, in real time; [Duration#ZERO]: none
   void open(HttpClient client, URI address, Duration timeout) {
