@@ -89,7 +89,8 @@ final class FeedConnection implements WebSocket.Listener {
       if (!timeout.isZero()) {
         builder.connectTimeout(timeout);
       }
-      builder.buildAsync(address, this).whenComplete((_, failure) -> openFailed(failure));
+      CompletableFuture<WebSocket> _ =
+          builder.buildAsync(address, this).whenComplete((_, failure) -> openFailed(failure));
     } catch (IllegalArgumentException e) {
       openFailed(e);
     }
