@@ -23,14 +23,19 @@ import java.util.function.LongSupplier;
 /// Each event goes on the tape with its place in the log. After a restart reading goes on at the
 /// oldest record of which something is not on the tape, and what is on it is left out: nothing is
 /// told twice, and nothing is missed that the log still has. What it has no longer is a gap, which
-/// is told. Until the end is reached that the log had when reading began, events are told and
-/// marked as backfilled, so that no order rests on them.
+/// is told. Until the end is reached that the log had when reading began, or when it was found
+/// again after an outage or a pause, events are told and marked as backfilled, so that no order
+/// rests on them.
 public final class LogFeed implements LiveFeed {
   private static final Duration WAIT = Duration.ofMillis(200);
   private static final Duration AGAIN = Duration.ofMillis(500);
   private static final long ASK_NANOS = 5_000_000_000L;
   private static final long NOTES_NANOS = 1_000_000_000L;
   private static final int CONNECTION = 1;
+
+  /// Not to have read for longer is to be behind; while nothing comes, reading waits for
+  /// [#WAIT].
+  private static final long MOST_PAUSE_NANOS = 1_500_000_000L;
 
   private final FrameLogs logs;
   private final LogText log;
@@ -105,6 +110,8 @@ public final class LogFeed implements LiveFeed {
     private List<Long> goals = List.of();
     private Optional<String> trouble = Optional.empty();
     private boolean isGap;
+    private boolean wantsGoals;
+    private long readNanos;
 
     Reading(PlacedSink placed) {
       this.placed = placed;
@@ -141,6 +148,7 @@ public final class LogFeed implements LiveFeed {
     @Override
     public void frame(int source, long offset, byte[] frame) {
       long now = nanos.getAsLong();
+      notePause(now);
       if (isGap) {
         isGap = false;
         intake.markAll(HealthReason.SEQUENCE_GAP, false, now);
@@ -200,13 +208,16 @@ public final class LogFeed implements LiveFeed {
       try (FrameLog open = logs.open(log.servers(), log.topic(), log.id(), placed.starts())) {
         long askedNanos = nanos.getAsLong();
         long notedNanos = askedNanos;
+        readNanos = askedNanos;
         StepWatch steps = new StepWatch(nanos);
         while (!isClosed) {
           open.poll(WAIT, this);
           long now = nanos.getAsLong();
+          notePause(now);
           steps.look(intake, now);
           intake.onClock(now);
-          catchUp(open, now);
+          findGoals();
+          catchUp(open, nanos.getAsLong());
           if (now - askedNanos >= ASK_NANOS) {
             hear(open.trouble());
             askedNanos = nanos.getAsLong();
@@ -219,9 +230,39 @@ public final class LogFeed implements LiveFeed {
       }
     }
 
+    /// What came while nothing was read is as old as that pause.
+    private void notePause(long now) {
+      if (now - readNanos > MOST_PAUSE_NANOS) {
+        fallBehind(now);
+      }
+      readNanos = now;
+    }
+
+    private void fallBehind(long now) {
+      wantsGoals = true;
+      intake.markAll(HealthReason.BACKFILL, true, now);
+    }
+
+    /// Looks where the log ends now.
+    private void findGoals() {
+      if (!wantsGoals || trouble.isPresent()) {
+        return;
+      }
+      try {
+        goals = logs.describe(log.servers(), log.topic()).newest();
+        wantsGoals = false;
+      } catch (FrameLogException e) {
+        if (e.isForGood()) {
+          throw e;
+        }
+        hear(Optional.of(e.getMessage()));
+      }
+      readNanos = nanos.getAsLong(); // what came meanwhile is before that end
+    }
+
     /// What came before the reading began is no market to act on.
     private void catchUp(FrameLog open, long now) {
-      if (goals.isEmpty() || !trouble.isEmpty()) {
+      if (wantsGoals || goals.isEmpty() || trouble.isPresent()) {
         return;
       }
       List<Long> positions = open.positions();
@@ -235,6 +276,9 @@ public final class LogFeed implements LiveFeed {
     }
 
     private void hear(Optional<String> now) {
+      if (now.isEmpty() && trouble.isPresent()) {
+        fallBehind(nanos.getAsLong()); // before it is said to be there again
+      }
       if (now.isPresent() != trouble.isPresent()) {
         intake.change(
             change(

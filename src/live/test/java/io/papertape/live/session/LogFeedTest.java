@@ -1,0 +1,185 @@
+package io.papertape.live.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.health.HealthReason;
+import io.papertape.live.tape.TapeEvent;
+import io.papertape.live.tape.TapeInstrument;
+import io.papertape.live.transport.FrameLog;
+import io.papertape.live.transport.FrameLogs;
+import io.papertape.live.venue.binance.BinanceMarket;
+import io.papertape.live.venue.binance.BinanceVenue;
+import io.papertape.market.Instrument;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What waits in a log while nobody reads it is told as backfilled.
+class LogFeedTest {
+  private static final long SECOND = 1_000_000_000L;
+  private static final long START = 1_764_108_000 * SECOND;
+
+  private final AtomicLong now = new AtomicLong(START);
+  private final AtomicLong read = new AtomicLong();
+  private final AtomicLong newest = new AtomicLong();
+  private final BlockingQueue<Consumer<FrameLog.Listener>> steps = new LinkedBlockingQueue<>();
+  private final List<String> told = new CopyOnWriteArrayList<>();
+  private volatile Optional<String> trouble = Optional.empty();
+
+  private final LogFeed feed =
+      new LogFeed(
+          new Logs(),
+          new LogText("localhost:1", "ticks", false, "id", List.of(0L), "binance:BTCUSDT"),
+          new VenueStreams(
+              "binance:BTCUSDT",
+              new BinanceVenue(BinanceMarket.SPOT),
+              List.of(new TapeInstrument(Instrument.crypto("BTCUSDT"), "binance", "BTCUSDT", 0))),
+          now::get,
+          _ -> {});
+
+  private final class Logs implements FrameLogs {
+    @Override
+    public Description describe(String servers, String topic) {
+      return new Description("id", List.of(0L), List.of(newest.get()));
+    }
+
+    @Override
+    public FrameLog open(String servers, String topic, String id, List<Long> from) {
+      return new Log();
+    }
+  }
+
+  /// Half a second passes each time that it is read.
+  private final class Log implements FrameLog {
+    @Override
+    public void poll(Duration wait, Listener listener) {
+      now.addAndGet(SECOND / 2);
+      try {
+        Optional.ofNullable(steps.poll(1, TimeUnit.MILLISECONDS))
+            .ifPresent(step -> step.accept(listener));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public List<Long> positions() {
+      return List.of(read.get());
+    }
+
+    @Override
+    public Optional<String> trouble() {
+      return trouble;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private final class Told implements FeedSink {
+    @Override
+    public void event(int instrument, FeedEvent.OfMarket event, long receiveNanos) {
+      told.add("event");
+    }
+
+    @Override
+    public void quarantined(
+        int instrument, FeedEvent.OfMarket event, HealthReason reason, long receiveNanos) {
+      told.add("quarantined " + reason);
+    }
+
+    @Override
+    public void place(TapeEvent.FeedPlace place) {}
+
+    @Override
+    public void input(TapeEvent.InputChange change) {
+      told.add(change.state() + " " + change.reason());
+    }
+
+    @Override
+    public void ended() {}
+  }
+
+  @BeforeEach
+  void begin() throws InterruptedException {
+    feed.start(new Told(), Long.MIN_VALUE);
+    newest.addAndGet(2);
+    steps.add(
+        listener -> {
+          long millis = now.get() / 1_000_000;
+          frame(
+              listener,
+              ("{\"e\":\"trade\",\"E\":%d,\"s\":\"BTCUSDT\",\"t\":1,"
+                      + "\"p\":\"7\",\"q\":\"1\",\"T\":%d,\"m\":true}")
+                  .formatted(millis, millis));
+          quotes(1).accept(listener);
+        });
+    Patience.until("live", () -> last().equals("LIVE HEALTHY"));
+    told.clear();
+  }
+
+  @AfterEach
+  void end() {
+    feed.close();
+  }
+
+  private String last() {
+    return told.stream().filter(one -> !one.equals("event")).reduce("", (_, one) -> one);
+  }
+
+  private Consumer<FrameLog.Listener> quotes(int count) {
+    return listener -> {
+      for (int i = 0; i < count; i++) {
+        frame(
+            listener,
+            "{\"u\":%d,\"s\":\"BTCUSDT\",\"b\":\"7\",\"B\":\"1\",\"a\":\"8\",\"A\":\"1\"}"
+                .formatted(read.get() + 10));
+      }
+    };
+  }
+
+  private void frame(FrameLog.Listener listener, String text) {
+    listener.frame(0, read.getAndIncrement(), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void whatWaitedWhileTheBrokerWasAwayIsBackfilled() throws InterruptedException {
+    trouble = Optional.of("away");
+    Patience.until("broken", () -> last().equals("BROKEN DISCONNECTED"));
+    newest.addAndGet(5);
+    trouble = Optional.empty();
+    Patience.until("behind", () -> last().equals("BACKFILLED BACKFILL"));
+    steps.add(quotes(5));
+    Patience.until("live", () -> last().equals("LIVE HEALTHY"));
+
+    assertThat(told.subList(told.lastIndexOf("BACKFILLED BACKFILL"), told.size()))
+        .containsExactly(
+            "BACKFILLED BACKFILL", "event", "event", "event", "event", "event", "LIVE HEALTHY");
+  }
+
+  @Test
+  void whatWaitedWhileTheProcessStoodStillIsBackfilledFromItsFirstRecord()
+      throws InterruptedException {
+    newest.addAndGet(3);
+    steps.add(
+        listener -> {
+          now.addAndGet(2 * SECOND);
+          quotes(3).accept(listener);
+        });
+    Patience.until("live again", () -> told.size() > 3 && last().equals("LIVE HEALTHY"));
+
+    assertThat(told)
+        .containsExactly("BACKFILLED BACKFILL", "event", "event", "event", "LIVE HEALTHY");
+  }
+}
