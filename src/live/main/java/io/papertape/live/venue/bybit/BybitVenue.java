@@ -178,6 +178,12 @@ public final class BybitVenue implements Venue {
                             BARS_PER_REQUEST)));
   }
 
+  /// The venue allows 600 in 5 s.
+  @Override
+  public int requestsPerMinute() {
+    return 600;
+  }
+
   @Override
   public int barsPerRequest() {
     return BARS_PER_REQUEST;
