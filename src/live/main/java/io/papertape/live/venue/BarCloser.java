@@ -12,9 +12,8 @@ import java.util.function.Consumer;
 ///
 /// After a frame that was not understood, or a maintenance, the bars under way are left unfinished
 /// unless a newer update of theirs comes: their last trade may be missing. An instrument that
-// nobody trades opens no next bar. Then the
-/// bar's end shows only in the time that passes, which is not a codec's business, or in the bars
-/// fetched by REST.
+/// nobody trades opens no next bar. Then the bar's end shows only in the time that passes, which is
+/// not a codec's business, or in the bars fetched by REST.
 public final class BarCloser implements FeedCodec {
   private final FeedCodec codec;
   private final Map<Key, UnderWay> underWay = new LinkedHashMap<>();

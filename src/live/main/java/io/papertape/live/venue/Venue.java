@@ -100,8 +100,7 @@ public interface Venue {
   }
 
   /// Most requests that a session sends in a minute: far below what the venue allows an address,
-  // for
-  /// several sessions may have the same one.
+  /// for several sessions may have the same one.
   default int requestsPerMinute() {
     return 60;
   }
