@@ -244,8 +244,7 @@ final class MutableInput {
     return true;
   }
 
-  /// The venue's time, or ours if that is not known, or not ahead of it: by ours bars are asked
-  // for.
+  /// The venue's time, or ours if that is earlier or the venue's is not known.
   private long venueNanos(long nowNanos) {
     return nowNanos + Math.min(0, of(Stream.Kind.BARS).orElseThrow().clockOffsetNanos());
   }
