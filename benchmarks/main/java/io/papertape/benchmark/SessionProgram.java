@@ -94,7 +94,13 @@ final class SessionProgram {
               .toList();
       VenueIntake intake =
           new VenueIntake(
-              Venues.byName(VENUE), instruments, streams, start, start, sink, new Unanswered());
+              Venues.byName(VENUE),
+              instruments,
+              streams,
+              start,
+              _ -> start,
+              sink,
+              new Unanswered());
       long clocked = start;
       long counted = start;
       try {

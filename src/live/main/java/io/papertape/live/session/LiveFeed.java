@@ -18,7 +18,7 @@ public interface LiveFeed extends AutoCloseable {
   default void toldFrom(FeedPlace place) {}
 
   /// Bars of an instrument are on the tape up to one that closed then: told before [#start] for
-  /// each instrument that has any. A venue fetches what followed, of each from where its own end.
+  /// each instrument that has any. A venue fetches what followed, of each from its own last.
   default void barsUntil(int instrument, long closeNanos) {}
 
   /// True if [#toldFrom] must have all places of the tape, from its start on.

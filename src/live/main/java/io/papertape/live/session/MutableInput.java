@@ -50,6 +50,7 @@ final class MutableInput {
   private boolean isConnected;
   private long connectedNanos = Long.MIN_VALUE;
   private boolean isAsking;
+  private long askedNanos;
   private long askAgainNanos;
   private long patientNanos;
   private int tries;
@@ -240,11 +241,23 @@ final class MutableInput {
       return false;
     }
     isAsking = true;
+    askedNanos = venueNanos(nowNanos);
     tries++;
-    if (hasHole() || nextClose() <= nowNanos) {
+    if (hasHole() || nextClose() <= askedNanos) {
       of(Stream.Kind.BARS).orElseThrow().begin(why, nowNanos);
     }
     return true;
+  }
+
+  /// The venue's time, or ours if that is earlier or the venue's is not known.
+  private long venueNanos(long nowNanos) {
+    return nowNanos + Math.min(0, of(Stream.Kind.BARS).orElseThrow().clockOffsetNanos());
+  }
+
+  /// Those of the bars that were asked for that had ended when they were. A venue answers with the
+  /// one that is under way too, and nothing in the answer tells it from the others.
+  List<BarState> ended(List<BarState> bars) {
+    return bars.stream().filter(bar -> bar.closeNanos() <= askedNanos).toList();
   }
 
   boolean isAsking() {
@@ -292,8 +305,9 @@ final class MutableInput {
       return false;
     }
     long due = closeAfter(Math.max(lastCloseNanos, patientNanos));
-    if (nowNanos > due + (!endsBars || isQuiet(nowNanos) ? SOON_NANOS : LATE_NANOS)) {
-      patientNanos = nowNanos;
+    long venueNanos = venueNanos(nowNanos);
+    if (venueNanos > due + (!endsBars || isQuiet(nowNanos) ? SOON_NANOS : LATE_NANOS)) {
+      patientNanos = venueNanos;
       tries = 0;
       return true;
     }

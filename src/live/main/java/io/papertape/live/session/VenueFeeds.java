@@ -32,9 +32,6 @@ public final class VenueFeeds implements VenueStreams.Factory {
   private static final Pattern TEXT =
       Pattern.compile("(?<venue>[a-z0-9-]+)(/(?<resolution>[a-z0-9]+))?:(?<symbols>[^#@\\s]+)");
 
-  /// Far below what any of the venues allows an address.
-  private static final int REQUESTS_PER_MINUTE = 60;
-
   private final Venue venue;
   private final LongSupplier nanos;
   private final Consumer<String> problems;
@@ -138,7 +135,7 @@ public final class VenueFeeds implements VenueStreams.Factory {
         venue.name(),
         venue::limitsFor,
         RestRules.STANDARD,
-        new RequestBudget(REQUESTS_PER_MINUTE, Duration.ofMinutes(1).toNanos()),
+        new RequestBudget(venue.requestsPerMinute(), Duration.ofMinutes(1).toNanos()),
         new SplittableRandom(1),
         nanos,
         RestClient.Pause.REAL);

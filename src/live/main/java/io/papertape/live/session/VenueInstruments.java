@@ -11,8 +11,10 @@ import io.papertape.market.Instrument;
 import io.papertape.workspace.WorkspaceException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +27,7 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
   static VenueInstruments ask(Venue venue, List<TapeInstrument> asked, RestClient rest) {
     List<TapeInstrument> instruments = new ArrayList<>();
     List<String> facts = new ArrayList<>();
+    Map<URI, byte[]> answers = new HashMap<>(); // some venues tell all symbols in one
     for (TapeInstrument one : asked) {
       Optional<URI> address = venue.instrument(one.venueSymbol());
       if (address.isEmpty()) {
@@ -34,7 +37,7 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
                 .formatted(venue.name(), one.venueSymbol()));
         continue;
       }
-      InstrumentSteps steps = ask(venue, one.venueSymbol(), address.get(), rest);
+      InstrumentSteps steps = ask(venue, one.venueSymbol(), address.get(), rest, answers);
       if (steps.isInverse()) {
         throw WorkspaceException.configuration(
             ("Inverse contracts cannot be accounted: venue=%s, symbol=%s. Their profit is in the"
@@ -57,9 +60,12 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
     return new VenueInstruments(instruments, facts);
   }
 
-  private static InstrumentSteps ask(Venue venue, String symbol, URI address, RestClient rest) {
+  private static InstrumentSteps ask(
+      Venue venue, String symbol, URI address, RestClient rest, Map<URI, byte[]> answers) {
     try {
-      return venue.readInstrument(symbol, rest.get(address, 1));
+      byte[] body = answers.containsKey(address) ? answers.get(address) : rest.get(address, 1);
+      answers.put(address, body);
+      return venue.readInstrument(symbol, body);
     } catch (RestException | FrameException e) {
       throw new WorkspaceException(
           WorkspaceException.Kind.CONFIGURATION,

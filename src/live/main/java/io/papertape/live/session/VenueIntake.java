@@ -345,7 +345,7 @@ public final class VenueIntake implements FeedListener {
 
   private long fetched(int instrument, List<BarState> bars, long receivedNanos) {
     long untilNanos = Long.MIN_VALUE;
-    for (BarState bar : bars) {
+    for (BarState bar : input(instrument).ended(bars)) {
       HealthReason times = input(instrument).timesOf(bar, receivedNanos);
       if (times == HealthReason.HEALTHY) {
         sink.event(instrument, bar, receivedNanos);

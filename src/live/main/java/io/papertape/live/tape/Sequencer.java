@@ -270,10 +270,17 @@ public final class Sequencer {
   /// Lets time pass, and with it graces.
   private void pass(long receiveNanos) {
     nowNanos = Math.max(nowNanos, receiveNanos);
-    if (graceEndsNanos <= nowNanos) {
+    if (isGraceOver()) {
       tellBars();
       settle();
     }
+  }
+
+  /// A grace that nobody saw begin, because the process stood still, is over as long after the
+  /// close as any.
+  private boolean isGraceOver() {
+    long overdue = Math.min(clock.at(nowNanos), nowNanos) - settings.grace().toNanos();
+    return graceEndsNanos <= nowNanos || overdue >= bars.due();
   }
 
   private void beginGrace(long receiveNanos) {
@@ -339,7 +346,7 @@ public final class Sequencer {
   private void settle() {
     boolean isSettled = false;
     while (!isSettled) {
-      while (bars.isComplete() || graceEndsNanos <= nowNanos) {
+      while (bars.isComplete() || isGraceOver()) {
         tellBars();
       }
       isSettled = true;
@@ -353,7 +360,7 @@ public final class Sequencer {
       if (bars.firstReceived() != DueBars.NEVER) {
         beginGrace(bars.firstReceived());
       }
-      isSettled = !bars.isComplete() && graceEndsNanos > nowNanos;
+      isSettled = !bars.isComplete() && !isGraceOver();
     }
   }
 

@@ -99,6 +99,12 @@ public interface Venue {
     return false;
   }
 
+  /// Most requests that a session sends in a minute: far below what the venue allows an address,
+  /// for several sessions may have the same one.
+  default int requestsPerMinute() {
+    return 60;
+  }
+
   /// Most bars that one answer holds.
   default int barsPerRequest() {
     return 100;

@@ -11,6 +11,7 @@ import io.papertape.live.transport.FeedChange;
 import io.papertape.live.transport.FeedChange.Reason;
 import io.papertape.live.transport.FeedChange.State;
 import io.papertape.live.venue.Stream;
+import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.binance.BinanceMarket;
 import io.papertape.live.venue.binance.BinanceVenue;
 import io.papertape.market.Instrument;
@@ -193,5 +194,29 @@ class MissedBarsTest {
     answer(START + 4 * MINUTE + SECOND, 2);
 
     assertThat(take()).containsExactly("bar 2", "LIVE HEALTHY");
+  }
+
+  /// Our clock is five seconds ahead of the venue's.
+  @Test
+  void aBarIsAskedForAndBelievedWhenItHasEndedByTheVenuesClock() {
+    connection(1, State.LIVE, Reason.MESSAGE_CAME, START + 1);
+    answer(START + 2);
+    long sent = START + 10 * SECOND;
+    intake.clock(new Venue.Reading(sent - 5 * SECOND, sent - 5 * SECOND), sent, sent);
+    take();
+
+    intake.onClock(START + MINUTE + 5 * SECOND);
+    assertThat(take()).isEmpty();
+    intake.onClock(START + MINUTE + 6 * SECOND);
+    assertThat(take()).contains("wants bars from 0");
+    answer(START + MINUTE + 6 * SECOND, 1);
+    assertThat(take()).contains("bar 1");
+
+    connection(1, State.LOST, Reason.BROKEN, START + 2 * MINUTE);
+    connection(1, State.LIVE, Reason.MESSAGE_CAME, START + 2 * MINUTE + SECOND);
+    take();
+    answer(START + 2 * MINUTE + SECOND, 2); // it is under way, and its candle is read as ended
+
+    assertThat(take()).doesNotContain("bar 2");
   }
 }

@@ -14,6 +14,7 @@ import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.strategy.DataSelection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,37 @@ class VenueFeedsTest {
     assertThatThrownBy(() -> feeds.check("binance:BTC/USDT,BTC-USDT"))
         .hasMessageEndingWith("symbol=BTC-USDT. Name each once.");
     assertThat(venue.requestsWaiting()).isZero();
+  }
+
+  @Test
+  void aVenueThatTellsAllSymbolsInOneAnswerIsAskedOnce() {
+    VenueFeeds futures =
+        new VenueFeeds(
+            new BinanceVenue(BinanceMarket.USDM, venue.socket(), venue.rest("/")),
+            () -> 1_764_108_000_000_000_000L,
+            _ -> {});
+    String eth = ANSWER.replace("BTC", "ETH");
+    String both = ANSWER.strip().replace("]}]}", "]}," + eth.substring(eth.indexOf("[{") + 1));
+    venue.answerRequest(LoopbackVenue.Reply.of(200, both));
+
+    PreparedFeed feed = futures.prepare(futures.kind() + ":BTCUSDT,ETHUSDT", MINUTES);
+
+    assertThat(feed.instruments()).hasSize(2);
+    assertThat(venue.requestsWaiting()).isOne();
+    feed.feed().close();
+  }
+
+  @Test
+  void aSessionOfMoreInstrumentsThanAMinuteHasSecondsBegins() {
+    List<String> symbols = IntStream.range(0, 70).mapToObj("S%dUSDT"::formatted).toList();
+    symbols.forEach(
+        symbol ->
+            venue.answerRequest(LoopbackVenue.Reply.of(200, ANSWER.replace("BTCUSDT", symbol))));
+
+    PreparedFeed feed = feeds.prepare("binance:" + String.join(",", symbols), MINUTES);
+
+    assertThat(feed.instruments()).hasSize(70);
+    feed.feed().close();
   }
 
   @Test

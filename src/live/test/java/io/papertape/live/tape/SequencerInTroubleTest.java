@@ -107,4 +107,45 @@ class SequencerInTroubleTest {
         .extracting(event -> ((TapedBar) event).closeNanos())
         .containsExactly(at(MINUTE), at(3 * MINUTE), at(3 * MINUTE));
   }
+
+  /// The process stood still for ten minutes, and the bars of them are fetched a second later.
+  @Test
+  void barsOfATimeInWhichTheProcessStoodStillAreNotLive() {
+    told(0, 1);
+    long back = 11 * MINUTE + 10 * SECOND;
+    sequencer.onClock(at(back));
+    for (int minute = 2; minute <= 11; minute++) {
+      told(back + SECOND, minute);
+    }
+    told(12 * MINUTE + 20, 12);
+
+    assertThat(missing()).isEqualTo(2 * 10);
+    assertThat(told.stream().flatMap(moment -> moment.events().stream()))
+        .filteredOn(event -> event instanceof TapedBar bar && bar.origin() == BarOrigin.LIVE)
+        .extracting(event -> (((TapedBar) event).closeNanos() - at(0)) / MINUTE)
+        .containsExactly(1L, 1L, 12L, 12L);
+    assertThat(told.stream().flatMap(moment -> moment.events().stream()))
+        .filteredOn(event -> event instanceof TapedBar bar && bar.origin() == BarOrigin.BACKFILLED)
+        .hasSize(2 * 10);
+  }
+
+  /// The same if what was fetched is the first sign of life.
+  @Test
+  void aBarThatComesLaterThanAGraceAfterItsCloseIsNotLive() {
+    told(0, 1);
+    sequencer.onEvent(0, bar(2, 102), at(2 * MINUTE + 3 * SECOND));
+
+    assertThat(missing()).isEqualTo(2);
+    assertThat(told.getLast().events())
+        .singleElement()
+        .satisfies(
+            event -> assertThat(((TapedBar) event).origin()).isEqualTo(BarOrigin.BACKFILLED));
+  }
+
+  /// Both instruments have the bar of a minute.
+  private void told(long receiveNanos, int minute) {
+    long nanos = Math.max(receiveNanos, minute * MINUTE + 10);
+    sequencer.onEvent(0, bar(minute, 100 + minute), at(nanos));
+    sequencer.onEvent(1, bar(minute, 50 + minute), at(nanos));
+  }
 }

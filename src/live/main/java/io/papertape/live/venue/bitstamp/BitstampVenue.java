@@ -161,6 +161,12 @@ public final class BitstampVenue implements Venue {
                     toNanos / SECOND - 1)));
   }
 
+  /// The venue allows 8,000 in 10 min.
+  @Override
+  public int requestsPerMinute() {
+    return 300;
+  }
+
   @Override
   public int barsPerRequest() {
     return BARS_PER_REQUEST;

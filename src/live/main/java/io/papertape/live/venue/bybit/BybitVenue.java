@@ -191,6 +191,12 @@ public final class BybitVenue implements Venue {
                             BARS_PER_REQUEST)));
   }
 
+  /// The venue allows 600 in 5 s.
+  @Override
+  public int requestsPerMinute() {
+    return 600;
+  }
+
   @Override
   public Optional<Duration> limitsFor(int status, byte[] body) {
     if (status == FORBIDDEN || LimitWords.areIn(body, BANS)) {
