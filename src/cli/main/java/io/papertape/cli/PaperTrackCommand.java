@@ -111,7 +111,8 @@ final class PaperTrackCommand implements Callable<Integer> {
                             percent(band.high()))));
     if (found.days() == 0) {
       terminal.line(
-          "mean      no whole day yet, expected %s %% a day".formatted(percent(monitor.reference())));
+          "mean      no whole day yet, expected %s %% a day"
+              .formatted(percent(monitor.reference())));
     } else {
       terminal.line(
           "mean      %s %% a day, expected %s %%"
