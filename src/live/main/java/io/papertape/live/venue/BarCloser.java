@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 /// next bar of the instrument is under way, the one before is told once more as final.
 ///
 /// After a frame that was not understood, or a maintenance, the bars under way are left unfinished
-/// unless a newer update of theirs comes: their last trade may be missing. An instrument that nobody trades opens no next bar. Then the
-/// bar's end shows only in the time that passes, which is not a codec's business, or in the bars
-/// fetched by REST.
+/// unless a newer update of theirs comes: their last trade may be missing. An instrument that
+/// nobody trades opens no next bar. Then the bar's end shows only in the time that passes, which
+/// is not a codec's business, or in the bars fetched by REST.
 public final class BarCloser implements FeedCodec {
   private final FeedCodec codec;
   private final Map<Key, UnderWay> underWay = new LinkedHashMap<>();
