@@ -23,7 +23,7 @@ final class EntryWords {
           Map.entry("operator", "by the operator"),
           Map.entry("time-in-force", "its time was over"),
           Map.entry("missing-bar", "a bar is missing"),
-          Map.entry("backfill", "what was missing is fetched"),
+          Map.entry("backfill", "bars come that closed before"),
           Map.entry("warm-up", "warming up"),
           Map.entry("no-signal", "no signal"));
 
@@ -77,6 +77,12 @@ final class EntryWords {
 
   private static String gap(JsonNode entry) {
     String state = text(entry, "state");
+    if (text(entry, "reason").equals("missing-bar") && state.equals("live")) {
+      return "a bar is missing; prices are live";
+    }
+    if (text(entry, "reason").equals("backfill") && state.equals("live")) {
+      return "prices are live again";
+    }
     return state.equals("outage")
         ? "did not run since %s: %s".formatted(time(text(entry, "since")), reason(entry))
         : "prices are %s: %s".formatted(state, reason(entry));

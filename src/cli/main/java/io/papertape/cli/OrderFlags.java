@@ -30,13 +30,43 @@ final class OrderFlags {
   ///
   /// @param done what happened, such as `pauses`
   int give(CommandContext context, String session, String command, ObjectNode body, String done) {
+    return give(context, session, command, body, done, Telling.WHAT);
+  }
+
+  /// What is told beside that the command was given.
+  enum Telling {
+    WHAT,
+    /// Positions and orders that stay.
+    WHAT_STAYS,
+    /// Those that are still there once positions had a while to be closed.
+    WHAT_STAYS_AFTER_CLOSING
+  }
+
+  /// The same for a command after which somebody should know what stays open.
+  int give(
+      CommandContext context,
+      String session,
+      String command,
+      ObjectNode body,
+      String done,
+      Telling telling) {
     String path = SessionPaths.of(session) + "/" + command;
-    JsonNode answer = flags.service(context.workspace()).post(path, body);
+    ServiceClient service = flags.service(context.workspace());
+    JsonNode answer = service.post(path, body);
     if (flags.isJson()) {
       context.terminal().line(Json.text(answer));
-    } else {
-      context.terminal().line("Session %s %s.".formatted(answer.path("id").asText(), done));
+      return 0;
     }
+    String what = "Session %s %s".formatted(answer.path("id").asText(), done);
+    context
+        .terminal()
+        .line(
+            switch (telling) {
+              case WHAT -> what + ".";
+              case WHAT_STAYS -> OpenRisk.sentence(what, answer);
+              case WHAT_STAYS_AFTER_CLOSING ->
+                  OpenRisk.sentence(what, OpenRisk.closing(service, answer));
+            });
     return 0;
   }
 }

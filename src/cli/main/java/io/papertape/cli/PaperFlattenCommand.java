@@ -1,6 +1,7 @@
 package io.papertape.cli;
 
 import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.cli.OrderFlags.Telling;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +24,12 @@ final class PaperFlattenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return order.give(context, session.id(), "flatten", order.body(), "closes its positions");
+    return order.give(
+        context,
+        session.id(),
+        "flatten",
+        order.body(),
+        "closes its positions",
+        Telling.WHAT_STAYS_AFTER_CLOSING);
   }
 }

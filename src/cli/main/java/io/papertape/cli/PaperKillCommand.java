@@ -3,6 +3,7 @@ package io.papertape.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.cli.OrderFlags.Telling;
 import io.papertape.workspace.WorkspaceException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -56,7 +57,8 @@ final class PaperKillCommand implements Callable<Integer> {
     }
     ObjectNode body = order.body().put("flatten", flatten);
     if (session.isPresent()) {
-      return order.give(context, session.get(), "kill", body, "is killed");
+      Telling telling = flatten ? Telling.WHAT_STAYS_AFTER_CLOSING : Telling.WHAT_STAYS;
+      return order.give(context, session.get(), "kill", body, "is killed", telling);
     }
     strategy.ifPresent(name -> body.put("strategy", name));
     JsonNode answer =

@@ -46,8 +46,11 @@ final class PaperShowCommand implements Callable<Integer> {
     if (follow) {
       return new PaperScreen(context).follow(service, found.path("id").asText(), false);
     }
-    ScreenSize size = Terminal.isInteractive() ? ScreenSize.now() : ScreenSize.USUAL;
-    SessionScreen.of(found, size.columns()).forEach(context.terminal()::line);
+    String columns = System.getenv().getOrDefault("COLUMNS", "");
+    boolean isWhole = !Terminal.isInteractive() && columns.isEmpty();
+    ScreenSize size = Terminal.isInteractive() ? ScreenSize.now() : ScreenSize.ofPipe(columns);
+    SessionScreen.of(found, size.columns(), isWhole ? Integer.MAX_VALUE : size.columns())
+        .forEach(context.terminal()::line);
     return 0;
   }
 }

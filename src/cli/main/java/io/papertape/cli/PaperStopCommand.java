@@ -1,6 +1,7 @@
 package io.papertape.cli;
 
 import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.cli.OrderFlags.Telling;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,7 +11,8 @@ import picocli.CommandLine.Mixin;
     name = "stop",
     description = {
       "Stop a session for good: its journal is sealed and it goes to the ledger.",
-      "One that has halted is ended as it is: without a seal, and not in the ledger."
+      "One that has halted is ended as it is: without a seal, and not in the ledger.",
+      "Positions stay as they are; papertape paper flatten closes them before."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  papertape paper stop 3f2a --why 'done'"})
@@ -26,6 +28,6 @@ final class PaperStopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return order.give(context, session.id(), "stop", order.body(), "stops");
+    return order.give(context, session.id(), "stop", order.body(), "stops", Telling.WHAT_STAYS);
   }
 }

@@ -21,8 +21,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "track",
     description = {
-      "Hold a session against its backtest: its return inside or outside the band of bootstrap",
-      "paths, and tests of mean, hit rate and slippage that may be looked at every day."
+      "Hold the returns of a session against its backtest.",
+      "Its return inside or outside the band of bootstrap paths, and tests of mean, hit rate and",
+      "slippage that may be looked at every day."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -108,9 +109,15 @@ final class PaperTrackCommand implements Callable<Integer> {
                             100 * band.confidence(),
                             percent(band.low()),
                             percent(band.high()))));
-    terminal.line(
-        "mean      %s %% a day, expected %s %%"
-            .formatted(percent(found.mean()), percent(monitor.reference())));
+    if (found.days() == 0) {
+      terminal.line(
+          "mean      no whole day yet, expected %s %% a day"
+              .formatted(percent(monitor.reference())));
+    } else {
+      terminal.line(
+          "mean      %s %% a day, expected %s %%"
+              .formatted(percent(found.mean()), percent(monitor.reference())));
+    }
     terminal.line(
         monitor.isAlarmed()
             ? "alarm     the mean has fallen: since day %d, alarm at %.4f"

@@ -42,6 +42,13 @@ record ScreenSize(int columns, int rows) {
     }
   }
 
+  /// Of what is no terminal: as wide as `COLUMNS` says, else as wide as it is.
+  static ScreenSize ofPipe(String columns) {
+    return columns.matches("[0-9]{1,4}")
+        ? new ScreenSize(Math.max(LEAST_COLUMNS, Integer.parseInt(columns)), USUAL.rows())
+        : USUAL;
+  }
+
   /// @param text such as `24 80`; `0 0` where nobody knows
   static Optional<ScreenSize> parse(String text) {
     Matcher size = SIZE.matcher(text);

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// A session as lines of at most so many columns.
@@ -21,6 +22,12 @@ final class SessionScreen {
 
   /// Status, positions and last entries.
   static List<String> of(JsonNode session, int columns) {
+    return of(session, columns, columns);
+  }
+
+  /// @param columns for which it is set
+  /// @param most    where lines are cut
+  static List<String> of(JsonNode session, int columns, int most) {
     List<String> lines = new ArrayList<>();
     lines.add(
         beside(
@@ -34,6 +41,9 @@ final class SessionScreen {
       lines.add("hangs     has taken no step since " + text(session, "hangsSince"));
     }
     lines.add("feed      " + text(session, "feed"));
+    if (!session.path("parameters").isEmpty()) {
+      lines.addAll(wrapped("with      ", parameters(session), columns));
+    }
     lines.add(
         beside(
             "time      " + (session.has("time") ? time(session) + " UTC" : "nothing has come yet"),
@@ -47,8 +57,11 @@ final class SessionScreen {
             columns));
     lines.add(
         beside(
-            "orders    %s working, %s fills"
-                .formatted(known(session, "workingOrders"), known(session, "fills")),
+            "orders    %s working, %s fills%s"
+                .formatted(
+                    known(session, "workingOrders"),
+                    known(session, "fills"),
+                    session.has("fees") ? ", fees " + money(session, "fees") : ""),
             dropped(session),
             columns));
     if (session.has("model")) {
@@ -60,8 +73,9 @@ final class SessionScreen {
           .forEach(note -> lines.addAll(wrapped("note      ", note.asText(), columns)));
     }
     addPositions(session, lines);
+    addOrders(session, lines);
     addEntries(session, lines);
-    return lines.stream().map(line -> cut(PlainText.of(line), columns)).toList();
+    return lines.stream().map(line -> cut(PlainText.of(line), most)).toList();
   }
 
   /// What a person has to read whole.
@@ -80,6 +94,12 @@ final class SessionScreen {
     return IntStream.range(0, lines.size())
         .mapToObj(i -> (i == 0 ? head : indent) + lines.get(i))
         .toList();
+  }
+
+  private static String parameters(JsonNode session) {
+    return session.path("parameters").properties().stream()
+        .map(one -> one.getKey() + "=" + one.getValue().asText())
+        .collect(Collectors.joining(", "));
   }
 
   private static String model(JsonNode model) {
@@ -108,7 +128,7 @@ final class SessionScreen {
       return;
     }
     lines.add("");
-    lines.add(position("instrument", "position", "avg price", "price", "value", "data"));
+    lines.add(position("symbol", "position", "avg price", "price", "value", "open P&L", "data"));
     int shown = 0;
     for (JsonNode one : positions) {
       if (shown++ < MOST_POSITIONS) {
@@ -120,6 +140,7 @@ final class SessionScreen {
                 isFlat ? "-" : EntryWords.rounded(text(one, "averagePrice")),
                 text(one, "price").equals("0") ? "-" : EntryWords.rounded(text(one, "price")),
                 isFlat ? "-" : money(text(one, "value")),
+                isFlat || !one.has("openProfit") ? "-" : money(text(one, "openProfit")),
                 text(one, "input")));
       }
     }
@@ -129,8 +150,42 @@ final class SessionScreen {
   }
 
   private static String position(
-      String symbol, String quantity, String paid, String price, String value, String data) {
-    return "%-12s %12s %12s %12s %13s   %s".formatted(symbol, quantity, paid, price, value, data);
+      String symbol,
+      String quantity,
+      String paid,
+      String price,
+      String value,
+      String profit,
+      String data) {
+    return "%-9s %9s %11s %11s %12s %11s  %s"
+        .formatted(symbol, quantity, paid, price, value, profit, data);
+  }
+
+  private static void addOrders(JsonNode session, List<String> lines) {
+    JsonNode orders = session.path("orders");
+    if (orders.isEmpty()) {
+      return;
+    }
+    lines.add("");
+    for (JsonNode one : orders) {
+      String quantity = one.has("quantity") ? " " + EntryWords.rounded(text(one, "quantity")) : "";
+      String prices =
+          (one.has("limit") ? " at limit " + EntryWords.rounded(text(one, "limit")) : "")
+              + (one.has("stop") ? " at stop " + EntryWords.rounded(text(one, "stop")) : "");
+      lines.add(
+          "order %s  %-8s %s%s%s, works since %s"
+              .formatted(
+                  text(one, "order"),
+                  text(one, "symbol"),
+                  text(one, "side"),
+                  quantity,
+                  prices.isEmpty() ? " at the market" : prices,
+                  EntryWords.time(text(one, "since"))));
+    }
+    int more = session.path("workingOrders").asInt() - orders.size();
+    if (more > 0) {
+      lines.add("and %d more".formatted(more));
+    }
   }
 
   private static void addEntries(JsonNode session, List<String> lines) {
@@ -153,9 +208,9 @@ final class SessionScreen {
       all += one.asLong();
     }
     long waiting = session.path("waiting").asLong();
-    return (all == 0 ? "" : all + " events not on the tape")
+    return (all == 0 ? "" : (all == 1 ? "1 event" : all + " events") + " not on the tape")
         + (all > 0 && waiting > 0 ? ", " : "")
-        + (waiting == 0 ? "" : waiting + " events waiting");
+        + (waiting == 0 ? "" : (waiting == 1 ? "1 event waiting" : waiting + " events waiting"));
   }
 
   /// Equity over starting cash, with its sign.
@@ -187,7 +242,7 @@ final class SessionScreen {
 
   /// One line of a list.
   static String row(JsonNode session) {
-    return "%-8s  %-10s %-24s %12s  %-18s %s"
+    return "%-8s  %-10s %-24s %14s  %-24s %s"
         .formatted(
             text(session, "id").substring(0, ID),
             session.has("hangsSince") ? "hangs" : text(session, "state"),

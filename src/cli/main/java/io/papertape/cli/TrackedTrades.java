@@ -28,12 +28,10 @@ final class TrackedTrades {
       return lines;
     }
     lines.add(
-        "slippage  %s bps of %d fills at the market, expected %s of %d"
+        "slippage  %s at the market, expected %s"
             .formatted(
-                bps(trades.meanSlippage()),
-                trades.slippage().length,
-                bps(trades.meanLabSlippage()),
-                trades.labSlippage().length));
+                slippage(trades.meanSlippage(), trades.slippage().length),
+                slippage(trades.meanLabSlippage(), trades.labSlippage().length)));
     lines.add(trades.fills().map(monitor -> alarm("fills are worse", monitor)).orElseThrow());
     return lines;
   }
@@ -44,8 +42,10 @@ final class TrackedTrades {
         : String.format(Locale.ROOT, "%.1f %% of %d round trips", 100.0 * wins / trips, trips);
   }
 
-  private static String bps(double value) {
-    return Double.isNaN(value) ? "no" : String.format(Locale.ROOT, "%+.2f", value);
+  private static String slippage(double bps, int fills) {
+    return fills == 0
+        ? "no fills"
+        : String.format(Locale.ROOT, "%+.2f bps of %d fill%s", bps, fills, fills == 1 ? "" : "s");
   }
 
   /// The bound of the lab's rate takes half of the chance that the test has.

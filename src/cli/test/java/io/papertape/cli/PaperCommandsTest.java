@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.papertape.live.session.OperatorToken;
 import io.papertape.workspace.Workspace;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,9 +24,13 @@ class PaperCommandsTest extends StagedCommands {
       {"id":"5f2b8c0d11e2a3f4","strategy":"average","feed":"replay:synthetic/1d:SYN2@60x",
        "state":"running","time":"2010-02-03T21:00:00Z","entries":120,"moments":98,
        "startingCash":"100000","cash":"5020.125","equity":"100523.1","workingOrders":1,"fills":3,
+       "fees":"4.5",
+       "orders":[{"order":4,"symbol":"SYN2","side":"sell","quantity":"705","stop":"130.5",
+                  "since":"2010-02-03T14:30:00Z"}],
        "positions":[
          {"symbol":"SYN2","quantity":"705","averagePrice":"134.61031","price":"135.22",
-          "value":"95502.975","input":"live"},
+          "value":"95502.975",
+          "openProfit":"602.731","input":"live"},
          {"symbol":"SYN3","quantity":"0","averagePrice":"0","price":"0","value":"0",
           "input":"stale"}],
        "dropped":{"repeated-bar":2},"waiting":0,
@@ -77,7 +82,7 @@ class PaperCommandsTest extends StagedCommands {
         .contains("orders    unknown working, unknown fills")
         .contains("positions unknown\n");
     assertThat(run("paper", "list")).as(err).isZero();
-    assertThat(out).startsWith("5f2b8c0d  hangs      average                       unknown  ");
+    assertThat(out).startsWith("5f2b8c0d  hangs      average                         unknown  ");
   }
 
   @Test
@@ -85,8 +90,8 @@ class PaperCommandsTest extends StagedCommands {
     assertThat(run("paper", "list")).as(err).isZero();
     assertThat(out)
         .isEqualTo(
-            "5f2b8c0d  running    average                     100523.10"
-                + "  +523.10 (+0.52 %)  replay:synthetic/1d:SYN2@60x\n");
+            "5f2b8c0d  running    average                       100523.10"
+                + "  +523.10 (+0.52 %)        replay:synthetic/1d:SYN2@60x\n");
     assertThat(run("paper", "list", "--json")).isZero();
     assertThat(out).startsWith("[ {\n  \"id\" : \"5f2b8c0d11e2a3f4\"");
   }
@@ -101,11 +106,13 @@ class PaperCommandsTest extends StagedCommands {
             feed      replay:synthetic/1d:SYN2@60x
             time      2010-02-03 21:00:00 UTC                       entries 120   moments 98
             equity    100523.10   +523.10 (+0.52 %)                             cash 5020.13
-            orders    1 working, 3 fills                            2 events not on the tape
+            orders    1 working, 3 fills, fees 4.50                 2 events not on the tape
 
-            instrument       position    avg price        price         value   data
-            SYN2                  705     134.6103       135.22      95502.98   live
-            SYN3                    -            -            -             -   stale
+            symbol     position   avg price       price        value    open P&L  data
+            SYN2            705    134.6103      135.22     95502.98      602.73  live
+            SYN3              -           -           -            -           -  stale
+
+            order 4  SYN2     sell 705 at stop 130.5, works since 2010-02-03 14:30:00
 
             2010-02-03 14:30:00  SYN2     bought 705 at 134.6103, fee 1.5; holds 705
             2010-02-03 21:00:00  SYN3     refused to buy 7 at limit 10.5: its prices are old
@@ -123,6 +130,70 @@ class PaperCommandsTest extends StagedCommands {
         .containsExactly(
             "POST %s/pause with token {\"who\":\"%s\",\"why\":\"lunch\"}"
                 .formatted(PATH, System.getProperty("user.name")));
+  }
+
+  @Test
+  void whoStopsOrKillsIsToldWhatStaysOpen() {
+    String closed =
+        SESSION.replace("\"input\":\"live\"", "\"input\":\"live\",\"marketOpen\":false");
+    service.put("POST " + PATH + "/stop", SESSION);
+    assertThat(run("paper", "stop", ID)).as(err).isZero();
+    assertThat(out)
+        .isEqualTo(
+            "Session 5f2b8c0d11e2a3f4 stops: 1 position stays open (SYN2), 1 order works.\n");
+
+    service.put("POST " + PATH + "/kill", closed);
+    service.put("GET " + PATH, closed);
+    assertThat(run("paper", "kill", ID, "--flatten")).as(err).isZero();
+    assertThat(out)
+        .isEqualTo(
+            "Session 5f2b8c0d11e2a3f4 is killed: 1 position stays open (SYN2), 1 order works,"
+                + " market closed.\n");
+
+    String flat =
+        SESSION.replace("\"705\"", "\"0\"").replace("\"workingOrders\":1", "\"workingOrders\":0");
+    service.put("GET " + PATH, flat);
+    service.put("POST " + PATH + "/flatten", SESSION);
+    assertThat(run("paper", "flatten", ID)).as(err).isZero();
+    assertThat(out).isEqualTo("Session 5f2b8c0d11e2a3f4 closes its positions.\n");
+  }
+
+  @Test
+  void parametersAreShownAndNothingIsCutInAPipe() {
+    String feed =
+        "kafka:127.0.0.1:9092/a-topic-with-a-long-name@1234/binance/quote:BTCUSDT,ETHUSDT";
+    service.put(
+        "GET " + PATH,
+        SESSION
+            .replace("replay:synthetic/1d:SYN2@60x", feed)
+            .replace(
+                "\"entries\":120",
+                "\"parameters\":{\"fast\":\"5\",\"slow\":\"20\"},\"entries\":120"));
+    assertThat(run("paper", "show", ID)).as(err).isZero();
+    assertThat(out).contains("\nfeed      " + feed + "\nwith      fast=5, slow=20\n");
+    assertThat(ScreenSize.ofPipe("250").columns()).isEqualTo(250);
+    assertThat(ScreenSize.ofPipe("")).isEqualTo(ScreenSize.USUAL);
+    assertThat(ScreenSize.ofPipe("wide")).isEqualTo(ScreenSize.USUAL);
+  }
+
+  @Test
+  void whatBecomesOfPricesIsSaidAsItIs() {
+    String missing = "{\"kind\":\"market-gap\",\"state\":\"%s\",\"reason\":\"%s\",\"time\":\"\"}";
+    assertThat(words(missing.formatted("live", "missing-bar")))
+        .isEqualTo("a bar is missing; prices are live");
+    assertThat(words(missing.formatted("broken", "missing-bar")))
+        .isEqualTo("prices are broken: a bar is missing");
+    assertThat(words(missing.formatted("backfilled", "backfill")))
+        .isEqualTo("prices are backfilled: bars come that closed before");
+    assertThat(words(missing.formatted("live", "backfill"))).isEqualTo("prices are live again");
+  }
+
+  private static String words(String entry) {
+    try {
+      return EntryWords.sentence(new ObjectMapper().readTree(entry));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -262,6 +333,7 @@ class PaperCommandsTest extends StagedCommands {
     for (String[] one :
         new String[][] {
           {"nyse:IBM", "No such feed: feed=nyse:IBM. There are: replay:"},
+          {"binnance:A", "No such feed: feed=binnance:A. Did you mean binance? There are: replay:"},
           {"replay:a b", "Not a replay: feed=replay:a b, reason="},
           {"binance:", "Not a feed of a venue: feed=binance:. Write it as binance[/RESOLUTION]:"},
           {"binance:A,,B", "Symbol is empty: feed=binance:A,,B."},

@@ -2,6 +2,9 @@ package io.papertape.execution;
 
 import io.papertape.market.MutableMarket;
 import io.papertape.order.Order;
+import io.papertape.order.Side;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The simulated exchange: holds our working orders and meets them with each moment of the
 /// market.
@@ -227,6 +230,27 @@ public final class SimulatedExchange {
   /// How many orders work.
   public int workingOrders() {
     return orders.count();
+  }
+
+  /// The first of the orders that work, in the order in which a bar tries them.
+  public List<WorkingOrder> working(int most) {
+    List<WorkingOrder> working = new ArrayList<>();
+    for (RestingOrder one = orders.first();
+        one != RestingOrder.NONE && working.size() < most;
+        one = one.next) {
+      if (!one.isDead) {
+        working.add(
+            new WorkingOrder(
+                one.id,
+                one.instrument,
+                one.sign > 0 ? Side.BUY : Side.SELL,
+                one.remaining,
+                one.limit,
+                one.stop,
+                one.arrivalNanos));
+      }
+    }
+    return working;
   }
 
   /// True while an order works.

@@ -3,10 +3,12 @@ package io.papertape.simulation;
 import io.papertape.account.MutableAccount;
 import io.papertape.account.Position;
 import io.papertape.execution.SimulatedExchange;
+import io.papertape.execution.WorkingOrder;
 import io.papertape.market.InputState;
 import io.papertape.market.Instrument;
 import io.papertape.market.MutableMarket;
 import io.papertape.risk.RiskGate;
+import java.util.List;
 
 /// The loop as its source sees it.
 record LoopView(
@@ -60,6 +62,16 @@ record LoopView(
   @Override
   public int workingOrders() {
     return exchange.workingOrders();
+  }
+
+  @Override
+  public List<WorkingOrder> working(int most) {
+    return exchange.working(most);
+  }
+
+  @Override
+  public long feesPaid() {
+    return account.feesPaid();
   }
 
   @Override

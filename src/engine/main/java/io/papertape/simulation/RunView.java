@@ -1,8 +1,10 @@
 package io.papertape.simulation;
 
 import io.papertape.account.Position;
+import io.papertape.execution.WorkingOrder;
 import io.papertape.market.InputState;
 import io.papertape.market.Instrument;
+import java.util.List;
 
 /// A run as it stands, for whoever feeds it; to be read on the thread that runs it.
 ///
@@ -27,6 +29,12 @@ public interface RunView {
   long equity();
 
   int workingOrders();
+
+  /// The first of the orders that work.
+  List<WorkingOrder> working(int most);
+
+  /// All fees so far.
+  long feesPaid();
 
   /// How many fills there were so far.
   int fillCount();

@@ -25,7 +25,8 @@ class SessionHost {
   @Produces
   @Singleton
   PaperSessions sessions(Workspace workspace) {
-    SessionAlerts alerts = new SessionAlerts(AlertSettings.read(workspace), Log::warn);
+    SessionAlerts alerts =
+        new SessionAlerts(AlertSettings.read(workspace), Log::warn, SessionHost::log);
     return new PaperSessions(
         workspace,
         new StrategyFolder(workspace),
@@ -34,6 +35,14 @@ class SessionHost {
         System::nanoTime,
         alerts,
         Log::warn);
+  }
+
+  private static void log(String text, boolean isTrouble) {
+    if (isTrouble) {
+      Log.error(text);
+    } else {
+      Log.info(text);
+    }
   }
 
   /// Rolled tapes become data sets within a minute, and what has expired goes.

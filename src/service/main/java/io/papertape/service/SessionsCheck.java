@@ -26,11 +26,14 @@ class SessionsCheck implements HealthCheck {
   public HealthCheckResponse call() {
     HealthCheckResponseBuilder answer = HealthCheckResponse.named("sessions");
     long running = 0;
+    long killed = 0;
     long halted = 0;
     long modelsDown = 0;
     long hanging = 0;
     for (HostedSession session : sessions.list()) {
-      running += session.isRunning() ? 1 : 0;
+      boolean isKilled = session.status().state() == State.KILLED;
+      running += session.isRunning() && !isKilled ? 1 : 0;
+      killed += session.isRunning() && isKilled ? 1 : 0;
       if (session.isRunning() && session.status().model().filter(ModelHealth::isDown).isPresent()) {
         modelsDown++;
       }
@@ -48,6 +51,7 @@ class SessionsCheck implements HealthCheck {
     return answer
         .status(halted == 0 && hanging == 0 && unreadable.isEmpty())
         .withData("running", running)
+        .withData("killed", killed)
         .withData("halted", halted)
         .withData("modelsDown", modelsDown)
         .build();

@@ -105,6 +105,12 @@ class SessionsResourceTest {
       assertThat(entries.get(i).get("seq").asInt()).isEqualTo(i);
     }
     assertThat(entries.getLast().get("kind").asText()).isEqualTo("seal");
+    String from = SESSIONS + "/" + id + "/entries?limit=1&after=";
+    assertThat(answers.json(from + "6").get("items").get(0).get("seq").asInt()).isEqualTo(7);
+    HttpResponse<byte[]> refused = answers.get(from + "abc");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(text(refused)).contains("Not a number of an entry: after=abc. Use -1 or more.");
+    assertThat(answers.get(from + "6&cursor=x").statusCode()).isEqualTo(400);
     assertThat(answers.json(SESSIONS).get("items").toString()).contains(id);
     assertThat(answers.json(SESSIONS + "/" + id.substring(0, 10)).get("id").asText()).isEqualTo(id);
   }
@@ -131,6 +137,7 @@ class SessionsResourceTest {
             .filter(line -> !line.contains("\"kind\":\"hold\""))
             .toList();
     assertThat(lines).isEqualTo(journal);
+    assertThat(stream).doesNotContain("content-type");
     assertThat(last).contains("\"state\":\"stopped\"");
   }
 
@@ -252,6 +259,7 @@ class SessionsResourceTest {
                   .header("Content-Type", "application/json")
                   .POST(HttpRequest.BodyPublishers.ofString("{\"why\":\"test\"}")));
       assertThat(Answers.body(answer).get("state").asText()).isEqualTo("killed");
+      assertThat(answers.text("/q/health").replaceAll("\\s", "")).contains("\"killed\":1");
     } finally {
       for (Connection one : taken) {
         one.close();

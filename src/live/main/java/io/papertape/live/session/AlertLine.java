@@ -1,6 +1,5 @@
 package io.papertape.live.session;
 
-import io.papertape.live.session.AlertSettings.Cause;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -58,7 +57,7 @@ final class AlertLine implements AutoCloseable {
     }
 
     private int of(Alert alert) {
-      return alert.cause() == Cause.STALLED ? stall : urgent;
+      return alert.cause().isOfPrices() ? stall : urgent;
     }
   }
 
@@ -74,7 +73,7 @@ final class AlertLine implements AutoCloseable {
   void offer(Alert alert) {
     boolean isTaken = true;
     synchronized (this) {
-      if (alert.cause() == Cause.STALLED) {
+      if (alert.cause().isOfPrices()) {
         stalls.put(alert.session(), alert);
       } else if (urgent.size() < MOST_WAITING) {
         urgent.add(alert);

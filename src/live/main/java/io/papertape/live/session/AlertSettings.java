@@ -20,7 +20,7 @@ import java.util.Optional;
 /// command: [notify-send, Papertape]           # gets the sentence as its last argument
 /// webhook: https://hooks.example.com/tape     # gets JSON by POST
 /// hosts: [hooks.example.com]                  # the only ones that are ever called
-/// on: [halted, failed, stalled, drawdown-stop, killed, model-down, hanging]
+/// on: [halted, failed, stalled, sound, drawdown-stop, killed, model-down, hanging]
 /// ```
 ///
 /// @param command program and arguments; empty: none
@@ -33,10 +33,17 @@ public record AlertSettings(List<String> command, Optional<URI> webhook, List<St
     HALTED,
     FAILED,
     STALLED,
+    /// What was stalled is sound again.
+    SOUND,
     DRAWDOWN_STOP,
     KILLED,
     MODEL_DOWN,
-    HANGING
+    HANGING;
+
+    /// Of the data: of these only the last of a session waits to go out.
+    boolean isOfPrices() {
+      return this == STALLED || this == SOUND;
+    }
   }
 
   private static final List<String> KEYS = List.of("command", "webhook", "hosts", "on");

@@ -34,8 +34,7 @@ final class DecisionPrices {
     }
     try (TapeReader tape = TapeReader.openFromStart(folder.tape())) {
       Prices prices = new Prices(tape, fills);
-      SessionRun.simulation(
-              manifest, strategy, new SessionSource(prices, manifest.instruments().size()))
+      SessionRun.simulation(manifest, strategy, new SessionSource(prices, manifest))
           .unrecorded()
           .run();
       return prices.slippage();
@@ -70,12 +69,21 @@ final class DecisionPrices {
 
     @Override
     public Optional<TapeMoment> next() {
+      readPrices();
+      return tape.next();
+    }
+
+    @Override
+    public void minuteOver() {
+      readPrices();
+    }
+
+    private void readPrices() {
       RunView view = run.orElseThrow();
       while (next < fills.size() && fills.get(next).orderedNanos() <= view.timeNanos()) {
         references[next] = price(view, fills.get(next).symbol());
         next++;
       }
-      return tape.next();
     }
 
     @Override

@@ -3,12 +3,14 @@ package io.papertape.live.session;
 import io.papertape.live.tape.DiskNeed;
 import io.papertape.live.tape.Retention;
 import io.papertape.live.tape.TapeInstrument;
+import io.papertape.market.Session;
+import io.papertape.market.TradingCalendar;
 import io.papertape.workspace.WorkspaceException;
-import io.papertape.workspace.store.Resolution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,36 +43,50 @@ public record DiskForecast(
   private static final double MOST_COMMITS_PER_SECOND = 20;
   private static final int FEW_DAYS = 30;
 
-  /// @param wished    of the strategy; quotes and trade ticks are listened to if it acts on them
+  /// What the reason of a halt is written over is taken at once.
+  private static final long RESERVE_BYTES = 1 << 20;
+
+  private static final LocalDate ORDINARY = LocalDate.of(2025, 3, 3);
+
+  /// @param hasTicks  whether the feed tells quotes or trade ticks
   /// @param asksModel whether a remote model is asked, at each moment, for a score of each
   /// @param home      the workspace
   static DiskForecast of(
       List<TapeInstrument> instruments,
-      Resolution wished,
+      boolean hasTicks,
       boolean asksModel,
       boolean isReplay,
       Retention retention,
       Path home) {
     int count = instruments.size();
-    double quotes = wished.isTicks() ? QUOTES_PER_SECOND * count : 0;
-    double ticks = wished.isTicks() ? TRADE_TICKS_PER_SECOND * count : 0;
+    double openNanos = instruments.stream().mapToLong(DiskForecast::openNanos).max().orElse(0);
+    double open = openNanos / NANOS_PER_DAY;
+    double quotes = hasTicks ? QUOTES_PER_SECOND * open * count : 0;
+    double ticks = hasTicks ? TRADE_TICKS_PER_SECOND * open * count : 0;
     long barNanos = instruments.stream().mapToLong(TapeInstrument::barNanos).max().orElse(0);
-    double barsPerDay = barNanos == 0 ? 0 : NANOS_PER_DAY / barNanos * count;
+    double closesPerDay = barNanos == 0 ? 0 : Math.max(1, openNanos / barNanos);
+    double barsPerDay = closesPerDay * count;
     double events = (quotes + ticks) * SECONDS_PER_DAY + barsPerDay;
-    double moments = wished.isTicks() ? events : barsPerDay / Math.max(1, count);
+    double moments = hasTicks ? events : barsPerDay / Math.max(1, count);
     double answers = asksModel ? moments * DiskNeed.answerBytes(count) : 0;
     double commits = Math.min(MOST_COMMITS_PER_SECOND, events / SECONDS_PER_DAY);
     DiskNeed need =
-        new DiskNeed(quotes, ticks, barNanos == 0 ? 0 : count, Math.max(1, barNanos), commits);
+        new DiskNeed(
+            quotes,
+            ticks,
+            barNanos == 0 ? 0 : count,
+            (long) (NANOS_PER_DAY / Math.max(1, closesPerDay)),
+            commits);
+    String named = count == 1 ? "1 instrument" : count + " instruments";
     String basis =
-        wished.isTicks()
+        hasTicks
             ? String.format(
                 Locale.ROOT,
-                "%d instruments, each with %.0f quotes and %.0f trades a second assumed",
-                count,
+                "%s, each with %.0f quotes and %.0f trades a second assumed",
+                named,
                 QUOTES_PER_SECOND,
                 TRADE_TICKS_PER_SECOND)
-            : String.format(Locale.ROOT, "%d instruments, %.0f bars a day", count, barsPerDay);
+            : String.format(Locale.ROOT, "%s, %.0f bars a day", named, barsPerDay);
     String model = asksModel ? ", an answer of the model at each moment" : "";
     return new DiskForecast(
         need.bytesPerDay() + (long) Math.ceil(answers),
@@ -79,6 +95,12 @@ public record DiskForecast(
         free(home),
         isReplay,
         retention);
+  }
+
+  /// So long the market of an instrument is open on an ordinary day.
+  private static long openNanos(TapeInstrument one) {
+    Session day = TradingCalendar.byName(one.instrument().calendar()).nextSession(ORDINARY);
+    return day.closeNanos() - day.openNanos();
   }
 
   private static long free(Path home) {
@@ -100,7 +122,7 @@ public record DiskForecast(
 
   /// How many days the free room does.
   public double days() {
-    return (double) freeBytes / Math.max(1, bytesPerDay());
+    return (double) Math.max(0, freeBytes - RESERVE_BYTES) / Math.max(1, bytesPerDay());
   }
 
   /// Refuses a session that would fill the disk within a day.
@@ -120,14 +142,15 @@ public record DiskForecast(
   ///
   /// A tape is needed as a whole while its session lives, so a retention does not make it smaller.
   public Optional<String> warning() {
-    return days() >= FEW_DAYS || isReplay
+    return days() >= FEW_DAYS
         ? Optional.empty()
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "The disk does for about %.0f days at this rate; then the session halts. A tape is"
+                "The disk does for about %.0f days %s; then the session halts. A tape is"
                     + " kept whole while its session lives, whatever its retention.",
-                Math.floor(days())));
+                Math.floor(days()),
+                isReplay ? "of the data" : "at this rate"));
   }
 
   /// In words, for a line on a screen.

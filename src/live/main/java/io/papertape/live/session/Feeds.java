@@ -1,6 +1,7 @@
 package io.papertape.live.session;
 
 import io.papertape.live.tape.TapeInstrument;
+import io.papertape.strategy.rule.Spelling;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.strategy.DataSelection;
@@ -66,11 +67,18 @@ public record Feeds(List<FeedFactory> factories) {
         .orElseThrow(() -> unknown(text));
   }
 
+  private String meant(String kind) {
+    return Spelling.nearest(kind, factories.stream().map(FeedFactory::kind).toList())
+        .map(" Did you mean %s?"::formatted)
+        .orElse("");
+  }
+
   private WorkspaceException unknown(String text) {
     return WorkspaceException.configuration(
-        "No such feed: feed=%s. There are: %s."
+        "No such feed: feed=%s.%s There are: %s."
             .formatted(
                 text,
+                meant(text.split("[:/]", 2)[0]),
                 factories.stream().map(FeedFactory::usage).collect(Collectors.joining("; "))));
   }
 }

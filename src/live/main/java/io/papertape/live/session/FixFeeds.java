@@ -86,12 +86,9 @@ public final class FixFeeds implements FeedFactory {
       check(venue, instruments, resolution);
       Optional<String> password = venue.access().passwordFile().map(OwnersFile::line);
       FixFeed feed = new FixFeed(venue, instruments, links.get(), password, nanos, problems);
-      return new PreparedFeed(
-          asked.full(resolution),
-          feed,
-          instruments,
-          nanos.getAsLong(),
-          instruments.stream().map(FixFeeds::steps).toList());
+      return new PreparedFeed(asked.full(resolution), feed, instruments, nanos.getAsLong())
+          .saying(instruments.stream().map(FixFeeds::steps).toList())
+          .at(resolution);
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new WorkspaceException(
           WorkspaceException.Kind.CONFIGURATION,

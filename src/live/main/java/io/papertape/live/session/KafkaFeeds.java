@@ -94,7 +94,8 @@ public final class KafkaFeeds implements FeedFactory {
       FrameLogs library = logs.get();
       LogText full = log.id().isEmpty() ? located(library, log, asked) : log;
       LogFeed feed = new LogFeed(library, full, asked, nanos, problems);
-      return new PreparedFeed(full.toString(), feed, asked.instruments(), nanos.getAsLong());
+      return new PreparedFeed(full.toString(), feed, asked.instruments(), nanos.getAsLong())
+          .at(asked.resolution());
     } catch (FrameLogException | IllegalStateException e) {
       throw new WorkspaceException(
           WorkspaceException.Kind.CONFIGURATION,

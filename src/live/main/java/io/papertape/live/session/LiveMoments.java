@@ -20,6 +20,7 @@ import io.papertape.model.ModelFailure;
 import io.papertape.model.RemoteVersion;
 import io.papertape.simulation.BrokenRunException;
 import io.papertape.simulation.RunView;
+import io.papertape.workspace.run.MutableMinute;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,7 @@ final class LiveMoments implements SessionSource.Moments {
   private final Pauses pauses;
   private final boolean waitsForOperator;
   private final int instruments;
+  private final boolean makesMinutes;
   private SessionLag lag;
   private RunView run;
   private boolean isLive;
@@ -119,6 +121,7 @@ final class LiveMoments implements SessionSource.Moments {
     this.tape = tape;
     this.recorded = recorded;
     instruments = manifest.instruments().size();
+    makesMinutes = manifest.minutesOf().isPresent();
     lag = new SessionLag(instruments, InputState.LIVE);
     ofSequencer = new TapeMemory(manifest, ready::add);
     memory = TapeMemory.of(manifest);
@@ -217,13 +220,24 @@ final class LiveMoments implements SessionSource.Moments {
   private boolean mayWaitForModel() {
     return models.isInUse()
         && !ready.isEmpty()
-        && ready.peek().events().stream().anyMatch(TapedBar.class::isInstance);
+        && (endsMinute(ready.peek())
+            || ready.peek().events().stream().anyMatch(TapedBar.class::isInstance));
+  }
+
+  /// Whether bars that are made of what the feed tells may close before a moment, or with it.
+  private boolean endsMinute(TapeMoment next) {
+    return makesMinutes
+        && current.isPresent()
+        && Math.floorDiv(next.timeNanos(), MutableMinute.NANOS)
+            > Math.floorDiv(current.get().timeNanos(), MutableMinute.NANOS);
   }
 
   /// No order may rest on bars that come afterwards, so nobody need be asked about them.
   private boolean isBackfilled() {
-    return current.orElseThrow().events().stream()
-        .noneMatch(event -> event instanceof TapedBar bar && bar.origin() != BarOrigin.BACKFILLED);
+    return !makesMinutes
+        && current.orElseThrow().events().stream()
+            .noneMatch(
+                event -> event instanceof TapedBar bar && bar.origin() != BarOrigin.BACKFILLED);
   }
 
   /// Whether something was asked that the tape has no answer to.

@@ -54,8 +54,11 @@ record NewSession(
         SessionManifest.of(strategy, feed.text(), feed.instruments(), feed.startNanos())
             .recoveringBy(plan.recovery())
             .keeping(plan.retention())
-            .begunAt(begunNanos);
-    return new NewSession(strategy, feed, manifest, feed.facts());
+            .begunAt(begunNanos)
+            .makingMinutesOf(feed.minutesOf());
+    List<String> facts = new ArrayList<>(feed.facts());
+    BarLengths.difference("strategy", strategy.data().resolution(), feed).ifPresent(facts::add);
+    return new NewSession(strategy, feed, manifest, facts);
   }
 
   /// The forward test of a backtest: its strategy as it was, its parameters, its assumptions and
@@ -77,8 +80,13 @@ record NewSession(
             .like(folder.id(), run.assumptions(), run.limits())
             .recoveringBy(plan.recovery())
             .keeping(plan.retention())
-            .begunAt(begunNanos);
+            .begunAt(begunNanos)
+            .makingMinutesOf(feed.minutesOf());
     List<String> facts = new ArrayList<>(feed.facts());
+    run.instruments().stream()
+        .findFirst()
+        .flatMap(used -> BarLengths.difference("run", used.resolution(), feed))
+        .ifPresent(facts::add);
     facts.addAll(differences(run, feed.instruments()));
     return new NewSession(strategy, feed, manifest, facts);
   }

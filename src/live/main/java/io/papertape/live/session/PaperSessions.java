@@ -158,7 +158,7 @@ public final class PaperSessions {
     DiskForecast disk =
         DiskForecast.of(
             made.manifest().instruments(),
-            made.strategy().data().resolution(),
+            made.feed().ticks().isPresent(),
             made.strategy().remoteModel().isPresent(),
             made.manifest().feed().startsWith(REPLAY),
             made.manifest().retention(),

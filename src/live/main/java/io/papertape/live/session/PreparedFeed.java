@@ -1,7 +1,9 @@
 package io.papertape.live.session;
 
 import io.papertape.live.tape.TapeInstrument;
+import io.papertape.workspace.store.Resolution;
 import java.util.List;
+import java.util.Optional;
 
 /// A feed that can be started, with what it will tell of.
 ///
@@ -9,12 +11,14 @@ import java.util.List;
 ///     feed again after a restart
 /// @param startNanos just before the first event of a replay; now, of a venue
 /// @param facts      what a person should know before it starts, such as the steps of a venue
+/// @param ticks      which of quotes and trade ticks was asked for; empty if bars were
 public record PreparedFeed(
     String text,
     LiveFeed feed,
     List<TapeInstrument> instruments,
     long startNanos,
-    List<String> facts) {
+    List<String> facts,
+    Optional<Resolution> ticks) {
   public PreparedFeed {
     instruments = List.copyOf(instruments);
     facts = List.copyOf(facts);
@@ -22,6 +26,27 @@ public record PreparedFeed(
 
   public PreparedFeed(
       String text, LiveFeed feed, List<TapeInstrument> instruments, long startNanos) {
-    this(text, feed, instruments, startNanos, List.of());
+    this(text, feed, instruments, startNanos, List.of(), Optional.empty());
+  }
+
+  /// The same, asked for at a resolution.
+  PreparedFeed at(Resolution resolution) {
+    return new PreparedFeed(
+        text,
+        feed,
+        instruments,
+        startNanos,
+        facts,
+        Optional.of(resolution).filter(Resolution::isTicks));
+  }
+
+  /// The same, with what a person should know.
+  PreparedFeed saying(List<String> all) {
+    return new PreparedFeed(text, feed, instruments, startNanos, all, ticks);
+  }
+
+  /// Of what minute bars have to be made: empty if it tells bars.
+  Optional<Resolution> minutesOf() {
+    return instruments.stream().anyMatch(TapeInstrument::hasBars) ? Optional.empty() : ticks;
   }
 }

@@ -75,7 +75,7 @@ public final class ReplayFeeds implements FeedFactory {
             data.tradeHistories(),
             full.speed(),
             ticker);
-    return new PreparedFeed(full.toString(), feed, instruments, feed.startNanos());
+    return new PreparedFeed(full.toString(), feed, instruments, feed.startNanos()).at(resolution);
   }
 
   private ReplayText complete(ReplayText text, DataSelection wishes) {

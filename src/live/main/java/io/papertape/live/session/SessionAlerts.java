@@ -3,6 +3,7 @@ package io.papertape.live.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.papertape.live.session.AlertSettings.Cause;
 import io.papertape.live.session.SessionStatus.State;
+import io.papertape.live.transport.SystemNanos;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.InputState;
 import io.papertape.market.Times;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,23 +37,43 @@ public final class SessionAlerts implements AutoCloseable {
           Stream.of(1, 5, 30, 60, 300).map(Duration::ofSeconds).toList(), 3, 24 * 12 + 4);
 
   private static final String DRAWDOWN_STOP = "\"drawdown-stop\"";
+  private static final String OPERATOR = "\"kind\":\"operator\"";
   private static final String KILL = "\"action\":\"kill\"";
   private static final String KILL_SWITCH = "kill-switch: ";
 
   private final AlertSettings settings;
+  private final Story story;
+  private final LongSupplier wallNanos = SystemNanos.ticking();
   private final List<AlertLine> ways = new ArrayList<>();
   private final String run = UUID.randomUUID().toString();
   private final AtomicLong count = new AtomicLong();
 
+  /// Takes a sentence for the log whenever a session becomes something else.
+  public interface Story {
+    /// @param isTrouble whether it halted or failed
+    void tell(String text, boolean isTrouble);
+  }
+
   /// @param notices takes a sentence for the log about an alert that did not go out
   public SessionAlerts(AlertSettings settings, Consumer<String> notices) {
-    this(settings, new AlertWays(PATIENCE), TRIES, notices);
+    this(settings, notices, (_, _) -> {});
+  }
+
+  /// @param notices takes a sentence for the log about an alert that did not go out
+  /// @param story   is told what becomes of the sessions
+  public SessionAlerts(AlertSettings settings, Consumer<String> notices, Story story) {
+    this(settings, new AlertWays(PATIENCE), TRIES, notices, story);
   }
 
   /// @param tries of the webhook
   SessionAlerts(
-      AlertSettings settings, AlertWays how, AlertLine.Tries tries, Consumer<String> notices) {
+      AlertSettings settings,
+      AlertWays how,
+      AlertLine.Tries tries,
+      Consumer<String> notices,
+      Story story) {
     this.settings = settings;
+    this.story = story;
     if (!settings.command().isEmpty()) {
       ways.add(
           new AlertLine(
@@ -100,6 +122,7 @@ public final class SessionAlerts implements AutoCloseable {
       if (status.state() != state) {
         state = status.state();
         String why = status.halt().orElse("by the operator");
+        tellStory(lines, status);
         switch (state) {
           case HALTED -> halted(why, status);
           case FAILED -> tell(Cause.FAILED, status, "failed: " + why);
@@ -122,6 +145,28 @@ public final class SessionAlerts implements AutoCloseable {
       }
     }
 
+    /// With who made it so, if somebody did.
+    private void tellStory(List<String> lines, SessionStatus status) {
+      String by =
+          lines.stream()
+              .filter(line -> line.contains(OPERATOR))
+              .reduce((_, last) -> last)
+              .map(line -> ", by=" + whoAndWhy(line))
+              .orElse("");
+      String why = status.halt().map(reason -> ", reason=" + reason).orElse("");
+      SessionManifest manifest = session.manifest();
+      story.tell(
+          "Session is %s: session=%s, strategy=%s, feed=%s%s%s"
+              .formatted(
+                  SessionWords.of(state),
+                  session.id(),
+                  manifest.strategy(),
+                  manifest.feed(),
+                  by,
+                  why),
+          state == State.HALTED || state == State.FAILED);
+    }
+
     /// A session that did not answer the kill switch is halted from outside.
     private void halted(String why, SessionStatus status) {
       boolean isKill = why.startsWith(KILL_SWITCH) && settings.asks(Cause.KILLED);
@@ -134,18 +179,31 @@ public final class SessionAlerts implements AutoCloseable {
           status.position().stream().filter(one -> isStalled(one, status.timeNanos())).toList();
       List<String> symbols = now.stream().map(SessionStatus.Position::symbol).toList();
       boolean isNew = !stalled.containsAll(symbols);
+      boolean isTold = !status.state().isOver() && !status.position().isEmpty();
+      if (isTold && symbols.isEmpty() && !stalled.isEmpty()) {
+        tell(Cause.SOUND, status, "has sound data again of " + named(List.copyOf(stalled)));
+      }
       stalled.clear();
       stalled.addAll(symbols);
       if (isNew) {
-        String named =
-            now.stream()
-                .limit(MOST_NAMED)
-                .map(one -> one.symbol() + ": " + SessionWords.of(one.input()))
-                .collect(Collectors.joining(", "));
-        String more =
-            now.size() > MOST_NAMED ? " and %d more".formatted(now.size() - MOST_NAMED) : "";
-        tell(Cause.STALLED, status, "has no sound data of " + named + more);
+        List<String> named = now.stream().map(this::stateAndReason).toList();
+        tell(Cause.STALLED, status, "has no sound data of " + named(named));
       }
+    }
+
+    private String stateAndReason(SessionStatus.Position one) {
+      String reason = starting.reason(one.symbol());
+      return one.symbol()
+          + ": "
+          + SessionWords.of(one.input())
+          + (reason.isEmpty() ? "" : " (%s)".formatted(reason));
+    }
+
+    private static String named(List<String> all) {
+      String first = all.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+      return all.size() > MOST_NAMED
+          ? first + " and %d more".formatted(all.size() - MOST_NAMED)
+          : first;
     }
 
     private boolean isStalled(SessionStatus.Position one, long nowNanos) {
@@ -174,6 +232,7 @@ public final class SessionAlerts implements AutoCloseable {
               session.id(),
               strategy,
               Times.instant(status.timeNanos()).toString(),
+              Times.instant(wallNanos.getAsLong()).toString(),
               "Session %s (%s) %s".formatted(session.id(), strategy, what));
       ways.forEach(way -> way.offer(alert));
     }

@@ -77,7 +77,11 @@ public final class SessionComparer {
   private Step whole(List<BarColumns> bars) {
     try (TapeReader tape = TapeReader.openFromStart(folder.tape())) {
       WholeMoments moments = new WholeMoments(tape, manifest, bars);
-      return step(Stage.WHOLE, onTape(moments), JournalSink.NOWHERE);
+      SessionSource source = new SessionSource(moments, manifest, TapedMinutes.none());
+      return step(
+          Stage.WHOLE,
+          SessionRun.simulation(manifest, strategies.get(), source),
+          JournalSink.NOWHERE);
     }
   }
 
@@ -188,8 +192,7 @@ public final class SessionComparer {
   }
 
   private Simulation onTape(SessionSource.Moments moments) {
-    return SessionRun.simulation(
-        manifest, strategies.get(), new SessionSource(moments, manifest.instruments().size()));
+    return SessionRun.simulation(manifest, strategies.get(), new SessionSource(moments, manifest));
   }
 
   private Step step(Stage stage, Simulation simulation, JournalSink sink) {

@@ -17,6 +17,7 @@ import io.papertape.workspace.run.AssumptionsJson;
 import io.papertape.workspace.run.CanonicalJson;
 import io.papertape.workspace.run.InstrumentJson;
 import io.papertape.workspace.run.StrictObject;
+import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.strategy.LoadedStrategy;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,6 +42,9 @@ import java.util.TreeMap;
 ///     data apart
 /// @param recovery    what a restart after a crash does
 /// @param retention   how long the files of its tape are kept once it has ended
+/// @param minutesOf   of what its minute bars are made, [Resolution#QUOTE] or [Resolution#TRADE],
+// if
+///     its feed tells no bars; empty without, as in sessions from before there were any
 public record SessionManifest(
     int semantics,
     int schema,
@@ -57,7 +61,8 @@ public record SessionManifest(
     RiskLimits limits,
     SequencerSettings sequencer,
     Recovery recovery,
-    Retention retention) {
+    Retention retention,
+    Optional<Resolution> minutesOf) {
   private static final int ID_DIGITS = 16;
 
   /// What a restart after a crash does.
@@ -107,7 +112,8 @@ public record SessionManifest(
         limits,
         sequencer,
         recovery,
-        Retention.ALL);
+        Retention.ALL,
+        Optional.empty());
   }
 
   /// A session of a strategy as it is now.
@@ -133,21 +139,26 @@ public record SessionManifest(
 
   /// The same, testing the assumptions of a backtest.
   public SessionManifest like(String run, Assumptions its, RiskLimits itsLimits) {
-    return with(Optional.of(run), begunNanos, its, itsLimits, recovery, retention);
+    return with(Optional.of(run), begunNanos, its, itsLimits, recovery, retention, minutesOf);
   }
 
   public SessionManifest recoveringBy(Recovery value) {
-    return with(like, begunNanos, assumptions, limits, value, retention);
+    return with(like, begunNanos, assumptions, limits, value, retention, minutesOf);
   }
 
   /// The same, with the files of its tape kept for so long.
   public SessionManifest keeping(Retention value) {
-    return with(like, begunNanos, assumptions, limits, recovery, value);
+    return with(like, begunNanos, assumptions, limits, recovery, value, minutesOf);
   }
 
   /// The same, begun at a wall time.
   public SessionManifest begunAt(long nanos) {
-    return with(like, nanos, assumptions, limits, recovery, retention);
+    return with(like, nanos, assumptions, limits, recovery, retention, minutesOf);
+  }
+
+  /// The same, with minute bars made of what its feed tells.
+  public SessionManifest makingMinutesOf(Optional<Resolution> value) {
+    return with(like, begunNanos, assumptions, limits, recovery, retention, value);
   }
 
   private SessionManifest with(
@@ -156,7 +167,8 @@ public record SessionManifest(
       Assumptions itsAssumptions,
       RiskLimits itsLimits,
       Recovery itsRecovery,
-      Retention itsRetention) {
+      Retention itsRetention,
+      Optional<Resolution> itsMinutesOf) {
     return new SessionManifest(
         semantics,
         schema,
@@ -173,7 +185,8 @@ public record SessionManifest(
         itsLimits,
         sequencer,
         itsRecovery,
-        itsRetention);
+        itsRetention,
+        itsMinutesOf);
   }
 
   /// Canonical JSON: these bytes are the file.
@@ -191,6 +204,7 @@ public record SessionManifest(
     if (!retention.isForever()) {
       node.put("retain", retention.toString());
     }
+    minutesOf.ifPresent(one -> node.put("minutesOf", one.toString()));
     ObjectNode files = node.putObject("sources");
     sources.forEach(files::put);
     ObjectNode values = node.putObject("parameters");
@@ -254,7 +268,8 @@ public record SessionManifest(
             AssumptionsJson.limits(node.object("limits")),
             sequencer(node.object("sequencer")),
             node.choice("recovery", Recovery.class),
-            node.optionalText("retain").map(Retention::parse).orElse(Retention.ALL));
+            node.optionalText("retain").map(Retention::parse).orElse(Retention.ALL),
+            node.optionalText("minutesOf").map(Resolution::parse));
     node.end();
     return manifest;
   }

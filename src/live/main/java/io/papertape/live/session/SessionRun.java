@@ -204,7 +204,7 @@ public final class SessionRun {
       commits.moments = Optional.of(moments);
       Snapshots.Resumption resumption = new Snapshots.Resumption(moments, journal);
       commits.resumption = Optional.of(resumption);
-      SessionSource source = new SessionSource(moments, manifest.instruments().size());
+      SessionSource source = new SessionSource(moments, manifest);
       Simulation simulation =
           simulation(manifest, strategies.get(), source)
               .using(RunMemory.forgetting())

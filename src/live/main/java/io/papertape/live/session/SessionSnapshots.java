@@ -51,6 +51,8 @@ final class SessionSnapshots {
         last,
         Optional.empty(),
         run.isDrawdownStopped(),
-        model);
+        model,
+        Optional.of(
+            new SessionStatus.Trading(run.working(SessionStatus.Trading.MOST), run.feesPaid())));
   }
 }

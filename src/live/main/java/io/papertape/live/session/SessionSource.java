@@ -22,6 +22,9 @@ final class SessionSource implements EventSource, ModelPort {
     /// The next moment, after a wait if need be; empty at the end.
     Optional<TapeMoment> next();
 
+    /// Bars that closed before the moment that was given last have been dealt with.
+    default void minuteOver() {}
+
     /// What a remote model says at the moment that was given last.
     ModelAnswer answer(RemoteVersion version, double[][] rows);
   }
@@ -29,11 +32,19 @@ final class SessionSource implements EventSource, ModelPort {
   private final Moments moments;
   private final MarketTeller teller;
   private Optional<TapeMoment> ahead = Optional.empty();
+  private final TapedMinutes minutes;
+  private boolean isMinute;
   private MutableMarket market = new MutableMarket();
 
-  SessionSource(Moments moments, int instruments) {
+  SessionSource(Moments moments, SessionManifest manifest) {
+    this(moments, manifest, TapedMinutes.of(manifest));
+  }
+
+  /// @param minutes bars that are made of what the moments bring
+  SessionSource(Moments moments, SessionManifest manifest, TapedMinutes minutes) {
     this.moments = moments;
-    teller = new MarketTeller(instruments);
+    this.minutes = minutes;
+    teller = new MarketTeller(manifest.instruments().size());
   }
 
   @Override
@@ -43,7 +54,7 @@ final class SessionSource implements EventSource, ModelPort {
 
   @Override
   public List<Object> state() {
-    return List.of(teller);
+    return List.of(teller, minutes);
   }
 
   @Override
@@ -51,19 +62,36 @@ final class SessionSource implements EventSource, ModelPort {
     if (ahead.isEmpty() && !teller.hasStopped()) {
       ahead = moments.next();
     }
-    return ahead.map(TapeMoment::timeNanos).orElse(Long.MAX_VALUE);
+    if (ahead.isEmpty()) {
+      return Long.MAX_VALUE;
+    }
+    if (isMinute) {
+      moments.minuteOver();
+    }
+    TapeMoment next = ahead.get();
+    return Math.min(minutes.closesBefore(next), next.timeNanos());
   }
 
   @Override
   public void advance(MutableMarket of) {
     market = of;
-    teller.tell(ahead.orElseThrow(), market);
+    TapeMoment next = ahead.orElseThrow();
+    long close = minutes.closesBefore(next);
+    isMinute = close != Long.MAX_VALUE;
+    if (isMinute) {
+      market.beginMoment(close);
+      minutes.tell(close, market);
+      return;
+    }
+    teller.tell(next, market);
+    minutes.tell(next.timeNanos(), market);
+    minutes.add(next);
     ahead = Optional.empty();
   }
 
   @Override
   public List<Notice> notices() {
-    return teller.notices();
+    return isMinute ? List.of() : teller.notices();
   }
 
   @Override

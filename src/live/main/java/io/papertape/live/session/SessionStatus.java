@@ -1,5 +1,6 @@
 package io.papertape.live.session;
 
+import io.papertape.execution.WorkingOrder;
 import io.papertape.market.InputState;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
 /// @param halt           why it halted, if it did
 /// @param isDrawdownStopped whether its drawdown stop has tripped
 /// @param model          how its remote model does, if it has been needed
+/// @param trading        its orders and fees; empty if it does not run
 public record SessionStatus(
     State state,
     long timeNanos,
@@ -33,7 +35,8 @@ public record SessionStatus(
     List<String> last,
     Optional<String> halt,
     boolean isDrawdownStopped,
-    Optional<ModelHealth> model) {
+    Optional<ModelHealth> model,
+    Optional<Trading> trading) {
   /// Cash, equity, moments or entries of a session that nobody runs and of which nothing says.
   public static final long UNKNOWN = Long.MIN_VALUE;
 
@@ -67,9 +70,57 @@ public record SessionStatus(
   public record Position(
       String symbol, long quantity, long averagePrice, long price, long value, InputState input) {}
 
+  /// What a running session does in the market.
+  ///
+  /// @param orders   the first of those that work
+  /// @param feesPaid so far
+  public record Trading(List<WorkingOrder> orders, long feesPaid) {
+    static final int MOST = 20;
+
+    public Trading {
+      orders = List.copyOf(orders);
+    }
+  }
+
   public SessionStatus {
     position = List.copyOf(position);
     last = List.copyOf(last);
+  }
+
+  /// One of whose orders and fees nothing is known.
+  SessionStatus(
+      State state,
+      long timeNanos,
+      long moments,
+      long entries,
+      long cash,
+      long equity,
+      int workingOrders,
+      int fills,
+      List<Position> position,
+      Map<String, Long> dropped,
+      int waiting,
+      List<String> last,
+      Optional<String> halt,
+      boolean isDrawdownStopped,
+      Optional<ModelHealth> model) {
+    this(
+        state,
+        timeNanos,
+        moments,
+        entries,
+        cash,
+        equity,
+        workingOrders,
+        fills,
+        position,
+        dropped,
+        waiting,
+        last,
+        halt,
+        isDrawdownStopped,
+        model,
+        Optional.empty());
   }
 
   static SessionStatus starting() {
@@ -107,6 +158,7 @@ public record SessionStatus(
         last,
         why,
         isDrawdownStopped,
-        model);
+        model,
+        Optional.empty());
   }
 }

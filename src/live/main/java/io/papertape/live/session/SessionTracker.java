@@ -130,8 +130,7 @@ public final class SessionTracker {
   private static double[] returns(SessionFolder folder, Strategy strategy) {
     SessionManifest manifest = folder.manifest();
     try (TapeReader tape = TapeReader.openFromStart(folder.tape())) {
-      SessionSource source =
-          new SessionSource(new TapeAsItWas(tape), manifest.instruments().size());
+      SessionSource source = new SessionSource(new TapeAsItWas(tape), manifest);
       EquityCurve curve =
           SessionRun.simulation(manifest, strategy, source).unrecorded().run().equity();
       double[] all =

@@ -94,8 +94,7 @@ public final class SessionVerifier {
   private static Comparison verify(
       SessionManifest manifest, TapeReader tape, BufferedReader journal, Strategy strategy) {
     Lines lines = new Lines(journal);
-    SessionSource source =
-        new SessionSource(new Recorded(tape, lines), manifest.instruments().size());
+    SessionSource source = new SessionSource(new Recorded(tape, lines), manifest);
     try {
       SessionRun.simulation(manifest, strategy, source)
           .using(RunMemory.forgetting())

@@ -66,8 +66,7 @@ final class SnapshotProof implements SessionSource.Moments, RunKeeper {
             ? TapeReader.open(disk, before.get().tape())
             : TapeReader.openFromStart(disk)) {
       SnapshotProof proof = new SnapshotProof(manifest, before, taken, tape, pace, isCalledOff);
-      SessionRun.simulation(
-              manifest, strategy, new SessionSource(proof, manifest.instruments().size()))
+      SessionRun.simulation(manifest, strategy, new SessionSource(proof, manifest))
           .using(RunMemory.forgetting())
           .journal(JournalSink.NOWHERE, RecordLevel.EACH)
           .kept(proof)

@@ -18,6 +18,7 @@ final class StartingInputs {
   private static final long MOST_NANOS = HealthSettings.DEFAULT.mostSilence().toNanos();
 
   private final Map<String, Long> since = new HashMap<>();
+  private final Map<String, String> reasons = new HashMap<>();
 
   /// Takes lines of the journal.
   ///
@@ -27,6 +28,7 @@ final class StartingInputs {
       if (line.contains(GAP)) {
         JsonNode entry = read(line);
         String symbol = entry.path("instrument").asText();
+        reasons.put(symbol, entry.path("reason").asText());
         if (entry.path("reason").asText().equals(HealthReason.STARTING.code())) {
           since.putIfAbsent(symbol, nowNanos);
         } else {
@@ -42,6 +44,11 @@ final class StartingInputs {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Why an instrument's data are in the state they are in; empty if the journal has not said.
+  String reason(String symbol) {
+    return reasons.getOrDefault(symbol, "");
   }
 
   /// True if it waits, and not yet for too long.

@@ -23,7 +23,8 @@ import java.util.Set;
 /// trade ticks at the venue's times, whenever they were told.
 ///
 /// @param warmUp   backfilled bars that had closed when the session began
-/// @param bars     all others, backfilled or not
+/// @param bars     all others, backfilled or not; minute bars made of the quotes or trade ticks, at
+///     the times of their moments, if the session made its bars so
 /// @param warmNanos when the last bar of the warm-up was told; the session's start without
 /// @param endNanos up to where the session has seen the market, inclusive
 record TapedMarket(
@@ -80,11 +81,13 @@ record TapedMarket(
     private final List<List<Quote>> quotes = new ArrayList<>();
     private final List<List<TradeTick>> trades = new ArrayList<>();
     private final TapeFaults.Counter faults = new TapeFaults.Counter();
+    private final TapedMinutes.Collector minutes;
     private long warmNanos;
     private long endNanos;
 
     Collector(SessionManifest manifest) {
       this.manifest = manifest;
+      minutes = new TapedMinutes.Collector(manifest);
       warmNanos = manifest.startNanos();
       endNanos = manifest.startNanos();
       for (int i = 0; i < manifest.instruments().size(); i++) {
@@ -96,6 +99,7 @@ record TapedMarket(
     }
 
     void add(TapeMoment moment) {
+      minutes.add(moment);
       boolean isMarket = false;
       for (TapeEvent event : moment.events()) {
         faults.count(event, manifest);
@@ -136,7 +140,9 @@ record TapedMarket(
       trades.forEach(all -> all.sort(Comparator.comparingLong(TradeTick::timeNanos)));
       return new TapedMarket(
           warmUp.stream().map(Collector::columns).toList(),
-          bars.stream().map(Collector::columns).toList(),
+          manifest.minutesOf().isPresent()
+              ? minutes.bars()
+              : bars.stream().map(Collector::columns).toList(),
           quotes.stream().map(QuoteColumns::of).toList(),
           trades.stream().map(TradeTickColumns::of).toList(),
           warmNanos,

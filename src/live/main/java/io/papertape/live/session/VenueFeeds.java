@@ -94,9 +94,9 @@ public final class VenueFeeds implements VenueStreams.Factory {
     RestClient rest = rest();
     try {
       VenueInstruments known = VenueInstruments.ask(venue, asked.instruments(), rest);
-      PreparedFeed feed = prepare(new VenueStreams(asked.text(), venue, known.instruments()), rest);
-      return new PreparedFeed(
-          feed.text(), feed.feed(), feed.instruments(), feed.startNanos(), known.facts());
+      VenueStreams full =
+          new VenueStreams(asked.text(), venue, known.instruments(), asked.resolution());
+      return prepare(full, rest).saying(known.facts());
     } catch (RuntimeException e) {
       rest.close();
       throw e;
@@ -106,7 +106,8 @@ public final class VenueFeeds implements VenueStreams.Factory {
   /// Steps are those of the manifest, whatever the venue says now.
   @Override
   public PreparedFeed again(String text, DataSelection wishes, List<TapeInstrument> instruments) {
-    return prepare(new VenueStreams(streams(text, wishes).text(), venue, instruments));
+    VenueStreams asked = streams(text, wishes);
+    return prepare(new VenueStreams(asked.text(), venue, instruments, asked.resolution()));
   }
 
   @Override
@@ -123,7 +124,7 @@ public final class VenueFeeds implements VenueStreams.Factory {
   VenueStreams streams(String full, String symbols, Resolution resolution) {
     List<TapeInstrument> instruments = instruments(full, symbols, resolution);
     checkStreams(full, instruments, resolution);
-    return new VenueStreams(full, venue, instruments);
+    return new VenueStreams(full, venue, instruments, resolution);
   }
 
   PreparedFeed prepare(VenueStreams asked) {
@@ -151,7 +152,8 @@ public final class VenueFeeds implements VenueStreams.Factory {
             new SplittableRandom(2),
             nanos,
             problems);
-    return new PreparedFeed(asked.text(), feed, asked.instruments(), nanos.getAsLong());
+    return new PreparedFeed(asked.text(), feed, asked.instruments(), nanos.getAsLong())
+        .at(asked.resolution());
   }
 
   private TapeInstrument instrument(String full, String symbol, Resolution resolution) {
@@ -172,6 +174,9 @@ public final class VenueFeeds implements VenueStreams.Factory {
       List<Stream> streams = VenueFeed.streams(venue, instruments);
       if (resolution.equals(Resolution.QUOTE) && !venue.offers(Stream.Kind.TOP_OF_BOOK)) {
         throw new IllegalArgumentException("Venue tells no best prices. Use /trade.");
+      }
+      if (resolution.equals(Resolution.TRADE) && !venue.offers(Stream.Kind.TRADES)) {
+        throw new IllegalArgumentException("Venue tells no trades. Use /quote.");
       }
       for (List<Stream> group : venue.connections(streams)) {
         TransportRules.STANDARD.addresses().requireSocket(venue.socket(group));

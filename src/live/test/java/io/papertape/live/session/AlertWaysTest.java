@@ -152,7 +152,8 @@ class AlertWaysTest extends StagedAlerts {
             settings(hanging),
             new AlertWays(Duration.ofMillis(500)),
             AlertLine.Tries.ONE,
-            notices::add)) {
+            notices::add,
+            (_, _) -> {})) {
       alerts.watching(session).published(List.of(), halted("test"));
       assertThat(notices.poll(30, TimeUnit.SECONDS)).endsWith("cause=it took longer than PT0.5S");
       long process = Long.parseLong(Files.readString(pid).strip());

@@ -22,6 +22,7 @@ import io.papertape.live.venue.binance.BinanceMarket;
 import io.papertape.live.venue.binance.BinanceVenue;
 import io.papertape.live.venue.fix.FixVenue;
 import io.papertape.market.Instrument;
+import io.papertape.workspace.store.Resolution;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -199,7 +200,7 @@ class FeedTroubleTest {
     return new LogFeed(
         logs,
         text,
-        new VenueStreams("binance:BTCUSDT", binance(), instruments(0)),
+        new VenueStreams("binance:BTCUSDT", binance(), instruments(0), Resolution.QUOTE),
         () -> START,
         problems::add);
   }

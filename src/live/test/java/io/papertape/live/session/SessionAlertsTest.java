@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -135,10 +136,16 @@ class SessionAlertsTest extends StagedAlerts {
         watch.published(List.of("{}"), running(false, one));
       }
       assertThat(told()).contains("\"alert\":\"stalled\"", "has no sound data of A: stale");
-      for (SessionStatus.Position one : List.of(sound, stale)) {
-        watch.published(List.of("{}"), running(false, one));
-      }
-      assertThat(told()).contains("\"alert\":\"stalled\"");
+      watch.published(List.of("{}"), running(false, sound));
+      assertThat(told()).contains("\"alert\":\"sound\"", "has sound data again of A");
+      String gap =
+          "{\"kind\":\"market-gap\",\"instrument\":\"A\",\"state\":\"stale\","
+              + "\"reason\":\"crossed-book\"}";
+      watch.published(List.of(gap), running(false, stale));
+      assertThat(told())
+          .contains("\"alert\":\"stalled\"", "has no sound data of A: stale (crossed-book)")
+          .contains("\"time\":\"1970-01-01T00:00:00Z\"")
+          .containsPattern("\"at\":\"20[2-9]");
       assertThat(posted).isEmpty();
     }
   }
@@ -168,6 +175,25 @@ class SessionAlertsTest extends StagedAlerts {
       assertThat(told()).contains("\"alert\":\"halted\"", "halted: disk-failed: no space");
       assertThat(posted).isEmpty();
     }
+  }
+
+  @Test
+  void theLogIsToldWhatBecomesOfASession() throws Exception {
+    try (SessionAlerts alerts = hooked((exchange, _) -> status(exchange, 200), "on: [halted]\n")) {
+      SessionListener watch = alerts.watching(session);
+      watch.published(List.of("{}"), running(false));
+      watch.published(List.of("{}"), running(false));
+      String stop = "{\"kind\":\"operator\",\"action\":\"stop\",\"who\":\"ada\",\"why\":\"done\"}";
+      watch.published(
+          List.of(stop), running(false).ended(SessionStatus.State.STOPPED, Optional.empty()));
+      alerts.watching(session).published(List.of(), halted("disk-failed: full"));
+    }
+    String of = ": session=%s, strategy=crosses, feed=replay:made".formatted(session.id());
+    assertThat(story)
+        .containsExactly(
+            "Session is running" + of,
+            "Session is stopped" + of + ", by=ada: done",
+            "TROUBLE Session is halted" + of + ", reason=disk-failed: full");
   }
 
   @Test

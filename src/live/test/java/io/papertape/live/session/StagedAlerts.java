@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class StagedAlerts {
   @TempDir Path home;
   final BlockingQueue<String> notices = new LinkedBlockingQueue<>();
+  final BlockingQueue<String> story = new LinkedBlockingQueue<>();
   final BlockingQueue<String> posted = new LinkedBlockingQueue<>();
   HostedSession session;
   HttpServer server;
@@ -130,7 +131,8 @@ abstract class StagedAlerts {
         settings(text),
         new AlertWays(Duration.ofMillis(1_500)),
         new AlertLine.Tries(List.of(Duration.ofMillis(1)), 3, mostTries),
-        notices::add);
+        notices::add,
+        (line, isTrouble) -> story.add((isTrouble ? "TROUBLE " : "") + line));
   }
 
   static void status(HttpExchange exchange, int status) throws IOException {

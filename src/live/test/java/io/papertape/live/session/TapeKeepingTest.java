@@ -61,7 +61,8 @@ class TapeKeepingTest {
             made.limits(),
             made.sequencer(),
             made.recovery(),
-            retention);
+            retention,
+            made.minutesOf());
     SessionFolder begun = SessionFolder.create(workspace, manifest, home);
     Optional<SessionStatus> ended =
         new PaperSession(

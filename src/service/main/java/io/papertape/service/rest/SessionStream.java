@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.papertape.live.session.HostedSession;
 import io.smallrye.mutiny.Multi;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.ArrayList;
@@ -59,12 +58,7 @@ final class SessionStream {
   }
 
   private OutboundSseEvent event(String kind, String line, String id) {
-    return sse.newEventBuilder()
-        .name(kind)
-        .id(id)
-        .mediaType(MediaType.TEXT_PLAIN_TYPE)
-        .data(String.class, line)
-        .build();
+    return sse.newEventBuilder().name(kind).id(id).data(String.class, line).build();
   }
 
   /// The kind of an entry; the third key of each line.

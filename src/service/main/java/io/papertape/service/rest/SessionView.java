@@ -1,5 +1,6 @@
 package io.papertape.service.rest;
 
+import io.papertape.execution.WorkingOrder;
 import io.papertape.live.session.DiskForecast;
 import io.papertape.live.session.HostedSession;
 import io.papertape.live.session.ModelHealth;
@@ -7,9 +8,13 @@ import io.papertape.live.session.SessionManifest;
 import io.papertape.live.session.SessionStatus;
 import io.papertape.live.session.SessionWords;
 import io.papertape.market.FixedPoint;
+import io.papertape.market.Instrument;
 import io.papertape.market.Times;
+import io.papertape.market.TradingCalendar;
+import io.papertape.order.Side;
 import io.papertape.service.projection.RawJson;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +65,12 @@ public record SessionView(
     @Schema(description = "Orders that work; absent if not known") Optional<Integer> workingOrders,
     @Schema(description = "Fills so far; absent if not known, and so are the positions then")
         Optional<Integer> fills,
+    @Schema(
+            description =
+                "Fees so far, in account currency, decimal text; absent while it does not run")
+        Optional<String> fees,
+    @Schema(description = "The first 20 of the orders that work; empty while it does not run")
+        List<Order> orders,
     @Schema(description = "Whether its drawdown stop has tripped") boolean drawdownStopped,
     @Schema(description = "Positions and the health of the market data, by instrument")
         List<Position> positions,
@@ -98,15 +109,52 @@ public record SessionView(
       @Schema(description = "Last known price, in account currency, decimal text; 0: none yet")
           String price,
       @Schema(description = "Of the position, in account currency, decimal text") String value,
-      @Schema(description = "live, stale, broken or backfilled", examples = "live") String input) {
-    static Position of(SessionStatus.Position one) {
+      @Schema(
+              description =
+                  "What its value has gained over what was paid for it, in account currency,"
+                      + " decimal text; fees and what was realised are not in it")
+          String openProfit,
+      @Schema(description = "live, stale, broken or backfilled", examples = "live") String input,
+      @Schema(description = "Whether its market is open at the moment reached")
+          boolean marketOpen) {
+    static Position of(SessionStatus.Position one, Instrument instrument, long timeNanos) {
       return new Position(
           one.symbol(),
           FixedPoint.format(one.quantity()),
           FixedPoint.format(one.averagePrice()),
           FixedPoint.format(one.price()),
           FixedPoint.format(one.value()),
-          SessionWords.of(one.input()));
+          FixedPoint.format(one.value() - instrument.cashValue(one.averagePrice(), one.quantity())),
+          SessionWords.of(one.input()),
+          timeNanos > 0
+              && TradingCalendar.byName(instrument.calendar()).sessionAt(timeNanos).isPresent());
+    }
+  }
+
+  /// One order that works.
+  @Schema(name = "SessionOrder")
+  public record Order(
+      @Schema(description = "Number of the order") int order,
+      @Schema(description = "Symbol", examples = "SYN2") String symbol,
+      @Schema(description = "buy or sell", examples = "buy") String side,
+      @Schema(description = "What is left, decimal text; absent if it is sized when it fills")
+          Optional<String> quantity,
+      @Schema(description = "Decimal text") Optional<String> limit,
+      @Schema(description = "Decimal text") Optional<String> stop,
+      @Schema(description = "When it came to the market") Instant since) {
+    static Order of(WorkingOrder one, Instrument instrument) {
+      return new Order(
+          one.id(),
+          instrument.symbol(),
+          one.side() == Side.BUY ? "buy" : "sell",
+          some(one.quantity()),
+          some(one.limit()),
+          some(one.stop()),
+          Times.instant(one.sinceNanos()));
+    }
+
+    private static Optional<String> some(long number) {
+      return number == 0 ? Optional.empty() : Optional.of(FixedPoint.format(number));
     }
   }
 
@@ -160,6 +208,21 @@ public record SessionView(
     return Optional.of(count).filter(one -> one != SessionStatus.UNKNOWN_COUNT);
   }
 
+  private static List<Order> orders(SessionManifest manifest, SessionStatus.Trading trading) {
+    return trading.orders().stream()
+        .map(one -> Order.of(one, manifest.instruments().get(one.instrument()).instrument()))
+        .toList();
+  }
+
+  private static List<Position> positions(SessionManifest manifest, SessionStatus status) {
+    List<Position> positions = new ArrayList<>();
+    for (int i = 0; i < status.position().size(); i++) {
+      Instrument instrument = manifest.instruments().get(i).instrument();
+      positions.add(Position.of(status.position().get(i), instrument, status.timeNanos()));
+    }
+    return positions;
+  }
+
   static SessionView of(HostedSession session) {
     SessionManifest manifest = session.manifest();
     SessionStatus status = session.status();
@@ -182,8 +245,10 @@ public record SessionView(
         known(status.equity()).map(FixedPoint::format),
         known(status.workingOrders()),
         known(status.fills()),
+        status.trading().map(trading -> FixedPoint.format(trading.feesPaid())),
+        status.trading().map(trading -> orders(manifest, trading)).orElse(List.of()),
         status.isDrawdownStopped(),
-        status.position().stream().map(Position::of).toList(),
+        positions(manifest, status),
         status.dropped(),
         status.waiting(),
         status.model().map(Model::of),

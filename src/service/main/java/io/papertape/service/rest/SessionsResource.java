@@ -74,9 +74,17 @@ public class SessionsResource {
       summary = "Entries of its journal that are durable, as they lie there")
   public Page<RawJson> entries(
       @PathParam("id") @Parameter(description = ID, example = "5f2b8c0d11e2a3f4") String id,
+      @QueryParam("after")
+          @Parameter(
+              description = "Number of the entry after which to begin, in place of a cursor",
+              example = "-1")
+          String number,
       @BeanParam PageRequest page) {
     HostedSession session = find(id);
-    long after = page.after(session.id());
+    if (number != null && page.cursor != null) {
+      throw ProblemException.badRequest("Both cursor and after are given. Give one of them.");
+    }
+    long after = number == null ? page.after(session.id()) : entry(number);
     List<Numbered> fetched = new ArrayList<>();
     for (String line : session.entries(after, page.most() + 1)) {
       fetched.add(new Numbered(after + 1 + fetched.size(), line));
@@ -115,12 +123,16 @@ public class SessionsResource {
       @Context Sse sse) {
     HostedSession session = find(id);
     String from = last != null ? last : after;
-    if (from != null && !from.matches("-1|[0-9]{1,18}")) {
-      throw ProblemException.badRequest(
-          "Not a number of an entry: after=%s. Use -1 or more.".formatted(from));
-    }
-    long start = from == null ? Math.max(0, session.status().entries()) - 1 : Long.parseLong(from);
+    long start = from == null ? Math.max(0, session.status().entries()) - 1 : entry(from);
     return new SessionStream(session, start, sse, json).events();
+  }
+
+  private static long entry(String number) {
+    if (!number.matches("-1|[0-9]{1,18}")) {
+      throw ProblemException.badRequest(
+          "Not a number of an entry: after=%s. Use -1 or more.".formatted(number));
+    }
+    return Long.parseLong(number);
   }
 
   private HostedSession find(String id) {

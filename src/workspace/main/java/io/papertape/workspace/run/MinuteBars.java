@@ -1,31 +1,21 @@
 package io.papertape.workspace.run;
 
-import io.papertape.market.Bar;
 import io.papertape.market.BarColumns;
 import io.papertape.market.PagedHistory;
 import io.papertape.market.QuoteColumns;
 import io.papertape.market.TradeTickColumns;
 
 /// Makes bars of one minute from quotes or trade ticks; a minute without any has none.
-final class MinuteBars {
-  private static final long MINUTE = 60_000_000_000L;
-
+public final class MinuteBars {
   private final BarColumns.Builder bars = new BarColumns.Builder();
-  private final long volumeStep;
-  private boolean isOpen;
-  private long openNanos;
-  private long open;
-  private long high;
-  private long low;
-  private long close;
-  private long quantity;
+  private final MutableMinute minute;
 
   /// @param volumeStep of the instrument, in which bars count their volume
-  MinuteBars(long volumeStep) {
-    this.volumeStep = volumeStep;
+  public MinuteBars(long volumeStep) {
+    minute = new MutableMinute(volumeStep);
   }
 
-  void addQuotes(PagedHistory<QuoteColumns> quotes) {
+  public void addQuotes(PagedHistory<QuoteColumns> quotes) {
     try (PagedHistory.Pages<QuoteColumns> pages = quotes.pages()) {
       for (QuoteColumns page = pages.next(); page.size() > 0; page = pages.next()) {
         for (int i = 0; i < page.size(); i++) {
@@ -35,7 +25,7 @@ final class MinuteBars {
     }
   }
 
-  void addTrades(PagedHistory<TradeTickColumns> trades) {
+  public void addTrades(PagedHistory<TradeTickColumns> trades) {
     try (PagedHistory.Pages<TradeTickColumns> pages = trades.pages()) {
       for (TradeTickColumns page = pages.next(); page.size() > 0; page = pages.next()) {
         for (int i = 0; i < page.size(); i++) {
@@ -46,31 +36,16 @@ final class MinuteBars {
   }
 
   private void add(long nanos, long price, long traded) {
-    if (!isOpen || nanos - openNanos >= MINUTE) {
-      end();
-      isOpen = true;
-      openNanos = nanos - Math.floorMod(nanos, MINUTE);
-      open = price;
-      high = price;
-      low = price;
-      quantity = 0;
+    if (minute.isOver(nanos)) {
+      bars.add(minute.take());
     }
-    high = Math.max(high, price);
-    low = Math.min(low, price);
-    close = price;
-    quantity = Math.addExact(quantity, traded);
+    minute.add(nanos, price, traded);
   }
 
-  private void end() {
-    if (isOpen) {
-      bars.add(
-          new Bar(openNanos, openNanos + MINUTE, open, high, low, close, quantity / volumeStep));
+  public BarColumns build() {
+    if (minute.closeNanos() != Long.MAX_VALUE) {
+      bars.add(minute.take());
     }
-  }
-
-  BarColumns build() {
-    end();
-    isOpen = false;
     return bars.build();
   }
 }
