@@ -128,9 +128,8 @@ record ServiceClient(Workspace workspace, int port) {
     return answer(connection);
   }
 
-  /// The token is for the service of this workspace, not for whoever listens on the port that it
-  // had
-  /// once.
+  /// The token is for the service of this workspace, not for whoever listens on the port
+  /// that it had once.
   private void requireProof(OperatorToken token) throws IOException {
     String challenge = OperatorToken.challenge();
     String path = "%s?challenge=%s".formatted(SERVICE, challenge);

@@ -32,9 +32,8 @@ final class SessionLedger {
     return true;
   }
 
-  /// Says that a journal which has lost what was durable is made anew. The entries come back as
-  // they
-  /// were, the seal too, so that the journal itself may say nothing of it.
+  /// Says that a journal which has lost what was durable is made anew. The entries come back
+  /// as they were, the seal too, so that the journal itself may say nothing of it.
   static void recordRemake(
       Workspace workspace,
       SessionFolder folder,

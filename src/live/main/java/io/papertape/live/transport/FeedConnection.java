@@ -62,10 +62,9 @@ final class FeedConnection implements WebSocket.Listener {
     this.assembly = new MessageAssembly(rules.mostMessageBytes());
   }
 
-  /// Begins to connect, on a thread of its own: the client looks the name up in the thread that
-  // asks
-  /// it to, which the system's resolver may hold for as long as it likes and which no interrupt
-  /// ends. Whoever gives up meanwhile calls [#abort].
+  /// Begins to connect, on a thread of its own: the client looks the name up in the thread
+  /// that asks it to, which the system's resolver may hold for as long as it likes and which
+  /// no interrupt ends. Whoever gives up meanwhile calls [#abort].
   ///
   /// @param timeout of the handshake, in real time; [Duration#ZERO]: none
   void open(HttpClient client, URI address, Duration timeout) {
