@@ -42,9 +42,8 @@ import java.util.TreeMap;
 ///     data apart
 /// @param recovery    what a restart after a crash does
 /// @param retention   how long the files of its tape are kept once it has ended
-/// @param minutesOf   of what its minute bars are made, [Resolution#QUOTE] or [Resolution#TRADE],
-// if
-///     its feed tells no bars; empty without, as in sessions from before there were any
+/// @param minutesOf   of what its minute bars are made if its feed tells none, quotes or trade
+///     ticks; empty without, as in sessions from before there were any
 public record SessionManifest(
     int semantics,
     int schema,
