@@ -11,6 +11,7 @@ import io.papertape.live.transport.FrameLogs;
 import io.papertape.live.venue.binance.BinanceMarket;
 import io.papertape.live.venue.binance.BinanceVenue;
 import io.papertape.market.Instrument;
+import io.papertape.workspace.store.Resolution;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +45,8 @@ class LogFeedTest {
           new VenueStreams(
               "binance:BTCUSDT",
               new BinanceVenue(BinanceMarket.SPOT),
-              List.of(new TapeInstrument(Instrument.crypto("BTCUSDT"), "binance", "BTCUSDT", 0))),
+              List.of(new TapeInstrument(Instrument.crypto("BTCUSDT"), "binance", "BTCUSDT", 0)),
+              Resolution.QUOTE),
           now::get,
           _ -> {});
 

@@ -11,6 +11,7 @@ import io.papertape.live.transport.FrameLogException;
 import io.papertape.live.transport.FrameLogs;
 import io.papertape.live.venue.bitstamp.BitstampVenue;
 import io.papertape.market.Instrument;
+import io.papertape.workspace.store.Resolution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -64,7 +65,7 @@ class LogLinesTest {
         new LogFeed(
             new Nobody(),
             new LogText("localhost:1", "ticks", false, "id", List.of(0L), "bitstamp:a0"),
-            new VenueStreams("bitstamp:a0", new BitstampVenue(), instruments),
+            new VenueStreams("bitstamp:a0", new BitstampVenue(), instruments, Resolution.QUOTE),
             () -> 1_764_000_000_000_000_000L,
             _ -> {});
     feed.start(new Away(), Long.MIN_VALUE);
