@@ -3,6 +3,7 @@ package io.papertape.live.session;
 import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.transport.FeedChange;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,26 @@ final class FeedNotes {
   private long hourNanos = Long.MIN_VALUE;
   private int toldInHour;
   private Optional<String> lastUnknown = Optional.empty();
+  private final Map<String, Long> counts = new HashMap<>();
   private long unknown;
   private long other;
 
+  /// Counts what nobody need look at.
+  void count(String what) {
+    count(what, 1);
+  }
+
+  void count(String what, long times) {
+    counts.merge(what, times, Long::sum);
+  }
+
+  /// How often each thing came, in the order of their names.
+  Map<String, Long> counts() {
+    return new TreeMap<>(counts);
+  }
+
   void hear(FeedEvent event) {
+    count(event.getClass().getSimpleName());
     if (event instanceof FeedEvent.Unknown(String problem)) {
       unknown++;
       lastUnknown = Optional.of(problem);
@@ -46,12 +63,14 @@ final class FeedNotes {
 
   void otherSymbol(String symbol) {
     other++;
+    count("other-symbol");
     if (otherSymbols.size() < MOST_SYMBOLS) {
       otherSymbols.add(symbol);
     }
   }
 
   void change(FeedChange change) {
+    count(change.state().name() + " " + change.reason().name());
     switch (change.state()) {
       case LIVE, CLOSED -> away.remove(change.line());
       case LOST, MAINTENANCE, BACKING_OFF, FAILED -> {

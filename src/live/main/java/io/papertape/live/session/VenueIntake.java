@@ -35,7 +35,6 @@ public final class VenueIntake implements FeedListener {
   private final IntakeBooks books;
   private final FrameNumbers numbers = new FrameNumbers();
   private final NamelessTurns turns = new NamelessTurns();
-  private final Map<String, Long> counts = new HashMap<>();
   private final IntakeLines lines;
   private final FeedNotes notes = new FeedNotes();
   private final ClockTurns clock;
@@ -107,16 +106,14 @@ public final class VenueIntake implements FeedListener {
   }
 
   private void take(int connection, FeedEvent event, long receivedNanos) {
-    count(event.getClass().getSimpleName());
     notes.hear(event);
     switch (event) {
       case FeedEvent.OfMarket market -> {
         MutableInput listened = bySymbol.get(market.symbol());
         if (listened == null) {
-          count("other-symbol");
           notes.otherSymbol(market.symbol());
         } else if (!turns.takes(connection, market, receivedNanos)) {
-          count("other-connection");
+          notes.count("other-connection");
         } else {
           market(connection, listened, market, receivedNanos);
           tellChange(listened, receivedNanos);
@@ -128,20 +125,20 @@ public final class VenueIntake implements FeedListener {
         requests.said(connection, event);
       }
       case FeedEvent.Ping _ -> requests.said(connection, event);
-      case FeedEvent.Unknown _ -> {
-        if (venue.bookRules().hidesLosses()) {
+      case FeedEvent.Unknown _ when venue.bookRules().hidesLosses() ->
           breakBooks(connection, receivedNanos);
-        }
-      }
       case FeedEvent.Heartbeat heartbeat -> {
         long lost = numbers.lostBefore(connection, heartbeat.sequence());
         if (lost > 0) {
-          counts.merge("lost-frames", lost, Long::sum);
+          notes.count("lost-frames", lost);
           lines.lost(connection, receivedNanos);
           breakBooks(connection, receivedNanos);
         }
       }
-      case FeedEvent.Acknowledged _, FeedEvent.Refused _, FeedEvent.Ignored _ -> {
+      case FeedEvent.Unknown _,
+          FeedEvent.Acknowledged _,
+          FeedEvent.Refused _,
+          FeedEvent.Ignored _ -> {
         // counted
       }
     }
@@ -197,7 +194,7 @@ public final class VenueIntake implements FeedListener {
     tellChange(listened, receivedNanos); // before what shows it
     switch (reason) {
       case HEALTHY -> sink.event(listened.number(), event, receivedNanos);
-      case DUPLICATE -> count("duplicate");
+      case DUPLICATE -> notes.count("duplicate");
       default -> sink.quarantined(listened.number(), event, reason, receivedNanos);
     }
   }
@@ -213,7 +210,7 @@ public final class VenueIntake implements FeedListener {
           pass(listened, top.get(), reason, receivedNanos);
         }
       }
-      case KNOWN -> count("known-update");
+      case KNOWN -> notes.count("known-update");
       case WAITING -> requests.snapshot(connection, listened.symbol());
       case BROKEN -> {
         books.lose(connection, listened.symbol(), receivedNanos);
@@ -242,7 +239,6 @@ public final class VenueIntake implements FeedListener {
 
   @Override
   public void change(FeedChange change) {
-    count(change.state().name() + " " + change.reason().name());
     notes.change(change);
     for (Stream stream : lines.of(change)) {
       MutableInput listened = bySymbol.get(stream.symbol());
@@ -317,9 +313,7 @@ public final class VenueIntake implements FeedListener {
   }
 
   private void tellChanges(long nowNanos) {
-    for (MutableInput listened : bySymbol.values()) {
-      tellChange(listened, nowNanos);
-    }
+    bySymbol.values().forEach(listened -> tellChange(listened, nowNanos));
   }
 
   private void tellChange(MutableInput listened, long nowNanos) {
@@ -380,13 +374,9 @@ public final class VenueIntake implements FeedListener {
     clock.end(nowNanos);
   }
 
-  private void count(String what) {
-    counts.merge(what, 1L, Long::sum);
-  }
-
-  /// How often each thing came, for status screens.
+  /// How often each thing came.
   public Map<String, Long> counts() {
-    return new TreeMap<>(counts);
+    return notes.counts();
   }
 
   /// What somebody should look at: frames that were not understood, refusals, and the like.
