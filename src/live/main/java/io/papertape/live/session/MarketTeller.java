@@ -68,6 +68,9 @@ final class MarketTeller {
       }
       case TapeEvent.InputChange change -> {
         states[change.instrument()] = change.state();
+        if (change.state() == InputState.LIVE) {
+          isMissing[change.instrument()] = false; // the venue was asked, and has no such bar
+        }
         boolean isBrokenByBar =
             isMissing[change.instrument()] && change.state() != InputState.BROKEN;
         note(

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,6 +36,11 @@ public final class OperatorToken {
   private static final String DRAFT = NAME + ".draft";
   private static final String PROOF = "HmacSHA256";
   private static final int BYTES = 32;
+
+  /// A service that runs goes on with the token that it began with.
+  private static final String ANOTHER =
+      "end the service, delete the file if it is there, and start the service anew.";
+
   private static final Set<PosixFilePermission> OWNERS =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
@@ -80,17 +86,21 @@ public final class OperatorToken {
       Optional<String> open = OwnersFile.openTo(file);
       if (open.isPresent()) {
         throw WorkspaceException.configuration(
-            ("Token can be read by others: file=%s, permissions=%s."
-                    + " Delete it; a start makes another.")
-                .formatted(file, open.get()));
+            ("Token can be read by others: file=%s, permissions=%s. Take them back: chmod 600. If"
+                    + " somebody may have read it, %s")
+                .formatted(file, open.get(), ANOTHER));
       }
       String text = Files.readString(file).strip();
       if (!text.matches("[0-9a-f]{%d}".formatted(2 * BYTES))) {
         throw WorkspaceException.configuration(
-            "Token is not 64 hex digits: file=%s. Delete it; a start makes another."
-                .formatted(file));
+            "Token is not 64 hex digits: file=%s. To have another, %s".formatted(file, ANOTHER));
       }
       return new OperatorToken(text);
+    } catch (NoSuchFileException e) {
+      throw new WorkspaceException(
+          WorkspaceException.Kind.CONFIGURATION,
+          "Token is gone: file=%s. To have another, %s".formatted(file, ANOTHER),
+          e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -87,14 +87,19 @@ class OperatorTokenTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
     assertThatThrownBy(() -> OperatorToken.provide(workspace))
         .hasMessage(
-            "Token can be read by others: file=%s, permissions=rw-r-----. Delete it; a start makes"
+            "Token can be read by others: file=%s, permissions=rw-r-----. Take them back: chmod"
                     .formatted(file)
-                + " another.");
+                + " 600. If somebody may have read it, end the service, delete the file if it is"
+                + " there, and start the service anew.");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     Files.writeString(file, "secret");
     assertThatThrownBy(() -> OperatorToken.read(workspace))
         .hasMessage(
-            "Token is not 64 hex digits: file=%s. Delete it; a start makes another."
-                .formatted(file));
+            "Token is not 64 hex digits: file=%s. To have another, end the service, delete the"
+                    .formatted(file)
+                + " file if it is there, and start the service anew.");
+    Files.delete(file);
+    assertThatThrownBy(() -> OperatorToken.read(workspace))
+        .hasMessageStartingWith("Token is gone: file=%s. To have another, ".formatted(file));
   }
 }
