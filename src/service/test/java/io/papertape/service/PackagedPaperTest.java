@@ -98,7 +98,7 @@ class PackagedPaperTest {
       done("resume", id);
       JsonNode resumed = until(id, "running");
       assertThat(done("list")).startsWith(id.substring(0, 8) + "  running    waves");
-      assertThat(done("show", id)).contains("instrument", "SYN2", "live", "session " + id);
+      assertThat(done("show", id)).contains("symbol", "SYN2", "live", "session " + id);
       while (resumed.get("fills").asInt() < 2) {
         resumed = JSON.readTree(done("show", id, "--json"));
       }
