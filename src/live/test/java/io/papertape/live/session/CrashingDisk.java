@@ -1,13 +1,12 @@
 package io.papertape.live.session;
 
 import io.papertape.live.tape.Disk;
+import io.papertape.live.tape.PassingDisk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /// A disk that is full after so many writes, or so many bytes.
-final class CrashingDisk implements Disk {
-  private final Disk real;
+final class CrashingDisk extends PassingDisk {
   private int left;
   private long room;
 
@@ -16,7 +15,7 @@ final class CrashingDisk implements Disk {
   }
 
   private CrashingDisk(Disk real, int writes, long bytes) {
-    this.real = real;
+    super(real);
     left = writes;
     room = bytes;
   }
@@ -26,50 +25,13 @@ final class CrashingDisk implements Disk {
   }
 
   @Override
-  public List<String> names() throws IOException {
-    return real.names();
+  protected DiskFile standIn(String name, DiskFile file) {
+    return new Failing(file);
   }
 
-  @Override
-  public DiskFile create(String name) throws IOException {
-    return new Failing(real.create(name));
-  }
-
-  @Override
-  public DiskFile open(String name) throws IOException {
-    return new Failing(real.open(name));
-  }
-
-  @Override
-  public void delete(String name) throws IOException {
-    real.delete(name);
-  }
-
-  @Override
-  public void rename(String from, String to) throws IOException {
-    real.rename(from, to);
-  }
-
-  @Override
-  public void syncFolder() throws IOException {
-    real.syncFolder();
-  }
-
-  private final class Failing implements DiskFile {
-    private final DiskFile file;
-
+  private final class Failing extends PassingFile {
     Failing(DiskFile file) {
-      this.file = file;
-    }
-
-    @Override
-    public long size() throws IOException {
-      return file.size();
-    }
-
-    @Override
-    public int read(ByteBuffer into, long position) throws IOException {
-      return file.read(into, position);
+      super(file);
     }
 
     /// Tears the write that does not fit.
@@ -77,25 +39,10 @@ final class CrashingDisk implements Disk {
     public void write(ByteBuffer bytes, long position) throws IOException {
       room -= bytes.remaining();
       if (left-- <= 0 || room < 0) {
-        file.write(bytes.slice(0, bytes.limit() / 2), position);
+        super.write(bytes.slice(0, bytes.limit() / 2), position);
         throw new IOException("no space left on device");
       }
-      file.write(bytes, position);
-    }
-
-    @Override
-    public void truncate(long size) throws IOException {
-      file.truncate(size);
-    }
-
-    @Override
-    public void sync() throws IOException {
-      file.sync();
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
+      super.write(bytes, position);
     }
   }
 }

@@ -1,20 +1,18 @@
 package io.papertape.live.session;
 
 import io.papertape.live.tape.Disk;
+import io.papertape.live.tape.PassingDisk;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /// A disk whose syncs take as long as its test says.
-final class HeldDisk implements Disk {
+final class HeldDisk extends PassingDisk {
   final CountDownLatch waits = new CountDownLatch(1);
   final CountDownLatch mayGoOn = new CountDownLatch(1);
-  private final Disk real;
   private volatile boolean isHeld;
 
   HeldDisk(Disk real) {
-    this.real = real;
+    super(real);
   }
 
   /// From here on a sync waits.
@@ -23,60 +21,13 @@ final class HeldDisk implements Disk {
   }
 
   @Override
-  public List<String> names() throws IOException {
-    return real.names();
+  protected DiskFile standIn(String name, DiskFile file) {
+    return new Held(file);
   }
 
-  @Override
-  public DiskFile create(String name) throws IOException {
-    return new Held(real.create(name));
-  }
-
-  @Override
-  public DiskFile open(String name) throws IOException {
-    return new Held(real.open(name));
-  }
-
-  @Override
-  public void delete(String name) throws IOException {
-    real.delete(name);
-  }
-
-  @Override
-  public void rename(String from, String to) throws IOException {
-    real.rename(from, to);
-  }
-
-  @Override
-  public void syncFolder() throws IOException {
-    real.syncFolder();
-  }
-
-  private final class Held implements DiskFile {
-    private final DiskFile file;
-
+  private final class Held extends PassingFile {
     Held(DiskFile file) {
-      this.file = file;
-    }
-
-    @Override
-    public long size() throws IOException {
-      return file.size();
-    }
-
-    @Override
-    public int read(ByteBuffer into, long position) throws IOException {
-      return file.read(into, position);
-    }
-
-    @Override
-    public void write(ByteBuffer bytes, long position) throws IOException {
-      file.write(bytes, position);
-    }
-
-    @Override
-    public void truncate(long size) throws IOException {
-      file.truncate(size);
+      super(file);
     }
 
     /// A disk knows of no interrupt.
@@ -91,15 +42,10 @@ final class HeldDisk implements Disk {
           isInterrupted = true;
         }
       }
-      file.sync();
+      super.sync();
       if (isInterrupted) {
         Thread.currentThread().interrupt();
       }
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
     }
   }
 }

@@ -6,6 +6,7 @@ import io.papertape.live.session.SessionStatus.State;
 import io.papertape.live.session.SnapshotNote.Kind;
 import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.HaltFile;
+import io.papertape.live.tape.PassingDisk;
 import io.papertape.live.tape.SequencerSettings;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.market.BarColumns;
@@ -299,26 +300,15 @@ class SnapshotsTest {
   }
 
   /// A disk whose journal cannot be opened so many times after the session itself has it open.
-  private static final class UnreadAgain implements Disk {
+  private static final class UnreadAgain extends PassingDisk {
     private static final int OF_SESSION = 3; // for each of two snapshots, and to write
 
-    private final Disk real;
     private final int refusals;
     private int opened;
 
     UnreadAgain(Disk real, int refusals) {
-      this.real = real;
+      super(real);
       this.refusals = refusals;
-    }
-
-    @Override
-    public List<String> names() throws IOException {
-      return real.names();
-    }
-
-    @Override
-    public DiskFile create(String name) throws IOException {
-      return real.create(name);
     }
 
     @Override
@@ -329,22 +319,7 @@ class SnapshotsTest {
           throw new IOException("too many open files");
         }
       }
-      return real.open(name);
-    }
-
-    @Override
-    public void delete(String name) throws IOException {
-      real.delete(name);
-    }
-
-    @Override
-    public void rename(String from, String to) throws IOException {
-      real.rename(from, to);
-    }
-
-    @Override
-    public void syncFolder() throws IOException {
-      real.syncFolder();
+      return super.open(name);
     }
   }
 

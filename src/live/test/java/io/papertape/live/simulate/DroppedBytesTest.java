@@ -3,10 +3,10 @@ package io.papertape.live.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertape.live.tape.Disk;
+import io.papertape.live.tape.PassingDisk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -91,74 +91,32 @@ class DroppedBytesTest {
   }
 
   /// Leaves out what would change nothing, as if opening did not write again.
-  private record Lazy(Disk real) implements Disk {
-    @Override
-    public List<String> names() throws IOException {
-      return real.names();
+  private static final class Lazy extends PassingDisk {
+    Lazy(Disk real) {
+      super(real);
     }
 
     @Override
-    public DiskFile create(String name) throws IOException {
-      return new LazyFile(real.create(name));
-    }
-
-    @Override
-    public DiskFile open(String name) throws IOException {
-      return new LazyFile(real.open(name));
-    }
-
-    @Override
-    public void delete(String name) throws IOException {
-      real.delete(name);
-    }
-
-    @Override
-    public void rename(String from, String to) throws IOException {
-      real.rename(from, to);
-    }
-
-    @Override
-    public void syncFolder() throws IOException {
-      real.syncFolder();
+    protected DiskFile standIn(String name, DiskFile file) {
+      return new LazyFile(file);
     }
   }
 
-  private record LazyFile(Disk.DiskFile real) implements Disk.DiskFile {
-    @Override
-    public long size() throws IOException {
-      return real.size();
-    }
-
-    @Override
-    public int read(ByteBuffer into, long position) throws IOException {
-      return real.read(into, position);
+  private static final class LazyFile extends PassingDisk.PassingFile {
+    LazyFile(Disk.DiskFile file) {
+      super(file);
     }
 
     @Override
     public void write(ByteBuffer bytes, long position) throws IOException {
       ByteBuffer there = ByteBuffer.allocate(bytes.remaining());
       boolean isThere =
-          real.size() >= position + bytes.remaining()
-              && real.read(there, position) == there.capacity()
+          size() >= position + bytes.remaining()
+              && read(there, position) == there.capacity()
               && there.flip().equals(bytes);
       if (!isThere) {
-        real.write(bytes, position);
+        super.write(bytes, position);
       }
-    }
-
-    @Override
-    public void truncate(long size) throws IOException {
-      real.truncate(size);
-    }
-
-    @Override
-    public void sync() throws IOException {
-      real.sync();
-    }
-
-    @Override
-    public void close() throws IOException {
-      real.close();
     }
   }
 }

@@ -8,12 +8,10 @@ import io.papertape.live.session.FeedSink;
 import io.papertape.live.session.LiveFeed;
 import io.papertape.live.session.SnapshotPlan;
 import io.papertape.live.tape.Disk;
+import io.papertape.live.tape.PassingDisk;
 import io.papertape.live.tape.TapeEvent;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.Strategy;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -316,71 +314,28 @@ class SimulatorTest {
   }
 
   /// A disk on which files of some names are never synced.
-  private record Unsynced(Disk real, String ending) implements Disk {
-    @Override
-    public List<String> names() throws IOException {
-      return real.names();
+  private static final class Unsynced extends PassingDisk {
+    private final String ending;
+
+    Unsynced(Disk real, String ending) {
+      super(real);
+      this.ending = ending;
     }
 
     @Override
-    public DiskFile create(String name) throws IOException {
-      return file(real.create(name), name);
-    }
-
-    @Override
-    public DiskFile open(String name) throws IOException {
-      return file(real.open(name), name);
-    }
-
-    private DiskFile file(DiskFile file, String name) {
+    protected DiskFile standIn(String name, DiskFile file) {
       return name.endsWith(ending) ? new UnsyncedFile(file) : file;
-    }
-
-    @Override
-    public void delete(String name) throws IOException {
-      real.delete(name);
-    }
-
-    @Override
-    public void rename(String from, String to) throws IOException {
-      real.rename(from, to);
-    }
-
-    @Override
-    public void syncFolder() throws IOException {
-      real.syncFolder();
     }
   }
 
-  private record UnsyncedFile(Disk.DiskFile real) implements Disk.DiskFile {
-    @Override
-    public long size() throws IOException {
-      return real.size();
-    }
-
-    @Override
-    public int read(ByteBuffer into, long position) throws IOException {
-      return real.read(into, position);
-    }
-
-    @Override
-    public void write(ByteBuffer bytes, long position) throws IOException {
-      real.write(bytes, position);
-    }
-
-    @Override
-    public void truncate(long size) throws IOException {
-      real.truncate(size);
+  private static final class UnsyncedFile extends PassingDisk.PassingFile {
+    UnsyncedFile(Disk.DiskFile file) {
+      super(file);
     }
 
     @Override
     public void sync() {
       // forgotten
-    }
-
-    @Override
-    public void close() throws IOException {
-      real.close();
     }
   }
 }
