@@ -118,6 +118,7 @@ final class IdleStatus {
         last,
         why,
         false,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -114,6 +114,7 @@ final class LastStatus {
         last,
         Optional.ofNullable(node.get("why")).map(JsonNode::asText),
         node.required("drawdownStopped").asBoolean(),
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -69,7 +69,7 @@ final class MarketTeller {
       case TapeEvent.InputChange change -> {
         states[change.instrument()] = change.state();
         if (change.state() == InputState.LIVE) {
-          isMissing[change.instrument()] = false; // the venue was asked, and has no such bar
+          isMissing[change.instrument()] = false; // no bar is asked for any more: there is none
         }
         boolean isBrokenByBar =
             isMissing[change.instrument()] && change.state() != InputState.BROKEN;

@@ -87,42 +87,6 @@ public record SessionStatus(
     last = List.copyOf(last);
   }
 
-  /// One of whose orders and fees nothing is known.
-  SessionStatus(
-      State state,
-      long timeNanos,
-      long moments,
-      long entries,
-      long cash,
-      long equity,
-      int workingOrders,
-      int fills,
-      List<Position> position,
-      Map<String, Long> dropped,
-      int waiting,
-      List<String> last,
-      Optional<String> halt,
-      boolean isDrawdownStopped,
-      Optional<ModelHealth> model) {
-    this(
-        state,
-        timeNanos,
-        moments,
-        entries,
-        cash,
-        equity,
-        workingOrders,
-        fills,
-        position,
-        dropped,
-        waiting,
-        last,
-        halt,
-        isDrawdownStopped,
-        model,
-        Optional.empty());
-  }
-
   static SessionStatus starting() {
     return new SessionStatus(
         State.RECOVERING,
@@ -139,6 +103,7 @@ public record SessionStatus(
         List.of(),
         Optional.empty(),
         false,
+        Optional.empty(),
         Optional.empty());
   }
 

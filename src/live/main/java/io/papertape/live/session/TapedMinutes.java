@@ -78,7 +78,10 @@ final class TapedMinutes {
 
   /// Takes what a moment brings, after [#tell].
   void add(TapeMoment moment) {
-    for (TapeEvent event : minutes.length == 0 ? List.<TapeEvent>of() : moment.events()) {
+    if (minutes.length == 0) {
+      return;
+    }
+    for (TapeEvent event : moment.events()) {
       if (isOfQuotes && event instanceof TapedQuote quote) {
         minutes[quote.instrument()].add(moment.timeNanos(), (quote.bid() + quote.ask()) >>> 1, 0);
       } else if (!isOfQuotes && event instanceof TapedTradeTick tick) {

@@ -157,10 +157,7 @@ class AlertWaysTest extends StagedAlerts {
       alerts.watching(session).published(List.of(), halted("test"));
       assertThat(notices.poll(30, TimeUnit.SECONDS)).endsWith("cause=it took longer than PT0.5S");
       long process = Long.parseLong(Files.readString(pid).strip());
-      for (int turn = 0; turn < 3_000 && isAlive(process); turn++) {
-        Thread.sleep(10);
-      }
-      assertThat(isAlive(process)).isFalse();
+      Patience.until("the command has ended", () -> !isAlive(process));
     }
   }
 

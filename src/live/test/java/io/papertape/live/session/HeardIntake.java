@@ -31,16 +31,15 @@ abstract class HeardIntake {
   }
 
   VenueIntake intake(Venue venue, List<Stream> streams) {
+    return intake(venue, streams, START - 2 * MINUTE);
+  }
+
+  /// @param fromNanos bars that close later are wanted
+  VenueIntake intake(Venue venue, List<Stream> streams, long fromNanos) {
     TapeInstrument instrument =
         new TapeInstrument(Instrument.crypto(SYMBOL), venue.name(), SYMBOL, MINUTE);
     return new VenueIntake(
-        venue,
-        List.of(instrument),
-        streams,
-        START,
-        _ -> START - 2 * MINUTE,
-        new Told(),
-        new Asked());
+        venue, List.of(instrument), streams, START, _ -> fromNanos, new Told(), new Asked());
   }
 
   final class Told implements FeedSink {
@@ -50,7 +49,8 @@ abstract class HeardIntake {
           switch (event) {
             case FeedEvent.Trade trade -> "trade " + trade.id();
             case FeedEvent.TopOfBook _ -> "quote";
-            default -> "bar";
+            case BarState bar -> "bar " + (bar.closeNanos() - START) / MINUTE;
+            default -> throw new AssertionError(event);
           });
     }
 

@@ -2,11 +2,7 @@ package io.papertape.live.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.feed.FeedEvent.BarState;
-import io.papertape.live.health.HealthReason;
-import io.papertape.live.tape.TapeEvent;
-import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.transport.FeedChange;
 import io.papertape.live.transport.FeedChange.Reason;
 import io.papertape.live.transport.FeedChange.State;
@@ -14,80 +10,21 @@ import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.binance.BinanceMarket;
 import io.papertape.live.venue.binance.BinanceVenue;
-import io.papertape.market.Instrument;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// Which bars [VenueIntake] asks for, and when it believes that none is missing. Bars are named by
 /// the minute in which they close.
-class MissedBarsTest {
-  private static final long SECOND = 1_000_000_000;
-  private static final long MINUTE = 60 * SECOND;
-  private static final long START = 1_764_108_000L * SECOND;
-
-  private final List<String> told = new ArrayList<>();
+class MissedBarsTest extends HeardIntake {
   private final VenueIntake intake =
-      new VenueIntake(
-          new BinanceVenue(BinanceMarket.SPOT),
-          List.of(new TapeInstrument(Instrument.crypto("AAA"), "binance", "AAA", MINUTE)),
-          List.of(Stream.bars("AAA", MINUTE)),
-          START,
-          _ -> START,
-          new Told(),
-          new Asked());
+      intake(new BinanceVenue(BinanceMarket.SPOT), List.of(Stream.bars(SYMBOL, MINUTE)), START);
 
-  private final class Told implements FeedSink {
-    @Override
-    public void event(int instrument, FeedEvent.OfMarket event, long receiveNanos) {
-      told.add("bar " + (((BarState) event).closeNanos() - START) / MINUTE);
-    }
-
-    @Override
-    public void quarantined(
-        int instrument, FeedEvent.OfMarket event, HealthReason reason, long receiveNanos) {
-      told.add("quarantined " + reason);
-    }
-
-    @Override
-    public void input(TapeEvent.InputChange change) {
-      told.add(change.state() + " " + change.reason());
-    }
-
-    @Override
-    public void ended() {
-      told.add("ended");
-    }
-  }
-
-  private final class Asked implements IntakeRequests {
-    @Override
-    public void said(int connection, FeedEvent event) {
-      told.add("said");
-    }
-
-    @Override
-    public void snapshot(int connection, String symbol) {
-      told.add("wants a book");
-    }
-
-    @Override
-    public void bars(int instrument, long fromNanos) {
-      told.add("wants bars from " + (fromNanos - START) / MINUTE);
-    }
-
-    @Override
-    public void clock() {
-      // not looked at here
-    }
-  }
-
-  private List<String> take() {
-    List<String> taken = List.copyOf(told);
-    told.clear();
-    return taken;
+  /// All but that the venue's clock is asked for.
+  @Override
+  List<String> take() {
+    return super.take().stream().filter(word -> !word.equals("wants the clock")).toList();
   }
 
   private void connection(int number, State state, Reason reason, long atNanos) {
@@ -112,7 +49,8 @@ class MissedBarsTest {
         .map(minute -> START + minute * MINUTE)
         .mapToObj(
             close ->
-                new BarState("AAA", close, close - MINUTE, close, 7, 7, 7, 7, 100_000_000, 1, true))
+                new BarState(
+                    SYMBOL, close, close - MINUTE, close, 7, 7, 7, 7, 100_000_000, 1, true))
         .toList();
   }
 

@@ -37,7 +37,8 @@ class ModelAlertTest {
         List.of(),
         Optional.empty(),
         false,
-        Optional.of(model));
+        Optional.of(model),
+        Optional.empty());
   }
 
   @Test

@@ -44,9 +44,7 @@ class SessionAlertsTest extends StagedAlerts {
       watch.published(List.of(), halted("disk-full: no space"));
       watch.published(List.of(), halted("disk-full: no space"));
       assertThat(told()).contains("\"alert\":\"halted\"", sentence("disk-full: no space"));
-      for (int turn = 0; turn < 3_000 && !Files.exists(told); turn++) {
-        Thread.sleep(10);
-      }
+      Patience.until("told", () -> Files.exists(told));
       assertThat(Files.readString(told)).isEqualTo(sentence("disk-full: no space") + "\n");
       assertThat(posted).isEmpty();
       assertThat(notices).isEmpty();

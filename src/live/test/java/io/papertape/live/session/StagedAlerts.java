@@ -77,6 +77,7 @@ abstract class StagedAlerts {
         List.of(),
         Optional.of(why),
         false,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -105,6 +106,7 @@ abstract class StagedAlerts {
         List.of(),
         Optional.empty(),
         isDrawdownStopped,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -59,6 +59,7 @@ class StartingInputsTest {
         List.of(),
         Optional.empty(),
         false,
+        Optional.empty(),
         Optional.empty());
   }
 

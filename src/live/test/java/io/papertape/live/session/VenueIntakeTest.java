@@ -24,12 +24,12 @@ class VenueIntakeTest extends HeardIntake {
     assertThat(take()).containsExactly("STALE STARTING", "wants bars from -2", "trade 1");
 
     intake.bars(0, List.of(bar(START - MINUTE)), START + SECOND, START + 2 * SECOND);
-    assertThat(take()).containsExactly("bar");
+    assertThat(take()).containsExactly("bar -1");
     intake.onClock(START + 4 * SECOND);
     assertThat(take()).containsExactly("wants bars from -1");
     intake.bars(0, List.of(bar(START)), START + 4 * SECOND, START + 5 * SECOND);
 
-    assertThat(take()).containsExactly("bar", "LIVE HEALTHY");
+    assertThat(take()).containsExactly("bar 0", "LIVE HEALTHY");
   }
 
   @Test
@@ -53,7 +53,7 @@ class VenueIntakeTest extends HeardIntake {
             "BACKFILLED BACKFILL",
             "wants bars from 0",
             "wants the clock",
-            "bar",
+            "bar 1",
             "LIVE HEALTHY");
   }
 
