@@ -164,7 +164,7 @@ public final class HostedSession {
     Optional<PaperSession> session = running.filter(one -> isRunning() && one.isCaughtUp());
     try {
       if (session.isPresent()) {
-        files.require();
+        files.require(status().moments());
       }
       return Optional.empty();
     } catch (LostRecordException e) {

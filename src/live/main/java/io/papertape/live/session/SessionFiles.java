@@ -32,15 +32,16 @@ final class SessionFiles {
   /// What was seen before must be there and no shorter. A file that cannot be asked is none that is
   /// lost.
   ///
+  /// @param moments that are durable; a session whose feed has not said anything has no tape yet
   /// @throws LostRecordException if something is lost
-  synchronized void require() {
+  synchronized void require(long moments) {
     look(journal, RecordWitness.JOURNAL_LOST);
-    for (Path one : tapes()) {
+    for (Path one : tapes(moments)) {
       look(one, RecordWitness.TAPE_LOST);
     }
   }
 
-  private List<Path> tapes() {
+  private List<Path> tapes(long moments) {
     TreeMap<Path, Seen> all = new TreeMap<>(seen);
     all.remove(journal);
     try (Stream<Path> there = Files.list(tape)) {
@@ -50,7 +51,7 @@ final class SessionFiles {
     } catch (IOException _) {
       return List.of();
     }
-    if (all.isEmpty()) {
+    if (all.isEmpty() && moments > 0) {
       throw lost(tape, RecordWitness.TAPE_LOST, "is empty");
     }
     return List.copyOf(all.keySet());

@@ -1,6 +1,7 @@
 package io.papertape.live.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertape.live.session.SessionStatus.State;
@@ -128,5 +129,19 @@ class SessionFilesTest {
         .hasMessageStartingWith(
             "Session does not run: session=%s, state=halted, reason=journal-lost: A file is gone"
                 .formatted(session.id()));
+  }
+
+  @Test
+  void aSessionWhoseFeedHasSaidNothingHasLostNothing() throws IOException {
+    SessionFolder folder = new SessionFolder(home.resolve("quiet"));
+    Files.createDirectories(folder.path().resolve("tape"));
+    Files.createDirectories(folder.journal().getParent());
+    Files.writeString(folder.journal(), "header");
+    SessionFiles files = new SessionFiles(folder);
+
+    assertThatCode(() -> files.require(0)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> files.require(1))
+        .isInstanceOf(LostRecordException.class)
+        .hasMessageStartingWith("A file is empty while its session ran: file=");
   }
 }
