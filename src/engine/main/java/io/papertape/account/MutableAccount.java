@@ -17,9 +17,13 @@ public final class MutableAccount {
   private final long[] value;
   private final long[] mark;
   private final MutableLots[] lots;
+
+  /// Cash that fills and corporate actions have brought in less what they took, without fees.
+  private final long[] proceeds;
+
+  private final long[] feesPaid;
   private long cash;
   private long totalValue;
-  private long feesPaid;
   private int openPositions;
 
   public MutableAccount(MutableMarket market, long cash) {
@@ -31,6 +35,8 @@ public final class MutableAccount {
     value = new long[count];
     mark = new long[count];
     lots = new MutableLots[count];
+    proceeds = new long[count];
+    feesPaid = new long[count];
     for (int i = 0; i < count; i++) {
       lots[i] = new MutableLots();
     }
@@ -63,7 +69,8 @@ public final class MutableAccount {
     openPositions += (after != 0 ? 1 : 0) - (held != 0 ? 1 : 0);
     long paid = signedQuantity < 0 ? -tradedValue : tradedValue;
     cash = FixedPoint.checked(Math.subtractExact(Math.subtractExact(cash, paid), fee));
-    feesPaid = Math.addExact(feesPaid, fee);
+    proceeds[instrument] = Math.subtractExact(proceeds[instrument], paid);
+    feesPaid[instrument] = Math.addExact(feesPaid[instrument], fee);
     mark[instrument] = price;
     if (held == 0) {
       setValue(instrument, paid);
@@ -151,10 +158,15 @@ public final class MutableAccount {
     value[instrument] = now;
   }
 
-  /// Cash that comes in (positive) or goes out for another reason than a fill, such as a
-  /// dividend.
+  /// Cash that comes in (positive) or goes out for another reason than a fill.
   public void pay(long amount) {
     cash = FixedPoint.checked(Math.addExact(cash, amount));
+  }
+
+  /// The same, of an instrument's own, such as a dividend: it is realised at once.
+  public void pay(int instrument, long amount) {
+    pay(amount);
+    proceeds[instrument] = Math.addExact(proceeds[instrument], amount);
   }
 
   /// Rescales a position by a split: `newShares` new for `oldShares` old. What is less than the
@@ -174,7 +186,7 @@ public final class MutableAccount {
     hold(instrument, whole);
     lots[instrument].split(newShares, oldShares, whole);
     openPositions -= whole == 0 ? 1 : 0;
-    pay(paid);
+    pay(instrument, paid);
     revalue(instrument);
     return paid;
   }
@@ -225,7 +237,35 @@ public final class MutableAccount {
 
   /// Fees paid so far, fixed point.
   public long feesPaid() {
-    return feesPaid;
+    long sum = 0;
+    for (long one : feesPaid) {
+      sum = Math.addExact(sum, one);
+    }
+    return sum;
+  }
+
+  /// Fees paid for fills of one instrument so far, fixed point.
+  public long feesPaid(int instrument) {
+    return feesPaid[instrument];
+  }
+
+  /// What the closed lots of an instrument have gained over what they cost, and its dividends,
+  /// account currency, fixed point; fees are not in it.
+  ///
+  /// Of all instruments, this and [#unrealisedPnl] less [#feesPaid()] is equity less the cash at
+  /// the start, to the last digit, but for debt that was written off.
+  public long realisedPnl(int instrument) {
+    return Math.addExact(proceeds[instrument], cost(instrument));
+  }
+
+  /// What the position is worth at its last mark over what its lots cost, account currency, fixed
+  /// point.
+  public long unrealisedPnl(int instrument) {
+    return Math.subtractExact(value[instrument], cost(instrument));
+  }
+
+  private long cost(int instrument) {
+    return lots[instrument].cost(market.instrument(instrument));
   }
 
   /// How many instruments are held.

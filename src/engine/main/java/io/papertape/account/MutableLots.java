@@ -1,6 +1,7 @@
 package io.papertape.account;
 
 import io.papertape.market.FixedPoint;
+import io.papertape.market.Instrument;
 import java.math.RoundingMode;
 import java.util.Arrays;
 
@@ -74,6 +75,15 @@ final class MutableLots {
       total += quantity[i];
     }
     return total == 0 ? 0 : FixedPoint.divide(cost, total);
+  }
+
+  /// What the lots cost, signed as they are: the cash value of each at its price.
+  long cost(Instrument instrument) {
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum = Math.addExact(sum, instrument.cashValue(price[i], quantity[i]));
+    }
+    return sum;
   }
 
   /// Rescales by a split; what the rounding leaves over or takes away comes out of the last lots.

@@ -1,6 +1,7 @@
 package io.papertape.risk;
 
 import io.papertape.account.MutableAccount;
+import io.papertape.account.MutableEquityMarks;
 import io.papertape.execution.RestingQuantities;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.MutableMarket;
@@ -16,7 +17,7 @@ public final class RiskGate {
   private final MutableAccount account;
   private final boolean isOff;
   private final RestingQuantities nothing;
-  private long peakEquity;
+  private final MutableEquityMarks marks;
   private long day = Long.MIN_VALUE;
   private int ordersToday;
   private boolean isStopped;
@@ -27,7 +28,7 @@ public final class RiskGate {
     this.account = account;
     nothing = new RestingQuantities(market.instruments());
     isOff = limits.equals(RiskLimits.NONE);
-    peakEquity = account.equity();
+    marks = new MutableEquityMarks(account.equity());
   }
 
   /// Whether [#follow] makes a difference.
@@ -37,13 +38,25 @@ public final class RiskGate {
 
   /// Follows equity after each mark; trips the drawdown stop, which stays tripped.
   public void follow(long equity) {
-    if (equity > peakEquity) {
-      peakEquity = equity;
-    } else if (limits.maxDrawdown() > 0
-        && FixedPoint.toDouble(peakEquity - equity)
-            >= limits.maxDrawdown() * FixedPoint.toDouble(peakEquity)) {
+    if (marks.follow(equity)
+        && limits.maxDrawdown() > 0
+        && FixedPoint.toDouble(marks.peak() - equity)
+            >= limits.maxDrawdown() * FixedPoint.toDouble(marks.peak())) {
       isStopped = true;
     }
+  }
+
+  /// A moment begins.
+  ///
+  /// @param nanos its time
+  public void begin(long nanos) {
+    marks.begin(nanos, account.equity());
+  }
+
+  /// Peak, falls and start of the day; in a run that steps over moments only as far as it
+  /// [#followsEquity].
+  public MutableEquityMarks marks() {
+    return marks;
   }
 
   /// True once the drawdown stop has tripped.

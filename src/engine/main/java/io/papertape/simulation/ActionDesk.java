@@ -79,7 +79,7 @@ final class ActionDesk {
         market
             .instrument(instrument)
             .cashValue(dividend.amountPerShare(), account.quantity(instrument));
-    account.pay(paid);
+    account.pay(instrument, paid);
     cash(instrument, "dividend", paid, entry);
   }
 

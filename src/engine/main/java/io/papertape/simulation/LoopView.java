@@ -1,6 +1,7 @@
 package io.papertape.simulation;
 
 import io.papertape.account.MutableAccount;
+import io.papertape.account.MutableEquityMarks;
 import io.papertape.account.Position;
 import io.papertape.execution.SimulatedExchange;
 import io.papertape.execution.WorkingOrder;
@@ -72,6 +73,26 @@ record LoopView(
   @Override
   public long feesPaid() {
     return account.feesPaid();
+  }
+
+  @Override
+  public long feesPaid(int instrument) {
+    return account.feesPaid(instrument);
+  }
+
+  @Override
+  public long realisedPnl(int instrument) {
+    return account.realisedPnl(instrument);
+  }
+
+  @Override
+  public long unrealisedPnl(int instrument) {
+    return account.unrealisedPnl(instrument);
+  }
+
+  @Override
+  public MutableEquityMarks equityMarks() {
+    return risk.marks();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.papertape.simulation;
 
+import io.papertape.account.MutableEquityMarks;
 import io.papertape.account.Position;
 import io.papertape.execution.WorkingOrder;
 import io.papertape.market.InputState;
@@ -35,6 +36,20 @@ public interface RunView {
 
   /// All fees so far.
   long feesPaid();
+
+  /// Fees of one instrument so far.
+  long feesPaid(int instrument);
+
+  /// What closed lots of an instrument have gained; see
+  /// [io.papertape.account.MutableAccount#realisedPnl].
+  long realisedPnl(int instrument);
+
+  /// What its open lots have gained at its last price.
+  long unrealisedPnl(int instrument);
+
+  /// Peak of equity, falls from it, and equity at the start of the UTC day; to be read, not
+  /// written. Of a run over a feed, for others may step over moments.
+  MutableEquityMarks equityMarks();
 
   /// How many fills there were so far.
   int fillCount();

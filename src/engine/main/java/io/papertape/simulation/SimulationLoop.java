@@ -145,6 +145,7 @@ final class SimulationLoop {
         if (quotes.isPresent() && !source.quotes().isEmpty() && stepThrough(quotes.get())) {
           continue;
         }
+        risk.begin(next);
         actions.applyBefore(next);
         source.advance(market);
         moment();
