@@ -11,8 +11,6 @@ import java.util.stream.IntStream;
 
 /// A session as lines of at most so many columns.
 final class SessionScreen {
-  private static final int ID = 8;
-  private static final int MOST_POSITIONS = 12;
   private static final int MOST_ENTRIES = 8;
   private static final List<String> NOTES = List.of("feedNotes", "recoveryNotes");
   private static final String UNKNOWN = "unknown";
@@ -55,13 +53,11 @@ final class SessionScreen {
             "equity    %s   %s".formatted(money(session, "equity"), profit(session)),
             "cash " + money(session, "cash"),
             columns));
+    addPnl(session, lines, columns);
     lines.add(
         beside(
-            "orders    %s working, %s fills%s"
-                .formatted(
-                    known(session, "workingOrders"),
-                    known(session, "fills"),
-                    session.has("fees") ? ", fees " + money(session, "fees") : ""),
+            "orders    %s working, %s fills"
+                .formatted(known(session, "workingOrders"), known(session, "fills")),
             dropped(session),
             columns));
     if (session.has("model")) {
@@ -72,7 +68,7 @@ final class SessionScreen {
           .path(notes)
           .forEach(note -> lines.addAll(wrapped("note      ", note.asText(), columns)));
     }
-    addPositions(session, lines);
+    lines.addAll(PositionTable.of(session, columns));
     addOrders(session, lines);
     addEntries(session, lines);
     return lines.stream().map(line -> cut(PlainText.of(line), most)).toList();
@@ -119,46 +115,33 @@ final class SessionScreen {
             counts);
   }
 
-  private static void addPositions(JsonNode session, List<String> lines) {
-    JsonNode positions = session.path("positions");
-    if (!session.has("fills")) {
-      lines.add("positions unknown");
+  private static void addPnl(JsonNode session, List<String> lines, int columns) {
+    if (session.has("pnl")) {
+      JsonNode pnl = session.get("pnl");
+      lines.addAll(
+          wrapped(
+              "P&L       ",
+              "day %s (UTC)   realised %s   unrealised %s   fees %s"
+                  .formatted(
+                      signed(text(pnl, "day")),
+                      signed(text(pnl, "realised")),
+                      signed(text(pnl, "unrealised")),
+                      money(pnl, "fees")),
+              columns));
     }
-    if (positions.isEmpty()) {
-      return;
+    if (session.has("drawdown")) {
+      JsonNode drawdown = session.get("drawdown");
+      String stop =
+          drawdown.has("stop") ? ", stop at %s %%".formatted(percent(text(drawdown, "stop"))) : "";
+      boolean isStopped = session.path("drawdownStopped").asBoolean();
+      lines.add(
+          "drawdown  %s %%, deepest %s %%%s%s"
+              .formatted(
+                  percent(text(drawdown, "now")),
+                  percent(text(drawdown, "deepest")),
+                  stop,
+                  isStopped ? ": STOPPED, only orders that reduce" : ""));
     }
-    lines.add("");
-    lines.add(position("symbol", "position", "avg price", "price", "value", "open P&L", "data"));
-    int shown = 0;
-    for (JsonNode one : positions) {
-      if (shown++ < MOST_POSITIONS) {
-        boolean isFlat = text(one, "quantity").equals("0");
-        lines.add(
-            position(
-                text(one, "symbol"),
-                isFlat ? "-" : EntryWords.rounded(text(one, "quantity")),
-                isFlat ? "-" : EntryWords.rounded(text(one, "averagePrice")),
-                text(one, "price").equals("0") ? "-" : EntryWords.rounded(text(one, "price")),
-                isFlat ? "-" : money(text(one, "value")),
-                isFlat || !one.has("openProfit") ? "-" : money(text(one, "openProfit")),
-                text(one, "input")));
-      }
-    }
-    if (shown > MOST_POSITIONS) {
-      lines.add("and %d more".formatted(shown - MOST_POSITIONS));
-    }
-  }
-
-  private static String position(
-      String symbol,
-      String quantity,
-      String paid,
-      String price,
-      String value,
-      String profit,
-      String data) {
-    return "%-9s %9s %11s %11s %12s %11s  %s"
-        .formatted(symbol, quantity, paid, price, value, profit, data);
   }
 
   private static void addOrders(JsonNode session, List<String> lines) {
@@ -240,17 +223,18 @@ final class SessionScreen {
     return new BigDecimal(number).setScale(2, RoundingMode.HALF_UP).toPlainString();
   }
 
-  /// One line of a list.
-  static String row(JsonNode session) {
-    return "%-8s  %-10s %-24s %14s  %-24s %s"
-        .formatted(
-            text(session, "id").substring(0, ID),
-            session.has("hangsSince") ? "hangs" : text(session, "state"),
-            cut(text(session, "strategy"), 24),
-            money(session, "equity"),
-            profit(session),
-            text(session, "feed"))
-        .stripTrailing();
+  /// With its sign; what rounds to nothing has none.
+  static String signed(String number) {
+    BigDecimal rounded = new BigDecimal(number).setScale(2, RoundingMode.HALF_UP);
+    return (rounded.signum() > 0 ? "+" : "") + rounded.toPlainString();
+  }
+
+  /// A fraction as percent.
+  static String percent(String fraction) {
+    return new BigDecimal(fraction)
+        .multiply(HUNDRED)
+        .setScale(2, RoundingMode.HALF_UP)
+        .toPlainString();
   }
 
   private static String beside(String left, String right, int columns) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,13 +25,16 @@ class PaperCommandsTest extends StagedCommands {
       {"id":"5f2b8c0d11e2a3f4","strategy":"average","feed":"replay:synthetic/1d:SYN2@60x",
        "state":"running","time":"2010-02-03T21:00:00Z","entries":120,"moments":98,
        "startingCash":"100000","cash":"5020.125","equity":"100523.1","workingOrders":1,"fills":3,
-       "fees":"4.5",
+       "fees":"4.5","begun":"2026-11-26T09:30:00.5Z","drawdownStopped":false,
+       "pnl":{"total":"523.1","realised":"97.37","unrealised":"430.23","fees":"4.5",
+              "day":"-12.504","date":"2010-02-03"},
+       "drawdown":{"now":"0.00012","deepest":"0.0145","stop":"0.2","peakEquity":"100535.7"},
        "orders":[{"order":4,"symbol":"SYN2","side":"sell","quantity":"705","stop":"130.5",
                   "since":"2010-02-03T14:30:00Z"}],
        "positions":[
          {"symbol":"SYN2","quantity":"705","averagePrice":"134.61031","price":"135.22",
           "value":"95502.975",
-          "openProfit":"602.731","input":"live"},
+          "unrealisedPnl":"430.23","realisedPnl":"97.37","fees":"4.5","input":"live"},
          {"symbol":"SYN3","quantity":"0","averagePrice":"0","price":"0","value":"0",
           "input":"stale"}],
        "dropped":{"repeated-bar":2},"waiting":0,
@@ -82,7 +86,7 @@ class PaperCommandsTest extends StagedCommands {
         .contains("orders    unknown working, unknown fills")
         .contains("positions unknown\n");
     assertThat(run("paper", "list")).as(err).isZero();
-    assertThat(out).startsWith("5f2b8c0d  hangs      average                         unknown  ");
+    assertThat(out).contains("\n5f2b8c0d  hangs  average                unknown  ");
   }
 
   @Test
@@ -90,10 +94,57 @@ class PaperCommandsTest extends StagedCommands {
     assertThat(run("paper", "list")).as(err).isZero();
     assertThat(out)
         .isEqualTo(
-            "5f2b8c0d  running    average                       100523.10"
-                + "  +523.10 (+0.52 %)        replay:synthetic/1d:SYN2@60x\n");
+            """
+            session   state    strategy  begun (UTC)          equity      P&L  P&L %  \
+            P&L of day  drawdown %  feed
+            5f2b8c0d  running  average   2026-11-26 09:30  100523.10  +523.10  +0.52  \
+                -12.50        0.01  replay:synthetic/1d:SYN2@60x
+            """);
     assertThat(run("paper", "list", "--json")).isZero();
     assertThat(out).startsWith("[ {\n  \"id\" : \"5f2b8c0d11e2a3f4\"");
+  }
+
+  @Test
+  void aListCanBeOfSomeStatesOrOneStrategy() {
+    for (String filter : new String[] {"--state=running,halted", "--strategy=average"}) {
+      assertThat(run("paper", "list", filter)).as(err).isZero();
+      assertThat(out).contains("\n5f2b8c0d  running");
+    }
+    for (String filter : new String[] {"--state=halted", "--strategy=other"}) {
+      assertThat(run("paper", "list", filter)).as(err).isZero();
+      assertThat(out).isEqualTo("No such session.\n");
+    }
+    assertThat(run("paper", "list", "--state=runing")).isEqualTo(2);
+    assertThat(err).startsWith("Not a state: state=runing. Use recovering, running, ");
+  }
+
+  @Test
+  void columnsStandBelowEachOtherWhateverIsInThem() {
+    String rich = SESSION.replace("100523.1", "123456789012.25").replace("average", "a-long-name");
+    service.put("GET /api/v1/sessions?limit=1000", "{\"items\":[%s,%s]}".formatted(SESSION, rich));
+    assertThat(run("paper", "list")).as(err).isZero();
+    List<String> lines = out.lines().toList();
+    assertThat(lines)
+        .hasSize(3)
+        .map(line -> line.indexOf("replay:"))
+        .satisfies(
+            at -> {
+              assertThat(at.get(1))
+                  .isEqualTo(at.get(2))
+                  .isEqualTo(lines.getFirst().indexOf("feed"));
+            });
+    assertThat(lines.get(2)).contains("  123456789012.25  +123456689012.25  ");
+  }
+
+  @Test
+  void aNarrowTerminalKeepsWhatWasGainedAndHowTheDataAre() throws IOException {
+    JsonNode session = new ObjectMapper().readTree(SESSION);
+    assertThat(PositionTable.of(session, 60))
+        .contains(
+            "symbol  position  price  unrealised  realised  data".replace("price", " price"),
+            "SYN2         705  135.22      430.23     97.37  live");
+    assertThat(PositionTable.of(session, 20))
+        .contains("symbol  position  unrealised  realised  data");
   }
 
   @Test
@@ -106,11 +157,13 @@ class PaperCommandsTest extends StagedCommands {
             feed      replay:synthetic/1d:SYN2@60x
             time      2010-02-03 21:00:00 UTC                       entries 120   moments 98
             equity    100523.10   +523.10 (+0.52 %)                             cash 5020.13
-            orders    1 working, 3 fills, fees 4.50                 2 events not on the tape
+            P&L       day -12.50 (UTC)   realised +97.37   unrealised +430.23   fees 4.50
+            drawdown  0.01 %, deepest 1.45 %, stop at 20.00 %
+            orders    1 working, 3 fills                            2 events not on the tape
 
-            symbol     position   avg price       price        value    open P&L  data
-            SYN2            705    134.6103      135.22     95502.98      602.73  live
-            SYN3              -           -           -            -           -  stale
+            symbol  position  avg price   price     value  unrealised  realised  data
+            SYN2         705   134.6103  135.22  95502.98      430.23     97.37  live
+            SYN3           -          -       -         -           -         -  stale
 
             order 4  SYN2     sell 705 at stop 130.5, works since 2010-02-03 14:30:00
 

@@ -12,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -99,6 +100,7 @@ class SessionsResourceTest {
     assertThat(end.get("feed").asText()).isEqualTo("replay:paper/1d:SYN2@0");
     assertThat(end.get("recoveryNotes")).isEmpty();
     assertThat(end.get("fills").asInt()).isGreaterThan(10);
+    assertPnl(end);
     List<JsonNode> entries = answers.walk(SESSIONS + "/" + id + "/entries", 100);
     assertThat(entries).hasSize(end.get("entries").asInt());
     for (int i = 0; i < entries.size(); i++) {
@@ -113,6 +115,31 @@ class SessionsResourceTest {
     assertThat(answers.get(from + "6&cursor=x").statusCode()).isEqualTo(400);
     assertThat(answers.json(SESSIONS).get("items").toString()).contains(id);
     assertThat(answers.json(SESSIONS + "/" + id.substring(0, 10)).get("id").asText()).isEqualTo(id);
+  }
+
+  /// Its parts add up, of all and of each instrument.
+  private static void assertPnl(JsonNode session) {
+    JsonNode pnl = session.get("pnl");
+    BigDecimal parts =
+        decimal(pnl, "realised").add(decimal(pnl, "unrealised")).subtract(decimal(pnl, "fees"));
+    assertThat(decimal(pnl, "total"))
+        .isEqualByComparingTo(parts)
+        .isEqualByComparingTo(
+            decimal(session, "equity").subtract(decimal(session, "startingCash")));
+    assertThat(decimal(pnl, "fees")).isPositive().isEqualByComparingTo(decimal(session, "fees"));
+    JsonNode position = session.get("positions").get(0);
+    assertThat(decimal(position, "realisedPnl")).isEqualByComparingTo(decimal(pnl, "realised"));
+    assertThat(decimal(position, "fees")).isEqualByComparingTo(decimal(pnl, "fees"));
+    assertThat(pnl.get("date").asText()).isEqualTo(session.get("time").asText().substring(0, 10));
+    JsonNode drawdown = session.get("drawdown");
+    assertThat(decimal(drawdown, "deepest"))
+        .isPositive()
+        .isGreaterThanOrEqualTo(decimal(drawdown, "now"));
+    assertThat(drawdown.has("stop")).isFalse();
+  }
+
+  private static BigDecimal decimal(JsonNode node, String key) {
+    return new BigDecimal(node.get(key).asText());
   }
 
   @Test

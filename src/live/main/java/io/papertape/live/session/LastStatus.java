@@ -59,7 +59,39 @@ final class LastStatus {
     status.dropped().forEach(node.putObject("dropped")::put);
     status.last().forEach(node.putArray("last")::add);
     status.halt().ifPresent(why -> node.put("why", why));
+    status.pnl().ifPresent(pnl -> write(pnl, node.putObject("pnl")));
     DurableFiles.replace(file(folder), JSON.writeValueAsBytes(node));
+  }
+
+  private static void write(SessionPnl pnl, ObjectNode node) {
+    node.put("dayStartEquity", pnl.dayStartEquity())
+        .put("peakEquity", pnl.peakEquity())
+        .put("drawdown", pnl.drawdown())
+        .put("deepestDrawdown", pnl.deepestDrawdown());
+    for (SessionPnl.OfInstrument one : pnl.instruments()) {
+      node.withArray("instruments")
+          .addObject()
+          .put("realised", one.realised())
+          .put("unrealised", one.unrealised())
+          .put("feesPaid", one.feesPaid());
+    }
+  }
+
+  private static SessionPnl pnl(JsonNode node) {
+    List<SessionPnl.OfInstrument> instruments = new ArrayList<>();
+    for (JsonNode one : node.path("instruments")) {
+      instruments.add(
+          new SessionPnl.OfInstrument(
+              one.required("realised").asLong(),
+              one.required("unrealised").asLong(),
+              one.required("feesPaid").asLong()));
+    }
+    return new SessionPnl(
+        node.required("dayStartEquity").asLong(),
+        node.required("peakEquity").asLong(),
+        node.required("drawdown").asLong(),
+        node.required("deepestDrawdown").asLong(),
+        instruments);
   }
 
   private static String hash(String line) {
@@ -115,6 +147,7 @@ final class LastStatus {
         Optional.ofNullable(node.get("why")).map(JsonNode::asText),
         node.required("drawdownStopped").asBoolean(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Optional.ofNullable(node.get("pnl")).map(LastStatus::pnl));
   }
 }

@@ -53,6 +53,7 @@ final class SessionSnapshots {
         run.isDrawdownStopped(),
         model,
         Optional.of(
-            new SessionStatus.Trading(run.working(SessionStatus.Trading.MOST), run.feesPaid())));
+            new SessionStatus.Trading(run.working(SessionStatus.Trading.MOST), run.feesPaid())),
+        Optional.of(SessionPnl.of(run)));
   }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param isDrawdownStopped whether its drawdown stop has tripped
 /// @param model          how its remote model does, if it has been needed
 /// @param trading        its orders and fees; empty if it does not run
+/// @param pnl            what it has gained; empty if nothing says
 public record SessionStatus(
     State state,
     long timeNanos,
@@ -36,7 +37,8 @@ public record SessionStatus(
     Optional<String> halt,
     boolean isDrawdownStopped,
     Optional<ModelHealth> model,
-    Optional<Trading> trading) {
+    Optional<Trading> trading,
+    Optional<SessionPnl> pnl) {
   /// Cash, equity, moments or entries of a session that nobody runs and of which nothing says.
   public static final long UNKNOWN = Long.MIN_VALUE;
 
@@ -87,6 +89,44 @@ public record SessionStatus(
     last = List.copyOf(last);
   }
 
+  /// One of which nothing says what it has gained.
+  public SessionStatus(
+      State state,
+      long timeNanos,
+      long moments,
+      long entries,
+      long cash,
+      long equity,
+      int workingOrders,
+      int fills,
+      List<Position> position,
+      Map<String, Long> dropped,
+      int waiting,
+      List<String> last,
+      Optional<String> halt,
+      boolean isDrawdownStopped,
+      Optional<ModelHealth> model,
+      Optional<Trading> trading) {
+    this(
+        state,
+        timeNanos,
+        moments,
+        entries,
+        cash,
+        equity,
+        workingOrders,
+        fills,
+        position,
+        dropped,
+        waiting,
+        last,
+        halt,
+        isDrawdownStopped,
+        model,
+        trading,
+        Optional.empty());
+  }
+
   static SessionStatus starting() {
     return new SessionStatus(
         State.RECOVERING,
@@ -124,6 +164,7 @@ public record SessionStatus(
         why,
         isDrawdownStopped,
         model,
-        Optional.empty());
+        Optional.empty(),
+        pnl);
   }
 }

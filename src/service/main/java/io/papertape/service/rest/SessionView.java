@@ -5,6 +5,7 @@ import io.papertape.live.session.DiskForecast;
 import io.papertape.live.session.HostedSession;
 import io.papertape.live.session.ModelHealth;
 import io.papertape.live.session.SessionManifest;
+import io.papertape.live.session.SessionPnl;
 import io.papertape.live.session.SessionStatus;
 import io.papertape.live.session.SessionWords;
 import io.papertape.market.FixedPoint;
@@ -65,10 +66,14 @@ public record SessionView(
     @Schema(description = "Orders that work; absent if not known") Optional<Integer> workingOrders,
     @Schema(description = "Fills so far; absent if not known, and so are the positions then")
         Optional<Integer> fills,
+    @Schema(description = "Fees so far, in account currency, decimal text; absent if not known")
+        Optional<String> fees,
     @Schema(
             description =
-                "Fees so far, in account currency, decimal text; absent while it does not run")
-        Optional<String> fees,
+                "What it has gained, in account currency, decimal text; absent if not known")
+        Optional<SessionPnlView> pnl,
+    @Schema(description = "Falls of its equity; absent if not known")
+        Optional<SessionPnlView.Drawdown> drawdown,
     @Schema(description = "The first 20 of the orders that work; empty while it does not run")
         List<Order> orders,
     @Schema(description = "Whether its drawdown stop has tripped") boolean drawdownStopped,
@@ -111,20 +116,36 @@ public record SessionView(
       @Schema(description = "Of the position, in account currency, decimal text") String value,
       @Schema(
               description =
-                  "What its value has gained over what was paid for it, in account currency,"
-                      + " decimal text; fees and what was realised are not in it")
-          String openProfit,
+                  "What open lots are worth over what they cost, in account currency, decimal"
+                      + " text; absent if not known")
+          Optional<String> unrealisedPnl,
+      @Schema(
+              description =
+                  "What closed lots have gained, without fees, in account currency, decimal text;"
+                      + " absent if not known")
+          Optional<String> realisedPnl,
+      @Schema(
+              description =
+                  "Paid for its fills so far, in account currency, decimal text; absent if not"
+                      + " known")
+          Optional<String> fees,
       @Schema(description = "live, stale, broken or backfilled", examples = "live") String input,
       @Schema(description = "Whether its market is open at the moment reached")
           boolean marketOpen) {
-    static Position of(SessionStatus.Position one, Instrument instrument, long timeNanos) {
+    static Position of(
+        SessionStatus.Position one,
+        Optional<SessionPnl.OfInstrument> pnl,
+        Instrument instrument,
+        long timeNanos) {
       return new Position(
           one.symbol(),
           FixedPoint.format(one.quantity()),
           FixedPoint.format(one.averagePrice()),
           FixedPoint.format(one.price()),
           FixedPoint.format(one.value()),
-          FixedPoint.format(one.value() - instrument.cashValue(one.averagePrice(), one.quantity())),
+          pnl.map(known -> FixedPoint.format(known.unrealised())),
+          pnl.map(known -> FixedPoint.format(known.realised())),
+          pnl.map(known -> FixedPoint.format(known.feesPaid())),
           SessionWords.of(one.input()),
           timeNanos > 0
               && TradingCalendar.byName(instrument.calendar()).sessionAt(timeNanos).isPresent());
@@ -217,8 +238,13 @@ public record SessionView(
   private static List<Position> positions(SessionManifest manifest, SessionStatus status) {
     List<Position> positions = new ArrayList<>();
     for (int i = 0; i < status.position().size(); i++) {
-      Instrument instrument = manifest.instruments().get(i).instrument();
-      positions.add(Position.of(status.position().get(i), instrument, status.timeNanos()));
+      int number = i;
+      positions.add(
+          Position.of(
+              status.position().get(i),
+              status.pnl().map(pnl -> pnl.instruments().get(number)),
+              manifest.instruments().get(i).instrument(),
+              status.timeNanos()));
     }
     return positions;
   }
@@ -245,7 +271,9 @@ public record SessionView(
         known(status.equity()).map(FixedPoint::format),
         known(status.workingOrders()),
         known(status.fills()),
-        status.trading().map(trading -> FixedPoint.format(trading.feesPaid())),
+        status.pnl().map(pnl -> FixedPoint.format(pnl.feesPaid())),
+        status.pnl().map(pnl -> SessionPnlView.of(pnl, manifest, status)),
+        status.pnl().map(pnl -> SessionPnlView.Drawdown.of(pnl, manifest)),
         status.trading().map(trading -> orders(manifest, trading)).orElse(List.of()),
         status.isDrawdownStopped(),
         positions(manifest, status),
