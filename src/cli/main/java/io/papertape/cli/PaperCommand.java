@@ -2,8 +2,8 @@ package io.papertape.cli;
 
 import picocli.CommandLine.Command;
 
-/// The noun `paper`: sessions that trade on paper. All verbs but `feed`, `verify`,
-/// `compare` and `track` ask the service.
+/// The noun `paper`: sessions that trade on paper. All verbs but `blotter`, `feed`,
+/// `verify`, `compare` and `track` ask the service.
 @Command(
     name = "paper",
     description = "Paper sessions: a strategy on a live feed, with no real orders.",
@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       PaperFeedCommand.class,
       PaperListCommand.class,
       PaperShowCommand.class,
+      PaperBlotterCommand.class,
       PaperPauseCommand.class,
       PaperResumeCommand.class,
       PaperFlattenCommand.class,

@@ -56,12 +56,7 @@ final class PaperListCommand implements Callable<Integer> {
     ServiceClient service = flags.service(context.workspace());
     requireStates();
     ArrayNode all = JsonNodeFactory.instance.arrayNode();
-    String path = "/api/v1/sessions?limit=1000";
-    for (String next = path; !next.isEmpty(); ) {
-      JsonNode page = service.get(next);
-      page.path("items").forEach(one -> addIfMeant(one, all));
-      next = page.has("next") ? path + "&cursor=" + page.path("next").asText() : "";
-    }
+    SessionPaths.all(service).forEach(one -> addIfMeant(one, all));
     if (flags.isJson()) {
       context.terminal().line(Json.text(all));
     } else if (all.isEmpty()) {

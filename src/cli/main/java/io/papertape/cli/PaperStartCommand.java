@@ -51,7 +51,8 @@ import picocli.CommandLine.Parameters;
       "  papertape paper start strategies/moving-average-cross \\",
       "    --feed replay:synthetic-us@1000000x",
       "  papertape paper start strategies/ridge --feed replay:synthetic-us@0 --like last",
-      "  papertape paper start --session 3f2a"
+      "  papertape paper start --session 3f2a",
+      "  papertape paper start --session --all"
     })
 final class PaperStartCommand implements Callable<Integer> {
   private static final String REPLAY = "replay:";
@@ -97,8 +98,13 @@ final class PaperStartCommand implements Callable<Integer> {
   @Option(
       names = "--session",
       paramLabel = "ID",
+      arity = "0..1",
+      fallbackValue = "",
       description = "Let this session go on, which has halted.")
   private Optional<String> session = Optional.empty();
+
+  @Option(names = "--all", description = "With --session: all that have halted.")
+  private boolean all;
 
   @Option(names = "--detach", description = "Return at once, on a terminal too.")
   private boolean detach;
@@ -111,9 +117,12 @@ final class PaperStartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ObjectNode request = session.isPresent() ? goOn(session.get()) : plan();
+    ObjectNode request = all || session.isPresent() ? goOn(session.orElse("")) : plan();
     ServiceClient service =
         new ServiceStart(context.workspace(), context.terminal()).provide(flags.port());
+    if (all) {
+      return new HaltedSessions(service, context.terminal()).goOn(flags.isJson());
+    }
     JsonNode started =
         new SessionBeginning(service).settled(service.post(SessionPaths.ALL, request));
     if (flags.isJson()) {
@@ -156,7 +165,13 @@ final class PaperStartCommand implements Callable<Integer> {
         || retain.isPresent()
         || !overrides.isEmpty()) {
       throw WorkspaceException.configuration(
-          "A session goes on as it was: --session %s. Leave the rest out.".formatted(id));
+          "A session goes on as it was: --session %s. Leave the rest out."
+              .formatted(all ? "--all" : id));
+    }
+    if (all != id.isEmpty()) {
+      throw WorkspaceException.configuration(
+          "Which session is not clear: --session %s, --all %s. Give an id or --all."
+              .formatted(id, all ? "given" : "not given"));
     }
     return JsonNodeFactory.instance.objectNode().put("session", id);
   }

@@ -141,7 +141,7 @@ class PaperCommandsTest extends StagedCommands {
     JsonNode session = new ObjectMapper().readTree(SESSION);
     assertThat(PositionTable.of(session, 60))
         .contains(
-            "symbol  position  price  unrealised  realised  data".replace("price", " price"),
+            "symbol  position   price  unrealised  realised  data",
             "SYN2         705  135.22      430.23     97.37  live");
     assertThat(PositionTable.of(session, 20))
         .contains("symbol  position  unrealised  realised  data");
@@ -312,6 +312,30 @@ class PaperCommandsTest extends StagedCommands {
     assertThat(run("paper", "start", "--session", ID, "--json")).isEqualTo(3);
     assertThat(out).contains("\"reason\" : \"tape-lost: it is gone.\"");
     assertThat(err).startsWith("Session halted at once: ");
+  }
+
+  @Test
+  void allThatHaveHaltedAreLetGoOnAndWhoDoesNotIsNamed() {
+    String other = SESSION.replace(ID, "aaaabbbbccccdddd").replace("\"running\"", "\"halted\"");
+    service.put("GET /api/v1/sessions?limit=1000", "{\"items\":[%s,%s]}".formatted(SESSION, other));
+    service.put("POST /api/v1/sessions", other.replace("\"halted\"", "\"running\""));
+    assertThat(run("paper", "start", "--session", "--all")).as(err).isZero();
+    assertThat(out).isEqualTo("Session aaaabbbbccccdddd goes on: running\n");
+    assertThat(service.asked())
+        .filteredOn(one -> one.startsWith("POST"))
+        .containsExactly("POST /api/v1/sessions with token {\"session\":\"aaaabbbbccccdddd\"}");
+
+    service.put(
+        "POST /api/v1/sessions", other.replace("\"halted\"", "\"halted\",\"reason\":\"gone\""));
+    assertThat(run("paper", "start", "--all")).isEqualTo(3);
+    assertThat(out).startsWith("Session aaaabbbbccccdddd does not go on: Session halted at once: ");
+
+    service.put("GET /api/v1/sessions?limit=1000", "{\"items\":[%s]}".formatted(SESSION));
+    assertThat(run("paper", "start", "--session", "--all")).isZero();
+    assertThat(out).isEqualTo("No session has halted.\n");
+    assertThat(run("paper", "start", "--session", ID, "--all")).isEqualTo(2);
+    assertThat(run("paper", "start", "--session")).isEqualTo(2);
+    assertThat(run("paper", "start", "--all", "--feed", "replay:x")).isEqualTo(2);
   }
 
   @Test

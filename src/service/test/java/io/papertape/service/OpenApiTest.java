@@ -51,7 +51,7 @@ class OpenApiTest {
     assertThat(description.get("openapi").asText()).startsWith("3.1");
     assertThat(faults(text)).isEmpty();
     assertThat(new OpenAPIV3Parser().readContents(text, null, null).getOpenAPI().getPaths())
-        .hasSize(24);
+        .hasSize(26);
   }
 
   @Test
@@ -72,7 +72,7 @@ class OpenApiTest {
         checkOperation(name, method.getKey(), operation);
       }
     }
-    assertThat(ids).hasSize(27);
+    assertThat(ids).hasSize(29);
   }
 
   private static void checkOperation(String name, String method, JsonNode operation) {

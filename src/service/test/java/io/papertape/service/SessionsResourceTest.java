@@ -101,6 +101,7 @@ class SessionsResourceTest {
     assertThat(end.get("recoveryNotes")).isEmpty();
     assertThat(end.get("fills").asInt()).isGreaterThan(10);
     assertPnl(end);
+    assertBlotter(end);
     List<JsonNode> entries = answers.walk(SESSIONS + "/" + id + "/entries", 100);
     assertThat(entries).hasSize(end.get("entries").asInt());
     for (int i = 0; i < entries.size(); i++) {
@@ -136,6 +137,26 @@ class SessionsResourceTest {
         .isPositive()
         .isGreaterThanOrEqualTo(decimal(drawdown, "now"));
     assertThat(drawdown.has("stop")).isFalse();
+  }
+
+  private void assertBlotter(JsonNode session) {
+    String path = SESSIONS + "/" + session.get("id").asText();
+    List<JsonNode> fills = answers.walk(path + "/fills", 7);
+    assertThat(fills).hasSize(session.get("fills").asInt());
+    BigDecimal realised =
+        fills.stream()
+            .map(one -> decimal(one, "realisedPnl"))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    assertThat(realised).isEqualByComparingTo(decimal(session.get("pnl"), "realised"));
+    List<JsonNode> orders = answers.walk(path + "/orders", 1_000);
+    assertThat(orders).hasSizeGreaterThanOrEqualTo(fills.size());
+    assertThat(orders.getFirst().get("life").get(0).get("state").asText()).isEqualTo("filled");
+    String day = fills.get(3).get("time").asText().substring(0, 10);
+    assertThat(answers.json("%s/fills?from=%s&to=%s".formatted(path, day, day)).get("items"))
+        .contains(fills.get(3))
+        .doesNotContain(fills.getFirst());
+    assertThat(answers.get(path + "/fills?from=today").statusCode()).isEqualTo(400);
+    assertThat(answers.get(SESSIONS + "/ffff/fills").statusCode()).isEqualTo(404);
   }
 
   private static BigDecimal decimal(JsonNode node, String key) {

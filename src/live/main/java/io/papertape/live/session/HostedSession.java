@@ -115,6 +115,13 @@ public final class HostedSession {
     return entries.read(after, most, status().entries());
   }
 
+  /// Its orders and fills that are durable.
+  public Blotter blotter() {
+    SessionStatus now = status();
+    boolean isKnown = now.entries() > 0 && now.state() != State.RECOVERING;
+    return BlotterReader.read(folder, isKnown ? now.entries() : Long.MAX_VALUE);
+  }
+
   /// Gives it a command; see [PaperSession#command]. While its tape is run again it takes none,
   /// for nothing would be left of it if that broke off.
   ///

@@ -1,0 +1,122 @@
+package io.papertape.live.session;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Every order of a session with its life, and every fill, as its journal has them. Times are those
+/// of entries, nanoseconds since 1970-01-01 UTC; all else is fixed point.
+///
+/// @param orders in the order in which they were placed or refused
+/// @param fills  in the order in which they were booked
+public record Blotter(List<Order> orders, List<Fill> fills) {
+
+  /// Why something was done.
+  ///
+  /// @param entry  number of the decision or of the operator's command; −1: neither
+  /// @param reason of the decision, or who commanded what and why
+  public record Why(long entry, String reason) {
+    static final Why NONE = new Why(-1, "");
+  }
+
+  /// An order, or one that was refused before it came to the market.
+  ///
+  /// @param seq          entry of the order
+  /// @param order        its number; 0 if it was refused
+  /// @param parent       the entry order whose fill placed it; 0: none
+  /// @param type         such as `market`
+  /// @param size         as it was asked for, such as `equityFraction 0.95`
+  /// @param quantity     empty if it is only known at the fill
+  /// @param limit        that works
+  /// @param stop         that works
+  /// @param state        `vetoed`, or as in the journal: `working`, `partly-filled`, `filled`,
+  ///     `cancelled` …
+  /// @param reason       of the state, or the limit that refused it
+  /// @param updatedNanos when it came into that state
+  /// @param averagePrice of its fills; 0 without
+  public record Order(
+      long seq,
+      long timeNanos,
+      long order,
+      long parent,
+      String symbol,
+      String side,
+      String type,
+      String size,
+      Optional<Long> quantity,
+      Optional<Long> limit,
+      Optional<Long> stop,
+      String timeInForce,
+      String state,
+      String reason,
+      long updatedNanos,
+      long filled,
+      long averagePrice,
+      Why why,
+      List<Step> life) {
+    public Order {
+      life = List.copyOf(life);
+    }
+  }
+
+  /// One change of an order.
+  ///
+  /// @param seq entry of the change
+  public record Step(long seq, long timeNanos, String state, String reason) {}
+
+  /// A fill.
+  ///
+  /// @param timeNanos     when it was known and booked
+  /// @param happenedNanos when its price was; earlier for the open of a bar
+  /// @param realised      what it has realised, without its fee
+  /// @param position      after it
+  /// @param cash          after it
+  /// @param type          of the order; fills of orders with a price are no proof of liquidity, for
+  ///     the model says at what they fill
+  /// @param model         preset of the fill model
+  public record Fill(
+      long seq,
+      long timeNanos,
+      long happenedNanos,
+      long order,
+      String symbol,
+      String side,
+      long quantity,
+      long price,
+      long fee,
+      long realised,
+      long position,
+      long cash,
+      String type,
+      String model,
+      Why why) {}
+
+  public Blotter {
+    orders = List.copyOf(orders);
+    fills = List.copyOf(fills);
+  }
+
+  /// Of a session, whether it runs or not, from its journal.
+  public static Blotter of(SessionFolder folder) {
+    return BlotterReader.read(folder, Long.MAX_VALUE);
+  }
+
+  /// What was placed or booked in `[from, to)`.
+  public Blotter between(long fromNanos, long toNanos) {
+    return new Blotter(
+        orders.stream()
+            .filter(one -> one.timeNanos() >= fromNanos && one.timeNanos() < toNanos)
+            .toList(),
+        fills.stream()
+            .filter(one -> one.timeNanos() >= fromNanos && one.timeNanos() < toNanos)
+            .toList());
+  }
+
+  /// What its fills have realised, without fees.
+  public long realised() {
+    return fills.stream().mapToLong(Fill::realised).reduce(0, Math::addExact);
+  }
+
+  public long feesPaid() {
+    return fills.stream().mapToLong(Fill::fee).reduce(0, Math::addExact);
+  }
+}
