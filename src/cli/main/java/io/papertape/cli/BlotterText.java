@@ -42,8 +42,8 @@ final class BlotterText {
             Column.number("filled"),
             Column.number("avg price"),
             Column.text("state"),
-            Column.text("of it"),
-            Column.number("entry"),
+            Column.text("reason"),
+            Column.number("decision"),
             Column.text("why"));
     for (Blotter.Order one : blotter.orders()) {
       table.row(
@@ -78,7 +78,7 @@ final class BlotterText {
             Column.number("fee"),
             Column.number("realised"),
             Column.number("position"),
-            Column.number("entry"),
+            Column.number("decision"),
             Column.text("why"));
     for (Blotter.Fill one : blotter.fills()) {
       table.row(

@@ -5,7 +5,6 @@ import io.papertape.cli.TextTable.Column;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
 
 /// Sessions as a table.
 final class SessionList {
@@ -70,7 +69,7 @@ final class SessionList {
       return "";
     }
     BigDecimal gain = difference(session).multiply(HUNDRED).divide(cash, 4, RoundingMode.HALF_UP);
-    return String.format(Locale.ROOT, "%+.2f", gain);
+    return SessionScreen.signed(gain.toPlainString());
   }
 
   private static String text(JsonNode node, String key) {

@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,29 @@ class OtherResourcesTest {
   @BeforeEach
   void setUp() {
     answers = new Answers(address);
+  }
+
+  @Test
+  void theRootIsAPageWithAllThatItNeedsAndOnlyForThisMachine() {
+    HttpResponse<byte[]> page = answers.get("/");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+    String html = new String(page.body(), StandardCharsets.UTF_8);
+    Matcher links = Pattern.compile("(?:href|src)=\"([a-z/][^\"]*)\"").matcher(html);
+    int found = 0;
+    while (links.find()) {
+      if (!links.group(1).startsWith("data:")) {
+        found++;
+        int status = answers.get("/" + links.group(1).replaceFirst("^/", "")).statusCode();
+        assertThat(status).as(links.group(1)).isIn(200, 503); // health may be DOWN
+      }
+    }
+    assertThat(found).isGreaterThan(9);
+    assertThat(answers.text("/sessions.js"))
+        .doesNotContain("innerHTML", "insertAdjacentHTML", "document.write", "eval(");
+    assertThat(
+            answers.send(answers.request("/").header("Origin", "http://evil.example")).statusCode())
+        .isEqualTo(403);
   }
 
   @Test
