@@ -37,7 +37,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  papertape backtest strategies/moving-average-cross",
-      "  papertape backtest strategies/momentum --data us --from 2010-01-01 --to 2019-12-31",
+      "  papertape backtest strategies/momentum --data us \\",
+      "    --from 2010-01-01 --to 2019-12-31",
       "  papertape backtest strategies/momentum --set lookback=60 --fees-bps 5 --json",
       "  papertape backtest strategies/momentum --audit --cuts 20",
       "  papertape backtest strategies/momentum --update-expected"

@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
       "The same options give the same bars on every machine.",
       "Examples:",
       "  papertape data generate",
-      "  papertape data generate --seed 7 --symbols 5 --days 2520 --name five --out five.csv",
+      "  papertape data generate --seed 7 --symbols 5 --days 2520 \\",
+      "    --name five --out five.csv",
       "  papertape data generate --quotes 1000000 --name quotes"
     })
 final class DataGenerateCommand implements Callable<Integer> {

@@ -46,12 +46,12 @@ import picocli.CommandLine.TypeConversionException;
     footer = {
       "",
       "Also verbs, of the launcher itself:",
-      "  serve                   Runs and paper sessions over REST, for this machine only.",
+      "  serve                   Runs and sessions over REST, for this machine only.",
       "  ledger rebuild          Make the service's database anew from the journals.",
       "  test                    Build everything with all gates and run all tests.",
       "  bench                   Measure the engine beside its peers.",
       "  library kafka|fix       Fetch what a feed needs beyond what is here.",
-      "  check-empty-repository  A newcomer's first run, in a copy, with an empty repository.",
+      "  check-empty-repository  A newcomer's first run, with an empty repository.",
       "  jdk                     Print the JDK in use.",
       "",
       "Exit codes: 0 done, 1 a check failed or an unexpected error, 2 bad usage or configuration,"

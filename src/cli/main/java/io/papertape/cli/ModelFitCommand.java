@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
       "Options that are left out are taken from model.yaml.",
       "Examples:",
       "  papertape model fit strategies/ridge",
-      "  papertape model fit strategies/ridge --data synthetic-us --from 2010-01-04 --to"
-          + " 2016-12-31",
+      "  papertape model fit strategies/ridge --data synthetic-us \\",
+      "    --from 2010-01-04 --to 2016-12-31",
       "  papertape model fit strategies/ridge --seed 7 --out models/0002 --json"
     })
 final class ModelFitCommand implements Callable<Integer> {

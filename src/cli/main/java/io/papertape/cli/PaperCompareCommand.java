@@ -27,11 +27,12 @@ import picocli.CommandLine.Option;
     name = "compare",
     description = {
       "Compare a session with a backtest of it on a data set.",
-      "The backtest has the same strategy, parameters, assumptions and instruments, over the time",
-      "of the session.",
+      "The backtest has the same strategy, parameters, assumptions and instruments, over the time"
+          + " of the session.",
       "",
-      "The difference in profit is shared out by a chain of runs, each with one thing more as in",
-      "the backtest: gaps, then latency, then fills, then data. The parts add up to it exactly."
+      "The difference in profit is shared out by a chain of runs, each with one thing more as in"
+          + " the backtest: gaps, then latency, then fills, then data. The parts add up to it"
+          + " exactly."
     },
     mixinStandardHelpOptions = true,
     footer = {

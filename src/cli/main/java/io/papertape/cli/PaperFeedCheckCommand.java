@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "check",
     description = {
-      "Read the description of a venue, say what would be sent to it and, with --frames, what",
-      "events come of recorded frames. Connects to nothing and needs no service."
+      "Read the description of a venue, say what would be sent to it and, with --frames, what"
+          + " events come of recorded frames. Connects to nothing and needs no service."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -38,13 +38,15 @@ import picocli.CommandLine.Parameters;
       "A recording has a frame a line; lines such as {\"dir\":\"in\",\"frame\":...} are read too.",
       "Fields of a message of FIX are parted by the byte 1 or by |.",
       "",
-      "Exit codes: 0 all was understood, 1 something was not or does not fit, 2 the description is",
-      "wrong, 4 the recording cannot be read.",
+      "Exit codes: 0 all was understood, 1 something was not or does not fit, 2 the description is"
+          + " wrong, 4 the recording cannot be read.",
       "",
       "Examples:",
       "  papertape paper feed check docs/venues/bitstamp.yaml --symbols btcusd",
-      "  papertape paper feed check docs/venues/bitstamp.yaml --frames frames.jsonl --events 50",
-      "  papertape paper feed check docs/venues/binance.yaml --bars 1m --frames frames.jsonl",
+      "  papertape paper feed check docs/venues/bitstamp.yaml \\",
+      "    --frames frames.jsonl --events 50",
+      "  papertape paper feed check docs/venues/binance.yaml \\",
+      "    --bars 1m --frames frames.jsonl",
       "  papertape paper feed check fix:docs/venues/fix.yaml --symbols EUR/USD"
     })
 final class PaperFeedCheckCommand implements Callable<Integer> {

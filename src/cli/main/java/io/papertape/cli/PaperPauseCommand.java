@@ -10,8 +10,8 @@ import picocli.CommandLine.Mixin;
     name = "pause",
     description = {
       "Pause a session: it listens and records, and takes no new order.",
-      "That holds for exits too: positions stay open, whatever the strategy wants, until it is",
-      "resumed or flattened. Orders that work already go on."
+      "That holds for exits too: positions stay open, whatever the strategy wants, until it is"
+          + " resumed or flattened. Orders that work already go on."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  papertape paper pause 3f2a --why 'lunch'"})

@@ -40,7 +40,8 @@ import picocli.CommandLine.Parameters;
       "      a venue that a file describes: docs/generic-venue.md; try the file first",
       "      with papertape paper feed check",
       "  kafka:HOST:PORT[,...]/TOPIC[@oldest]/VENUE[/RESOLUTION]:SYMBOL,...",
-      "      frames of such a venue from a topic of Kafka; needs papertape library kafka",
+      "      frames of such a venue from a topic of Kafka;",
+      "      needs papertape library kafka",
       "  fix:FILE.yaml[/RESOLUTION]:SYMBOL,...",
       "      quotes and trades by FIX, of a venue that a file describes: docs/feeds.md;",
       "      needs papertape library fix",
@@ -50,7 +51,8 @@ import picocli.CommandLine.Parameters;
       "    --feed binance/1m:BTCUSDT",
       "  papertape paper start strategies/moving-average-cross \\",
       "    --feed replay:synthetic-us@1000000x",
-      "  papertape paper start strategies/ridge --feed replay:synthetic-us@0 --like last",
+      "  papertape paper start strategies/ridge --feed replay:synthetic-us@0 \\",
+      "    --like last",
       "  papertape paper start --session 3f2a",
       "  papertape paper start --session --all"
     })

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
     name = "track",
     description = {
       "Hold the returns of a session against its backtest.",
-      "Its return inside or outside the band of bootstrap paths, and tests of mean, hit rate and",
-      "slippage that may be looked at every day."
+      "Its return inside or outside the band of bootstrap paths, and tests of mean, hit rate and"
+          + " slippage that may be looked at every day."
     },
     mixinStandardHelpOptions = true,
     footer = {

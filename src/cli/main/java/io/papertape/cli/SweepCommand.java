@@ -32,9 +32,12 @@ import picocli.CommandLine.Option;
           + " failed.",
       "",
       "Examples:",
-      "  papertape sweep strategies/moving-average-cross --grid fast_bars=5..54,slow_bars=60..159",
-      "  papertape sweep strategies/rsi --grid 'bars=2..30,low=10..40:5' --where 'low < 2 * bars'",
-      "  papertape sweep strategies/rsi --grid low=5..45:0.5 --search evolve --trials 300 --seed 7"
+      "  papertape sweep strategies/moving-average-cross \\",
+      "    --grid fast_bars=5..54,slow_bars=60..159",
+      "  papertape sweep strategies/rsi --grid 'bars=2..30,low=10..40:5' \\",
+      "    --where 'low < 2 * bars'",
+      "  papertape sweep strategies/rsi --grid low=5..45:0.5 \\",
+      "    --search evolve --trials 300 --seed 7"
     })
 final class SweepCommand implements Callable<Integer> {
   private final CommandContext context;

@@ -37,12 +37,12 @@ import picocli.CommandLine.Option;
           + " failed.",
       "",
       "Examples:",
-      "  papertape walk-forward strategies/moving-average-cross --grid"
-          + " fast_bars=5..50:5,slow_bars=60..200:20",
-      "  papertape walk-forward strategies/rsi-reversion --grid oversold=10..40:5"
-          + " --anchored --train 5y --test 6m",
-      "  papertape walk-forward strategies/rsi-reversion --grid oversold=10..40:5"
-          + " --cpcv 8,2 --purge 5 --embargo 5"
+      "  papertape walk-forward strategies/moving-average-cross \\",
+      "    --grid fast_bars=5..50:5,slow_bars=60..200:20",
+      "  papertape walk-forward strategies/rsi-reversion --grid oversold=10..40:5 \\",
+      "    --anchored --train 5y --test 6m",
+      "  papertape walk-forward strategies/rsi-reversion --grid oversold=10..40:5 \\",
+      "    --cpcv 8,2 --purge 5 --embargo 5"
     })
 final class WalkForwardCommand implements Callable<Integer> {
   private static final Pattern PAIR = Pattern.compile("([0-9]{1,4}),([0-9]{1,4})");
