@@ -56,8 +56,11 @@ final class SessionScreen {
     addPnl(session, lines, columns);
     lines.add(
         beside(
-            "orders    %s working, %s fills"
-                .formatted(known(session, "workingOrders"), known(session, "fills")),
+            "orders    %s working, %s fills%s"
+                .formatted(
+                    known(session, "workingOrders"),
+                    known(session, "fills"),
+                    session.has("fees") ? ", fees " + money(session, "fees") : ""),
             dropped(session),
             columns));
     if (session.has("model")) {
@@ -121,12 +124,11 @@ final class SessionScreen {
       lines.addAll(
           wrapped(
               "P&L       ",
-              "day %s (UTC)   realised %s   unrealised %s   fees %s"
+              "day %s (UTC)   realised %s   unrealised %s"
                   .formatted(
                       signed(text(pnl, "day")),
                       signed(text(pnl, "realised")),
-                      signed(text(pnl, "unrealised")),
-                      money(pnl, "fees")),
+                      signed(text(pnl, "unrealised"))),
               columns));
     }
     if (session.has("drawdown")) {

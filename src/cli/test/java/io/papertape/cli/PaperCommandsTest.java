@@ -157,9 +157,9 @@ class PaperCommandsTest extends StagedCommands {
             feed      replay:synthetic/1d:SYN2@60x
             time      2010-02-03 21:00:00 UTC                       entries 120   moments 98
             equity    100523.10   +523.10 (+0.52 %)                             cash 5020.13
-            P&L       day -12.50 (UTC)   realised +97.37   unrealised +430.23   fees 4.50
+            P&L       day -12.50 (UTC)   realised +97.37   unrealised +430.23
             drawdown  0.01 %, deepest 1.45 %, stop at 20.00 %
-            orders    1 working, 3 fills                            2 events not on the tape
+            orders    1 working, 3 fills, fees 4.50                 2 events not on the tape
 
             symbol  position  avg price   price     value  unrealised  realised  data
             SYN2         705   134.6103  135.22  95502.98      430.23     97.37  live
