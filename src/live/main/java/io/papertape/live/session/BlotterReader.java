@@ -127,7 +127,8 @@ final class BlotterReader {
     long cash = decimal(entry, "cash");
     if (cash != account.cash()) {
       throw WorkspaceException.data(
-          "Fill leaves another cash than its journal says: seq=%s, journal=%s, booked=%s. Verify it."
+          ("Fill leaves another cash than its journal says: seq=%s, journal=%s, booked=%s."
+                  + " Verify the session.")
               .formatted(
                   entry.path("seq").asText(),
                   FixedPoint.format(cash),
