@@ -92,6 +92,12 @@ public final class Sweep {
     if (counted.isEmpty()) {
       throw failed(trials);
     }
+    progress.step("best and last alone");
+    List<Integer> ranking = SweepResult.ranking(trials, runner.objective());
+    TrialsAlone.require(
+        runner,
+        trials,
+        List.of(ranking.isEmpty() ? counted.getFirst() : ranking.getFirst(), counted.getLast()));
     Trials ever = TrialRegistry.trials(registry.all()).orElseThrow();
     progress.step("statistics");
     boolean isLong = runner.endNanos().length >= 2;

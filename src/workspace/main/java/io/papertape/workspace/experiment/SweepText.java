@@ -22,6 +22,7 @@ public final class SweepText {
       summary.row(row.label(), row.value(), row.what());
     }
     summary.fills();
+    summary.lookAhead();
     summary.verdict();
     return summary.lines;
   }
@@ -102,6 +103,14 @@ public final class SweepText {
               "rank correlation of %d trials; the best is now number %s",
               one.n(),
               one.place()));
+    }
+  }
+
+  /// Selection says nothing of trials that know the future.
+  private void lookAhead() {
+    if (!result.ranking().isEmpty()) {
+      String run = result.trials().get(result.ranking().getFirst()).run();
+      row("look-ahead", "not audited", "papertape reproduce %s, then audit %s".formatted(run, run));
     }
   }
 
