@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
@@ -83,10 +84,16 @@ final class SearchRunner {
         }
       }
     }
+    TreeSet<Integer> blind = new TreeSet<>();
+    for (int i = 0; i < searches.size(); i++) {
+      List<Integer> proposed = own.get(i);
+      blind.addAll(proposed.subList(0, Math.min(searches.get(i).blind(), proposed.size())));
+    }
     return new Tried(
         points,
         trials,
-        own.stream().map(one -> one.stream().mapToInt(Integer::intValue).toArray()).toList());
+        own.stream().map(one -> one.stream().mapToInt(Integer::intValue).toArray()).toList(),
+        blind);
   }
 
   private List<OptionalDouble> scores(int search, List<Long> batch, Scorer scorer) {
@@ -138,6 +145,11 @@ final class SearchRunner {
     }
   }
 
+  private static TrialRegistry.Entry entry(String configuration, Trial trial) {
+    return new TrialRegistry.Entry(
+        configuration, trial.sharpe(), trial.status() == Trial.Status.STOPPED);
+  }
+
   /// Enters what is done without a gap.
   private synchronized void register(Trial[] made, String[] configurations) {
     int end = registered;
@@ -147,7 +159,7 @@ final class SearchRunner {
     registry.add(
         IntStream.range(registered, end)
             .filter(i -> made[i].isCounted())
-            .mapToObj(i -> new TrialRegistry.Entry(configurations[i], made[i].sharpe()))
+            .mapToObj(i -> entry(configurations[i], made[i]))
             .toList());
     registered = end;
     registeredNanos = nanoClock.getAsLong();

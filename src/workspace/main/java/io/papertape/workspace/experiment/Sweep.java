@@ -98,7 +98,7 @@ public final class Sweep {
         runner,
         trials,
         List.of(ranking.isEmpty() ? counted.getFirst() : ranking.getFirst(), counted.getLast()));
-    Trials ever = TrialRegistry.trials(registry.all()).orElseThrow();
+    Trials ever = registry.judging(tried.luck());
     progress.step("statistics");
     boolean isLong = runner.endNanos().length >= 2;
     Optional<TrialReturns> returns =

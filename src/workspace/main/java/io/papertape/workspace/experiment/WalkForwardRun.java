@@ -140,7 +140,7 @@ public final class WalkForwardRun {
       throw Sweep.failed(trials);
     }
     progress.step("windows");
-    Trials ever = TrialRegistry.trials(registry.all()).orElseThrow();
+    Trials ever = registry.judging(tried.luck());
     TrialReturns returns =
         new TrialReturns(
             counted.stream().map(i -> trials.get(i).returns()).toArray(double[][]::new));
