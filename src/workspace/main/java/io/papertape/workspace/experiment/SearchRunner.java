@@ -30,6 +30,7 @@ final class SearchRunner {
   private final LongSupplier nanoClock;
   private final List<Long> points = new ArrayList<>();
   private final List<Trial> trials = new ArrayList<>();
+  private final List<String> configurations = new ArrayList<>();
   private final Map<Long, Integer> indexes = new TreeMap<>();
 
   /// How many trials of this round are registered.
@@ -92,6 +93,7 @@ final class SearchRunner {
     return new Tried(
         points,
         trials,
+        configurations,
         own.stream().map(one -> one.stream().mapToInt(Integer::intValue).toArray()).toList(),
         blind);
   }
@@ -107,22 +109,23 @@ final class SearchRunner {
 
   private void run(List<Long> fresh) {
     Trial[] made = new Trial[fresh.size()];
-    String[] configurations = new String[made.length];
+    String[] named = new String[made.length];
     registered = 0;
     pool.all(
         made.length,
         i -> {
           Trial trial = trial(fresh.get(i));
-          configurations[i] = runner.configuration(trial.parameters());
-          finished(made, i, trial, configurations);
+          named[i] = runner.configuration(trial.parameters());
+          finished(made, i, trial, named);
           return trial;
         },
         _ -> {});
-    register(made, configurations);
+    register(made, named);
     for (int i = 0; i < made.length; i++) {
       indexes.put(fresh.get(i), points.size());
       points.add(fresh.get(i));
       trials.add(made[i]);
+      configurations.add(named[i]);
     }
   }
 
@@ -136,12 +139,11 @@ final class SearchRunner {
     return trial;
   }
 
-  private synchronized void finished(
-      Trial[] made, int index, Trial trial, String[] configurations) {
+  private synchronized void finished(Trial[] made, int index, Trial trial, String[] named) {
     made[index] = trial;
     progress.done(++done);
     if (nanoClock.getAsLong() - registeredNanos >= REGISTER_NANOS) {
-      register(made, configurations);
+      register(made, named);
     }
   }
 
@@ -151,7 +153,7 @@ final class SearchRunner {
   }
 
   /// Enters what is done without a gap.
-  private synchronized void register(Trial[] made, String[] configurations) {
+  private synchronized void register(Trial[] made, String[] named) {
     int end = registered;
     while (end < made.length && made[end] != null) {
       end++;
@@ -159,7 +161,7 @@ final class SearchRunner {
     registry.add(
         IntStream.range(registered, end)
             .filter(i -> made[i].isCounted())
-            .mapToObj(i -> entry(configurations[i], made[i]))
+            .mapToObj(i -> entry(named[i], made[i]))
             .toList());
     registered = end;
     registeredNanos = nanoClock.getAsLong();

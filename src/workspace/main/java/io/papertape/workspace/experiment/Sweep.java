@@ -100,9 +100,11 @@ public final class Sweep {
         List.of(ranking.isEmpty() ? counted.getFirst() : ranking.getFirst(), counted.getLast()));
     Trials ever = registry.judging(tried.luck());
     progress.step("statistics");
-    boolean isLong = runner.endNanos().length >= 2;
+    boolean isAsked =
+        runner.endNanos().length >= 2
+            && counted.stream().anyMatch(i -> trials.get(i).status() != Trial.Status.STOPPED);
     Optional<TrialReturns> returns =
-        isLong
+        isAsked
             ? Optional.of(
                 new TrialReturns(
                     counted.stream().map(i -> trials.get(i).returns()).toArray(double[][]::new)))
@@ -112,7 +114,12 @@ public final class Sweep {
         returns
             .map(
                 r ->
-                    CorrectedSharpe.of(r.sharpes(), r.best(), r.periods(), runner.periodsPerYear()))
+                    CorrectedSharpe.of(
+                        r.sharpes(),
+                        tried.others(registry.all()),
+                        r.best(),
+                        r.periods(),
+                        runner.periodsPerYear()))
             .orElse(List.of());
     progress.step("fill sensitivity");
     List<FillStability> stability = FillStability.of(runner, trials, plan.sample(), pool);

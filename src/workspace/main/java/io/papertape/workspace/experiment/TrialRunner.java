@@ -210,7 +210,7 @@ public final class TrialRunner {
         status,
         result.finalEquity(),
         result.fills().size(),
-        value(status, figures),
+        result.fills().size() == 0 ? OptionalDouble.empty() : value(status, figures),
         figures,
         isWhole ? returns : Moments.aligned(returns, own.endNanos(), endNanos()),
         result.failure().map(Throwable::getMessage));

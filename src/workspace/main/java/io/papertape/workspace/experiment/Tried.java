@@ -3,7 +3,9 @@ package io.papertape.workspace.experiment;
 import io.papertape.experiment.Trials;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -11,13 +13,19 @@ import java.util.TreeSet;
 ///
 /// @param points   numbers in the space, in the order in which they were first proposed
 /// @param trials   one for each point
+/// @param configurations of their runs, as the registry has them
 /// @param bySearch of each search, the indexes of what it proposed, in its order
 /// @param blind    indexes of the trials that some search proposed without regard to results
 record Tried(
-    List<Long> points, List<Trial> trials, List<int[]> bySearch, SortedSet<Integer> blind) {
+    List<Long> points,
+    List<Trial> trials,
+    List<String> configurations,
+    List<int[]> bySearch,
+    SortedSet<Integer> blind) {
   Tried {
     points = List.copyOf(points);
     trials = List.copyOf(trials);
+    configurations = List.copyOf(configurations);
     bySearch = List.copyOf(bySearch);
     blind = new TreeSet<>(blind);
   }
@@ -41,6 +49,20 @@ record Tried(
     spread(own).ifPresent(luck::add);
     spread(drawn).map(one -> one.counting(own.size())).ifPresent(luck::add);
     return luck;
+  }
+
+  /// Ratios of what a registry knows beside the trials that count here.
+  double[] others(Map<String, Double> ever) {
+    Set<String> own = new TreeSet<>();
+    for (int i = 0; i < trials.size(); i++) {
+      if (trials.get(i).isCounted()) {
+        own.add(configurations.get(i));
+      }
+    }
+    return ever.entrySet().stream()
+        .filter(one -> !own.contains(one.getKey()))
+        .mapToDouble(Map.Entry::getValue)
+        .toArray();
   }
 
   private static Optional<Trials> spread(List<Trial> trials) {

@@ -1,6 +1,7 @@
 package io.papertape.workspace.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.papertape.experiment.Trials;
 import java.nio.file.Path;
@@ -84,6 +85,63 @@ class TrialLuckTest {
     sweep(WIDE, GRID, new EarlyStop(0.02));
     assertThat(registry().all().values())
         .containsExactlyInAnyOrderElementsOf(full.trials().stream().map(Trial::sharpe).toList());
+  }
+
+  @Test
+  void correctionsForTheNumberOfTrialsTakeAllEverMade() {
+    SweepResult wide = sweep(WIDE, GRID, EarlyStop.NEVER);
+    int best = wide.ranking().getFirst();
+    Map<String, String> values = wide.trials().get(best).parameters();
+
+    SweepResult alone =
+        sweep(
+            "fast=%s,slow=%s".formatted(values.get("fast"), values.get("slow")),
+            GRID,
+            EarlyStop.NEVER);
+
+    for (int i = 0; i < wide.left().size(); i++) {
+      assertThat(alone.left().get(i).sharpe())
+          .isCloseTo(wide.left().get(i).sharpe(), within(1e-12));
+    }
+    assertThat(SweepText.lines(alone))
+        .anyMatch(
+            line ->
+                line.startsWith("SPA")
+                    && line.endsWith(
+                        "no resamples asked for      p-value, Hansen; of these 1 trials, 60 were"
+                            + " made ever"))
+        .anyMatch(line -> line.contains("left of the best Sharpe by all 60 ever; 0 of these"));
+  }
+
+  @Test
+  void ofTrialsThatWereAllStoppedEarlyNothingIsAsked() {
+    SweepResult stopped = sweep(WIDE, GRID, new EarlyStop(0.01));
+
+    assertThat(stopped.selection()).isEmpty();
+    assertThat(SweepText.lines(stopped))
+        .contains("verdict: unknown, every trial was stopped early")
+        .noneMatch(line -> line.startsWith("DSR") || line.startsWith("PBO"));
+  }
+
+  @Test
+  void aTrialWithoutAFillIsNotTheBestByItsRisk() {
+    ParameterSpace space =
+        ParameterSpace.parse(
+            List.of("fast=5,slow=20|700"), Optional.empty(), stage.variants().parameters());
+    TrialRunner runner = stage.runner(Objective.parse("max-drawdown"));
+    SweepResult result =
+        Sweep.run(
+            stage.workspace,
+            runner,
+            SweepPlan.standard(space, GRID),
+            1,
+            SweepProgress.SILENT,
+            () -> 0);
+
+    assertThat(result.trials().get(1).fills()).isZero();
+    assertThat(result.ranking()).containsExactly(0);
+    assertThat(SweepText.lines(result))
+        .contains("without a fill       1                   these have no objective");
   }
 
   private TrialRegistry registry() {
