@@ -15,10 +15,12 @@ import java.util.SplittableRandom;
 ///
 /// @param best    trial with the highest Sharpe ratio; of equals the first
 /// @param figures of the best trial and of the choice, each with a value or a reason
-/// @param splits  cross-validation of the choice; empty for too few periods
+/// @param splits  cross-validation of the choice; empty for too few periods or where nothing
+///     was to choose from
 public record Selection(
     int best, List<Measure> figures, Optional<BacktestOverfitting> splits, Verdict verdict) {
   private static final double CONFIDENCE = 0.95;
+  private static final String NOTHING_VARIES = "no trial has returns that vary";
 
   public Selection {
     figures = List.copyOf(figures);
@@ -31,18 +33,21 @@ public record Selection(
 
   /// The same, with the help of others.
   public static Selection of(TrialReturns returns, SelectionOptions options, Workers workers) {
+    int varying = varying(returns);
+    Optional<String> noSplits = noSplits(returns, options, varying);
     Optional<BacktestOverfitting> splits =
-        returns.periods() < 2 * options.blocks()
+        noSplits.isPresent()
             ? Optional.empty()
             : Optional.of(new SymmetricSplits(returns, options.blocks()).all(workers));
     int best = returns.best();
     Trials trials = options.trials(Trials.of(returns.sharpes()));
     List<Measure> figures =
         new ArrayList<>(sharpeFigures(returns.column(best), trials, options.periodsPerYear()));
-    figures.addAll(splitFigures(returns, options, splits));
-    figures.addAll(bootstrapFigures(returns, best, options, workers));
+    figures.addAll(splitFigures(splits, noSplits));
+    figures.addAll(bootstrapFigures(returns, best, options, varying, workers));
     Verdict verdict =
         Verdict.of(
+            returns.trials(),
             trials.count(),
             named(figures, "sharpe"),
             named(figures, "luckySharpe"),
@@ -84,8 +89,32 @@ public record Selection(
         trials.minimumBacktestYears(best.ratio() * yearly));
   }
 
+  /// Number of trials that did anything.
+  private static int varying(TrialReturns returns) {
+    int varying = 0;
+    for (int trial = 0; trial < returns.trials(); trial++) {
+      varying += Sample.deviation(returns.column(trial), 1) > 0 ? 1 : 0;
+    }
+    return varying;
+  }
+
+  /// Why the choice cannot be cross-examined. A single trial is left to the splits themselves.
+  private static Optional<String> noSplits(
+      TrialReturns returns, SelectionOptions options, int varying) {
+    if (returns.periods() < 2 * options.blocks()) {
+      return Optional.of(
+          "needs %d periods, has %d".formatted(2 * options.blocks(), returns.periods()));
+    }
+    if (varying == 0) {
+      return Optional.of(NOTHING_VARIES);
+    }
+    return varying == 1 && returns.trials() > 1
+        ? Optional.of("only one trial has returns that vary, which leaves nothing to choose")
+        : Optional.empty();
+  }
+
   private static List<Measure> splitFigures(
-      TrialReturns returns, SelectionOptions options, Optional<BacktestOverfitting> splits) {
+      Optional<BacktestOverfitting> splits, Optional<String> reason) {
     return splits
         .map(
             s ->
@@ -98,7 +127,7 @@ public record Selection(
         .orElseGet(
             () ->
                 absent(
-                    "needs %d periods, has %d".formatted(2 * options.blocks(), returns.periods()),
+                    reason.orElseThrow(),
                     0,
                     List.of(
                         "backtestOverfitting",
@@ -109,8 +138,8 @@ public record Selection(
   }
 
   private static List<Measure> bootstrapFigures(
-      TrialReturns returns, int best, SelectionOptions options, Workers workers) {
-    Optional<String> reason = noBootstrap(returns, options);
+      TrialReturns returns, int best, SelectionOptions options, int varying, Workers workers) {
+    Optional<String> reason = noBootstrap(returns, options, varying);
     if (reason.isPresent()) {
       return absent(
           reason.get(),
@@ -130,7 +159,8 @@ public record Selection(
     return List.of(hansen.lower(), hansen.consistent(), hansen.upper(), white.upper());
   }
 
-  private static Optional<String> noBootstrap(TrialReturns returns, SelectionOptions options) {
+  private static Optional<String> noBootstrap(
+      TrialReturns returns, SelectionOptions options, int varying) {
     if (options.resamples() == 0) {
       return Optional.of("no resamples asked for");
     }
@@ -138,12 +168,7 @@ public record Selection(
       return Optional.of(
           "needs %d periods, has %d".formatted(NullMaxima.FEWEST, returns.periods()));
     }
-    for (int trial = 0; trial < returns.trials(); trial++) {
-      if (Sample.deviation(returns.column(trial), 1) > 0) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of("no trial has returns that vary");
+    return varying > 0 ? Optional.empty() : Optional.of(NOTHING_VARIES);
   }
 
   private static Measure named(List<Measure> figures, String name) {

@@ -36,6 +36,16 @@ public record Trials(int count, double deviation) {
     return new Trials(all, deviation);
   }
 
+  /// The same, with the spread at which the best of them would show at least this by luck: more
+  /// trials cannot make the best of them less lucky than the best of a part was.
+  ///
+  /// @param lucky [#luckySharpe] of a part of these trials
+  public Trials atLeast(double lucky) {
+    return count == 1 || luckySharpe() >= lucky
+        ? this
+        : new Trials(count, lucky / expectedMaximum(count));
+  }
+
   /// Sharpe ratio per period that the best of these trials would show if none were worth
   /// anything.
   public double luckySharpe() {

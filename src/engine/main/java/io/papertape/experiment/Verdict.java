@@ -43,11 +43,17 @@ public record Verdict(Grade grade, String summary, List<Finding> findings) {
     findings = List.copyOf(findings);
   }
 
+  /// Tests that need returns know the trials at hand only. Where these are fewer than half of all
+  /// that were ever made, such a test cannot hold.
+  ///
+  /// @param atHand      trials whose returns are known
+  /// @param trials      ever made
   /// @param sharpe      of the best trial, per year
   /// @param lucky       Sharpe ratio per year that luck alone would show
   /// @param overfitting [BacktestOverfitting#probability]
   /// @param superior    [SuperiorAbility#consistent]
   static Verdict of(
+      int atHand,
       int trials,
       Measure sharpe,
       Measure lucky,
@@ -56,8 +62,8 @@ public record Verdict(Grade grade, String summary, List<Finding> findings) {
       Measure superior) {
     List<Finding> findings = new ArrayList<>();
     findings.add(confidence(deflated));
-    findings.add(overfitting(overfitting));
-    findings.add(superior(superior));
+    findings.add(among(overfitting(overfitting), atHand, trials));
+    findings.add(among(superior(superior), atHand, trials));
     Grade grade = grade(findings);
     return new Verdict(grade, summary(grade, trials, sharpe, lucky), findings);
   }
@@ -105,6 +111,17 @@ public record Verdict(Grade grade, String summary, List<Finding> findings) {
         deflated,
         "With a confidence of %s its Sharpe ratio exceeds what luck would show; 95 %% convinces,"
             + " below 50 %% luck is the better explanation.");
+  }
+
+  private static Finding among(Finding finding, int atHand, int trials) {
+    if (finding.grade() == Grade.UNKNOWN || 2L * atHand >= trials) {
+      return finding;
+    }
+    return new Finding(
+        finding.grade() == Grade.HOLDS ? Grade.DOUBTFUL : finding.grade(),
+        finding.figure(),
+        "%s It is about %d trials and knows nothing of the others: %d were made ever."
+            .formatted(finding.text(), atHand, trials));
   }
 
   private static Finding overfitting(Measure probability) {

@@ -73,6 +73,56 @@ class SelectionTest {
   }
 
   @Test
+  void withOneTrialThatTradedThereIsNothingToCrossExamine() {
+    double[][] columns = new double[5][];
+    Arrays.setAll(columns, _ -> new double[300]);
+    columns[2] = noise(1, 300)[0];
+
+    Selection found = Selection.of(new TrialReturns(columns), DAILY);
+
+    assertThat(found.splits()).isEmpty();
+    assertThat(found.verdict().findings().get(1))
+        .isEqualTo(
+            new Verdict.Finding(
+                Grade.UNKNOWN,
+                "backtestOverfitting",
+                "The choice cannot be cross-examined: only one trial has returns that vary, which"
+                    + " leaves nothing to choose."));
+    assertThat(
+            Selection.of(new TrialReturns(new double[5][300]), DAILY).verdict().findings().get(1))
+        .isEqualTo(
+            new Verdict.Finding(
+                Grade.UNKNOWN,
+                "backtestOverfitting",
+                "The choice cannot be cross-examined: no trial has returns that vary."));
+  }
+
+  /// Tests that need returns know those at hand only.
+  @Test
+  void fewOfManyTrialsCannotHold() {
+    double[][] columns = noise(40, 500);
+    for (int t = 0; t < 500; t++) {
+      columns[7][t] += 0.003;
+    }
+    TrialReturns returns = new TrialReturns(columns);
+    Trials all = Trials.of(returns.sharpes());
+
+    Selection half = Selection.of(returns, DAILY.since(all.counting(80)));
+    assertThat(half.verdict().findings())
+        .extracting(Verdict.Finding::grade)
+        .containsOnly(Grade.HOLDS);
+    Selection few = Selection.of(returns, DAILY.since(all.counting(81)));
+    assertThat(few.verdict().findings())
+        .extracting(Verdict.Finding::grade)
+        .containsExactly(Grade.HOLDS, Grade.DOUBTFUL, Grade.DOUBTFUL);
+    assertThat(few.verdict().grade()).isEqualTo(Grade.DOUBTFUL);
+    assertThat(few.verdict().findings().getLast().text())
+        .endsWith(
+            "above 10 % does not. It is about 40 trials and knows nothing of the others: 81 were"
+                + " made ever.");
+  }
+
+  @Test
   void earlierTrialsDeflateToo() {
     TrialReturns few = new TrialReturns(noise(5, 200));
     Trials atHand = Trials.of(few.sharpes());
@@ -105,7 +155,7 @@ class SelectionTest {
     assertThat(idle.verdict().summary()).isEqualTo("Nothing can be said of the best of 2 trials.");
     assertThat(idle.figure("sharpe").flatMap(Measure::reason)).contains("returns do not vary");
     assertThat(idle.figure("degradationSlope").flatMap(Measure::reason))
-        .contains("the chosen trials' ratios do not vary");
+        .contains("no trial has returns that vary");
 
     Selection brief = Selection.of(new TrialReturns(noise(3, 20)), DAILY);
     assertThat(brief.splits()).isEmpty();

@@ -51,6 +51,11 @@ final class EvolutionSearch implements Search {
   }
 
   @Override
+  public int blind() {
+    return population.size();
+  }
+
+  @Override
   public List<Long> next(List<OptionalDouble> scores) {
     for (int i = 0; i < proposed.size(); i++) {
       known.put(proposed.get(i), scores.get(i).orElse(Double.NEGATIVE_INFINITY));

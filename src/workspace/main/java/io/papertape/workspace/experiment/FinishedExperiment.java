@@ -23,6 +23,7 @@ import java.util.Optional;
 /// @param json    `sweep.json` or `walk-forward.json`
 public record FinishedExperiment(String id, Path folder, List<String> summary, JsonNode json) {
   private static final String ESTIMATE = "bestEstimate";
+  private static final String LUCK = "luckEver";
 
   public FinishedExperiment {
     summary = List.copyOf(summary);
@@ -60,8 +61,7 @@ public record FinishedExperiment(String id, Path folder, List<String> summary, J
       }
       JsonNode node = CanonicalJson.read(Files.readAllBytes(json));
       Trials ever =
-          TrialRegistry.trials(TrialRegistry.of(workspace, runner.manifest()).all())
-              .orElse(new Trials(1, 0));
+          TrialRegistry.of(workspace, runner.manifest()).trials().orElse(new Trials(1, 0));
       List<String> lines = new ArrayList<>(summary.get());
       since(node, ever).ifPresent(lines::add);
       return Optional.of(new FinishedExperiment(folder.id(), folder.path(), lines, node));
@@ -74,7 +74,8 @@ public record FinishedExperiment(String id, Path folder, List<String> summary, J
   private static Optional<String> since(JsonNode json, Trials ever) {
     int more = ever.count() - json.path("trialsEver").asInt();
     JsonNode best = json.path(ESTIMATE);
-    if (more <= 0 || best.isMissingNode()) {
+    double then = json.path(LUCK).asDouble(ever.luckySharpe());
+    if (best.isMissingNode() || (more <= 0 && then == ever.luckySharpe())) {
       return Optional.empty();
     }
     Measure deflated =
@@ -85,14 +86,20 @@ public record FinishedExperiment(String id, Path folder, List<String> summary, J
                 best.path("kurtosis").asDouble())
             .deflated(ever);
     return Optional.of(
-        ("since then           %d more configurations were tried on these data; by all %d the"
-                + " deflated Sharpe ratio of the best is %s")
+        ("since then           %s; by all %d the deflated Sharpe ratio of the best is %s")
             .formatted(
-                more,
+                more > 0
+                    ? more + " more configurations were tried on these data"
+                    : "the luck of the same configurations was measured anew",
                 ever.count(),
                 deflated.isPresent()
                     ? String.format(Locale.ROOT, "%.1f %%", 100 * deflated.get())
                     : "none: " + deflated.reason().orElse("")));
+  }
+
+  /// Writes what the best is measured against.
+  static void putEver(ObjectNode node, Trials ever) {
+    node.put("trialsEver", ever.count()).put(LUCK, ever.luckySharpe());
   }
 
   /// Writes what is needed to deflate the best anew.

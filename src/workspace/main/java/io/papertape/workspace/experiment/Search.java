@@ -12,6 +12,11 @@ interface Search {
   ///     has none
   List<Long> next(List<OptionalDouble> scores);
 
+  /// How many of the first points it proposes are chosen without regard to results.
+  default int blind() {
+    return Integer.MAX_VALUE;
+  }
+
   /// Number of points it will propose, at most.
   int most();
 }

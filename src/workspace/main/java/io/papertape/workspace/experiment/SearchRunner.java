@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
@@ -29,6 +30,7 @@ final class SearchRunner {
   private final LongSupplier nanoClock;
   private final List<Long> points = new ArrayList<>();
   private final List<Trial> trials = new ArrayList<>();
+  private final List<String> configurations = new ArrayList<>();
   private final Map<Long, Integer> indexes = new TreeMap<>();
 
   /// How many trials of this round are registered.
@@ -83,10 +85,17 @@ final class SearchRunner {
         }
       }
     }
+    TreeSet<Integer> blind = new TreeSet<>();
+    for (int i = 0; i < searches.size(); i++) {
+      List<Integer> proposed = own.get(i);
+      blind.addAll(proposed.subList(0, Math.min(searches.get(i).blind(), proposed.size())));
+    }
     return new Tried(
         points,
         trials,
-        own.stream().map(one -> one.stream().mapToInt(Integer::intValue).toArray()).toList());
+        configurations,
+        own.stream().map(one -> one.stream().mapToInt(Integer::intValue).toArray()).toList(),
+        blind);
   }
 
   private List<OptionalDouble> scores(int search, List<Long> batch, Scorer scorer) {
@@ -100,22 +109,23 @@ final class SearchRunner {
 
   private void run(List<Long> fresh) {
     Trial[] made = new Trial[fresh.size()];
-    String[] configurations = new String[made.length];
+    String[] named = new String[made.length];
     registered = 0;
     pool.all(
         made.length,
         i -> {
           Trial trial = trial(fresh.get(i));
-          configurations[i] = runner.configuration(trial.parameters());
-          finished(made, i, trial, configurations);
+          named[i] = runner.configuration(trial.parameters());
+          finished(made, i, trial, named);
           return trial;
         },
         _ -> {});
-    register(made, configurations);
+    register(made, named);
     for (int i = 0; i < made.length; i++) {
       indexes.put(fresh.get(i), points.size());
       points.add(fresh.get(i));
       trials.add(made[i]);
+      configurations.add(named[i]);
     }
   }
 
@@ -129,17 +139,21 @@ final class SearchRunner {
     return trial;
   }
 
-  private synchronized void finished(
-      Trial[] made, int index, Trial trial, String[] configurations) {
+  private synchronized void finished(Trial[] made, int index, Trial trial, String[] named) {
     made[index] = trial;
     progress.done(++done);
     if (nanoClock.getAsLong() - registeredNanos >= REGISTER_NANOS) {
-      register(made, configurations);
+      register(made, named);
     }
   }
 
+  private static TrialRegistry.Entry entry(String configuration, Trial trial) {
+    return new TrialRegistry.Entry(
+        configuration, trial.sharpe(), trial.status() == Trial.Status.STOPPED);
+  }
+
   /// Enters what is done without a gap.
-  private synchronized void register(Trial[] made, String[] configurations) {
+  private synchronized void register(Trial[] made, String[] named) {
     int end = registered;
     while (end < made.length && made[end] != null) {
       end++;
@@ -147,7 +161,7 @@ final class SearchRunner {
     registry.add(
         IntStream.range(registered, end)
             .filter(i -> made[i].isCounted())
-            .mapToObj(i -> new TrialRegistry.Entry(configurations[i], made[i].sharpe()))
+            .mapToObj(i -> entry(named[i], made[i]))
             .toList());
     registered = end;
     registeredNanos = nanoClock.getAsLong();

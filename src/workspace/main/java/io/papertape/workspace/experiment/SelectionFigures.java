@@ -1,6 +1,7 @@
 package io.papertape.workspace.experiment;
 
 import io.papertape.experiment.Selection;
+import io.papertape.experiment.Trials;
 import io.papertape.performance.Measure;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,21 +18,37 @@ public final class SelectionFigures {
 
   private final Selection selection;
   private final List<CorrectedSharpe> left;
+
+  /// Said where trials were made that are not at hand.
+  private final String among;
+
+  private final String of;
   private final List<Row> rows = new ArrayList<>();
 
-  private SelectionFigures(Selection selection, List<CorrectedSharpe> left) {
+  private SelectionFigures(
+      Selection selection, int trials, Trials ever, List<CorrectedSharpe> left) {
     this.selection = selection;
     this.left = left;
+    boolean isPart = trials < ever.count();
+    among = isPart ? "; of these %d trials, %d were made ever".formatted(trials, ever.count()) : "";
+    of =
+        isPart
+            ? " by all %d ever; %%d of these trials significant".formatted(ever.count())
+            : "; %d trials significant";
   }
 
   /// All of them; none without a selection.
   public static List<Row> of(SweepResult result) {
-    return result.selection().map(selection -> of(selection, result.left())).orElse(List.of());
+    return result
+        .selection()
+        .map(selection -> of(selection, result.counted().size(), result.ever(), result.left()))
+        .orElse(List.of());
   }
 
-  /// @param left the best Sharpe ratio after corrections for the number of trials
-  static List<Row> of(Selection selection, List<CorrectedSharpe> left) {
-    return new SelectionFigures(selection, left).rows();
+  /// @param trials at hand
+  /// @param left   the best Sharpe ratio after corrections for the number of trials
+  static List<Row> of(Selection selection, int trials, Trials ever, List<CorrectedSharpe> left) {
+    return new SelectionFigures(selection, trials, ever, left).rows();
   }
 
   /// The rows as texts: name, value, meaning.
@@ -49,17 +66,17 @@ public final class SelectionFigures {
     percent(
         "backtestOverfitting",
         "PBO",
-        "of the splits: the best of one half ends in the worse half of the other");
+        "of the splits: the best of one half ends in the worse half of the other" + among);
     percent("outOfSampleLoss", "loss out of sample", "of the splits");
     plain("degradationSlope", "degradation", "Sharpe out of sample for one more in sample");
-    plain("superiorAbility", "SPA", "p-value, Hansen");
-    plain("realityCheck", "Reality Check", "p-value, White");
+    plain("superiorAbility", "SPA", "p-value, Hansen" + among);
+    plain("realityCheck", "Reality Check", "p-value, White" + among);
     for (CorrectedSharpe one : left) {
       rows.add(
           new Row(
               one.word(),
               String.format(Locale.ROOT, "%.3f", one.sharpe()),
-              "left of the best Sharpe; %d trials significant".formatted(one.significant())));
+              "left of the best Sharpe" + of.formatted(one.significant())));
     }
     return rows;
   }

@@ -92,11 +92,19 @@ public final class Sweep {
     if (counted.isEmpty()) {
       throw failed(trials);
     }
-    Trials ever = TrialRegistry.trials(registry.all()).orElseThrow();
+    progress.step("best and last alone");
+    List<Integer> ranking = SweepResult.ranking(trials, runner.objective());
+    TrialsAlone.require(
+        runner,
+        trials,
+        List.of(ranking.isEmpty() ? counted.getFirst() : ranking.getFirst(), counted.getLast()));
+    Trials ever = registry.judging(tried.luck());
     progress.step("statistics");
-    boolean isLong = runner.endNanos().length >= 2;
+    boolean isAsked =
+        runner.endNanos().length >= 2
+            && counted.stream().anyMatch(i -> trials.get(i).status() != Trial.Status.STOPPED);
     Optional<TrialReturns> returns =
-        isLong
+        isAsked
             ? Optional.of(
                 new TrialReturns(
                     counted.stream().map(i -> trials.get(i).returns()).toArray(double[][]::new)))
@@ -106,7 +114,12 @@ public final class Sweep {
         returns
             .map(
                 r ->
-                    CorrectedSharpe.of(r.sharpes(), r.best(), r.periods(), runner.periodsPerYear()))
+                    CorrectedSharpe.of(
+                        r.sharpes(),
+                        tried.others(registry.all()),
+                        r.best(),
+                        r.periods(),
+                        runner.periodsPerYear()))
             .orElse(List.of());
     progress.step("fill sensitivity");
     List<FillStability> stability = FillStability.of(runner, trials, plan.sample(), pool);

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 /// @param trials     in the order in which they were proposed
 /// @param counted    indexes of the trials that the statistics rest on
 /// @param selection  of the trial with the highest Sharpe ratio among the counted; empty if there
-///     are too few trials or periods
+///     are too few periods or all trials were stopped early
 /// @param ever       all trials ever made of this strategy on this data, these included
 /// @param left       the best Sharpe ratio after corrections for the number of trials
 /// @param stability  of the objective under worse fills
@@ -81,6 +81,13 @@ public record SweepResult(
   /// Value of the objective; absent if the trial has none.
   public OptionalDouble value(int trial) {
     return trials.get(trial).objective();
+  }
+
+  /// Why there is no selection, if there is none.
+  String unasked() {
+    return counted.stream().allMatch(i -> trials.get(i).status() == Trial.Status.STOPPED)
+        ? "every trial was stopped early"
+        : "the data have fewer than two periods";
   }
 
   /// Number of trials that ended in a way.

@@ -17,11 +17,13 @@ public final class SweepText {
   public static List<String> lines(SweepResult result) {
     SweepText summary = new SweepText(result);
     summary.head();
+    summary.idle();
     summary.best();
     for (SelectionFigures.Row row : SelectionFigures.of(result)) {
       summary.row(row.label(), row.value(), row.what());
     }
     summary.fills();
+    summary.lookAhead();
     summary.verdict();
     return summary.lines;
   }
@@ -50,6 +52,14 @@ public final class SweepText {
     }
   }
 
+  /// Who does nothing risks nothing, and would be the best by any risk or cost.
+  private void idle() {
+    long idle = result.trials().stream().filter(one -> one.isCounted() && one.fills() == 0).count();
+    if (idle > 0) {
+      row("without a fill", Long.toString(idle), "these have no objective");
+    }
+  }
+
   private void best() {
     if (result.ranking().isEmpty()) {
       lines.add("No trial has a %s%s".formatted(result.objective().typed(), reason()));
@@ -66,6 +76,9 @@ public final class SweepText {
   }
 
   private String reason() {
+    if (result.counted().stream().allMatch(i -> result.trials().get(i).fills() == 0)) {
+      return ": none has a fill";
+    }
     return result.trials().stream()
         .flatMap(trial -> trial.figure(result.objective().figure()).stream())
         .flatMap(figure -> figure.reason().stream())
@@ -105,9 +118,17 @@ public final class SweepText {
     }
   }
 
+  /// Selection says nothing of trials that know the future.
+  private void lookAhead() {
+    if (!result.ranking().isEmpty()) {
+      String run = result.trials().get(result.ranking().getFirst()).run();
+      row("look-ahead", "not audited", "papertape reproduce %s, then audit %s".formatted(run, run));
+    }
+  }
+
   private void verdict() {
     if (result.selection().isEmpty()) {
-      lines.add("verdict: unknown, the data have fewer than two periods");
+      lines.add("verdict: unknown, " + result.unasked());
       return;
     }
     lines.addAll(VerdictText.lines(result.selection().get().verdict()));

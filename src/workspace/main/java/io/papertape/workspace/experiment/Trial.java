@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /// @param finalEquity account currency, fixed point; 0 if the strategy refused its parameters
 /// @param fills       number of fills
 /// @param objective   value of the figure that the search looks at; absent with its reason in
-///     `figures`, or if there is no result
+///     `figures`, if there is no result, or without a fill
 /// @param figures     the main ones, then the objective if it is none of them
 /// @param returns     of each period of the data; after a run that ended early they are 0. Read,
 ///     never written

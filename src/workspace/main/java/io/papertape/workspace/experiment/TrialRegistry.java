@@ -33,17 +33,23 @@ import java.util.Optional;
 /// against.
 ///
 /// One file of JSON lines in `<home>/trials/`: a header that names strategy and data, then
-/// `{"configuration":…,"sharpe":…}`. Only ever appended to, under a lock; a torn last line is
-/// cut.
+/// `{"configuration":…,"sharpe":…}` for each trial, with `"stopped":true` if it was ended early,
+/// and `{"luck":…,"trials":…}` wherever the best was measured against more luck than ever before.
+/// Only ever appended to, under a lock; a torn last line is cut.
 public final class TrialRegistry {
   private static final int KEY_DIGITS = 16;
+  private static final String STOPPED = "stopped";
+  private static final String LUCK = "luck";
 
   private final Path file;
   private final TrialLineage lineage;
   private final ObjectNode header;
 
   /// What was read so far, and how far: the file only grows.
-  private final Map<String, Double> known = new LinkedHashMap<>();
+  private final Map<String, Entry> known = new LinkedHashMap<>();
+
+  /// The most luck that the best was ever measured against, per period.
+  private double luck;
 
   private long readTo;
 
@@ -58,7 +64,20 @@ public final class TrialRegistry {
   ///
   /// @param configuration [Manifest#configuration] of its run
   /// @param sharpe        per period, not annualised; 0 if its returns do not vary
-  public record Entry(String configuration, double sharpe) {}
+  /// @param isStopped     true if it was ended early, so that its ratio is that of a part
+  public record Entry(String configuration, double sharpe, boolean isStopped) {
+    /// A trial that was run to its end.
+    public Entry(String configuration, double sharpe) {
+      this(configuration, sharpe, false);
+    }
+
+    /// True if it says more than what is known, or something else.
+    private boolean replaces(Entry before) {
+      return before == null
+          || (isStopped == before.isStopped && sharpe != before.sharpe)
+          || (!isStopped && before.isStopped);
+    }
+  }
 
   /// The registry of a strategy on stored data.
   ///
@@ -86,28 +105,30 @@ public final class TrialRegistry {
   }
 
   /// Adds what is not there yet or had another ratio, and gives all there is: Sharpe ratios by
-  /// configuration, in the order in which they were first tried. On the disk when it returns.
+  /// configuration, in the order in which they were first tried. What was once run in full is not
+  /// replaced by what was stopped early. On the disk when it returns.
   public synchronized Map<String, Double> add(List<Entry> entries) {
     try (WriteLock _ = WriteLock.take(lock(), WriteLock.PATIENCE)) {
       readOn();
       StringBuilder lines = new StringBuilder();
-      Map<String, Double> added = new LinkedHashMap<>();
+      Map<String, Entry> added = new LinkedHashMap<>();
       if (readTo == 0) {
         lines.append(CanonicalJson.text(header)).append('\n');
-        added.putAll(inherited());
-      }
-      for (Entry entry : entries) {
-        Double before = added.getOrDefault(entry.configuration(), known.get(entry.configuration()));
-        if (before == null || before != entry.sharpe()) {
-          added.put(entry.configuration(), entry.sharpe());
+        luck = inherited(added);
+        if (luck > 0) {
+          append(luck, added.size(), lines);
         }
       }
-      added.forEach((name, sharpe) -> append(new Entry(name, sharpe), lines));
-      byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
-      append(readTo, bytes);
-      readTo += bytes.length;
+      for (Entry entry : entries) {
+        String name = entry.configuration();
+        if (entry.replaces(added.getOrDefault(name, known.get(name)))) {
+          added.put(name, entry);
+        }
+      }
+      added.values().forEach(entry -> append(entry, lines));
+      append(lines);
       known.putAll(added);
-      return Collections.unmodifiableMap(new LinkedHashMap<>(known));
+      return ratios();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -118,11 +139,42 @@ public final class TrialRegistry {
     return add(List.of());
   }
 
-  /// Number and spread of these trials, to the bit the same in whatever order they were tried;
-  /// empty of none.
-  public static Optional<Trials> trials(Map<String, Double> all) {
-    double[] sharpes = all.values().stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    return sharpes.length == 0 ? Optional.empty() : Optional.of(Trials.of(sharpes));
+  /// Number and spread of all trials, to the bit the same in whatever order they were tried, with
+  /// no less luck than the best was ever measured against; empty of none.
+  public synchronized Optional<Trials> trials() {
+    double[] sharpes = all().values().stream().mapToDouble(one -> one).sorted().toArray();
+    return sharpes.length == 0 ? Optional.empty() : Optional.of(Trials.of(sharpes).atLeast(luck));
+  }
+
+  /// What the best is measured against at the end of a command: all trials, with no less luck than
+  /// any part of them, or all of them at an earlier time, had room for. That is kept, so that
+  /// further trials never make it less.
+  ///
+  /// @param parts of the trials, such as those of the command
+  public synchronized Trials judging(List<Trials> parts) {
+    Trials all = trials().orElseThrow();
+    for (Trials part : parts) {
+      all = all.atLeast(part.luckySharpe());
+    }
+    try (WriteLock _ = WriteLock.take(lock(), WriteLock.PATIENCE)) {
+      readOn();
+      double now = all.luckySharpe();
+      if (now > luck) {
+        StringBuilder line = new StringBuilder();
+        append(now, known.size(), line);
+        append(line);
+        luck = now;
+      }
+      return all;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Map<String, Double> ratios() {
+    Map<String, Double> ratios = new LinkedHashMap<>();
+    known.forEach((name, entry) -> ratios.put(name, entry.sharpe()));
+    return Collections.unmodifiableMap(ratios);
   }
 
   private Path lock() {
@@ -135,17 +187,21 @@ public final class TrialRegistry {
             .objectNode()
             .put("configuration", entry.configuration())
             .put("sharpe", entry.sharpe());
+    if (entry.isStopped()) {
+      line.put(STOPPED, true);
+    }
     lines.append(CanonicalJson.text(line)).append('\n');
   }
 
-  /// What was tried when the series ended earlier.
-  private Map<String, Double> inherited() throws IOException {
-    Map<String, Double> all = new LinkedHashMap<>();
+  private static void append(double luck, int trials, StringBuilder lines) {
+    ObjectNode line = JsonNodeFactory.instance.objectNode().put(LUCK, luck).put("trials", trials);
+    lines.append(CanonicalJson.text(line)).append('\n');
+  }
+
+  /// What was tried when the series ended earlier, and the most luck it was measured against.
+  private double inherited(Map<String, Entry> all) throws IOException {
     Optional<Path> before = lineage.before(file.getParent());
-    if (before.isPresent()) {
-      wholeLines(Files.readAllBytes(before.get()), true, all);
-    }
-    return all;
+    return before.isPresent() ? read(Files.readAllBytes(before.get()), true, all).luck() : 0;
   }
 
   /// Takes the whole lines that have come since.
@@ -153,6 +209,7 @@ public final class TrialRegistry {
     long size = Files.exists(file) ? Files.size(file) : 0;
     if (size < readTo) {
       known.clear();
+      luck = 0;
       readTo = 0;
     }
     if (size == readTo) {
@@ -163,32 +220,48 @@ public final class TrialRegistry {
       in.seek(readTo);
       in.readFully(bytes);
     }
-    readTo += wholeLines(bytes, readTo == 0, known);
+    Lines read = read(bytes, readTo == 0, known);
+    readTo += read.length();
+    luck = Math.max(luck, read.luck());
   }
+
+  /// @param length of what was read
+  /// @param luck   the most that is stated there
+  private record Lines(int length, double luck) {}
 
   /// Reads lines up to the last one that has its end.
   ///
   /// @param hasHeader the first is one
-  /// @return length of what was read
-  private static int wholeLines(byte[] bytes, boolean hasHeader, Map<String, Double> into)
+  private static Lines read(byte[] bytes, boolean hasHeader, Map<String, Entry> into)
       throws IOException {
     int start = 0;
+    double luck = 0;
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] == '\n') {
         if (start > 0 || !hasHeader) {
           JsonNode node = CanonicalJson.read(Arrays.copyOfRange(bytes, start, i));
-          into.put(node.path("configuration").asText(), node.path("sharpe").asDouble());
+          luck = Math.max(luck, node.path(LUCK).asDouble());
+          if (!node.has(LUCK)) {
+            String name = node.path("configuration").asText();
+            double sharpe = node.path("sharpe").asDouble();
+            into.put(name, new Entry(name, sharpe, node.path(STOPPED).asBoolean()));
+          }
         }
         start = i + 1;
       }
     }
-    return start;
+    return new Lines(start, luck);
+  }
+
+  private void append(StringBuilder text) throws IOException {
+    byte[] lines = text.toString().getBytes(StandardCharsets.UTF_8);
+    if (lines.length > 0) {
+      append(readTo, lines);
+      readTo += lines.length;
+    }
   }
 
   private void append(long whole, byte[] lines) throws IOException {
-    if (lines.length == 0) {
-      return;
-    }
     boolean isNew = Files.notExists(file);
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {

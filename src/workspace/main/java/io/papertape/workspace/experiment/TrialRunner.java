@@ -111,6 +111,11 @@ public final class TrialRunner {
     return new TrialRunner(variants, stated, objective, stop, other, new SharedColumns());
   }
 
+  /// The same with nothing that trials before may have left behind.
+  TrialRunner apart() {
+    return new TrialRunner(variants.apart(), stated, objective, stop, data, new SharedColumns());
+  }
+
   /// What is run with these values.
   public RunPlan plan(Map<String, String> parameters) {
     return stated.apply(RunPlan.of(variants.with(parameters)));
@@ -205,7 +210,7 @@ public final class TrialRunner {
         status,
         result.finalEquity(),
         result.fills().size(),
-        value(status, figures),
+        result.fills().size() == 0 ? OptionalDouble.empty() : value(status, figures),
         figures,
         isWhole ? returns : Moments.aligned(returns, own.endNanos(), endNanos()),
         result.failure().map(Throwable::getMessage));

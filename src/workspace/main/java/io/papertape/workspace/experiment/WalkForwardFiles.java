@@ -71,7 +71,11 @@ final class WalkForwardFiles {
         curves(result),
         result
             .selection()
-            .map(one -> SelectionFigures.cells(SelectionFigures.of(one, List.of())))
+            .map(
+                one ->
+                    SelectionFigures.cells(
+                        SelectionFigures.of(
+                            one, result.counted().size(), result.ever(), List.of())))
             .orElse(List.of()),
         new String(result.manifest(), StandardCharsets.UTF_8),
         zone);

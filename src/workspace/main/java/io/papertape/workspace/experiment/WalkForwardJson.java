@@ -31,8 +31,8 @@ public final class WalkForwardJson {
         .put("search", result.plan().search().kind().word())
         .put("objective", result.objective().figure())
         .put("trials", result.trials().size())
-        .put("counted", result.counted().size())
-        .put("trialsEver", result.ever().count());
+        .put("counted", result.counted().size());
+    FinishedExperiment.putEver(node, result.ever());
     node.set("cut", result.plan().cut().toJson());
     ArrayNode windows = node.putArray("windows");
     result.windows().forEach(one -> windows.add(window(result, one)));

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Chooses parameters on the past and judges them on what comes next, window by window.
 ///
@@ -139,7 +140,7 @@ public final class WalkForwardRun {
       throw Sweep.failed(trials);
     }
     progress.step("windows");
-    Trials ever = TrialRegistry.trials(registry.all()).orElseThrow();
+    Trials ever = registry.judging(tried.luck());
     TrialReturns returns =
         new TrialReturns(
             counted.stream().map(i -> trials.get(i).returns()).toArray(double[][]::new));
@@ -156,6 +157,8 @@ public final class WalkForwardRun {
             _ -> {});
     List<WalkForwardResult.Window> windows =
         choices.stream().map(one -> window(returns, counted, one)).toList();
+    progress.step("chosen and last alone");
+    TrialsAlone.require(runner, trials, chosen(windows, counted));
     progress.step("statistics");
     return new WalkForwardResult(
         folder.id(),
@@ -172,6 +175,15 @@ public final class WalkForwardRun {
         paths(returns, choices),
         Optional.of(selection(returns, ever)),
         ever);
+  }
+
+  /// The choices of the first and the last window, and the last trial.
+  private static List<Integer> chosen(
+      List<WalkForwardResult.Window> windows, List<Integer> counted) {
+    return Stream.concat(
+            Stream.of(windows.getFirst(), windows.getLast()).flatMap(one -> one.trial().stream()),
+            Stream.of(counted.getLast()))
+        .toList();
   }
 
   /// Where those of some trials that count stand among all that do.

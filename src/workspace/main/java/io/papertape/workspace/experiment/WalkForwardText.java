@@ -30,6 +30,7 @@ public final class WalkForwardText {
     text.windows();
     text.means();
     text.outOfSample();
+    text.lookAhead();
     text.verdict();
     return text.lines;
   }
@@ -82,6 +83,18 @@ public final class WalkForwardText {
     if (shown < cells.size()) {
       lines.add("and %d more in windows.csv".formatted(cells.size() - shown));
     }
+  }
+
+  private void lookAhead() {
+    result.windows().reversed().stream()
+        .flatMap(window -> window.trial().stream())
+        .findFirst()
+        .map(trial -> result.trials().get(trial).run())
+        .ifPresent(
+            run ->
+                row(
+                    "look-ahead",
+                    "not audited: papertape reproduce %s, then audit %s".formatted(run, run)));
   }
 
   private void means() {

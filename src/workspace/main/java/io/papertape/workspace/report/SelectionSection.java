@@ -16,7 +16,11 @@ final class SelectionSection {
     html.open("section", "id", "verdict").line();
     html.element("h2", "What is left of the best result after selection").line();
     if (verdict.isEmpty()) {
-      html.element("p", "The data have fewer than two periods: nothing can be said.").end();
+      html.element(
+              "p",
+              "The data have fewer than two periods, or every trial was stopped early: nothing can"
+                  + " be said.")
+          .end();
       return;
     }
     Verdict said = verdict.get();

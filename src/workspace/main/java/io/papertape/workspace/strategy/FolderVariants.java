@@ -44,9 +44,26 @@ final class FolderVariants implements StrategyVariants {
   /// What no value of a parameter changes.
   ///
   /// @param sources path within the folder to SHA-256
-  /// @param code    the class, if the strategy is no set of rules
+  /// @param code    if the strategy is no set of rules
   private record Fixed(
-      SortedMap<String, String> sources, Optional<StoredModel> model, Optional<Class<?>> code) {}
+      SortedMap<String, String> sources, Optional<StoredModel> model, Optional<Code> code) {
+    Fixed apart() {
+      return new Fixed(sources, model, code.map(Code::apart));
+    }
+  }
+
+  /// The class of the strategy.
+  ///
+  /// @param loader of the same class once more
+  private record Code(Class<?> type, Supplier<Class<?>> loader) {
+    static Code of(Supplier<Class<?>> loader) {
+      return new Code(loader.get(), loader);
+    }
+
+    Code apart() {
+      return of(loader);
+    }
+  }
 
   /// What follows from the overrides that set no parameter: the same for all trials of a sweep.
   private record Setting(
@@ -61,14 +78,34 @@ final class FolderVariants implements StrategyVariants {
   private final StrategyCompiler compiler;
   private final ReadOnce<YamlNode> values = new ReadOnce<>();
   private final ReadOnce<Expression> expressions = new ReadOnce<>();
-  private Optional<Fixed> fixed = Optional.empty();
+  private Optional<Fixed> fixed;
   private volatile Optional<Setting> lastSetting = Optional.empty();
 
   FolderVariants(Path folder, String yaml, StrategyCompiler compiler) {
+    this(
+        folder,
+        YamlFile.read(StrategyFolder.FILE, yaml),
+        FileHashes.of(folder.resolve(StrategyFolder.FILE)),
+        compiler,
+        Optional.empty());
+  }
+
+  private FolderVariants(
+      Path folder,
+      YamlNode.Mapping written,
+      String hash,
+      StrategyCompiler compiler,
+      Optional<Fixed> fixed) {
     this.folder = folder;
+    this.written = written;
+    this.hash = hash;
     this.compiler = compiler;
-    written = YamlFile.read(StrategyFolder.FILE, yaml);
-    hash = FileHashes.of(folder.resolve(StrategyFolder.FILE));
+    this.fixed = fixed;
+  }
+
+  @Override
+  public synchronized StrategyVariants apart() {
+    return new FolderVariants(folder, written, hash, compiler, fixed.map(Fixed::apart));
   }
 
   @Override
@@ -184,7 +221,7 @@ final class FolderVariants implements StrategyVariants {
   }
 
   /// The class that the file names; none of rules.
-  private Optional<Class<?>> code(Section file, SortedMap<String, String> sources) {
+  private Optional<Code> code(Section file, SortedMap<String, String> sources) {
     boolean hasRules = file.has("rules");
     if (hasRules == file.has("code")) {
       throw WorkspaceException.configuration(
@@ -205,7 +242,7 @@ final class FolderVariants implements StrategyVariants {
     String className = file.required("code");
     SortedMap<String, String> javaFiles = JavaStrategy.sources(folder, file, className);
     sources.putAll(javaFiles);
-    return Optional.of(compiler.load(folder, javaFiles, className));
+    return Optional.of(Code.of(() -> compiler.load(folder, javaFiles, className)));
   }
 
   private Supplier<Strategy> maker(Section file, SortedMap<String, String> parameters, Fixed kept) {
@@ -216,6 +253,7 @@ final class FolderVariants implements StrategyVariants {
               file, parameters, model, text -> expressions.of(text, Expression::parse));
       return rules::create;
     }
-    return JavaStrategy.of(kept.code().get(), file.place("code"), Parameters.of(parameters), model);
+    return JavaStrategy.of(
+        kept.code().get().type(), file.place("code"), Parameters.of(parameters), model);
   }
 }

@@ -13,6 +13,11 @@ public interface StrategyVariants {
   /// What may be varied, by name.
   List<DeclaredParameter> parameters();
 
+  /// The same with classes of its own, whose static fields hold nothing of what ran before.
+  default StrategyVariants apart() {
+    return this;
+  }
+
   /// The same with some values set for all; what [#with] is given goes before them.
   default StrategyVariants setting(Map<String, String> values) {
     StrategyVariants inner = this;
@@ -22,6 +27,11 @@ public interface StrategyVariants {
         Map<String, String> all = new LinkedHashMap<>(values);
         all.putAll(overrides);
         return inner.with(all);
+      }
+
+      @Override
+      public StrategyVariants apart() {
+        return inner.apart().setting(values);
       }
 
       @Override

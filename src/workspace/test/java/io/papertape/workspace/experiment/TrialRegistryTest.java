@@ -1,6 +1,7 @@
 package io.papertape.workspace.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.papertape.experiment.Trials;
 import io.papertape.market.FixedPoint;
@@ -38,7 +39,7 @@ class TrialRegistryTest {
         .containsOnlyKeys("a", "b", "c")
         .containsEntry("a", 0.9)
         .containsEntry("b", 0.7);
-    Trials trials = TrialRegistry.trials(registry("cross", "SYN1").all()).orElseThrow();
+    Trials trials = registry("cross", "SYN1").trials().orElseThrow();
     assertThat(trials).isEqualTo(Trials.of(new double[] {0.2, 0.7, 0.9}));
   }
 
@@ -48,7 +49,7 @@ class TrialRegistryTest {
     assertThat(registry("other", "SYN1").all()).isEmpty();
     assertThat(registry("cross", "SYN2").all()).isEmpty();
     assertThat(registry("cross", "SYN1").all()).hasSize(1);
-    assertThat(TrialRegistry.trials(registry("other", "SYN1").all())).isEmpty();
+    assertThat(registry("other", "SYN1").trials()).isEmpty();
   }
 
   @Test
@@ -72,8 +73,47 @@ class TrialRegistryTest {
     registry("cross", "SYN1").add(List.of(entry("a", 0.1), entry("b", 1e9), entry("c", -3.3)));
     registry("other", "SYN1").add(List.of(entry("b", 1e9), entry("c", -3.3), entry("a", 0.1)));
 
-    assertThat(TrialRegistry.trials(registry("cross", "SYN1").all()))
-        .isEqualTo(TrialRegistry.trials(registry("other", "SYN1").all()));
+    assertThat(registry("cross", "SYN1").trials()).isEqualTo(registry("other", "SYN1").trials());
+  }
+
+  @Test
+  void theLuckThatTheBestWasMeasuredAgainstIsKept() throws IOException {
+    registry("cross", "SYN1").add(List.of(entry("a", 0.1), entry("b", 0.3), entry("c", 0.5)));
+    Trials three = Trials.of(new double[] {0.1, 0.3, 0.5});
+    assertThat(registry("cross", "SYN1").judging(List.of())).isEqualTo(three);
+    assertThat(Files.readString(file()))
+        .endsWith("{\"luck\":%s,\"trials\":3}\n".formatted(three.luckySharpe()));
+
+    registry("cross", "SYN1").add(List.of(entry("d", 0.3), entry("e", 0.3)));
+    Trials five = registry("cross", "SYN1").judging(List.of());
+    assertThat(five.count()).isEqualTo(5);
+    assertThat(five.luckySharpe()).isCloseTo(three.luckySharpe(), within(1e-15));
+    assertThat(registry("cross", "SYN1").trials()).contains(five);
+
+    Trials part = new Trials(4, 0.9);
+    assertThat(registry("cross", "SYN1").judging(List.of(part)).luckySharpe())
+        .isCloseTo(part.luckySharpe(), within(1e-15));
+    assertThat(registry("cross", "SYN1").trials().orElseThrow().luckySharpe())
+        .isCloseTo(part.luckySharpe(), within(1e-15));
+    assertThat(registry("cross", "SYN1").all()).hasSize(5);
+  }
+
+  @Test
+  void whatWasKeptBeforeLuckWasIsReadAsItWas() throws IOException {
+    registry("cross", "SYN1").add(List.of(entry("a", 0.1), entry("b", 0.3)));
+    assertThat(Files.readString(file()).lines().skip(1))
+        .containsExactly(
+            "{\"configuration\":\"a\",\"sharpe\":0.1}", "{\"configuration\":\"b\",\"sharpe\":0.3}");
+    assertThat(registry("cross", "SYN1").trials()).contains(Trials.of(new double[] {0.1, 0.3}));
+  }
+
+  @Test
+  void luckIsNotForgottenWhenBarsAreAdded() {
+    grow(40, 0);
+    growing("cross").add(List.of(entry("a", 0.1), entry("b", 0.3)));
+    Trials wide = growing("cross").judging(List.of(new Trials(2, 0.9)));
+    grow(60, 0);
+    assertThat(growing("cross").trials()).contains(wide);
   }
 
   @Test

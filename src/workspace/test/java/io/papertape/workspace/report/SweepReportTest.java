@@ -44,7 +44,7 @@ class SweepReportTest {
   @Test
   void withoutASelectionTheReportSaysSo() {
     assertThat(SweepReport.render(input("cross", Optional.empty())))
-        .contains("The data have fewer than two periods: nothing can be said.");
+        .contains("The data have fewer than two periods, or every trial was stopped early");
   }
 
   /// Four by three places, the last of which has no value.
