@@ -8,6 +8,7 @@ import io.papertape.live.session.SealCheck;
 import io.papertape.live.session.SessionFolder;
 import io.papertape.live.session.SessionVerifier;
 import io.papertape.live.session.SessionVerifier.Comparison;
+import io.papertape.live.session.TapeExtent;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Mixin;
       "  papertape paper verify 3f2a --json"
     })
 final class PaperVerifyCommand implements Callable<Integer> {
+  private static final String TAPE_LOST = "tape-lost";
+
   private final CommandContext context;
 
   @Mixin private RecordFlags flags = new RecordFlags();
@@ -43,7 +46,13 @@ final class PaperVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SessionFolder folder = SessionFolder.find(context.workspace(), flags.session());
+    return verify(SessionFolder.find(context.workspace(), flags.session()));
+  }
+
+  private int verify(SessionFolder folder) {
+    if (folder.hasLostTape()) {
+      return sayLost(folder);
+    }
     Optional<ExpiredTape> expired = ExpiredTape.of(context.workspace(), folder);
     if (expired.isPresent()) {
       return verify(folder, expired.get());
@@ -51,14 +60,38 @@ final class PaperVerifyCommand implements Callable<Integer> {
     Comparison found =
         SessionVerifier.verify(
             folder, SessionStrategy.load(context, folder, flags.strategy()).create());
-    Optional<String> fault =
-        found.isIdentical() ? SealCheck.fault(context.workspace(), folder) : Optional.empty();
+    Optional<String> fault = found.isIdentical() ? fault(folder, found) : Optional.empty();
     if (flags.isJson()) {
       context.terminal().line(Json.text(toJson(folder, found, fault)));
     } else {
       print(folder, found, fault);
     }
     return found.isIdentical() && fault.isEmpty() ? 0 : Failures.CHECK_FAILED;
+  }
+
+  private Optional<String> fault(SessionFolder folder, Comparison found) {
+    return SealCheck.fault(context.workspace(), folder)
+        .or(
+            () ->
+                found
+                    .tape()
+                    .rest()
+                    .filter(_ -> found.isSealed() && found.tape().isAddedTo())
+                    .map(rest -> "something stands behind the end of its tape: " + rest));
+  }
+
+  private int sayLost(SessionFolder folder) {
+    if (flags.isJson()) {
+      ObjectNode node = JsonNodeFactory.instance.objectNode();
+      context.terminal().line(Json.text(node.put("id", folder.id()).put("verdict", TAPE_LOST)));
+    } else {
+      context
+          .terminal()
+          .line(
+              "Session %s: TAPE LOST, no file of it is left; nothing can be run again"
+                  .formatted(folder.id()));
+    }
+    return Failures.CHECK_FAILED;
   }
 
   /// What is left to verify when the tape cannot be run again: never IDENTICAL, and never exit
@@ -71,23 +104,32 @@ final class PaperVerifyCommand implements Callable<Integer> {
       terminal.line(
           "Session %s: NOT RUN AGAIN, its tape lacks %d moments before %s (retention: %s)"
               .formatted(folder.id(), expired.gone(), expired.firstFile(), expired.retention()));
-      terminal.line(
-          expired.fault().isEmpty()
-              ? "journal   %d entries, chain whole, root as sealed in the ledger: %s"
-                  .formatted(expired.entries(), expired.root())
-              : "journal   NOT AS SEALED: " + expired.fault().get());
+      terminal.line("journal   " + journal(expired));
       terminal.line(
           "tape      %d moments are left, whole by their checksums".formatted(expired.left()));
-      if (expired.retention().isForever()) {
+      if (!expired.isSealed()) {
+        terminal.line(
+            "note: files of a tape go only when its session is sealed: they were removed");
+      } else if (expired.retention().isForever()) {
         terminal.line("note: nobody declared that files of this tape may go: they were removed");
       }
     }
     return expired.isSound() ? Failures.DATA : Failures.CHECK_FAILED;
   }
 
+  private static String journal(ExpiredTape expired) {
+    if (expired.fault().isPresent()) {
+      return (expired.isSealed() ? "NOT AS SEALED: " : "BROKEN: ") + expired.fault().get();
+    }
+    return expired.isSealed()
+        ? "%d entries, chain whole, root as sealed in the ledger: %s"
+            .formatted(expired.entries(), expired.root())
+        : "%d entries, chain whole, not sealed yet".formatted(expired.entries());
+  }
+
   private static String verdict(ExpiredTape expired) {
     if (expired.fault().isPresent()) {
-      return "not-as-sealed";
+      return expired.isSealed() ? "not-as-sealed" : "broken";
     }
     return expired.isSound() ? "expired" : "removed";
   }
@@ -116,6 +158,13 @@ final class PaperVerifyCommand implements Callable<Integer> {
               .formatted(found.entries(), found.missing()));
       return;
     }
+    if (found.parting().isEmpty() && found.tape().lost() > 0) {
+      terminal.line(
+          ("Session %s: TAPE LOST, it has %d moments, and %d were durable as its record tells; %d"
+                  + " entries are what is left of it gives")
+              .formatted(folder.id(), found.tape().there(), found.tape().told(), found.entries()));
+      return;
+    }
     if (found.parting().isEmpty() && found.lost() > 0) {
       terminal.line(
           "Session %s: JOURNAL LOST, %d entries were durable and are gone, after %d as they were"
@@ -135,6 +184,9 @@ final class PaperVerifyCommand implements Callable<Integer> {
             "note: %d more entries follow from the tape: not written yet, or cut off"
                 .formatted(found.missing()));
       }
+      if (!found.isSealed()) {
+        noteEnd(found.tape());
+      }
       return;
     }
     SessionVerifier.Parting parting = found.parting().get();
@@ -145,8 +197,25 @@ final class PaperVerifyCommand implements Callable<Integer> {
     terminal.line("  from tape:   " + orNone(parting.replayed()));
   }
 
+  /// A tape does not say where it ended, so what of it is missed by nobody has to be said.
+  private void noteEnd(TapeExtent tape) {
+    tape.rest()
+        .ifPresent(
+            rest ->
+                context
+                    .terminal()
+                    .line("note: the end of its tape is not whole, as a crash leaves it: " + rest));
+    context
+        .terminal()
+        .line(
+            (tape.told() == 0
+                    ? "note: nothing tells how far its tape went;"
+                    : "note: its tape went to moment %d at least;".formatted(tape.told()))
+                + " later ones that left no entry may be gone from its end");
+  }
+
   private static String orNone(String line) {
-    return line.isEmpty() ? "(no such entry)" : line;
+    return line.isEmpty() ? "(no such entry)" : PlainText.of(line);
   }
 
   private static String verdict(Comparison found, Optional<String> fault) {
@@ -155,6 +224,9 @@ final class PaperVerifyCommand implements Callable<Integer> {
     }
     if (found.parting().isPresent()) {
       return "differs";
+    }
+    if (found.tape().lost() > 0) {
+      return TAPE_LOST;
     }
     return found.isIdentical() ? "identical" : "lost";
   }
@@ -167,7 +239,9 @@ final class PaperVerifyCommand implements Callable<Integer> {
         .put("moments", found.moments())
         .put("missing", found.missing())
         .put("lost", found.lost())
-        .put("sealed", found.isSealed());
+        .put("sealed", found.isSealed())
+        .put("momentsTold", found.tape().told());
+    found.tape().rest().ifPresent(rest -> node.put("tapeRest", rest.toString()));
     fault.ifPresent(why -> node.put("fault", why));
     found
         .parting()
