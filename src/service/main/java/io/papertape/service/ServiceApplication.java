@@ -55,6 +55,7 @@ public class ServiceApplication implements QuarkusApplication {
     if (arguments.length == 1 && arguments[0].equals("rebuild")) {
       return rebuild();
     }
+    tellProcess();
     sessions.recover();
     jobs.recover();
     fillProjection();
@@ -84,6 +85,17 @@ public class ServiceApplication implements QuarkusApplication {
       Files.writeString(workspace.home().resolve("service.port"), server.getPort() + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Leaves the id of this process for whoever has to end it because it does not answer. On a disk
+  /// that is full it serves all the same.
+  private void tellProcess() {
+    try {
+      Files.writeString(
+          workspace.home().resolve("service.pid"), ProcessHandle.current().pid() + "\n");
+    } catch (IOException e) {
+      Log.warnf("Process id is not left: cause=%s", e);
     }
   }
 

@@ -389,11 +389,11 @@ public final class PaperSessions {
     hosted.rests(IdleStatus.of(folder, "stopped"));
   }
 
-  /// Kills one session, or halts it if it does not run; returns the outcome.
+  /// Kills one session, or halts it if it does not run.
   ///
   /// @throws WorkspaceException if it has ended, or another process runs it
-  public String kill(HostedSession session, String who, String why, boolean flatten)
+  public Killed kill(HostedSession session, String who, String why, boolean flatten)
       throws InterruptedException {
-    return killSwitch.kill(session, new KillSwitch.Use(Optional.empty(), who, why, flatten));
+    return killSwitch.one(session, new KillSwitch.Use(Optional.empty(), who, why, flatten));
   }
 }
