@@ -67,6 +67,11 @@ public final class SealCheck {
     return sealed(workspace, folder).isPresent();
   }
 
+  /// Root of the journal as it is.
+  public static String root(SessionFolder folder) {
+    return journal(folder).root();
+  }
+
   static JournalCheck journal(SessionFolder folder) {
     try (InputStream bytes =
         new BufferedInputStream(Files.newInputStream(folder.journal()), 1 << 16)) {
