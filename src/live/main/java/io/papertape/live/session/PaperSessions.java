@@ -317,7 +317,7 @@ public final class PaperSessions {
 
   private void keepStatus(HostedSession hosted, SessionStatus last) {
     try {
-      IdleStatus.keep(hosted.folder(), last);
+      hosted.ended(last);
     } catch (IOException | RuntimeException e) {
       notices.accept("How session %s stood is not kept: %s".formatted(hosted.id(), e.getMessage()));
     }
