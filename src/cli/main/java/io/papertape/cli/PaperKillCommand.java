@@ -97,9 +97,9 @@ final class PaperKillCommand implements Callable<Integer> {
         context.terminal().err(),
         NOTICE_MILLIS,
         () ->
-            "Service does not answer yet: port=%d; waiting. %s, then kill again: what it ran is then"
+            "Service does not answer yet: port=%d; waiting. %s, then kill again: what it ran is"
                     .formatted(port(), ServiceProcess.end(context.workspace()))
-                + " halted on the disk.");
+                + " then halted on the disk.");
   }
 
   /// A session that was halted from outside, or had ended, is not killed.

@@ -308,8 +308,10 @@ class PaperCommandsTest extends StagedCommands {
     assertThat(run("paper", "kill", "--all")).isEqualTo(3);
     assertThat(out)
         .isEqualTo(
-            ("Session %s: not-killed. disk is full\n"
-                    + "Session b: killed; what stays open is not known\n")
+            """
+            Session %s: not-killed. disk is full
+            Session b: killed; what stays open is not known
+            """
                 .formatted(ID));
     assertThat(run("paper", "kill", "--all", "--json")).isEqualTo(3);
   }

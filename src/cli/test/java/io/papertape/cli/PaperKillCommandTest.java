@@ -172,7 +172,7 @@ class PaperKillCommandTest extends StagedCommands {
       Files.writeString(home.resolve("service.port"), service.port() + "\n");
       String open =
           """
-          {"id":"%s","state":"halted","reason":"kill-switch: ada: stop. The session did not answer.",
+          {"id":"%s","state":"halted","reason":"kill-switch: ada: no. The session did not answer.",
            "workingOrders":1,"positions":[{"symbol":"SYN2","quantity":"7"}]}
           """
               .formatted(id);
@@ -180,7 +180,7 @@ class PaperKillCommandTest extends StagedCommands {
       assertThat(run("paper", "kill", id)).as(err).isZero();
       assertThat(out)
           .isEqualTo(
-              ("Session %s is halted (kill-switch: ada: stop. The session did not answer): 1"
+              ("Session %s is halted (kill-switch: ada: no. The session did not answer): 1"
                       + " position stays open (SYN2), 1 order works.\n")
                   .formatted(id));
 

@@ -82,6 +82,17 @@ class SessionAsRunTest extends StagedCommands {
         .startsWith("No such entry: run=%s, seq=999999. The journal has 0 to".formatted(id));
   }
 
+  /// What an operator or an exception wrote is text, whatever is in it.
+  @Test
+  void whatStandsInAnEntryCannotMoveTheCursor() throws IOException {
+    Path journal =
+        folder.resolve(".papertape/sessions").resolve(id).resolve("record/journal.jsonl");
+    String why = "{\"seq\":0,\"kind\":\"operator\",\"why\":\"a\\u001b[31mb\\u0000c\"}\n";
+    Files.writeString(journal, why);
+    assertThat(run("explain", id, "0")).as(err).isZero();
+    assertThat(out).contains("why=a\uFFFD[31mb\uFFFDc\n");
+  }
+
   @Test
   void itIsHeldAgainstARun() {
     assertThat(run("backtest", "strategies/average", "--symbols", "SYN2")).as(err).isZero();
