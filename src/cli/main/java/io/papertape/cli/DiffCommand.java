@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.workspace.run.RunDiff;
-import io.papertape.workspace.run.RunFolder;
-import io.papertape.workspace.run.Runs;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,7 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "diff",
     description =
-        "Compare two runs: which input differs, the first other decision, the other figures.",
+        "Compare two runs or sessions: which input differs, the first other decision, the other"
+            + " figures.",
     mixinStandardHelpOptions = true,
     footer = {"", "Examples:", "  papertape diff 3f2a last", "  papertape diff 3f2a 81cc --json"})
 final class DiffCommand implements Callable<Integer> {
@@ -38,21 +37,20 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Runs runs = Runs.in(context.workspace());
-    RunFolder one = runs.get(left);
-    RunFolder other = runs.get(right);
-    RunDiff diff = RunDiff.of(one, other);
+    DiffSide one = DiffSide.of(context.workspace(), left);
+    DiffSide other = DiffSide.of(context.workspace(), right);
+    RunDiff diff = RunDiff.of(one.side(), other.side());
     if (json) {
       context.terminal().line(Json.text(toJson(diff)));
     } else {
-      print(one, other, diff);
+      print(one.id(), other.id(), diff);
     }
     return 0;
   }
 
-  private void print(RunFolder one, RunFolder other, RunDiff diff) {
+  private void print(String one, String other, RunDiff diff) {
     Terminal terminal = context.terminal();
-    terminal.line("%s against %s".formatted(one.id(), other.id()));
+    terminal.line("%s against %s".formatted(one, other));
     changes("inputs", "the same", diff.inputs());
     if (diff.decision().isEmpty()) {
       terminal.line("decisions: the same");
@@ -65,10 +63,9 @@ final class DiffCommand implements Callable<Integer> {
     changes("figures", "the same", diff.figures());
   }
 
-  private void side(RunFolder run, long seq, String text) {
+  private void side(String run, long seq, String text) {
     Terminal terminal = context.terminal();
-    terminal.line(
-        "  %s %s".formatted(run.id(), seq < 0 ? "has no more decisions" : "entry " + seq));
+    terminal.line("  %s %s".formatted(run, seq < 0 ? "has no more decisions" : "entry " + seq));
     text.lines().forEach(line -> terminal.line("    " + line));
   }
 

@@ -15,12 +15,13 @@ final class EntryText {
 
   /// Number, time, kind and all its own keys.
   static String line(StoredEntry entry) {
-    return "%-6s %s  %-11s %s".formatted(entry.seq(), time(entry), entry.kind(), own(entry));
+    return PlainText.of(
+        "%-6s %s  %-11s %s".formatted(entry.seq(), time(entry), entry.kind(), own(entry)));
   }
 
   /// Kind and own keys, without the number within a journal.
   static String unnumbered(StoredEntry entry) {
-    return "%s  %s  %s".formatted(time(entry), entry.kind(), own(entry));
+    return PlainText.of("%s  %s  %s".formatted(time(entry), entry.kind(), own(entry)));
   }
 
   private static String own(StoredEntry entry) {

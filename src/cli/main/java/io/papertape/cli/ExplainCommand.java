@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.live.session.SessionFolder;
 import io.papertape.workspace.run.Explanation;
 import io.papertape.workspace.run.RunFolder;
 import io.papertape.workspace.run.Runs;
 import io.papertape.workspace.run.StoredEntry;
+import io.papertape.workspace.run.StoredJournal;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -19,7 +22,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description =
-        "Explain an entry of a run's journal: inputs, reason, limit, orders, fills, result.",
+        "Explain an entry of the journal of a run or a session: inputs, reason, limit, orders,"
+            + " fills, result.",
     mixinStandardHelpOptions = true,
     footer = {"", "Examples:", "  papertape explain last 12", "  papertape explain 3f2a 12 --json"})
 final class ExplainCommand implements Callable<Integer> {
@@ -40,6 +44,10 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Optional<SessionFolder> session = NamedSession.of(context.workspace(), run);
+    if (session.isPresent()) {
+      return explain(session.get());
+    }
     RunFolder folder = Runs.in(context.workspace()).get(run);
     Explanation found = Explanation.of(folder, seq);
     if (json) {
@@ -50,10 +58,43 @@ final class ExplainCommand implements Callable<Integer> {
     return 0;
   }
 
+  /// A session keeps HOLDs one by one, so that there is no other place to look.
+  private int explain(SessionFolder session) {
+    Explanation found =
+        Explanation.of(
+            StoredJournal.of(session.id(), session.journal()),
+            () -> session.manifest().limits(),
+            seq);
+    if (json) {
+      context.terminal().line(Json.text(toJson(found)));
+    } else {
+      print("Session " + session.id(), found);
+    }
+    return 0;
+  }
+
   private void print(RunFolder folder, Explanation found) {
     Terminal terminal = context.terminal();
+    print("Run " + folder.id(), found);
+    if (!found.roundTrips().isEmpty()) {
+      terminal.line("result");
+      found.roundTrips().forEach(row -> terminal.line("  " + roundTrip(row)));
+    }
+    if (found.entry().kind().equals("hold")) {
+      terminal.line(
+          "papertape why-not %s INSTRUMENT TIME shows what one of these evaluations saw"
+              .formatted(folder.id()));
+    }
+    if (found.entry().kind().equals("failure")) {
+      terminal.line("message");
+      terminal.line("  " + folder.readResult().path("failure").asText());
+    }
+  }
+
+  private void print(String what, Explanation found) {
+    Terminal terminal = context.terminal();
     StoredEntry entry = found.entry();
-    terminal.line("Run %s, entry %s".formatted(folder.id(), entry.seq()));
+    terminal.line("%s, entry %s".formatted(what, entry.seq()));
     section("because of", found.causes());
     section("entry", List.of(entry));
     List<String> inputs =
@@ -72,19 +113,6 @@ final class ExplainCommand implements Callable<Integer> {
               terminal.line("  " + limit);
             });
     section("led to", found.effects());
-    if (!found.roundTrips().isEmpty()) {
-      terminal.line("result");
-      found.roundTrips().forEach(row -> terminal.line("  " + roundTrip(row)));
-    }
-    if (entry.kind().equals("hold")) {
-      terminal.line(
-          "papertape why-not %s INSTRUMENT TIME shows what one of these evaluations saw"
-              .formatted(folder.id()));
-    }
-    if (entry.kind().equals("failure")) {
-      terminal.line("message");
-      terminal.line("  " + folder.readResult().path("failure").asText());
-    }
   }
 
   private void section(String title, List<StoredEntry> entries) {

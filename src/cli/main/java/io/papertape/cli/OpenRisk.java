@@ -47,17 +47,38 @@ final class OpenRisk {
   /// The session once it is flat, or as it stands when patience ends: orders that close positions
   /// wait for the next price.
   static JsonNode closing(ServiceClient service, JsonNode session) {
-    String path = SessionPaths.of(session.path("id").asText());
-    JsonNode now = session;
-    for (int waited = 0; !of(now).isEmpty() && waited < PATIENCE_MILLIS; waited += TURN_MILLIS) {
-      try {
-        Thread.sleep(TURN_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("Interrupted while positions are closed.", e);
-      }
-      now = service.get(path);
+    return patience(true).closing(service, session);
+  }
+
+  /// To be shared by sessions whose positions are closed at once.
+  ///
+  /// @param closes whether there is anything to wait for
+  static Patience patience(boolean closes) {
+    return new Patience(closes ? PATIENCE_MILLIS : 0);
+  }
+
+  /// How long positions may take to be closed.
+  static final class Patience {
+    private int left;
+
+    private Patience(int millis) {
+      left = millis;
     }
-    return now;
+
+    /// The session once it is flat, or as it stands when patience ends.
+    JsonNode closing(ServiceClient service, JsonNode session) {
+      String path = SessionPaths.of(session.path("id").asText());
+      JsonNode now = session;
+      for (; !of(now).isEmpty() && left > 0; left -= TURN_MILLIS) {
+        try {
+          Thread.sleep(TURN_MILLIS);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new IllegalStateException("Interrupted while positions are closed.", e);
+        }
+        now = service.get(path);
+      }
+      return now;
+    }
   }
 }

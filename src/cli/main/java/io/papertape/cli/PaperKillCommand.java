@@ -1,9 +1,9 @@
 package io.papertape.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.cli.CommandFactory.CommandContext;
-import io.papertape.cli.OrderFlags.Telling;
 import io.papertape.workspace.WorkspaceException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
     name = "kill",
     description = {
       "The kill switch: cancels working orders and takes no new one, for good.",
-      "A session that does not answer within two seconds is halted from outside."
+      "A session that does not answer within two seconds is halted from outside.",
+      "Without a service, sessions are halted on the disk: no start takes them up."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -28,6 +29,11 @@ import picocli.CommandLine.Parameters;
       "  papertape paper kill --all"
     })
 final class PaperKillCommand implements Callable<Integer> {
+  private static final String KILL_MANY = SessionPaths.ALL + "/kill";
+  private static final int FIND_MILLIS = 10_000;
+  private static final int NOTICE_MILLIS = 1_000;
+  private static final String SILENT = "%s It may have killed nothing.";
+
   private final CommandContext context;
 
   @Parameters(paramLabel = "SESSION", arity = "0..1", description = "Id, or the beginning of one.")
@@ -56,27 +62,96 @@ final class PaperKillCommand implements Callable<Integer> {
           "Say what to kill: give a session, --strategy NAME, or --all; one of them.");
     }
     ObjectNode body = order.body().put("flatten", flatten);
-    if (session.isPresent()) {
-      Telling telling = flatten ? Telling.WHAT_STAYS_AFTER_CLOSING : Telling.WHAT_STAYS;
-      return order.give(context, session.get(), "kill", body, "is killed", telling);
-    }
     strategy.ifPresent(name -> body.put("strategy", name));
-    JsonNode answer =
-        order.flags().service(context.workspace()).post(SessionPaths.ALL + "/kill", body);
+    String path = session.map(id -> SessionPaths.of(id) + "/kill").orElse(KILL_MANY);
+    Optional<ServiceClient> service;
+    JsonNode answer = MissingNode.getInstance();
+    try (WaitNotice _ = notice()) {
+      service = ServiceClient.find(context.workspace(), order.flags().port(), FIND_MILLIS);
+      if (service.isPresent()) {
+        answer = service.get().post(path, body);
+      }
+    } catch (WorkspaceException e) {
+      if (!ServiceClient.isSilence(e)) {
+        throw e;
+      }
+      return offline(SILENT.formatted(e.getMessage()), body);
+    }
+    if (service.isEmpty()) {
+      return offline(
+          "No service runs: home=%s, port=%d.".formatted(context.workspace().home(), port()), body);
+    }
+    return session.isPresent() ? tellOne(service.get(), answer) : tellAll(service.get(), answer);
+  }
+
+  private int port() {
+    return ServiceClient.port(context.workspace(), order.flags().port());
+  }
+
+  private int offline(String reason, ObjectNode body) {
+    return new OfflineKill(context).use(reason, session, body, order.flags().isJson());
+  }
+
+  private WaitNotice notice() {
+    return new WaitNotice(
+        context.terminal().err(),
+        NOTICE_MILLIS,
+        () ->
+            "Service does not answer yet: port=%d; waiting. %s, then kill again: what it ran is"
+                    .formatted(port(), ServiceProcess.end(context.workspace()))
+                + " then halted on the disk.");
+  }
+
+  /// A session that was halted from outside, or had ended, is not killed.
+  private int tellOne(ServiceClient service, JsonNode answer) {
+    if (order.flags().isJson()) {
+      context.terminal().line(Json.text(answer));
+      return 0;
+    }
+    String state = answer.path("state").asText();
+    String why = PlainText.of(answer.path("reason").asText(""));
+    String what =
+        "Session %s is %s%s"
+            .formatted(
+                answer.path("id").asText(),
+                state,
+                state.equals("killed") || why.isEmpty()
+                    ? ""
+                    : " (%s)".formatted(Failures.withoutPeriod(why)));
+    JsonNode now = flatten && state.equals("killed") ? OpenRisk.closing(service, answer) : answer;
+    context.terminal().line(OpenRisk.sentence(what, now));
+    return 0;
+  }
+
+  private int tellAll(ServiceClient service, JsonNode answer) {
     if (order.flags().isJson()) {
       context.terminal().line(Json.text(answer));
     } else if (answer.path("sessions").isEmpty()) {
       context.terminal().line("Nothing to kill: each has ended or halted.");
     } else {
+      OpenRisk.Patience patience = OpenRisk.patience(flatten);
       for (JsonNode one : answer.path("sessions")) {
         String id = one.path("id").asText();
         String problem = hasProblem(one) ? ". " + one.path("problem").asText() : "";
+        String outcome = one.path("outcome").asText();
+        boolean isDone = outcome.equals("killed") || outcome.equals("halted");
+        String stays = isDone ? stays(service, id, patience) : "";
         context
             .terminal()
-            .line("Session %s: %s%s".formatted(id, one.path("outcome").asText(), problem));
+            .line(PlainText.of("Session %s: %s%s%s".formatted(id, outcome, stays, problem)));
       }
     }
     return everyOneIsKilled(answer) ? 0 : Failures.ENVIRONMENT;
+  }
+
+  private static String stays(ServiceClient service, String id, OpenRisk.Patience patience) {
+    try {
+      JsonNode now = patience.closing(service, service.get(SessionPaths.of(id)));
+      String risk = OpenRisk.of(now);
+      return risk.isEmpty() ? "" : "; " + risk;
+    } catch (WorkspaceException e) {
+      return "; what stays open is not known";
+    }
   }
 
   private static boolean everyOneIsKilled(JsonNode answer) {

@@ -69,9 +69,18 @@ final class ReportCommand implements Callable<Integer> {
 
   private Path folder() {
     Path named = context.folder().resolve(run).toAbsolutePath().normalize();
-    return Files.isRegularFile(named.resolve(RunFolder.MANIFEST))
-        ? named
-        : Runs.in(context.workspace()).get(run).path();
+    if (Files.isRegularFile(named.resolve(RunFolder.MANIFEST))) {
+      return named;
+    }
+    NamedSession.of(context.workspace(), run)
+        .ifPresent(
+            session -> {
+              throw WorkspaceException.configuration(
+                  ("Session has no report: session=%s. papertape paper show %s shows it, paper"
+                          + " track and paper compare hold it against a backtest.")
+                      .formatted(session.id(), session.id()));
+            });
+    return Runs.in(context.workspace()).get(run).path();
   }
 
   /// A run that failed has none, and must not be deleted for that.

@@ -38,9 +38,15 @@ record ServiceClient(Workspace workspace, int port) {
 
   /// The service of a workspace; empty if none listens.
   static Optional<ServiceClient> find(Workspace workspace, Optional<Integer> named) {
+    return find(workspace, named, READ_MILLIS);
+  }
+
+  /// @param readMillis how long its answer is waited for
+  static Optional<ServiceClient> find(
+      Workspace workspace, Optional<Integer> named, int readMillis) {
     ServiceClient client = new ServiceClient(workspace, port(workspace, named));
     try {
-      String home = client.send("GET", SERVICE, Optional.empty()).path("home").asText();
+      String home = client.send("GET", SERVICE, Optional.empty(), readMillis).path("home").asText();
       if (home.equals(workspace.home().toString())) {
         return Optional.of(client);
       }
@@ -97,6 +103,11 @@ record ServiceClient(Workspace workspace, int port) {
         cause);
   }
 
+  /// True if nobody has answered, so that it is not known what became of a request.
+  static boolean isSilence(WorkspaceException failure) {
+    return failure.getCause() instanceof IOException;
+  }
+
   private HttpURLConnection open(String method, String path, int readMillis) throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection)
@@ -111,7 +122,12 @@ record ServiceClient(Workspace workspace, int port) {
   }
 
   private JsonNode send(String method, String path, Optional<ObjectNode> body) throws IOException {
-    HttpURLConnection connection = open(method, path, READ_MILLIS);
+    return send(method, path, body, READ_MILLIS);
+  }
+
+  private JsonNode send(String method, String path, Optional<ObjectNode> body, int readMillis)
+      throws IOException {
+    HttpURLConnection connection = open(method, path, readMillis);
     connection.setRequestProperty("Accept", "application/json");
     if (body.isPresent()) {
       OperatorToken token = OperatorToken.read(workspace);

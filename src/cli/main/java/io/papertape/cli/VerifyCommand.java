@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.live.session.SealCheck;
+import io.papertape.live.session.SessionFolder;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.run.RunFolder;
 import io.papertape.workspace.run.Runs;
@@ -23,7 +25,8 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     description = {
       "Check a run: its chain, its root, and every byte against the run made again.",
-      "Tells a record that was changed from an input or a version that is another now."
+      "Tells a record that was changed from an input or a version that is another now.",
+      "The id may be that of a paper session: then it is papertape paper verify."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -65,6 +68,10 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     root.filter(hash -> !hash.matches("[0-9a-f]{64}")).ifPresent(VerifyCommand::refuse);
+    Optional<SessionFolder> session = NamedSession.of(context.workspace(), run);
+    if (session.isPresent()) {
+      return verify(session.get());
+    }
     RunFolder folder = Runs.in(context.workspace()).get(run);
     StrategyPlaces places = new StrategyPlaces(context.strategies(), context.folder(), strategy);
     Verification found = Verifier.verify(context.workspace(), places, folder, root);
@@ -79,6 +86,21 @@ final class VerifyCommand implements Callable<Integer> {
       case INPUT_CHANGED -> Failures.DATA;
       case RECORD_CHANGED -> Failures.CHECK_FAILED;
     };
+  }
+
+  /// A session is verified by its tape, and by the root that the ledger has.
+  private int verify(SessionFolder session) {
+    int code = new SessionVerification(context, strategy, json).verify(session);
+    Optional<String> other = root.filter(hash -> !hash.equals(SealCheck.root(session)));
+    other.ifPresent(
+        hash ->
+            context
+                .terminal()
+                .err()
+                .println(
+                    "Root is another: session=%s, root=%s, yours=%s."
+                        .formatted(session.id(), SealCheck.root(session), hash)));
+    return other.isPresent() ? Failures.CHECK_FAILED : code;
   }
 
   private static void refuse(String hash) {

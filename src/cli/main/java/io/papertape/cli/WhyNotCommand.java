@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.run.RunFolder;
 import io.papertape.workspace.run.Runs;
 import io.papertape.workspace.run.StrategyPlaces;
@@ -64,6 +65,14 @@ final class WhyNotCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    NamedSession.of(context.workspace(), run)
+        .ifPresent(
+            session -> {
+              throw WorkspaceException.configuration(
+                  ("Session keeps each HOLD in its journal: session=%s, file=%s. papertape explain"
+                          + " %s SEQ explains one.")
+                      .formatted(session.id(), session.journal(), session.id()));
+            });
     RunFolder folder = Runs.in(context.workspace()).get(run);
     StrategyPlaces places = new StrategyPlaces(context.strategies(), context.folder(), strategy);
     WhyNot found = WhyNot.of(context.workspace(), places, folder, symbol, time);

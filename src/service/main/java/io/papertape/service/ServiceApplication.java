@@ -1,5 +1,6 @@
 package io.papertape.service;
 
+import io.papertape.live.session.HostedSession;
 import io.papertape.live.session.OperatorToken;
 import io.papertape.live.session.PaperSessions;
 import io.papertape.service.job.BacktestJobs;
@@ -14,6 +15,7 @@ import io.quarkus.vertx.http.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -55,13 +57,34 @@ public class ServiceApplication implements QuarkusApplication {
     if (arguments.length == 1 && arguments[0].equals("rebuild")) {
       return rebuild();
     }
+    tellProcess();
     sessions.recover();
+    readFigures();
     jobs.recover();
     fillProjection();
     tellPort();
     Log.infof("Serving: address=http://127.0.0.1:%d/api/v1/runs", server.getPort());
     Quarkus.waitForExit();
     return 0;
+  }
+
+  /// What sessions hold that could not be taken up, which takes as long as their records are.
+  private void readFigures() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("figures")
+        .priority(Thread.MIN_PRIORITY)
+        .start(
+            () -> {
+              try {
+                while (true) {
+                  sessions.list().forEach(HostedSession::readFigures);
+                  Thread.sleep(Duration.ofSeconds(5));
+                }
+              } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+              }
+            });
   }
 
   /// What cannot be filled now is tried again by each request, and health is DOWN until then; the
@@ -84,6 +107,17 @@ public class ServiceApplication implements QuarkusApplication {
       Files.writeString(workspace.home().resolve("service.port"), server.getPort() + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Leaves the id of this process for whoever has to end it because it does not answer. On a disk
+  /// that is full it serves all the same.
+  private void tellProcess() {
+    try {
+      Files.writeString(
+          workspace.home().resolve("service.pid"), ProcessHandle.current().pid() + "\n");
+    } catch (IOException e) {
+      Log.warnf("Process id is not left: cause=%s", e);
     }
   }
 

@@ -345,7 +345,7 @@ class SessionsResourceTest {
     Path inTheWay = workspace.home().resolve("sessions/%s/record/reserve/x".formatted(id));
     Files.createDirectories(inTheWay);
     HttpResponse<byte[]> refused = post("", "{\"session\":\"%s\"}".formatted(id));
-    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.statusCode()).isEqualTo(503);
     assertThat(Answers.body(refused).get("detail").asText())
         .startsWith("Disk does not take it: problem=")
         .contains("reserve");

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param gone       moments that are gone
 /// @param left       moments that are left, whole by their checksums
 /// @param entries    of the journal
+/// @param isSealed   it has ended, as its journal or the ledger says; only then may files expire
 /// @param fault      first fault of the journal's chain, or what the ledger says otherwise
 /// @param retention  as declared; for ever if nobody declared that files may go
 public record ExpiredTape(
@@ -22,6 +23,7 @@ public record ExpiredTape(
     long left,
     long entries,
     String root,
+    boolean isSealed,
     Optional<String> fault,
     Retention retention) {
 
@@ -37,6 +39,7 @@ public record ExpiredTape(
         // its checksums are checked
       }
       JournalCheck check = SealCheck.journal(folder);
+      boolean isSealed = IdleStatus.isSealed(folder) || SealCheck.isKnown(workspace, folder);
       return Optional.of(
           new ExpiredTape(
               first,
@@ -44,13 +47,14 @@ public record ExpiredTape(
               tape.moments() - gone,
               check.entries(),
               check.root(),
-              SealCheck.fault(workspace, folder, check),
+              isSealed,
+              isSealed ? SealCheck.fault(workspace, folder, check) : SealCheck.tornChain(check),
               folder.manifest().retention()));
     }
   }
 
   /// True if all is right but what expired as declared.
   public boolean isSound() {
-    return fault.isEmpty() && !retention.isForever();
+    return isSealed && fault.isEmpty() && !retention.isForever();
   }
 }

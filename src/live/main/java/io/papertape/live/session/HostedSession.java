@@ -3,6 +3,7 @@ package io.papertape.live.session;
 import io.papertape.live.session.SessionStatus.State;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.workspace.WorkspaceException;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ public final class HostedSession {
   private volatile SessionFiles files;
   private volatile Optional<PaperSession> running = Optional.empty();
   private volatile SessionStatus idle;
+  private volatile boolean hasBrokenOff;
+  private volatile Optional<SessionStatus> unread = Optional.empty();
   private volatile List<String> startNotes = List.of();
   private volatile List<String> recoveryNotes = List.of();
   private volatile Optional<Instant> hangsSince = Optional.empty();
@@ -60,7 +63,7 @@ public final class HostedSession {
 
   /// As it stood after its last durable entry.
   public SessionStatus status() {
-    return running.map(PaperSession::status).orElse(idle);
+    return hasBrokenOff ? idle : running.map(PaperSession::status).orElse(idle);
   }
 
   /// What a person should know of its feed while it runs, such as frames that were not understood.
@@ -198,6 +201,7 @@ public final class HostedSession {
   void runs(PaperSession session, Runnable after) {
     files = new SessionFiles(folder);
     running = Optional.of(session);
+    hasBrokenOff = false;
     keeper = Thread.ofVirtual().start(after);
   }
 
@@ -208,9 +212,39 @@ public final class HostedSession {
     }
   }
 
+  /// A life of it is over. One that broke off before it had come to where the session was knows
+  /// less of it than the record does.
+  void ended(SessionStatus last) throws IOException {
+    if (last.state() == State.HALTED && last.entries() == 0) {
+      idle = IdleStatus.of(folder, "").ended(State.HALTED, last.halt());
+      hasBrokenOff = true;
+    } else {
+      IdleStatus.keep(folder, last);
+    }
+  }
+
+  /// Reads what it holds from journal and tape if it does not run and nothing else says so, which
+  /// takes as long as the two are. What cannot be read is not tried again.
+  public void readFigures() {
+    SessionStatus before = idle;
+    boolean isAtRest = running.isEmpty() || hasBrokenOff;
+    boolean isTried = unread.filter(one -> one == before).isPresent();
+    if (!isAtRest || isTried || before.fills() != SessionStatus.UNKNOWN_COUNT) {
+      return;
+    }
+    SessionStatus read = RecordFigures.of(folder, manifest, before);
+    unread = Optional.of(read).filter(one -> one == before);
+    synchronized (this) {
+      if (idle == before) {
+        idle = read;
+      }
+    }
+  }
+
   /// It could not be started, or was let go.
   void rests(SessionStatus status) {
     idle = status;
     running = Optional.empty();
+    hasBrokenOff = false;
   }
 }

@@ -46,7 +46,7 @@ final class IdleStatus {
     Optional<JsonNode> seal = last.filter(line -> line.contains(SEAL)).map(IdleStatus::json);
     Optional<Halt> halt = new HaltFile(folder.record()).read();
     if (seal.isPresent()) {
-      return sealed(folder, seal.get(), last.orElseThrow(), kept);
+      return sealed(folder, seal.get(), kept);
     }
     String why = halt.map(h -> h.code() + ": " + h.detail()).orElse(otherwise);
     Optional<OperatorEnd> end = OperatorEnd.of(folder);
@@ -60,7 +60,8 @@ final class IdleStatus {
     long time = last.map(line -> time(json(line))).orElse(0L);
     long entries = last.map(line -> json(line).path("seq").asLong() + 1).orElse(0L);
     long unknown = SessionStatus.UNKNOWN;
-    return status(state, time, entries, unknown, unknown, List.of(), Optional.of(why));
+    List<String> lines = new RecentEntries().addWhole(lastLines(folder.journal())).lines();
+    return status(state, time, entries, unknown, unknown, lines, Optional.of(why));
   }
 
   /// True once the journal has its last entry.
@@ -69,7 +70,7 @@ final class IdleStatus {
   }
 
   private static SessionStatus sealed(
-      SessionFolder folder, JsonNode seal, String line, Optional<SessionStatus> kept) {
+      SessionFolder folder, JsonNode seal, Optional<SessionStatus> kept) {
     boolean isComplete = seal.path("status").asText().equals("complete");
     State state = isComplete ? State.STOPPED : State.FAILED;
     Optional<String> why = isComplete ? Optional.empty() : failure(folder.journal());
@@ -83,7 +84,7 @@ final class IdleStatus {
                     seal.path("seq").asLong() + 1,
                     FixedPoint.parse(seal.path("cash").asText()),
                     FixedPoint.parse(seal.path("equity").asText()),
-                    List.of(line),
+                    new RecentEntries().addWhole(lastLines(folder.journal())).lines(),
                     why));
   }
 

@@ -150,8 +150,12 @@ final class KillSwitch {
         : new Killed(session.id(), outcome);
   }
 
-  /// @return the outcome
-  String kill(HostedSession session, Use use) throws InterruptedException {
+  /// One session, which is named.
+  Killed one(HostedSession session, Use use) throws InterruptedException {
+    return durably(session, kill(session, use));
+  }
+
+  private String kill(HostedSession session, Use use) throws InterruptedException {
     if (session.isRunning()) {
       return session.kill(use.who(), use.why(), use.flatten());
     }

@@ -317,7 +317,7 @@ public final class PaperSessions {
 
   private void keepStatus(HostedSession hosted, SessionStatus last) {
     try {
-      IdleStatus.keep(hosted.folder(), last);
+      hosted.ended(last);
     } catch (IOException | RuntimeException e) {
       notices.accept("How session %s stood is not kept: %s".formatted(hosted.id(), e.getMessage()));
     }
@@ -389,11 +389,11 @@ public final class PaperSessions {
     hosted.rests(IdleStatus.of(folder, "stopped"));
   }
 
-  /// Kills one session, or halts it if it does not run; returns the outcome.
+  /// Kills one session, or halts it if it does not run.
   ///
   /// @throws WorkspaceException if it has ended, or another process runs it
-  public String kill(HostedSession session, String who, String why, boolean flatten)
+  public Killed kill(HostedSession session, String who, String why, boolean flatten)
       throws InterruptedException {
-    return killSwitch.kill(session, new KillSwitch.Use(Optional.empty(), who, why, flatten));
+    return killSwitch.one(session, new KillSwitch.Use(Optional.empty(), who, why, flatten));
   }
 }

@@ -73,8 +73,17 @@ final class RecordWitness {
     }
   }
 
-  /// @throws LostRecordException if the session has begun and nothing is on its tape
+  /// @throws LostRecordException if the session has begun and nothing is on its tape, or less than
+  ///     is told of elsewhere
   static void requireTape(SessionDisks disks, TapeWriter tape) {
+    long told = TapeExtent.told(disks.record());
+    if (tape.moments() < told) {
+      throw new LostRecordException(
+          TAPE_LOST,
+          ("Tape has lost what was durable: moments=%d, were durable: moments=%d. Restore the"
+                  + " folder tape from a copy, or start a new session.")
+              .formatted(tape.moments(), told));
+    }
     if (tape.moments() == 0 && !disks.mayBegin()) {
       throw new LostRecordException(
           TAPE_LOST,

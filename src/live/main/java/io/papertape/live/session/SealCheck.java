@@ -1,6 +1,8 @@
 package io.papertape.live.session;
 
 import io.papertape.journal.JournalCheck;
+import io.papertape.journal.JournalCheck.Break;
+import io.papertape.journal.JournalCheck.Fault;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.ledger.Ledger;
 import io.papertape.workspace.ledger.LedgerEvent.RunSealed;
@@ -35,10 +37,7 @@ public final class SealCheck {
   /// @return what is wrong, also that the ledger does not know the session
   static Optional<String> fault(Workspace workspace, SessionFolder folder, JournalCheck check) {
     if (!check.isWhole()) {
-      return Optional.of(
-          "journal line %d %s"
-              .formatted(
-                  check.breaks().getFirst().line(), check.breaks().getFirst().fault().text()));
+      return check.breaks().stream().map(SealCheck::words).findFirst();
     }
     SessionManifest manifest = folder.manifest();
     Optional<RunSealed> sealed = sealed(workspace, folder);
@@ -49,6 +48,28 @@ public final class SealCheck {
             && sealed.get().manifestHash().equals(manifest.hash())
         ? Optional.empty()
         : Optional.of("ledger has another root: " + sealed.get().root());
+  }
+
+  /// What is wrong with the chain of a journal that has no seal yet.
+  static Optional<String> tornChain(JournalCheck check) {
+    return check.breaks().stream()
+        .filter(one -> one.fault() != Fault.NOT_SEALED && one.fault() != Fault.NOT_ENDED)
+        .map(SealCheck::words)
+        .findFirst();
+  }
+
+  private static String words(Break found) {
+    return "journal line %d %s".formatted(found.line(), found.fault().text());
+  }
+
+  /// True if the ledger calls the session sealed.
+  static boolean isKnown(Workspace workspace, SessionFolder folder) {
+    return sealed(workspace, folder).isPresent();
+  }
+
+  /// Root of the journal as it is.
+  public static String root(SessionFolder folder) {
+    return journal(folder).root();
   }
 
   static JournalCheck journal(SessionFolder folder) {

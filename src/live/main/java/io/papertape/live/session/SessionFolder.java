@@ -2,6 +2,7 @@ package io.papertape.live.session;
 
 import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.FolderDisk;
+import io.papertape.live.tape.Retention;
 import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -129,10 +131,17 @@ public record SessionFolder(Path path) {
 
   /// What the session was started with, as its id says.
   ///
-  /// @throws WorkspaceException if it is not: the id is the beginning of its hash
+  /// @throws WorkspaceException if it is not: the id is the beginning of its hash, and the file is
+  ///     what is hashed, no byte more
   public SessionManifest manifest() {
     try {
-      SessionManifest manifest = SessionManifest.read(Files.readAllBytes(path.resolve(MANIFEST)));
+      byte[] there = Files.readAllBytes(path.resolve(MANIFEST));
+      SessionManifest manifest = SessionManifest.read(there);
+      if (manifest.id().equals(id()) && !Arrays.equals(manifest.bytes(), there)) {
+        throw WorkspaceException.data(
+            "Manifest was changed: session=%s, bytes=%d, were=%d. Restore %s."
+                .formatted(id(), there.length, manifest.bytes().length, MANIFEST));
+      }
       if (!manifest.id().equals(id())) {
         throw WorkspaceException.data(
             "Manifest was changed, or its folder: session=%s, hash gives %s. Restore %s."
@@ -153,6 +162,13 @@ public record SessionFolder(Path path) {
   public Path strategy() {
     try {
       return Path.of(Files.readString(path.resolve(STRATEGY)).strip());
+    } catch (NoSuchFileException e) {
+      throw new WorkspaceException(
+          WorkspaceException.Kind.CONFIGURATION,
+          ("Session does not know where its strategy is: session=%s, missing=%s. Restore that file,"
+                  + " with the folder as its text.")
+              .formatted(id(), path.resolve(STRATEGY)),
+          e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -179,6 +195,15 @@ public record SessionFolder(Path path) {
   /// True until the first moment of the session is durable: nothing may be there yet.
   boolean mayBegin() {
     return Files.exists(path.resolve("record").resolve(RecordWitness.UNBEGUN));
+  }
+
+  /// True if the session had begun and no file of its tape is left.
+  public boolean hasLostTape() {
+    try {
+      return !mayBegin() && Retention.files(tape()).isEmpty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The journal.

@@ -20,6 +20,7 @@ import io.papertape.workspace.run.StrictObject;
 import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.strategy.LoadedStrategy;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -238,6 +239,11 @@ public record SessionManifest(
 
   /// Reads a manifest; an unknown or missing key is an error.
   public static SessionManifest read(byte[] bytes) {
+    if (new String(bytes, StandardCharsets.UTF_8).isBlank()) {
+      throw WorkspaceException.data(
+          "Manifest of a session is empty: bytes=%d. It was emptied; restore it."
+              .formatted(bytes.length));
+    }
     try {
       return read(new StrictObject(CanonicalJson.read(bytes), ""));
     } catch (IOException e) {

@@ -40,7 +40,7 @@ public final class SessionRun {
   private final Arrivals arrivals;
   private final SessionListener listener;
   private final AtomicLong steps = new AtomicLong();
-  private final RecentEntries recent = new RecentEntries();
+  private final RecentEntries recent;
   private final HaltFile haltFile;
   private volatile SessionStatus status = SessionStatus.starting();
   private volatile boolean isCaughtUp;
@@ -74,6 +74,7 @@ public final class SessionRun {
     this.ticker = ticker;
     this.arrivals = arrivals;
     this.listener = listener;
+    recent = RecentEntries.left(disks.record());
     haltFile = new HaltFile(disks.record());
     end = new LifeEnd(feed, models, arrivals, haltFile);
   }
@@ -377,8 +378,7 @@ public final class SessionRun {
     }
 
     private void publish(List<String> lines) {
-      boolean isNew = !lines.isEmpty() || tape.moments() != status.moments();
-      if (view.isEmpty() || !isNew) {
+      if (view.isEmpty() || (lines.isEmpty() && tape.moments() == status.moments())) {
         return;
       }
       recent.add(lines);

@@ -39,22 +39,22 @@ public final class SessionVerifier {
   /// @param lost      entries that were durable, as the tape's marks say, and are gone
   /// @param isSealed  the session has ended in good order
   /// @param parting   where the two part, if they do
+  /// @param tape      how far the tape goes
   public record Comparison(
       long entries,
       long moments,
       long missing,
       long lost,
       boolean isSealed,
-      Optional<Parting> parting) {
+      Optional<Parting> parting,
+      TapeExtent tape) {
     public boolean isIdentical() {
-      return parting.isEmpty() && lost == 0;
+      return parting.isEmpty() && lost == 0 && tape.lost() == 0;
     }
 
-    private Comparison lacking(JournalEnd was, long bytes) {
-      return bytes >= was.bytes()
-          ? this
-          : new Comparison(
-              entries, moments, missing, Math.max(1, was.entries() - entries), isSealed, parting);
+    private Comparison with(JournalEnd was, long bytes, TapeExtent extent) {
+      long gone = bytes >= was.bytes() ? 0 : Math.max(1, was.entries() - entries);
+      return new Comparison(entries, moments, missing, gone, isSealed, parting, extent);
     }
   }
 
@@ -67,7 +67,8 @@ public final class SessionVerifier {
   /// @param strategy a new instance
   public static Comparison verify(SessionFolder folder, Strategy strategy) {
     // The journal first, as far as it has come: all that is in it follows from the tape, which is
-    // always further.
+    // always further. So is what is told of the tape elsewhere.
+    long told = TapeExtent.told(folder.record());
     try (BufferedReader journal = asItIs(folder.journal());
         TapeReader tape = TapeReader.openFromStart(folder.tape())) {
       Comparison found = verify(folder.manifest(), tape, journal, strategy);
@@ -76,7 +77,8 @@ public final class SessionVerifier {
       }
       // Its length now: a session that runs has vouched for more meanwhile.
       Path path = folder.journal();
-      return found.lacking(tape.journal(), Files.exists(path) ? Files.size(path) : 0);
+      long bytes = Files.exists(path) ? Files.size(path) : 0;
+      return found.with(tape.journal(), bytes, TapeExtent.of(tape, told));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -231,7 +233,7 @@ public final class SessionVerifier {
       if (parting.isEmpty() && !hasEnded) {
         read().ifPresent(more -> parting = Optional.of(new Parting(same, more, "")));
       }
-      return new Comparison(same, moments, missing, 0, isSealed, parting);
+      return new Comparison(same, moments, missing, 0, isSealed, parting, TapeExtent.UNKNOWN);
     }
   }
 }

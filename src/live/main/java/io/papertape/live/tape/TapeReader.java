@@ -22,6 +22,7 @@ public final class TapeReader implements AutoCloseable {
   private long lastNanos = Long.MIN_VALUE;
   private Optional<TapeCut> unread = Optional.empty();
   private JournalEnd journal = JournalEnd.NONE;
+  private boolean endsWithMark;
 
   /// The record that the reader stands at has been looked at, and not been taken.
   private boolean isAhead;
@@ -210,6 +211,11 @@ public final class TapeReader implements AutoCloseable {
     return unread;
   }
 
+  /// Whether the last whole record is a mark, as it is of a tape that was closed; known at the end.
+  public boolean endsWithMark() {
+    return endsWithMark;
+  }
+
   /// The most that a mark read so far says of how far the journal was durable.
   public JournalEnd journal() {
     return journal;
@@ -256,6 +262,7 @@ public final class TapeReader implements AutoCloseable {
     }
     TapeHeader.Previous ended =
         new TapeHeader.Previous(name, reader.offset(), reader.checksum(), lastNanos);
+    endsWithMark = reader.kind() == RecordFrame.MARK;
     close();
     if (!isLast) {
       openNext();
@@ -266,7 +273,10 @@ public final class TapeReader implements AutoCloseable {
   private void readNextHeader(TapeHeader.Previous ended) throws IOException {
     RecordReader reader = records.orElseThrow();
     if (!reader.next()) {
+      boolean isClosed = endsWithMark;
+      unread = Optional.of(reader.rest(name));
       endFile(reader); // a crash came before the file had its header
+      endsWithMark = isClosed;
       return;
     }
     TapeHeader following = parse(reader);

@@ -93,7 +93,7 @@ class HaltedAndHangingTest {
   void whatIsKilledIsNeitherResumedNorKilledAgain() throws Exception {
     HostedSession session = start("replay:days:SYN2@3600x");
     Patience.until("it runs", () -> session.status().state() == State.RUNNING);
-    assertThat(sessions.kill(session, "ada", "enough", false)).isEqualTo("killed");
+    assertThat(sessions.kill(session, "ada", "enough", false).outcome()).isEqualTo("killed");
     long entries = session.status().entries();
 
     assertThatThrownBy(() -> session.command(Command.RESUME, "ada", "back"))
@@ -102,7 +102,7 @@ class HaltedAndHangingTest {
             "Session is killed, which is for good: session=%s, command=resume. papertape paper stop"
                     .formatted(session.id())
                 + " %s ends it.".formatted(session.id()));
-    assertThat(sessions.kill(session, "ada", "again", false)).isEqualTo("killed");
+    assertThat(sessions.kill(session, "ada", "again", false).outcome()).isEqualTo("killed");
     sessions.stop(session, "ada", "done");
     session.awaitRest();
 

@@ -186,7 +186,8 @@ class IdleSessionsTest {
   void oneThatDoesNotRunIsKilledByItsId() throws Exception {
     PaperSessions host = afterACrash();
     HostedSession session = host.list().getFirst();
-    assertThat(host.kill(session, "ada", "not this one", false)).isEqualTo("halted");
+    assertThat(host.kill(session, "ada", "not this one", false))
+        .isEqualTo(new PaperSessions.Killed(session.id(), "halted"));
     assertThat(session.status().halt()).get().asString().startsWith("kill-switch: ada: not this");
     host.recover();
     assertThat(session.isRunning()).isFalse();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertape.journal.RecordLevel;
 import io.papertape.live.session.SessionStatus.State;
+import io.papertape.live.tape.TapeEvent;
 import io.papertape.market.Instrument;
 import io.papertape.simulation.Simulation;
 import io.papertape.strategy.Context;
@@ -134,6 +135,81 @@ class IdleStatusTest {
     assertThat(later.equity()).isEqualTo(end.equity());
     assertThat(later.position()).isEqualTo(end.position());
     assertThat(later.fills()).isEqualTo(end.fills());
+  }
+
+  @Test
+  void whatItHoldsIsReadFromJournalAndTapeIfNothingElseSaysSo() throws Exception {
+    HostedSession session = ran();
+    SessionStatus end = session.status();
+    assertThat(end.position()).anySatisfy(one -> assertThat(one.quantity()).isNotZero());
+    Files.delete(session.folder().path().resolve("record/last.json"));
+    PaperSessions later = sessions();
+    later.recover();
+    later.find(session.id()).readFigures();
+    SessionStatus read = later.find(session.id()).status();
+    assertThat(read.position()).isEqualTo(end.position());
+    assertThat(read.cash()).isEqualTo(end.cash());
+    assertThat(read.equity()).isEqualTo(end.equity());
+    assertThat(read.fills()).isEqualTo(end.fills());
+    assertThat(read.moments()).isEqualTo(end.moments());
+    assertThat(read.last()).isEqualTo(end.last());
+    assertThat(read.workingOrders()).isEqualTo(SessionStatus.UNKNOWN_COUNT);
+  }
+
+  /// As after a crash of the process, when the strategy has been changed meanwhile.
+  private HostedSession cut() throws Exception {
+    Crosses.Hanging hanging = new Crosses.Hanging(100);
+    maker = () -> hanging;
+    PaperSessions sessions = sessions();
+    HostedSession session =
+        sessions.start(
+            new SessionPlan(home.resolve("strategies/crosses"), "replay:days:SYN2@9000000x"));
+    hanging.hangs.await();
+    sessions.kill(session, "ada", "it hangs", false);
+    session.awaitRest();
+    Path record = session.folder().path().resolve("record");
+    Files.delete(record.resolve("last.json"));
+    Files.delete(record.resolve("halt.json"));
+    maker = Crosses::new;
+    return session;
+  }
+
+  @Test
+  void oneThatCannotBeTakenUpShowsWhatItHoldsAndDecidedLast() throws Exception {
+    HostedSession session = cut();
+    SessionStatus end = session.status();
+    maker =
+        () -> {
+          throw new IllegalStateException("Strategy has changed.");
+        };
+    PaperSessions later = sessions();
+    later.recover();
+    HostedSession found = later.find(session.id());
+    Patience.until("it halts", () -> found.status().state() == State.HALTED);
+    found.awaitRest();
+    assertThat(found.status().equity()).isEqualTo(SessionStatus.UNKNOWN);
+    found.readFigures();
+    SessionStatus read = found.status();
+    assertThat(read.halt()).get().asString().contains("Strategy has changed.");
+    assertThat(read.last()).isEqualTo(end.last()).isNotEmpty();
+    assertThat(read.fills()).isEqualTo(end.fills()).isPositive();
+    assertThat(read.cash()).isEqualTo(end.cash());
+  }
+
+  @Test
+  void oneThatIsTakenUpShowsWhatWasDecidedBeforeToo() throws Exception {
+    HostedSession session = cut();
+    String before = session.status().last().getFirst();
+    PaperSessions later = sessions();
+    later.recover();
+    HostedSession found = later.find(session.id());
+    Patience.until("it runs", () -> found.status().state() == State.RUNNING);
+    List<String> shown = found.status().last();
+    found.command(TapeEvent.OperatorCommand.Command.STOP, "test", "over");
+    found.awaitRest();
+    assertThat(shown).hasSizeGreaterThan(5);
+    assertThat(shown.getFirst()).as("first of before: %s", before).contains("\"seq\":");
+    assertThat(shown.stream().filter(line -> line.contains("\"kind\":\"fill\""))).isNotEmpty();
   }
 
   @Test

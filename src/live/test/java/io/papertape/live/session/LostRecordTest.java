@@ -109,6 +109,31 @@ class LostRecordTest {
     return session;
   }
 
+  /// Nothing in the journal says so: its entries are all from before.
+  @ParameterizedTest
+  @ValueSource(strings = {"last.json", "000000000000000500.snapshot"})
+  void aTapeThatIsShorterThanItsRecordTellsHasLostMoments(String teller) throws Exception {
+    SessionFolder folder = cut();
+    SessionVerifier.Comparison before = SessionVerifier.verify(folder, new Crosses());
+    assertThat(before.isIdentical()).isTrue();
+    assertThat(before.tape().told()).isEqualTo(before.tape().there());
+    Files.writeString(folder.path().resolve("record").resolve(teller), "{\"moments\":500}");
+
+    SessionVerifier.Comparison verified = SessionVerifier.verify(folder, new Crosses());
+    assertThat(verified.isIdentical()).isFalse();
+    assertThat(verified.parting()).isEmpty();
+    assertThat(verified.tape().lost()).isEqualTo(500 - before.tape().there());
+
+    if (teller.endsWith(".snapshot")) {
+      return; // this one is none, so a recovery deletes it
+    }
+    assertThat(recovered(sessions(), folder).status().halt())
+        .contains(
+            ("tape-lost: Tape has lost what was durable: moments=%d, were durable: moments=500."
+                    + " Restore the folder tape from a copy, or start a new session.")
+                .formatted(before.tape().there()));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"halved", "emptied", "deleted", "record deleted"})
   void aJournalThatHasLostEntriesHaltsItsSession(String how) throws Exception {

@@ -122,7 +122,13 @@ class PaperSessionTest {
     assertThat(comparison)
         .isEqualTo(
             new SessionVerifier.Comparison(
-                journal.size(), end.moments(), 0, 0, true, Optional.empty()));
+                journal.size(),
+                end.moments(),
+                0,
+                0,
+                true,
+                Optional.empty(),
+                new TapeExtent(end.moments(), 0, true, Optional.empty())));
   }
 
   @Test

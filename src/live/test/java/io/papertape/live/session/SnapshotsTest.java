@@ -301,7 +301,7 @@ class SnapshotsTest {
 
   /// A disk whose journal cannot be opened so many times after the session itself has it open.
   private static final class UnreadAgain extends PassingDisk {
-    private static final int OF_SESSION = 3; // for each of two snapshots, and to write
+    private static final int OF_SESSION = 4; // its end, for each of two snapshots, and to write
 
     private final int refusals;
     private int opened;

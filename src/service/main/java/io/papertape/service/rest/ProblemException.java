@@ -35,6 +35,11 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(Response.Status.CONFLICT, detail);
   }
 
+  /// What the machine does not give, such as room on its disk: nothing is wrong with the request.
+  static ProblemException unavailable(String detail) {
+    return new ProblemException(Response.Status.SERVICE_UNAVAILABLE, detail);
+  }
+
   /// What the workspace refuses, as a problem of the request.
   static ProblemException of(WorkspaceException failure) {
     Response.Status status =

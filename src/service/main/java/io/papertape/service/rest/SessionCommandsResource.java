@@ -71,9 +71,12 @@ public class SessionCommandsResource {
 
   /// Such as a full disk; what was to be done has not been done.
   private static ProblemException ofDisk(UncheckedIOException e) {
-    return ProblemException.conflict(
-        "Disk does not take it: problem=%s. Free space or mend it, then give the command again."
-            .formatted(String.valueOf(e.getCause().getMessage())));
+    String problem = String.valueOf(e.getCause().getMessage());
+    return ProblemException.unavailable(
+        (problem.contains("No space left")
+                ? "Disk is full: problem=%s. Free space, then give the command again."
+                : "Disk does not take it: problem=%s. Mend it, then give the command again.")
+            .formatted(problem));
   }
 
   private SessionPlan plan(Start request) {
@@ -143,7 +146,7 @@ public class SessionCommandsResource {
     HostedSession session = find(id);
     try {
       if (command.equals("kill")) {
-        sessions.kill(session, order.whoOr(), order.whyOr(), order.flatten().orElse(false));
+        kill(session, order);
       } else if (command.equals("stop")) {
         sessions.stop(session, order.whoOr(), order.whyOr());
       } else {
@@ -155,6 +158,17 @@ public class SessionCommandsResource {
       throw ProblemException.conflict(e.getMessage());
     } catch (UncheckedIOException e) {
       throw ofDisk(e);
+    }
+  }
+
+  /// What may trade again after a restart is no success, though it trades no more now.
+  private void kill(HostedSession session, Order order) throws InterruptedException {
+    PaperSessions.Killed killed =
+        sessions.kill(session, order.whoOr(), order.whyOr(), order.flatten().orElse(false));
+    if (killed.problem().isPresent()) {
+      throw ProblemException.unavailable(
+          "Session is %s, but not for good: session=%s. %s"
+              .formatted(killed.outcome(), killed.session(), killed.problem().get()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.papertape.workspace.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.papertape.risk.RiskLimits;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.report.RunTables;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Why an entry of a journal is there and what came of it.
@@ -44,16 +46,28 @@ public record Explanation(
 
   /// Explains an entry by its number.
   public static Explanation of(RunFolder folder, long seq) {
-    StoredJournal journal = StoredJournal.of(folder);
-    StoredEntry entry = journal.get(seq);
-    List<StoredEntry> causes = journal.causes(entry);
-    List<StoredEntry> effects = journal.effects(entry);
-    List<StoredEntry> chain =
-        Stream.of(causes, List.of(entry), effects).flatMap(List::stream).toList();
-    return new Explanation(entry, causes, effects, limit(folder, chain), roundTrips(folder, chain));
+    Explanation bare = of(StoredJournal.of(folder), () -> folder.readManifest().limits(), seq);
+    return new Explanation(
+        bare.entry, bare.causes, bare.effects, bare.limit, roundTrips(folder, bare.chain()));
   }
 
-  private static Optional<String> limit(RunFolder folder, List<StoredEntry> chain) {
+  /// The same of a journal beside which no round trips lie.
+  ///
+  /// @param limits asked if one of them refused something
+  public static Explanation of(StoredJournal journal, Supplier<RiskLimits> limits, long seq) {
+    StoredEntry entry = journal.get(seq);
+    Explanation bare =
+        new Explanation(
+            entry, journal.causes(entry), journal.effects(entry), Optional.empty(), List.of());
+    return new Explanation(
+        entry, bare.causes, bare.effects, limit(limits, bare.chain()), List.of());
+  }
+
+  private List<StoredEntry> chain() {
+    return Stream.of(causes, List.of(entry), effects).flatMap(List::stream).toList();
+  }
+
+  private static Optional<String> limit(Supplier<RiskLimits> all, List<StoredEntry> chain) {
     Optional<String> name =
         chain.stream()
             .filter(one -> one.kind().equals("veto"))
@@ -63,7 +77,7 @@ public record Explanation(
     if (name.isEmpty()) {
       return Optional.empty();
     }
-    JsonNode limits = AssumptionsJson.toJson(folder.readManifest().limits());
+    JsonNode limits = AssumptionsJson.toJson(all.get());
     return Optional.of(name.get() + "=" + limits.path(name.get()).asText());
   }
 

@@ -31,16 +31,24 @@ public record RunDiff(List<Change> inputs, Optional<Decision> decision, List<Cha
     figures = List.copyOf(figures);
   }
 
-  public static RunDiff of(RunFolder left, RunFolder right) {
-    List<Change> inputs =
-        changes(
-            flat(ManifestJson.toJson(left.readManifest())),
-            flat(ManifestJson.toJson(right.readManifest())));
+  /// What is compared.
+  ///
+  /// @param inputs  all that decides it
+  /// @param figures what came out, by name
+  public record Side(JsonNode inputs, StoredJournal journal, Map<String, String> figures) {
+    public static Side of(RunFolder run) {
+      return new Side(
+          ManifestJson.toJson(run.readManifest()),
+          StoredJournal.of(run),
+          RunDiff.figures(run.readResult()));
+    }
+  }
+
+  public static RunDiff of(Side left, Side right) {
     return new RunDiff(
-        inputs,
-        decision(
-            new MadeDecisions(StoredJournal.of(left)), new MadeDecisions(StoredJournal.of(right))),
-        changes(figures(left.readResult()), figures(right.readResult())));
+        changes(flat(left.inputs()), flat(right.inputs())),
+        decision(new MadeDecisions(left.journal()), new MadeDecisions(right.journal())),
+        changes(left.figures(), right.figures()));
   }
 
   private static List<Change> changes(Map<String, String> left, Map<String, String> right) {

@@ -5,9 +5,12 @@ import io.papertape.journal.EntryKind;
 import io.papertape.journal.JournalReader;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WorkspaceException.Kind;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -20,28 +23,46 @@ import java.util.function.Predicate;
 public final class StoredJournal {
   private static final int FIRST_SIZE = 1024;
 
-  private final RunFolder folder;
+  private final String id;
+  private final Source source;
   private long[] starts = new long[FIRST_SIZE];
   private int size;
 
-  private StoredJournal(RunFolder folder) {
-    this.folder = folder;
+  /// Opens the bytes anew each time.
+  private interface Source {
+    InputStream open() throws IOException;
+  }
+
+  private StoredJournal(String id, Source source) {
+    this.id = id;
+    this.source = source;
   }
 
   public static StoredJournal of(RunFolder folder) {
-    StoredJournal journal = new StoredJournal(folder);
-    try (InputStream bytes = folder.openJournal()) {
+    return new StoredJournal(folder.id(), folder::openJournal).read();
+  }
+
+  /// A journal that is not in the folder of a run.
+  ///
+  /// @param id of what it is the journal of
+  public static StoredJournal of(String id, Path file) {
+    return new StoredJournal(id, () -> new BufferedInputStream(Files.newInputStream(file), 1 << 16))
+        .read();
+  }
+
+  private StoredJournal read() {
+    try (InputStream bytes = source.open()) {
       JournalReader reader = new JournalReader(bytes);
       long start = 0;
       for (byte[] line = reader.next(); line.length > 0; line = reader.next()) {
-        journal.add(start);
+        add(start);
         boolean isEmpty = line.length == 1 && line[0] == '\n';
         start += isEmpty ? 1 : line.length + 1L;
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return journal;
+    return this;
   }
 
   private void add(long start) {
@@ -60,8 +81,7 @@ public final class StoredJournal {
   public StoredEntry get(long seq) {
     if (seq < 0 || seq >= size) {
       throw WorkspaceException.configuration(
-          "No such entry: run=%s, seq=%s. The journal has 0 to %s."
-              .formatted(folder.id(), seq, size - 1));
+          "No such entry: run=%s, seq=%s. The journal has 0 to %s.".formatted(id, seq, size - 1));
     }
     return first((int) seq, (_, _) -> true, _ -> true).orElseThrow();
   }
@@ -142,7 +162,7 @@ public final class StoredJournal {
     }
     int line = from;
     EntryHead head = new EntryHead();
-    try (InputStream bytes = folder.openJournal()) {
+    try (InputStream bytes = source.open()) {
       bytes.skipNBytes(starts[from]);
       JournalReader reader = new JournalReader(bytes);
       boolean goesOn = true;
@@ -157,7 +177,7 @@ public final class StoredJournal {
       throw new WorkspaceException(
           Kind.DATA,
           "Journal cannot be read: run=%s, entry=%s. papertape verify %s says what was changed."
-              .formatted(folder.id(), line, folder.id()),
+              .formatted(id, line, id),
           e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,0 +1,133 @@
+package io.papertape.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.live.session.AlertSettings;
+import io.papertape.live.session.Feeds;
+import io.papertape.live.session.HostedSession;
+import io.papertape.live.session.PaperSessions;
+import io.papertape.live.session.PaperSessions.Killed;
+import io.papertape.live.session.SessionAlerts;
+import io.papertape.live.session.SessionStatus;
+import io.papertape.workspace.WorkspaceException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/// The kill switch without a service: writes the reason of a halt into the folder of each session,
+/// under its lock, so that no start takes it up. What a process runs has its lock, and only that
+/// process can kill it.
+final class OfflineKill {
+  private static final String NOT_HERE = "not-here";
+  private static final String HALTED = "halted";
+
+  private final CommandContext context;
+  private final PaperSessions sessions;
+
+  OfflineKill(CommandContext context) {
+    this.context = context;
+    sessions =
+        new PaperSessions(
+            context.workspace(),
+            context.strategies(),
+            new Feeds(List.of()),
+            Clock.systemUTC(),
+            System::nanoTime,
+            new SessionAlerts(AlertSettings.none(), _ -> {}),
+            this::tell);
+  }
+
+  private void tell(String text) {
+    context.terminal().err().println(PlainText.of(text));
+  }
+
+  /// @param reason why the service cannot be asked
+  /// @param body   who and why, and of which strategy
+  /// @return exit code: 0 if none of those that are meant can trade
+  int use(String reason, Optional<String> session, ObjectNode body, boolean isJson) {
+    tell(reason);
+    List<Killed> killed = killed(session, body);
+    boolean isDone = killed.stream().allMatch(one -> one.problem().isEmpty());
+    if (isJson) {
+      context.terminal().line(Json.text(toJson(killed)));
+    } else if (killed.isEmpty()) {
+      context.terminal().line("Nothing to kill: each has ended or halted.");
+    } else {
+      killed.forEach(one -> context.terminal().line(line(one, body)));
+    }
+    return isDone ? 0 : Failures.ENVIRONMENT;
+  }
+
+  private List<Killed> killed(Optional<String> session, ObjectNode body) {
+    String who = body.path("who").asText();
+    String why = body.path("why").asText();
+    Optional<String> strategy =
+        Optional.ofNullable(body.get("strategy")).map(name -> name.asText());
+    try {
+      return session.isEmpty()
+          ? sessions.kill(strategy, who, why, false)
+          : List.of(killed(sessions.find(session.get()), who, why));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while sessions are halted.", e);
+    }
+  }
+
+  private Killed killed(HostedSession session, String who, String why) throws InterruptedException {
+    try {
+      return sessions.kill(session, who, why, false);
+    } catch (WorkspaceException e) {
+      if (e.kind() != WorkspaceException.Kind.ENVIRONMENT) {
+        throw e; // it has ended
+      }
+      return new Killed(session.id(), NOT_HERE, Optional.of(e.getMessage()));
+    }
+  }
+
+  private String line(Killed one, ObjectNode body) {
+    if (one.outcome().equals(NOT_HERE)) {
+      return "Session %s: NOT KILLED, a process that does not answer has it. %s, then kill again."
+          .formatted(one.session(), ServiceProcess.end(context.workspace()));
+    }
+    String problem = one.problem().map(text -> ". " + PlainText.of(text)).orElse("");
+    if (!one.outcome().equals(HALTED)) {
+      return "Session %s: %s%s".formatted(one.session(), one.outcome(), problem);
+    }
+    String flatten =
+        body.path("flatten").asBoolean() ? "; nothing is closed without a service" : "";
+    return "Session %s: halted on the disk, no start takes it up%s%s%s"
+        .formatted(one.session(), open(one.session()), flatten, problem);
+  }
+
+  /// What it holds, as far as its record says.
+  private String open(String id) {
+    SessionStatus status = sessions.find(id).status();
+    if (status.fills() == SessionStatus.UNKNOWN_COUNT) {
+      return "; what it holds is not known";
+    }
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    ArrayNode positions = node.putArray("positions");
+    status
+        .position()
+        .forEach(
+            position ->
+                positions
+                    .addObject()
+                    .put("symbol", position.symbol())
+                    .put("quantity", Long.toString(position.quantity())));
+    String risk = OpenRisk.of(node.put("workingOrders", status.workingOrders()));
+    return risk.isEmpty() ? "" : "; " + risk;
+  }
+
+  private static ObjectNode toJson(List<Killed> killed) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    ArrayNode all = node.putArray("sessions");
+    for (Killed one : killed) {
+      ObjectNode each = all.addObject().put("id", one.session()).put("outcome", one.outcome());
+      one.problem().ifPresent(text -> each.put("problem", text));
+    }
+    return node.put("count", killed.size()).put("service", false);
+  }
+}

@@ -1,0 +1,30 @@
+package io.papertape.cli;
+
+import java.io.PrintWriter;
+import java.util.function.Supplier;
+
+/// Says what is waited for, if that takes longer than a moment. To be closed when it has come.
+final class WaitNotice implements AutoCloseable {
+  private final Thread thread;
+
+  /// @param text asked only when it is told
+  WaitNotice(PrintWriter to, int afterMillis, Supplier<String> text) {
+    thread =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    Thread.sleep(afterMillis);
+                    to.println(text.get());
+                    to.flush();
+                  } catch (InterruptedException _) {
+                    // it has come
+                  }
+                });
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}

@@ -1,0 +1,197 @@
+package io.papertape.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertape.live.session.AlertSettings;
+import io.papertape.live.session.Feeds;
+import io.papertape.live.session.HostedSession;
+import io.papertape.live.session.OperatorToken;
+import io.papertape.live.session.PaperSessions;
+import io.papertape.live.session.ReplayFeeds;
+import io.papertape.live.session.SessionAlerts;
+import io.papertape.live.session.SessionPlan;
+import io.papertape.live.session.SessionStatus.State;
+import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
+import io.papertape.workspace.Workspace;
+import io.papertape.workspace.WriteLock;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The kill switch where no service answers, and what it says of sessions that are not killed.
+class PaperKillCommandTest extends StagedCommands {
+  private Path home;
+  private Workspace workspace;
+
+  @BeforeEach
+  void place() throws IOException {
+    home = folder.resolve(".papertape").toAbsolutePath();
+    workspace = new Workspace(home);
+    try (ServerSocket free = new ServerSocket(0)) {
+      Files.writeString(home.resolve("service.port"), free.getLocalPort() + "\n");
+    }
+  }
+
+  private PaperSessions sessions(Path at) {
+    return new PaperSessions(
+        new Workspace(at),
+        stage,
+        new Feeds(List.of(new ReplayFeeds(workspace, System::nanoTime))),
+        Clock.fixed(Instant.parse("2026-11-25T12:00:00Z"), ZoneOffset.UTC),
+        System::nanoTime,
+        new SessionAlerts(AlertSettings.none(), _ -> {}),
+        _ -> {});
+  }
+
+  /// The folder of a session as a process leaves it that is killed while it runs.
+  private String cut() throws Exception {
+    Path other = folder.resolve("other");
+    HostedSession session =
+        sessions(other)
+            .start(
+                new SessionPlan(
+                    folder.resolve("strategies/average"), "replay:synthetic:SYN2@3600x"));
+    for (int turn = 0; turn < 6_000 && session.status().moments() < 3; turn++) {
+      Thread.sleep(10);
+    }
+    Path from = other.resolve("sessions").resolve(session.id());
+    Path to = home.resolve("sessions").resolve(session.id());
+    for (String part : List.of("", "record", "tape")) {
+      Files.createDirectories(to.resolve(part));
+      try (Stream<Path> files = Files.list(from.resolve(part))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          Files.copy(file, to.resolve(part).resolve(file.getFileName()));
+        }
+      }
+    }
+    session.command(Command.STOP, "test", "over");
+    session.awaitRest();
+    return session.id();
+  }
+
+  private static int listening(ServerSocket socket) {
+    return socket.getLocalPort();
+  }
+
+  private HostedSession afterAStart(String id) {
+    PaperSessions later = sessions(home);
+    later.recover();
+    return later.find(id);
+  }
+
+  @Test
+  void aKillWithoutAServiceOutlivesTheNextStart() throws Exception {
+    String id = cut();
+    assertThat(run("paper", "kill", id, "--why", "it buys everything")).as(err).isZero();
+    assertThat(err).startsWith("No service runs: home=%s, port=".formatted(home));
+    assertThat(out)
+        .isEqualTo(
+            "Session %s: halted on the disk, no start takes it up; what it holds is not known\n"
+                .formatted(id));
+    HostedSession session = afterAStart(id);
+    assertThat(session.isRunning()).isFalse();
+    assertThat(session.status().state()).isEqualTo(State.HALTED);
+    assertThat(session.status().halt())
+        .contains(
+            "kill-switch: %s: it buys everything. The session did not run."
+                .formatted(System.getProperty("user.name")));
+  }
+
+  @Test
+  void allAndThoseOfAStrategyAreReachedWithoutAService() throws Exception {
+    String id = cut();
+    assertThat(run("paper", "kill", "--strategy", "averge")).isEqualTo(2);
+    assertThat(err).contains("No session has this strategy: strategy=averge. There are: average.");
+    assertThat(run("paper", "kill", "--strategy", "average", "--flatten", "--json")).isZero();
+    assertThat(out).contains("\"outcome\" : \"halted\"", "\"count\" : 1", "\"service\" : false");
+    assertThat(run("paper", "kill", "--all")).isZero();
+    assertThat(out).isEqualTo("Nothing to kill: each has ended or halted.\n");
+    assertThat(afterAStart(id).isRunning()).isFalse();
+    assertThat(run("paper", "kill", "0123")).isEqualTo(2);
+    assertThat(err).contains("No such session: session=0123. There are: " + id);
+  }
+
+  @Test
+  void whatAProcessHasIsNotKilledAndTheProcessIsNamed() throws Exception {
+    String id = cut();
+    long process = ProcessHandle.current().pid();
+    Files.writeString(home.resolve("service.pid"), process + "\n");
+    try (WriteLock _ =
+        WriteLock.take(
+            home.resolve("sessions").resolve(id).resolve("session.lock"), Duration.ZERO)) {
+      for (String which : List.of(id, "--all")) {
+        assertThat(run("paper", "kill", which)).isEqualTo(3);
+        assertThat(out)
+            .isEqualTo(
+                ("Session %s: NOT KILLED, a process that does not answer has it. End it: kill -9"
+                        + " %d, then kill again.\n")
+                    .formatted(id, process));
+      }
+    }
+    Files.setLastModifiedTime(home.resolve("service.pid"), FileTime.fromMillis(1));
+    assertThat(ServiceProcess.of(workspace)).isEmpty(); // it began later, so the number is chance
+  }
+
+  @Test
+  void aServiceThatIsSilentIsNotWaitedForInSilence() throws Exception {
+    String id = cut();
+    OperatorToken.provide(workspace);
+    long process = ProcessHandle.current().pid();
+    Files.writeString(home.resolve("service.pid"), process + "\n");
+    try (ServerSocket silent = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
+      Files.writeString(home.resolve("service.port"), listening(silent) + "\n");
+      assertThat(run("paper", "kill", "--all")).isZero(); // nobody has its lock
+      assertThat(err.lines().toList())
+          .containsExactly(
+              ("Service does not answer yet: port=%d; waiting. End it: kill -9 %d, then kill again:"
+                      + " what it ran is then halted on the disk.")
+                  .formatted(listening(silent), process),
+              "Service cannot be asked: reason=it did not answer. Its log says more: service.log of"
+                  + " the workspace. It may have killed nothing.");
+    }
+    assertThat(out).startsWith("Session %s: halted on the disk".formatted(id));
+  }
+
+  @Test
+  void whatWasHaltedIsNotSaidToBeKilledAndWhatStaysOpenIsSaid() throws Exception {
+    String id = "5f2b8c0d11e2a3f4";
+    String path = "/api/v1/sessions/" + id;
+    OperatorToken.provide(workspace);
+    try (StubService service = new StubService(home.toString())) {
+      Files.writeString(home.resolve("service.port"), service.port() + "\n");
+      String open =
+          """
+          {"id":"%s","state":"halted","reason":"kill-switch: ada: no. The session did not answer.",
+           "workingOrders":1,"positions":[{"symbol":"SYN2","quantity":"7"}]}
+          """
+              .formatted(id);
+      service.put("POST " + path + "/kill", open);
+      assertThat(run("paper", "kill", id)).as(err).isZero();
+      assertThat(out)
+          .isEqualTo(
+              ("Session %s is halted (kill-switch: ada: no. The session did not answer): 1"
+                      + " position stays open (SYN2), 1 order works.\n")
+                  .formatted(id));
+
+      service.put(
+          "POST /api/v1/sessions/kill",
+          "{\"sessions\":[{\"id\":\"%s\",\"outcome\":\"killed\"}],\"count\":1}".formatted(id));
+      service.put("GET " + path, open);
+      assertThat(run("paper", "kill", "--all", "--flatten")).isZero();
+      assertThat(out)
+          .isEqualTo(
+              "Session %s: killed; 1 position stays open (SYN2), 1 order works\n".formatted(id));
+    }
+  }
+}
