@@ -96,6 +96,12 @@ final class CoinbaseDialect extends Dialect {
         told("subscriptions", venueNanos, JsonLine.object().json("subscriptions", channels.end())));
   }
 
+  /// Its errors have no number.
+  @Override
+  List<String> refusals(Topic topic) {
+    return List.of("{\"type\":\"error\",\"message\":\"authentication failure\"}");
+  }
+
   private static String told(String channel, long venueNanos, JsonLine event) {
     return JsonLine.object()
         .text("channel", channel)

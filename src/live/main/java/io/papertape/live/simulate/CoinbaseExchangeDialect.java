@@ -79,6 +79,14 @@ final class CoinbaseExchangeDialect extends Dialect {
   }
 
   @Override
+  List<String> refusals(Topic topic) {
+    String refusal = "{\"type\":\"error\",\"message\":\"Failed to subscribe\",\"reason\":\"%s\"}";
+    return List.of(
+        refusal.formatted(topic.symbol() + " is not a valid product"),
+        refusal.formatted("No channels provided"));
+  }
+
+  @Override
   List<String> heartbeats(Collection<Topic> subscribed, long venueNanos) {
     return subscribed.stream()
         .map(Topic::symbol)

@@ -39,6 +39,15 @@ abstract class Dialect {
     return channels.get(channel);
   }
 
+  /// Its channel of a kind.
+  final String channel(Stream.Kind kind) {
+    return channels.entrySet().stream()
+        .filter(one -> one.getValue() == kind)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /// The name of an instrument as the venue spells it.
   String symbol(String name) {
     return name;
@@ -74,6 +83,14 @@ abstract class Dialect {
   ///
   /// @param subscribed of the connection, with what the frame asks for
   abstract List<String> answers(String frame, Collection<Topic> subscribed, long venueNanos);
+
+  /// The ways in which the venue says that it refuses what was asked for.
+  abstract List<String> refusals(Topic topic);
+
+  /// Whether one thing that is refused takes all of its frame with it.
+  boolean refusesFrames() {
+    return true;
+  }
 
   /// What the venue says of itself, first of all and when it changes, if it does. Then it keeps
   /// its connections while it is in maintenance, and sends nothing else of the markets.

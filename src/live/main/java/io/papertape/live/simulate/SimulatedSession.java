@@ -93,6 +93,7 @@ final class SimulatedSession {
             device,
             clock,
             random.split(),
+            doubles.faults(),
             () -> command(COMMANDS.get(random.nextInt(COMMANDS.size()))));
     liveness = new Liveness(world, scenario, weather, device, markets);
   }

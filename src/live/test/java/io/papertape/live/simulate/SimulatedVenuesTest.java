@@ -22,8 +22,27 @@ class SimulatedVenuesTest {
     }
   }
 
+  @Test
+  void whatIsRefusedIsAskedForAgainAtEachVenue() {
+    for (Dialect dialect : Dialects.all()) {
+      String name = dialect.venue().name();
+      SimulatedOutcome outcome = Simulator.run(21, 0.1, only(name, List.of(VenueFault.REFUSALS)));
+      assertThat(outcome.failure()).as(name).isEmpty();
+      assertThat(outcome.faults()).as(name).containsKey("VENUE");
+    }
+  }
+
   private static Doubles only(String name) {
+    return only(name, List.of(VenueFault.values()));
+  }
+
+  private static Doubles only(String name, List<VenueFault> faults) {
     return new Doubles() {
+      @Override
+      List<VenueFault> faults() {
+        return faults;
+      }
+
       @Override
       List<Dialect> dialects() {
         return Dialects.all().stream().filter(one -> one.venue().name().equals(name)).toList();
