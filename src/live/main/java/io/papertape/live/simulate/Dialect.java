@@ -6,10 +6,12 @@ import io.papertape.live.feed.FeedEvent.Trade;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /// What a venue says, and how it writes it: the protocol of a real one. Of a session's own; what
@@ -46,6 +48,16 @@ abstract class Dialect {
         .map(Map.Entry::getKey)
         .findFirst()
         .orElseThrow();
+  }
+
+  /// Symbols by the channel that brings something of them, in the order in which they were asked
+  /// for.
+  final Map<String, List<String>> byChannel(Collection<Topic> subscribed) {
+    Map<String, List<String>> symbols = new TreeMap<>();
+    for (Topic topic : subscribed) {
+      symbols.computeIfAbsent(channel(topic.kind()), _ -> new ArrayList<>()).add(topic.symbol());
+    }
+    return symbols;
   }
 
   /// The name of an instrument as the venue spells it.
