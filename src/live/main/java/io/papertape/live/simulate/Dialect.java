@@ -70,6 +70,11 @@ abstract class Dialect {
     return true;
   }
 
+  /// Whether books can be listened to.
+  boolean hasBooks() {
+    return true;
+  }
+
   /// Length of the bars that are streamed; 0: none.
   long barNanos() {
     return Scenario.BAR_NANOS;

@@ -55,8 +55,7 @@ public sealed interface LinkEvent {
   record Said(int connection, long atNanos, FeedEvent event) implements LinkEvent {}
 
   /// Streams shall be asked for again, each by itself: one of them can have been the reason that
-  // the
-  /// others were refused with it.
+  /// the others were refused with it.
   record Subscribe(int connection, long atNanos, List<Stream> streams) implements LinkEvent {
     public Subscribe {
       streams = List.copyOf(streams);

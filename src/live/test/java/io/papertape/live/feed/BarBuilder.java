@@ -2,10 +2,9 @@ package io.papertape.live.feed;
 
 import java.util.function.Consumer;
 
-/// Makes bars of trades, by the venue's time, to hold decoded trades against bars that somebody
-// else
-/// made of them. An interval without a trade is an EMPTY bar: it states the previous close, no
-/// volume and no trades. Before the first trade there is no bar.
+/// Makes bars of trades, by the venue's time, to hold decoded trades against bars that others made
+/// of them. An interval without a trade is an EMPTY bar: it states the previous close, no volume
+/// and no trades. Before the first trade there is no bar.
 public final class BarBuilder {
   private final String symbol;
   private final long barNanos;
