@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /// Asks the service under test.
@@ -59,6 +60,19 @@ record Answers(URI address) {
               + new String(answer.body(), StandardCharsets.UTF_8));
     }
     return body(answer);
+  }
+
+  /// What stands at a path once its state is this one; it fails if that does not come.
+  JsonNode until(String path, String state) {
+    JsonNode body = json(path);
+    for (int turn = 0; turn < 3_000 && !body.get("state").asText().equals(state); turn++) {
+      LockSupport.parkNanos(20_000_000);
+      body = json(path);
+    }
+    if (!body.get("state").asText().equals(state)) {
+      throw new AssertionError("Does not become %s: %s".formatted(state, body));
+    }
+    return body;
   }
 
   /// The body of any answer.

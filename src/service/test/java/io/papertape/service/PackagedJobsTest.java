@@ -68,15 +68,8 @@ class PackagedJobsTest {
             .method(method, HttpRequest.BodyPublishers.ofString(body)));
   }
 
-  private static JsonNode until(Answers answers, String id, String state)
-      throws InterruptedException {
-    JsonNode job = answers.json("/api/v1/jobs/" + id);
-    for (int turn = 0; turn < 3_000 && !job.get("state").asText().equals(state); turn++) {
-      Thread.sleep(20);
-      job = answers.json("/api/v1/jobs/" + id);
-    }
-    assertThat(job.get("state").asText()).as("%s", job).isEqualTo(state);
-    return job;
+  private static JsonNode until(Answers answers, String id, String state) {
+    return answers.until("/api/v1/jobs/" + id, state);
   }
 
   @Test

@@ -83,14 +83,8 @@ class SessionsResourceTest {
     return new String(answer.body(), StandardCharsets.UTF_8);
   }
 
-  private JsonNode until(String id, String state) throws InterruptedException {
-    JsonNode session = answers.json(SESSIONS + "/" + id);
-    for (int turn = 0; turn < 3_000 && !session.get("state").asText().equals(state); turn++) {
-      Thread.sleep(20);
-      session = answers.json(SESSIONS + "/" + id);
-    }
-    assertThat(session.get("state").asText()).isEqualTo(state);
-    return session;
+  private JsonNode until(String id, String state) {
+    return answers.until(SESSIONS + "/" + id, state);
   }
 
   @Test

@@ -44,7 +44,9 @@ public enum HealthReason {
   /// The process was not running.
   OUTAGE(19, "outage"),
   /// The session is behind: what it takes now came some time ago.
-  LAG(20, "lag");
+  LAG(20, "lag"),
+  /// The venue does not send it, though it was asked to.
+  REFUSED(21, "refused");
 
   private final int number;
   private final String code;

@@ -219,6 +219,7 @@ public final class StreamHealth {
       case HEALTHY, DUPLICATE, OUT_OF_ORDER, IMPOSSIBLE, REVISED_BAR, TIME_GAP -> InputState.LIVE;
       case STARTING, STALL, LATE, CLOCK_OFFSET, LAG -> InputState.STALE;
       case DISCONNECTED,
+          REFUSED,
           MAINTENANCE,
           SEQUENCE_GAP,
           CROSSED_BOOK,

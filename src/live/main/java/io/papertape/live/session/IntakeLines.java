@@ -1,5 +1,6 @@
 package io.papertape.live.session;
 
+import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.health.HealthReason;
 import io.papertape.live.health.StreamHealth;
 import io.papertape.live.transport.FeedChange;
@@ -18,11 +19,14 @@ final class IntakeLines {
   private final Map<String, MutableInput> inputs;
   private final Map<Integer, Integer> lineOf = new HashMap<>();
   private final Set<Integer> inDoubt = new HashSet<>();
+  private final RefusedStreams refused = new RefusedStreams();
+  private final boolean isOneWay;
 
   /// @param isOneWay all streams come by one way; else by as many as the venue wants for them
   /// @param inputs   by their symbols, as they come to be listened to
   IntakeLines(Venue venue, List<Stream> asked, boolean isOneWay, Map<String, MutableInput> inputs) {
     this.inputs = inputs;
+    this.isOneWay = isOneWay;
     if (isOneWay) {
       streams = List.of(List.copyOf(asked));
     } else {
@@ -50,6 +54,35 @@ final class IntakeLines {
     }
   }
 
+  /// What a frame of a connection tells of its streams: one of which something comes is not
+  /// refused, and others may be.
+  void hear(int connection, FeedEvent event, long nowNanos) {
+    switch (event) {
+      case FeedEvent.OfMarket market ->
+          Optional.ofNullable(inputs.get(market.symbol()))
+              .flatMap(listened -> listened.streamOf(market))
+              .filter(stream -> refused.hear(connection, stream))
+              .ifPresent(stream -> tellRefusal(stream, nowNanos));
+      case FeedEvent.Refused refusal when !isOneWay ->
+          refused
+              .refuse(connection, of(connection), refusal, nowNanos)
+              .forEach(stream -> tellRefusal(stream, nowNanos));
+      default -> {
+        // says nothing of one stream
+      }
+    }
+  }
+
+  /// Asks for refused streams again, when that is due.
+  void askAgain(long nowNanos, IntakeRequests requests) {
+    refused.due(nowNanos).forEach(requests::subscribe);
+  }
+
+  private void tellRefusal(Stream stream, long nowNanos) {
+    Optional.ofNullable(inputs.get(stream.symbol()))
+        .ifPresent(listened -> listened.refused(stream, refused.isRefused(stream), nowNanos));
+  }
+
   /// What a connection tells may be old, or is known to be fresh.
   void doubt(int connection, boolean isInDoubt, long atNanos) {
     if (isInDoubt) {
@@ -65,6 +98,7 @@ final class IntakeLines {
     if (inDoubt.remove(connection)) {
       tellDoubt(connection, atNanos);
     }
+    refused.forget(connection).forEach(stream -> tellRefusal(stream, atNanos));
     lineOf.remove(connection);
   }
 

@@ -70,6 +70,8 @@ final class MarketTeller {
         states[change.instrument()] = change.state();
         if (change.state() == InputState.LIVE) {
           isMissing[change.instrument()] = false; // no bar is asked for any more: there is none
+          isBackfilling[change.instrument()] =
+              false; // what was fetched is the newest that there is
         }
         boolean isBrokenByBar =
             isMissing[change.instrument()] && change.state() != InputState.BROKEN;

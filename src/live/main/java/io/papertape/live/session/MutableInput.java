@@ -1,5 +1,6 @@
 package io.papertape.live.session;
 
+import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.feed.FeedEvent.BarState;
 import io.papertape.live.health.HealthReason;
 import io.papertape.live.health.HealthSettings;
@@ -13,6 +14,7 @@ import io.papertape.live.transport.FeedChange;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
 import io.papertape.market.TradingCalendar;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,9 +37,11 @@ final class MutableInput {
   private final int number;
   private final String symbol;
   private final Map<Stream.Kind, StreamHealth> streams = new TreeMap<>();
+  private final Map<Stream.Kind, Stream> asked = new EnumMap<>(Stream.Kind.class);
   private final InstrumentHealth health;
   private final Optional<BarSchedule> schedule;
   private final boolean endsBars;
+  private final boolean identifiesTrades;
   private final boolean isFetched;
   private long lastCloseNanos;
 
@@ -48,6 +52,7 @@ final class MutableInput {
   private long runNanos = Long.MIN_VALUE;
 
   private boolean isConnected;
+  private boolean areBarsRefused;
   private long connectedNanos = Long.MIN_VALUE;
   private boolean isAsking;
   private long askedNanos;
@@ -58,28 +63,30 @@ final class MutableInput {
   private MutableInput(
       int number,
       TapeInstrument instrument,
-      List<Stream> asked,
+      List<Stream> streams,
       Venue venue,
       long startNanos,
       long fromNanos) {
     this.number = number;
     endsBars = venue.endsBars();
+    identifiesTrades = venue.identifiesTrades();
     symbol = instrument.venueSymbol();
     StreamTraits trades = venue.numbersTrades() ? StreamTraits.TOLD_TRADES : StreamTraits.TRADES;
     TradingCalendar calendar = TradingCalendar.byName(instrument.instrument().calendar());
-    for (Stream stream : asked) {
+    for (Stream stream : streams) {
+      asked.put(stream.kind(), stream);
       StreamTraits traits =
           switch (stream.kind()) {
             case TRADES -> trades;
             case TOP_OF_BOOK, BOOK -> StreamTraits.QUOTES;
             case BARS -> StreamTraits.BARS;
           };
-      streams.put(
+      this.streams.put(
           stream.kind(), new StreamHealth(HealthSettings.DEFAULT, traits, calendar, startNanos));
     }
-    health = new InstrumentHealth(List.copyOf(streams.values()));
+    health = new InstrumentHealth(List.copyOf(this.streams.values()));
     schedule =
-        streams.containsKey(Stream.Kind.BARS)
+        asked.containsKey(Stream.Kind.BARS)
             ? Optional.of(new BarSchedule(calendar, instrument.barNanos()))
             : Optional.empty();
     long barNanos = instrument.barNanos();
@@ -136,6 +143,37 @@ final class MutableInput {
   /// The best prices of a broken book are none; or it is whole again.
   void bookIsBroken(boolean isWrong, long nowNanos) {
     quotes().ifPresent(health -> health.set(HealthReason.SEQUENCE_GAP, isWrong, nowNanos));
+  }
+
+  /// Judges a trade, if any were asked for. One without its id, where the venue gives them, could
+  /// be a repeat.
+  Optional<HealthReason> judged(FeedEvent.Trade trade, long receivedNanos) {
+    boolean lacksId = identifiesTrades && trade.id().isEmpty();
+    return of(Stream.Kind.TRADES)
+        .map(one -> lacksId ? HealthReason.IMPOSSIBLE : one.onTrade(trade, receivedNanos));
+  }
+
+  /// The stream that an event of a connection comes by; empty if none was asked for.
+  Optional<Stream> streamOf(FeedEvent.OfMarket event) {
+    return switch (event) {
+      case FeedEvent.Trade _ -> asked(Stream.Kind.TRADES);
+      case BarState _ -> asked(Stream.Kind.BARS);
+      case FeedEvent.TopOfBook _, FeedEvent.BookSnapshot _, FeedEvent.BookUpdate _ ->
+          asked(Stream.Kind.TOP_OF_BOOK).or(() -> asked(Stream.Kind.BOOK));
+    };
+  }
+
+  private Optional<Stream> asked(Stream.Kind kind) {
+    return Optional.ofNullable(asked.get(kind));
+  }
+
+  /// A stream is refused, or no more. Bars are fetched meanwhile, soon enough to be live.
+  void refused(Stream stream, boolean isRefused, long nowNanos) {
+    if (stream.kind() == Stream.Kind.BARS) {
+      areBarsRefused = isRefused;
+    } else {
+      of(stream.kind()).ifPresent(one -> one.set(HealthReason.REFUSED, isRefused, nowNanos));
+    }
   }
 
   boolean hasBars() {
@@ -306,7 +344,8 @@ final class MutableInput {
     }
     long due = closeAfter(Math.max(lastCloseNanos, patientNanos));
     long venueNanos = venueNanos(nowNanos);
-    if (venueNanos > due + (!endsBars || isQuiet(nowNanos) ? SOON_NANOS : LATE_NANOS)) {
+    boolean isSoon = !endsBars || areBarsRefused || isQuiet(nowNanos);
+    if (venueNanos > due + (isSoon ? SOON_NANOS : LATE_NANOS)) {
       patientNanos = venueNanos;
       tries = 0;
       return true;

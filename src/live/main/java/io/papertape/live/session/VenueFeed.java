@@ -311,6 +311,11 @@ public final class VenueFeed implements LiveFeed {
       supervisor.get().ifPresent(one -> one.said(connection, event));
     }
 
+    @Override
+    public void subscribe(int connection, List<Stream> streams) {
+      supervisor.get().ifPresent(one -> one.subscribe(connection, streams));
+    }
+
     /// A venue that streams its snapshots sends one to a new connection.
     @Override
     public void snapshot(int connection, String symbol) {

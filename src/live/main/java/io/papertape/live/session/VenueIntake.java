@@ -101,6 +101,7 @@ public final class VenueIntake implements FeedListener {
     codec.decode(frame, events::add);
     for (FeedEvent event : events) {
       before.accept(event);
+      lines.hear(connection, event, receivedNanos);
       take(connection, event, receivedNanos);
     }
   }
@@ -135,10 +136,8 @@ public final class VenueIntake implements FeedListener {
           breakBooks(connection, receivedNanos);
         }
       }
-      case FeedEvent.Unknown _,
-          FeedEvent.Acknowledged _,
-          FeedEvent.Refused _,
-          FeedEvent.Ignored _ -> {
+      case FeedEvent.Refused _ -> tellChanges(receivedNanos);
+      case FeedEvent.Unknown _, FeedEvent.Acknowledged _, FeedEvent.Ignored _ -> {
         // counted
       }
     }
@@ -149,10 +148,8 @@ public final class VenueIntake implements FeedListener {
     switch (event) {
       case FeedEvent.Trade trade ->
           listened
-              .of(Stream.Kind.TRADES)
-              .ifPresent(
-                  health ->
-                      pass(listened, trade, judged(health, trade, receivedNanos), receivedNanos));
+              .judged(trade, receivedNanos)
+              .ifPresent(reason -> pass(listened, trade, reason, receivedNanos));
       case FeedEvent.TopOfBook quote ->
           listened
               .quotes()
@@ -181,12 +178,6 @@ public final class VenueIntake implements FeedListener {
     if (isOfNow) {
       listened.closed(bar);
     }
-  }
-
-  /// A trade without its id, where the venue gives them, could be a repeat.
-  private HealthReason judged(StreamHealth health, FeedEvent.Trade trade, long receivedNanos) {
-    boolean lacksId = venue.identifiesTrades() && trade.id().isEmpty();
-    return lacksId ? HealthReason.IMPOSSIBLE : health.onTrade(trade, receivedNanos);
   }
 
   private void pass(
@@ -274,6 +265,7 @@ public final class VenueIntake implements FeedListener {
 
   /// Lets time pass: finds stalls, and bars that should have come.
   public void onClock(long nowNanos) {
+    lines.askAgain(nowNanos, requests);
     boolean isInDoubt = false;
     for (MutableInput listened : bySymbol.values()) {
       listened.streams().forEach(health -> health.onClock(nowNanos));

@@ -76,6 +76,14 @@ final class BinanceDialect extends Dialect {
     return List.of("{\"result\":null,\"id\":" + Texts.parsed(frame).text("id") + "}");
   }
 
+  /// One that the venue does not know is taken, and nothing comes of it.
+  @Override
+  List<String> refusals(Topic topic) {
+    return List.of(
+        "{\"error\":{\"code\":4,\"msg\":\"Too many subscriptions\"},\"id\":1}",
+        "{\"code\":3,\"msg\":\"Invalid JSON: expected value at line 1 column 2\"}");
+  }
+
   private static String enveloped(String symbol, String stream, JsonLine body) {
     return JsonLine.object()
         .text("stream", symbol.toLowerCase(Locale.ROOT) + "@" + stream)

@@ -69,6 +69,14 @@ final class BitstampDialect extends Dialect {
             : told("bts:heartbeat", "", "{\"status\":\"success\"}"));
   }
 
+  /// Nothing in it tells which.
+  @Override
+  List<String> refusals(Topic topic) {
+    return List.of(
+        told("bts:error", "", "{\"code\":null,\"message\":\"Incorrect JSON format.\"}"),
+        told("bts:error", "", "{\"code\":4009,\"message\":\"Bad subscription string.\"}"));
+  }
+
   private static String told(String event, String channel, String body) {
     return JsonLine.object().json("data", body).text("channel", channel).text("event", event).end();
   }

@@ -67,13 +67,26 @@ final class BybitDialect extends Dialect {
   List<String> answers(String frame, Collection<Topic> subscribed, long venueNanos) {
     JsonValue request = Texts.parsed(frame);
     return List.of(
-        JsonLine.object()
-            .truth("success", true)
-            .text("ret_msg", isPing(request) ? "pong" : "")
-            .text("conn_id", CONNECTION)
-            .text("req_id", request.text("req_id", ""))
-            .text("op", request.text("op"))
-            .end());
+        answer(
+            true, isPing(request) ? "pong" : "", request.text("req_id", ""), request.text("op")));
+  }
+
+  private static String answer(boolean isDone, String message, String request, String operation) {
+    return JsonLine.object()
+        .truth("success", isDone)
+        .text("ret_msg", message)
+        .text("conn_id", CONNECTION)
+        .text("req_id", request)
+        .text("op", operation)
+        .end();
+  }
+
+  @Override
+  List<String> refusals(Topic topic) {
+    String asked = channel(topic.kind()) + "." + topic.symbol();
+    return List.of(
+        answer(false, "args size \\u003e10", "1", "subscribe"),
+        answer(false, "error:handler not found,topic:" + asked, "1", "subscribe"));
   }
 
   private static JsonLine told(String topic, String type, long venueNanos) {

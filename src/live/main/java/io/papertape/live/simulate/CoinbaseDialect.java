@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /// Coinbase Advanced Trade: trades with the maker's side, best prices, bars of five minutes of
@@ -22,14 +21,6 @@ import java.util.function.Function;
 final class CoinbaseDialect extends Dialect {
   /// Stands in a frame for its number until it is sent.
   private static final String NUMBER = "#";
-
-  private static final Map<Stream.Kind, String> NAMES =
-      new TreeMap<>(
-          Map.of(
-              Stream.Kind.BOOK, "level2",
-              Stream.Kind.TOP_OF_BOOK, "ticker",
-              Stream.Kind.TRADES, "market_trades",
-              Stream.Kind.BARS, "candles"));
 
   CoinbaseDialect() {
     super(
@@ -82,18 +73,15 @@ final class CoinbaseDialect extends Dialect {
   @Override
   List<String> answers(String frame, Collection<Topic> subscribed, long venueNanos) {
     JsonLine channels = JsonLine.object().json("heartbeats", "[\"heartbeats\"]");
-    NAMES.forEach(
-        (kind, name) -> {
-          JsonLine products = JsonLine.array();
-          subscribed.stream()
-              .filter(topic -> topic.kind() == kind)
-              .forEach(topic -> products.text(topic.symbol()));
-          if (subscribed.stream().anyMatch(topic -> topic.kind() == kind)) {
-            channels.json(name, products.end());
-          }
-        });
+    byChannel(subscribed).forEach(channels::texts);
     return List.of(
         told("subscriptions", venueNanos, JsonLine.object().json("subscriptions", channels.end())));
+  }
+
+  /// Its errors have no number.
+  @Override
+  List<String> refusals(Topic topic) {
+    return List.of("{\"type\":\"error\",\"message\":\"authentication failure\"}");
   }
 
   private static String told(String channel, long venueNanos, JsonLine event) {

@@ -13,19 +13,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /// Coinbase Exchange: trades with the maker's side, best prices, and books that begin with a
 /// snapshot and have no numbers at all. No bars. Each product has its heartbeat.
 final class CoinbaseExchangeDialect extends Dialect {
-  private static final Map<Stream.Kind, String> NAMES =
-      new TreeMap<>(
-          Map.of(
-              Stream.Kind.BOOK, "level2_batch",
-              Stream.Kind.TOP_OF_BOOK, "ticker",
-              Stream.Kind.TRADES, "matches"));
-
   CoinbaseExchangeDialect() {
     super(
         new CoinbaseExchangeVenue(),
@@ -63,19 +55,21 @@ final class CoinbaseExchangeDialect extends Dialect {
   @Override
   List<String> answers(String frame, Collection<Topic> subscribed, long venueNanos) {
     JsonLine channels = JsonLine.array();
-    NAMES.forEach(
-        (kind, name) -> {
-          JsonLine products = JsonLine.array();
-          subscribed.stream()
-              .filter(topic -> topic.kind() == kind)
-              .forEach(topic -> products.text(topic.symbol()));
-          if (subscribed.stream().anyMatch(topic -> topic.kind() == kind)) {
-            channels.json(
-                JsonLine.object().text("name", name).json("product_ids", products.end()).end());
-          }
-        });
+    byChannel(subscribed)
+        .forEach(
+            (name, products) ->
+                channels.json(
+                    JsonLine.object().text("name", name).texts("product_ids", products).end()));
     return List.of(
         JsonLine.object().text("type", "subscriptions").json("channels", channels.end()).end());
+  }
+
+  @Override
+  List<String> refusals(Topic topic) {
+    String refusal = "{\"type\":\"error\",\"message\":\"Failed to subscribe\",\"reason\":\"%s\"}";
+    return List.of(
+        refusal.formatted(topic.symbol() + " is not a valid product"),
+        refusal.formatted("No channels provided"));
   }
 
   @Override

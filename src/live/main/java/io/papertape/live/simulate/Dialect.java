@@ -6,10 +6,12 @@ import io.papertape.live.feed.FeedEvent.Trade;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /// What a venue says, and how it writes it: the protocol of a real one. Of a session's own; what
@@ -39,6 +41,25 @@ abstract class Dialect {
     return channels.get(channel);
   }
 
+  /// Its channel of a kind.
+  final String channel(Stream.Kind kind) {
+    return channels.entrySet().stream()
+        .filter(one -> one.getValue() == kind)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// Symbols by the channel that brings something of them, in the order in which they were asked
+  /// for.
+  final Map<String, List<String>> byChannel(Collection<Topic> subscribed) {
+    Map<String, List<String>> symbols = new TreeMap<>();
+    for (Topic topic : subscribed) {
+      symbols.computeIfAbsent(channel(topic.kind()), _ -> new ArrayList<>()).add(topic.symbol());
+    }
+    return symbols;
+  }
+
   /// The name of an instrument as the venue spells it.
   String symbol(String name) {
     return name;
@@ -46,6 +67,11 @@ abstract class Dialect {
 
   /// Whether its markets never close.
   boolean isOfCoins() {
+    return true;
+  }
+
+  /// Whether books can be listened to.
+  boolean hasBooks() {
     return true;
   }
 
@@ -74,6 +100,14 @@ abstract class Dialect {
   ///
   /// @param subscribed of the connection, with what the frame asks for
   abstract List<String> answers(String frame, Collection<Topic> subscribed, long venueNanos);
+
+  /// The ways in which the venue says that it refuses what was asked for.
+  abstract List<String> refusals(Topic topic);
+
+  /// Whether one thing that is refused takes all of its frame with it.
+  boolean refusesFrames() {
+    return true;
+  }
 
   /// What the venue says of itself, first of all and when it changes, if it does. Then it keeps
   /// its connections while it is in maintenance, and sends nothing else of the markets.

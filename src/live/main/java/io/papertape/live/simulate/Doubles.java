@@ -17,6 +17,11 @@ class Doubles {
     return Dialects.all();
   }
 
+  /// What goes wrong at venues.
+  List<VenueFault> faults() {
+    return List.of(VenueFault.values());
+  }
+
   Scenario scenario(Scenario drawn) {
     return drawn;
   }

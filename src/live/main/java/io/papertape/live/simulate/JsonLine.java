@@ -1,6 +1,7 @@
 package io.papertape.live.simulate;
 
 import io.papertape.market.FixedPoint;
+import java.util.List;
 
 /// An object or an array of JSON, written from left to right as a venue spells it.
 final class JsonLine {
@@ -77,6 +78,13 @@ final class JsonLine {
   /// Fixed point as a number.
   JsonLine number(String name, long value) {
     return named(name).bare(FixedPoint.format(value));
+  }
+
+  /// An array of texts.
+  JsonLine texts(String name, List<String> values) {
+    JsonLine texts = array();
+    values.forEach(texts::text);
+    return json(name, texts.end());
   }
 
   JsonLine text(String value) {

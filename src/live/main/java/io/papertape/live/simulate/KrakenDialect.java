@@ -58,17 +58,39 @@ final class KrakenDialect extends Dialect {
     }
     JsonValue parameters = request.get("params");
     List<String> acknowledged = new ArrayList<>();
-    for (JsonValue symbol : parameters.get("symbol").items()) {
-      acknowledged.add(
-          timed(
-              JsonLine.object()
-                  .text("method", "subscribe")
-                  .json("req_id", request.text("req_id"))
-                  .json("result", result(parameters, symbol.text()))
-                  .truth("success", true),
-              venueNanos));
+    for (Topic topic : asked(frame)) {
+      if (subscribed.contains(topic)) {
+        acknowledged.add(
+            timed(
+                JsonLine.object()
+                    .text("method", "subscribe")
+                    .json("req_id", request.text("req_id"))
+                    .json("result", result(parameters, topic.symbol()))
+                    .truth("success", true),
+                venueNanos));
+      }
     }
     return acknowledged;
+  }
+
+  @Override
+  List<String> refusals(Topic topic) {
+    String symbol = topic.symbol();
+    return List.of(
+        refusal("Currency pair not supported " + symbol).text("symbol", symbol).end(),
+        refusal("Subscription depth not supported").end());
+  }
+
+  private static JsonLine refusal(String error) {
+    return JsonLine.object()
+        .text("error", error)
+        .text("method", "subscribe")
+        .truth("success", false);
+  }
+
+  @Override
+  boolean refusesFrames() {
+    return false;
   }
 
   private static String timed(JsonLine answer, long venueNanos) {

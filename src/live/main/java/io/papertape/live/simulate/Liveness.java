@@ -5,7 +5,6 @@ import static io.papertape.live.simulate.BrokenInvariant.require;
 import io.papertape.live.session.SessionRun;
 import io.papertape.live.session.SessionStatus;
 import io.papertape.live.session.SessionStatus.State;
-import io.papertape.live.tape.BarSchedule;
 import io.papertape.market.InputState;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,10 +17,6 @@ final class Liveness {
   /// How long after the end of all faults everything must be well again.
   private static final long SOON = 60 * World.SECOND;
 
-  /// 3 s until a ping, 5 s for its answer, 5 s for that to a second one, a tick, and to connect.
-  private static final long UNTIL_FOUND = 15 * World.SECOND;
-
-  private static final long GRACE = 3 * World.SECOND;
   private final World world;
   private final Scenario scenario;
   private final Weather weather;
@@ -96,7 +91,7 @@ final class Liveness {
       if (markets.get(i).isOpen(world.now()) && markets.get(i).isOpen(world.now() - SOON)) {
         InputState input = status.position().get(i).input();
         require(
-            input == InputState.LIVE || isWaitingForBar(i, input),
+            input == InputState.LIVE,
             "Input is not live a minute after the last fault: instrument=%d, input=%s",
             i,
             input);
@@ -107,19 +102,5 @@ final class Liveness {
         behind < 2 * scenario.manifest().sequencer().quiet().toNanos() + World.MINUTE,
         "Session does not get ahead: behindSeconds=%d",
         behind / World.SECOND);
-  }
-
-  /// A bar that a fault has kept from coming in time is backfilled, and so is the input until the
-  /// next one closes (on the next day, if it was the last one of its day), comes and has waited for
-  /// those of other instruments. A connection that is half open keeps back what closes until it is
-  /// found out.
-  private boolean isWaitingForBar(int instrument, InputState input) {
-    Market market = markets.get(instrument);
-    if (!market.hasBars()) {
-      return false;
-    }
-    long found = Math.max(weather.lastFaultNanos(), lifeStartNanos) + UNTIL_FOUND;
-    BarSchedule bars = new BarSchedule(market.calendar(), market.barNanos());
-    return input == InputState.BACKFILLED && world.now() < bars.nextClose(found) + GRACE;
   }
 }

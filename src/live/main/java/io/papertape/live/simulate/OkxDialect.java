@@ -57,15 +57,42 @@ final class OkxDialect extends Dialect {
       return List.of("pong");
     }
     List<String> acknowledged = new ArrayList<>();
-    for (JsonValue one : Texts.parsed(frame).get("args").items()) {
-      acknowledged.add(
-          JsonLine.object()
-              .text("event", "subscribe")
-              .json("arg", arg(one.text("channel"), one.text("instId")))
-              .text("connId", "a4d3ae55")
-              .end());
+    for (Topic topic : asked(frame)) {
+      if (subscribed.contains(topic)) {
+        acknowledged.add(
+            JsonLine.object()
+                .text("event", "subscribe")
+                .json("arg", arg(channel(topic.kind()), topic.symbol()))
+                .text("connId", "a4d3ae55")
+                .end());
+      }
     }
     return acknowledged;
+  }
+
+  @Override
+  List<String> refusals(Topic topic) {
+    return List.of(
+        refusal(
+            "60018",
+            ("Subscribe failed, wrong URL or channel:%s,instId:%s doesn't exist. Please use the"
+                    + " correct URL, channel and parameters referring to API document.")
+                .formatted(channel(topic.kind()), topic.symbol())),
+        refusal("60012", "Invalid request"));
+  }
+
+  private static String refusal(String code, String message) {
+    return JsonLine.object()
+        .text("event", "error")
+        .text("msg", message)
+        .text("code", code)
+        .text("connId", "25ebf8bb")
+        .end();
+  }
+
+  @Override
+  boolean refusesFrames() {
+    return false;
   }
 
   @Override

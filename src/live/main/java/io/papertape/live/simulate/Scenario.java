@@ -137,7 +137,7 @@ record Scenario(
       venueOf[i] = random.nextInt(dialects.size());
       Dialect dialect = dialects.get(venueOf[i]);
       hasQuotes[i] = random.nextBoolean() || dialect.barNanos() == 0;
-      hasBook[i] = random.nextBoolean();
+      hasBook[i] = random.nextBoolean() && dialect.hasBooks();
       hasTrades[i] = random.nextInt(3) == 0;
       boolean isStock =
           isStocks && !dialect.isOfCoins() && (i != count - 1 || random.nextInt(8) > 0);

@@ -7,21 +7,26 @@ import java.util.LinkedHashSet;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.LongConsumer;
 
 /// A connection of a client to a venue, with the bytes that are on their way.
 ///
 /// A client that reads too slowly finds what it has not read later; when the venue has more for it
 /// than it keeps, it closes the connection.
 final class ServedConnection {
-  private static final int MOST_UNREAD = 400;
+  private static final int MOST_UNREAD = 60;
   private static final int POLICY = 1008;
 
   /// The client's end.
   interface Wire {
-    void frame(byte[] frame);
+    /// @param waitedNanos how long it has waited to be read
+    void frame(byte[] frame, long waitedNanos);
 
-    /// A ping, or the answer to one of ours.
-    void sign(boolean isPong);
+    /// A ping.
+    void ping();
+
+    /// The answer to one of ours.
+    void pong(long number);
 
     void closed(int code);
 
@@ -34,13 +39,16 @@ final class ServedConnection {
   private final Wire wire;
   private final SplittableRandom random;
   private final Set<Topic> topics = new LinkedHashSet<>();
-  private final ArrayDeque<Runnable> unread = new ArrayDeque<>();
+  private final ArrayDeque<Unread> unread = new ArrayDeque<>();
   private boolean isDead;
   private boolean isClosed;
   private boolean isRead = true;
   private long lastArrival;
   private long lastInOrder;
   private long frames;
+
+  /// @param what takes how long it has waited
+  private record Unread(long arrivedNanos, LongConsumer what) {}
 
   ServedConnection(World world, VenueServer server, Wire wire, SplittableRandom random) {
     this.world = world;
@@ -65,24 +73,28 @@ final class ServedConnection {
 
   /// The venue sends a frame.
   void send(String frame, long lateNanos) {
-    deliver(() -> wire.frame(frame.getBytes(StandardCharsets.UTF_8)), lateNanos);
+    deliver(frameOf(frame), lateNanos);
+  }
+
+  private LongConsumer frameOf(String frame) {
+    return waitedNanos -> wire.frame(frame.getBytes(StandardCharsets.UTF_8), waitedNanos);
   }
 
   /// The venue sends a frame that no later one passes on its way.
   void sendInOrder(String frame) {
-    deliver(() -> wire.frame(frame.getBytes(StandardCharsets.UTF_8)), 0, 0);
+    deliver(frameOf(frame), 0, 0);
     lastInOrder = lastArrival;
   }
 
   void ping() {
-    deliver(() -> wire.sign(false), 0);
+    deliver(_ -> wire.ping(), 0);
   }
 
-  private void deliver(Runnable what, long lateNanos) {
+  private void deliver(LongConsumer what, long lateNanos) {
     deliver(what, lateNanos, server.detour());
   }
 
-  private void deliver(Runnable what, long lateNanos, long detourNanos) {
+  private void deliver(LongConsumer what, long lateNanos, long detourNanos) {
     if (isDead || isClosed) {
       return;
     }
@@ -95,15 +107,15 @@ final class ServedConnection {
     world.at(arrival, () -> arrive(what));
   }
 
-  private void arrive(Runnable what) {
+  private void arrive(LongConsumer what) {
     if (isClosed || isDead) {
       return;
     }
     if (isRead && unread.isEmpty()) {
-      what.run();
+      what.accept(0);
       return;
     }
-    unread.add(what);
+    unread.add(new Unread(world.due(), what));
     if (unread.size() > MOST_UNREAD) {
       close(POLICY);
     }
@@ -113,7 +125,8 @@ final class ServedConnection {
   void read(boolean value) {
     isRead = value;
     while (isRead && !unread.isEmpty() && !isClosed) {
-      unread.poll().run();
+      Unread next = unread.poll();
+      next.what().accept(world.due() - next.arrivedNanos());
     }
   }
 
@@ -133,8 +146,8 @@ final class ServedConnection {
   }
 
   /// The client pings.
-  void pinged() {
-    world.in(server.latency(), () -> deliver(() -> wire.sign(true), 0));
+  void pinged(long number) {
+    world.in(server.latency(), () -> deliver(_ -> wire.pong(number), 0));
   }
 
   /// The venue closes, or the connection breaks.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// Listens to simulated venues by the code that listens to real ones: the supervision of the
@@ -24,6 +25,7 @@ final class SimulatedFeed implements LiveFeed {
   private final BooleanSupplier isWatched;
   private final BooleanSupplier isBehind;
   private final SplittableRandom random;
+  private final Consumer<Runnable> check;
   private final List<VenueClient> clients = new ArrayList<>();
   private final Map<Integer, Long> barsUntil = new HashMap<>();
   private boolean isClosed;
@@ -37,7 +39,8 @@ final class SimulatedFeed implements LiveFeed {
       ProcessClock clock,
       BooleanSupplier isWatched,
       BooleanSupplier isBehind,
-      SplittableRandom random) {
+      SplittableRandom random,
+      Consumer<Runnable> check) {
     this.world = world;
     this.scenario = scenario;
     this.servers = servers;
@@ -45,6 +48,7 @@ final class SimulatedFeed implements LiveFeed {
     this.isWatched = isWatched;
     this.isBehind = isBehind;
     this.random = random;
+    this.check = check;
   }
 
   @Override
@@ -65,7 +69,15 @@ final class SimulatedFeed implements LiveFeed {
       }
       VenueClient client =
           new VenueClient(
-              world, scenario, server, clock, isBehind, random.split(), sink, this::barsFrom);
+              world,
+              scenario,
+              server,
+              clock,
+              isBehind,
+              random.split(),
+              sink,
+              this::barsFrom,
+              check);
       clients.add(client);
       client.start();
     }

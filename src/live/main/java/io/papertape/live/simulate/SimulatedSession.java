@@ -42,7 +42,7 @@ final class SimulatedSession {
   private static final int MOST_LIVES = 500;
 
   /// Events that wait for the session before its feeds read no more.
-  private static final int MOST_WAITING = 100;
+  private static final int MOST_WAITING = 12;
 
   private static final int SNAPSHOT_MOMENTS = 1_500;
 
@@ -93,6 +93,7 @@ final class SimulatedSession {
             device,
             clock,
             random.split(),
+            doubles.faults(),
             () -> command(COMMANDS.get(random.nextInt(COMMANDS.size()))));
     liveness = new Liveness(world, scenario, weather, device, markets);
   }
@@ -231,7 +232,8 @@ final class SimulatedSession {
         clock,
         weather::isWatched,
         () -> inbox.depth() >= MOST_WAITING,
-        random.split());
+        random.split(),
+        this::check);
   }
 
   /// Ends the life when something does not hold: the code of a session could catch it.

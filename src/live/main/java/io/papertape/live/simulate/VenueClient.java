@@ -3,6 +3,7 @@ package io.papertape.live.simulate;
 import io.papertape.live.session.FeedSink;
 import io.papertape.live.session.VenueIntake;
 import io.papertape.live.transport.FeedChange.Reason;
+import io.papertape.live.transport.Freshness;
 import io.papertape.live.transport.LinkAction;
 import io.papertape.live.transport.LinkEvent;
 import io.papertape.live.transport.Supervision;
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.IntToLongFunction;
 
 /// Carries out what [Supervision] decides for one venue, and hands what comes to the intake, as
@@ -28,6 +30,7 @@ final class VenueClient {
   private final Supervision supervision;
   private final VenueIntake intake;
   private final VenueRequests requests;
+  private final AgeAudit ages;
   private final TreeMap<Integer, Line> lines = new TreeMap<>();
   private final ArrayDeque<LinkEvent> events = new ArrayDeque<>();
   private int steps;
@@ -42,7 +45,8 @@ final class VenueClient {
       BooleanSupplier isBehind,
       SplittableRandom random,
       FeedSink sink,
-      IntToLongFunction barsFrom) {
+      IntToLongFunction barsFrom,
+      Consumer<Runnable> check) {
     this.world = world;
     this.server = server;
     this.clock = clock;
@@ -52,6 +56,7 @@ final class VenueClient {
     List<Stream> streams = scenario.streams(venue.name());
     supervision = new Supervision(venue, streams, TransportRules.STANDARD, random.split());
     requests = new VenueRequests(world, server, clock, random.split(), scenario, this::on);
+    ages = new AgeAudit(sink, check);
     intake =
         new VenueIntake(
             venue,
@@ -59,7 +64,7 @@ final class VenueClient {
             streams,
             clock.stamp(),
             barsFrom,
-            sink,
+            ages,
             requests);
     requests.tell(intake);
   }
@@ -117,7 +122,7 @@ final class VenueClient {
         server.connect(line, line::opened);
       }
       case LinkAction.Send(var connection, var frame) -> lines.get(connection).send(frame);
-      case LinkAction.Ping(var connection) -> lines.get(connection).ping();
+      case LinkAction.Ping(var connection) -> lines.get(connection).ping(0);
       case LinkAction.Close(var connection, var _, var _) -> {
         abort(connection);
         world.in(server.latency(), () -> on(new LinkEvent.Closed(connection, now(), 1000, "")));
@@ -141,6 +146,7 @@ final class VenueClient {
   /// One connection's end here.
   private final class Line implements ServedConnection.Wire {
     private final int number;
+    private final Freshness freshness = new Freshness();
     private ServedConnection connection;
     private boolean isOver;
 
@@ -161,8 +167,8 @@ final class VenueClient {
       connection.receive(frame);
     }
 
-    void ping() {
-      connection.pinged();
+    void ping(long number) {
+      connection.pinged(number);
     }
 
     void leave() {
@@ -180,16 +186,32 @@ final class VenueClient {
       if (!reads || !connection.isRead()) {
         on(new LinkEvent.Heard(number, now(), true));
       }
-      if (!isOver) {
-        connection.read(reads);
+      if (isOver) {
+        return;
+      }
+      if (reads && !connection.isRead() && freshness.doubt(world.due())) {
+        intake.doubt(number, true, now());
+      }
+      connection.read(reads);
+      if (reads && !isOver) {
+        prove();
+      }
+    }
+
+    /// As the supervisor does twice a second.
+    private void prove() {
+      freshness.ping(world.due()).ifPresent(this::ping);
+      if (freshness.givesUp(world.due())) {
+        on(new LinkEvent.Renew(number, now()));
       }
     }
 
     @Override
-    public void frame(byte[] frame) {
+    public void frame(byte[] frame, long waitedNanos) {
       if (isOver) {
         return;
       }
+      ages.reads(waitedNanos);
       intake.frame(venue.name(), number, now(), frame);
       on(new LinkEvent.Heard(number, now(), true));
       if (isBehind.getAsBoolean() && !isOver) {
@@ -198,13 +220,21 @@ final class VenueClient {
     }
 
     @Override
-    public void sign(boolean isPong) {
+    public void ping() {
+      if (!isOver) {
+        on(new LinkEvent.Heard(number, now(), false));
+      }
+    }
+
+    @Override
+    public void pong(long ofNumber) {
       if (isOver) {
         return;
       }
-      if (isPong) {
-        on(new LinkEvent.Pong(number, now()));
+      if (freshness.answered(ofNumber, world.due())) {
+        intake.doubt(number, false, now());
       }
+      on(new LinkEvent.Pong(number, now()));
       on(new LinkEvent.Heard(number, now(), false));
     }
 

@@ -30,6 +30,8 @@ enum VenueFault {
   CLOCK_STEP,
   /// Requests fail.
   REST_DOWN,
+  /// Connections break, and of what is asked for on new ones something is refused.
+  REFUSALS,
   /// Requests and connections are refused: come again later.
   RATE_LIMIT,
   /// Messages have other fields than before, lack some, or are of a kind that nobody knows.

@@ -11,6 +11,7 @@ import io.papertape.live.transport.LinkEvent;
 import io.papertape.live.transport.RequestBudget;
 import io.papertape.live.transport.RequestPace;
 import io.papertape.live.transport.RestRules;
+import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +75,11 @@ final class VenueRequests implements IntakeRequests {
   @Override
   public void said(int connection, FeedEvent event) {
     events.accept(new LinkEvent.Said(connection, clock.stamp(), event));
+  }
+
+  @Override
+  public void subscribe(int connection, List<Stream> streams) {
+    events.accept(new LinkEvent.Subscribe(connection, clock.stamp(), streams));
   }
 
   @Override

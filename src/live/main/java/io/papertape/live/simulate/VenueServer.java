@@ -128,6 +128,11 @@ final class VenueServer {
           breakOff();
         }
       }
+      case REFUSALS -> {
+        if (value) {
+          breakOff();
+        }
+      }
       case HALF_OPEN -> connections.forEach(ServedConnection::die);
       case CLOCK_STEP -> clockNanos = value ? (random.nextInt(8_000) - 4_000) * World.MILLI : 0;
       case FAREWELL -> {
@@ -213,16 +218,36 @@ final class VenueServer {
 
   /// A client's frame has come.
   void asked(ServedConnection connection, String frame) {
-    List<Topic> topics = dialect.asked(frame);
+    List<Topic> asked = dialect.asked(frame);
+    List<Topic> topics = is(VenueFault.REFUSALS) ? refuse(connection, asked) : asked;
     connection.topics().addAll(topics);
-    for (String answer : dialect.answers(frame, connection.topics(), clock())) {
-      connection.send(connection.numbered(answer), 0);
+    if (asked.isEmpty() || !topics.isEmpty()) {
+      for (String answer : dialect.answers(frame, connection.topics(), clock())) {
+        connection.send(connection.numbered(answer), 0);
+      }
     }
     for (Topic topic : topics) {
       dialect
           .snapshot(topic, markets.get(topic.symbol()).book(), clock())
           .ifPresent(snapshot -> connection.send(connection.numbered(snapshot), 0));
     }
+  }
+
+  /// Refuses some of what is asked for in a frame, or for it all of the frame.
+  ///
+  /// @return what it does not refuse
+  private List<Topic> refuse(ServedConnection connection, List<Topic> asked) {
+    List<Topic> taken = new ArrayList<>();
+    List<Topic> refused = new ArrayList<>();
+    asked.forEach(topic -> (random.nextInt(3) == 0 ? taken : refused).add(topic));
+    for (Topic topic : refused) {
+      List<String> ways = dialect.refusals(topic);
+      connection.send(ways.get(random.nextInt(ways.size())), 0);
+      if (dialect.refusesFrames()) {
+        return List.of();
+      }
+    }
+    return taken;
   }
 
   /// What a request came to.

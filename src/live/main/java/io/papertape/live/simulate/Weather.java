@@ -10,7 +10,6 @@ import java.util.SplittableRandom;
 /// now and then in the quiet between.
 final class Weather {
   private static final long CALM = 150 * World.SECOND;
-  private static final List<VenueFault> FAULTS = List.of(VenueFault.values());
 
   /// Messages of a fault may be so long on their way after its end.
   private static final long UNDER_WAY = 92 * World.SECOND;
@@ -25,6 +24,7 @@ final class Weather {
   private final FaultyDevice device;
   private final ProcessClock clock;
   private final SplittableRandom random;
+  private final List<VenueFault> faults;
   private final Runnable operator;
   private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
   private int livelyBouts;
@@ -56,6 +56,7 @@ final class Weather {
       FaultyDevice device,
       ProcessClock clock,
       SplittableRandom random,
+      List<VenueFault> faults,
       Runnable operator) {
     this.world = world;
     this.scenario = scenario;
@@ -64,6 +65,7 @@ final class Weather {
     this.device = device;
     this.clock = clock;
     this.random = random;
+    this.faults = faults;
     this.operator = operator;
   }
 
@@ -233,7 +235,7 @@ final class Weather {
   private void venueFault() {
     begin(Kind.VENUE);
     VenueServer venue = venue();
-    VenueFault fault = FAULTS.get(random.nextInt(FAULTS.size()));
+    VenueFault fault = faults.get(random.nextInt(faults.size()));
     venue.set(fault, true);
     world.in(
         length(),

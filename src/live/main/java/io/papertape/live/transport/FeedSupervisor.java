@@ -89,6 +89,11 @@ public final class FeedSupervisor implements AutoCloseable {
     }
   }
 
+  /// Asks for streams of a connection again that the venue has refused.
+  public void subscribe(int connection, List<Stream> streams) {
+    events.add(new LinkEvent.Subscribe(connection, nanos.getAsLong(), streams));
+  }
+
   /// Lets another connection take over, without a gap: for a stream that has stalled.
   public void renew(int connection) {
     events.add(new LinkEvent.Renew(connection, nanos.getAsLong()));

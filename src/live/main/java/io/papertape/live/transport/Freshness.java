@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 /// answer comes at once: all that is read behind that answer was sent after the ping.
 ///
 /// It has no clock and no socket. For one thread.
-final class Freshness {
+public final class Freshness {
   /// An answer that took longer shows nothing: it may have waited too.
   static final long MOST_NANOS = 1_000_000_000L;
 
@@ -25,7 +25,7 @@ final class Freshness {
   /// Nothing was read for a while until now.
   ///
   /// @return true if what was read before was known to be fresh
-  boolean doubt(long nowNanos) {
+  public boolean doubt(long nowNanos) {
     boolean wasFresh = !isInDoubt;
     isInDoubt = true;
     isAsked = false;
@@ -39,7 +39,7 @@ final class Freshness {
   }
 
   /// The number that a ping sent now has to carry, if one is wanted now.
-  OptionalLong ping(long nowNanos) {
+  public OptionalLong ping(long nowNanos) {
     boolean isTooEarly = number > 0 && nowNanos - pingedNanos < MOST_NANOS;
     if (!isInDoubt || isTooEarly) {
       return OptionalLong.empty();
@@ -52,7 +52,7 @@ final class Freshness {
   /// A ping was answered.
   ///
   /// @return true if what is read from now on is known to be fresh, and was not
-  boolean answered(long ofNumber, long nowNanos) {
+  public boolean answered(long ofNumber, long nowNanos) {
     boolean isProof =
         isInDoubt && isAsked && ofNumber == number && nowNanos - pingedNanos <= MOST_NANOS;
     isInDoubt &= !isProof;
@@ -60,7 +60,7 @@ final class Freshness {
   }
 
   /// True once for each doubt that no ping has ended in time.
-  boolean givesUp(long nowNanos) {
+  public boolean givesUp(long nowNanos) {
     boolean isTooLong = isInDoubt && !isGivenUp && nowNanos - sinceNanos >= GIVE_UP_NANOS;
     isGivenUp |= isTooLong;
     return isTooLong;

@@ -1,6 +1,8 @@
 package io.papertape.live.transport;
 
 import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.venue.Stream;
+import java.util.List;
 import java.util.OptionalLong;
 
 /// What happens to the connections of one venue; all that [Supervision] ever learns.
@@ -51,6 +53,14 @@ public sealed interface LinkEvent {
 
   /// What a frame said. Only [FeedEvent.VenueState] and [FeedEvent.Ping] matter here.
   record Said(int connection, long atNanos, FeedEvent event) implements LinkEvent {}
+
+  /// Streams shall be asked for again, each by itself: one of them can have been the reason that
+  /// the others were refused with it.
+  record Subscribe(int connection, long atNanos, List<Stream> streams) implements LinkEvent {
+    public Subscribe {
+      streams = List.copyOf(streams);
+    }
+  }
 
   /// Another connection shall take over, without a gap.
   record Renew(int connection, long atNanos) implements LinkEvent {}

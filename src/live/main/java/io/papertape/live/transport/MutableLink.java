@@ -70,6 +70,11 @@ final class MutableLink {
     nextKeepAliveNanos = keepAlive.map(k -> nowNanos + k.every().toNanos()).orElse(NEVER);
   }
 
+  /// Frames that wait already are not sent twice.
+  void subscribe(List<String> frames) {
+    frames.stream().filter(one -> !subscriptions.contains(one)).forEach(subscriptions::add);
+  }
+
   boolean isOpen() {
     return phase == Phase.SUBSCRIBING || phase == Phase.LIVE;
   }

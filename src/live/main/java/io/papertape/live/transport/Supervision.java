@@ -59,6 +59,8 @@ public final class Supervision {
           link(e.connection())
               .ifPresent(link -> lost(link, e.reason(), OptionalLong.empty(), e.detail()));
       case LinkEvent.Said e -> link(e.connection()).ifPresent(link -> said(link, e.event()));
+      case LinkEvent.Subscribe e ->
+          link(e.connection()).ifPresent(link -> again(link, e.streams()));
       case LinkEvent.Renew e -> link(e.connection()).ifPresent(link -> renew(link, Reason.ASKED));
     }
     List.copyOf(links.values()).forEach(this::onTime);
@@ -145,6 +147,12 @@ public final class Supervision {
         }
       }
       default -> {}
+    }
+  }
+
+  private void again(MutableLink link, List<Stream> streams) {
+    if (link.isOpen()) {
+      streams.forEach(one -> link.subscribe(venue.subscribe(List.of(one))));
     }
   }
 

@@ -31,7 +31,8 @@ class HealthReasonTest {
             "17 backfill",
             "18 revised-bar",
             "19 outage",
-            "20 lag");
+            "20 lag",
+            "21 refused");
     for (HealthReason reason : HealthReason.values()) {
       assertThat(HealthReason.of(reason.number())).isEqualTo(reason);
     }

@@ -78,6 +78,13 @@ abstract class HeardIntake {
     }
 
     @Override
+    public void subscribe(int connection, List<Stream> streams) {
+      for (Stream one : streams) {
+        told.add("asks on %d for %s %s".formatted(connection, one.kind(), one.symbol()));
+      }
+    }
+
+    @Override
     public void snapshot(int connection, String symbol) {
       told.add("wants a book");
     }

@@ -128,6 +128,24 @@ class MissingBarTest {
     assertThat(SessionVerifier.verify(folder, new BuysOther()).isIdentical()).isTrue();
   }
 
+  @Test
+  void itIsLiveAgainBeforeTheNextOnceTheFeedSaysThatNothingIsMissing() throws Exception {
+    SessionFolder folder = folder();
+    TwoToldFeed feed = new TwoToldFeed(ToldFeed.START);
+    PaperSession session = session(folder, feed);
+    missOne(feed, session);
+
+    feed.at(2, 4 * SECOND);
+    feed.barOf(1, 2);
+    feed.bothLive();
+    Patience.until("live again", () -> inputOf(session) == InputState.LIVE);
+    end(session);
+
+    assertThat(lines(folder, "\"state\":\"backfilled\"")).hasSize(1);
+    assertThat(lines(folder, "\"kind\":\"order\"")).isEmpty();
+    assertThat(SessionVerifier.verify(folder, new BuysOther()).isIdentical()).isTrue();
+  }
+
   /// Coinbase tells no bar in which nobody traded.
   @Test
   void aMissingBarThatTheVenueHasNotEitherBreaksNothing() throws Exception {

@@ -2,7 +2,11 @@ package io.papertape.live.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertape.live.venue.Stream;
+import io.papertape.live.venue.generic.GenericVenue;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Sessions that listen to one venue alone, through days of misfortune.
@@ -22,8 +26,56 @@ class SimulatedVenuesTest {
     }
   }
 
+  /// The example of the documentation, by the paths of its file.
+  private static Dialect described() {
+    Path file =
+        Path.of(System.getProperty("papertape.root", "../..")).resolve("docs/venues/bitstamp.yaml");
+    return new DescribedDialect(
+        GenericVenue.read(file),
+        new BitstampDialect(),
+        Map.of("live_trades", Stream.Kind.TRADES, "order_book", Stream.Kind.TOP_OF_BOOK));
+  }
+
+  @Test
+  void everythingHoldsAtAVenueThatAFileDescribes() {
+    SimulatedTotals totals = new SimulatedTotals();
+    for (long seed = 1; seed <= SESSIONS; seed++) {
+      totals.add(
+          Simulator.run(
+              seed,
+              0.25,
+              new Doubles() {
+                @Override
+                List<Dialect> dialects() {
+                  return List.of(described());
+                }
+              }));
+    }
+    assertThat(totals.failures()).isEmpty();
+    assertThat(totals.counts().get("fills")).isGreaterThan(50L * SESSIONS);
+  }
+
+  @Test
+  void whatIsRefusedIsAskedForAgainAtEachVenue() {
+    for (Dialect dialect : Dialects.all()) {
+      String name = dialect.venue().name();
+      SimulatedOutcome outcome = Simulator.run(21, 0.1, only(name, List.of(VenueFault.REFUSALS)));
+      assertThat(outcome.failure()).as(name).isEmpty();
+      assertThat(outcome.faults()).as(name).containsKey("VENUE");
+    }
+  }
+
   private static Doubles only(String name) {
+    return only(name, List.of(VenueFault.values()));
+  }
+
+  private static Doubles only(String name, List<VenueFault> faults) {
     return new Doubles() {
+      @Override
+      List<VenueFault> faults() {
+        return faults;
+      }
+
       @Override
       List<Dialect> dialects() {
         return Dialects.all().stream().filter(one -> one.venue().name().equals(name)).toList();

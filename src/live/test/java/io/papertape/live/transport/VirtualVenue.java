@@ -58,6 +58,16 @@ final class VirtualVenue {
     on(new LinkEvent.Said(connection, now, event));
   }
 
+  /// Asks again for trades of these.
+  void again(int connection, String symbols) {
+    List<Stream> streams =
+        symbols
+            .chars()
+            .mapToObj(one -> Stream.of(Stream.Kind.TRADES, Character.toString(one)))
+            .toList();
+    on(new LinkEvent.Subscribe(connection, now, streams));
+  }
+
   /// Opened, subscribed to and heard of.
   void live(int connection) {
     opened(connection);
