@@ -255,7 +255,7 @@ public final class VenueFeed implements LiveFeed {
         break; // the venue tells its bars over the socket alone; those that were missed stay so
       }
       try {
-        byte[] body = rest.get(address.get(), 1);
+        byte[] body = rest.get(address.get(), venue.limitOf(address.get()));
         for (BarState bar : venue.readBars(one.venueSymbol(), barNanos, body)) {
           if (bar.isFinal() && bar.openNanos() >= from && bar.closeNanos() <= to) {
             bars.add(bar);
@@ -325,7 +325,7 @@ public final class VenueFeed implements LiveFeed {
     private Consumer<VenueIntake> fetchBook(int connection, String symbol, URI address) {
       long sent = nanos.getAsLong();
       try {
-        FeedEvent event = venue.readBookSnapshot(symbol, rest.get(address, 1));
+        FeedEvent event = venue.readBookSnapshot(symbol, rest.get(address, venue.limitOf(address)));
         return intake -> intake.snapshot(connection, event, sent, nanos.getAsLong());
       } catch (RestException e) {
         seldom.tell(
@@ -357,7 +357,7 @@ public final class VenueFeed implements LiveFeed {
       try {
         Optional<URI> address = venue.clock();
         if (address.isPresent()) {
-          byte[] body = rest.get(address.get(), 1);
+          byte[] body = rest.get(address.get(), venue.limitOf(address.get()));
           long received = nanos.getAsLong();
           Venue.Reading reading = venue.readClock(body);
           return intake -> intake.clock(reading, sent, received);

@@ -8,10 +8,11 @@ import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.transport.LoopbackVenue;
 import io.papertape.live.transport.Playback;
-import io.papertape.live.transport.RequestBudget;
+import io.papertape.live.transport.RequestPaces;
 import io.papertape.live.transport.RestClient;
 import io.papertape.live.transport.RestRules;
 import io.papertape.live.transport.TransportRules;
+import io.papertape.live.transport.VenueWords;
 import io.papertape.live.venue.binance.BinanceMarket;
 import io.papertape.live.venue.binance.BinanceVenue;
 import io.papertape.market.InputState;
@@ -57,9 +58,8 @@ class VenueFeedTest {
     RestClient rest =
         new RestClient(
             "binance",
-            RestRules.STANDARD,
-            new RequestBudget(1_000, MINUTE),
-            new SplittableRandom(1),
+            VenueWords.NONE,
+            new RequestPaces(RestRules.STANDARD, 1),
             nanos::get,
             (_) -> {});
     return new VenueFeed(
