@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -248,6 +249,7 @@ public final class VenueFeed implements LiveFeed {
     long end = sent - Math.floorMod(sent, barNanos);
     long from = fromNanos - Math.floorMod(fromNanos, barNanos);
     List<BarState> bars = new ArrayList<>();
+    OptionalLong venueNanos = OptionalLong.empty();
     while (from < end && !isClosed) {
       long to = Math.min(end, from + venue.barsPerRequest() * barNanos);
       Optional<URI> address = venue.bars(one.venueSymbol(), barNanos, from, to);
@@ -255,8 +257,9 @@ public final class VenueFeed implements LiveFeed {
         break; // the venue tells its bars over the socket alone; those that were missed stay so
       }
       try {
-        byte[] body = rest.get(address.get(), venue.limitOf(address.get()));
-        for (BarState bar : venue.readBars(one.venueSymbol(), barNanos, body)) {
+        var answer = rest.answer(address.get(), venue.limitOf(address.get()));
+        venueNanos = answer.venueNanos(); // of the last, which has the newest
+        for (BarState bar : venue.readBars(one.venueSymbol(), barNanos, answer.body())) {
           if (bar.isFinal() && bar.openNanos() >= from && bar.closeNanos() <= to) {
             bars.add(bar);
           }
@@ -273,7 +276,8 @@ public final class VenueFeed implements LiveFeed {
       }
       from = to;
     }
-    return intake -> intake.bars(instrument, bars, sent, nanos.getAsLong());
+    OptionalLong answered = venueNanos;
+    return intake -> intake.bars(instrument, bars, answered, sent, nanos.getAsLong());
   }
 
   /// Fetches away from the feed's thread, one request of a kind at a time.

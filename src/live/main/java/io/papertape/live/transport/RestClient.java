@@ -52,21 +52,33 @@ public final class RestClient implements AutoCloseable {
             .build();
   }
 
+  /// An answer.
+  ///
+  /// @param body       unpacked
+  /// @param venueNanos whole second at or after which it was given, by the venue's clock, if it
+  ///     says so: nanoseconds since 1970-01-01 UTC
+  public record Answer(byte[] body, OptionalLong venueNanos) {}
+
   /// The body of the answer, unpacked.
   ///
   /// @param limit that the venue counts the request against
   /// @throws RestException if the venue refuses, or did not answer in any attempt
   /// @throws IllegalArgumentException for an address that is neither encrypted nor of this machine
   public byte[] get(URI address, RequestLimit limit) throws RestException, InterruptedException {
+    return answer(address, limit).body();
+  }
+
+  /// The same, with when the venue has answered.
+  public Answer answer(URI address, RequestLimit limit) throws RestException, InterruptedException {
     rules.addresses().requireRequest(address);
     RequestPace pace = paces.of(address);
     for (int attempt = 1; ; attempt++) {
       awaitTurn(address, limit, pace);
       long sent = nanos.getAsLong();
       try {
-        byte[] body = ask(address);
+        Answer answer = ask(address);
         pace.answered();
-        return body;
+        return answer;
       } catch (RestException e) {
         OptionalLong again = pace.failed(e.reason(), e.retryNanos(), sent, nanos.getAsLong());
         if (again.isEmpty() || attempt >= rules.attempts()) {
@@ -120,7 +132,7 @@ public final class RestClient implements AutoCloseable {
     return turn;
   }
 
-  private byte[] ask(URI address) throws RestException, InterruptedException {
+  private Answer ask(URI address) throws RestException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(address)
             .timeout(rules.timeout())
@@ -143,7 +155,7 @@ public final class RestClient implements AutoCloseable {
     }
   }
 
-  private byte[] read(URI address, HttpResponse<byte[]> response) throws RestException {
+  private Answer read(URI address, HttpResponse<byte[]> response) throws RestException {
     boolean isPacked =
         response.headers().firstValue("Content-Encoding").filter("gzip"::equals).isPresent();
     byte[] body;
@@ -157,7 +169,7 @@ public final class RestClient implements AutoCloseable {
     }
     Optional<Duration> limit = words.limitsFor(response.statusCode(), body);
     if (response.statusCode() == 200 && limit.isEmpty()) {
-      return body;
+      return new Answer(body, dateNanos(response));
     }
     long now = nanos.getAsLong();
     OptionalLong retryAfter = LinkReasons.later(limit, LinkReasons.retryAfter(response, now));
@@ -175,6 +187,18 @@ public final class RestClient implements AutoCloseable {
                     ? "Ask again in %d s."
                         .formatted(TimeUnit.NANOSECONDS.toSeconds(retryAfter.getAsLong()))
                     : "Look the status up in the venue's documentation."));
+  }
+
+  private static OptionalLong dateNanos(HttpResponse<byte[]> response) {
+    OptionalLong seconds =
+        response
+            .headers()
+            .firstValue("Date")
+            .map(RetryAfter::dateSeconds)
+            .orElse(OptionalLong.empty());
+    return seconds.isPresent()
+        ? OptionalLong.of(TimeUnit.SECONDS.toNanos(seconds.getAsLong()))
+        : seconds;
   }
 
   private static Reason ofStatus(int status) {

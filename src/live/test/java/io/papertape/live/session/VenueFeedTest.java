@@ -141,7 +141,9 @@ class VenueFeedTest {
               "[%d,\"%d\",\"%d\",\"%d\",\"%d\",\"7\",%d,\"700\",3,\"1\",\"1\",\"0\"]"
                   .formatted(open, price, price + 1, price - 1, price, open + 59_999));
     }
-    venue.answerRequest(LoopbackVenue.Reply.of(200, body.append("]").toString()));
+    venue.answerRequest(
+        LoopbackVenue.Reply.of(200, body.append("]").toString())
+            .with("Date", "Tue, 25 Nov 2025 22:00:00 GMT"));
     PaperSession session = session(instrument(MINUTE)).start();
     Patience.until("bars told", () -> session.status().moments() > VenueFeed.WARM_UP_BARS);
     session.command(Command.STOP, "ada", "enough");
