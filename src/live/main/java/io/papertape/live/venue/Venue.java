@@ -57,6 +57,11 @@ public interface Venue {
 
   VenueLimits limits();
 
+  /// Least time between two attempts to connect, where the venue asks for more than is usual.
+  default Duration connectSpacing() {
+    return Duration.ZERO;
+  }
+
   /// Where a book's whole state is fetched, if the venue does not stream it first.
   default Optional<URI> bookSnapshot(String symbol) {
     return Optional.empty();

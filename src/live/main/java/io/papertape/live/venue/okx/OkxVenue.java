@@ -138,6 +138,12 @@ public final class OkxVenue implements Venue {
     return LIMITS;
   }
 
+  /// The venue takes three a second.
+  @Override
+  public Duration connectSpacing() {
+    return Duration.ofMillis(350);
+  }
+
   @Override
   public BookRules bookRules() {
     return new BookRules(SequenceRule.CHAINED, BookChecksum.OKX);
