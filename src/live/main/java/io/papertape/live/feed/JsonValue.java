@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// A frame's JSON, with every number kept as the text that the venue wrote.
 ///
@@ -141,6 +142,11 @@ public final class JsonValue {
           "Element is missing: index=%d, kind=%s, size=%d.".formatted(index, kind, size()));
     }
     return values.get(index);
+  }
+
+  /// The first element of an array whose field reads so.
+  public Optional<JsonValue> find(String name, String reading) {
+    return items().stream().filter(one -> one.text(name, "").equals(reading)).findFirst();
   }
 
   /// Elements of an array, in their order.

@@ -209,6 +209,16 @@ public final class StreamHealth {
     return rhythm.limitNanos();
   }
 
+  /// The latest time that an event had by the venue's clock; 0 before the first.
+  public long lastVenueNanos() {
+    return lastVenueNanos;
+  }
+
+  /// True if the offset of the venue's clock is known.
+  public boolean knowsClock() {
+    return clock.isKnown();
+  }
+
   /// Venue time minus ours, by the quickest events; 0 while it is not known.
   public long clockOffsetNanos() {
     return clock.offsetNanos();

@@ -33,6 +33,10 @@ public final class LogFeed implements LiveFeed {
   private static final long NOTES_NANOS = 1_000_000_000L;
   private static final int CONNECTION = 1;
 
+  /// A record that was made so long before it is read comes late, whoever held it up: the recorder,
+  /// the broker, or an outage that nobody saw.
+  private static final long MOST_AGE_NANOS = 5_000_000_000L;
+
   /// Not to have read for longer is to be behind; while nothing comes, reading waits for
   /// [#WAIT].
   private static final long MOST_PAUSE_NANOS = 1_500_000_000L;
@@ -111,6 +115,8 @@ public final class LogFeed implements LiveFeed {
     private Optional<String> trouble = Optional.empty();
     private boolean isGap;
     private boolean wantsGoals;
+    private boolean isBehind;
+    private boolean isLate;
     private long readNanos;
 
     Reading(PlacedSink placed) {
@@ -146,9 +152,10 @@ public final class LogFeed implements LiveFeed {
     }
 
     @Override
-    public void frame(int source, long offset, byte[] frame) {
+    public void frame(int source, long offset, long recordNanos, byte[] frame) {
       long now = nanos.getAsLong();
       notePause(now);
+      noteAge(source, offset, recordNanos, now);
       if (isGap) {
         isGap = false;
         intake.markAll(HealthReason.SEQUENCE_GAP, false, now);
@@ -185,7 +192,7 @@ public final class LogFeed implements LiveFeed {
         return false;
       }
       intake.change(change(FeedChange.State.LIVE, ""));
-      intake.markAll(HealthReason.BACKFILL, true, nanos.getAsLong());
+      markBehind(nanos.getAsLong());
       return true;
     }
 
@@ -210,6 +217,7 @@ public final class LogFeed implements LiveFeed {
         long notedNanos = askedNanos;
         readNanos = askedNanos;
         StepWatch steps = new StepWatch(nanos);
+        var health = new AsideQuestion<>("ask-" + log.topic(), open::trouble);
         while (!isClosed) {
           open.poll(WAIT, this);
           long now = nanos.getAsLong();
@@ -219,9 +227,10 @@ public final class LogFeed implements LiveFeed {
           findGoals();
           catchUp(open, nanos.getAsLong());
           if (now - askedNanos >= ASK_NANOS) {
-            hear(open.trouble());
-            askedNanos = nanos.getAsLong();
+            askedNanos = now;
+            health.ask(); // what the log still gives is read meanwhile
           }
+          health.answer().ifPresent(this::hear);
           if (now - notedNanos >= NOTES_NANOS) {
             notedNanos = now;
             note();
@@ -240,7 +249,22 @@ public final class LogFeed implements LiveFeed {
 
     private void fallBehind(long now) {
       wantsGoals = true;
+      markBehind(now);
+    }
+
+    private void markBehind(long now) {
+      isBehind = true;
       intake.markAll(HealthReason.BACKFILL, true, now);
+    }
+
+    /// What waited in the log is expected to be old; what comes to it old is late until a record
+    /// comes that is not.
+    private void noteAge(int source, long offset, long recordNanos, long now) {
+      boolean isWaiting = wantsGoals || (!goals.isEmpty() && offset < goals.get(source));
+      isLate = !isWaiting && recordNanos != 0 && now - recordNanos > MOST_AGE_NANOS;
+      if (isLate) {
+        markBehind(now);
+      }
     }
 
     /// Looks where the log ends now.
@@ -262,16 +286,17 @@ public final class LogFeed implements LiveFeed {
 
     /// What came before the reading began is no market to act on.
     private void catchUp(FrameLog open, long now) {
-      if (wantsGoals || goals.isEmpty() || trouble.isPresent()) {
+      if (wantsGoals || !isBehind || isLate || trouble.isPresent()) {
         return;
       }
-      List<Long> positions = open.positions();
+      List<Long> positions = goals.isEmpty() ? List.of() : open.positions();
       for (int i = 0; i < positions.size(); i++) {
         if (positions.get(i) < goals.get(i)) {
           return;
         }
       }
       goals = List.of();
+      isBehind = false;
       intake.markAll(HealthReason.BACKFILL, false, now);
     }
 

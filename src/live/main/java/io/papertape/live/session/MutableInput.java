@@ -6,9 +6,11 @@ import io.papertape.live.health.HealthReason;
 import io.papertape.live.health.HealthSettings;
 import io.papertape.live.health.InstrumentHealth;
 import io.papertape.live.health.StreamHealth;
+import io.papertape.live.health.StreamState;
 import io.papertape.live.health.StreamTraits;
 import io.papertape.live.tape.BarSchedule;
 import io.papertape.live.tape.SequencerSettings;
+import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.transport.FeedChange;
 import io.papertape.live.venue.Stream;
@@ -18,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /// The streams of one instrument as [VenueIntake] follows them, and which of its bars have come.
@@ -50,6 +53,12 @@ final class MutableInput {
 
   /// Every bar from here to the last one has come; what lies between is a hole.
   private long runNanos = Long.MIN_VALUE;
+
+  /// The bars that it begins with have not come.
+  private boolean isWarming;
+
+  /// The newest of the bars that came was left out: it may be under way.
+  private boolean isCut;
 
   private boolean isConnected;
   private boolean areBarsRefused;
@@ -93,6 +102,7 @@ final class MutableInput {
     isFetched =
         schedule.isPresent()
             && venue.bars(symbol, barNanos, startNanos - barNanos, startNanos).isPresent();
+    isWarming = isFetched;
     lastCloseNanos = fromNanos;
     wholeNanos = fromNanos;
     patientNanos = fromNanos;
@@ -126,6 +136,17 @@ final class MutableInput {
 
   InstrumentHealth health() {
     return health;
+  }
+
+  void tell(FeedSink sink, StreamState state, long nowNanos) {
+    sink.input(
+        new TapeEvent.InputChange(
+            number, nowNanos, state.state(), state.reason(), state.sinceNanos()));
+  }
+
+  /// Tells the state if it is another than was told last.
+  void tellChange(FeedSink sink, long nowNanos) {
+    health.change().ifPresent(state -> tell(sink, state, nowNanos));
   }
 
   Iterable<StreamHealth> streams() {
@@ -279,9 +300,9 @@ final class MutableInput {
       return false;
     }
     isAsking = true;
-    askedNanos = venueNanos(nowNanos);
+    askedNanos = nowNanos;
     tries++;
-    if (hasHole() || nextClose() <= askedNanos) {
+    if (hasHole() || nextClose() <= venueNanos(nowNanos)) {
       of(Stream.Kind.BARS).orElseThrow().begin(why, nowNanos);
     }
     return true;
@@ -293,9 +314,41 @@ final class MutableInput {
   }
 
   /// Those of the bars that were asked for that had ended when they were. A venue answers with the
-  /// one that is under way too, and nothing in the answer tells it from the others.
-  List<BarState> ended(List<BarState> bars) {
-    return bars.stream().filter(bar -> bar.closeNanos() <= askedNanos).toList();
+  /// one that is under way too, and nothing in the answer tells it from the others. While it is not
+  /// known how far our clock is from the venue's, a bar has ended if the venue has told a later
+  /// time, or a later bar.
+  ///
+  /// @param offsetNanos the venue's time minus ours, if it is known
+  /// @param seenNanos   the latest time of the venue that it has told
+  List<BarState> ended(List<BarState> bars, OptionalLong offsetNanos, long seenNanos) {
+    long newest = bars.stream().mapToLong(BarState::closeNanos).max().orElse(Long.MIN_VALUE + 1);
+    long told = Math.max(Math.max(newest - 1, lastCloseNanos), seenNanos);
+    long ended =
+        offsetNanos.isPresent()
+            ? askedNanos + Math.min(0, offsetNanos.getAsLong())
+            : Math.min(askedNanos, told);
+    isCut = offsetNanos.isEmpty() && ended < Math.min(askedNanos, newest);
+    return bars.stream().filter(bar -> bar.closeNanos() <= ended).toList();
+  }
+
+  /// True until the bars that it begins with have been told, or the venue has answered what it has
+  /// of them.
+  boolean isWarming() {
+    return isWarming;
+  }
+
+  /// Where nothing ever tells the venue's time, the next bar will show what this one was.
+  private boolean lacksNewest() {
+    return isCut && tries < MOST_TRIES;
+  }
+
+  /// Takes an answer, as it was at a time.
+  ///
+  /// @return true if what came meanwhile can follow now; what closed before there was a connection
+  ///     may not be in it otherwise
+  boolean endsWarming(long sentNanos) {
+    isWarming &= !(!lacksNewest() && isConnected && sentNanos >= connectedNanos);
+    return !isWarming;
   }
 
   boolean isAsking() {
@@ -321,7 +374,7 @@ final class MutableInput {
     if (isAnswered && (!isFetched || tries >= MOST_TRIES)) {
       wholeNanos = lastCloseNanos;
     }
-    if (isAnswered && !hasHole()) {
+    if (isAnswered && !hasHole() && !isWarming && !lacksNewest()) {
       bars.end(HealthReason.BACKFILL, nowNanos);
       bars.end(HealthReason.MISSING_BAR, nowNanos);
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -248,6 +249,7 @@ public final class VenueFeed implements LiveFeed {
     long end = sent - Math.floorMod(sent, barNanos);
     long from = fromNanos - Math.floorMod(fromNanos, barNanos);
     List<BarState> bars = new ArrayList<>();
+    OptionalLong venueNanos = OptionalLong.empty();
     while (from < end && !isClosed) {
       long to = Math.min(end, from + venue.barsPerRequest() * barNanos);
       Optional<URI> address = venue.bars(one.venueSymbol(), barNanos, from, to);
@@ -255,8 +257,9 @@ public final class VenueFeed implements LiveFeed {
         break; // the venue tells its bars over the socket alone; those that were missed stay so
       }
       try {
-        byte[] body = rest.get(address.get(), 1);
-        for (BarState bar : venue.readBars(one.venueSymbol(), barNanos, body)) {
+        var answer = rest.answer(address.get(), venue.limitOf(address.get()));
+        venueNanos = answer.venueNanos(); // of the last, which has the newest
+        for (BarState bar : venue.readBars(one.venueSymbol(), barNanos, answer.body())) {
           if (bar.isFinal() && bar.openNanos() >= from && bar.closeNanos() <= to) {
             bars.add(bar);
           }
@@ -273,7 +276,8 @@ public final class VenueFeed implements LiveFeed {
       }
       from = to;
     }
-    return intake -> intake.bars(instrument, bars, sent, nanos.getAsLong());
+    OptionalLong answered = venueNanos;
+    return intake -> intake.bars(instrument, bars, answered, sent, nanos.getAsLong());
   }
 
   /// Fetches away from the feed's thread, one request of a kind at a time.
@@ -330,7 +334,7 @@ public final class VenueFeed implements LiveFeed {
     private Consumer<VenueIntake> fetchBook(int connection, String symbol, URI address) {
       long sent = nanos.getAsLong();
       try {
-        FeedEvent event = venue.readBookSnapshot(symbol, rest.get(address, 1));
+        FeedEvent event = venue.readBookSnapshot(symbol, rest.get(address, venue.limitOf(address)));
         return intake -> intake.snapshot(connection, event, sent, nanos.getAsLong());
       } catch (RestException e) {
         seldom.tell(
@@ -362,7 +366,7 @@ public final class VenueFeed implements LiveFeed {
       try {
         Optional<URI> address = venue.clock();
         if (address.isPresent()) {
-          byte[] body = rest.get(address.get(), 1);
+          byte[] body = rest.get(address.get(), venue.limitOf(address.get()));
           long received = nanos.getAsLong();
           Venue.Reading reading = venue.readClock(body);
           return intake -> intake.clock(reading, sent, received);

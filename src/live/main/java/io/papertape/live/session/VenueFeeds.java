@@ -1,9 +1,8 @@
 package io.papertape.live.session;
 
 import io.papertape.live.tape.TapeInstrument;
-import io.papertape.live.transport.RequestBudget;
+import io.papertape.live.transport.RequestPaces;
 import io.papertape.live.transport.RestClient;
-import io.papertape.live.transport.RestRules;
 import io.papertape.live.transport.SystemNanos;
 import io.papertape.live.transport.TransportRules;
 import io.papertape.live.venue.Stream;
@@ -13,7 +12,6 @@ import io.papertape.market.Instrument;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.strategy.DataSelection;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -133,13 +131,7 @@ public final class VenueFeeds implements VenueStreams.Factory {
 
   private RestClient rest() {
     return new RestClient(
-        venue.name(),
-        venue::limitsFor,
-        RestRules.STANDARD,
-        new RequestBudget(venue.requestsPerMinute(), Duration.ofMinutes(1).toNanos()),
-        new SplittableRandom(1),
-        nanos,
-        RestClient.Pause.REAL);
+        venue.name(), venue::limitsFor, RequestPaces.OF_PROCESS, nanos, RestClient.Pause.REAL);
   }
 
   private PreparedFeed prepare(VenueStreams asked, RestClient rest) {

@@ -27,9 +27,10 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
   static VenueInstruments ask(Venue venue, List<TapeInstrument> asked, RestClient rest) {
     List<TapeInstrument> instruments = new ArrayList<>();
     List<String> facts = new ArrayList<>();
-    Map<URI, byte[]> answers = new HashMap<>(); // some venues tell all symbols in one
+    List<String> symbols = asked.stream().map(TapeInstrument::venueSymbol).toList();
+    Map<URI, byte[]> answers = new HashMap<>(); // most venues tell all symbols in one
     for (TapeInstrument one : asked) {
-      Optional<URI> address = venue.instrument(one.venueSymbol());
+      Optional<URI> address = venue.instrument(one.venueSymbol(), symbols);
       if (address.isEmpty()) {
         instruments.add(one);
         facts.add(
@@ -37,7 +38,7 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
                 .formatted(venue.name(), one.venueSymbol()));
         continue;
       }
-      InstrumentSteps steps = ask(venue, one.venueSymbol(), address.get(), rest, answers);
+      InstrumentSteps steps = ask(venue, one.venueSymbol(), symbols, rest, answers);
       if (steps.isInverse()) {
         throw WorkspaceException.configuration(
             ("Inverse contracts cannot be accounted: venue=%s, symbol=%s. Their profit is in the"
@@ -60,12 +61,23 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
     return new VenueInstruments(instruments, facts);
   }
 
+  /// What is not in the answer for all, or was refused because one of them is not there, is asked
+  /// for alone.
   private static InstrumentSteps ask(
-      Venue venue, String symbol, URI address, RestClient rest, Map<URI, byte[]> answers) {
+      Venue venue, String symbol, List<String> all, RestClient rest, Map<URI, byte[]> answers) {
     try {
-      byte[] body = answers.containsKey(address) ? answers.get(address) : rest.get(address, 1);
-      answers.put(address, body);
-      return venue.readInstrument(symbol, body);
+      URI together = venue.instrument(symbol, all).orElseThrow();
+      URI alone = venue.instrument(symbol, List.of(symbol)).orElseThrow();
+      if (!together.equals(alone)) {
+        try {
+          return venue.readInstrument(symbol, answer(venue, together, rest, answers));
+        } catch (RestException _) {
+          answers.put(together, new byte[0]);
+        } catch (FrameException _) {
+          // its own answer tells more
+        }
+      }
+      return venue.readInstrument(symbol, answer(venue, alone, rest, answers));
     } catch (RestException | FrameException e) {
       throw new WorkspaceException(
           WorkspaceException.Kind.CONFIGURATION,
@@ -77,6 +89,14 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while a venue was asked.", e);
     }
+  }
+
+  private static byte[] answer(Venue venue, URI address, RestClient rest, Map<URI, byte[]> answers)
+      throws RestException, InterruptedException {
+    if (!answers.containsKey(address)) {
+      answers.put(address, rest.get(address, venue.limitOf(address)));
+    }
+    return answers.get(address);
   }
 
   /// Each instrument is listened to once; two spellings may be one instrument.

@@ -7,7 +7,6 @@ import io.papertape.live.feed.FeedEvent.BarState;
 import io.papertape.live.health.HealthReason;
 import io.papertape.live.health.StreamHealth;
 import io.papertape.live.health.StreamState;
-import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.transport.FeedChange;
 import io.papertape.live.transport.FeedListener;
@@ -19,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntToLongFunction;
@@ -33,6 +33,7 @@ public final class VenueIntake implements FeedListener {
   private final Map<String, MutableInput> bySymbol = new TreeMap<>();
   private final Map<Integer, FeedCodec> codecs = new HashMap<>();
   private final IntakeBooks books;
+  private final IntakeBars bars;
   private final FrameNumbers numbers = new FrameNumbers();
   private final NamelessTurns turns = new NamelessTurns();
   private final IntakeLines lines;
@@ -66,6 +67,7 @@ public final class VenueIntake implements FeedListener {
     lines = new IntakeLines(venue, streams, isOneWay, bySymbol);
     clock = new ClockTurns(startNanos);
     books = new IntakeBooks(venue.bookRules());
+    bars = new IntakeBars(sink, requests, bySymbol);
     this.venue = venue;
     this.sink = sink;
     this.requests = requests;
@@ -76,15 +78,9 @@ public final class VenueIntake implements FeedListener {
           .ifPresent(
               listened -> {
                 bySymbol.put(listened.symbol(), listened);
-                tell(listened, listened.health().state(), startNanos);
+                listened.tell(sink, listened.health().state(), startNanos);
               });
     }
-  }
-
-  private void tell(MutableInput listened, StreamState state, long nowNanos) {
-    sink.input(
-        new TapeEvent.InputChange(
-            listened.number(), nowNanos, state.state(), state.reason(), state.sinceNanos()));
   }
 
   @Override
@@ -117,7 +113,7 @@ public final class VenueIntake implements FeedListener {
           notes.count("other-connection");
         } else {
           market(connection, listened, market, receivedNanos);
-          tellChange(listened, receivedNanos);
+          listened.tellChange(sink, receivedNanos);
         }
       }
       case FeedEvent.VenueState state -> {
@@ -159,7 +155,7 @@ public final class VenueIntake implements FeedListener {
       case BarState bar ->
           listened
               .of(Stream.Kind.BARS)
-              .ifPresent(health -> bar(listened, bar, health, receivedNanos));
+              .ifPresent(health -> bars.come(listened, bar, health, receivedNanos));
       case FeedEvent.BookSnapshot snapshot ->
           book(connection, listened, books.apply(connection, snapshot), receivedNanos);
       case FeedEvent.BookUpdate update ->
@@ -167,22 +163,9 @@ public final class VenueIntake implements FeedListener {
     }
   }
 
-  private void bar(MutableInput listened, BarState bar, StreamHealth health, long receivedNanos) {
-    health.onBar(bar, receivedNanos); // a sign of life, whatever its times
-    HealthReason times = listened.timesOf(bar, receivedNanos);
-    boolean isOfNow = times == HealthReason.HEALTHY;
-    if (isOfNow && listened.skips(bar)) {
-      askForBars(listened, HealthReason.MISSING_BAR, receivedNanos);
-    }
-    pass(listened, bar, times, receivedNanos);
-    if (isOfNow) {
-      listened.closed(bar);
-    }
-  }
-
   private void pass(
       MutableInput listened, FeedEvent.OfMarket event, HealthReason reason, long receivedNanos) {
-    tellChange(listened, receivedNanos); // before what shows it
+    listened.tellChange(sink, receivedNanos); // before what shows it
     switch (reason) {
       case HEALTHY -> sink.event(listened.number(), event, receivedNanos);
       case DUPLICATE -> notes.count("duplicate");
@@ -222,19 +205,13 @@ public final class VenueIntake implements FeedListener {
     tellChanges(receivedNanos);
   }
 
-  private void askForBars(MutableInput listened, HealthReason why, long nowNanos) {
-    if (listened.ask(why, nowNanos)) {
-      requests.bars(listened.number(), listened.wantedFromNanos());
-    }
-  }
-
   @Override
   public void change(FeedChange change) {
     notes.change(change);
     for (Stream stream : lines.of(change)) {
       MutableInput listened = bySymbol.get(stream.symbol());
       if (listened != null && listened.change(change, stream.kind())) {
-        askForBars(listened, HealthReason.BACKFILL, change.atNanos());
+        bars.ask(listened, HealthReason.BACKFILL, change.atNanos());
       }
     }
     if (change.state() == FeedChange.State.LOST || change.state() == FeedChange.State.CLOSED) {
@@ -270,7 +247,7 @@ public final class VenueIntake implements FeedListener {
     for (MutableInput listened : bySymbol.values()) {
       listened.streams().forEach(health -> health.onClock(nowNanos));
       if (listened.wantsBars(nowNanos)) {
-        askForBars(listened, HealthReason.BACKFILL, nowNanos);
+        bars.ask(listened, HealthReason.BACKFILL, nowNanos);
       }
       isInDoubt |= listened.doubtsClock();
     }
@@ -299,25 +276,32 @@ public final class VenueIntake implements FeedListener {
     for (MutableInput listened : bySymbol.values()) {
       listened.streams().forEach(health -> health.onClockStep(nowNanos));
       listened.health().tell(state);
-      tell(listened, state, nowNanos);
+      listened.tell(sink, state, nowNanos);
     }
     tellChanges(nowNanos);
   }
 
   private void tellChanges(long nowNanos) {
-    bySymbol.values().forEach(listened -> tellChange(listened, nowNanos));
-  }
-
-  private void tellChange(MutableInput listened, long nowNanos) {
-    listened.health().change().ifPresent(state -> tell(listened, state, nowNanos));
+    bySymbol.values().forEach(listened -> listened.tellChange(sink, nowNanos));
   }
 
   /// Takes finished bars that were asked for, oldest first.
   ///
   /// @param sentNanos when they were asked for
-  public void bars(int instrument, List<BarState> bars, long sentNanos, long receivedNanos) {
-    long untilNanos = fetched(instrument, bars, receivedNanos);
-    input(instrument).answered(true, untilNanos, sentNanos, receivedNanos);
+  public void bars(int instrument, List<BarState> fetched, long sentNanos, long receivedNanos) {
+    bars(instrument, fetched, OptionalLong.empty(), sentNanos, receivedNanos);
+  }
+
+  /// Takes the same of a venue that dates its answers.
+  ///
+  /// @param venueNanos at or after which it has answered, by its own clock
+  public void bars(
+      int instrument,
+      List<BarState> fetched,
+      OptionalLong venueNanos,
+      long sentNanos,
+      long receivedNanos) {
+    bars.answered(input(instrument), fetched, venueNanos, sentNanos, receivedNanos);
     tellChanges(receivedNanos);
   }
 
@@ -325,23 +309,7 @@ public final class VenueIntake implements FeedListener {
   ///
   /// @param first those that could
   public void noBars(int instrument, List<BarState> first, long nowNanos) {
-    long untilNanos = fetched(instrument, first, nowNanos);
-    input(instrument).answered(false, untilNanos, nowNanos, nowNanos);
-  }
-
-  private long fetched(int instrument, List<BarState> bars, long receivedNanos) {
-    long untilNanos = Long.MIN_VALUE;
-    for (BarState bar : input(instrument).ended(bars)) {
-      HealthReason times = input(instrument).timesOf(bar, receivedNanos);
-      if (times == HealthReason.HEALTHY) {
-        sink.event(instrument, bar, receivedNanos);
-        input(instrument).closed(bar);
-        untilNanos = Math.max(untilNanos, bar.closeNanos());
-      } else {
-        sink.quarantined(instrument, bar, times, receivedNanos);
-      }
-    }
-    return untilNanos;
+    bars.failed(input(instrument), first, nowNanos);
   }
 
   private MutableInput input(int instrument) {

@@ -40,6 +40,7 @@ final class VenueRequests implements IntakeRequests {
   private final ArrayDeque<Request> line = new ArrayDeque<>();
   private final Set<String> fetching = new HashSet<>();
   private Optional<VenueIntake> intake = Optional.empty();
+  private OptionalLong dateNanos = OptionalLong.empty();
   private boolean isBusy;
   private boolean isClosed;
 
@@ -114,7 +115,7 @@ final class VenueRequests implements IntakeRequests {
   private void page(int instrument, long from, long end, long sent, List<BarState> bars) {
     if (from >= end) {
       fetching.remove("bars " + instrument);
-      intake.orElseThrow().bars(instrument, bars, sent, clock.stamp());
+      intake.orElseThrow().bars(instrument, bars, dateNanos, sent, clock.stamp());
       return;
     }
     TapeInstrument one = scenario.manifest().instruments().get(instrument);
@@ -204,6 +205,7 @@ final class VenueRequests implements IntakeRequests {
     }
     if (reply.status() == 200) {
       pace.answered();
+      dateNanos = OptionalLong.of(reply.dateNanos());
       end(request, Optional.of(reply.body().getBytes(StandardCharsets.UTF_8)));
       return;
     }

@@ -253,7 +253,7 @@ final class VenueServer {
   /// What a request came to.
   ///
   /// @param status of HTTP; 0: there was no answer
-  record Reply(int status, OptionalLong retryAfterNanos, String body) {}
+  record Reply(int status, OptionalLong retryAfterNanos, String body, long dateNanos) {}
 
   /// An answer to a request, after a while.
   void ask(URI address, Consumer<Reply> to) {
@@ -265,9 +265,14 @@ final class VenueServer {
         });
   }
 
+  /// As answers over HTTP are dated: in whole seconds.
+  private long date() {
+    return clock() - Math.floorMod(clock(), World.SECOND);
+  }
+
   private Reply reply(URI address) {
     if (is(VenueFault.REST_DOWN) || is(VenueFault.DOWN)) {
-      return new Reply(NOBODY, OptionalLong.empty(), "");
+      return new Reply(NOBODY, OptionalLong.empty(), "", date());
     }
     if (is(VenueFault.MAINTENANCE)) {
       return refusal(UNAVAILABLE, OptionalLong.empty());
@@ -277,15 +282,15 @@ final class VenueServer {
     }
     String body = dialect.fetched(address, markets::get, clock());
     boolean isSpoilt = isNow(VenueFault.SCHEMA, 4);
-    return new Reply(200, OptionalLong.empty(), isSpoilt ? drift.spoilt(body) : body);
+    return new Reply(200, OptionalLong.empty(), isSpoilt ? drift.spoilt(body) : body, date());
   }
 
   /// Some venues say it now in the status, now in the body.
   private Reply refusal(int status, OptionalLong retryAfterNanos) {
     Optional<String> body = dialect.refused(status);
     return body.isPresent() && random.nextBoolean()
-        ? new Reply(200, OptionalLong.empty(), body.get())
-        : new Reply(status, retryAfterNanos, "");
+        ? new Reply(200, OptionalLong.empty(), body.get(), date())
+        : new Reply(status, retryAfterNanos, "", date());
   }
 
   long latency() {

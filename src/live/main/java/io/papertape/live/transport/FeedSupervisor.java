@@ -48,7 +48,7 @@ public final class FeedSupervisor implements AutoCloseable {
     this.rules = rules;
     this.nanos = nanos;
     this.handOver = handOver;
-    this.supervision = new Supervision(venue, streams, rules, random);
+    this.supervision = new Supervision(venue, streams, rules, random, pace(venue, streams));
     this.lines = venue.connections(streams).size();
     this.client =
         HttpClient.newBuilder()
@@ -57,6 +57,13 @@ public final class FeedSupervisor implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     this.thread = Thread.ofVirtual().name("feed-" + venue.name()).unstarted(this::run);
+  }
+
+  private static ConnectPace pace(Venue venue, List<Stream> streams) {
+    return venue.connections(streams).stream()
+        .findFirst()
+        .map(group -> ConnectPaces.OF_PROCESS.of(venue.socket(group)))
+        .orElseGet(ConnectPace::new);
   }
 
   /// Connects, and goes on until closed.

@@ -10,8 +10,9 @@ public interface FrameLog extends AutoCloseable {
   interface Listener {
     /// A venue's frame.
     ///
-    /// @param source which part of the log, from 0
-    void frame(int source, long offset, byte[] frame);
+    /// @param source      which part of the log, from 0
+    /// @param recordNanos when it was recorded, by the recorder's clock; 0: not told
+    void frame(int source, long offset, long recordNanos, byte[] frame);
 
     /// The log keeps no record of a source in `[fromOffset, toOffset)` any more.
     void gap(int source, long fromOffset, long toOffset);
@@ -25,7 +26,7 @@ public interface FrameLog extends AutoCloseable {
   /// The next offset of each source, in their order.
   List<Long> positions();
 
-  /// Whether the log can be reached.
+  /// Whether the log can be reached; it may take long, and may be asked by another thread.
   ///
   /// @return what is wrong for the time being
   /// @throws FrameLogException if it is not the log that it was

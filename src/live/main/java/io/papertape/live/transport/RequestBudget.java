@@ -6,6 +6,7 @@ import java.util.Arrays;
 public final class RequestBudget {
   private final long[] sentNanos;
   private final long windowNanos;
+  private long lastNanos = Long.MIN_VALUE;
   private int oldest;
 
   /// @param most        requests, or units of weight where the venue counts those
@@ -21,7 +22,7 @@ public final class RequestBudget {
     this.windowNanos = windowNanos;
   }
 
-  /// When a request of this weight may be sent, not before now.
+  /// When a request of this weight may be sent, not before now, nor before one that was counted.
   public long freeNanos(int weight, long nowNanos) {
     if (weight < 1 || weight > sentNanos.length) {
       throw new IllegalArgumentException(
@@ -29,13 +30,17 @@ public final class RequestBudget {
               .formatted(weight, sentNanos.length));
     }
     long last = sentNanos[(oldest + weight - 1) % sentNanos.length];
-    return last == Long.MIN_VALUE ? nowNanos : Math.max(nowNanos, last + windowNanos);
+    long soonest = Math.max(nowNanos, lastNanos);
+    return last == Long.MIN_VALUE ? soonest : Math.max(soonest, last + windowNanos);
   }
 
-  /// Counts a request that is sent now.
-  public void spend(int weight, long nowNanos) {
+  /// Counts a request.
+  ///
+  /// @param atNanos when it is sent; not before one that was counted
+  public void spend(int weight, long atNanos) {
+    lastNanos = Math.max(lastNanos, atNanos);
     for (int i = 0; i < weight; i++) {
-      sentNanos[oldest] = nowNanos;
+      sentNanos[oldest] = lastNanos;
       oldest = (oldest + 1) % sentNanos.length;
     }
   }

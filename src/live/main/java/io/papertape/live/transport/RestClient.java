@@ -1,6 +1,7 @@
 package io.papertape.live.transport;
 
 import io.papertape.live.transport.FeedChange.Reason;
+import io.papertape.live.venue.RequestLimit;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,54 +16,35 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
-import java.util.random.RandomGenerator;
 
-/// Asks one venue over HTTP: one request at a time, within the venue's budget, again after what
-/// heals, and not before the venue said. Only GET: there is nothing here that could order.
+/// Asks one venue over HTTP: within the venue's limits, again after what heals, and not before the
+/// venue said. Who waits for its turn keeps nobody else from asking. Only GET: there is nothing
+/// here that could order. For any thread.
 public final class RestClient implements AutoCloseable {
   private static final int MOST_WORDS = 200;
   private static final long NOT_TOLD = Long.MIN_VALUE;
 
   private final String venue;
   private final RestRules rules;
-  private final RequestPace pace;
+  private final RequestPaces paces;
   private final LongSupplier nanos;
   private final Pause pause;
   private final VenueWords words;
   private final HttpClient client;
 
-  /// Of a venue whose status says all.
-  ///
-  /// @param nanos since 1970-01-01 UTC, never backwards
-  /// @param pause lets the caller's thread wait; [Pause#REAL] outside tests
-  public RestClient(
-      String venue,
-      RestRules rules,
-      RequestBudget budget,
-      RandomGenerator random,
-      LongSupplier nanos,
-      Pause pause) {
-    this(venue, VenueWords.NONE, rules, budget, random, nanos, pause);
-  }
-
   /// @param words of the venue on its limits
+  /// @param paces shared with all that ask the same hosts
   /// @param nanos since 1970-01-01 UTC, never backwards
   /// @param pause lets the caller's thread wait; [Pause#REAL] outside tests
   public RestClient(
-      String venue,
-      VenueWords words,
-      RestRules rules,
-      RequestBudget budget,
-      RandomGenerator random,
-      LongSupplier nanos,
-      Pause pause) {
+      String venue, VenueWords words, RequestPaces paces, LongSupplier nanos, Pause pause) {
     this.venue = venue;
     this.words = words;
-    this.rules = rules;
-    this.pace = new RequestPace(rules, budget, random);
+    this.paces = paces;
     this.nanos = nanos;
     this.pause = pause;
-    this.client =
+    rules = paces.rules();
+    client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -70,27 +52,40 @@ public final class RestClient implements AutoCloseable {
             .build();
   }
 
+  /// An answer.
+  ///
+  /// @param body       unpacked
+  /// @param venueNanos whole second at or after which it was given, by the venue's clock, if it
+  ///     says so: nanoseconds since 1970-01-01 UTC
+  public record Answer(byte[] body, OptionalLong venueNanos) {}
+
   /// The body of the answer, unpacked.
   ///
-  /// @param weight what the request costs of the budget
+  /// @param limit that the venue counts the request against
   /// @throws RestException if the venue refuses, or did not answer in any attempt
   /// @throws IllegalArgumentException for an address that is neither encrypted nor of this machine
-  public synchronized byte[] get(URI address, int weight)
-      throws RestException, InterruptedException {
+  public byte[] get(URI address, RequestLimit limit) throws RestException, InterruptedException {
+    return answer(address, limit).body();
+  }
+
+  /// The same, with when the venue has answered.
+  public Answer answer(URI address, RequestLimit limit) throws RestException, InterruptedException {
     rules.addresses().requireRequest(address);
-    while (true) {
-      await(address, pace.sendNanos(weight, nanos.getAsLong()));
-      pace.sent(weight, nanos.getAsLong());
+    RequestPace pace = paces.of(address);
+    for (int attempt = 1; ; attempt++) {
+      awaitTurn(address, limit, pace);
+      long sent = nanos.getAsLong();
       try {
-        byte[] body = ask(address);
+        Answer answer = ask(address);
         pace.answered();
-        return body;
+        return answer;
       } catch (RestException e) {
-        OptionalLong again = pace.failed(e.reason(), e.retryNanos(), nanos.getAsLong());
-        if (again.isEmpty()) {
+        OptionalLong again = pace.failed(e.reason(), e.retryNanos(), sent, nanos.getAsLong());
+        if (again.isEmpty() || attempt >= rules.attempts()) {
           throw e;
         }
-        await(address, again.getAsLong());
+      } finally {
+        pace.permits().release();
       }
     }
   }
@@ -100,22 +95,44 @@ public final class RestClient implements AutoCloseable {
     client.shutdownNow();
   }
 
-  private void await(URI address, long untilNanos) throws RestException, InterruptedException {
+  /// Waits for a turn, and then for one of the requests under way to end; a turn that has passed
+  /// meanwhile is taken anew.
+  private void awaitTurn(URI address, RequestLimit limit, RequestPace pace)
+      throws RestException, InterruptedException {
+    long turn = await(address, limit, pace);
+    pace.permits().acquire();
+    boolean isMine = false;
+    try {
+      while (pace.isLost(turn, nanos.getAsLong())) {
+        turn = await(address, limit, pace);
+      }
+      isMine = true;
+    } finally {
+      if (!isMine) {
+        pace.permits().release();
+      }
+    }
+  }
+
+  private long await(URI address, RequestLimit limit, RequestPace pace)
+      throws RestException, InterruptedException {
     long now = nanos.getAsLong();
-    long wait = untilNanos - now;
-    if (pace.isTooLong(untilNanos, now)) {
+    long turn = pace.turn(limit, now);
+    long wait = turn - now;
+    if (pace.isTooLong(turn, now)) {
       throw failure(
           Reason.RATE_LIMITED,
-          untilNanos,
+          turn,
           "Request has to wait for too long: venue=%s, address=%s, waitSeconds=%d. Ask later."
               .formatted(venue, address, TimeUnit.NANOSECONDS.toSeconds(wait)));
     }
     if (wait > 0) {
       pause.nanos(wait);
     }
+    return turn;
   }
 
-  private byte[] ask(URI address) throws RestException, InterruptedException {
+  private Answer ask(URI address) throws RestException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(address)
             .timeout(rules.timeout())
@@ -138,7 +155,7 @@ public final class RestClient implements AutoCloseable {
     }
   }
 
-  private byte[] read(URI address, HttpResponse<byte[]> response) throws RestException {
+  private Answer read(URI address, HttpResponse<byte[]> response) throws RestException {
     boolean isPacked =
         response.headers().firstValue("Content-Encoding").filter("gzip"::equals).isPresent();
     byte[] body;
@@ -152,7 +169,7 @@ public final class RestClient implements AutoCloseable {
     }
     Optional<Duration> limit = words.limitsFor(response.statusCode(), body);
     if (response.statusCode() == 200 && limit.isEmpty()) {
-      return body;
+      return new Answer(body, dateNanos(response));
     }
     long now = nanos.getAsLong();
     OptionalLong retryAfter = LinkReasons.later(limit, LinkReasons.retryAfter(response, now));
@@ -170,6 +187,18 @@ public final class RestClient implements AutoCloseable {
                     ? "Ask again in %d s."
                         .formatted(TimeUnit.NANOSECONDS.toSeconds(retryAfter.getAsLong()))
                     : "Look the status up in the venue's documentation."));
+  }
+
+  private static OptionalLong dateNanos(HttpResponse<byte[]> response) {
+    OptionalLong seconds =
+        response
+            .headers()
+            .firstValue("Date")
+            .map(RetryAfter::dateSeconds)
+            .orElse(OptionalLong.empty());
+    return seconds.isPresent()
+        ? OptionalLong.of(TimeUnit.SECONDS.toNanos(seconds.getAsLong()))
+        : seconds;
   }
 
   private static Reason ofStatus(int status) {

@@ -7,6 +7,8 @@ import java.util.OptionalLong;
 
 /// The header with which a venue says when to ask again: seconds, or a date (RFC 9110, 10.2.3).
 final class RetryAfter {
+  private static final long SECOND = 1_000_000_000L;
+
   /// Longer ones are cut to this, which keeps sums of times in range.
   static final long MOST_NANOS = 30L * 86_400 * 1_000_000_000;
 
@@ -30,14 +32,23 @@ final class RetryAfter {
   private static OptionalLong nanos(String header, long nowNanos) {
     String text = header.strip();
     if (text.matches("\\d{1,18}")) {
-      long seconds = Math.min(Long.parseLong(text), MOST_NANOS / 1_000_000_000);
-      return OptionalLong.of(seconds * 1_000_000_000);
+      long seconds = Math.min(Long.parseLong(text), MOST_NANOS / SECOND);
+      return OptionalLong.of(seconds * SECOND);
     }
+    OptionalLong at = dateSeconds(text);
+    if (at.isEmpty()) {
+      return at;
+    }
+    long seconds = at.getAsLong() - Math.floorDiv(nowNanos, SECOND);
+    return OptionalLong.of(Math.clamp(seconds, 0, MOST_NANOS / SECOND) * SECOND);
+  }
+
+  /// A date of HTTP, in seconds since 1970-01-01 UTC; empty if the text is none.
+  static OptionalLong dateSeconds(String text) {
     try {
-      Instant at = DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
-      long seconds = at.getEpochSecond() - Math.floorDiv(nowNanos, 1_000_000_000L);
-      return OptionalLong.of(Math.clamp(seconds, 0, MOST_NANOS / 1_000_000_000) * 1_000_000_000);
-    } catch (DateTimeException e) {
+      Instant at = DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip(), Instant::from);
+      return OptionalLong.of(at.getEpochSecond());
+    } catch (DateTimeException _) {
       return OptionalLong.empty();
     }
   }

@@ -25,11 +25,11 @@ public final class Supervision {
   private final Venue venue;
   private final TransportRules rules;
   private final RandomGenerator random;
+  private final ConnectPace pace;
   private final List<MutableLine> lines;
   private final TreeMap<Integer, MutableLink> links = new TreeMap<>();
   private final List<LinkAction> actions = new ArrayList<>();
   private long nowNanos = Long.MIN_VALUE;
-  private long notBeforeNanos = Long.MIN_VALUE;
   private int lastConnection;
   private boolean isRunning;
   private boolean isStopped;
@@ -37,6 +37,17 @@ public final class Supervision {
 
   public Supervision(
       Venue venue, List<Stream> streams, TransportRules rules, RandomGenerator random) {
+    this(venue, streams, rules, random, new ConnectPace());
+  }
+
+  /// @param pace shared with all that connect to the same host
+  Supervision(
+      Venue venue,
+      List<Stream> streams,
+      TransportRules rules,
+      RandomGenerator random,
+      ConnectPace pace) {
+    this.pace = pace;
     this.venue = venue;
     this.rules = rules;
     this.random = random;
@@ -196,9 +207,9 @@ public final class Supervision {
     if (isPause && retryAfter.isEmpty()) {
       long pause = rules.maintenancePause().toNanos();
       delay = pause / 2 + random.nextLong(pause / 2 + 1);
-      notBeforeNanos = Math.max(notBeforeNanos, nowNanos + delay);
+      pace.leaveAlone(nowNanos + delay);
     } else if (retryAfter.isPresent()) {
-      notBeforeNanos = Math.max(notBeforeNanos, nowNanos + retryAfter.getAsLong());
+      pace.leaveAlone(nowNanos + retryAfter.getAsLong());
     }
     line.failures++;
     line.openNanos = nowNanos + delay;
@@ -252,7 +263,9 @@ public final class Supervision {
     if (nowNanos >= overlapEndsNanos(line)) {
       close(line.links.getFirst(), Reason.REPLACED);
     }
-    if (line.wantsLink(nowNanos) && nowNanos >= openNanos(line)) {
+    if (line.wantsLink(nowNanos)
+        && nowNanos >= line.openNanos
+        && pace.opens(nowNanos, spacingNanos())) {
       open(line);
     }
   }
@@ -263,7 +276,6 @@ public final class Supervision {
         new MutableLink(++lastConnection, line, nowNanos + rules.openTimeout().toNanos());
     links.put(link.connection, link);
     line.links.add(link);
-    notBeforeNanos = Math.max(notBeforeNanos, nowNanos + rules.connectSpacing().toNanos());
     tell(link, State.CONNECTING, reason, "");
     actions.add(new LinkAction.Open(link.connection, venue.socket(line.streams)));
   }
@@ -290,7 +302,11 @@ public final class Supervision {
   }
 
   private long openNanos(MutableLine line) {
-    return Math.max(line.openNanos, notBeforeNanos);
+    return Math.max(line.openNanos, pace.notBeforeNanos());
+  }
+
+  private long spacingNanos() {
+    return Math.max(rules.connectSpacing().toNanos(), venue.connectSpacing().toNanos());
   }
 
   private long overlapEndsNanos(MutableLine line) {

@@ -57,6 +57,11 @@ public interface Venue {
 
   VenueLimits limits();
 
+  /// Least time between two attempts to connect, where the venue asks for more than is usual.
+  default Duration connectSpacing() {
+    return Duration.ZERO;
+  }
+
   /// Where a book's whole state is fetched, if the venue does not stream it first.
   default Optional<URI> bookSnapshot(String symbol) {
     return Optional.empty();
@@ -79,7 +84,10 @@ public interface Venue {
   Optional<URI> bars(String symbol, long barNanos, long fromNanos, long toNanos);
 
   /// Where a venue says what steps an instrument has; empty if it does not.
-  default Optional<URI> instrument(String symbol) {
+  ///
+  /// @param among all that are asked for, this one too: the address is the same for as many of
+  ///     them as one answer may tell
+  default Optional<URI> instrument(String symbol, List<String> among) {
     return Optional.empty();
   }
 
@@ -99,10 +107,9 @@ public interface Venue {
     return false;
   }
 
-  /// Most requests that a session sends in a minute: far below what the venue allows an address,
-  /// for several sessions may have the same one.
-  default int requestsPerMinute() {
-    return 60;
+  /// What a request is counted against; one a second, on average, where the venue does not say.
+  default RequestLimit limitOf(URI request) {
+    return RequestLimit.of(60, Duration.ofMinutes(1));
   }
 
   /// Most bars that one answer holds.

@@ -13,11 +13,12 @@ import io.papertape.live.transport.FrameLog;
 import io.papertape.live.transport.FrameLogs;
 import io.papertape.live.transport.LoopbackVenue;
 import io.papertape.live.transport.Playback;
-import io.papertape.live.transport.RequestBudget;
+import io.papertape.live.transport.RequestPaces;
 import io.papertape.live.transport.RestClient;
 import io.papertape.live.transport.RestRules;
 import io.papertape.live.transport.SystemNanos;
 import io.papertape.live.transport.TransportRules;
+import io.papertape.live.transport.VenueWords;
 import io.papertape.live.venue.binance.BinanceMarket;
 import io.papertape.live.venue.binance.BinanceVenue;
 import io.papertape.live.venue.fix.FixVenue;
@@ -69,9 +70,8 @@ class FeedTroubleTest {
     RestClient rest =
         new RestClient(
             "binance",
-            RestRules.STANDARD,
-            new RequestBudget(1_000, MINUTE),
-            new SplittableRandom(1),
+            VenueWords.NONE,
+            new RequestPaces(RestRules.STANDARD, 1),
             () -> START,
             _ -> {});
     return new VenueFeed(

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +35,8 @@ class LogFeedTest {
   private final AtomicLong now = new AtomicLong(START);
   private final AtomicLong read = new AtomicLong();
   private final AtomicLong newest = new AtomicLong();
+  private final AtomicLong age = new AtomicLong();
+  private volatile CountDownLatch answers = new CountDownLatch(0);
   private final BlockingQueue<Consumer<FrameLog.Listener>> steps = new LinkedBlockingQueue<>();
   private final List<String> told = new CopyOnWriteArrayList<>();
   private volatile Optional<String> trouble = Optional.empty();
@@ -82,6 +85,11 @@ class LogFeedTest {
 
     @Override
     public Optional<String> trouble() {
+      try {
+        answers.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
       return trouble;
     }
 
@@ -152,7 +160,8 @@ class LogFeedTest {
   }
 
   private void frame(FrameLog.Listener listener, String text) {
-    listener.frame(0, read.getAndIncrement(), text.getBytes(StandardCharsets.UTF_8));
+    listener.frame(
+        0, read.getAndIncrement(), now.get() - age.get(), text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -183,5 +192,31 @@ class LogFeedTest {
 
     assertThat(told)
         .containsExactly("BACKFILLED BACKFILL", "event", "event", "event", "LIVE HEALTHY");
+  }
+
+  /// An outage of the recorder, or one of the broker that was over before anybody asked.
+  @Test
+  void aRecordThatComesLateToTheLogIsBackfilledUntilOneComesInTime() throws InterruptedException {
+    age.set(6 * SECOND);
+    steps.add(quotes(2));
+    Patience.until("told", () -> told.stream().filter("event"::equals).count() == 2);
+    age.set(SECOND);
+    steps.add(quotes(1));
+    Patience.until("live again", () -> last().equals("LIVE HEALTHY"));
+
+    assertThat(told)
+        .containsExactly("BACKFILLED BACKFILL", "event", "event", "event", "LIVE HEALTHY");
+  }
+
+  @Test
+  void recordsAreReadWhileTheBrokerIsAskedHowItIs() throws InterruptedException {
+    answers = new CountDownLatch(1);
+    long asked = now.get() + 20 * SECOND;
+    Patience.until("asked", () -> now.get() > asked);
+    steps.add(quotes(3));
+
+    Patience.until("told", () -> told.stream().filter("event"::equals).count() == 3);
+    assertThat(told).containsExactly("event", "event", "event");
+    answers.countDown();
   }
 }

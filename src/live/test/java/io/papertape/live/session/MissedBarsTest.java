@@ -12,6 +12,7 @@ import io.papertape.live.venue.binance.BinanceMarket;
 import io.papertape.live.venue.binance.BinanceVenue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,7 @@ class MissedBarsTest extends HeardIntake {
   }
 
   private void answer(long atNanos, long... minutes) {
-    intake.bars(0, bars(minutes), atNanos, atNanos);
+    intake.bars(0, bars(minutes), OptionalLong.of(atNanos), atNanos, atNanos);
   }
 
   /// A bar has come, the connection is lost for four more, and the next one comes before what is
@@ -156,5 +157,48 @@ class MissedBarsTest extends HeardIntake {
     answer(START + 2 * MINUTE + SECOND, 2); // it is under way, and its candle is read as ended
 
     assertThat(take()).doesNotContain("bar 2");
+  }
+
+  private void undated(long atNanos, long... minutes) {
+    intake.bars(0, bars(minutes), atNanos, atNanos);
+  }
+
+  /// Our clock may be ahead of the venue's, and nothing has told by how much.
+  @Test
+  void theNewestBarIsNotBelievedBeforeTheVenuesTimeIsKnown() {
+    connection(1, State.LIVE, Reason.MESSAGE_CAME, START + 2 * MINUTE + 1);
+    take();
+    undated(START + 2 * MINUTE + 2, 1, 2);
+    assertThat(take()).containsExactly("bar 1");
+
+    intake.onClock(START + 2 * MINUTE + 3 * SECOND);
+    assertThat(take()).contains("wants bars from 1");
+    answer(START + 2 * MINUTE + 3 * SECOND, 2);
+    assertThat(take()).containsExactly("bar 2", "LIVE HEALTHY");
+  }
+
+  @Test
+  void theVenuesDateShowsThatABarIsUnderWay() {
+    connection(1, State.LIVE, Reason.MESSAGE_CAME, START + 2 * MINUTE + 1);
+    take();
+    long sent = START + 2 * MINUTE + 2;
+    intake.bars(0, bars(1, 2), OptionalLong.of(START + 2 * MINUTE - SECOND), sent, sent);
+
+    assertThat(take()).contains("bar 1").doesNotContain("bar 2");
+  }
+
+  @Test
+  void aLiveBarWaitsForThoseThatTheSessionBeginsWith() {
+    connection(1, State.LIVE, Reason.MESSAGE_CAME, START + 2 * MINUTE + 1);
+    comes(3);
+    intake.noBars(0, List.of(), START + 3 * MINUTE + SECOND);
+    take();
+
+    intake.onClock(START + 3 * MINUTE + 4 * SECOND);
+    comes(4);
+    assertThat(take()).contains("wants bars from 0").doesNotContain("bar 3", "bar 4");
+    answer(START + 3 * MINUTE + 4 * SECOND, 1, 2, 3);
+
+    assertThat(take()).containsSubsequence("bar 1", "bar 2", "bar 3", "bar 4");
   }
 }

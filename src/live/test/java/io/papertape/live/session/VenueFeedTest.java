@@ -8,10 +8,11 @@ import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.transport.LoopbackVenue;
 import io.papertape.live.transport.Playback;
-import io.papertape.live.transport.RequestBudget;
+import io.papertape.live.transport.RequestPaces;
 import io.papertape.live.transport.RestClient;
 import io.papertape.live.transport.RestRules;
 import io.papertape.live.transport.TransportRules;
+import io.papertape.live.transport.VenueWords;
 import io.papertape.live.venue.binance.BinanceMarket;
 import io.papertape.live.venue.binance.BinanceVenue;
 import io.papertape.market.InputState;
@@ -57,9 +58,8 @@ class VenueFeedTest {
     RestClient rest =
         new RestClient(
             "binance",
-            RestRules.STANDARD,
-            new RequestBudget(1_000, MINUTE),
-            new SplittableRandom(1),
+            VenueWords.NONE,
+            new RequestPaces(RestRules.STANDARD, 1),
             nanos::get,
             (_) -> {});
     return new VenueFeed(
@@ -141,7 +141,9 @@ class VenueFeedTest {
               "[%d,\"%d\",\"%d\",\"%d\",\"%d\",\"7\",%d,\"700\",3,\"1\",\"1\",\"0\"]"
                   .formatted(open, price, price + 1, price - 1, price, open + 59_999));
     }
-    venue.answerRequest(LoopbackVenue.Reply.of(200, body.append("]").toString()));
+    venue.answerRequest(
+        LoopbackVenue.Reply.of(200, body.append("]").toString())
+            .with("Date", "Tue, 25 Nov 2025 22:00:00 GMT"));
     PaperSession session = session(instrument(MINUTE)).start();
     Patience.until("bars told", () -> session.status().moments() > VenueFeed.WARM_UP_BARS);
     session.command(Command.STOP, "ada", "enough");

@@ -14,6 +14,7 @@ import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.strategy.DataSelection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -105,17 +106,40 @@ class VenueFeedsTest {
     feed.feed().close();
   }
 
+  private static String of(List<String> symbols) {
+    String one = ANSWER.strip().replaceAll("^\\{\"symbols\":\\[|]}$", "");
+    return symbols.stream()
+        .map(symbol -> one.replace("BTCUSDT", symbol))
+        .collect(Collectors.joining(",", "{\"symbols\":[", "]}"));
+  }
+
   @Test
-  void aSessionOfMoreInstrumentsThanAMinuteHasSecondsBegins() {
-    List<String> symbols = IntStream.range(0, 70).mapToObj("S%dUSDT"::formatted).toList();
-    symbols.forEach(
-        symbol ->
-            venue.answerRequest(LoopbackVenue.Reply.of(200, ANSWER.replace("BTCUSDT", symbol))));
+  void aSessionOfManyInstrumentsBeginsWithARequestForAHundredOfThem() throws Exception {
+    List<String> symbols = IntStream.range(0, 130).mapToObj("S%dUSDT"::formatted).toList();
+    venue.answerRequest(LoopbackVenue.Reply.of(200, of(symbols.subList(0, 100))));
+    venue.answerRequest(LoopbackVenue.Reply.of(200, of(symbols.subList(100, 130))));
 
     PreparedFeed feed = feeds.prepare("binance:" + String.join(",", symbols), MINUTES);
 
-    assertThat(feed.instruments()).hasSize(70);
+    assertThat(feed.instruments()).hasSize(130);
+    assertThat(venue.requestsWaiting()).isEqualTo(2);
+    assertThat(venue.awaitRequest())
+        .startsWith("GET /api/v3/exchangeInfo?symbols=%5B%22S0USDT%22%2C%22S1USDT%22%2C");
     feed.feed().close();
+  }
+
+  @Test
+  void whereOneOfManyIsNotThereItsOwnAnswerSaysSo() {
+    String refusal = "{\"code\":-1121,\"msg\":\"Invalid symbol.\"}";
+    venue.answerRequest(LoopbackVenue.Reply.of(400, refusal));
+    venue.answerRequest(LoopbackVenue.Reply.of(200, ANSWER));
+    venue.answerRequest(LoopbackVenue.Reply.of(200, refusal));
+
+    assertThatThrownBy(() -> feeds.prepare("binance:BTCUSDT,NONE", MINUTES))
+        .hasMessageStartingWith(
+            "Steps of the instrument are not known: venue=binance, symbol=NONE, Instrument is"
+                + " refused: symbol=NONE, code=-1121, message=Invalid symbol..");
+    assertThat(venue.requestsWaiting()).isEqualTo(3);
   }
 
   @Test
@@ -141,8 +165,8 @@ class VenueFeedsTest {
             () -> 1_764_108_000_000_000_000L,
             _ -> {});
     String linear =
-        "{\"data\":[{\"tickSz\":\"0.1\",\"lotSz\":\"0.01\",\"ctType\":\"linear\","
-            + "\"ctVal\":\"0.01\",\"ctMult\":\"1\"}]}";
+        "{\"data\":[{\"instId\":\"BTC-USDT-SWAP\",\"tickSz\":\"0.1\",\"lotSz\":\"0.01\","
+            + "\"ctType\":\"linear\",\"ctVal\":\"0.01\",\"ctMult\":\"1\"}]}";
     venue.answerRequest(LoopbackVenue.Reply.of(200, linear));
 
     PreparedFeed feed = okx.prepare("okx:BTC-USDT-SWAP", MINUTES);
@@ -158,7 +182,9 @@ class VenueFeedsTest {
     feed.feed().close();
 
     venue.answerRequest(
-        LoopbackVenue.Reply.of(200, linear.replace("linear", "inverse").replace("0.01", "100")));
+        LoopbackVenue.Reply.of(
+            200,
+            linear.replace("linear", "inverse").replace("USDT", "USD").replace("0.01", "100")));
     assertThatThrownBy(() -> okx.prepare("okx:BTC-USD-SWAP", MINUTES))
         .isInstanceOf(WorkspaceException.class)
         .hasMessage(

@@ -13,6 +13,7 @@ import io.papertape.live.venue.kraken.KrakenVenue;
 import io.papertape.live.venue.okx.OkxVenue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class VenueIntakeTest extends HeardIntake {
@@ -44,7 +45,8 @@ class VenueIntakeTest extends HeardIntake {
     intake.change(change(0, State.LIVE, Reason.MESSAGE_CAME, START + 71 * SECOND));
     intake.noBars(0, List.of(), START + 72 * SECOND);
     intake.onClock(START + 74 * SECOND);
-    intake.bars(0, List.of(bar(START + MINUTE)), START + 74 * SECOND, START + 75 * SECOND);
+    long asked = START + 74 * SECOND;
+    intake.bars(0, List.of(bar(START + MINUTE)), OptionalLong.of(asked), asked, asked + SECOND);
 
     assertThat(take())
         .containsExactly(
@@ -71,11 +73,17 @@ class VenueIntakeTest extends HeardIntake {
     assertThat(take()).containsExactly("wants bars from -2", "STALE STARTING");
   }
 
+  /// With the bars of two minutes, which the venue has dated.
+  private void begins(VenueIntake intake) {
+    long now = START + SECOND;
+    intake.bars(0, List.of(bar(START - MINUTE), bar(START)), OptionalLong.of(START), now, now);
+  }
+
   @Test
   void aTradeThatIsLeftOutIsToldBeforeTheOneThatShowsIt() {
     VenueIntake intake = intake(new BinanceVenue(BinanceMarket.SPOT));
     intake.change(change(0, State.LIVE, Reason.MESSAGE_CAME, START + SECOND));
-    intake.bars(0, List.of(bar(START - MINUTE), bar(START)), START + SECOND, START + SECOND);
+    begins(intake);
     intake.frame("binance", 1, START + 2 * SECOND, trade(1, START + 2 * SECOND));
     take();
 
@@ -89,7 +97,7 @@ class VenueIntakeTest extends HeardIntake {
   void aBarWhoseEndIsToldByTheNextOneAloneIsAskedForThoughTheStreamIsNotQuiet() {
     VenueIntake intake = intake(new KrakenVenue());
     intake.change(change(0, State.LIVE, Reason.MESSAGE_CAME, START + SECOND));
-    intake.bars(0, List.of(bar(START - MINUTE), bar(START)), START + SECOND, START + SECOND);
+    begins(intake);
     String growing =
         "{'channel':'ohlc','type':'update','timestamp':'2025-11-25T22:00:59.900000Z','data':[{"
             + "'symbol':'AAA','open':7,'high':7,'low':7,'close':7,'trades':1,'volume':1,"

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -39,6 +40,9 @@ public final class LoopbackVenue implements AutoCloseable {
   private final ConcurrentLinkedQueue<Reply> restReplies = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Playback> playbacks = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Socket> sockets = new ConcurrentLinkedQueue<>();
+
+  private volatile Reply anyReply = Reply.of(404, "not here");
+  private volatile CountDownLatch answers = new CountDownLatch(0);
 
   private LoopbackVenue(ServerSocket server) {
     this.server = server;
@@ -70,6 +74,21 @@ public final class LoopbackVenue implements AutoCloseable {
   /// Answers the next request over HTTP; without an answer in store it is a 404.
   public void answerRequest(Reply reply) {
     restReplies.add(reply);
+  }
+
+  /// Answers each request over HTTP like this that no other answer is in store for.
+  public void answerRequests(Reply reply) {
+    anyReply = reply;
+  }
+
+  /// Answers no request over HTTP for the time being.
+  public void holdAnswers() {
+    answers = new CountDownLatch(1);
+  }
+
+  /// Answers those that wait, and all that come.
+  public void releaseAnswers() {
+    answers.countDown();
   }
 
   /// Plays this to the next client as soon as it has asked for something. Not before: what comes
@@ -132,13 +151,16 @@ public final class LoopbackVenue implements AutoCloseable {
           return;
         }
         requests.add(String.join("\n", head));
+        answers.await();
         Reply reply = restReplies.poll();
-        if (!write(socket, reply == null ? Reply.of(404, "not here") : reply)) {
+        if (!write(socket, reply == null ? anyReply : reply)) {
           return;
         }
       }
     } catch (IOException _) {
       // The client has gone, or the test is over.
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -3,6 +3,8 @@ package io.papertape.live.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertape.live.transport.FeedChange.Reason;
+import io.papertape.live.venue.RequestLimit;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -84,5 +86,48 @@ class RequestPaceTest {
 
     assertThat(again).hasValue(7 * SECOND);
     assertThat(pace.sendNanos(1, SECOND)).isEqualTo(7 * SECOND);
+  }
+
+  @Test
+  void requestsThatWereUnderWayTogetherFailAsOne() {
+    pace.failed(Reason.UNAVAILABLE, OptionalLong.empty(), 0, SECOND);
+    for (int i = 0; i < 8; i++) {
+      assertThat(pace.failed(Reason.UNAVAILABLE, OptionalLong.empty(), 0, SECOND + i)).isPresent();
+    }
+    for (int i = 2; i < 5; i++) {
+      assertThat(pace.failed(Reason.UNAVAILABLE, OptionalLong.empty(), i * MINUTE, i * MINUTE))
+          .as("failure %d", i)
+          .isEqualTo(i < 4 ? OptionalLong.of(pace.sendNanos(1, 0)) : OptionalLong.empty());
+    }
+  }
+
+  @Test
+  void turnsOfOneScopeComeOneAfterAnotherAndThoseOfAnotherAtOnce() {
+    RequestLimit pair = RequestLimit.of("pair", 1, Duration.ofSeconds(1));
+    RequestLimit other = RequestLimit.of("other", 1, Duration.ofSeconds(1));
+
+    assertThat(pace.turn(pair, 0)).isZero();
+    assertThat(pace.turn(pair, 0)).isEqualTo(SECOND);
+    assertThat(pace.turn(pair, 0)).isEqualTo(2 * SECOND);
+    assertThat(pace.turn(other, 0)).isZero();
+  }
+
+  @Test
+  void aTurnThatIsTooFarAwayIsNotTaken() {
+    RequestLimit rare = RequestLimit.of("rare", 1, Duration.ofSeconds(31));
+    pace.turn(rare, 0);
+    assertThat(pace.turn(rare, 0)).isEqualTo(31 * SECOND);
+    assertThat(pace.turn(rare, 2 * SECOND)).isEqualTo(31 * SECOND);
+  }
+
+  @Test
+  void aTurnIsLostOnceItHasPassedOrTheVenueHasFailed() {
+    long turn = pace.turn(RequestLimit.of(10, Duration.ofSeconds(1)), 0);
+    assertThat(pace.isLost(turn, SECOND / 4)).isFalse();
+    assertThat(pace.isLost(turn, SECOND / 4 + 1)).isTrue();
+
+    fail(0);
+
+    assertThat(pace.isLost(turn, 0)).isTrue();
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.papertape.live.transport.FeedChange.Reason;
 import io.papertape.live.transport.LoopbackVenue.Reply;
+import io.papertape.live.venue.RequestLimit;
 import io.papertape.live.venue.bybit.BybitVenue;
 import io.papertape.live.venue.kraken.KrakenVenue;
 import java.io.ByteArrayOutputStream;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
@@ -33,7 +33,9 @@ class RestClientTest {
   private final LoopbackVenue venue = LoopbackVenue.start();
   private final AtomicLong clock = new AtomicLong(1_700_000_000 * SECOND);
   private final List<Long> pauses = new ArrayList<>();
-  private final RestClient client = client(Duration.ofSeconds(20), new RequestBudget(100, SECOND));
+  private static final RequestLimit LIMIT = RequestLimit.of(100, Duration.ofSeconds(1));
+
+  private final RestClient client = client(Duration.ofSeconds(20), VenueWords.NONE);
 
   @AfterEach
   void stop() {
@@ -124,10 +126,9 @@ class RestClientTest {
   @Test
   void aLimitThatKrakenTellsWithStatus200KeepsEveryRequestAway() throws Exception {
     VenueWords kraken = new KrakenVenue()::limitsFor;
-    try (RestClient limited =
-        client(Duration.ofSeconds(20), new RequestBudget(9, SECOND), kraken)) {
+    try (RestClient limited = client(Duration.ofSeconds(20), kraken)) {
       venue.answerRequest(Reply.of(200, "{\"error\":[\"EGeneral:Too many requests\"]}"));
-      var e = catchThrowableOfType(RestException.class, () -> limited.get(venue.rest("/a"), 1));
+      var e = catchThrowableOfType(RestException.class, () -> limited.get(venue.rest("/a"), LIMIT));
       assertThat(e.reason()).isEqualTo(Reason.RATE_LIMITED);
       assertThat(e.retryNanos()).hasValue(clock.get() + 60 * SECOND);
       assertThat(e)
@@ -138,28 +139,28 @@ class RestClientTest {
       venue.awaitRequest();
 
       clock.addAndGet(2 * SECOND);
-      assertThatThrownBy(() -> limited.get(venue.rest("/b"), 1))
+      assertThatThrownBy(() -> limited.get(venue.rest("/b"), LIMIT))
           .hasMessageEndingWith("waitSeconds=58. Ask later.");
       assertThat(venue.requestsWaiting()).isZero();
 
       clock.addAndGet(58 * SECOND);
       venue.answerRequest(Reply.of(200, "{\"error\":[],\"result\":{}}"));
-      assertThat(limited.get(venue.rest("/c"), 1)).isNotEmpty();
+      assertThat(limited.get(venue.rest("/c"), LIMIT)).isNotEmpty();
     }
   }
 
   @Test
   void bybitIsLeftAloneForTenMinutesAfterA403() throws Exception {
     VenueWords bybit = new BybitVenue(BybitVenue.Category.SPOT)::limitsFor;
-    try (RestClient limited = client(Duration.ofSeconds(20), new RequestBudget(9, SECOND), bybit)) {
+    try (RestClient limited = client(Duration.ofSeconds(20), bybit)) {
       venue.answerRequest(Reply.of(403, "access too frequent"));
-      var e = catchThrowableOfType(RestException.class, () -> limited.get(venue.rest("/a"), 1));
+      var e = catchThrowableOfType(RestException.class, () -> limited.get(venue.rest("/a"), LIMIT));
       assertThat(e.reason()).isEqualTo(Reason.RATE_LIMITED);
       assertThat(e.retryNanos()).hasValue(clock.get() + 600 * SECOND);
       clock.addAndGet(600 * SECOND);
       venue.answerRequest(Reply.of(200, "{\"retCode\":10006,\"retMsg\":\"Too many visits!\"}"));
       venue.answerRequest(Reply.of(200, "{\"retCode\":0}"));
-      assertThat(new String(limited.get(venue.rest("/b"), 1), UTF_8)).contains(":0}");
+      assertThat(new String(limited.get(venue.rest("/b"), LIMIT), UTF_8)).contains(":0}");
       assertThat(pauses).containsExactly(10 * SECOND);
     }
   }
@@ -198,11 +199,11 @@ class RestClientTest {
 
   @Test
   void noAnswerAndHalfAnAnswerTimeOut() throws Exception {
-    try (var hasty = client(Duration.ofMillis(200), new RequestBudget(100, SECOND))) {
+    try (var hasty = client(Duration.ofMillis(200), VenueWords.NONE)) {
       for (int i = 0; i < 4; i++) {
         venue.answerRequest(new Reply(200, Map.of(), new byte[10], 20));
       }
-      var e = catchThrowableOfType(RestException.class, () -> hasty.get(venue.rest("/a"), 1));
+      var e = catchThrowableOfType(RestException.class, () -> hasty.get(venue.rest("/a"), LIMIT));
       assertThat(e.reason()).isEqualTo(Reason.TIMED_OUT);
       assertThat(e)
           .hasMessage(
@@ -218,41 +219,36 @@ class RestClientTest {
     try (var free = new ServerSocket(0)) {
       address = URI.create("http://127.0.0.1:" + free.getLocalPort() + "/");
     }
-    var e = catchThrowableOfType(RestException.class, () -> client.get(address, 1));
+    var e = catchThrowableOfType(RestException.class, () -> client.get(address, LIMIT));
     assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE);
   }
 
   @Test
   void theBudgetIsNotExceeded() throws Exception {
-    try (var frugal = client(Duration.ofSeconds(20), new RequestBudget(20, 10 * SECOND))) {
-      for (int i = 0; i < 3; i++) {
-        venue.answerRequest(Reply.of(200, "ok"));
-        frugal.get(venue.rest("/"), 10);
-      }
-      assertThat(pauses).containsExactly(10 * SECOND);
+    RequestLimit heavy = new RequestLimit("weight", 20, Duration.ofSeconds(10), 10);
+    for (int i = 0; i < 3; i++) {
+      venue.answerRequest(Reply.of(200, "ok"));
+      client.get(venue.rest("/"), heavy);
     }
+    assertThat(pauses).containsExactly(10 * SECOND);
   }
 
   @Test
   void onlyEncryptedAddressesAndThisMachineAreAsked() {
-    assertThatThrownBy(() -> client.get(URI.create("http://api.example.com/"), 1))
+    assertThatThrownBy(() -> client.get(URI.create("http://api.example.com/"), LIMIT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("Address is not safe: address=http://api.example.com/.");
   }
 
   private String get(String path) throws RestException, InterruptedException {
-    return new String(client.get(venue.rest(path), 1), UTF_8);
+    return new String(client.get(venue.rest(path), LIMIT), UTF_8);
   }
 
   private RestException refusal(String path) {
-    return catchThrowableOfType(RestException.class, () -> client.get(venue.rest(path), 1));
+    return catchThrowableOfType(RestException.class, () -> client.get(venue.rest(path), LIMIT));
   }
 
-  private RestClient client(Duration timeout, RequestBudget budget) {
-    return client(timeout, budget, VenueWords.NONE);
-  }
-
-  private RestClient client(Duration timeout, RequestBudget budget, VenueWords words) {
+  private RestClient client(Duration timeout, VenueWords words) {
     var rules =
         new RestRules(
             timeout,
@@ -264,9 +260,7 @@ class RestClientTest {
     return new RestClient(
         "test",
         words,
-        rules,
-        budget,
-        new SplittableRandom(1),
+        new RequestPaces(rules, 1),
         clock::get,
         nanos -> {
           pauses.add(nanos);

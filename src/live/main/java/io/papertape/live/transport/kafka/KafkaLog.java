@@ -16,6 +16,7 @@ final class KafkaLog implements FrameLog {
   private final String servers;
   private final String topic;
   private final String id;
+  private final int read;
 
   KafkaLog(KafkaFrames frames, Admin admin, String servers, String topic, String id) {
     this.frames = frames;
@@ -23,6 +24,7 @@ final class KafkaLog implements FrameLog {
     this.servers = servers;
     this.topic = topic;
     this.id = id;
+    read = frames.places().size();
   }
 
   @Override
@@ -33,7 +35,7 @@ final class KafkaLog implements FrameLog {
           new KafkaListener() {
             @Override
             public void frame(KafkaPlace place, long timestampNanos, byte[] frame) {
-              listener.frame(place.partition(), place.offset(), frame);
+              listener.frame(place.partition(), place.offset(), timestampNanos, frame);
             }
 
             @Override
@@ -62,7 +64,6 @@ final class KafkaLog implements FrameLog {
     if (!now.topicId().toString().equals(id)) {
       throw FrameLogException.forGood(madeAnew(topic, id, now.topicId().toString()));
     }
-    int read = frames.places().size();
     return now.partitions().size() == read
         ? Optional.empty()
         : Optional.of(

@@ -1,12 +1,14 @@
 package io.papertape.live.venue.binance;
 
 import io.papertape.live.book.SequenceRule;
+import io.papertape.live.venue.RequestLimit;
 import io.papertape.live.venue.VenueLimits;
 import java.time.Duration;
 
 /// Binance's two markets.
 public enum BinanceMarket {
-  /// Limits: 1024 streams a connection, 5 frames a second, 24 hours; a ping every 20 s.
+  /// Limits: 1024 streams a connection, 5 frames a second, 24 hours; a ping every 20 s; requests of
+  /// a weight of 6,000 a minute.
   SPOT(
       "binance",
       "wss://stream.binance.com:9443",
@@ -17,7 +19,8 @@ public enum BinanceMarket {
       5,
       60),
 
-  /// Limits: 1024 streams a connection, 10 frames a second, 24 hours; a ping every 3 minutes.
+  /// Limits: 1024 streams a connection, 10 frames a second, 24 hours; a ping every 3 minutes;
+  /// requests of a weight of 2,400 a minute.
   /// Since April 2026 a connection serves either `/public` (books) or `/market` (the rest), and
   /// stays silent about the other's streams.
   USDM(
@@ -83,6 +86,19 @@ public enum BinanceMarket {
 
   SequenceRule rule() {
     return rule;
+  }
+
+  /// What a request is counted against: a weight, by its path.
+  RequestLimit limitOf(String request) {
+    boolean isSpot = this == SPOT;
+    int weight =
+        switch (request.substring(request.lastIndexOf('/') + 1)) {
+          case "klines" -> isSpot ? 2 : 5;
+          case "depth" -> isSpot ? 50 : 20;
+          case "exchangeInfo" -> isSpot ? 20 : 1;
+          default -> 1;
+        };
+    return new RequestLimit("weight", isSpot ? 6_000 : 2_400, Duration.ofMinutes(1), weight);
   }
 
   VenueLimits limits() {

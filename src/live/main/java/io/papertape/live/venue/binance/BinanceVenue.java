@@ -10,12 +10,14 @@ import io.papertape.live.feed.JsonValue;
 import io.papertape.live.venue.BarNames;
 import io.papertape.live.venue.Groups;
 import io.papertape.live.venue.InstrumentSteps;
+import io.papertape.live.venue.RequestLimit;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.VenueLimits;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +27,14 @@ import java.util.Optional;
 /// levels a side) and bars.
 public final class BinanceVenue implements Venue {
   private static final int STREAMS_PER_FRAME = 100;
+  private static final int SYMBOLS_PER_ANSWER = 100;
   private static final int BARS_PER_REQUEST = 1000;
   private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final int FORBIDDEN = 403;
+
+  /// Ours.
+  private static final Duration SHUT_OUT = Duration.ofMinutes(5);
+
   private static final BarNames SPOT_BARS =
       BarNames.of(
           "1s", "1m", "3m", "5m", "15m", "30m", "1h", "2h", "4h", "6h", "8h", "12h", "1d", "3d",
@@ -133,11 +141,24 @@ public final class BinanceVenue implements Venue {
     return BinanceFrames.snapshot(symbol, body);
   }
 
-  /// USD-M tells all instruments at once.
+  /// USD-M tells all instruments at once; spot would too, in 10 MB and more.
   @Override
-  public Optional<URI> instrument(String symbol) {
-    String query = market == BinanceMarket.SPOT ? "?symbol=" + encoded(symbol) : "";
-    return Optional.of(rest.resolve(market.path() + "/exchangeInfo" + query));
+  public Optional<URI> instrument(String symbol, List<String> among) {
+    return Optional.of(rest.resolve(market.path() + "/exchangeInfo" + query(symbol, among)));
+  }
+
+  private String query(String symbol, List<String> among) {
+    if (market != BinanceMarket.SPOT) {
+      return "";
+    }
+    List<String> together =
+        Groups.of(SYMBOLS_PER_ANSWER, among).stream()
+            .filter(group -> group.contains(symbol))
+            .findFirst()
+            .orElse(List.of(symbol));
+    return together.size() == 1
+        ? "?symbol=" + encoded(symbol)
+        : "?symbols=" + encoded(JsonText.arrayOf(together));
   }
 
   @Override
@@ -162,10 +183,15 @@ public final class BinanceVenue implements Venue {
                             BARS_PER_REQUEST)));
   }
 
-  /// A request for bars weighs 2 of the 2,400 (futures) or 6,000 that a minute allows.
   @Override
-  public int requestsPerMinute() {
-    return 600;
+  public RequestLimit limitOf(URI request) {
+    return market.limitOf(request.getPath());
+  }
+
+  /// 403 is the answer of the firewall to an address that asks too often; for how long is not told.
+  @Override
+  public Optional<Duration> limitsFor(int status, byte[] body) {
+    return status == FORBIDDEN ? Optional.of(SHUT_OUT) : Optional.empty();
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.papertape.live.feed.JsonCodec;
 import io.papertape.live.feed.JsonValue;
 import io.papertape.live.feed.TimeText;
 import io.papertape.live.venue.InstrumentSteps;
+import io.papertape.live.venue.RequestLimit;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.StreamsByKind;
 import io.papertape.live.venue.Venue;
@@ -41,6 +42,7 @@ public final class BitstampVenue implements Venue {
   private static final Duration SILENCE = Duration.ofSeconds(25);
 
   private static final long SECOND = 1_000_000_000L;
+  private static final RequestLimit REQUESTS = RequestLimit.of(8_000, Duration.ofMinutes(10));
   private static final int BARS_PER_REQUEST = 1_000;
   private static final List<Long> BAR_SECONDS =
       List.of(
@@ -127,7 +129,7 @@ public final class BitstampVenue implements Venue {
 
   /// All instruments at once.
   @Override
-  public Optional<URI> instrument(String symbol) {
+  public Optional<URI> instrument(String symbol, List<String> among) {
     return Optional.of(rest.resolve("/api/v2/trading-pairs-info/"));
   }
 
@@ -161,10 +163,9 @@ public final class BitstampVenue implements Venue {
                     toNanos / SECOND - 1)));
   }
 
-  /// The venue allows 8,000 in 10 min.
   @Override
-  public int requestsPerMinute() {
-    return 300;
+  public RequestLimit limitOf(URI request) {
+    return REQUESTS;
   }
 
   @Override

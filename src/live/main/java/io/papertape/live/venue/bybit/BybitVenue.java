@@ -13,6 +13,7 @@ import io.papertape.live.venue.BarNames;
 import io.papertape.live.venue.Groups;
 import io.papertape.live.venue.InstrumentSteps;
 import io.papertape.live.venue.LimitWords;
+import io.papertape.live.venue.RequestLimit;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.VenueLimits;
@@ -62,6 +63,8 @@ public final class BybitVenue implements Venue {
       BarNames.of(
           "1m=1", "3m=3", "5m=5", "15m=15", "30m=30", "1h=60", "2h=120", "4h=240", "6h=360",
           "12h=720", "1d=D", "1w=W");
+
+  private static final RequestLimit REQUESTS = RequestLimit.of(600, Duration.ofSeconds(5));
 
   private static final int FORBIDDEN = 403;
 
@@ -143,23 +146,32 @@ public final class BybitVenue implements Venue {
     return new BookRules(SequenceRule.CONSECUTIVE, BookChecksum.NONE);
   }
 
+  /// Of several the first 1000 of the category: all of spot, which has no pages, and so far of the
+  /// others.
   @Override
-  public Optional<URI> instrument(String symbol) {
+  public Optional<URI> instrument(String symbol, List<String> among) {
+    String which =
+        among.size() > 1
+            ? "limit=1000"
+            : "symbol=" + URLEncoder.encode(symbol, StandardCharsets.UTF_8);
     return Optional.of(
         rest.resolve(
-            "/v5/market/instruments-info?category=%s&symbol=%s"
-                .formatted(category.path(), URLEncoder.encode(symbol, StandardCharsets.UTF_8))));
+            "/v5/market/instruments-info?category=%s&%s".formatted(category.path(), which)));
   }
 
   @Override
   public InstrumentSteps readInstrument(String symbol, byte[] body) {
     JsonValue answer = JsonValue.parse(body);
-    if (answer.get("result").get("list").size() == 0) {
-      throw new FrameException(
-          "Instrument is not there: symbol=%s, message=%s."
-              .formatted(symbol, answer.text("retMsg", "")));
-    }
-    JsonValue one = answer.get("result").get("list").at(0);
+    JsonValue one =
+        answer
+            .get("result")
+            .get("list")
+            .find("symbol", symbol)
+            .orElseThrow(
+                () ->
+                    new FrameException(
+                        "Instrument is not there: symbol=%s, message=%s."
+                            .formatted(symbol, answer.text("retMsg", ""))));
     JsonValue lot = one.get("lotSizeFilter");
     String least = lot.has("minOrderAmt") ? "minOrderAmt" : "minNotionalValue";
     return new InstrumentSteps(
@@ -191,10 +203,9 @@ public final class BybitVenue implements Venue {
                             BARS_PER_REQUEST)));
   }
 
-  /// The venue allows 600 in 5 s.
   @Override
-  public int requestsPerMinute() {
-    return 600;
+  public RequestLimit limitOf(URI request) {
+    return REQUESTS;
   }
 
   @Override

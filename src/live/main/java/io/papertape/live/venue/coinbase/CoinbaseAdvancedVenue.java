@@ -8,10 +8,13 @@ import io.papertape.live.book.BookRules;
 import io.papertape.live.book.SequenceRule;
 import io.papertape.live.feed.FeedCodec;
 import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.feed.FrameException;
 import io.papertape.live.feed.JsonCodec;
 import io.papertape.live.feed.JsonValue;
 import io.papertape.live.venue.BarCloser;
+import io.papertape.live.venue.Groups;
 import io.papertape.live.venue.InstrumentSteps;
+import io.papertape.live.venue.RequestLimit;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.StreamsByKind;
 import io.papertape.live.venue.Venue;
@@ -24,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Coinbase Advanced Trade: the market data feed at `advanced-trade-ws.coinbase.com`, which needs
 /// no key.
@@ -45,6 +49,10 @@ public final class CoinbaseAdvancedVenue implements Venue {
   private static final long SECOND = 1_000_000_000L;
 
   private static final int BARS_PER_REQUEST = 350;
+  private static final int PRODUCTS_PER_ANSWER = 100;
+
+  /// Of what needs no key.
+  private static final RequestLimit REQUESTS = RequestLimit.of(10, Duration.ofSeconds(1));
 
   private final URI socket;
   private final URI rest;
@@ -133,16 +141,38 @@ public final class CoinbaseAdvancedVenue implements Venue {
 
   /// The end is a second before the range's, whether or not the venue counts it in.
   @Override
-  public Optional<URI> instrument(String symbol) {
-    return Optional.of(
-        rest.resolve(
-            "/api/v3/brokerage/market/products/"
-                + URLEncoder.encode(symbol, StandardCharsets.UTF_8)));
+  public Optional<URI> instrument(String symbol, List<String> among) {
+    String path = "/api/v3/brokerage/market/products";
+    if (among.size() == 1) {
+      return Optional.of(rest.resolve(path + "/" + encoded(symbol)));
+    }
+    return Groups.of(PRODUCTS_PER_ANSWER, among).stream()
+        .filter(group -> group.contains(symbol))
+        .findFirst()
+        .map(
+            group ->
+                group.stream()
+                    .map(one -> "product_ids=" + encoded(one))
+                    .collect(Collectors.joining("&", path + "?", "")))
+        .map(rest::resolve);
+  }
+
+  private static String encoded(String symbol) {
+    return URLEncoder.encode(symbol, StandardCharsets.UTF_8);
   }
 
   @Override
   public InstrumentSteps readInstrument(String symbol, byte[] body) {
-    JsonValue one = JsonValue.parse(body);
+    JsonValue answer = JsonValue.parse(body);
+    JsonValue one =
+        answer.has("products")
+            ? answer
+                .get("products")
+                .find("product_id", symbol)
+                .orElseThrow(
+                    () ->
+                        new FrameException("Instrument is not there: symbol=%s.".formatted(symbol)))
+            : answer;
     return new InstrumentSteps(
         one.price(one.has("price_increment") ? "price_increment" : "quote_increment"),
         one.price("base_increment"),
@@ -192,6 +222,11 @@ public final class CoinbaseAdvancedVenue implements Venue {
       case 86_400 -> Optional.of("ONE_DAY");
       default -> Optional.empty();
     };
+  }
+
+  @Override
+  public RequestLimit limitOf(URI request) {
+    return REQUESTS;
   }
 
   @Override

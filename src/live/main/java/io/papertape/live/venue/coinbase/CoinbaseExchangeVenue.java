@@ -8,9 +8,11 @@ import io.papertape.live.book.BookRules;
 import io.papertape.live.book.SequenceRule;
 import io.papertape.live.feed.FeedCodec;
 import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.feed.FrameException;
 import io.papertape.live.feed.JsonCodec;
 import io.papertape.live.feed.JsonValue;
 import io.papertape.live.venue.InstrumentSteps;
+import io.papertape.live.venue.RequestLimit;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.StreamsByKind;
 import io.papertape.live.venue.Venue;
@@ -42,6 +44,9 @@ public final class CoinbaseExchangeVenue implements Venue {
   private static final long SECOND = 1_000_000_000L;
 
   private static final int BARS_PER_REQUEST = 300;
+
+  /// Of what needs no key.
+  private static final RequestLimit REQUESTS = RequestLimit.of(10, Duration.ofSeconds(1));
 
   private static final List<Long> BAR_SECONDS = List.of(60L, 300L, 900L, 3_600L, 21_600L, 86_400L);
 
@@ -114,14 +119,25 @@ public final class CoinbaseExchangeVenue implements Venue {
 
   /// The end is a second before the range's, whether or not the venue counts it in.
   @Override
-  public Optional<URI> instrument(String symbol) {
+  public Optional<URI> instrument(String symbol, List<String> among) {
     return Optional.of(
-        rest.resolve("/products/" + URLEncoder.encode(symbol, StandardCharsets.UTF_8)));
+        rest.resolve(
+            among.size() > 1
+                ? "/products"
+                : "/products/" + URLEncoder.encode(symbol, StandardCharsets.UTF_8)));
   }
 
   @Override
   public InstrumentSteps readInstrument(String symbol, byte[] body) {
-    JsonValue one = JsonValue.parse(body);
+    JsonValue answer = JsonValue.parse(body);
+    JsonValue one =
+        answer.isArray()
+            ? answer
+                .find("id", symbol)
+                .orElseThrow(
+                    () ->
+                        new FrameException("Instrument is not there: symbol=%s.".formatted(symbol)))
+            : answer;
     return new InstrumentSteps(
         one.price("quote_increment"),
         one.price("base_increment"),
@@ -145,6 +161,11 @@ public final class CoinbaseExchangeVenue implements Venue {
 
   private static Instant instant(long nanos) {
     return Instant.ofEpochSecond(nanos / SECOND, nanos % SECOND);
+  }
+
+  @Override
+  public RequestLimit limitOf(URI request) {
+    return REQUESTS;
   }
 
   @Override

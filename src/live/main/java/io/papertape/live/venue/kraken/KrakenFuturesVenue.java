@@ -133,7 +133,7 @@ public final class KrakenFuturesVenue implements Venue {
 
   /// All of them: the venue does not tell one alone.
   @Override
-  public Optional<URI> instrument(String symbol) {
+  public Optional<URI> instrument(String symbol, List<String> among) {
     return Optional.of(rest.resolve("/derivatives/api/v3/instruments"));
   }
 

@@ -14,6 +14,7 @@ import io.papertape.live.feed.JsonValue;
 import io.papertape.live.venue.BarCloser;
 import io.papertape.live.venue.InstrumentSteps;
 import io.papertape.live.venue.LimitWords;
+import io.papertape.live.venue.RequestLimit;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.StreamsByKind;
 import io.papertape.live.venue.Venue;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Kraken spot, version 2 of its protocol. Symbols are spelt `BTC/USD`.
 ///
@@ -158,31 +160,61 @@ public final class KrakenVenue implements Venue {
     return new BookRules(SequenceRule.NONE, BookChecksum.KRAKEN);
   }
 
-  /// The bars from `fromNanos` until now, at most the newest 720, the last of them under way: the
-  /// venue takes no end.
+  /// Of several all pairs.
   @Override
-  public Optional<URI> instrument(String symbol) {
+  public Optional<URI> instrument(String symbol, List<String> among) {
     return Optional.of(
         rest.resolve(
-            "/0/public/AssetPairs?pair=" + URLEncoder.encode(symbol, StandardCharsets.UTF_8)));
+            among.size() > 1
+                ? "/0/public/AssetPairs"
+                : "/0/public/AssetPairs?pair="
+                    + URLEncoder.encode(symbol, StandardCharsets.UTF_8)));
   }
 
-  /// The answer names the pair in another way.
   @Override
   public InstrumentSteps readInstrument(String symbol, byte[] body) {
     JsonValue answer = JsonValue.parse(body);
-    if (!answer.has("result") || answer.get("result").names().size() != 1) {
-      throw new FrameException(
-          "Instrument is not there: symbol=%s, answer=%s.".formatted(symbol, answer));
-    }
-    JsonValue pairs = answer.get("result");
-    JsonValue one = pairs.get(pairs.names().getFirst());
+    JsonValue one =
+        (answer.has("result") ? pair(symbol, answer.get("result")) : Optional.<JsonValue>empty())
+            .orElseThrow(
+                () ->
+                    new FrameException(
+                        "Instrument is not there: symbol=%s, errors=%s."
+                            .formatted(
+                                symbol, answer.has("error") ? answer.get("error") : "none")));
     return new InstrumentSteps(
         one.price("tick_size"),
         InstrumentSteps.ofDecimals(one.whole("lot_decimals")),
         one.has("costmin") ? one.price("costmin") : 0);
   }
 
+  /// The answer names pairs in other ways: `XBT/USD`, and sorts them by a third, `XXBTZUSD`.
+  private static Optional<JsonValue> pair(String symbol, JsonValue pairs) {
+    List<String> names = pairs.names();
+    if (names.size() == 1) {
+      return Optional.of(pairs.get(names.getFirst()));
+    }
+    String old = oldName(symbol);
+    return names.stream()
+        .map(pairs::get)
+        .filter(one -> List.of(symbol, old).contains(one.text("wsname", "")))
+        .findFirst();
+  }
+
+  private static String oldName(String symbol) {
+    return List.of(symbol.split("/", -1)).stream()
+        .map(
+            asset ->
+                switch (asset) {
+                  case "BTC" -> "XBT";
+                  case "DOGE" -> "XDG";
+                  default -> asset;
+                })
+        .collect(Collectors.joining("/"));
+  }
+
+  /// The bars from `fromNanos` until now, at most the newest 720, the last of them under way: the
+  /// venue takes no end.
   @Override
   public Optional<URI> bars(String symbol, long barNanos, long fromNanos, long toNanos) {
     if (!hasBars(barNanos)) {
@@ -195,6 +227,17 @@ public final class KrakenVenue implements Venue {
                     URLEncoder.encode(symbol, StandardCharsets.UTF_8),
                     barNanos / MINUTE,
                     fromNanos / SECOND - 1)));
+  }
+
+  /// One a second is what the venue calls safe: of bars for each pair, of the rest in all.
+  @Override
+  public RequestLimit limitOf(URI request) {
+    boolean isOfBars = request.getPath().endsWith("/OHLC");
+    return RequestLimit.of(isOfBars ? pairOf(request) : "rest", 1, Duration.ofSeconds(1));
+  }
+
+  private static String pairOf(URI request) {
+    return request.getRawQuery().split("&", 2)[0];
   }
 
   @Override

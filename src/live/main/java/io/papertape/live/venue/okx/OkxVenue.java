@@ -11,6 +11,7 @@ import io.papertape.live.feed.JsonValue;
 import io.papertape.live.venue.BarNames;
 import io.papertape.live.venue.Groups;
 import io.papertape.live.venue.InstrumentSteps;
+import io.papertape.live.venue.RequestLimit;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.VenueLimits;
@@ -137,31 +138,43 @@ public final class OkxVenue implements Venue {
     return LIMITS;
   }
 
+  /// The venue takes three a second.
+  @Override
+  public Duration connectSpacing() {
+    return Duration.ofMillis(350);
+  }
+
   @Override
   public BookRules bookRules() {
     return new BookRules(SequenceRule.CHAINED, BookChecksum.OKX);
   }
 
+  /// Of several all of their type.
   @Override
-  public Optional<URI> instrument(String symbol) {
+  public Optional<URI> instrument(String symbol, List<String> among) {
     String[] parts = symbol.split("-", -1);
     String type = parts.length == 2 ? "SPOT" : symbol.endsWith("-SWAP") ? "SWAP" : "FUTURES";
+    String which =
+        among.size() > 1 ? "" : "&instId=" + URLEncoder.encode(symbol, StandardCharsets.UTF_8);
     return Optional.of(
-        rest.resolve(
-            "/api/v5/public/instruments?instType=%s&instId=%s"
-                .formatted(type, URLEncoder.encode(symbol, StandardCharsets.UTF_8))));
+        rest.resolve("/api/v5/public/instruments?instType=%s%s".formatted(type, which)));
   }
 
   @Override
   public InstrumentSteps readInstrument(String symbol, byte[] body) {
     JsonValue answer = JsonValue.parse(body);
-    if (!answer.has("data") || answer.get("data").size() == 0) {
-      throw new FrameException(
-          "Instrument is not there: symbol=%s, code=%s, message=%s."
-              .formatted(symbol, answer.text("code", ""), answer.text("msg", "")));
+    if (!answer.has("data")) {
+      throw notThere(symbol, answer);
     }
-    JsonValue one = answer.get("data").at(0);
+    JsonValue one =
+        answer.get("data").find("instId", symbol).orElseThrow(() -> notThere(symbol, answer));
     return new InstrumentSteps(one.price("tickSz"), one.price("lotSz"), 0, contractUnits(one));
+  }
+
+  private static FrameException notThere(String symbol, JsonValue answer) {
+    return new FrameException(
+        "Instrument is not there: symbol=%s, code=%s, message=%s."
+            .formatted(symbol, answer.text("code", ""), answer.text("msg", "")));
   }
 
   /// Only linear contracts are worth a number of coins, whatever their price.
@@ -194,10 +207,11 @@ public final class OkxVenue implements Venue {
                             BARS_PER_REQUEST)));
   }
 
-  /// The venue allows 20 or 40 in 2 s, by the kind of bars.
+  /// Each endpoint counts for itself: in 2 s the clock 10, the others 20.
   @Override
-  public int requestsPerMinute() {
-    return 300;
+  public RequestLimit limitOf(URI request) {
+    int most = request.getPath().endsWith("/time") ? 10 : 20;
+    return RequestLimit.of(request.getPath(), most, Duration.ofSeconds(2));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.papertape.live.venue.InstrumentSteps;
 import io.papertape.live.venue.Venue;
 import io.papertape.market.FixedPoint;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,15 +26,16 @@ class InstrumentStepsTest {
             + "{'filterType':'LOT_SIZE','stepSize':'0.001'},"
             + "{'filterType':'MIN_NOTIONAL','notional':'100'}]}]}",
         "bybit | BTCUSDT | /v5/market/instruments-info?category=spot&symbol=BTCUSDT"
-            + " | 0.01 | 0.000001 | 5 | {'retCode':0,'result':{'list':[{'priceFilter':"
-            + "{'tickSize':'0.01'},'lotSizeFilter':{'basePrecision':'0.000001',"
+            + " | 0.01 | 0.000001 | 5 | {'retCode':0,'result':{'list':[{'symbol':'BTCUSDT',"
+            + "'priceFilter':{'tickSize':'0.01'},'lotSizeFilter':{'basePrecision':'0.000001',"
             + "'minOrderAmt':'5'}}]}}",
         "bybit-linear | BTCUSDT | /v5/market/instruments-info?category=linear&symbol=BTCUSDT"
-            + " | 0.1 | 0.001 | 5 | {'retCode':0,'result':{'list':[{'priceFilter':"
-            + "{'tickSize':'0.10'},'lotSizeFilter':{'qtyStep':'0.001','minNotionalValue':'5'}}]}}",
+            + " | 0.1 | 0.001 | 5 | {'retCode':0,'result':{'list':[{'symbol':'BTCUSDT',"
+            + "'priceFilter':{'tickSize':'0.10'},"
+            + "'lotSizeFilter':{'qtyStep':'0.001','minNotionalValue':'5'}}]}}",
         "okx | BTC-USDT | /api/v5/public/instruments?instType=SPOT&instId=BTC-USDT"
-            + " | 0.1 | 0.00000001 | 0 | {'code':'0','data':[{'tickSz':'0.1',"
-            + "'lotSz':'0.00000001'}]}",
+            + " | 0.1 | 0.00000001 | 0 | {'code':'0','data':[{'instId':'BTC-USDT',"
+            + "'tickSz':'0.1','lotSz':'0.00000001'}]}",
         "coinbase-exchange | BTC-USD | /products/BTC-USD | 0.01 | 0.00000001 | 1 |"
             + " {'id':'BTC-USD','quote_increment':'0.01','base_increment':'0.00000001',"
             + "'min_market_funds':'1'}",
@@ -59,7 +61,7 @@ class InstrumentStepsTest {
     Venue venue = Venues.byName(name);
     byte[] body = answer.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
 
-    assertThat(venue.instrument(symbol).orElseThrow().toString()).endsWith(path);
+    assertThat(venue.instrument(symbol, List.of(symbol)).orElseThrow().toString()).endsWith(path);
     assertThat(venue.readInstrument(symbol, body))
         .isEqualTo(
             new InstrumentSteps(
@@ -74,14 +76,16 @@ class InstrumentStepsTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "okx | BTC-USDT-SWAP | 0.01 | {'code':'0','data':[{'tickSz':'0.1','lotSz':'0.01',"
-            + "'ctType':'linear','ctVal':'0.01','ctMult':'1','ctValCcy':'BTC'}]}",
-        "okx | BTC-USD-SWAP | inverse | {'code':'0','data':[{'tickSz':'0.1','lotSz':'1',"
-            + "'ctType':'inverse','ctVal':'100','ctMult':'1','ctValCcy':'USD'}]}",
-        "okx | BTC-USDT | 1 | {'code':'0','data':[{'tickSz':'0.1','lotSz':'0.00000001',"
-            + "'ctType':'','ctVal':'','ctMult':''}]}",
-        "bybit-inverse | BTCUSD | inverse | {'retCode':0,'result':{'list':[{'priceFilter':"
-            + "{'tickSize':'0.10'},'lotSizeFilter':{'qtyStep':'1'}}]}}",
+        "okx | BTC-USDT-SWAP | 0.01 | {'code':'0','data':[{'instId':'BTC-USDT-SWAP',"
+            + "'tickSz':'0.1','lotSz':'0.01','ctType':'linear',"
+            + "'ctVal':'0.01','ctMult':'1','ctValCcy':'BTC'}]}",
+        "okx | BTC-USD-SWAP | inverse | {'code':'0','data':[{'instId':'BTC-USD-SWAP',"
+            + "'tickSz':'0.1','lotSz':'1','ctType':'inverse',"
+            + "'ctVal':'100','ctMult':'1','ctValCcy':'USD'}]}",
+        "okx | BTC-USDT | 1 | {'code':'0','data':[{'instId':'BTC-USDT',"
+            + "'tickSz':'0.1','lotSz':'0.00000001','ctType':'','ctVal':'','ctMult':''}]}",
+        "bybit-inverse | BTCUSD | inverse | {'retCode':0,'result':{'list':[{'symbol':'BTCUSD',"
+            + "'priceFilter':{'tickSize':'0.10'},'lotSizeFilter':{'qtyStep':'1'}}]}}",
         "coinbase | BIT-29NOV26-CDE | 0.01 | {'product_id':'BIT-29NOV26-CDE',"
             + "'price_increment':'5','base_increment':'1',"
             + "'future_product_details':{'contract_size':'0.01'}}",
@@ -102,6 +106,44 @@ class InstrumentStepsTest {
         .isEqualTo(units);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "bybit | BTCUSDT | ETHUSDT | /v5/market/instruments-info?category=spot&limit=1000 |"
+            + " {'result':{'list':[{'symbol':'ETHUSDT','priceFilter':{'tickSize':'1'},"
+            + "'lotSizeFilter':{'basePrecision':'1'}},{'symbol':'BTCUSDT','priceFilter':"
+            + "{'tickSize':'2'},'lotSizeFilter':{'basePrecision':'1'}}]}}",
+        "okx | BTC-USDT | ETH-USDT | /api/v5/public/instruments?instType=SPOT |"
+            + " {'data':[{'instId':'ETH-USDT','tickSz':'1','lotSz':'1'},"
+            + "{'instId':'BTC-USDT','tickSz':'2','lotSz':'1'}]}",
+        "coinbase-exchange | BTC-USD | ETH-USD | /products |"
+            + " [{'id':'ETH-USD','quote_increment':'1','base_increment':'1'},"
+            + "{'id':'BTC-USD','quote_increment':'2','base_increment':'1'}]",
+        "coinbase | BTC-USD | ETH-USD |"
+            + " /api/v3/brokerage/market/products?product_ids=BTC-USD&product_ids=ETH-USD |"
+            + " {'products':[{'product_id':'ETH-USD','price_increment':'1','base_increment':'1'},"
+            + "{'product_id':'BTC-USD','price_increment':'2','base_increment':'1'}]}",
+        "kraken | BTC/USD | ETH/USD | /0/public/AssetPairs | {'error':[],'result':{"
+            + "'XETHZUSD':{'wsname':'ETH/USD','tick_size':'1','lot_decimals':8},"
+            + "'XXBTZUSD':{'wsname':'XBT/USD','tick_size':'2','lot_decimals':8}}}"
+      })
+  void severalInstrumentsAreFoundInOneAnswer(
+      String name, String second, String first, String path, String answer) {
+    Venue venue = Venues.byName(name);
+    byte[] body = answer.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    List<String> both = List.of(second, first);
+
+    assertThat(venue.instrument(second, both)).isEqualTo(venue.instrument(first, both));
+    assertThat(venue.instrument(first, both).orElseThrow().toString()).endsWith(path);
+    assertThat(venue.readInstrument(first, body).priceStep()).isEqualTo(FixedPoint.ONE);
+    assertThat(venue.readInstrument(second, body).priceStep()).isEqualTo(2 * FixedPoint.ONE);
+    assertThatThrownBy(() -> venue.readInstrument("none", body))
+        .isInstanceOf(FrameException.class)
+        .hasMessageStartingWith("Instrument is not there: symbol=none");
+  }
+
   @Test
   void stepsOfKrakenFuturesAreFractionsOrThousands() {
     Venue venue = Venues.byName("kraken-futures");
@@ -111,7 +153,7 @@ class InstrumentStepsTest {
 
     assertThat(venue.readInstrument("PF_PEPEUSD", answer.getBytes(StandardCharsets.UTF_8)))
         .isEqualTo(new InstrumentSteps(1, 1_000 * FixedPoint.ONE, 0));
-    assertThat(venue.instrument("PF_PEPEUSD").orElseThrow().getPath())
+    assertThat(venue.instrument("PF_PEPEUSD", List.of("PF_PEPEUSD")).orElseThrow().getPath())
         .isEqualTo("/derivatives/api/v3/instruments");
   }
 

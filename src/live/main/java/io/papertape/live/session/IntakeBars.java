@@ -1,0 +1,134 @@
+package io.papertape.live.session;
+
+import io.papertape.live.feed.FeedEvent.BarState;
+import io.papertape.live.health.HealthReason;
+import io.papertape.live.health.StreamHealth;
+import io.papertape.live.venue.Stream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/// The bars of one venue's instruments: those that come, and those that are asked for. What comes
+/// before the bars that an instrument begins with waits for them, or they would be too late.
+final class IntakeBars {
+  private final FeedSink sink;
+  private final IntakeRequests requests;
+  private final Map<String, MutableInput> bySymbol;
+  private final Map<Integer, List<BarState>> waiting = new TreeMap<>();
+
+  /// @param bySymbol what is listened to, now or later
+  IntakeBars(FeedSink sink, IntakeRequests requests, Map<String, MutableInput> bySymbol) {
+    this.sink = sink;
+    this.requests = requests;
+    this.bySymbol = bySymbol;
+  }
+
+  /// Takes a bar that has come.
+  void come(MutableInput listened, BarState bar, StreamHealth health, long receivedNanos) {
+    health.onBar(bar, receivedNanos); // a sign of life, whatever its times
+    boolean isOfNow = listened.timesOf(bar, receivedNanos) == HealthReason.HEALTHY;
+    if (bar.isFinal() && isOfNow && listened.isWarming()) {
+      waiting.computeIfAbsent(listened.number(), _ -> new ArrayList<>()).add(bar);
+      listened.tellChange(sink, receivedNanos);
+    } else {
+      pass(listened, bar, receivedNanos);
+    }
+  }
+
+  private void pass(MutableInput listened, BarState bar, long receivedNanos) {
+    HealthReason times = listened.timesOf(bar, receivedNanos);
+    boolean isOfNow = times == HealthReason.HEALTHY;
+    if (isOfNow && listened.skips(bar)) {
+      ask(listened, HealthReason.MISSING_BAR, receivedNanos);
+    }
+    listened.tellChange(sink, receivedNanos); // before what shows it
+    if (isOfNow) {
+      sink.event(listened.number(), bar, receivedNanos);
+      listened.closed(bar);
+    } else {
+      sink.quarantined(listened.number(), bar, times, receivedNanos);
+    }
+  }
+
+  /// Asks for the bars that are missing, unless that is being done.
+  void ask(MutableInput listened, HealthReason why, long nowNanos) {
+    if (listened.ask(why, nowNanos)) {
+      requests.bars(listened.number(), listened.wantedFromNanos());
+    }
+  }
+
+  /// Takes finished bars that were asked for, oldest first.
+  ///
+  /// @param sentNanos  when they were asked for
+  /// @param venueNanos at or after which the venue has answered, by its own clock
+  void answered(
+      MutableInput listened,
+      List<BarState> bars,
+      OptionalLong venueNanos,
+      long sentNanos,
+      long receivedNanos) {
+    long untilNanos = fetched(listened, bars, venueNanos, receivedNanos);
+    if (listened.endsWarming(sentNanos)) {
+      release(listened, receivedNanos);
+    }
+    listened.answered(true, untilNanos, sentNanos, receivedNanos);
+  }
+
+  /// Takes those of the bars that were asked for that could be had; the rest is asked for again.
+  void failed(MutableInput listened, List<BarState> first, long nowNanos) {
+    long untilNanos = fetched(listened, first, OptionalLong.empty(), nowNanos);
+    listened.answered(false, untilNanos, nowNanos, nowNanos);
+  }
+
+  private long fetched(
+      MutableInput listened, List<BarState> bars, OptionalLong venueNanos, long receivedNanos) {
+    long untilNanos = Long.MIN_VALUE;
+    long seenNanos = Math.max(venueNanos.orElse(Long.MIN_VALUE), seenNanos());
+    for (BarState bar : listened.ended(bars, offsetNanos(listened), seenNanos)) {
+      HealthReason times = listened.timesOf(bar, receivedNanos);
+      if (times == HealthReason.HEALTHY) {
+        sink.event(listened.number(), bar, receivedNanos);
+        listened.closed(bar);
+        untilNanos = Math.max(untilNanos, bar.closeNanos());
+      } else {
+        sink.quarantined(listened.number(), bar, times, receivedNanos);
+      }
+    }
+    return untilNanos;
+  }
+
+  private void release(MutableInput listened, long nowNanos) {
+    Optional.ofNullable(waiting.remove(listened.number()))
+        .ifPresent(bars -> bars.forEach(bar -> pass(listened, bar, nowNanos)));
+  }
+
+  /// The latest time of the venue that an event has told.
+  private long seenNanos() {
+    long seen = Long.MIN_VALUE;
+    for (MutableInput listened : bySymbol.values()) {
+      for (StreamHealth stream : listened.streams()) {
+        seen = Math.max(seen, stream.lastVenueNanos());
+      }
+    }
+    return seen;
+  }
+
+  /// Venue time minus ours: a venue has one clock, and a quiet stream does not tell it.
+  private OptionalLong offsetNanos(MutableInput listened) {
+    StreamHealth own = listened.of(Stream.Kind.BARS).orElseThrow();
+    if (own.knowsClock()) {
+      return OptionalLong.of(own.clockOffsetNanos());
+    }
+    for (MutableInput other : bySymbol.values()) {
+      for (StreamHealth stream : other.streams()) {
+        if (stream.knowsClock()) {
+          return OptionalLong.of(stream.clockOffsetNanos());
+        }
+      }
+    }
+    return OptionalLong.empty();
+  }
+}
