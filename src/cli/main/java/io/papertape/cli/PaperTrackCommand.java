@@ -111,22 +111,23 @@ final class PaperTrackCommand implements Callable<Integer> {
                             percent(band.high()))));
     if (found.days() == 0) {
       terminal.line(
-          "mean      no whole day yet, expected %s %% a day"
-              .formatted(percent(monitor.reference())));
+          "mean      no whole day yet, expected %s %% a day".formatted(percent(found.labMean())));
     } else {
       terminal.line(
           "mean      %s %% a day, expected %s %%"
-              .formatted(percent(found.mean()), percent(monitor.reference())));
+              .formatted(percent(found.mean()), percent(found.labMean())));
     }
     terminal.line(
         monitor.isAlarmed()
             ? "alarm     the mean has fallen: since day %d, alarm at %.4f"
-                .formatted(monitor.alarmAt(), monitor.alpha())
+                .formatted(monitor.alarmAt(), TrackedTrades.alpha(monitor))
             : "alarm     none: p = %.3f at any time, alarm at %.4f"
-                .formatted(monitor.pValue(), monitor.alpha()));
+                .formatted(TrackedTrades.pValue(monitor), TrackedTrades.alpha(monitor)));
     TrackedTrades.lines(found.trades()).forEach(terminal::line);
     terminal.line(
-        "In all the chance of ever raising a false alarm is at most %s.".formatted(alpha));
+        ("In all the chance of ever raising a false alarm is at most %s, beside a backtest that was"
+                + " not picked as the best of many.")
+            .formatted(alpha));
   }
 
   private static String percent(double fraction) {
@@ -152,11 +153,12 @@ final class PaperTrackCommand implements Callable<Integer> {
     if (found.days() > 0) {
       node.put("meanPerDay", found.mean());
     }
-    node.put("expectedPerDay", monitor.reference())
+    node.put("expectedPerDay", found.labMean())
+        .put("atLeastPerDay", monitor.reference())
         .put("alpha", alpha)
-        .put("alphaOfMean", monitor.alpha())
+        .put("alphaOfMean", TrackedTrades.alpha(monitor))
         .put("evidence", monitor.evidence())
-        .put("pValue", monitor.pValue())
+        .put("pValue", TrackedTrades.pValue(monitor))
         .put("alarmOfMean", monitor.isAlarmed())
         .put("alarm", found.isAlarmed());
     TrackedTrades.put(node, found.trades());

@@ -51,11 +51,24 @@ final class TrackedTrades {
   /// The bound of the lab's rate takes half of the chance that the test has.
   private static String alarm(String what, HitRateMonitor monitor) {
     return alarm(
-        what, monitor.isAlarmed(), monitor.alarmAt(), 2 * monitor.pValue(), 2 * monitor.alpha());
+        what,
+        monitor.isAlarmed(),
+        monitor.alarmAt(),
+        Math.min(1, 2 * monitor.pValue()),
+        2 * monitor.alpha());
   }
 
   private static String alarm(String what, MeanMonitor monitor) {
-    return alarm(what, monitor.isAlarmed(), monitor.alarmAt(), monitor.pValue(), monitor.alpha());
+    return alarm(what, monitor.isAlarmed(), monitor.alarmAt(), pValue(monitor), alpha(monitor));
+  }
+
+  /// The bound of the lab's mean takes the other half.
+  static double alpha(MeanMonitor monitor) {
+    return 2 * monitor.alpha();
+  }
+
+  static double pValue(MeanMonitor monitor) {
+    return Math.min(1, 2 * monitor.pValue());
   }
 
   private static String alarm(String what, boolean isAlarmed, long at, double p, double alpha) {
@@ -66,7 +79,7 @@ final class TrackedTrades {
             : "alarm     none, not that %s: p = %3$.3f at any time, alarm at %4$.4f",
         what,
         at,
-        Math.min(1, p),
+        p,
         alpha);
   }
 
@@ -100,8 +113,9 @@ final class TrackedTrades {
         .ifPresent(
             monitor ->
                 slippage
-                    .put("pValue", monitor.pValue())
-                    .put("alpha", monitor.alpha())
+                    .put("atMostBps", -monitor.reference())
+                    .put("pValue", pValue(monitor))
+                    .put("alpha", alpha(monitor))
                     .put("alarm", monitor.isAlarmed()));
   }
 }

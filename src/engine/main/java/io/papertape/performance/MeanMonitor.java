@@ -9,13 +9,19 @@ import java.util.Arrays;
 /// it reaches `1 / alpha` ever with a chance of at most `alpha` (Ville's inequality): one may look
 /// after each return and stop when one likes. His wealth is the average over a grid of constant
 /// stakes, a mixture that needs no guess of how far the mean has fallen. Nothing is assumed of the
-/// returns but the bounds, which are fixed beforehand; the reference is taken as exact.
+/// returns but the bounds, which are fixed beforehand. What a backtest's own luck does to its mean
+/// is for [#lowerBound]: [#against] bets against that.
 ///
 /// Source: Waudby-Smith and Ramdas, "Estimating means of bounded random variables by betting",
 /// Journal of the Royal Statistical Society B 86(1), 2024 (online 2023): the capital process of
 /// bets on a bounded mean, one-sided, over a grid of bets.
 public final class MeanMonitor {
   private static final int STAKES = 32;
+
+  /// Of what would lose all at once.
+  private static final double MOST_STAKE = 0.99;
+
+  private static final int HALVINGS = 60;
 
   private final double reference;
   private final double low;
@@ -44,14 +50,17 @@ public final class MeanMonitor {
     this.alpha = alpha;
     double most = 1 / (high - reference);
     for (int i = 0; i < STAKES; i++) {
-      stakes[i] = most * StrictMath.pow(2, -6.0 * i / (STAKES - 1)) * 0.99;
+      stakes[i] = most * StrictMath.pow(2, -6.0 * i / (STAKES - 1)) * MOST_STAKE;
     }
   }
 
   /// The bounds and the reference that returns of a backtest suggest: cut at four standard
-  /// deviations from their mean, and the mean of what is cut so.
+  /// deviations from their mean, and the lowest mean that the backtest leaves likely. Half of the
+  /// chance of a false alarm is for that the law's mean is lower still, half for the monitor, so
+  /// that [#alpha()] is half of what is given.
   ///
-  /// @param expected returns that vary
+  /// @param expected returns that vary, of the law that is expected
+  /// @param alpha    chance of ever raising a false alarm, the luck of the backtest included
   public static MeanMonitor against(double[] expected, double alpha) {
     if (expected.length < 2 || Sample.steady(expected)) {
       throw new IllegalArgumentException(
@@ -59,9 +68,50 @@ public final class MeanMonitor {
     }
     double mean = Sample.mean(expected);
     double reach = 4 * deviation(expected, mean);
-    double[] cut =
-        Arrays.stream(expected).map(r -> Math.clamp(r, mean - reach, mean + reach)).toArray();
-    return new MeanMonitor(Sample.mean(cut), mean - reach, mean + reach, alpha);
+    double low = mean - reach;
+    double high = mean + reach;
+    return new MeanMonitor(lowerBound(expected, low, high, alpha / 2), low, high, alpha / 2);
+  }
+
+  /// The mean that returns leave a chance of at most `miss` to be lower still: the lowest on which
+  /// a bettor who staked on rises above it would not have reached `1 / miss`, which he does with no
+  /// more chance if it is the mean (Markov's inequality). His one stake is the best for so many
+  /// returns of their deviation. `low` if that few returns exclude nothing; the order of returns
+  /// does not matter.
+  ///
+  /// Source: Waudby-Smith and Ramdas, as above: bets of a fixed size for a fixed number of returns.
+  ///
+  /// @param low  returns below count as this
+  /// @param high returns above count as this
+  public static double lowerBound(double[] returns, double low, double high, double miss) {
+    double[] cut = Arrays.stream(returns).map(r -> Math.clamp(r, low, high)).toArray();
+    double mean = Sample.mean(cut);
+    double needed = -StrictMath.log(miss);
+    double stake =
+        Math.min(
+            Math.sqrt(2 * needed / cut.length) / deviation(cut, mean), MOST_STAKE / (mean - low));
+    double excluded = low;
+    double possible = mean;
+    if (logWealth(cut, excluded, stake) < needed) {
+      return low;
+    }
+    for (int i = 0; i < HALVINGS; i++) {
+      double middle = (excluded + possible) / 2;
+      if (logWealth(cut, middle, stake) < needed) {
+        possible = middle;
+      } else {
+        excluded = middle;
+      }
+    }
+    return excluded;
+  }
+
+  private static double logWealth(double[] returns, double mean, double stake) {
+    double sum = 0;
+    for (double one : returns) {
+      sum += StrictMath.log1p(stake * (one - mean));
+    }
+    return sum;
   }
 
   private static double deviation(double[] values, double mean) {

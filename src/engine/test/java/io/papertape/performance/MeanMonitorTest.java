@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ class MeanMonitorTest {
   private static final double ALPHA = 0.05;
   private static final int STREAMS = 2_000;
   private static final int RETURNS = 1_000;
+  private static final int SESSIONS = 300;
 
   private static double alarms(double reference, ToDoubleFunction<SplittableRandom> law) {
     SplittableRandom seeds = new SplittableRandom(20_261_125);
@@ -71,18 +73,93 @@ class MeanMonitorTest {
     assertThat(monitor.alarmAt()).isBetween(4L, 12L);
   }
 
-  @Test
-  void theReferenceIsTheMeanOfTheCutReturns() {
-    double[] returns = new double[100];
-    for (int i = 0; i < 100; i++) {
-      returns[i] = i % 2 == 0 ? 0.01 : -0.01;
+  /// Share of sessions that are alarmed of, each beside a backtest of its own of the same law.
+  ///
+  /// @param fall by how much each return of the session is lower
+  private static double alarmsBeside(
+      int lab, int session, double fall, ToDoubleFunction<SplittableRandom> law) {
+    SplittableRandom seeds = new SplittableRandom(20_261_126);
+    int alarms = 0;
+    for (int s = 0; s < SESSIONS; s++) {
+      SplittableRandom random = seeds.split();
+      double[] expected = new double[lab];
+      Arrays.setAll(expected, i -> law.applyAsDouble(random));
+      MeanMonitor monitor = MeanMonitor.against(expected, ALPHA / 3);
+      for (int i = 0; i < session && !monitor.isAlarmed(); i++) {
+        monitor.add(law.applyAsDouble(random) - fall);
+      }
+      alarms += monitor.isAlarmed() ? 1 : 0;
     }
+    return (double) alarms / SESSIONS;
+  }
+
+  private static double daily(SplittableRandom random) {
+    return 0.0005 + 0.01 * random.nextGaussian();
+  }
+
+  /// Slippage in basis points, the worse the further below 0.
+  private static double slippage(SplittableRandom random) {
+    return -Math.abs(5 * random.nextGaussian());
+  }
+
+  @Test
+  void theLuckOfTheBacktestIsPartOfTheChanceOfAFalseAlarm() {
+    for (int[] days : new int[][] {{60, 250}, {250, 250}, {250, 1_000}, {1_000, 250}}) {
+      assertThat(alarmsBeside(days[0], days[1], 0, MeanMonitorTest::daily))
+          .as("%d days beside %d", days[1], days[0])
+          .isLessThan(ALPHA / 3);
+    }
+    for (int[] fills : new int[][] {{30, 500}, {100, 1_000}, {500, 500}, {500, 100}}) {
+      assertThat(alarmsBeside(fills[0], fills[1], 0, MeanMonitorTest::slippage))
+          .as("%d fills beside %d", fills[1], fills[0])
+          .isLessThan(ALPHA / 3);
+    }
+    // Rare losses that a short backtest may not have met.
+    for (int[] days : new int[][] {{20, 250}, {60, 1_000}, {500, 500}}) {
+      assertThat(alarmsBeside(days[0], days[1], 0, r -> skewed(r) + 1e-4 * r.nextGaussian()))
+          .as("%d days beside %d", days[1], days[0])
+          .isLessThan(ALPHA / 3);
+    }
+  }
+
+  /// The figures of docs/paper.md.
+  @Test
+  void aDeteriorationIsFoundBesideABacktestOnlyIfItIsLarge() {
+    assertThat(alarmsBeside(1_000, 1_000, 0.002, MeanMonitorTest::daily)).isBetween(0.4, 0.55);
+    assertThat(alarmsBeside(1_000, 1_000, 0.003, MeanMonitorTest::daily)).isGreaterThan(0.95);
+    assertThat(alarmsBeside(250, 250, 0.005, MeanMonitorTest::daily)).isBetween(0.7, 0.87);
+    assertThat(alarmsBeside(500, 500, 1.5, MeanMonitorTest::slippage)).isGreaterThan(0.95);
+  }
+
+  @Test
+  void theBoundIsWhereTheWealthOfTheStakeIsWhatTheChanceAllows() {
+    double[] returns = new double[400];
+    Arrays.setAll(returns, i -> i % 2 == 0 ? 0.01 : -0.01);
+    double bound = MeanMonitor.lowerBound(returns, -0.04, 0.04, 0.01);
+    // Half of the bets rise by (1 + s (0.01 - m)), half by (1 - s (0.01 + m)), to 100 in all.
+    double stake = Math.sqrt(2 * Math.log(100) / 400) / 0.01;
+    double wealth =
+        Math.pow((1 + stake * (0.01 - bound)) * (1 - stake * (0.01 + bound)), returns.length / 2);
+    assertThat(wealth).isCloseTo(100, within(1e-6));
+    assertThat(bound).isBetween(-0.00155, -0.0014);
+    assertThat(MeanMonitor.lowerBound(new double[] {0.01, -0.01}, -0.04, 0.04, 0.01))
+        .as("two returns say nothing")
+        .isEqualTo(-0.04);
+  }
+
+  @Test
+  void theBoundsAreFourDeviationsFromTheMean() {
+    double[] returns = new double[100];
+    Arrays.setAll(returns, i -> i % 2 == 0 ? 0.01 : -0.01);
     returns[0] = 1;
     MeanMonitor monitor = MeanMonitor.against(returns, ALPHA);
     double mean = (1 - 0.01) / 100;
     double square = (1 + 99 * 0.0001) / 100 - mean * mean;
     assertThat(monitor.high()).isCloseTo(mean + 4 * Math.sqrt(square), within(1e-12));
-    assertThat(monitor.reference()).isCloseTo((monitor.high() - 0.01) / 100, within(1e-12));
+    assertThat(monitor.low()).isCloseTo(mean - 4 * Math.sqrt(square), within(1e-12));
+    assertThat(monitor.reference())
+        .isEqualTo(MeanMonitor.lowerBound(returns, monitor.low(), monitor.high(), ALPHA / 2));
+    assertThat(monitor.alpha()).isEqualTo(ALPHA / 2);
   }
 
   @Test

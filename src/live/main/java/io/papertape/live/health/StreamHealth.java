@@ -172,10 +172,14 @@ public final class StreamHealth {
     return wrong.isEmpty();
   }
 
-  /// The worst of what is wrong, the oldest of it if several are as bad.
+  /// The worst of what is wrong, the oldest of it if several are as bad. What has not begun when it
+  /// should have long ago is a stall.
   public StreamState state() {
     StreamState worst = new StreamState(InputState.LIVE, HealthReason.HEALTHY, healthySince);
     for (Map.Entry<HealthReason, Long> one : wrong.entrySet()) {
+      if (one.getKey() == HealthReason.STARTING && wrong.containsKey(HealthReason.STALL)) {
+        continue;
+      }
       StreamState state = new StreamState(stateOf(one.getKey()), one.getKey(), one.getValue());
       if (state.isWorseThan(worst)) {
         worst = state;

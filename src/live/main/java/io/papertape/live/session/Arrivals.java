@@ -27,6 +27,8 @@ public interface Arrivals extends FeedSink {
 
     record Command(OperatorCommand command) implements Item {}
 
+    record Broke(String why) implements Item {}
+
     record Ended() implements Item {}
 
     /// Something may have come that stands in no line.

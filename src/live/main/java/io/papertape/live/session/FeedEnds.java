@@ -40,9 +40,9 @@ final class FeedEnds {
   }
 
   /// Nothing more will come of a venue's instruments: nobody is left to believe that their prices
-  /// are live.
+  /// are live, and the session halts.
   static void tellBroken(
-      FeedSink sink, List<TapeInstrument> instruments, String venue, long nowNanos) {
+      FeedSink sink, List<TapeInstrument> instruments, String venue, long nowNanos, String why) {
     for (int i = 0; i < instruments.size(); i++) {
       if (instruments.get(i).venue().equals(venue)) {
         sink.input(
@@ -50,5 +50,6 @@ final class FeedEnds {
                 i, nowNanos, InputState.BROKEN, HealthReason.DISCONNECTED, nowNanos));
       }
     }
+    sink.broke(why);
   }
 }

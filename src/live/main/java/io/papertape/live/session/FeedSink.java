@@ -24,6 +24,10 @@ public interface FeedSink {
   /// An instrument's market data are in another state from here on.
   void input(TapeEvent.InputChange change);
 
+  /// The feed has ended by a defect, an unreadable file or the like: nothing more comes, and nobody
+  /// knows what is missed. The session halts.
+  void broke(String why);
+
   /// There is nothing more to come.
   void ended();
 }

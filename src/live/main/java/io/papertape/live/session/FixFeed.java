@@ -79,9 +79,8 @@ public final class FixFeed implements LiveFeed {
     } catch (RuntimeException | Error e) {
       if (!isClosed) {
         problems.accept(
-            "Feed broke off: venue=%s, cause=%s. Stop the session and start it again."
-                .formatted(venue.name(), e));
-        FeedEnds.tellBroken(sink, instruments, venue.name(), nanos.getAsLong());
+            "Feed broke off: venue=%s, cause=%s. Its session halts.".formatted(venue.name(), e));
+        FeedEnds.tellBroken(sink, instruments, venue.name(), nanos.getAsLong(), e.toString());
       }
     }
   }

@@ -348,11 +348,18 @@ final class LiveMoments implements SessionSource.Moments {
         sequencer.onInputChange(lag.of(change));
       }
       case Item.Command(OperatorCommand command) -> sequencer.onCommand(command);
+      case Item.Broke(String why) -> breakOff(why);
       case Item.Ended() -> end();
       case Item.Nudge() -> {
         // a command has been taken already
       }
     }
+  }
+
+  /// What came before is durable then.
+  private void breakOff(String why) {
+    commit();
+    throw new BrokenRunException("Feed broke off: " + why);
   }
 
   /// What is still held back is told: its grace is over by the clock.

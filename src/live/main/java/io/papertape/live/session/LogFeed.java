@@ -334,8 +334,7 @@ public final class LogFeed implements LiveFeed {
     } catch (FrameLogException e) {
       breakOff(placed, "Log cannot be read: %s".formatted(e.getMessage()));
     } catch (RuntimeException | Error e) {
-      breakOff(
-          placed, "Feed broke off: cause=%s. Stop the session and start it again.".formatted(e));
+      breakOff(placed, "Feed broke off: cause=%s. Its session halts.".formatted(e));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -345,7 +344,8 @@ public final class LogFeed implements LiveFeed {
     if (!isClosed) {
       notes = List.of(why);
       problems.accept("%s: %s".formatted(log.topic(), why));
-      FeedEnds.tellBroken(placed, asked.instruments(), asked.venue().name(), nanos.getAsLong());
+      FeedEnds.tellBroken(
+          placed, asked.instruments(), asked.venue().name(), nanos.getAsLong(), why);
     }
   }
 

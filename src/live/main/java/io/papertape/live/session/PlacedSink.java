@@ -99,6 +99,11 @@ final class PlacedSink implements FeedSink {
   }
 
   @Override
+  public void broke(String why) {
+    sink.broke(why);
+  }
+
+  @Override
   public void ended() {
     sink.ended();
   }

@@ -39,12 +39,19 @@ public final class ReplayFeed implements LiveFeed {
   private final LongSupplier ticker;
   private final AtomicLong reached;
   private volatile long untoldNanos;
-  private volatile long startedTicks;
-  private volatile long startedNanos;
-  private volatile boolean isStarted;
+  private volatile Optional<Pace> pace = Optional.empty();
   private volatile boolean isClosed;
   private volatile Optional<Thread> thread = Optional.empty();
   private long sequence;
+
+  /// From where the clock runs: data time at a moment of the process.
+  private record Pace(long ticks, long nanos) {
+    /// Data time now, at the most.
+    long at(long ticksNow, double speed, long mostNanos) {
+      long passed = (long) ((ticksNow - ticks) * speed); // Long.MAX_VALUE if it is more
+      return nanos + Math.min(passed, Math.max(0, mostNanos - nanos));
+    }
+  }
 
   /// @param quotes of each instrument; empty if there are none at all
   /// @param ticks  trade ticks of each instrument; empty if there are none at all
@@ -88,11 +95,12 @@ public final class ReplayFeed implements LiveFeed {
   }
 
   private long now() {
-    if (speed == 0 || !isStarted) {
+    Optional<Pace> from = pace;
+    if (speed == 0 || from.isEmpty()) {
       return reached.get();
     }
-    long passed = (long) ((ticker.getAsLong() - startedTicks) * speed);
-    return reached.accumulateAndGet(Math.min(startedNanos + passed, untoldNanos), Math::max);
+    long nanos = from.get().at(ticker.getAsLong(), speed, untoldNanos);
+    return reached.accumulateAndGet(nanos, Math::max);
   }
 
   @Override
@@ -105,13 +113,21 @@ public final class ReplayFeed implements LiveFeed {
     }
     untoldNanos = cursor.nextNanos();
     long from = Math.max(reached.get(), afterNanos);
-    startedNanos = from;
-    startedTicks = ticker.getAsLong();
     reached.accumulateAndGet(from, Math::max);
-    isStarted = true;
-    Thread own = Thread.ofPlatform().daemon().name("replay").unstarted(() -> run(sink));
+    pace = Optional.of(new Pace(ticker.getAsLong(), from));
+    Thread own = Thread.ofPlatform().daemon().name("replay").unstarted(() -> runOrSay(sink));
     thread = Optional.of(own);
     own.start();
+  }
+
+  private void runOrSay(FeedSink sink) {
+    try {
+      run(sink);
+    } catch (RuntimeException | Error e) {
+      if (!isClosed) {
+        sink.broke(e.toString());
+      }
+    }
   }
 
   private void run(FeedSink sink) {
@@ -134,10 +150,9 @@ public final class ReplayFeed implements LiveFeed {
 
   /// What was told late was told in time: the clock goes on from there.
   private void standStill(long nanos) {
-    if (speed > 0) {
-      long passed = (long) ((ticker.getAsLong() - startedTicks) * speed);
-      long started = startedNanos;
-      startedNanos = started - Math.max(0, started + passed - nanos);
+    long now = ticker.getAsLong();
+    if (speed > 0 && pace.orElseThrow().at(now, speed, nanos) >= nanos) {
+      pace = Optional.of(new Pace(now, nanos));
     }
   }
 

@@ -72,6 +72,11 @@ final class SessionInbox implements Arrivals {
   }
 
   @Override
+  public void broke(String why) {
+    put(new Item.Broke(why));
+  }
+
+  @Override
   public void ended() {
     put(new Item.Ended());
   }

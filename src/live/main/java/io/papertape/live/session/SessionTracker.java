@@ -83,7 +83,15 @@ public final class SessionTracker {
     }
     double mean = Arrays.stream(ours).average().orElse(Double.NaN);
     return new SessionTracking(
-        session, run, ours.length, Growth.total(ours), mean, band, monitor, trades);
+        session,
+        run,
+        ours.length,
+        Growth.total(ours),
+        mean,
+        Arrays.stream(expected).average().orElseThrow(),
+        band,
+        monitor,
+        trades);
   }
 
   private TradeTracking trades(

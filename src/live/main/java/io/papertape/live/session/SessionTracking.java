@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param days    whole days of the session, UTC
 /// @param total   return of the session over them, as a fraction
 /// @param mean    of the session's daily returns; NaN without days
+/// @param labMean mean of the backtest's daily returns
 /// @param band    where the total return of as many days lies in bootstrap paths of the backtest;
 ///     empty without days
 /// @param monitor has seen the return of each day
@@ -20,6 +21,7 @@ public record SessionTracking(
     int days,
     double total,
     double mean,
+    double labMean,
     Optional<Interval> band,
     MeanMonitor monitor,
     TradeTracking trades) {

@@ -14,7 +14,8 @@ import java.util.Optional;
 /// @param slippage    of fills at the market against the last price at their decision, in basis
 ///     points; above 0 is worse
 /// @param labSlippage of the backtest
-/// @param fills       whether fills have become worse; empty if [#noSlippage] says why
+/// @param fills       of slippages with the other sign: whether fills have become worse; empty if
+// [#noSlippage] says why
 public record TradeTracking(
     long wins,
     long trips,

@@ -99,6 +99,11 @@ final class SimulatedArrivals implements Arrivals {
   }
 
   @Override
+  public void broke(String why) {
+    line.add(new Item.Broke(why));
+  }
+
+  @Override
   public void ended() {
     line.add(new Item.Ended());
   }

@@ -110,6 +110,11 @@ class FeedTroubleTest {
     }
 
     @Override
+    public void broke(String why) {
+      told.add("broke " + why);
+    }
+
+    @Override
     public void ended() {
       told.add("ended");
     }
@@ -139,13 +144,14 @@ class FeedTroubleTest {
             }),
         Long.MIN_VALUE);
 
-    Patience.until("broken", () -> told.contains("BROKEN DISCONNECTED"));
+    Patience.until("broken", () -> told.stream().anyMatch(one -> one.startsWith("broke ")));
     feed.close();
 
+    assertThat(told).contains("BROKEN DISCONNECTED");
     assertThat(problems)
         .containsExactly(
-            "Feed broke off: venue=binance, cause=java.lang.StackOverflowError: deep. Stop the"
-                + " session and start it again.");
+            "Feed broke off: venue=binance, cause=java.lang.StackOverflowError: deep. Its"
+                + " session halts.");
   }
 
   @Test
@@ -242,13 +248,14 @@ class FeedTroubleTest {
     LogFeed feed = log(new Logs(new IllegalStateException("defect")));
     feed.start(new Told(() -> {}), Long.MIN_VALUE);
 
-    Patience.until("broken", () -> told.contains("BROKEN DISCONNECTED"));
+    Patience.until("broken", () -> told.stream().anyMatch(one -> one.startsWith("broke ")));
     feed.close();
 
+    assertThat(told).contains("BROKEN DISCONNECTED");
     assertThat(feed.notes())
         .containsExactly(
-            "Feed broke off: cause=java.lang.IllegalStateException: defect. Stop the session and"
-                + " start it again.");
+            "Feed broke off: cause=java.lang.IllegalStateException: defect. Its session"
+                + " halts.");
     assertThat(problems).containsExactly("ticks: " + feed.notes().getFirst());
   }
 
@@ -293,13 +300,14 @@ class FeedTroubleTest {
     FixFeed feed = fix(links, () -> START);
     feed.start(new Told(() -> {}), Long.MIN_VALUE);
 
-    Patience.until("broken", () -> told.contains("BROKEN DISCONNECTED"));
+    Patience.until("broken", () -> told.stream().anyMatch(one -> one.startsWith("broke ")));
     feed.close();
 
+    assertThat(told).contains("BROKEN DISCONNECTED");
     assertThat(problems)
         .containsExactly(
             "Feed broke off: venue=fix-venue, cause=java.lang.NoClassDefFoundError: half a library."
-                + " Stop the session and start it again.");
+                + " Its session halts.");
   }
 
   @Test

@@ -76,6 +76,9 @@ class FixFeedsTest {
     }
 
     @Override
+    public void broke(String why) {}
+
+    @Override
     public void ended() {}
 
     boolean isLive() {

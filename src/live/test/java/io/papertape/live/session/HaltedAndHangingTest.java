@@ -90,6 +90,32 @@ class HaltedAndHangingTest {
   }
 
   @Test
+  void aFeedThatBreaksOffHaltsItsSessionWithAReasonThatIsDurable() throws Exception {
+    SessionFolder folder = SessionFolder.create(workspace, ToldFeed.manifest(0), home);
+    ToldFeed feed = new ToldFeed(ToldFeed.START);
+    PaperSession session =
+        new PaperSession(
+            folder.id(),
+            folder.manifest(),
+            SessionDisks.of(folder),
+            new Crosses(),
+            feed,
+            System::nanoTime,
+            (_, _) -> {});
+    session.start();
+    feed.live();
+    feed.quote(1, ToldFeed.START + SECOND);
+    feed.sink().broke("java.io.IOException: Input/output error");
+    session.await(30_000);
+    assertThat(session.status().state()).isEqualTo(State.HALTED);
+    assertThat(session.status().halt().orElseThrow())
+        .startsWith("session-broke: ")
+        .endsWith("Feed broke off: java.io.IOException: Input/output error");
+    assertThat(Files.readString(folder.path().resolve("record/halt.json")))
+        .contains("Feed broke off");
+  }
+
+  @Test
   void whatIsKilledIsNeitherResumedNorKilledAgain() throws Exception {
     HostedSession session = start("replay:days:SYN2@3600x");
     Patience.until("it runs", () -> session.status().state() == State.RUNNING);

@@ -66,6 +66,11 @@ abstract class HeardIntake {
     }
 
     @Override
+    public void broke(String why) {
+      told.add("broke " + why);
+    }
+
+    @Override
     public void ended() {
       told.add("ended");
     }

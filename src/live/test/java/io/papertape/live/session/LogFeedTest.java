@@ -118,6 +118,9 @@ class LogFeedTest {
     }
 
     @Override
+    public void broke(String why) {}
+
+    @Override
     public void ended() {}
   }
 

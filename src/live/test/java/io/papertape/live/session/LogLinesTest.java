@@ -40,6 +40,9 @@ class LogLinesTest {
     }
 
     @Override
+    public void broke(String why) {}
+
+    @Override
     public void ended() {}
   }
 

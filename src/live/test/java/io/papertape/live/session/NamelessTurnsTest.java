@@ -68,6 +68,9 @@ class NamelessTurnsTest {
     public void input(TapeEvent.InputChange change) {}
 
     @Override
+    public void broke(String why) {}
+
+    @Override
     public void ended() {}
   }
 

@@ -308,6 +308,11 @@ class SimulatorTest {
     }
 
     @Override
+    public void broke(String why) {
+      real.broke(why);
+    }
+
+    @Override
     public void ended() {
       real.ended();
     }
