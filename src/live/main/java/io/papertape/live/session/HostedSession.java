@@ -228,14 +228,14 @@ public final class HostedSession {
   public void readFigures() {
     SessionStatus before = idle;
     boolean isAtRest = running.isEmpty() || hasBrokenOff;
-    boolean isTried = unread.filter(one -> one == before).isPresent();
+    boolean isTried = unread.filter(before::equals).isPresent();
     if (!isAtRest || isTried || before.fills() != SessionStatus.UNKNOWN_COUNT) {
       return;
     }
     SessionStatus read = RecordFigures.of(folder, manifest, before);
-    unread = Optional.of(read).filter(one -> one == before);
+    unread = Optional.of(read).filter(before::equals);
     synchronized (this) {
-      if (idle == before) {
+      if (idle.equals(before)) {
         idle = read;
       }
     }
