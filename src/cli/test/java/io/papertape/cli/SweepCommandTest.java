@@ -173,8 +173,8 @@ class SweepCommandTest {
         "--where",
         "fast > 20000");
     refuses(
-        "Grid is too large: axes=2, most=100000000 points. Take larger steps or fewer"
-            + " parameters.\n",
+        "Grid is too large to be tried as a whole: points=9998000100, most=10000000. Take larger"
+            + " steps, or draw some with --search random --trials N.\n",
         "--grid",
         "fast=3..99992,slow=3..99992");
     refuses(

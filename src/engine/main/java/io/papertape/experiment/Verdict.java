@@ -68,6 +68,46 @@ public record Verdict(Grade grade, String summary, List<Finding> findings) {
     return new Verdict(grade, summary(grade, trials, sharpe, lucky), findings);
   }
 
+  /// This verdict after a test that was made out of sample: a first finding and a first sentence.
+  /// It is no better than either; without a value of the test it is as it was.
+  ///
+  /// @param confidence that what was earned out of sample is no luck
+  /// @param figure     name of the finding
+  /// @param said       what was earned, a sentence
+  public Verdict after(Measure confidence, String figure, String said) {
+    List<Finding> all = new ArrayList<>();
+    if (!confidence.isPresent()) {
+      all.add(
+          new Finding(
+              Grade.UNKNOWN,
+              figure,
+              "Out of sample nothing can be told: " + confidence.reason().orElse("") + "."));
+      all.addAll(findings);
+      return new Verdict(grade, summary, all);
+    }
+    double value = confidence.get();
+    Finding first =
+        new Finding(
+            graded(value),
+            figure,
+            String.format(
+                Locale.ROOT,
+                "%s The confidence that its Sharpe ratio is above 0 is %.1f %%; 95 %% convinces,"
+                    + " below 50 %% it rather lost.",
+                said,
+                100 * value));
+    all.add(first);
+    all.addAll(findings);
+    Grade worst = first.grade().compareTo(grade) > 0 ? first.grade() : grade;
+    return new Verdict(worst, said + " Over the whole history: " + summary, all);
+  }
+
+  private static Grade graded(double confidence) {
+    return confidence >= CONFIDENT
+        ? Grade.HOLDS
+        : confidence >= EVEN ? Grade.DOUBTFUL : Grade.FAILS;
+  }
+
   private static Grade grade(List<Finding> findings) {
     if (findings.getFirst().grade() == Grade.UNKNOWN) {
       return Grade.UNKNOWN;
@@ -105,9 +145,8 @@ public record Verdict(Grade grade, String summary, List<Finding> findings) {
       return unknown(deflated, "Luck cannot be told from skill");
     }
     double value = deflated.get();
-    Grade grade = value >= CONFIDENT ? Grade.HOLDS : value >= EVEN ? Grade.DOUBTFUL : Grade.FAILS;
     return finding(
-        grade,
+        graded(value),
         deflated,
         "With a confidence of %s its Sharpe ratio exceeds what luck would show; 95 %% convinces,"
             + " below 50 %% luck is the better explanation.");

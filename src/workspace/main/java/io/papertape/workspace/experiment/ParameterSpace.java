@@ -21,19 +21,20 @@ import java.util.TreeMap;
 /// @param fixed values of the parameters that are not varied, by name
 public record ParameterSpace(
     List<Axis> axes, Optional<Condition> where, SortedMap<String, String> fixed) {
-  private static final long MOST_POINTS = 100_000_000;
+  /// Points are numbered; a whole grid may have far fewer ([GridSearch]).
+  private static final long MOST_POINTS = 1_000_000_000_000_000_000L;
 
   public ParameterSpace {
     axes = List.copyOf(axes);
     fixed = Collections.unmodifiableSortedMap(new TreeMap<>(fixed));
     long size = 1;
     for (Axis axis : axes) {
-      size = Math.multiplyExact(size, axis.values().size());
-      if (size > MOST_POINTS) {
+      if (size > MOST_POINTS / axis.values().size()) {
         throw WorkspaceException.configuration(
             "Grid is too large: axes=%d, most=%d points. Take larger steps or fewer parameters."
                 .formatted(axes.size(), MOST_POINTS));
       }
+      size *= axis.values().size();
     }
   }
 

@@ -63,19 +63,21 @@ final class WalkForwardFiles {
         result.id(),
         result.strategy(),
         facts,
-        result.selection().map(one -> one.verdict()),
+        result.verdict(),
         WalkForwardText.efficiency(result),
         WalkForwardText.comparison(result),
         columns,
         rows(result, names),
         curves(result),
+        result.selection(),
+        result.periodsPerYear(),
         result
             .selection()
             .map(
                 one ->
                     SelectionFigures.cells(
                         SelectionFigures.of(
-                            one, result.counted().size(), result.ever(), List.of())))
+                            one, result.counted().size(), result.ever(), result.left())))
             .orElse(List.of()),
         new String(result.manifest(), StandardCharsets.UTF_8),
         zone);

@@ -44,6 +44,7 @@ public final class WalkForwardJson {
       result.efficiency(name).ifPresent(value -> mean.put("efficiency", value));
     }
     result.stitched().ifPresent(one -> node.set("outOfSample", history(one)));
+    OutOfSample.of(result).ifPresent(one -> node.set(OutOfSample.FIGURE, sharpe(one)));
     if (!result.paths().isEmpty()) {
       ArrayNode paths = node.putArray("paths");
       result.paths().forEach(one -> paths.add(history(one)));
@@ -89,6 +90,15 @@ public final class WalkForwardJson {
     return node;
   }
 
+  private static ObjectNode sharpe(OutOfSample own) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode().put("of", own.what());
+    own.sharpe().ifPresent(value -> node.put("sharpe", value));
+    own.low().ifPresent(value -> node.put("low", value));
+    own.high().ifPresent(value -> node.put("high", value));
+    node.set("confidence", ResultJson.figure(own.confidence()));
+    return node;
+  }
+
   private static ArrayNode figures(List<Measure> figures) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     figures.forEach(one -> array.add(ResultJson.figure(one)));
@@ -99,7 +109,14 @@ public final class WalkForwardJson {
     int best = result.counted().get(selection.best());
     FinishedExperiment.putEstimate(node, result.trials().get(best).returns());
     node.set("selection", figures(selection.figures()));
-    Verdict verdict = selection.verdict();
+    ArrayNode left = node.putArray("corrections");
+    for (CorrectedSharpe one : result.left()) {
+      left.addObject()
+          .put("correction", one.word())
+          .put("sharpe", one.sharpe())
+          .put("significant", one.significant());
+    }
+    Verdict verdict = result.verdict().orElseThrow();
     ObjectNode words = node.putObject("verdict");
     words.put("grade", word(verdict.grade())).put("summary", verdict.summary());
     ArrayNode findings = words.putArray("findings");

@@ -3,6 +3,7 @@ package io.papertape.workspace.experiment;
 import io.papertape.experiment.FoldChoice;
 import io.papertape.experiment.Selection;
 import io.papertape.experiment.Trials;
+import io.papertape.experiment.Verdict;
 import io.papertape.performance.Measure;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -22,6 +23,7 @@ import java.util.OptionalDouble;
 /// @param paths     out of sample, each a whole history; none of windows
 /// @param selection of the best trial of the whole history; empty of too few trials or periods
 /// @param ever      all trials ever made of this strategy on this data, these included
+/// @param left      the best Sharpe ratio after corrections for the number of trials
 public record WalkForwardResult(
     String id,
     Path folder,
@@ -35,8 +37,10 @@ public record WalkForwardResult(
     List<Window> windows,
     Optional<History> stitched,
     List<History> paths,
+    double periodsPerYear,
     Optional<Selection> selection,
-    Trials ever) {
+    Trials ever,
+    List<CorrectedSharpe> left) {
 
   /// One fold: what was chosen, what it was worth before and after.
   ///
@@ -76,6 +80,14 @@ public record WalkForwardResult(
     counted = List.copyOf(counted);
     windows = List.copyOf(windows);
     paths = List.copyOf(paths);
+    left = List.copyOf(left);
+  }
+
+  /// What the tests earned, then what selection leaves of the best set over the whole history.
+  public Optional<Verdict> verdict() {
+    return selection
+        .map(Selection::verdict)
+        .map(said -> OutOfSample.of(this).map(own -> own.before(said)).orElse(said));
   }
 
   /// Parameters that a window chose, as `fast=10 slow=60`; `none` if nothing could be chosen.
@@ -107,11 +119,13 @@ public record WalkForwardResult(
   }
 
   /// What is left of a figure out of sample, as a part of what it was in sample; absent where it
-  /// was not above 0.
+  /// was not above 0 there, or is higher out of sample, which makes no part.
   public OptionalDouble efficiency(String figure) {
     OptionalDouble before = mean(figure, true);
     OptionalDouble after = mean(figure, false);
-    return before.isPresent() && before.getAsDouble() > 0
+    return before.isPresent()
+            && before.getAsDouble() > 0
+            && after.getAsDouble() <= before.getAsDouble()
         ? OptionalDouble.of(after.getAsDouble() / before.getAsDouble())
         : OptionalDouble.empty();
   }

@@ -173,8 +173,15 @@ public final class WalkForwardRun {
         windows,
         stitched(returns, choices),
         paths(returns, choices),
+        runner.periodsPerYear(),
         Optional.of(selection(returns, ever)),
-        ever);
+        ever,
+        CorrectedSharpe.of(
+            returns.sharpes(),
+            tried.others(registry.all()),
+            returns.best(),
+            returns.periods(),
+            runner.periodsPerYear()));
   }
 
   /// The choices of the first and the last window, and the last trial.

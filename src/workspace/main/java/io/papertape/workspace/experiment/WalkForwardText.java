@@ -144,6 +144,12 @@ public final class WalkForwardText {
       return "The mean %s, of which less is better, was %s in sample and is %s out of sample; %s"
           .formatted(label, number(name, before), number(name, result.mean(name, false)), gains);
     }
+    OptionalDouble after = result.mean(name, false);
+    if (after.getAsDouble() > before.getAsDouble()) {
+      return ("Out of sample the mean %s, %s, exceeds the %s in sample: the tests were kinder than"
+              + " the trainings, which is no merit of the choice; %s")
+          .formatted(label, number(name, after), number(name, before), gains);
+    }
     OptionalDouble left = result.efficiency(name);
     if (left.isEmpty()) {
       return "In sample the mean %s is not above 0, so nothing could be lost; %s"
@@ -171,6 +177,8 @@ public final class WalkForwardText {
 
   private void outOfSample() {
     result.stitched().ifPresent(one -> row("out of sample", history(one)));
+    OutOfSample.of(result)
+        .ifPresent(one -> row("its Sharpe", "%s: %s".formatted(one.what(), one.text())));
     if (result.paths().isEmpty()) {
       return;
     }
@@ -208,10 +216,7 @@ public final class WalkForwardText {
   }
 
   private void verdict() {
-    if (result.selection().isEmpty()) {
-      return;
-    }
-    lines.addAll(VerdictText.lines(result.selection().get().verdict()));
+    result.verdict().map(VerdictText::lines).ifPresent(lines::addAll);
   }
 
   private static OptionalDouble value(List<Measure> figures, String name) {

@@ -4,14 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Heat map of the objective over the first two axes. Of more axes it shows the best over the
-/// others.
+/// others; where fewer than half of the pairs were tried, the best of neighbouring values.
 final class SweepMap {
   private static final int SHADES = 10;
   private static final int MOST_LABELS = 10;
+  private static final long MOST_CELLS = 250_000;
   private static final String NONE = "hx";
 
   private final Html html;
   private final SweepReportInput input;
+  private final AxisBins right;
+  private final AxisBins upward;
   private final int across;
   private final int up;
   private final double[] cells;
@@ -20,15 +23,38 @@ final class SweepMap {
   SweepMap(Html html, SweepReportInput input) {
     this.html = html;
     this.input = input;
-    across = input.axes().size() < 2 ? 0 : input.axes().get(1).values().size();
-    up = input.axes().getFirst().values().size();
+    boolean isFilled = isFilled(input);
+    right = bins(input, 1, isFilled);
+    upward = bins(input, 0, isFilled);
+    across = right.count();
+    up = upward.count();
     cells = new double[across * up];
     tried = new boolean[cells.length];
     Arrays.fill(cells, Double.NaN);
   }
 
+  /// True if half of all pairs of values were tried.
+  private static boolean isFilled(SweepReportInput input) {
+    if (input.axes().size() < 2) {
+      return true;
+    }
+    long across = input.axes().get(1).values().size();
+    long all = across * input.axes().getFirst().values().size();
+    long tried =
+        input.places().stream().mapToLong(place -> place[0] * across + place[1]).distinct().count();
+    return all <= MOST_CELLS && 2 * tried >= all;
+  }
+
+  private static AxisBins bins(SweepReportInput input, int axis, boolean isFilled) {
+    if (input.axes().size() < 2) {
+      return AxisBins.each(0);
+    }
+    int values = input.axes().get(axis).values().size();
+    return isFilled ? AxisBins.each(values) : AxisBins.filledBy(input.places().size(), values);
+  }
+
   void write() {
-    if (across < 2 || up < 2 || input.best() < 0 || cells.length > 250_000) {
+    if (across < 2 || up < 2 || input.best() < 0) {
       return;
     }
     collect();
@@ -52,17 +78,25 @@ final class SweepMap {
             ("%s by %s (upwards) and %s (to the right)%s: the stronger the blue, the higher;"
                     + " faintest %s, strongest %s. Grey was tried and has no value, what is empty"
                     + " was not tried. The ring is the best. A good region is wide: a single strong"
-                    + " cell is luck.")
+                    + " cell is luck.%s")
                 .formatted(
                     input.objective(),
                     axes.get(0).name(),
                     axes.get(1).name(),
                     axes.size() > 2 ? ", the best over the other parameters" : "",
                     number(low),
-                    number(high)),
+                    number(high),
+                    coarse()),
             "class",
             "caption")
         .end();
+  }
+
+  private String coarse() {
+    return right.isCoarse() || upward.isCoarse()
+        ? (" Few of all pairs were tried, so a cell holds several neighbouring values, the first"
+            + " of which is written, and shows the best trial among them.")
+        : "";
   }
 
   private static String number(double value) {
@@ -72,7 +106,7 @@ final class SweepMap {
   private void collect() {
     for (int i = 0; i < input.values().length; i++) {
       int[] place = input.places().get(i);
-      int cell = place[0] * across + place[1];
+      int cell = upward.of(place[0]) * across + right.of(place[1]);
       double value = input.values()[i];
       tried[cell] = true;
       boolean isBetter = input.isLower() ? value < cells[cell] : value > cells[cell];
@@ -117,13 +151,13 @@ final class SweepMap {
   }
 
   private void labels() {
-    List<String> right = input.axes().get(1).values();
+    List<String> names = input.axes().get(1).values();
     int step = (across + MOST_LABELS - 1) / MOST_LABELS;
     for (int x = 0; x < across; x += step) {
       String at = Chart.percent((x + 0.5) / across);
       html.element(
           "text",
-          right.get(x),
+          names.get(right.first(x)),
           "class",
           x / step % 2 == 1 ? "x minor" : "x",
           "x",
@@ -133,11 +167,11 @@ final class SweepMap {
           "dy",
           "16");
     }
-    List<String> upward = input.axes().get(0).values();
+    names = input.axes().get(0).values();
     step = (up + MOST_LABELS - 1) / MOST_LABELS;
     for (int y = 0; y < up; y += step) {
       String at = Chart.percent(1 - (y + 0.5) / up);
-      html.element("text", upward.get(y), "class", "y", "x", "-6", "y", at, "dy", "4");
+      html.element("text", names.get(upward.first(y)), "class", "y", "x", "-6", "y", at, "dy", "4");
     }
   }
 
@@ -148,9 +182,9 @@ final class SweepMap {
         "class",
         "ring",
         "cx",
-        Chart.percent((place[1] + 0.5) / across),
+        Chart.percent((right.of(place[1]) + 0.5) / across),
         "cy",
-        Chart.percent(1 - (place[0] + 0.5) / up),
+        Chart.percent(1 - (upward.of(place[0]) + 0.5) / up),
         "r",
         "6");
   }

@@ -1,13 +1,16 @@
 package io.papertape.workspace.report;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// How stable the best is: its neighbours, and the objective along each parameter.
 final class SweepSlices {
   private static final int MOST_LABELS = 10;
+  private static final int NEAREST = 8;
 
   private final Html html;
   private final SweepReportInput input;
@@ -76,9 +79,49 @@ final class SweepSlices {
     }
     double own = input.values()[input.best()];
     return count == 0
-        ? "None of the neighbours of the best trial was tried."
+        ? nearest(best, own)
         : "The best has %s %s; its %d neighbours have %s on average, the worst of them %s."
             .formatted(input.objective(), text(own), count, text(sum / count), text(worst));
+  }
+
+  /// Where no neighbour was tried: the trials that are nearest, each parameter taken from 0 to 1.
+  private String nearest(int[] best, double own) {
+    int[] near =
+        IntStream.range(0, input.values().length)
+            .filter(i -> i != input.best() && !Double.isNaN(input.values()[i]))
+            .boxed()
+            .sorted(
+                Comparator.comparingDouble((Integer i) -> distance(best, input.places().get(i)))
+                    .thenComparing(Comparator.naturalOrder()))
+            .limit(NEAREST)
+            .mapToInt(i -> i)
+            .toArray();
+    double[] values = Arrays.stream(near).mapToDouble(i -> input.values()[i]).toArray();
+    if (values.length == 0) {
+      return "No other trial has %s.".formatted(input.objective());
+    }
+    double worst =
+        input.isLower()
+            ? Arrays.stream(values).max().getAsDouble()
+            : Arrays.stream(values).min().getAsDouble();
+    return ("The best has %s %s; none of its neighbours was tried. The %d trials nearest to it have"
+            + " %s on average, the worst of them %s.")
+        .formatted(
+            input.objective(),
+            text(own),
+            values.length,
+            text(Arrays.stream(values).average().getAsDouble()),
+            text(worst));
+  }
+
+  private double distance(int[] one, int[] other) {
+    double sum = 0;
+    for (int i = 0; i < one.length; i++) {
+      double length = Math.max(1, input.axes().get(i).values().size() - 1);
+      double apart = (one[i] - other[i]) / length;
+      sum += apart * apart;
+    }
+    return sum;
   }
 
   private static String text(double value) {
@@ -104,10 +147,55 @@ final class SweepSlices {
     }
     double[] means = new double[length];
     Arrays.setAll(means, i -> counts[i] == 0 ? Double.NaN : sums[i] / counts[i]);
-    draw(own, axis, along, means);
+    long tried = Arrays.stream(along).filter(v -> !Double.isNaN(v)).count();
+    AxisBins bins = AxisBins.filledBy(input.values().length, length);
+    if (2 * tried < length && bins.isCoarse()) {
+      coarse(own, axis, bins);
+    } else {
+      draw(own, axis, along, means);
+    }
+  }
+
+  /// The best and the mean of neighbouring values, where few were tried with the others as in the
+  /// best trial.
+  private void coarse(SweepReportInput.Axis own, int axis, AxisBins bins) {
+    double[] best = new double[bins.count()];
+    double[] sums = new double[bins.count()];
+    int[] counts = new int[bins.count()];
+    Arrays.fill(best, Double.NaN);
+    for (int i = 0; i < input.values().length; i++) {
+      double value = input.values()[i];
+      if (!Double.isNaN(value)) {
+        int bin = bins.of(input.places().get(i)[axis]);
+        boolean isBetter = input.isLower() ? value < best[bin] : value > best[bin];
+        best[bin] = Double.isNaN(best[bin]) || isBetter ? value : best[bin];
+        sums[bin] += value;
+        counts[bin]++;
+      }
+    }
+    double[] means = new double[bins.count()];
+    Arrays.setAll(means, i -> counts[i] == 0 ? Double.NaN : sums[i] / counts[i]);
+    List<String> names =
+        IntStream.range(0, bins.count())
+            .mapToObj(bin -> own.values().get(bins.middle(bin)))
+            .toList();
+    int place = bins.of(input.places().get(input.best())[axis]);
+    draw(new SweepReportInput.Axis(own.name(), names), axis, best, means, place);
+    html.element(
+            "p",
+            "Too few trials differ from the best in %s alone: blue is the best of all trials with"
+                    .formatted(own.name())
+                + " neighbouring values, grey their mean; the value in the middle is written.",
+            "class",
+            "caption")
+        .line();
   }
 
   private void draw(SweepReportInput.Axis own, int axis, double[] along, double[] means) {
+    draw(own, axis, along, means, input.places().get(input.best())[axis]);
+  }
+
+  private void draw(SweepReportInput.Axis own, int axis, double[] along, double[] means, int best) {
     double[] all =
         Arrays.stream(new double[][] {along, means})
             .flatMapToDouble(Arrays::stream)
@@ -130,7 +218,6 @@ final class SweepSlices {
     Chart.stretched(html, path(means, scale), "benchmark line");
     Chart.stretched(html, path(along, scale), "equity line");
     Chart.stretched(html, dots(along, scale), "dots equity");
-    int best = input.places().get(input.best())[axis];
     html.empty(
         "circle",
         "class",

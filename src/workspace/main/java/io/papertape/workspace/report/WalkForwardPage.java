@@ -1,5 +1,6 @@
 package io.papertape.workspace.report;
 
+import io.papertape.experiment.Selection;
 import io.papertape.experiment.Verdict;
 import java.time.ZoneId;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.Optional;
 /// @param columns      headings of the windows; those that begin with `#` stand over numbers
 /// @param windows      one row each
 /// @param curves       histories out of sample, what 1 became
+/// @param selection    of the best set over the whole history
+/// @param periodsPerYear of the returns behind it
 /// @param figures      of the selection: rows of name, value, meaning
 /// @param manifestJson what decided all of it
 public record WalkForwardPage(
@@ -26,6 +29,8 @@ public record WalkForwardPage(
     List<String> columns,
     List<List<String>> windows,
     List<Curve> curves,
+    Optional<Selection> selection,
+    double periodsPerYear,
     List<List<String>> figures,
     String manifestJson,
     ZoneId zone) {

@@ -31,6 +31,7 @@ public final class WalkForwardReport {
     comparison();
     curves();
     windows();
+    page.selection().ifPresent(one -> new SplitCharts(html, one, page.periodsPerYear()).write());
     SelectionSection.figures(html, page.figures());
     manifest();
     html.end().end().end();

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.papertape.experiment.Gap;
+import io.papertape.experiment.SharpeEstimate;
+import io.papertape.experiment.Verdict;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
 import io.papertape.market.Times;
@@ -27,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -185,7 +188,8 @@ class WalkForwardRunTest {
             "<p class=\"grade "
                 + json.at("/verdict/grade").asText().toLowerCase(Locale.ROOT)
                 + "\"",
-            result.selection().orElseThrow().verdict().summary(),
+            result.verdict().orElseThrow().summary().replace(" %", "\u00a0%"),
+            "left of the best Sharpe; 0 trials significant",
             "<h2>In sample against out of sample</h2>",
             "least=800",
             "confidence that it is above luck alone")
@@ -208,6 +212,87 @@ class WalkForwardRunTest {
                 + " windows in sample is left does not change it; 5 of 7 tests gained\\.");
   }
 
+  /// The verdict is about the tests first, then about the best set over the whole history.
+  @Test
+  void theVerdictBeginsWithWhatTheTestsEarned() {
+    WalkForwardResult run = flipping(new Workspace(home.resolve("state")), ROLLING, 1);
+    History gained = run.stitched().orElseThrow();
+    SharpeEstimate estimate = SharpeEstimate.of(gained.returns()).orElseThrow();
+    Verdict verdict = run.verdict().orElseThrow();
+    Verdict.Finding first = verdict.findings().getFirst();
+
+    assertThat(verdict.findings()).hasSize(4);
+    assertThat(first.figure()).isEqualTo("outOfSampleSharpe");
+    assertThat(first.text())
+        .startsWith("Out of sample the joined tests have a Sharpe ratio of ")
+        .contains(
+            String.format(
+                Locale.ROOT,
+                "The confidence that its Sharpe ratio is above 0 is %.1f %%;",
+                100 * estimate.probabilistic(0).get()));
+    assertThat(WalkForwardText.lines(run))
+        .contains(
+            String.format(
+                Locale.ROOT,
+                "its Sharpe       the joined tests: %.3f a year, with 95 %% from %.3f to %.3f",
+                estimate.ratio() * Math.sqrt(365),
+                (estimate.ratio() - 1.959964 * estimate.standardError()) * Math.sqrt(365),
+                (estimate.ratio() + 1.959964 * estimate.standardError()) * Math.sqrt(365)));
+
+    double[] falling = gained.returns().clone();
+    Arrays.setAll(falling, i -> -0.01 * (1 + i % 3));
+    WalkForwardResult lost =
+        withJoined(run, new History(gained.from(), falling, gained.endNanos(), gained.figures()));
+    assertThat(lost.verdict().orElseThrow().grade()).isEqualTo(Verdict.Grade.FAILS);
+    assertThat(lost.verdict().orElseThrow().findings().getFirst().grade())
+        .isEqualTo(Verdict.Grade.FAILS);
+    WalkForwardResult idle =
+        withJoined(
+            run,
+            new History(
+                gained.from(), new double[falling.length], gained.endNanos(), gained.figures()));
+    assertThat(idle.verdict().orElseThrow().findings().getFirst())
+        .isEqualTo(
+            new Verdict.Finding(
+                Verdict.Grade.UNKNOWN,
+                "outOfSampleSharpe",
+                "Out of sample nothing can be told: returns do not vary."));
+  }
+
+  @Test
+  void moreThanInSampleIsNotAPartOfIt() {
+    WalkForwardResult run = flipping(new Workspace(home.resolve("state")), ROLLING, 1);
+    List<Window> turned =
+        run.windows().stream()
+            .map(one -> new Window(one.choice(), one.trial(), one.outOfSample(), one.inSample()))
+            .toList();
+    WalkForwardResult kinder =
+        new WalkForwardResult(
+            run.id(),
+            run.folder(),
+            run.strategy(),
+            run.plan(),
+            run.objective(),
+            run.manifest(),
+            run.days(),
+            run.trials(),
+            run.counted(),
+            turned,
+            run.stitched(),
+            run.paths(),
+            run.periodsPerYear(),
+            run.selection(),
+            run.ever(),
+            run.left());
+
+    assertThat(kinder.efficiency("totalReturn")).isEmpty();
+    assertThat(WalkForwardText.efficiency(kinder))
+        .matches(
+            "Out of sample the mean return, [0-9.]+ %, exceeds the -?[0-9.]+ % in sample: the tests"
+                + " were kinder than the trainings, which is no merit of the choice;"
+                + " 7 of 7 tests gained\\.");
+  }
+
   private static WalkForwardResult withJoined(WalkForwardResult run, History joined) {
     return new WalkForwardResult(
         run.id(),
@@ -222,8 +307,10 @@ class WalkForwardRunTest {
         run.windows(),
         Optional.of(joined),
         run.paths(),
+        run.periodsPerYear(),
         run.selection(),
-        run.ever());
+        run.ever(),
+        run.left());
   }
 
   @Test

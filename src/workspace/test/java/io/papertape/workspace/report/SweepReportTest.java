@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
@@ -41,6 +42,28 @@ class SweepReportTest {
                 + " of them 0.400.");
   }
 
+  /// A search that draws tries few of all pairs: neighbouring values share a cell.
+  @Test
+  void theMapOfFewTrialsPutsNeighbouringValuesTogether() {
+    List<String> values = IntStream.range(0, 1_000).mapToObj(i -> "v" + i).toList();
+    List<int[]> places = new ArrayList<>();
+    double[] ratios = new double[100];
+    for (int i = 0; i < ratios.length; i++) {
+      places.add(new int[] {i * 10, i * 37 % 100 * 10});
+      ratios[i] = i / 100.0;
+    }
+    String html = SweepReport.render(input(places, ratios, 99, values, values));
+
+    // Ten bins of a hundred values each: their first values are written.
+    assertThat(html)
+        .contains("<h2>Heat map</h2>", ">v0<", ">v100<", ">v900<", "strongest 0.990")
+        .contains("a cell holds several neighbouring values")
+        .contains(
+            "none of its neighbours was tried. The 8 trials nearest to it have ",
+            "Too few trials differ from the best in fast alone")
+        .doesNotContain("NaN");
+  }
+
   @Test
   void withoutASelectionTheReportSaysSo() {
     assertThat(SweepReport.render(input("cross", Optional.empty())))
@@ -54,6 +77,29 @@ class SweepReportTest {
     for (int i = 0; i < values.length; i++) {
       places.add(new int[] {i / 3, i % 3});
     }
+    return input(
+        strategy,
+        selection,
+        places,
+        values,
+        8,
+        List.of("1", "2", "3", "4"),
+        List.of("7", "8", "9"));
+  }
+
+  private static SweepReportInput input(
+      List<int[]> places, double[] values, int best, List<String> fast, List<String> slow) {
+    return input("cross", Optional.empty(), places, values, best, fast, slow);
+  }
+
+  private static SweepReportInput input(
+      String strategy,
+      Optional<Selection> selection,
+      List<int[]> places,
+      double[] values,
+      int best,
+      List<String> fast,
+      List<String> slow) {
     return new SweepReportInput(
         "0123456789abcdef",
         strategy,
@@ -61,12 +107,10 @@ class SweepReportTest {
         "12 trials.",
         "sharpe",
         false,
-        List.of(
-            new SweepReportInput.Axis("fast", List.of("1", "2", "3", "4")),
-            new SweepReportInput.Axis("slow", List.of("7", "8", "9"))),
+        List.of(new SweepReportInput.Axis("fast", fast), new SweepReportInput.Axis("slow", slow)),
         places,
         values,
-        8,
+        best,
         List.of("Place", "#fast"),
         List.of(List.of("1", "3")),
         selection,
