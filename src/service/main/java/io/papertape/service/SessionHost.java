@@ -9,6 +9,7 @@ import io.papertape.live.session.TapeKeeping;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.strategy.StrategyFolder;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -24,9 +25,18 @@ import java.util.List;
 class SessionHost {
   @Produces
   @Singleton
-  PaperSessions sessions(Workspace workspace) {
-    SessionAlerts alerts =
-        new SessionAlerts(AlertSettings.read(workspace), Log::warn, SessionHost::log);
+  SessionAlerts alerts(Workspace workspace) {
+    return new SessionAlerts(AlertSettings.read(workspace), Log::warn, SessionHost::log);
+  }
+
+  /// What waits then is named in the log.
+  void end(@Observes ShutdownEvent event, SessionAlerts alerts) {
+    alerts.close();
+  }
+
+  @Produces
+  @Singleton
+  PaperSessions sessions(Workspace workspace, SessionAlerts alerts) {
     return new PaperSessions(
         workspace,
         new StrategyFolder(workspace),
@@ -47,7 +57,8 @@ class SessionHost {
 
   /// Rolled tapes become data sets within a minute, and what has expired goes.
   void keepTapes(@Observes StartupEvent event, Workspace workspace) {
-    TapeKeeping keeping = new TapeKeeping(workspace, Clock.systemUTC(), Log::warn);
+    TapeKeeping keeping =
+        new TapeKeeping(workspace, Clock.systemUTC(), Log::warn);
     Thread.ofPlatform()
         .daemon()
         .name("tapes")

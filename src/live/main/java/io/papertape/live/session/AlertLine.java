@@ -1,29 +1,51 @@
 package io.papertape.live.session;
 
+import io.papertape.live.transport.SystemNanos;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Queue;
+import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.SequencedMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /// Alerts that wait to go out one way, with a thread of their own: a way that is slow holds up
-/// neither another way nor a session.
+/// neither another way nor a session. One that the way cannot take now waits for its next try, and
+/// holds up no other.
 ///
 /// Of the stalls of a session only the last waits, which tells of all there are then, and it goes
 /// behind everything else: an outage that makes many of them must not push out a halt.
 final class AlertLine implements AutoCloseable {
   private static final int MOST_WAITING = 1_024;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final Duration MOST_LAST = Duration.ofSeconds(1);
+  private static final Duration MOST_CLOSING = Duration.ofSeconds(2);
 
   private final String name;
   private final Way way;
   private final Tries tries;
   private final Consumer<String> notices;
-  private final Queue<Alert> urgent = new ArrayDeque<>();
-  private final SequencedMap<String, Alert> stalls = new LinkedHashMap<>();
+  private final LongSupplier nanos = SystemNanos.ticking();
+  private final PriorityQueue<Waiting> urgent = new PriorityQueue<>(Waiting.ORDER);
+  private final SequencedMap<String, Waiting> stalls = new LinkedHashMap<>();
   private final Thread thread;
+  private Optional<Waiting> underWay = Optional.empty();
+  private long offered;
+  private boolean isClosed;
+
+  /// One that waits; what has not been tried yet goes first.
+  private record Waiting(Alert alert, long number, int tried, long dueNanos) {
+    static final Comparator<Waiting> ORDER =
+        Comparator.comparing((Waiting one) -> one.tried > 0)
+            .thenComparingLong(Waiting::dueNanos)
+            .thenComparingLong(Waiting::number);
+  }
 
   /// One way of telling.
   interface Way {
@@ -71,28 +93,58 @@ final class AlertLine implements AutoCloseable {
 
   /// Lets an alert wait; never blocks for long.
   void offer(Alert alert) {
-    boolean isTaken = true;
+    Optional<String> refusal = Optional.empty();
     synchronized (this) {
-      if (alert.cause().isOfPrices()) {
-        stalls.put(alert.session(), alert);
+      Waiting fresh = new Waiting(alert, offered++, 0, nanos.getAsLong());
+      if (isClosed) {
+        refusal = Optional.of(lost(alert));
+      } else if (alert.cause().isOfPrices()) {
+        stalls.put(alert.session(), fresh);
       } else if (urgent.size() < MOST_WAITING) {
-        urgent.add(alert);
+        urgent.add(fresh);
       } else {
-        isTaken = false;
+        refusal =
+            Optional.of(
+                "Alert was dropped, too many wait: way=%s, alert=%s".formatted(name, alert.text()));
       }
       notifyAll();
     }
-    if (!isTaken) {
-      notices.accept(
-          "Alert was dropped, too many wait: way=%s, alert=%s".formatted(name, alert.text()));
-    }
+    refusal.ifPresent(notices);
   }
 
-  private synchronized Alert next() throws InterruptedException {
-    while (urgent.isEmpty() && stalls.isEmpty()) {
-      wait();
+  private String lost(Alert alert) {
+    return "Alert did not go out, the service ends: way=%s, alert=%s".formatted(name, alert.text());
+  }
+
+  /// The next that is due.
+  private synchronized Waiting next() throws InterruptedException {
+    underWay = Optional.empty();
+    while (underWay.isEmpty()) {
+      long now = nanos.getAsLong();
+      if (!urgent.isEmpty() && urgent.peek().dueNanos() <= now) {
+        underWay = Optional.of(urgent.remove());
+      } else {
+        underWay = stalls.values().stream().filter(one -> one.dueNanos() <= now).findFirst();
+        underWay.ifPresent(one -> stalls.remove(one.alert().session()));
+      }
+      if (underWay.isEmpty()) {
+        waitForNext(now);
+      }
     }
-    return urgent.isEmpty() ? stalls.pollFirstEntry().getValue() : urgent.remove();
+    return underWay.get();
+  }
+
+  private void waitForNext(long now) throws InterruptedException {
+    long first =
+        Stream.concat(urgent.stream(), stalls.values().stream())
+            .mapToLong(Waiting::dueNanos)
+            .min()
+            .orElse(Long.MAX_VALUE);
+    if (first == Long.MAX_VALUE) {
+      wait();
+    } else {
+      TimeUnit.NANOSECONDS.timedWait(this, Math.max(NANOS_PER_MILLI, first - now));
+    }
   }
 
   private void run() {
@@ -105,28 +157,73 @@ final class AlertLine implements AutoCloseable {
     }
   }
 
-  private void send(Alert alert) throws InterruptedException {
-    for (int tried = 1; ; tried++) {
-      try {
-        way.go(alert);
-        return;
-      } catch (IOException | RuntimeException e) {
-        boolean isLast = !(e instanceof TryAgainException) || tried >= tries.of(alert);
-        if (isLast || tried == tries.stall()) {
-          notices.accept(
-              "Alert did not go out%s: way=%s, tries=%d, alert=%s, cause=%s"
-                  .formatted(isLast ? "" : " yet", name, tried, alert.text(), e.getMessage()));
-        }
-        if (isLast) {
-          return;
-        }
+  private void send(Waiting one) throws InterruptedException {
+    Alert alert = one.alert();
+    int tried = one.tried() + 1;
+    try {
+      way.go(alert);
+    } catch (IOException | RuntimeException e) {
+      boolean isLast = !(e instanceof TryAgainException) || tried >= tries.of(alert);
+      if (isLast || tried == tries.stall()) {
+        notices.accept(
+            "Alert did not go out%s: way=%s, tries=%d, alert=%s, cause=%s"
+                .formatted(isLast ? "" : " yet", name, tried, alert.text(), e.getMessage()));
       }
-      Thread.sleep(tries.pause(tried));
+      if (!isLast) {
+        putBack(alert, one.number(), tried);
+      }
+    }
+    synchronized (this) {
+      underWay = Optional.empty();
+      notifyAll();
     }
   }
 
+  /// A stall of which a later one has come meanwhile is not wanted any more.
+  private synchronized void putBack(Alert alert, long number, int tried) {
+    long due = nanos.getAsLong() + tries.pause(tried).toNanos();
+    Waiting again = new Waiting(alert, number, tried, due);
+    if (alert.cause().isOfPrices()) {
+      stalls.putIfAbsent(alert.session(), again);
+    } else {
+      urgent.add(again);
+    }
+  }
+
+  private synchronized void awaitFirstTries() throws InterruptedException {
+    long until = nanos.getAsLong() + MOST_LAST.toNanos();
+    for (long left = MOST_LAST.toNanos();
+        left > 0 && (underWay.isPresent() || hasUntried());
+        left = until - nanos.getAsLong()) {
+      TimeUnit.NANOSECONDS.timedWait(this, Math.max(NANOS_PER_MILLI, left));
+    }
+  }
+
+  private boolean hasUntried() {
+    return Stream.concat(urgent.stream(), stalls.values().stream())
+        .anyMatch(one -> one.tried() == 0);
+  }
+
+  /// What has not been tried yet may go; what waits after that is named in the notices.
   @Override
   public void close() {
-    thread.interrupt();
+    try {
+      awaitFirstTries();
+      thread.interrupt();
+      thread.join(MOST_CLOSING);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    List<Waiting> left = new ArrayList<>();
+    synchronized (this) {
+      isClosed = true;
+      underWay.ifPresent(left::add);
+      left.addAll(urgent);
+      left.addAll(stalls.values());
+      underWay = Optional.empty();
+      urgent.clear();
+      stalls.clear();
+    }
+    left.forEach(one -> notices.accept(lost(one.alert())));
   }
 }
