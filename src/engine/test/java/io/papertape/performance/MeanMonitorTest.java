@@ -139,7 +139,7 @@ class MeanMonitorTest {
     // Half of the bets rise by (1 + s (0.01 - m)), half by (1 - s (0.01 + m)), to 100 in all.
     double stake = Math.sqrt(2 * Math.log(100) / 400) / 0.01;
     double wealth =
-        Math.pow((1 + stake * (0.01 - bound)) * (1 - stake * (0.01 + bound)), returns.length / 2);
+        Math.pow((1 + stake * (0.01 - bound)) * (1 - stake * (0.01 + bound)), returns.length / 2.0);
     assertThat(wealth).isCloseTo(100, within(1e-6));
     assertThat(bound).isBetween(-0.00155, -0.0014);
     assertThat(MeanMonitor.lowerBound(new double[] {0.01, -0.01}, -0.04, 0.04, 0.01))

@@ -134,6 +134,7 @@ final class AlertLine implements AutoCloseable {
     return underWay.get();
   }
 
+  @SuppressWarnings("WaitNotInLoop") // next() loops round it
   private void waitForNext(long now) throws InterruptedException {
     long first =
         Stream.concat(urgent.stream(), stalls.values().stream())

@@ -61,6 +61,11 @@ final class AgeAudit implements FeedSink {
   }
 
   @Override
+  public void broke(String why) {
+    sink.broke(why);
+  }
+
+  @Override
   public void ended() {
     sink.ended();
   }

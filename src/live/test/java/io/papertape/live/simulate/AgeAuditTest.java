@@ -35,6 +35,9 @@ class AgeAuditTest {
     public void input(TapeEvent.InputChange change) {}
 
     @Override
+    public void broke(String why) {}
+
+    @Override
     public void ended() {}
   }
 
