@@ -159,7 +159,7 @@ public record Verdict(Grade grade, String summary, List<Finding> findings) {
     return new Finding(
         finding.grade() == Grade.HOLDS ? Grade.DOUBTFUL : finding.grade(),
         finding.figure(),
-        "%s It is about %d trials and knows nothing of the others: %d were made ever."
+        "%s It is about %d of the %d trials ever made and knows nothing of the others."
             .formatted(finding.text(), atHand, trials));
   }
 

@@ -118,8 +118,8 @@ class SelectionTest {
     assertThat(few.verdict().grade()).isEqualTo(Grade.DOUBTFUL);
     assertThat(few.verdict().findings().getLast().text())
         .endsWith(
-            "above 10 % does not. It is about 40 trials and knows nothing of the others: 81 were"
-                + " made ever.");
+            "above 10 % does not. It is about 40 of the 81 trials ever made and knows"
+                + " nothing of the others.");
   }
 
   @Test

@@ -16,12 +16,13 @@ import java.util.Map;
 ///
 /// @param number   its own, from 1, in the order of first trials
 /// @param count    of all trials
+/// @param uncounted [TrialRegistry#uncounted]
 /// @param deflated confidence that its Sharpe ratio exceeds what luck shows among so many
-public record RunTrial(int number, int count, Measure deflated) {
+public record RunTrial(int number, int count, int uncounted, Measure deflated) {
 
   /// Counts a run that did not fail; the same run again counts once.
   public static RunTrial record(Workspace workspace, FinishedRun run) {
-    TrialRegistry registry = TrialRegistry.of(workspace, run.manifest());
+    TrialRegistry registry = TrialRegistry.ofKept(workspace, run.manifest());
     double[] returns = Growth.returns(run.report().equity().values());
     double sharpe =
         returns.length < 2 ? 0 : new TrialReturns(new double[][] {returns}).sharpes()[0];
@@ -38,6 +39,10 @@ public record RunTrial(int number, int count, Measure deflated) {
                         PerformanceConvention.PAPERTAPE,
                         returns.length,
                         "returns do not vary"));
-    return new RunTrial(new ArrayList<>(all.keySet()).indexOf(own) + 1, trials.count(), deflated);
+    return new RunTrial(
+        new ArrayList<>(all.keySet()).indexOf(own) + 1,
+        trials.count(),
+        registry.uncounted(),
+        deflated);
   }
 }

@@ -30,7 +30,7 @@ public final class SelectionFigures {
     this.selection = selection;
     this.left = left;
     boolean isPart = trials < ever.count();
-    among = isPart ? "; of these %d trials, %d were made ever".formatted(trials, ever.count()) : "";
+    among = isPart ? "; about %d of the %d trials ever made".formatted(trials, ever.count()) : "";
     of =
         isPart
             ? " by all %d ever; %%d of these trials significant".formatted(ever.count())

@@ -136,6 +136,7 @@ public final class Sweep {
         runner.periodsPerYear(),
         selection,
         ever,
+        registry.uncounted(),
         left,
         stability);
   }

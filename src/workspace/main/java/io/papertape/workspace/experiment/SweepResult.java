@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 /// @param selection  of the trial with the highest Sharpe ratio among the counted; empty if there
 ///     are too few periods or all trials were stopped early
 /// @param ever       all trials ever made of this strategy on this data, these included
+/// @param uncounted [TrialRegistry#uncounted]
 /// @param left       the best Sharpe ratio after corrections for the number of trials
 /// @param stability  of the objective under worse fills
 public record SweepResult(
@@ -38,6 +39,7 @@ public record SweepResult(
     double periodsPerYear,
     Optional<Selection> selection,
     Trials ever,
+    int uncounted,
     List<CorrectedSharpe> left,
     List<FillStability> stability) {
 

@@ -34,15 +34,24 @@ import java.util.Optional;
 ///
 /// One file of JSON lines in `<home>/trials/`: a header that names strategy and data, then
 /// `{"configuration":…,"sharpe":…}` for each trial, with `"stopped":true` if it was ended early,
-/// and `{"luck":…,"trials":…}` wherever the best was measured against more luck than ever before.
+/// and `{"luck":…,"trials":…}` wherever the best was measured against more luck than ever before;
+/// `{"uncounted":…}` if it was begun after other work.
 /// Only ever appended to, under a lock; a torn last line is cut.
 public final class TrialRegistry {
+  /// What [#uncounted] is, in words.
+  public static final String UNCOUNTED_WORK =
+      "earlier runs and sweeps of this strategy on these series: the data were revised since, or"
+          + " the registry was lost";
+
   private static final int KEY_DIGITS = 16;
   private static final String STOPPED = "stopped";
   private static final String LUCK = "luck";
+  private static final String UNCOUNTED = "uncounted";
 
   private final Path file;
   private final TrialLineage lineage;
+  private final EarlierWork earlier;
+  private final Optional<String> now;
   private final ObjectNode header;
 
   /// What was read so far, and how far: the file only grows.
@@ -51,10 +60,14 @@ public final class TrialRegistry {
   /// The most luck that the best was ever measured against, per period.
   private double luck;
 
+  private int uncounted;
   private long readTo;
 
-  private TrialRegistry(Path folder, TrialLineage lineage) {
+  private TrialRegistry(
+      Path folder, TrialLineage lineage, EarlierWork earlier, Optional<String> now) {
     this.lineage = lineage;
+    this.earlier = earlier;
+    this.now = now;
     header = lineage.header();
     String key = Sha256.hex(CanonicalJson.bytes(header)).substring(0, KEY_DIGITS);
     file = folder.resolve(key + ".jsonl");
@@ -89,19 +102,41 @@ public final class TrialRegistry {
       String dataSet,
       List<String> symbols,
       Resolution resolution) {
+    return of(workspace, strategy, dataSet, symbols, resolution, Optional.empty());
+  }
+
+  private static TrialRegistry of(
+      Workspace workspace,
+      String strategy,
+      String dataSet,
+      List<String> symbols,
+      Resolution resolution,
+      Optional<String> now) {
     return new TrialRegistry(
         workspace.home().resolve("trials"),
-        new TrialLineage(DataStore.in(workspace), dataSet, symbols, resolution, strategy));
+        new TrialLineage(DataStore.in(workspace), dataSet, symbols, resolution, strategy),
+        new EarlierWork(workspace.home(), strategy, dataSet, symbols),
+        now);
+  }
+
+  /// The registry that a run belongs to which is already kept.
+  static TrialRegistry ofKept(Workspace workspace, Manifest run) {
+    return of(workspace, run, Optional.of(Manifest.id(run.hash())));
   }
 
   /// The registry that a run belongs to.
   public static TrialRegistry of(Workspace workspace, Manifest run) {
+    return of(workspace, run, Optional.empty());
+  }
+
+  private static TrialRegistry of(Workspace workspace, Manifest run, Optional<String> now) {
     return of(
         workspace,
         run.strategy(),
         run.dataSet(),
         run.instruments().stream().map(used -> used.instrument().symbol()).toList(),
-        run.instruments().getFirst().resolution());
+        run.instruments().getFirst().resolution(),
+        now);
   }
 
   /// Adds what is not there yet or had another ratio, and gives all there is: Sharpe ratios by
@@ -117,6 +152,10 @@ public final class TrialRegistry {
         luck = inherited(added);
         if (luck > 0) {
           append(luck, added.size(), lines);
+        }
+        uncounted = added.isEmpty() ? earlier.count(now) : 0;
+        if (uncounted > 0) {
+          lines.append("{\"%s\":%d}\n".formatted(UNCOUNTED, uncounted));
         }
       }
       for (Entry entry : entries) {
@@ -171,6 +210,13 @@ public final class TrialRegistry {
     }
   }
 
+  /// Finished runs, sweeps and walk-forwards of this strategy on series of these names that the
+  /// workspace held when the registry was begun without any trial: what they tried is not in it.
+  public synchronized int uncounted() {
+    all();
+    return uncounted;
+  }
+
   private Map<String, Double> ratios() {
     Map<String, Double> ratios = new LinkedHashMap<>();
     known.forEach((name, entry) -> ratios.put(name, entry.sharpe()));
@@ -210,6 +256,7 @@ public final class TrialRegistry {
     if (size < readTo) {
       known.clear();
       luck = 0;
+      uncounted = 0;
       readTo = 0;
     }
     if (size == readTo) {
@@ -223,11 +270,12 @@ public final class TrialRegistry {
     Lines read = read(bytes, readTo == 0, known);
     readTo += read.length();
     luck = Math.max(luck, read.luck());
+    uncounted = Math.max(uncounted, read.uncounted());
   }
 
   /// @param length of what was read
   /// @param luck   the most that is stated there
-  private record Lines(int length, double luck) {}
+  private record Lines(int length, double luck, int uncounted) {}
 
   /// Reads lines up to the last one that has its end.
   ///
@@ -236,12 +284,14 @@ public final class TrialRegistry {
       throws IOException {
     int start = 0;
     double luck = 0;
+    int uncounted = 0;
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] == '\n') {
         if (start > 0 || !hasHeader) {
           JsonNode node = CanonicalJson.read(Arrays.copyOfRange(bytes, start, i));
           luck = Math.max(luck, node.path(LUCK).asDouble());
-          if (!node.has(LUCK)) {
+          uncounted = Math.max(uncounted, node.path(UNCOUNTED).asInt());
+          if (node.has("configuration")) {
             String name = node.path("configuration").asText();
             double sharpe = node.path("sharpe").asDouble();
             into.put(name, new Entry(name, sharpe, node.path(STOPPED).asBoolean()));
@@ -250,7 +300,7 @@ public final class TrialRegistry {
         start = i + 1;
       }
     }
-    return new Lines(start, luck);
+    return new Lines(start, luck, uncounted);
   }
 
   private void append(StringBuilder text) throws IOException {

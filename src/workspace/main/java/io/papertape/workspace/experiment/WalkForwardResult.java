@@ -23,6 +23,7 @@ import java.util.OptionalDouble;
 /// @param paths     out of sample, each a whole history; none of windows
 /// @param selection of the best trial of the whole history; empty of too few trials or periods
 /// @param ever      all trials ever made of this strategy on this data, these included
+/// @param uncounted [TrialRegistry#uncounted]
 /// @param left      the best Sharpe ratio after corrections for the number of trials
 public record WalkForwardResult(
     String id,
@@ -40,6 +41,7 @@ public record WalkForwardResult(
     double periodsPerYear,
     Optional<Selection> selection,
     Trials ever,
+    int uncounted,
     List<CorrectedSharpe> left) {
 
   /// One fold: what was chosen, what it was worth before and after.

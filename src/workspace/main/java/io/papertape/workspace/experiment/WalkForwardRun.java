@@ -176,6 +176,7 @@ public final class WalkForwardRun {
         runner.periodsPerYear(),
         Optional.of(selection(returns, ever)),
         ever,
+        registry.uncounted(),
         CorrectedSharpe.of(
             returns.sharpes(),
             tried.others(registry.all()),

@@ -42,6 +42,9 @@ public final class WalkForwardText {
         "trials",
         "%d, chosen by %s; %d ever on this data"
             .formatted(result.trials().size(), result.objective().typed(), result.ever().count()));
+    if (result.uncounted() > 0) {
+      row("not counted", "%d %s".formatted(result.uncounted(), TrialRegistry.UNCOUNTED_WORK));
+    }
     if (result.counted().size() < result.trials().size()) {
       Trial first =
           result.trials().stream().filter(one -> !one.isCounted()).findFirst().orElseThrow();

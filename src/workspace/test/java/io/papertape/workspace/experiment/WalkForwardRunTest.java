@@ -283,6 +283,7 @@ class WalkForwardRunTest {
             run.periodsPerYear(),
             run.selection(),
             run.ever(),
+            run.uncounted(),
             run.left());
 
     assertThat(kinder.efficiency("totalReturn")).isEmpty();
@@ -310,6 +311,7 @@ class WalkForwardRunTest {
         run.periodsPerYear(),
         run.selection(),
         run.ever(),
+        run.uncounted(),
         run.left());
   }
 
