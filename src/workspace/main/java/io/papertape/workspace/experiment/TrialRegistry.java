@@ -7,6 +7,7 @@ import io.papertape.experiment.Trials;
 import io.papertape.journal.Sha256;
 import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.Workspace;
+import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WriteLock;
 import io.papertape.workspace.run.CanonicalJson;
 import io.papertape.workspace.run.Manifest;
@@ -33,8 +34,8 @@ import java.util.Optional;
 /// against.
 ///
 /// One file of JSON lines in `<home>/trials/`: a header that names strategy and data, then
-/// `{"configuration":…,"sharpe":…}`. Only ever appended to, under a lock; a torn last line is
-/// cut.
+/// `{"configuration":…,"sharpe":…}`. Only ever appended to, under a lock; a torn last line,
+/// which a crash left, is moved to `trials/.torn/`.
 public final class TrialRegistry {
   private static final int KEY_DIGITS = 16;
 
@@ -143,7 +144,7 @@ public final class TrialRegistry {
     Map<String, Double> all = new LinkedHashMap<>();
     Optional<Path> before = lineage.before(file.getParent());
     if (before.isPresent()) {
-      wholeLines(Files.readAllBytes(before.get()), true, all);
+      wholeLines(before.get(), Files.readAllBytes(before.get()), 0, all);
     }
     return all;
   }
@@ -163,21 +164,27 @@ public final class TrialRegistry {
       in.seek(readTo);
       in.readFully(bytes);
     }
-    readTo += wholeLines(bytes, readTo == 0, known);
+    readTo += wholeLines(file, bytes, readTo, known);
   }
 
   /// Reads lines up to the last one that has its end.
   ///
-  /// @param hasHeader the first is one
+  /// @param at where in the file they begin; the first line of all is a header
   /// @return length of what was read
-  private static int wholeLines(byte[] bytes, boolean hasHeader, Map<String, Double> into)
-      throws IOException {
+  private static int wholeLines(Path file, byte[] bytes, long at, Map<String, Double> into) {
     int start = 0;
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] == '\n') {
-        if (start > 0 || !hasHeader) {
-          JsonNode node = CanonicalJson.read(Arrays.copyOfRange(bytes, start, i));
-          into.put(node.path("configuration").asText(), node.path("sharpe").asDouble());
+        if (at + start > 0) {
+          try {
+            JsonNode node = CanonicalJson.read(Arrays.copyOfRange(bytes, start, i));
+            if (!node.path("configuration").isTextual() || !node.path("sharpe").isNumber()) {
+              throw damaged(file, at + start, "it names no trial", Optional.empty());
+            }
+            into.put(node.path("configuration").asText(), node.path("sharpe").asDouble());
+          } catch (IOException e) {
+            throw damaged(file, at + start, "it is no JSON", Optional.of(e));
+          }
         }
         start = i + 1;
       }
@@ -185,11 +192,50 @@ public final class TrialRegistry {
     return start;
   }
 
+  private static WorkspaceException damaged(
+      Path file, long offset, String reason, Optional<IOException> cause) {
+    return new WorkspaceException(
+        WorkspaceException.Kind.DATA,
+        ("Trial registry has a damaged line: file=%s, line=%d, reason=%s. Put the file back from a"
+                + " copy. Without one, take the line out: that trial is then no longer counted"
+                + " until it is run again.")
+            .formatted(file, lineNumber(file, offset), reason),
+        cause.orElse(null));
+  }
+
+  /// From 1.
+  private static long lineNumber(Path file, long offset) {
+    try {
+      byte[] all = Files.readAllBytes(file);
+      long number = 1;
+      for (int i = 0; i < Math.min(offset, all.length); i++) {
+        number += all[i] == '\n' ? 1 : 0;
+      }
+      return number;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Keeps what a write that a crash cut has left, before it is cut off: whoever looks can see
+  /// which trial is missing until it is run again.
+  private void keepTorn(long whole) throws IOException {
+    long size = Files.exists(file) ? Files.size(file) : 0;
+    if (size <= whole) {
+      return;
+    }
+    byte[] all = Files.readAllBytes(file);
+    byte[] torn = Arrays.copyOfRange(all, Math.toIntExact(whole), all.length);
+    Path folder = DurableFiles.createFolders(file.resolveSibling(".torn"));
+    DurableFiles.replace(folder.resolve(file.getFileName() + "-" + whole), torn);
+  }
+
   private void append(long whole, byte[] lines) throws IOException {
     if (lines.length == 0) {
       return;
     }
     boolean isNew = Files.notExists(file);
+    keepTorn(whole);
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       channel.truncate(whole);
