@@ -214,6 +214,9 @@ final class ImportAttempt {
   /// True if plain lines may take the quick way.
   boolean quick() {
     return quick;
+      if (resolution.intraday()) {
+        symbol.zoneHint(zone).ifPresent(this::find);
+      }
   }
 
   ZoneId zone() {
