@@ -56,7 +56,9 @@ public record RunChoices(
   /// @param plan of the strategy with the values of [#set]
   public RunPlan apply(RunPlan plan, Workspace workspace) {
     checkSaidOnce();
-    return plan.on(selection(plan.data(), workspace)).under(assumptions(plan.assumptions()));
+    RunPlan chosen =
+        plan.on(selection(plan.data(), workspace)).under(assumptions(plan.assumptions()));
+    return from.isEmpty() ? chosen : chosen.with(chosen.strategy().startingOn(from.get()));
   }
 
   /// What is said twice would be ignored once, and nobody would know which.
