@@ -144,6 +144,7 @@ final class WalkForwardCommand implements Callable<Integer> {
               context.workspace(), runner, plan, threads, progress, System::nanoTime);
     }
     progress.end();
+    output.record(context.workspace(), result.folder());
     output.done(
         WalkForwardText.lines(result), WalkForwardJson.of(result), result.id(), result.folder());
     return 0;

@@ -4,6 +4,7 @@ import io.papertape.workspace.Workspace;
 import io.papertape.workspace.ledger.Ledger;
 import io.papertape.workspace.ledger.LedgerContent;
 import io.papertape.workspace.ledger.LedgerEntry;
+import io.papertape.workspace.ledger.LedgerEvent.ExperimentSealed;
 import io.papertape.workspace.ledger.LedgerEvent.JournalRemake;
 import io.papertape.workspace.ledger.LedgerEvent.RunSealed;
 import io.quarkus.logging.Log;
@@ -60,6 +61,14 @@ public class LedgerResource {
                 Optional.of(run.manifestHash()),
                 Optional.of(run.root()),
                 Optional.of(run.status().text()),
+                Optional.empty());
+        case ExperimentSealed done ->
+            of(
+                entry,
+                done.id(),
+                Optional.of(done.manifestHash()),
+                Optional.of(done.filesHash()),
+                Optional.empty(),
                 Optional.empty());
         case JournalRemake remake ->
             of(
