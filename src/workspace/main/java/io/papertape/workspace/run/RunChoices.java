@@ -37,7 +37,7 @@ public record RunChoices(
     Optional<Double> feesBps,
     Optional<Double> slippageBps,
     UnaryOperator<String> spelled) {
-  private static final double MOST_BPS = 1_000;
+  private static final double MOST_BPS = 9_999.99;
 
   public RunChoices {
     symbols = List.copyOf(symbols);
@@ -176,7 +176,7 @@ public record RunChoices(
   private double checked(String name, double bps) {
     if (!(bps >= 0 && bps <= MOST_BPS)) {
       throw WorkspaceException.configuration(
-          "Basis points out of range: %s=%s. Use 0 to 1000; 10000 are 100 %%."
+          "Basis points out of range: %s=%s. Use 0 to 9999.99; 10000 are 100 %%."
               .formatted(spelled.apply(name), bps));
     }
     return bps;
