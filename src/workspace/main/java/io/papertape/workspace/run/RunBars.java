@@ -248,7 +248,6 @@ public record RunBars(
 
   private static List<String> symbols(DataSet set, DataSelection selection) {
     if (!selection.symbols().isEmpty()) {
-      requireOnce(selection.symbols());
       return selection.symbols();
     }
     List<String> all =
@@ -263,16 +262,6 @@ public record RunBars(
               .formatted(set.name(), selection.resolution(), set.name()));
     }
     return all;
-  }
-
-  private static void requireOnce(List<String> symbols) {
-    for (int i = 0; i < symbols.size(); i++) {
-      if (symbols.indexOf(symbols.get(i)) < i) {
-        throw WorkspaceException.configuration(
-            "Symbol is named twice: symbols=%s, symbol=%s. Name each once."
-                .formatted(String.join(",", symbols), symbols.get(i)));
-      }
-    }
   }
 
   private static BarColumns cut(BarColumns bars, Instrument instrument, DataSelection selection) {

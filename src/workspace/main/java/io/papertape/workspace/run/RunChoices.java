@@ -108,6 +108,7 @@ public record RunChoices(
               .formatted(first.get(), last.get()));
     }
     List<String> chosen = symbols.isEmpty() ? own.symbols() : symbols;
+    requireOnce(chosen);
     Resolution resolution = own.resolution();
     Optional<String> benchmark = own.benchmark();
     if (data.isPresent()) {
@@ -127,6 +128,16 @@ public record RunChoices(
     }
     return new DataSelection(
         data.orElse(own.dataSet()), chosen, resolution, first, last, benchmark);
+  }
+
+  private static void requireOnce(List<String> symbols) {
+    for (int i = 0; i < symbols.size(); i++) {
+      if (symbols.indexOf(symbols.get(i)) < i) {
+        throw WorkspaceException.configuration(
+            "Symbol is named twice: symbols=%s, symbol=%s. Name each once."
+                .formatted(String.join(",", symbols), symbols.get(i)));
+      }
+    }
   }
 
   /// The strategy's resolution, if the set has it; else the only one it has.
