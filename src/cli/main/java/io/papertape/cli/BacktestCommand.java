@@ -9,6 +9,7 @@ import io.papertape.workspace.run.AuditText;
 import io.papertape.workspace.run.Backtest;
 import io.papertape.workspace.run.RunAudit;
 import io.papertape.workspace.run.RunLedger;
+import io.papertape.workspace.run.RunNotes;
 import io.papertape.workspace.run.RunPlan;
 import io.papertape.workspace.run.StrategyPlaces;
 import io.papertape.workspace.strategy.LoadedStrategy;
@@ -142,7 +143,7 @@ final class BacktestCommand implements Callable<Integer> {
   private static void print(
       Terminal terminal, RunPlan plan, Backtest.Outcome outcome, Optional<RunTrial> trial) {
     RunSummary.lines(outcome.result(), outcome.folder(), trial).forEach(terminal::line);
-    plan.strategy().notes().forEach(note -> terminal.line("note: " + note));
+    RunNotes.of(plan.strategy(), outcome.run()).forEach(note -> terminal.line("note: " + note));
     if (plan.assumptions().isLookingAhead()) {
       terminal.line(
           ("warning: preset %s lets fills use prices from before the order could arrive:"

@@ -2,9 +2,12 @@ package io.papertape.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.papertape.experiment.Verdict;
+import io.papertape.workspace.Workspace;
+import io.papertape.workspace.experiment.ExperimentSeal;
 import io.papertape.workspace.experiment.FinishedExperiment;
 import io.papertape.workspace.experiment.VerdictText;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
@@ -13,6 +16,11 @@ import picocli.CommandLine.Help.Ansi;
 ///
 /// @param kind `sweep` or `walk-forward`
 record ExperimentOutput(String kind, Terminal terminal, boolean isColoured, boolean isJson) {
+
+  /// The ledger keeps the hash of what it ended with.
+  void record(Workspace workspace, Path folder) {
+    ExperimentSeal.record(workspace, folder, Clock.systemUTC(), terminal.err()::println);
+  }
 
   void done(List<String> lines, JsonNode json, String id, Path folder) {
     if (isJson) {

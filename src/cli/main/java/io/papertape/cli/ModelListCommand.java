@@ -60,7 +60,7 @@ final class ModelListCommand implements Callable<Integer> {
   }
 
   private void print(StoredModel model) {
-    String hash = model.hash().substring(0, 16);
+    String hash = model.hash().substring(0, 16) + (model.doubts().isEmpty() ? "" : ", DOUBTFUL");
     context
         .terminal()
         .line(

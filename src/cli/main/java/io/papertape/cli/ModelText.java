@@ -1,5 +1,6 @@
 package io.papertape.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.market.Times;
@@ -20,6 +21,7 @@ final class ModelText {
 
   static void print(Terminal terminal, StoredModel stored) {
     terminal.line("Model %s, hash %s".formatted(stored.version().id(), stored.hash()));
+    stored.doubts().forEach(doubt -> terminal.line("  warning: " + doubt));
     switch (stored.version()) {
       case CoefficientVersion version -> print(terminal, version, stored.record().orElseThrow());
       case RemoteVersion version -> print(terminal, version);
@@ -108,6 +110,8 @@ final class ModelText {
     ObjectNode node = JsonNodeFactory.instance.objectNode().put("hash", stored.hash());
     ObjectNode files = node.putObject("files");
     stored.files().forEach(files::put);
+    ArrayNode doubts = node.putArray("doubts");
+    stored.doubts().forEach(doubts::add);
     switch (stored.version()) {
       case CoefficientVersion version -> {
         node.set("model", ModelJson.model(version));

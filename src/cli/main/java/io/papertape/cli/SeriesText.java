@@ -30,8 +30,7 @@ final class SeriesText {
   }
 
   static String instrument(Instrument instrument) {
-    return ("%s is %s in %s, price step %s, quantity step %s, multiplier %s, volume step "
-            + "%s, calendar %s")
+    return ("%s is %s in %s, price step %s, quantity step %s, multiplier %s, %s, calendar %s")
         .formatted(
             instrument.symbol(),
             instrument.assetClass(),
@@ -39,7 +38,9 @@ final class SeriesText {
             FixedPoint.format(instrument.priceStep()),
             FixedPoint.format(instrument.quantityStep()),
             FixedPoint.format(instrument.multiplier()),
-            FixedPoint.format(instrument.volumeStep()),
+            instrument.hasVolume()
+                ? "volume step " + FixedPoint.format(instrument.volumeStep())
+                : "without volume",
             instrument.calendar());
   }
 }

@@ -97,6 +97,7 @@ final class SweepCommand implements Callable<Integer> {
       result = Sweep.run(context.workspace(), runner, plan, threads, progress, System::nanoTime);
     }
     progress.end();
+    output.record(context.workspace(), result.folder());
     output.done(SweepText.lines(result), SweepJson.of(result), result.id(), result.folder());
     return 0;
   }

@@ -7,6 +7,7 @@ import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.live.session.SealCheck;
 import io.papertape.live.session.SessionFolder;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.experiment.ExperimentSeal;
 import io.papertape.workspace.run.RunFolder;
 import io.papertape.workspace.run.Runs;
 import io.papertape.workspace.run.StrategyPlaces;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Check a run: its chain, its root, and every byte against the run made again.",
       "Tells a record that was changed from an input or a version that is another now.",
+      "Of a sweep or walk-forward: every file against its seal, and the seal against the ledger.",
       "The id may be that of a paper session: then it is papertape paper verify."
     },
     mixinStandardHelpOptions = true,
@@ -43,7 +45,9 @@ import picocli.CommandLine.Parameters;
 final class VerifyCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Parameters(paramLabel = "RUN", description = "Id, the beginning of one, or last.")
+  @Parameters(
+      paramLabel = "RUN",
+      description = "Id of a run, sweep or walk-forward, the beginning of one, or last (a run).")
   private String run = "";
 
   @Option(
@@ -72,13 +76,12 @@ final class VerifyCommand implements Callable<Integer> {
     if (session.isPresent()) {
       return verify(session.get());
     }
-    RunFolder folder = Runs.in(context.workspace()).get(run);
-    StrategyPlaces places = new StrategyPlaces(context.strategies(), context.folder(), strategy);
-    Verification found = Verifier.verify(context.workspace(), places, folder, root);
+    Optional<Verification> experiment = experiment();
+    Verification found = experiment.orElseGet(this::verifyRun);
     if (json) {
       context.terminal().line(Json.text(toJson(found)));
     } else {
-      print(found);
+      print(experiment.isPresent() ? "Experiment" : "Run", found);
     }
     return switch (found.verdict()) {
       case VERIFIED -> 0;
@@ -103,15 +106,31 @@ final class VerifyCommand implements Callable<Integer> {
     return other.isPresent() ? Failures.CHECK_FAILED : code;
   }
 
+  private Verification verifyRun() {
+    RunFolder folder = Runs.in(context.workspace()).get(run);
+    StrategyPlaces places = new StrategyPlaces(context.strategies(), context.folder(), strategy);
+    return Verifier.verify(context.workspace(), places, folder, root);
+  }
+
+  /// The sweep or walk-forward that is meant, unless a run is.
+  private Optional<Verification> experiment() {
+    String wanted = run.toLowerCase(Locale.ROOT);
+    boolean isRun =
+        run.equals("last")
+            || wanted.isEmpty()
+            || Runs.in(context.workspace()).ids().stream().anyMatch(id -> id.startsWith(wanted));
+    return isRun ? Optional.empty() : ExperimentSeal.verify(context.workspace(), run);
+  }
+
   private static void refuse(String hash) {
     throw WorkspaceException.configuration(
         "Not a root: --root %s. Give the 64 hex digits that papertape backtest printed."
             .formatted(hash));
   }
 
-  private void print(Verification found) {
+  private void print(String kind, Verification found) {
     Terminal terminal = context.terminal();
-    terminal.line("Run %s: %s".formatted(found.id(), found.verdict().text()));
+    terminal.line("%s %s: %s".formatted(kind, found.id(), found.verdict().text()));
     for (Verification.Finding one : found.findings()) {
       String mark =
           switch (one.mark()) {

@@ -144,6 +144,7 @@ final class WalkForwardCommand implements Callable<Integer> {
               context.workspace(), runner, plan, threads, progress, System::nanoTime);
     }
     progress.end();
+    output.record(context.workspace(), result.folder());
     output.done(
         WalkForwardText.lines(result), WalkForwardJson.of(result), result.id(), result.folder());
     return 0;
@@ -162,12 +163,21 @@ final class WalkForwardCommand implements Callable<Integer> {
               .formatted(embargo));
     }
     WindowLength tests = WindowLength.parse("--test", test.orElse("1y"));
+    WindowLength steps = step.map(text -> WindowLength.parse("--step", text)).orElse(tests);
+    boolean isOneUnit = tests.unit() == steps.unit();
     return new HistoryCut.Windows(
         anchored,
         WindowLength.parse("--train", train.orElse("3y")),
-        tests,
-        step.map(text -> WindowLength.parse("--step", text)).orElse(tests),
+        isOneUnit ? tests : inMonths(tests),
+        isOneUnit ? steps : inMonths(steps),
         purge);
+  }
+
+  /// A year is twelve months, so that the two go together.
+  private static WindowLength inMonths(WindowLength length) {
+    return length.unit() == WindowLength.Unit.YEARS
+        ? new WindowLength(12 * length.amount(), WindowLength.Unit.MONTHS)
+        : length;
   }
 
   private HistoryCut combinations(String text) {

@@ -102,6 +102,7 @@ final class WhyNotCommand implements Callable<Integer> {
             "It did decide: papertape explain %s %s".formatted(folder.id(), one.storedSeq()));
       }
     }
+    found.unfillable().ifPresent(why -> terminal.line("no order could fill: " + why));
     terminal.line("held then: " + found.position());
     terminal.line(
         found.isOnRecord()
@@ -115,6 +116,7 @@ final class WhyNotCommand implements Callable<Integer> {
         .put("asked", found.asked())
         .put("position", found.position())
         .put("digestHolds", found.isOnRecord());
+    found.unfillable().ifPresent(why -> node.put("unfillable", why));
     ArrayNode evaluations = node.putArray("evaluations");
     for (WhyNot.Evaluation one : found.evaluations()) {
       ObjectNode evaluation = evaluations.addObject();

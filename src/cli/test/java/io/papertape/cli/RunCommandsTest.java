@@ -32,6 +32,25 @@ class RunCommandsTest extends StagedCommands {
   }
 
   @Test
+  void aSymbolNamedTwiceIsRefused() {
+    assertThat(run("backtest", "strategies/average", "--symbols=SYN2,SYN2")).isEqualTo(2);
+
+    assertThat(err)
+        .isEqualTo("Symbol is named twice: symbols=SYN2,SYN2, symbol=SYN2. Name each once.\n");
+  }
+
+  @Test
+  void whyNotOfADayAfterTheRunIsRefused() {
+    run("backtest", "strategies/average");
+
+    assertThat(run("why-not", "last", "SYN1", "2050-01-01")).isEqualTo(2);
+    assertThat(err)
+        .startsWith("Run had ended by then: run=")
+        .contains(", time=2050-01-01, last=2011-03-11T21:00:00Z.");
+    assertThat(run("why-not", "last", "SYN1", "2011-03-11")).isZero();
+  }
+
+  @Test
   void aDayThatIsNoneIsNamedWithoutItsClass() {
     assertThat(run("backtest", "strategies/average", "--from=2020-13-01")).isEqualTo(2);
 
@@ -240,7 +259,7 @@ class RunCommandsTest extends StagedCommands {
     assertThat(run("backtest", "strategies/average", "--fees-bps", "20000")).isEqualTo(2);
     assertThat(err)
         .isEqualTo(
-            "Basis points out of range: --fees-bps=20000.0. Use 0 to 1000; 10000 are 100 %.\n");
+            "Basis points out of range: --fees-bps=20000.0. Use 0 to 9999.99; 10000 are 100 %.\n");
     assertThat(run("backtest", "strategies/average", "--from=2011-01-01", "--to=2010-01-01"))
         .isEqualTo(2);
     assertThat(run("backtest", "strategies/average", "--data", "none")).isEqualTo(4);

@@ -164,6 +164,8 @@ class WalkForwardCommandTest {
         "--objective=profit-factor | Figure does not follow from returns alone:"
             + " objective=profit-factor. Choose by sharpe, sortino, calmar, cagr or another figure"
             + " of returns.",
+        "--step=3m | History is too short: periods=595, from=2010-01-04, to=2012-05-18,"
+            + " train=3y, purge=0. Train on less, or on more history.",
         "--train=20y | History is too short: periods=595, from=2010-01-04, to=2012-05-18,"
             + " train=20y, purge=0. Train on less, or on more history."
       })

@@ -7,7 +7,8 @@ import io.papertape.market.MutableMarket;
 import java.math.RoundingMode;
 
 /// The cap on our part of the market: a fraction of a bar's volume or of a trade's quantity, or
-/// what a quote displays. Currency pairs and indices have no volume to take part in.
+/// what a quote displays. Currency pairs and indices have no volume to take part in, and of bars
+/// without volume nobody knows a part.
 final class Participation {
   private final MutableMarket market;
   private final long fraction;
@@ -47,6 +48,9 @@ final class Participation {
     }
     if (market.hasTradeTicks(instrument)) {
       return part(market.tradeQuantity(instrument));
+    }
+    if (!traded.hasVolume()) {
+      return Long.MAX_VALUE;
     }
     long steps = part(market.volume(instrument));
     boolean isBeyondRange = steps >= FixedPoint.LIMIT / traded.volumeStep();

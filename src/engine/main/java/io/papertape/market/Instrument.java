@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /// @param priceStep    tick size, fixed point ([FixedPoint]); 0: any price
 /// @param quantityStep smallest tradable quantity, fixed point; orders are rounded down to it
 /// @param multiplier   cash per price unit and contract, fixed point; 1 for shares
-/// @param volumeStep   quantity that one count of a bar's volume stands for, fixed point
+/// @param volumeStep   quantity that one count of a bar's volume stands for, fixed point; 0: its
+///     volume is not known, whatever its bars say
 /// @param calendar     name of the trading calendar, such as `NYSE`, `24/7` or `FX`
 public record Instrument(
     String symbol,
@@ -37,7 +38,7 @@ public record Instrument(
           "Unknown currency: symbol=%s, currency=%s. Use an ISO code such as USD."
               .formatted(symbol, currency));
     }
-    if (priceStep < 0 || quantityStep <= 0 || multiplier <= 0 || volumeStep <= 0) {
+    if (priceStep < 0 || quantityStep <= 0 || multiplier <= 0 || volumeStep < 0) {
       throw new IllegalArgumentException(
           ("Instrument steps must be positive: symbol=%s, priceStep=%s, quantityStep=%s,"
                   + " multiplier=%s, volumeStep=%s.")
@@ -48,6 +49,11 @@ public record Instrument(
                   FixedPoint.format(multiplier),
                   FixedPoint.format(volumeStep)));
     }
+  }
+
+  /// False if nobody said how much is traded, so that nothing can be a part of it.
+  public boolean hasVolume() {
+    return volumeStep > 0;
   }
 
   /// Cash value of a signed quantity at a price, fixed point, in [#currency()].

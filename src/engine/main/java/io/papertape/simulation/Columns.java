@@ -58,6 +58,15 @@ final class Columns {
   /// @return index of the first bar with every value; the number of bars if there is none
   private static int fill(
       BarColumns bars, CorporateActions actions, Indicator indicator, double[][] values) {
+    try {
+      return fillThroughSplits(bars, actions, indicator, values);
+    } catch (ArithmeticException e) {
+      throw BeyondRange.of(indicator.name(), actions.symbol(), bars.largestPrice(), e);
+    }
+  }
+
+  private static int fillThroughSplits(
+      BarColumns bars, CorporateActions actions, Indicator indicator, double[][] values) {
     int firstReady = bars.size();
     int from = 0;
     for (CorporateAction.Split split : splits(bars, actions)) {

@@ -199,8 +199,15 @@ final class IndicatorBank {
     long low = market.low(instrument);
     long close = market.close(instrument);
     long volume = market.volume(instrument);
-    for (Indicator indicator : indicators[instrument]) {
-      indicator.update(open, high, low, close, volume);
+    int fed = 0;
+    try {
+      for (Indicator indicator : indicators[instrument]) {
+        indicator.update(open, high, low, close, volume);
+        fed++;
+      }
+    } catch (ArithmeticException e) {
+      String name = indicators[instrument][fed].name();
+      throw BeyondRange.of(name, market.instrument(instrument).symbol(), high, e);
     }
   }
 

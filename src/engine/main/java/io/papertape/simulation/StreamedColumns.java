@@ -101,16 +101,25 @@ final class StreamedColumns implements SeriesColumns {
   public void update(int instrument) {
     int bar = market.barIndex(instrument);
     for (Streamed one : streamed.get(instrument)) {
-      one.indicator.update(
+      feed(one.indicator, instrument);
+      one.add(bar);
+    }
+    for (StreamedSignal one : signals.get(instrument)) {
+      one.update(bar);
+    }
+  }
+
+  private void feed(Indicator indicator, int instrument) {
+    try {
+      indicator.update(
           market.open(instrument),
           market.high(instrument),
           market.low(instrument),
           market.close(instrument),
           market.volume(instrument));
-      one.add(bar);
-    }
-    for (StreamedSignal one : signals.get(instrument)) {
-      one.update(bar);
+    } catch (ArithmeticException e) {
+      String symbol = market.instrument(instrument).symbol();
+      throw BeyondRange.of(indicator.name(), symbol, market.high(instrument), e);
     }
   }
 

@@ -116,7 +116,7 @@ record VendorMarket(
       Bar bar = bars.bar(i);
       if (bar.closeTimeNanos() >= from && bar.closeTimeNanos() <= to) {
         kept.add(
-            ours.volumeStep() == theirs.volumeStep()
+            ours.volumeStep() == theirs.volumeStep() || !ours.hasVolume()
                 ? bar
                 : withVolume(
                     bar,

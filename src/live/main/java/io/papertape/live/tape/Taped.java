@@ -62,7 +62,7 @@ final class Taped {
         takesLast ? lastClose : bar.high(),
         takesLast ? lastClose : bar.low(),
         takesLast ? lastClose : bar.close(),
-        Math.floorDiv(bar.volume() + volumeStep / 2, volumeStep));
+        volumeStep == 0 ? 0 : Math.floorDiv(bar.volume() + volumeStep / 2, volumeStep));
   }
 
   static TapedBar backfilled(TapedBar bar) {

@@ -4,6 +4,7 @@ import io.papertape.workspace.Workspace;
 import io.papertape.workspace.ledger.Ledger;
 import io.papertape.workspace.ledger.LedgerContent;
 import io.papertape.workspace.ledger.LedgerEntry;
+import io.papertape.workspace.ledger.LedgerEvent.ExperimentSealed;
 import io.papertape.workspace.ledger.LedgerEvent.JournalRemake;
 import io.papertape.workspace.ledger.LedgerEvent.RunSealed;
 import io.quarkus.logging.Log;
@@ -41,16 +42,21 @@ public class LedgerResource {
       @Schema(description = "Leaf hash of the entry before, 64 hex digits; zeros at first")
           String prev,
       @Schema(description = "SHA-256(0x00 ‖ line) of this entry, 64 hex digits") String hash,
-      @Schema(description = "run-sealed or journal-remake", examples = "run-sealed") String kind,
+      @Schema(
+              description = "run-sealed, experiment-sealed or journal-remake",
+              examples = "run-sealed")
+          String kind,
       @Schema(description = "Wall time of the append") Instant time,
-      @Schema(description = "Id of the run") String run,
-      @Schema(description = "SHA-256 of the manifest of a sealed run, 64 hex digits")
+      @Schema(description = "Id of the run, sweep or walk-forward") String run,
+      @Schema(description = "SHA-256 of the manifest of what was sealed, 64 hex digits")
           Optional<String> manifest,
       @Schema(description = "Merkle root of a sealed run's journal, 64 hex digits")
           Optional<String> root,
       @Schema(description = "Of a sealed run: complete, failed or ruined") Optional<String> status,
       @Schema(description = "What a journal had lost that is made anew from its tape")
-          Optional<String> why) {
+          Optional<String> why,
+      @Schema(description = "SHA-256 of sealed.json of a sweep or walk-forward, 64 hex digits")
+          Optional<String> files) {
     static Entry of(LedgerEntry entry) {
       return switch (entry.event()) {
         case RunSealed run ->
@@ -60,7 +66,17 @@ public class LedgerResource {
                 Optional.of(run.manifestHash()),
                 Optional.of(run.root()),
                 Optional.of(run.status().text()),
+                Optional.empty(),
                 Optional.empty());
+        case ExperimentSealed done ->
+            of(
+                entry,
+                done.id(),
+                Optional.of(done.manifestHash()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(done.filesHash()));
         case JournalRemake remake ->
             of(
                 entry,
@@ -68,7 +84,8 @@ public class LedgerResource {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(remake.why()));
+                Optional.of(remake.why()),
+                Optional.empty());
       };
     }
 
@@ -78,7 +95,8 @@ public class LedgerResource {
         Optional<String> manifest,
         Optional<String> root,
         Optional<String> status,
-        Optional<String> why) {
+        Optional<String> why,
+        Optional<String> files) {
       return new Entry(
           entry.seq(),
           entry.prevHex(),
@@ -89,7 +107,8 @@ public class LedgerResource {
           manifest,
           root,
           status,
-          why);
+          why,
+          files);
     }
   }
 

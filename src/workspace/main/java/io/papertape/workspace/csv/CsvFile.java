@@ -80,7 +80,7 @@ final class CsvFile {
       ChunkTeam.run(chunks, new FilePart(source.name(), digest), other);
       if (lines.number() > 0 && !lines.terminated()) {
         attempt.find(
-            "%s: the last line has no line end; the file may be cut short"
+            "%s: the last line has no line end: the file, or its last number, may be cut short"
                 .formatted(source.name()));
       }
       finish(source.name());

@@ -136,7 +136,7 @@ final class ImportAttempt {
                 options.stampAtEnd() ? "end" : "start",
                 resolution));
     if (!layout.isTicks() && !layout.has(Role.VOLUME)) {
-      assumptions.add(name + ": no volume column, so volume is 0");
+      assumptions.add(name + ": no volume column: the cap on our part of the volume cannot hold");
     }
     List<String> floating = CsvSource.floating(path);
     if (!floating.isEmpty()) {
@@ -161,16 +161,25 @@ final class ImportAttempt {
   private SymbolImport open(String symbol, long volumeStep) {
     Instrument guess = InstrumentGuess.instrument(symbol, layout, options);
     Optional<Series> old = writer.continued(symbol, resolution);
-    int decimals = Math.max(layout.volumeDecimals(), volumeDecimals.getOrDefault(symbol, 0));
+    if (!layout.has(Role.VOLUME) && old.filter(one -> one.instrument().hasVolume()).isPresent()) {
+      find(
+          symbol + ": no volume column, but the series has volume: the new bars count as volume 0");
+    }
     long step =
-        old.map(series -> series.instrument().volumeStep())
-            .orElse(
-                volumeStep > 0
-                    ? volumeStep
-                    : InstrumentGuess.powerOfTen(FixedPoint.DECIMALS - decimals));
+        old.map(series -> series.instrument().volumeStep()).orElse(volumeStep(symbol, volumeStep));
     SeriesWriter target = writer.series(guess, resolution, origin());
     boolean given = old.isPresent() || volumeStep > 0;
     return new SymbolImport(target, guess, origin(), old.isPresent(), given, step);
+  }
+
+  /// @param stated 0: not at all
+  /// @return 0 of a series without volume
+  private long volumeStep(String symbol, long stated) {
+    if (!layout.has(Role.VOLUME) || stated == MutableRow.WITHOUT_VOLUME) {
+      return 0;
+    }
+    int decimals = Math.max(layout.volumeDecimals(), volumeDecimals.getOrDefault(symbol, 0));
+    return stated > 0 ? stated : InstrumentGuess.powerOfTen(FixedPoint.DECIMALS - decimals);
   }
 
   /// Where the quotes or trade ticks of a symbol go.
@@ -205,6 +214,9 @@ final class ImportAttempt {
   void describe() {
     for (SymbolImport symbol : symbols.values()) {
       symbol.describe(sources, List.copyOf(assumptions));
+      if (resolution.intraday()) {
+        symbol.zoneHint(zone).ifPresent(this::find);
+      }
     }
     for (TickImport symbol : ticks.values()) {
       symbol.describe(sources, List.copyOf(assumptions));

@@ -202,6 +202,11 @@ final class MutableRow {
     if (value < 0) {
       return "volume is negative";
     }
+    if (stepUnits == 0) {
+      return value == 0
+          ? FINE
+          : "volume where the series has none; --replace takes the whole series with its volume";
+    }
     if (stepUnits != 1 && value % stepUnits != 0) {
       return "volume is no multiple of the volume step: " + text(bytes, fields, volumeColumn);
     }
@@ -209,7 +214,11 @@ final class MutableRow {
     return FINE;
   }
 
-  /// The stated volume step, fixed point; 0 if no column states it, -1 if it is unusable.
+  /// A stated volume step of 0: nobody knows the volume.
+  static final long WITHOUT_VOLUME = Long.MAX_VALUE;
+
+  /// The stated volume step, fixed point; 0 if no column states it, -1 if it is unusable,
+  /// [#WITHOUT_VOLUME] if it is 0.
   long readVolumeStep(byte[] bytes, Fields fields) {
     int column = layout.column(Role.VOLUME_STEP);
     if (column < 0) {
@@ -217,6 +226,9 @@ final class MutableRow {
     }
     boolean read = decimal.read(bytes, fields.start(column), fields.end(column));
     long step = read ? decimal.scaled(FixedPoint.DECIMALS) : -1;
+    if (step == 0) {
+      return WITHOUT_VOLUME;
+    }
     return step > 0 && step < FixedPoint.LIMIT ? step : -1;
   }
 

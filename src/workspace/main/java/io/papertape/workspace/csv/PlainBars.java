@@ -71,6 +71,9 @@ final class PlainBars {
     if (stepUnits == 1) {
       return true;
     }
+    if (stepUnits == 0) {
+      return volumes[row] == 0;
+    }
     long count = volumes[row] / stepUnits;
     boolean isWhole = count * stepUnits == volumes[row];
     volumes[row] = isWhole ? count : volumes[row];

@@ -57,7 +57,7 @@ final class TickFile {
       }
       if (lines.number() > 0 && !lines.terminated()) {
         attempt.find(
-            "%s: the last line has no line end; the file may be cut short"
+            "%s: the last line has no line end: the file, or its last number, may be cut short"
                 .formatted(source.name()));
       }
       if (row.rounded() > 0) {

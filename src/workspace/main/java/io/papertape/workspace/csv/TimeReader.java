@@ -6,9 +6,12 @@ import java.time.chrono.IsoChronology;
 /// Reads a date, a date with time, or an epoch number from bytes, without garbage.
 ///
 /// Separators are free (`2024-01-02`, `2024/1/2`, `20240102`; `T`, space or nothing before the
-/// time; `09:30`, `093000`, `093000123`); the order of year, month and day is not.
+/// time; `09:30`, `093000`, `093000123`, `09:30 AM`); the order of year, month and day is not. A
+/// month may be written `Jan`, after the day: `04-Jan-2021`.
 final class TimeReader {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
 
   private byte[] bytes = new byte[0];
   private int at;
@@ -118,7 +121,7 @@ final class TimeReader {
       day = compact ? number(2) : afterSeparator();
     } else {
       long first = number(2);
-      long second = afterSeparator();
+      long second = order == Order.DAY_MONTH_YEAR ? monthAfterSeparator() : afterSeparator();
       if (at >= end || isDigit(bytes[at])) {
         return false;
       }
@@ -148,6 +151,41 @@ final class TimeReader {
     return number(2);
   }
 
+  /// A month by its number or by the first three letters of its English name.
+  private long monthAfterSeparator() {
+    if (at + 3 >= end || !isLetter(bytes[at + 1])) {
+      return afterSeparator();
+    }
+    at++;
+    for (int month = 0; month < 12; month++) {
+      if ((bytes[at] | ' ') == MONTHS.charAt(3 * month)
+          && (bytes[at + 1] | ' ') == MONTHS.charAt(3 * month + 1)
+          && (bytes[at + 2] | ' ') == MONTHS.charAt(3 * month + 2)) {
+        at += 3;
+        return month + 1L;
+      }
+    }
+    return -1;
+  }
+
+  /// Hours to add to those of a clock of twelve hours, whose mark it steps over; -1 if there is
+  /// none, -2 if the hour is not one of twelve.
+  private int halfDay(long hour) {
+    int mark = at < end && bytes[at] == ' ' ? at + 1 : at;
+    if (mark + 2 > end || (bytes[mark + 1] | ' ') != 'm') {
+      return -1;
+    }
+    int half = bytes[mark] | ' ';
+    if (half != 'a' && half != 'p') {
+      return -1;
+    }
+    at = mark + 2;
+    if (hour < 1 || hour > 12) {
+      return -2;
+    }
+    return (half == 'p' ? 12 : 0) - (hour == 12 ? 12 : 0);
+  }
+
   private boolean readTimeOfDay() {
     long hour = number(2);
     if (digits == 0) {
@@ -168,6 +206,11 @@ final class TimeReader {
         nanos = fraction();
       }
     }
+    int shift = halfDay(hour);
+    if (shift == -2) {
+      return false;
+    }
+    hour += shift == -1 ? 0 : shift;
     if (hour > 23 || minute > 59 || second < 0 || second > 59) {
       return false;
     }
@@ -244,6 +287,10 @@ final class TimeReader {
     }
     digits = at - start;
     return digits == 0 ? -1 : value;
+  }
+
+  private static boolean isLetter(byte b) {
+    return (b | ' ') >= 'a' && (b | ' ') <= 'z';
   }
 
   private static boolean isDigit(byte b) {

@@ -7,8 +7,10 @@ import io.papertape.workspace.store.Resolution.Unit;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// The times of a file's first rows: how they are written and how far they lie apart.
@@ -148,18 +150,17 @@ final class TimeSample {
   /// The usual step between rows of one symbol, if it is a resolution people use.
   Optional<Resolution> resolution() {
     List<Long> steps = new ArrayList<>();
-    long previous = 0;
+    Map<String, Long> previous = new HashMap<>();
     int falling = 0;
     for (int i = 0; i < dates.size(); i++) {
       if (!read(i, form)) {
         continue;
       }
-      boolean sameSymbol = i > 0 && symbols.get(i).equals(symbols.get(i - 1));
-      if (sameSymbol && nanos() != previous) {
-        falling += nanos() < previous ? 1 : 0;
-        steps.add(Math.abs(nanos() - previous));
+      Long before = previous.put(symbols.get(i), nanos());
+      if (before != null && nanos() != before) {
+        falling += nanos() < before ? 1 : 0;
+        steps.add(Math.abs(nanos() - before));
       }
-      previous = nanos();
     }
     if (falling * 10L > steps.size() * 9L && steps.size() > 1) {
       throw WorkspaceException.data(

@@ -25,7 +25,7 @@ record ExperimentFolder(Path root, String id) {
   static final String WALK_FORWARDS = "walk-forwards";
   static final String MANIFEST = "manifest.json";
   static final String TRIALS = "trials.jsonl";
-  private static final String LOG = "trials.log";
+  static final String LOG = "trials.log";
   private static final String SUMMARY = "summary.txt";
 
   /// @param kind such as [#SWEEPS]
@@ -72,9 +72,10 @@ record ExperimentFolder(Path root, String id) {
     void write(Path file);
   }
 
-  /// The last step: what it ends with, and away with the log.
+  /// The last step: what it ends with, the hashes of all files, and away with the log.
   void seal(List<String> summary) throws IOException {
     put(SUMMARY, String.join("\n", summary) + "\n");
+    ExperimentSeal.write(path());
     Files.deleteIfExists(log());
     DurableFiles.syncFolder(path());
   }

@@ -7,7 +7,9 @@ import io.papertape.experiment.SharpeEstimate;
 import io.papertape.experiment.Trials;
 import io.papertape.performance.Measure;
 import io.papertape.workspace.Workspace;
+import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.run.CanonicalJson;
+import io.papertape.workspace.run.Verification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,6 +61,7 @@ public record FinishedExperiment(String id, Path folder, List<String> summary, J
       if (summary.isEmpty() || !Files.exists(json)) {
         return Optional.empty();
       }
+      requireUnchanged(workspace, folder);
       JsonNode node = CanonicalJson.read(Files.readAllBytes(json));
       Trials ever =
           TrialRegistry.of(workspace, runner.manifest()).trials().orElse(new Trials(1, 0));
@@ -67,6 +70,21 @@ public record FinishedExperiment(String id, Path folder, List<String> summary, J
       return Optional.of(new FinishedExperiment(folder.id(), folder.path(), lines, node));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// What was edited since it was sealed is not shown.
+  private static void requireUnchanged(Workspace workspace, ExperimentFolder folder) {
+    List<String> changed =
+        ExperimentSeal.verify(workspace, folder.path()).findings().stream()
+            .filter(one -> one.mark() == Verification.Mark.DIFFERS)
+            .map(Verification.Finding::text)
+            .toList();
+    if (!changed.isEmpty()) {
+      throw WorkspaceException.data(
+          ("Record was changed since it was sealed: folder=%s, %s. papertape verify %s says more;"
+                  + " --again runs it once more.")
+              .formatted(folder.path(), String.join(", ", changed), folder.id()));
     }
   }
 

@@ -1,12 +1,12 @@
 package io.papertape.workspace.experiment;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.experiment.Trials;
 import io.papertape.journal.Sha256;
 import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.Workspace;
+import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WriteLock;
 import io.papertape.workspace.run.CanonicalJson;
 import io.papertape.workspace.run.Manifest;
@@ -36,7 +36,8 @@ import java.util.Optional;
 /// `{"configuration":…,"sharpe":…}` for each trial, with `"stopped":true` if it was ended early,
 /// and `{"luck":…,"trials":…}` wherever the best was measured against more luck than ever before;
 /// `{"uncounted":…}` if it was begun after other work.
-/// Only ever appended to, under a lock; a torn last line is cut.
+/// Only ever appended to, under a lock; a torn last line, which a crash left, is moved to
+/// `trials/.torn/`.
 public final class TrialRegistry {
   /// What [#uncounted] is, in words.
   public static final String UNCOUNTED_WORK =
@@ -44,9 +45,6 @@ public final class TrialRegistry {
           + " the registry was lost";
 
   private static final int KEY_DIGITS = 16;
-  private static final String STOPPED = "stopped";
-  private static final String LUCK = "luck";
-  private static final String UNCOUNTED = "uncounted";
 
   private final Path file;
   private final TrialLineage lineage;
@@ -155,7 +153,7 @@ public final class TrialRegistry {
         }
         uncounted = added.isEmpty() ? earlier.count(now) : 0;
         if (uncounted > 0) {
-          lines.append("{\"%s\":%d}\n".formatted(UNCOUNTED, uncounted));
+          lines.append("{\"%s\":%d}\n".formatted(TrialLines.UNCOUNTED, uncounted));
         }
       }
       for (Entry entry : entries) {
@@ -234,20 +232,22 @@ public final class TrialRegistry {
             .put("configuration", entry.configuration())
             .put("sharpe", entry.sharpe());
     if (entry.isStopped()) {
-      line.put(STOPPED, true);
+      line.put(TrialLines.STOPPED, true);
     }
     lines.append(CanonicalJson.text(line)).append('\n');
   }
 
   private static void append(double luck, int trials, StringBuilder lines) {
-    ObjectNode line = JsonNodeFactory.instance.objectNode().put(LUCK, luck).put("trials", trials);
+    ObjectNode line = JsonNodeFactory.instance.objectNode().put(TrialLines.LUCK, luck).put("trials", trials);
     lines.append(CanonicalJson.text(line)).append('\n');
   }
 
   /// What was tried when the series ended earlier, and the most luck it was measured against.
   private double inherited(Map<String, Entry> all) throws IOException {
     Optional<Path> before = lineage.before(file.getParent());
-    return before.isPresent() ? read(Files.readAllBytes(before.get()), true, all).luck() : 0;
+    return before.isPresent()
+        ? TrialLines.read(before.get(), Files.readAllBytes(before.get()), 0, all).luck()
+        : 0;
   }
 
   /// Takes the whole lines that have come since.
@@ -267,40 +267,10 @@ public final class TrialRegistry {
       in.seek(readTo);
       in.readFully(bytes);
     }
-    Lines read = read(bytes, readTo == 0, known);
+    TrialLines read = TrialLines.read(file, bytes, readTo, known);
     readTo += read.length();
     luck = Math.max(luck, read.luck());
     uncounted = Math.max(uncounted, read.uncounted());
-  }
-
-  /// @param length of what was read
-  /// @param luck   the most that is stated there
-  private record Lines(int length, double luck, int uncounted) {}
-
-  /// Reads lines up to the last one that has its end.
-  ///
-  /// @param hasHeader the first is one
-  private static Lines read(byte[] bytes, boolean hasHeader, Map<String, Entry> into)
-      throws IOException {
-    int start = 0;
-    double luck = 0;
-    int uncounted = 0;
-    for (int i = 0; i < bytes.length; i++) {
-      if (bytes[i] == '\n') {
-        if (start > 0 || !hasHeader) {
-          JsonNode node = CanonicalJson.read(Arrays.copyOfRange(bytes, start, i));
-          luck = Math.max(luck, node.path(LUCK).asDouble());
-          uncounted = Math.max(uncounted, node.path(UNCOUNTED).asInt());
-          if (node.has("configuration")) {
-            String name = node.path("configuration").asText();
-            double sharpe = node.path("sharpe").asDouble();
-            into.put(name, new Entry(name, sharpe, node.path(STOPPED).asBoolean()));
-          }
-        }
-        start = i + 1;
-      }
-    }
-    return new Lines(start, luck, uncounted);
   }
 
   private void append(StringBuilder text) throws IOException {
@@ -311,8 +281,22 @@ public final class TrialRegistry {
     }
   }
 
+  /// Keeps what a write that a crash cut has left, before it is cut off: whoever looks can see
+  /// which trial is missing until it is run again.
+  private void keepTorn(long whole) throws IOException {
+    long size = Files.exists(file) ? Files.size(file) : 0;
+    if (size <= whole) {
+      return;
+    }
+    byte[] all = Files.readAllBytes(file);
+    byte[] torn = Arrays.copyOfRange(all, Math.toIntExact(whole), all.length);
+    Path folder = DurableFiles.createFolders(file.resolveSibling(".torn"));
+    DurableFiles.replace(folder.resolve(file.getFileName() + "-" + whole), torn);
+  }
+
   private void append(long whole, byte[] lines) throws IOException {
     boolean isNew = Files.notExists(file);
+    keepTorn(whole);
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       channel.truncate(whole);

@@ -83,4 +83,32 @@ public sealed interface LedgerEvent {
       return "journal-remake";
     }
   }
+
+  /// A sweep or walk-forward is done and its files will not change again, unless it is made anew.
+  ///
+  /// @param experiment   `sweeps` or `walk-forwards`
+  /// @param id           its id, 16 hex digits
+  /// @param manifestHash SHA-256 of its manifest, 64 hex digits
+  /// @param filesHash    SHA-256 of its `sealed.json`, which has those of all its files
+  record ExperimentSealed(String experiment, String id, String manifestHash, String filesHash)
+      implements LedgerEvent {
+    public ExperimentSealed {
+      if (!RunSealed.ID.matcher(id).matches()
+          || !RunSealed.HASH.matcher(manifestHash).matches()
+          || !manifestHash.startsWith(id)
+          || !RunSealed.HASH.matcher(filesHash).matches()
+          || experiment.isBlank()) {
+        throw new IllegalArgumentException(
+            ("Sealed experiment is not named by its hashes: experiment=%s, id=%s, manifest=%s,"
+                    + " files=%s. Use 64 lower-case hex digits; the id is the first 16 of its"
+                    + " manifest.")
+                .formatted(experiment, id, manifestHash, filesHash));
+      }
+    }
+
+    @Override
+    public String kind() {
+      return "experiment-sealed";
+    }
+  }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.journal.Sha256;
+import io.papertape.workspace.ledger.LedgerEvent.ExperimentSealed;
 import io.papertape.workspace.ledger.LedgerEvent.JournalRemake;
 import io.papertape.workspace.ledger.LedgerEvent.RunSealed;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,11 @@ final class LedgerLine {
               .put("manifest", run.manifestHash())
               .put("root", run.root())
               .put("status", run.status().text());
+      case ExperimentSealed done ->
+          line.put("experiment", done.experiment())
+              .put("run", done.id())
+              .put("manifest", done.manifestHash())
+              .put("files", done.filesHash());
       case JournalRemake remake -> line.put("run", remake.run()).put("why", remake.why());
     }
     return line.toString();
@@ -82,6 +88,12 @@ final class LedgerLine {
             RunSealed.Status.of(status)
                 .orElseThrow(() -> new IllegalArgumentException("unknown status=" + status)));
       }
+      case "experiment-sealed" ->
+          new ExperimentSealed(
+              node.path("experiment").asText(),
+              run,
+              node.path("manifest").asText(),
+              node.path("files").asText());
       case "journal-remake" -> new JournalRemake(run, node.path("why").asText());
       default -> throw new IllegalArgumentException("unknown kind=" + kind);
     };

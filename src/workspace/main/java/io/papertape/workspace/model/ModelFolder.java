@@ -32,6 +32,9 @@ import java.util.stream.Stream;
 
 /// The folder of one model version, such as `strategies/ridge/models/0001`.
 public final class ModelFolder {
+  /// Hashes of the files of a version as they were fitted; decides nothing, so it is no source.
+  public static final String SEAL = "fitted.sha256";
+
   static final String MODEL = "model.json";
   static final String TRAINING = "training.json";
   static final String BASELINE = "baseline.json";
@@ -66,7 +69,8 @@ public final class ModelFolder {
     byte[] model = bytes(folder, MODEL);
     if (RemoteModelFile.isRemote(model)) {
       SortedMap<String, String> only = new TreeMap<>(Map.of(MODEL, Sha256.hex(model)));
-      return new StoredModel(RemoteModelFile.read(folder, model), Optional.empty(), only);
+      return new StoredModel(
+          RemoteModelFile.read(folder, model), Optional.empty(), only, List.of());
     }
     byte[] training = bytes(folder, TRAINING);
     byte[] baseline = bytes(folder, BASELINE);
@@ -78,7 +82,8 @@ public final class ModelFolder {
     hashes.put(BASELINE, Sha256.hex(baseline));
     CoefficientVersion version =
         StrictJson.read(MODEL, model, json -> model(json, record, figures));
-    return new StoredModel(version, Optional.of(record), hashes);
+    return new StoredModel(
+        version, Optional.of(record), hashes, ModelSeal.doubts(folder, version.id(), hashes));
   }
 
   /// Bytes of the files of a version, by name.
@@ -106,9 +111,11 @@ public final class ModelFolder {
                       + " Versions stay: fit into a new folder, or remove this one first.")
                   .formatted(folder, file.getKey()));
         }
+        ModelSeal.write(folder, files);
         return false;
       }
       DurableFiles.createFolders(folder);
+      ModelSeal.write(folder, files);
       for (String name : List.of(TRAINING, BASELINE, MODEL)) {
         DurableFiles.replace(folder.resolve(name), files.get(name));
       }

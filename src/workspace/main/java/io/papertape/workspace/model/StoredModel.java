@@ -7,6 +7,7 @@ import io.papertape.model.RemoteVersion;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,10 +16,15 @@ import java.util.TreeMap;
 ///
 /// @param record of one that was fitted here; none of a remote one
 /// @param files name of each file of its folder to its SHA-256, 64 hex digits
+/// @param doubts what speaks against its being as it was fitted, one sentence each
 public record StoredModel(
-    ModelVersion version, Optional<TrainingRecord> record, SortedMap<String, String> files) {
+    ModelVersion version,
+    Optional<TrainingRecord> record,
+    SortedMap<String, String> files,
+    List<String> doubts) {
 
   public StoredModel {
+    doubts = List.copyOf(doubts);
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
   }
 
@@ -26,10 +32,13 @@ public record StoredModel(
   ///
   /// @param wanted the start that was asked for; empty: the first day after its training
   public TrainingWindow.Start start(Optional<LocalDate> wanted) {
-    return switch (version) {
-      case CoefficientVersion _ -> record.orElseThrow().window().check(wanted);
-      case RemoteVersion remote -> TrainingWindow.check(RemoteModelFile.trainedTo(remote), wanted);
-    };
+    TrainingWindow.Start start =
+        switch (version) {
+          case CoefficientVersion _ -> record.orElseThrow().window().check(wanted);
+          case RemoteVersion remote ->
+              TrainingWindow.check(RemoteModelFile.trainedTo(remote), wanted);
+        };
+    return start.noting(doubts);
   }
 
   /// Where it is asked, if it is remote.

@@ -4,7 +4,9 @@ import io.papertape.market.Times;
 import io.papertape.workspace.WorkspaceException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The days a model was trained on. A backtest that touches them would show what the model was
 /// told, so it starts after them.
@@ -23,7 +25,16 @@ public record TrainingWindow(LocalDate from, LocalDate to) {
   }
 
   /// Where a backtest starts, and what its report says about it.
-  public record Start(LocalDate from, String note) {}
+  public record Start(LocalDate from, List<String> notes) {
+    public Start {
+      notes = List.copyOf(notes);
+    }
+
+    /// The same with more to say.
+    Start noting(List<String> more) {
+      return new Start(from, Stream.concat(notes.stream(), more.stream()).toList());
+    }
+  }
 
   /// The start of a backtest of the model.
   ///
@@ -37,7 +48,7 @@ public record TrainingWindow(LocalDate from, LocalDate to) {
                   + " trainedTo=%s. Start on %s or later, or fit the model to an earlier window.")
               .formatted(wanted.get(), from, to, first));
     }
-    return new Start(wanted.orElse(first), note(wanted.orElse(first)));
+    return new Start(wanted.orElse(first), List.of(note(wanted.orElse(first))));
   }
 
   /// The same of a model of which only the end of its training is known.
@@ -51,7 +62,7 @@ public record TrainingWindow(LocalDate from, LocalDate to) {
     }
     LocalDate start = wanted.orElse(first);
     return new Start(
-        start, "The remote model was trained up to %s, as its file says.".formatted(to));
+        start, List.of("The remote model was trained up to %s, as its file says.".formatted(to)));
   }
 
   private String note(LocalDate start) {

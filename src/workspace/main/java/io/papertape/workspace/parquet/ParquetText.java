@@ -1,7 +1,10 @@
 package io.papertape.workspace.parquet;
 
 import dev.hardwood.InputFile;
+import dev.hardwood.metadata.ColumnChunk;
+import dev.hardwood.metadata.CompressionCodec;
 import dev.hardwood.metadata.PhysicalType;
+import dev.hardwood.metadata.RowGroup;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.reader.RowReader;
 import dev.hardwood.schema.ColumnSchema;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -28,6 +32,9 @@ public final class ParquetText extends InputStream {
   static {
     LOGGER.setLevel(Level.WARNING);
   }
+
+  private static final List<CompressionCodec> CODECS =
+      List.of(CompressionCodec.UNCOMPRESSED, CompressionCodec.SNAPPY, CompressionCodec.GZIP);
 
   private final Path file;
   private final ParquetFileReader reader;
@@ -45,6 +52,7 @@ public final class ParquetText extends InputStream {
     } catch (IOException | RuntimeException e) {
       throw unreadable(e);
     }
+    requireKnownCodec();
     if (!reader.getFileSchema().isFlatSchema()) {
       reader.close();
       throw WorkspaceException.data(
@@ -61,6 +69,21 @@ public final class ParquetText extends InputStream {
     } catch (RuntimeException e) {
       reader.close();
       throw unreadable(e);
+    }
+  }
+
+  private void requireKnownCodec() throws IOException {
+    for (RowGroup group : reader.getFileMetaData().rowGroups()) {
+      for (ColumnChunk column : group.columns()) {
+        CompressionCodec codec = column.metaData().codec();
+        if (!CODECS.contains(codec)) {
+          reader.close();
+          throw WorkspaceException.data(
+              ("Parquet file is compressed in a way that is not read: file=%s, compression=%s."
+                      + " Write it again, uncompressed or with snappy or gzip.")
+                  .formatted(file, codec.name().toLowerCase(Locale.ROOT)));
+        }
+      }
     }
   }
 

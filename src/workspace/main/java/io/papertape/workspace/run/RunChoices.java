@@ -37,7 +37,7 @@ public record RunChoices(
     Optional<Double> feesBps,
     Optional<Double> slippageBps,
     UnaryOperator<String> spelled) {
-  private static final double MOST_BPS = 1_000;
+  private static final double MOST_BPS = 9_999.99;
 
   public RunChoices {
     symbols = List.copyOf(symbols);
@@ -56,7 +56,9 @@ public record RunChoices(
   /// @param plan of the strategy with the values of [#set]
   public RunPlan apply(RunPlan plan, Workspace workspace) {
     checkSaidOnce();
-    return plan.on(selection(plan.data(), workspace)).under(assumptions(plan.assumptions()));
+    RunPlan chosen =
+        plan.on(selection(plan.data(), workspace)).under(assumptions(plan.assumptions()));
+    return from.isEmpty() ? chosen : chosen.with(chosen.strategy().startingOn(from.get()));
   }
 
   /// What is said twice would be ignored once, and nobody would know which.
@@ -106,6 +108,7 @@ public record RunChoices(
               .formatted(first.get(), last.get()));
     }
     List<String> chosen = symbols.isEmpty() ? own.symbols() : symbols;
+    requireOnce(chosen);
     Resolution resolution = own.resolution();
     Optional<String> benchmark = own.benchmark();
     if (data.isPresent()) {
@@ -125,6 +128,16 @@ public record RunChoices(
     }
     return new DataSelection(
         data.orElse(own.dataSet()), chosen, resolution, first, last, benchmark);
+  }
+
+  private static void requireOnce(List<String> symbols) {
+    for (int i = 0; i < symbols.size(); i++) {
+      if (symbols.indexOf(symbols.get(i)) < i) {
+        throw WorkspaceException.configuration(
+            "Symbol is named twice: symbols=%s, symbol=%s. Name each once."
+                .formatted(String.join(",", symbols), symbols.get(i)));
+      }
+    }
   }
 
   /// The strategy's resolution, if the set has it; else the only one it has.
@@ -174,7 +187,7 @@ public record RunChoices(
   private double checked(String name, double bps) {
     if (!(bps >= 0 && bps <= MOST_BPS)) {
       throw WorkspaceException.configuration(
-          "Basis points out of range: %s=%s. Use 0 to 1000; 10000 are 100 %%."
+          "Basis points out of range: %s=%s. Use 0 to 9999.99; 10000 are 100 %%."
               .formatted(spelled.apply(name), bps));
     }
     return bps;

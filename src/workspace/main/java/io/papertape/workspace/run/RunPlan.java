@@ -48,6 +48,11 @@ public record RunPlan(
         Optional.empty());
   }
 
+  /// The same with the strategy as it is for other dates.
+  RunPlan with(LoadedStrategy value) {
+    return new RunPlan(value, data, assumptions, limits, pairing, performance, folder);
+  }
+
   public RunPlan on(DataSelection value) {
     return new RunPlan(strategy, value, assumptions, limits, pairing, performance, folder);
   }

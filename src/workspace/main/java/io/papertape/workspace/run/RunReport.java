@@ -48,7 +48,7 @@ final class RunReport {
     return new ReportInput(
         facts(strategy, run),
         manifest.parameters(),
-        strategy.notes(),
+        RunNotes.of(strategy, run),
         manifest.assumptions(),
         manifest.limits(),
         run.report(),

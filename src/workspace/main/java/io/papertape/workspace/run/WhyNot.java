@@ -28,12 +28,16 @@ import java.util.Optional;
 ///     for all (`*`)
 /// @param position    what was held then, decimal text
 /// @param isOnRecord  whether the digest in the stored seal is that of the run made again
+/// @param unfillable  why no order could be filled on the last bar, if its volume is why
 public record WhyNot(
     String symbol,
     String asked,
     List<Evaluation> evaluations,
     String position,
-    boolean isOnRecord) {
+    boolean isOnRecord,
+    Optional<String> unfillable) {
+  private static final long DAY_NANOS = 86_400_000_000_000L;
+
   /// One evaluation.
   ///
   /// @param entry     HOLD or decision as the run made again has it
@@ -50,7 +54,9 @@ public record WhyNot(
             .filter(used -> used.instrument().symbol().equals(symbol))
             .findFirst()
             .orElseThrow(() -> unknown(folder, manifest, symbol));
-    String asked = RunTables.time(nanos(time, series));
+    long askedNanos = nanos(time, series);
+    requireWithin(folder, askedNanos, manifest, time);
+    String asked = RunTables.time(askedNanos);
     LoadedStrategy strategy = places.load(folder, manifest);
     RunBars data = RunBars.asStated(workspace, manifest);
     checkInputs(folder, manifest, strategy, data);
@@ -58,14 +64,21 @@ public record WhyNot(
     RunResult result =
         FinishedRun.simulate(manifest, data, strategy.create(), search, RecordLevel.EACH, _ -> {});
     try {
-      return answer(folder, symbol, asked, search, result.journalEntries());
+      Optional<String> unfillable =
+          RunNotes.unfillable(manifest, data, manifest.instruments().indexOf(series), askedNanos);
+      return answer(folder, symbol, asked, search, result.journalEntries(), unfillable);
     } catch (IOException e) {
       throw new IllegalStateException("Own journal cannot be read: run=" + folder.id(), e);
     }
   }
 
   private static WhyNot answer(
-      RunFolder folder, String symbol, String asked, EvaluationSearch search, long entries)
+      RunFolder folder,
+      String symbol,
+      String asked,
+      EvaluationSearch search,
+      long entries,
+      Optional<String> unfillable)
       throws IOException {
     StoredJournal stored = StoredJournal.of(folder);
     JsonNode seal = CanonicalJson.read(search.seal());
@@ -87,7 +100,12 @@ public record WhyNot(
     }
     Optional<StoredEntry> fill = parsed(search.lastFill()).stream().findFirst();
     return new WhyNot(
-        symbol, asked, evaluations, fill.map(one -> one.text("position")).orElse("0"), isOnRecord);
+        symbol,
+        asked,
+        evaluations,
+        fill.map(one -> one.text("position")).orElse("0"),
+        isOnRecord,
+        unfillable);
   }
 
   private static List<StoredEntry> parsed(List<byte[]> lines) throws IOException {
@@ -106,6 +124,18 @@ public record WhyNot(
                 EntryKind.DECISION, one -> one.text("evaluation").equals(entry.text("evaluation")))
             .map(StoredEntry::seq)
             .orElse(-1L);
+  }
+
+  /// What is asked of a day after the run is not answered by its last one.
+  private static void requireWithin(
+      RunFolder folder, long askedNanos, Manifest manifest, String time) {
+    long last =
+        manifest.instruments().stream().mapToLong(UsedSeries::lastCloseNanos).max().orElse(0);
+    if (askedNanos - DAY_NANOS > last) {
+      throw WorkspaceException.configuration(
+          "Run had ended by then: run=%s, time=%s, last=%s. Ask for an earlier time."
+              .formatted(folder.id(), time, Times.instant(last)));
+    }
   }
 
   /// A date means all of that day.

@@ -4,6 +4,8 @@ import io.papertape.model.RemoteVersion;
 import io.papertape.risk.RiskLimits;
 import io.papertape.simulation.Assumptions;
 import io.papertape.strategy.Strategy;
+import io.papertape.workspace.model.StoredModel;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +26,7 @@ record FolderStrategy(
     Assumptions assumptions,
     RiskLimits limits,
     List<String> notes,
-    Optional<RemoteVersion> remoteModel)
+    Optional<StoredModel> model)
     implements LoadedStrategy {
 
   FolderStrategy {
@@ -36,5 +38,27 @@ record FolderStrategy(
   @Override
   public Strategy create() {
     return maker.get();
+  }
+
+  @Override
+  public Optional<RemoteVersion> remoteModel() {
+    return model.flatMap(StoredModel::remote);
+  }
+
+  @Override
+  public LoadedStrategy startingOn(LocalDate day) {
+    return model.isEmpty()
+        ? this
+        : new FolderStrategy(
+            name,
+            description,
+            maker,
+            parameters,
+            sources,
+            data,
+            assumptions,
+            limits,
+            model.get().start(Optional.of(day)).notes(),
+            model);
   }
 }

@@ -141,8 +141,8 @@ final class FolderVariants implements StrategyVariants {
         start.map(s -> data.startingOn(s.from())).orElse(data),
         setting.assumptions(),
         setting.limits(),
-        start.stream().map(TrainingWindow.Start::note).toList(),
-        kept.model().flatMap(StoredModel::remote));
+        start.map(TrainingWindow.Start::notes).orElse(List.of()),
+        kept.model());
   }
 
   private Setting setting(Section file, Map<String, String> overrides) {
@@ -202,7 +202,12 @@ final class FolderVariants implements StrategyVariants {
                   Spelling.hint(version.get(), folders(models))));
     }
     FileHashes.below(model)
-        .forEach((path, hash) -> sources.put("models/" + version.get() + "/" + path, hash));
+        .forEach(
+            (path, hash) -> {
+              if (!path.equals(ModelFolder.SEAL)) {
+                sources.put("models/" + version.get() + "/" + path, hash);
+              }
+            });
     return Optional.of(model);
   }
 

@@ -4,6 +4,7 @@ import io.papertape.model.RemoteVersion;
 import io.papertape.risk.RiskLimits;
 import io.papertape.simulation.Assumptions;
 import io.papertape.strategy.Strategy;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -35,6 +36,14 @@ public interface LoadedStrategy {
 
   /// What a reader of the report must know, such as the window a model was trained on.
   List<String> notes();
+
+  /// The same for a run that starts on another day than [#data] says, with what is then to be said.
+  ///
+  /// @throws io.papertape.workspace.WorkspaceException if its model was trained on that day or
+  // after
+  default LoadedStrategy startingOn(LocalDate day) {
+    return this;
+  }
 
   /// The model that it asks over a network, if it does.
   default Optional<RemoteVersion> remoteModel() {

@@ -104,7 +104,8 @@ final class ParameterSection {
   private static String checked(Section section, String key, DeclaredParameter.Type type) {
     String text = section.required(key);
     if (!type.fits(text)) {
-      throw section.wrong(key, text, type.wanted());
+      boolean isLong = type == DeclaredParameter.Type.INTEGER && text.matches("[+-]?[0-9]+");
+      throw section.wrong(key, text, type.wanted() + (isLong ? " of at most 9 digits" : ""));
     }
     return text;
   }

@@ -49,7 +49,8 @@ class CsvBadRowsTest {
     assertThat(report.rejected()).isEqualTo(19);
     assertThat(report.findings())
         .containsExactly(
-            "bad.csv: the last line has no line end; the file may be cut short",
+            "bad.csv: the last line has no line end: the file, or its last number, may be cut"
+                + " short",
             "bad.csv: 9 bars on days without a session of NYSE, first 2024-01-06T14:30:00Z; they"
                 + " have its usual hours");
   }

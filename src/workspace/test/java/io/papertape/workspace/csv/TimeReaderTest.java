@@ -40,6 +40,16 @@ class TimeReaderTest {
         .isEqualTo(Instant.parse("1999-01-04T00:00:00Z"));
     assertThat(instant("04.01.1999 16:00", Order.DAY_MONTH_YEAR, 1))
         .isEqualTo(Instant.parse("1999-01-04T16:00:00Z"));
+    assertThat(instant("04-Jan-2021", Order.DAY_MONTH_YEAR, 1))
+        .isEqualTo(Instant.parse("2021-01-04T00:00:00Z"));
+    assertThat(instant("4 DEC 2021 09:30 AM", Order.DAY_MONTH_YEAR, 1))
+        .isEqualTo(Instant.parse("2021-12-04T09:30:00Z"));
+    assertThat(instant("1/4/1999 12:05:30 am", Order.MONTH_DAY_YEAR, 1))
+        .isEqualTo(Instant.parse("1999-01-04T00:05:30Z"));
+    assertThat(instant("2021-01-04 12:00PM", Order.YEAR_MONTH_DAY, 1))
+        .isEqualTo(Instant.parse("2021-01-04T12:00:00Z"));
+    assertThat(instant("2021-01-04 04:00 PM", Order.YEAR_MONTH_DAY, 1))
+        .isEqualTo(Instant.parse("2021-01-04T16:00:00Z"));
     assertThat(instant("1637971200000", Order.EPOCH, 1_000_000))
         .isEqualTo(Instant.parse("2021-11-27T00:00:00Z"));
     assertThat(instant("1325317920.5", Order.EPOCH, 1_000_000_000))
@@ -54,6 +64,9 @@ class TimeReaderTest {
         "",
         "2024",
         "2024-13-01",
+        "2024-01-02 13:00 PM",
+        "2024-01-02 00:30 AM",
+        "2024-01-02 09:30 XM",
         "2023-02-29",
         "2024-01-32",
         "2024-01-02 24:00",

@@ -1,11 +1,13 @@
 package io.papertape.workspace.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.papertape.experiment.Trials;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
+import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.store.DataSetWriter;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Origin;
@@ -21,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrialRegistryTest {
   @TempDir private Path home;
@@ -62,10 +66,30 @@ class TrialRegistryTest {
         .containsOnlyKeys("a", "b", "c");
     assertThat(Files.readString(file))
         .isEqualTo(whole + "{\"configuration\":\"c\",\"sharpe\":0.5}\n");
+    assertThat(
+            Files.readString(
+                file.resolveSibling(".torn").resolve(file.getFileName() + "-" + whole.length())))
+        .isEqualTo("{\"configuration\":\"x\",\"sha");
     assertThat(whole.lines().findFirst().orElseThrow())
         .startsWith("{\"data\":[{\"hash\":\"")
         .endsWith(
             "\"resolution\":\"1d\",\"rows\":600,\"symbol\":\"SYN1\"}],\"strategy\":\"cross\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"garbage, it is no JSON", "{}, it names no trial"})
+  void aDamagedLineIsNamedWithItsFile(String line, String reason) throws IOException {
+    registry("cross", "SYN1").add(List.of(entry("a", 0.1)));
+    Path file = file();
+    Files.writeString(file, line + "\n", StandardOpenOption.APPEND);
+
+    assertThatThrownBy(() -> registry("cross", "SYN1").all())
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessage(
+            ("Trial registry has a damaged line: file=%s, line=3, reason=%s. Put the file back"
+                    + " from a copy. Without one, take the line out: that trial is then no longer"
+                    + " counted until it is run again.")
+                .formatted(file, reason));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertape.workspace.WorkspaceException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +19,9 @@ class TrainingWindowTest {
         .isEqualTo(
             new TrainingWindow.Start(
                 LocalDate.of(2017, 1, 1),
-                "The model was trained on 2010-01-04 to 2016-12-31;"
-                    + " the backtest starts after that, on 2017-01-01."));
+                List.of(
+                    "The model was trained on 2010-01-04 to 2016-12-31;"
+                        + " the backtest starts after that, on 2017-01-01.")));
     assertThat(WINDOW.check(Optional.of(LocalDate.of(2017, 1, 1))).from())
         .isEqualTo(LocalDate.of(2017, 1, 1));
     assertThat(WINDOW.check(Optional.of(LocalDate.of(2018, 5, 2))).from())

@@ -272,8 +272,10 @@ class VerifierTest {
     assertThat(found.verdict()).isEqualTo(Verdict.OTHER_VERSION);
     assertThat(texts(found))
         .contains(
-            "report.html is as it was written, but this version of Papertape makes another of the"
-                + " same run; whether it was honest then cannot be told");
+            "report.html is as it was written, but another comes of the same run now: this version"
+                + " of Papertape draws it otherwise, or the strategy keeps something from one run"
+                + " to the next, such as a static field, which papertape audit finds; whether it"
+                + " was honest then cannot be told");
   }
 
   @Test

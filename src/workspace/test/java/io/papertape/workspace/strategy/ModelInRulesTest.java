@@ -11,9 +11,12 @@ import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.csv.BundledSamples;
 import io.papertape.workspace.model.ModelFolder;
 import io.papertape.workspace.run.ExpectedRun;
+import io.papertape.workspace.run.RunChoices;
+import io.papertape.workspace.run.RunPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,6 +129,58 @@ class ModelInRulesTest {
 
     assertThat(strategy.sources()).containsKeys("strategy.yaml", "models/0001/model.json");
     assertThat(strategy.notes()).singleElement().asString().contains("2010-01-04 to 2016-12-31");
+  }
+
+  @Test
+  void aStartThatACommandAsksForInsideTheTrainingIsRefused() {
+    samples();
+    RunPlan plan = RunPlan.of(fixture.load(DATA + RANK));
+
+    assertThatThrownBy(() -> from("2012-01-01").apply(plan, fixture.workspace()))
+        .hasMessage(
+            "Backtest would show what the model was trained on: from=2012-01-01,"
+                + " trainedFrom=2010-01-04, trainedTo=2016-12-31."
+                + " Start on 2017-01-01 or later, or fit the model to an earlier window.");
+    RunPlan later = from("2018-05-01").apply(plan, fixture.workspace());
+    assertThat(later.data().from()).hasValue(LocalDate.of(2018, 5, 1));
+    assertThat(later.strategy().notes())
+        .containsExactly(
+            "The model was trained on 2010-01-04 to 2016-12-31;"
+                + " the backtest starts after that, on 2018-05-01.");
+  }
+
+  @Test
+  void aModelThatWasEditedOrCopiedSaysSo() throws IOException {
+    String model = Files.readString(MODEL.resolve("model.json"));
+    fixture.with("models/0001/model.json", model.replaceFirst("\"intercept\" : ", "$01"));
+
+    assertThat(fixture.load(DATA + RANK).notes())
+        .last()
+        .isEqualTo(
+            "Model 0001 was EDITED after its fit: model.json is not as it was written. Its"
+                + " training and its figures are not those of these numbers.");
+    try (Stream<Path> files = Files.list(MODEL)) {
+      for (Path file : files.toList()) {
+        fixture.with("models/0009/" + file.getFileName(), Files.readString(file));
+      }
+    }
+    assertThat(fixture.load(DATA.replace("0001", "0009") + RANK).notes())
+        .last()
+        .isEqualTo("Model 0009 says of itself that it is 0001: it was copied or renamed.");
+  }
+
+  private static RunChoices from(String day) {
+    return new RunChoices(
+        Optional.empty(),
+        List.of(),
+        Optional.of(LocalDate.parse(day)),
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        name -> "--" + name);
   }
 
   @Test

@@ -144,6 +144,8 @@ class StrategyFolderTest {
             + " 50.",
         "fast | 2.5 | Wrong type: --set fast=2.5, key=parameters.fast.default, value=2.5. Give a"
             + " whole number.",
+        "fast | 1000000000 | Wrong type: --set fast=1000000000, key=parameters.fast.default,"
+            + " value=1000000000. Give a whole number of at most 9 digits.",
         "fats | 3 | Unknown parameter: --set fats=3, parameter=fats. Did you mean fast?",
         "share | half | Wrong type: --set share=half, key=parameters.share, value=half. Give a"
             + " number.",
