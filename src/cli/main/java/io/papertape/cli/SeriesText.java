@@ -30,7 +30,7 @@ final class SeriesText {
   }
 
   static String instrument(Instrument instrument) {
-    return ("%s is %s in %s, price step %s, quantity step %s, multiplier %s, %s, calendar %s")
+    return "%s is %s in %s, price step %s, quantity step %s, multiplier %s, %s, calendar %s"
         .formatted(
             instrument.symbol(),
             instrument.assetClass(),

@@ -64,9 +64,11 @@ class VolumelessDataTest extends StagedCommands {
     run("data", "import", "novol.csv");
     Files.writeString(
         folder.resolve("more.csv"),
-        "date,open,high,low,close,volume\n"
-            + "2022-01-03,100,101,99,100,500\n"
-            + "2022-01-04,100,101,99,100,0\n");
+        """
+        date,open,high,low,close,volume
+        2022-01-03,100,101,99,100,500
+        2022-01-04,100,101,99,100,0
+        """);
 
     assertThat(run("data", "import", "more.csv", "--name=novol", "--symbol=novol", "--append"))
         .as(err)

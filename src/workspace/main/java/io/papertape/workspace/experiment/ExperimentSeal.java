@@ -87,6 +87,11 @@ public final class ExperimentSeal {
     } else {
       findings.add(new Finding(Mark.DIFFERS, "manifest", "its hash does not begin with the id"));
     }
+    if (Files.exists(folder.resolve(ExperimentFolder.LOG))) {
+      findings.add(
+          new Finding(
+              Mark.NOTE, "under way", "it was begun or begun anew; the same command ends it"));
+    }
     Optional<ExperimentSealed> stated =
         Ledger.in(workspace, _ -> {}).read().entries().stream()
             .map(entry -> entry.event())
