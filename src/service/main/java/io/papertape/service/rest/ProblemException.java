@@ -35,6 +35,10 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(Response.Status.CONFLICT, detail);
   }
 
+  static ProblemException unavailable(String detail) {
+    return new ProblemException(Response.Status.SERVICE_UNAVAILABLE, detail);
+  }
+
   /// What the workspace refuses, as a problem of the request.
   static ProblemException of(WorkspaceException failure) {
     Response.Status status =
