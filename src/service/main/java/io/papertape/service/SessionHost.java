@@ -59,7 +59,7 @@ class SessionHost {
   /// Rolled tapes become data sets within a minute, and what has expired goes.
   void keepTapes(@Observes StartupEvent event, Workspace workspace) {
     TapeKeeping keeping =
-        new TapeKeeping(workspace, Clock.systemUTC(), Log::warn);
+        new TapeKeeping(workspace, Clock.systemUTC(), System::nanoTime, Log::warn);
     Thread.ofPlatform()
         .daemon()
         .name("tapes")
