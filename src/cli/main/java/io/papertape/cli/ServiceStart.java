@@ -2,6 +2,7 @@ package io.papertape.cli;
 
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.WriteLock;
 import io.papertape.workspace.csv.BundledSamples;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -10,13 +11,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// Starts the service in the background, where it outlives the verb and the terminal.
 record ServiceStart(Workspace workspace, Terminal terminal) {
+  private static final String LOCK = "service.start.lock";
   private static final int MOST_SECONDS = 600;
+  private static final Duration MOST_WAIT = Duration.ofSeconds(MOST_SECONDS);
   private static final int TURNS_A_SECOND = 5;
   private static final int MOST_LINE = 4_096;
   private static final long MOST_LOG = 16 << 20;
@@ -27,6 +32,14 @@ record ServiceStart(Workspace workspace, Terminal terminal) {
   }
 
   private ServiceClient start(Optional<Integer> named) {
+    try (WriteLock starting = WriteLock.take(workspace.home().resolve(LOCK), MOST_WAIT)) {
+      Objects.requireNonNull(starting, "starting");
+      // Somebody else may have started it meanwhile.
+      return ServiceClient.find(workspace, named).orElseGet(() -> launch(named));
+    }
+  }
+
+  private ServiceClient launch(Optional<Integer> named) {
     String root = System.getProperty(BundledSamples.ROOT_PROPERTY, "");
     Path launcher = Path.of(root, "papertape");
     if (root.isEmpty() || !Files.exists(launcher)) {

@@ -153,7 +153,8 @@ class PaperCompareCommandTest extends StagedCommands {
         .containsPattern(
             "hits      \\d+\\.\\d % of \\d+ round trips, expected \\d+\\.\\d % of \\d+ ")
         .containsPattern("slippage  [+-]\\d+\\.\\d\\d bps of \\d+ fills at the market, expected ")
-        .endsWith("In all the chance of ever raising a false alarm is at most 0.05,"
+        .endsWith(
+            "In all the chance of ever raising a false alarm is at most 0.05,"
                 + " beside a backtest that was not picked as the best of many.\n");
   }
 }

@@ -1,11 +1,13 @@
 package io.papertape.service;
 
+import io.papertape.live.transport.LowPriority;
 import io.papertape.service.projection.ProjectionFault;
 import io.papertape.service.projection.Reconciliation;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -13,47 +15,78 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /// Says whether the projection is what the journals say, with counts and the first difference.
 ///
-/// It reads every journal, so an answer is given again for a while instead of computed anew.
+/// That reads every journal, so it is done in the background, at the lowest priority, and the last
+/// finding is given with its age: nobody who asks for the health of sessions waits for it.
 @Wellness
 @ApplicationScoped
 class ReconciliationCheck implements HealthCheck {
+  private static final long SECOND = 1_000_000_000L;
+
   private final Reconciliation reconciliation;
-  private final long keepNanos;
   private final Optional<String> madeAnew;
-  private Optional<HealthCheckResponse> kept = Optional.empty();
-  private long madeNanos;
+  private final LatestFinding<Supplier<HealthCheckResponseBuilder>> latest;
 
   ReconciliationCheck(
       Reconciliation reconciliation,
       @ConfigProperty(name = "papertape.reconciliation.keep-seconds") long keepSeconds,
+      @ConfigProperty(name = "papertape.reconciliation.patience-millis") long patienceMillis,
       @ConfigProperty(name = ProjectionDatabase.MADE_ANEW) Optional<String> madeAnew) {
     this.reconciliation = reconciliation;
     this.madeAnew = madeAnew;
-    keepNanos = TimeUnit.SECONDS.toNanos(keepSeconds);
+    latest =
+        new LatestFinding<>(
+            this::compare,
+            ReconciliationCheck::inBackground,
+            Duration.ofSeconds(keepSeconds),
+            Duration.ofMillis(patienceMillis),
+            System::nanoTime);
+  }
+
+  private static void inBackground(Runnable task) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("reconciliation")
+        .start(
+            () -> {
+              LowPriority.take();
+              task.run();
+            });
   }
 
   @Override
-  public synchronized HealthCheckResponse call() {
-    if (kept.isEmpty() || System.nanoTime() - madeNanos >= keepNanos) {
-      kept = Optional.of(compare());
-      madeNanos = System.nanoTime();
-    }
-    return kept.get();
-  }
-
-  private HealthCheckResponse compare() {
-    HealthCheckResponseBuilder answer = HealthCheckResponse.named("reconciliation");
+  public HealthCheckResponse call() {
     try {
-      return found(reconciliation.compare(), answer);
-    } catch (RuntimeException e) {
-      return answer
-          .down()
-          .withData("problem", ProjectionFault.of(e, "db").orElseThrow(() -> e))
-          .build();
+      return latest
+          .get()
+          .map(
+              found ->
+                  found
+                      .what()
+                      .get()
+                      .withData("ageSeconds", (System.nanoTime() - found.endNanos()) / SECOND)
+                      .build())
+          .orElseGet(() -> named().up().withData("finding", "none yet").build());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while journals are compared.", e);
     }
   }
 
-  private HealthCheckResponse found(
+  private static HealthCheckResponseBuilder named() {
+    return HealthCheckResponse.named("reconciliation");
+  }
+
+  private Supplier<HealthCheckResponseBuilder> compare() {
+    try {
+      Reconciliation.Finding finding = reconciliation.compare();
+      return () -> found(finding, named());
+    } catch (RuntimeException e) {
+      String problem = ProjectionFault.of(e, "db").orElseGet(e::toString);
+      return () -> named().down().withData("problem", problem);
+    }
+  }
+
+  private HealthCheckResponseBuilder found(
       Reconciliation.Finding finding, HealthCheckResponseBuilder answer) {
     answer
         .status(finding.isClean())
@@ -63,6 +96,6 @@ class ReconciliationCheck implements HealthCheck {
     finding.rows().forEach(answer::withData);
     madeAnew.ifPresent(what -> answer.withData("madeAnew", what));
     finding.firstDifference().ifPresent(what -> answer.withData("firstDifference", what));
-    return answer.build();
+    return answer;
   }
 }

@@ -6,6 +6,7 @@ import io.papertape.live.session.OperatorToken;
 import io.papertape.live.session.PaperSessions;
 import io.papertape.live.session.SessionAlerts;
 import io.papertape.live.session.TapeKeeping;
+import io.papertape.live.transport.LowPriority;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.strategy.StrategyFolder;
 import io.quarkus.logging.Log;
@@ -58,13 +59,13 @@ class SessionHost {
   /// Rolled tapes become data sets within a minute, and what has expired goes.
   void keepTapes(@Observes StartupEvent event, Workspace workspace) {
     TapeKeeping keeping =
-        new TapeKeeping(workspace, Clock.systemUTC(), Log::warn);
+        new TapeKeeping(workspace, Clock.systemUTC(), System::nanoTime, Log::warn);
     Thread.ofPlatform()
         .daemon()
         .name("tapes")
-        .priority(Thread.MIN_PRIORITY)
         .start(
             () -> {
+              LowPriority.take();
               try {
                 while (true) {
                   Thread.sleep(Duration.ofMinutes(1));
@@ -81,8 +82,11 @@ class SessionHost {
     Thread.ofPlatform()
         .daemon()
         .name("seals")
-        .priority(Thread.MIN_PRIORITY)
-        .start(sessions::checkSeals);
+        .start(
+            () -> {
+              LowPriority.take();
+              sessions.checkSeals();
+            });
   }
 
   /// A session that hangs is noticed by somebody else than itself.

@@ -7,6 +7,7 @@ import io.papertape.market.BarColumns;
 import io.papertape.market.Times;
 import io.papertape.model.ModelAnswer;
 import io.papertape.model.RemoteVersion;
+import io.papertape.simulation.RunMemory;
 import io.papertape.simulation.RunView;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.Workspace;
@@ -35,6 +36,7 @@ final class DecisionPrices {
     try (TapeReader tape = TapeReader.openFromStart(folder.tape())) {
       Prices prices = new Prices(tape, fills);
       SessionRun.simulation(manifest, strategy, new SessionSource(prices, manifest))
+          .using(RunMemory.forgetting())
           .unrecorded()
           .run();
       return prices.slippage();

@@ -9,7 +9,7 @@ import io.papertape.performance.GrowthBand;
 import io.papertape.performance.Interval;
 import io.papertape.performance.MeanMonitor;
 import io.papertape.performance.Sampling;
-import io.papertape.simulation.EquityCurve;
+import io.papertape.simulation.RunMemory;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
@@ -138,14 +138,17 @@ public final class SessionTracker {
   private static double[] returns(SessionFolder folder, Strategy strategy) {
     SessionManifest manifest = folder.manifest();
     try (TapeReader tape = TapeReader.openFromStart(folder.tape())) {
-      SessionSource source = new SessionSource(new TapeAsItWas(tape), manifest);
-      EquityCurve curve =
-          SessionRun.simulation(manifest, strategy, source).unrecorded().run().equity();
+      DayLevels levels = new DayLevels(tape);
+      SessionRun.simulation(manifest, strategy, new SessionSource(levels, manifest))
+          .using(RunMemory.forgetting())
+          .unrecorded()
+          .run();
+      levels.end();
       double[] all =
           daily(
-              LongStream.concat(LongStream.of(manifest.startNanos()), Arrays.stream(curve.times()))
+              LongStream.concat(LongStream.of(manifest.startNanos()), Arrays.stream(levels.times()))
                   .toArray(),
-              curve.values(),
+              Arrays.stream(levels.levels()).mapToDouble(FixedPoint::toDouble).toArray(),
               FixedPoint.toDouble(manifest.assumptions().cash()));
       return all.length < 3 ? new double[0] : Arrays.copyOfRange(all, 1, all.length - 1);
     }

@@ -1,5 +1,6 @@
 package io.papertape.live.session;
 
+import io.papertape.live.transport.LowPriority;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -40,14 +41,20 @@ public record SnapshotPlan(
   }
 
   /// The same at other times.
-  @SuppressWarnings("ThreadPriorityCheck") // the session itself comes first
   public static SnapshotPlan inBackground(
       long everyMoments, long leastNanos, Consumer<SnapshotNote> notes) {
     return new SnapshotPlan(
         everyMoments,
         leastNanos,
         task ->
-            Thread.ofPlatform().name("snapshot").daemon().priority(Thread.MIN_PRIORITY).start(task),
+            Thread.ofPlatform()
+                .name("snapshot")
+                .daemon()
+                .start(
+                    () -> {
+                      LowPriority.take(); // the session itself comes first
+                      task.run();
+                    }),
         USUAL_REST,
         notes);
   }

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /// Looks after the files of tapes that are complete: each becomes part of the data set `tape-ID`,
 /// and those that the session's declared retention lets go are deleted.
@@ -30,21 +31,33 @@ import java.util.function.Consumer;
 /// A file is let go only if its session has ended and is sealed, and the file is in the store: a
 /// session that lives, or halted and may go on, needs its tape from the first moment on. Replays
 /// are left alone, for their data are in the store already.
+///
+/// A wall clock may be years ahead for a while. So a file goes only once it has been expired at
+// each
+/// look for a day of the process's own time.
 public final class TapeKeeping {
   private static final String STORED = "stored";
   private static final String REPLAY = "replay:";
   private static final Duration PAUSE = Duration.ofMinutes(10);
+  private static final long DOUBT_NANOS = Duration.ofDays(1).toNanos();
 
   private final Workspace workspace;
   private final Clock clock;
+  private final LongSupplier ticker;
   private final Consumer<String> notices;
   private final Map<String, Refusal> refused = new TreeMap<>();
 
   /// What failed with a session, and when it is tried again.
   private record Refusal(String cause, Instant until) {}
 
+  /// Files of each session that have expired, with when they were first seen so.
+  private final Map<String, Map<String, Long>> expired = new TreeMap<>();
+
+  /// @param ticker  steady nanoseconds of the process
   /// @param notices takes a sentence for the log
-  public TapeKeeping(Workspace workspace, Clock clock, Consumer<String> notices) {
+  public TapeKeeping(
+      Workspace workspace, Clock clock, LongSupplier ticker, Consumer<String> notices) {
+    this.ticker = ticker;
     this.workspace = workspace;
     this.clock = clock;
     this.notices = notices;
@@ -110,14 +123,25 @@ public final class TapeKeeping {
       }
     }
     if (isSealed) {
-      LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-      List<String> gone = manifest.retention().apply(disk, today);
+      List<String> gone = beyondDoubt(folder.id(), manifest.retention(), disk);
+      Retention.delete(disk, gone);
       if (!gone.isEmpty()) {
         notices.accept(
             "Tape files have expired and are deleted: session=%s, retention=%s, files=%s"
                 .formatted(folder.id(), manifest.retention(), String.join(",", gone)));
       }
     }
+  }
+
+  /// The files that have been expired for so long that no wrong clock can be the reason.
+  private List<String> beyondDoubt(String id, Retention retention, Disk disk) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    List<String> now = retention.expired(disk, today);
+    Map<String, Long> since = expired.computeIfAbsent(id, _ -> new TreeMap<>());
+    since.keySet().retainAll(now);
+    long ticks = ticker.getAsLong();
+    now.forEach(file -> since.putIfAbsent(file, ticks));
+    return now.stream().takeWhile(file -> ticks - since.get(file) >= DOUBT_NANOS).toList();
   }
 
   private static Set<String> stored(SessionFolder folder) throws IOException {

@@ -72,14 +72,19 @@ public record Retention(int days) {
   /// @return names of what was deleted
   public List<String> apply(Disk disk, LocalDate today) {
     List<String> expired = expired(disk, today);
+    delete(disk, expired);
+    return expired;
+  }
+
+  /// Deletes files, in their order.
+  public static void delete(Disk disk, List<String> names) {
     try {
-      for (String name : expired) {
+      for (String name : names) {
         disk.delete(name);
         disk.syncFolder();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return expired;
   }
 }

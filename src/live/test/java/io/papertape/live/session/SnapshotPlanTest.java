@@ -2,7 +2,14 @@ package io.papertape.live.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class SnapshotPlanTest {
   private final SnapshotPlan plan = new SnapshotPlan(1_000, 500, Runnable::run, _ -> {});
@@ -31,5 +38,24 @@ class SnapshotPlanTest {
   void aServiceLetsProofsRestAndOthersDoNot() {
     assertThat(SnapshotPlan.inBackground(_ -> {}).restShare()).isPositive();
     assertThat(plan.restShare()).isZero();
+  }
+
+  /// Niceness is the nineteenth field; the second is a name in parentheses.
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void proofsInTheBackgroundYieldToAllElse() {
+    CompletableFuture<String> niceness = new CompletableFuture<>();
+    SnapshotPlan.inBackground(_ -> {})
+        .prover()
+        .execute(
+            () -> {
+              try {
+                String line = Files.readString(Path.of("/proc/thread-self/stat"));
+                niceness.complete(line.substring(line.lastIndexOf(')') + 2).split(" ", -1)[16]);
+              } catch (IOException e) {
+                niceness.completeExceptionally(e);
+              }
+            });
+    assertThat(niceness.orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo("19");
   }
 }

@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,9 @@ class TapeKeepingTest {
   private static final String SECOND = "2023-11-15.tape";
   private static final String LAST = "2023-11-16.tape";
 
+  private static final long DAY_NANOS = 86_400_000_000_000L;
+
+  private final AtomicLong ticks = new AtomicLong();
   @TempDir private Path home;
   private Workspace workspace;
   private final List<String> notices = new ArrayList<>();
@@ -81,7 +85,15 @@ class TapeKeepingTest {
 
   private TapeKeeping keeping(String now) {
     return new TapeKeeping(
-        workspace, Clock.fixed(Instant.parse(now), ZoneOffset.UTC), notices::add);
+        workspace, Clock.fixed(Instant.parse(now), ZoneOffset.UTC), ticks::get, notices::add);
+  }
+
+  /// Looks now and a day later by the process's own time, the clock standing.
+  private void lookTwice(String now) {
+    TapeKeeping keeping = keeping(now);
+    keeping.look();
+    ticks.addAndGet(DAY_NANOS);
+    keeping.look();
   }
 
   private long stored() {
@@ -106,7 +118,7 @@ class TapeKeepingTest {
     Path journal = folder.journal();
     List<String> lines = Files.readAllLines(journal);
     Files.write(journal, lines.subList(0, lines.size() - 1));
-    keeping("2030-01-01T00:00:00Z").look();
+    lookTwice("2030-01-01T00:00:00Z");
 
     assertThat(folder.tape().names()).containsExactly(FIRST, SECOND, LAST);
     assertThat(stored()).isPositive().isLessThan(3L * BARS);
@@ -118,24 +130,45 @@ class TapeKeepingTest {
   @Test
   void filesOfASealedSessionGoOnceTheyAreStoredAndOld() throws IOException {
     seal();
-    keeping("2023-11-15T12:00:00Z").look();
+    lookTwice("2023-11-15T12:00:00Z");
     assertThat(folder.tape().names()).containsExactly(FIRST, SECOND, LAST);
     assertThat(stored()).isEqualTo(3L * BARS);
 
-    keeping("2023-11-16T12:00:00Z").look();
+    lookTwice("2023-11-16T12:00:00Z");
     assertThat(folder.tape().names()).containsExactly(SECOND, LAST);
     assertThat(notices)
         .containsExactly(
             "Tape files have expired and are deleted: session=%s, retention=1d, files=%s"
                 .formatted(folder.id(), FIRST));
-    keeping("2030-01-01T00:00:00Z").look();
+    lookTwice("2030-01-01T00:00:00Z");
     assertThat(folder.tape().names()).containsExactly(LAST);
     assertThat(stored()).isEqualTo(3L * BARS);
   }
 
   @Test
+  void aClockThatIsWrongForAWhileDeletesNothing() throws IOException {
+    seal();
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2041-01-01T00:00:00Z"));
+    InstantSource clock = now::get;
+    TapeKeeping keeping =
+        new TapeKeeping(workspace, clock.withZone(ZoneOffset.UTC), ticks::get, notices::add);
+    keeping.look();
+    ticks.addAndGet(DAY_NANOS - 1);
+    keeping.look();
+    now.set(Instant.parse("2023-11-15T12:00:00Z"));
+    keeping.look();
+    now.set(Instant.parse("2041-01-01T00:00:00Z"));
+    ticks.addAndGet(DAY_NANOS);
+    keeping.look();
+    assertThat(folder.tape().names()).containsExactly(FIRST, SECOND, LAST);
+    ticks.addAndGet(DAY_NANOS);
+    keeping.look();
+    assertThat(folder.tape().names()).containsExactly(LAST);
+  }
+
+  @Test
   void whatIsLeftIsVerifiedAndNeverCalledIdentical() throws IOException {
-    keeping("2030-01-01T00:00:00Z").look();
+    lookTwice("2030-01-01T00:00:00Z");
     assertThat(ExpiredTape.of(workspace, folder).orElseThrow().fault())
         .contains("ledger has no entry of the session");
     seal();
@@ -161,11 +194,11 @@ class TapeKeepingTest {
   @Test
   void aReplayIsNeitherStoredAgainNorLetGoAndWithoutAWordAllIsKept() throws Exception {
     folder = session("replay:made", Retention.ALL);
-    keeping("2030-01-01T00:00:00Z").look();
+    lookTwice("2030-01-01T00:00:00Z");
     assertThat(folder.tape().names()).containsExactly(FIRST, SECOND, LAST);
     assertThat(stored()).isZero();
     folder = session("made:other", Retention.ALL);
-    keeping("2030-01-01T00:00:00Z").look();
+    lookTwice("2030-01-01T00:00:00Z");
     assertThat(folder.tape().names()).containsExactly(FIRST, SECOND, LAST);
     assertThat(stored()).isEqualTo(3L * BARS);
   }
@@ -210,7 +243,8 @@ class TapeKeepingTest {
     Files.writeString(data, "in the way");
     AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2023-11-15T12:00:00Z"));
     InstantSource clock = now::get;
-    TapeKeeping keeping = new TapeKeeping(workspace, clock.withZone(ZoneOffset.UTC), notices::add);
+    TapeKeeping keeping =
+        new TapeKeeping(workspace, clock.withZone(ZoneOffset.UTC), ticks::get, notices::add);
     keeping.look();
     now.set(now.get().plusSeconds(700));
     keeping.look();

@@ -1,5 +1,6 @@
 package io.papertape.service.job;
 
+import io.papertape.live.transport.LowPriority;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.experiment.RunTrial;

@@ -36,8 +36,10 @@ public class JobsResource {
 
   private final BacktestJobs jobs;
   private final ObjectMapper json;
+  private final Listeners listeners;
 
-  JobsResource(BacktestJobs jobs, ObjectMapper json) {
+  JobsResource(BacktestJobs jobs, ObjectMapper json, Listeners listeners) {
+    this.listeners = listeners;
     this.jobs = jobs;
     this.json = json;
   }
@@ -94,7 +96,7 @@ public class JobsResource {
       @PathParam("id") @Parameter(description = "Id of the job", example = "0a1b2c3d4e5f6071")
           String id,
       @Context Sse sse) {
-    return new JobStream(find(id), jobs, sse, json).events();
+    return listeners.admit(new JobStream(find(id), jobs, sse, json).events());
   }
 
   @DELETE

@@ -13,6 +13,10 @@ import java.util.List;
 /// session ever waits for a listener, and a slow listener misses nothing.
 final class SessionStream {
   private static final int MOST = 1_000;
+
+  /// A listener that does not read holds what it was told last.
+  private static final int MOST_CHARACTERS = 1 << 18;
+
   private static final int STILL = 50;
   private static final String HOLD = "\"kind\":\"hold\"";
 
@@ -40,7 +44,7 @@ final class SessionStream {
   private List<OutboundSseEvent> next() {
     boolean isOver = !session.isRunning();
     List<OutboundSseEvent> events = new ArrayList<>();
-    List<String> lines = session.entries(told, MOST);
+    List<String> lines = page(session.entries(told, MOST));
     for (String line : lines) {
       told++;
       if (!line.contains(HOLD)) {
@@ -53,8 +57,19 @@ final class SessionStream {
       unchanged = 0;
       events.add(sse.newEventBuilder().name("status").data(String.class, status).build());
     }
-    hasEnded = isOver && lines.size() < MOST;
+    hasEnded = isOver && lines.isEmpty();
     return events;
+  }
+
+  /// As many of them as one answer may hold, one at least.
+  static List<String> page(List<String> lines) {
+    int count = 0;
+    int characters = 0;
+    while (count < lines.size() && characters < MOST_CHARACTERS) {
+      characters += lines.get(count).length();
+      count++;
+    }
+    return lines.subList(0, count);
   }
 
   private OutboundSseEvent event(String kind, String line, String id) {

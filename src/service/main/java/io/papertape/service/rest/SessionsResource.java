@@ -37,8 +37,10 @@ public class SessionsResource {
 
   private final PaperSessions sessions;
   private final ObjectMapper json;
+  private final Listeners listeners;
 
-  SessionsResource(PaperSessions sessions, ObjectMapper json) {
+  SessionsResource(PaperSessions sessions, ObjectMapper json, Listeners listeners) {
+    this.listeners = listeners;
     this.sessions = sessions;
     this.json = json;
   }
@@ -124,7 +126,7 @@ public class SessionsResource {
     HostedSession session = find(id);
     String from = last != null ? last : after;
     long start = from == null ? Math.max(0, session.status().entries()) - 1 : entry(from);
-    return new SessionStream(session, start, sse, json).events();
+    return listeners.admit(new SessionStream(session, start, sse, json).events());
   }
 
   private static long entry(String number) {

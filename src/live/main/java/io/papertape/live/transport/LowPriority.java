@@ -1,4 +1,4 @@
-package io.papertape.service.job;
+package io.papertape.live.transport;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -10,7 +10,7 @@ import java.util.Optional;
 ///
 /// Priorities of Java threads are ignored by Linux, so the system is asked itself: there a thread
 /// has a niceness of its own, and one of 19 gets about a seventieth of a core that another wants.
-final class LowPriority {
+public final class LowPriority {
   private static final int PROCESS = 0;
   private static final int THIS_THREAD = 0;
   private static final int LOWEST = 19;
@@ -21,7 +21,7 @@ final class LowPriority {
   ///
   /// @return why the system did not do it; empty if it did
   @SuppressWarnings({"restricted", "ThreadPriorityCheck"})
-  static Optional<String> take() {
+  public static Optional<String> take() {
     Thread.currentThread().setPriority(Thread.MIN_PRIORITY);
     if (!System.getProperty("os.name").equals("Linux")) {
       return Optional.of("only known of Linux");

@@ -1,4 +1,4 @@
-package io.papertape.service.job;
+package io.papertape.live.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
