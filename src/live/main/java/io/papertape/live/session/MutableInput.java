@@ -42,18 +42,10 @@ final class MutableInput {
   private final Map<Stream.Kind, StreamHealth> streams = new TreeMap<>();
   private final Map<Stream.Kind, Stream> asked = new EnumMap<>(Stream.Kind.class);
   private final InstrumentHealth health;
-  private final Optional<BarSchedule> schedule;
+  private final Optional<MutableBarRun> run;
   private final boolean endsBars;
   private final boolean identifiesTrades;
   private final boolean isFetched;
-  private long lastCloseNanos;
-
-  /// Every bar up to here has come, or the venue has none of it.
-  private long wholeNanos;
-
-  /// Every bar from here to the last one has come; what lies between is a hole.
-  private long runNanos = Long.MIN_VALUE;
-
   /// The bars that it begins with have not come.
   private boolean isWarming;
 
@@ -94,17 +86,16 @@ final class MutableInput {
           stream.kind(), new StreamHealth(HealthSettings.DEFAULT, traits, calendar, startNanos));
     }
     health = new InstrumentHealth(List.copyOf(this.streams.values()));
-    schedule =
+    run =
         asked.containsKey(Stream.Kind.BARS)
-            ? Optional.of(new BarSchedule(calendar, instrument.barNanos()))
+            ? Optional.of(
+                new MutableBarRun(new BarSchedule(calendar, instrument.barNanos()), fromNanos))
             : Optional.empty();
     long barNanos = instrument.barNanos();
     isFetched =
-        schedule.isPresent()
+        run.isPresent()
             && venue.bars(symbol, barNanos, startNanos - barNanos, startNanos).isPresent();
     isWarming = isFetched;
-    lastCloseNanos = fromNanos;
-    wholeNanos = fromNanos;
     patientNanos = fromNanos;
     askAgainNanos = Long.MAX_VALUE;
   }
@@ -198,12 +189,12 @@ final class MutableInput {
   }
 
   boolean hasBars() {
-    return schedule.isPresent();
+    return run.isPresent();
   }
 
   /// Where to fetch from: up to here no bar is missing.
   long wantedFromNanos() {
-    return wholeNanos;
+    return run().wholeNanos();
   }
 
   boolean doubtsClock() {
@@ -219,47 +210,22 @@ final class MutableInput {
     if (bar.closeNanos() - nowNanos > MOST_AHEAD_NANOS) {
       return HealthReason.CLOCK_STEP;
     }
-    return schedule.orElseThrow().holds(bar.openNanos(), bar.closeNanos())
-        ? HealthReason.HEALTHY
-        : HealthReason.IMPOSSIBLE;
+    return run().holds(bar) ? HealthReason.HEALTHY : HealthReason.IMPOSSIBLE;
+  }
+
+  private MutableBarRun run() {
+    return run.orElseThrow();
   }
 
   /// True if a bar that should have come before this one has not.
   boolean skips(BarState bar) {
-    return bar.isFinal() && nextClose() < bar.closeNanos();
-  }
-
-  private long nextClose() {
-    return closeAfter(lastCloseNanos);
-  }
-
-  private long closeAfter(long nanos) {
-    return schedule.orElseThrow().nextClose(nanos);
+    return bar.isFinal() && run().nextClose() < bar.closeNanos();
   }
 
   void closed(BarState bar) {
-    if (!bar.isFinal()) {
-      return;
-    }
-    if (bar.closeNanos() <= closeAfter(wholeNanos)) {
-      wholeNanos = Math.max(wholeNanos, bar.closeNanos());
-    } else if (nextClose() < bar.closeNanos()) {
-      runNanos = bar.openNanos();
+    if (bar.isFinal() && run().add(bar)) {
       tries = 0;
     }
-    lastCloseNanos = Math.max(lastCloseNanos, bar.closeNanos());
-    joinRun();
-  }
-
-  private void joinRun() {
-    if (closeAfter(wholeNanos) > runNanos) {
-      wholeNanos = lastCloseNanos;
-    }
-  }
-
-  /// True if bars before the last one have not come.
-  private boolean hasHole() {
-    return wholeNanos < lastCloseNanos;
   }
 
   /// Takes what became of the connection of a stream. What closed before there was a new one has
@@ -302,7 +268,7 @@ final class MutableInput {
     isAsking = true;
     askedNanos = nowNanos;
     tries++;
-    if (hasHole() || nextClose() <= venueNanos(nowNanos)) {
+    if (run().hasHole() || run().nextClose() <= venueNanos(nowNanos)) {
       of(Stream.Kind.BARS).orElseThrow().begin(why, nowNanos);
     }
     return true;
@@ -322,7 +288,7 @@ final class MutableInput {
   /// @param seenNanos   the latest time of the venue that it has told
   List<BarState> ended(List<BarState> bars, OptionalLong offsetNanos, long seenNanos) {
     long newest = bars.stream().mapToLong(BarState::closeNanos).max().orElse(Long.MIN_VALUE + 1);
-    long told = Math.max(Math.max(newest - 1, lastCloseNanos), seenNanos);
+    long told = Math.max(Math.max(newest - 1, run().lastCloseNanos()), seenNanos);
     long ended =
         offsetNanos.isPresent()
             ? askedNanos + Math.min(0, offsetNanos.getAsLong())
@@ -364,24 +330,23 @@ final class MutableInput {
     isAsking = false;
     StreamHealth bars = of(Stream.Kind.BARS).orElseThrow();
     if (isAnswered) {
-      wholeNanos = Math.max(wholeNanos, untilNanos);
-      joinRun();
+      run().isWholeUntil(untilNanos);
     }
     if (isConnected && isAnswered && sentNanos < connectedNanos) {
       askAgainNanos = nowNanos;
       return;
     }
     if (isAnswered && (!isFetched || tries >= MOST_TRIES)) {
-      wholeNanos = lastCloseNanos;
+      run().isWhole();
     }
-    if (isAnswered && !hasHole() && !isWarming && !lacksNewest()) {
+    if (isAnswered && !run().hasHole() && !isWarming && !lacksNewest()) {
       bars.end(HealthReason.BACKFILL, nowNanos);
       bars.end(HealthReason.MISSING_BAR, nowNanos);
     }
     if (isConnected
         && isAnswered
-        && !hasHole()
-        && nextClose() > sentNanos + bars.clockOffsetNanos()) {
+        && !run().hasHole()
+        && run().nextClose() > sentNanos + bars.clockOffsetNanos()) {
       bars.proven(nowNanos);
       askAgainNanos = Long.MAX_VALUE;
     } else {
@@ -395,7 +360,7 @@ final class MutableInput {
     if (isAsking || !hasBars()) {
       return false;
     }
-    long due = closeAfter(Math.max(lastCloseNanos, patientNanos));
+    long due = run().closeAfter(Math.max(run().lastCloseNanos(), patientNanos));
     long venueNanos = venueNanos(nowNanos);
     boolean isSoon = !endsBars || areBarsRefused || isQuiet(nowNanos);
     if (venueNanos > due + (isSoon ? SOON_NANOS : LATE_NANOS)) {

@@ -114,21 +114,6 @@ class StreamHealthTest {
   }
 
   @Test
-  void aStreamThatNeverBeganIsStillStartingWhenItsVenueCloses() {
-    StreamHealth nyse =
-        new StreamHealth(
-            HealthSettings.DEFAULT,
-            StreamTraits.TRADES,
-            TradingCalendar.nyse(),
-            Times.nanos(Instant.parse("2026-11-18T20:50:00Z")));
-    nyse.onClock(Times.nanos(Instant.parse("2026-11-18T20:56:00Z")));
-    assertThat(nyse.state().reason()).isEqualTo(HealthReason.STALL);
-    nyse.onClock(Times.nanos(Instant.parse("2026-11-19T03:00:00Z")));
-    assertThat(nyse.state().reason()).isEqualTo(HealthReason.STARTING);
-    assertThat(nyse.state().state()).isEqualTo(InputState.STALE);
-  }
-
-  @Test
   void aClosedVenueDoesNotStallAndAnOpenOneCountsFromItsOpening() {
     StreamHealth nyse =
         new StreamHealth(

@@ -25,8 +25,7 @@ record TrialLines(int length, double luck, int uncounted) {
   ///
   /// @param at where in the file they begin; the first line of all is a header
   /// @throws WorkspaceException if a line is damaged
-  static TrialLines read(
-      Path file, byte[] bytes, long at, Map<String, TrialRegistry.Entry> into) {
+  static TrialLines read(Path file, byte[] bytes, long at, Map<String, TrialRegistry.Entry> into) {
     int start = 0;
     double luck = 0;
     int uncounted = 0;

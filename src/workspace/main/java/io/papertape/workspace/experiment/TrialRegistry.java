@@ -6,7 +6,6 @@ import io.papertape.experiment.Trials;
 import io.papertape.journal.Sha256;
 import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.Workspace;
-import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WriteLock;
 import io.papertape.workspace.run.CanonicalJson;
 import io.papertape.workspace.run.Manifest;
@@ -238,7 +237,8 @@ public final class TrialRegistry {
   }
 
   private static void append(double luck, int trials, StringBuilder lines) {
-    ObjectNode line = JsonNodeFactory.instance.objectNode().put(TrialLines.LUCK, luck).put("trials", trials);
+    ObjectNode line =
+        JsonNodeFactory.instance.objectNode().put(TrialLines.LUCK, luck).put("trials", trials);
     lines.append(CanonicalJson.text(line)).append('\n');
   }
 

@@ -1,0 +1,83 @@
+package io.papertape.live.session;
+
+import io.papertape.live.feed.FeedEvent.BarState;
+import io.papertape.live.tape.BarSchedule;
+
+/// Which finished bars of an instrument have come, and between which there is a hole.
+final class MutableBarRun {
+  private final BarSchedule schedule;
+  private long lastCloseNanos;
+
+  /// Every bar up to here has come, or the venue has none of it.
+  private long wholeNanos;
+
+  /// Every bar from here to the last one has come; what lies between is a hole.
+  private long runNanos = Long.MIN_VALUE;
+
+  /// @param fromNanos up to which all is there
+  MutableBarRun(BarSchedule schedule, long fromNanos) {
+    this.schedule = schedule;
+    lastCloseNanos = fromNanos;
+    wholeNanos = fromNanos;
+  }
+
+  long lastCloseNanos() {
+    return lastCloseNanos;
+  }
+
+  long wholeNanos() {
+    return wholeNanos;
+  }
+
+  /// True if the times of a bar are some of the schedule.
+  boolean holds(BarState bar) {
+    return schedule.holds(bar.openNanos(), bar.closeNanos());
+  }
+
+  /// When the bar after the last one closes.
+  long nextClose() {
+    return closeAfter(lastCloseNanos);
+  }
+
+  long closeAfter(long nanos) {
+    return schedule.nextClose(nanos);
+  }
+
+  /// True if bars before the last one have not come.
+  boolean hasHole() {
+    return wholeNanos < lastCloseNanos;
+  }
+
+  /// A bar has come.
+  ///
+  /// @return true if there is a new hole before it
+  boolean add(BarState bar) {
+    boolean isHole = false;
+    if (bar.closeNanos() <= closeAfter(wholeNanos)) {
+      wholeNanos = Math.max(wholeNanos, bar.closeNanos());
+    } else if (nextClose() < bar.closeNanos()) {
+      runNanos = bar.openNanos();
+      isHole = true;
+    }
+    lastCloseNanos = Math.max(lastCloseNanos, bar.closeNanos());
+    join();
+    return isHole;
+  }
+
+  /// What has not come of the bars up to a time is none of the venue's.
+  void isWholeUntil(long nanos) {
+    wholeNanos = Math.max(wholeNanos, nanos);
+    join();
+  }
+
+  /// The same of all bars up to the last one.
+  void isWhole() {
+    wholeNanos = lastCloseNanos;
+  }
+
+  private void join() {
+    if (closeAfter(wholeNanos) > runNanos) {
+      wholeNanos = lastCloseNanos;
+    }
+  }
+}
