@@ -86,7 +86,7 @@ public record FinishedExperiment(String id, Path folder, List<String> summary, J
                 best.path("kurtosis").asDouble())
             .deflated(ever);
     return Optional.of(
-        ("since then           %s; by all %d the deflated Sharpe ratio of the best is %s")
+        "since then           %s; by all %d the deflated Sharpe ratio of the best is %s"
             .formatted(
                 more > 0
                     ? more + " more configurations were tried on these data"
