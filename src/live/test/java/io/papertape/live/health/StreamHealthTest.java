@@ -104,31 +104,6 @@ class StreamHealthTest {
   }
 
   @Test
-  void aStreamThatNeverBeginsStalls() {
-    trades.onClock(START + 5 * MINUTE + 1);
-
-    assertThat(trades.counts()).containsKey(HealthReason.STALL);
-    assertThat(trades.state()).isEqualTo(state(InputState.STALE, HealthReason.STALL, 0));
-    trades.onTrade(trade(6 * MINUTE, "1", 10_000), START + 6 * MINUTE);
-    assertThat(trades.state().state()).isEqualTo(InputState.LIVE);
-  }
-
-  @Test
-  void aStreamThatNeverBeganIsStillStartingWhenItsVenueCloses() {
-    StreamHealth nyse =
-        new StreamHealth(
-            HealthSettings.DEFAULT,
-            StreamTraits.TRADES,
-            TradingCalendar.nyse(),
-            Times.nanos(Instant.parse("2026-11-18T20:50:00Z")));
-    nyse.onClock(Times.nanos(Instant.parse("2026-11-18T20:56:00Z")));
-    assertThat(nyse.state().reason()).isEqualTo(HealthReason.STALL);
-    nyse.onClock(Times.nanos(Instant.parse("2026-11-19T03:00:00Z")));
-    assertThat(nyse.state().reason()).isEqualTo(HealthReason.STARTING);
-    assertThat(nyse.state().state()).isEqualTo(InputState.STALE);
-  }
-
-  @Test
   void aClosedVenueDoesNotStallAndAnOpenOneCountsFromItsOpening() {
     StreamHealth nyse =
         new StreamHealth(
