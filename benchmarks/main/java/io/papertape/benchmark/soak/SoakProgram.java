@@ -13,10 +13,11 @@ import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.transport.AddressRule;
 import io.papertape.live.transport.Backoff;
-import io.papertape.live.transport.RequestBudget;
+import io.papertape.live.transport.RequestPaces;
 import io.papertape.live.transport.RestClient;
 import io.papertape.live.transport.RestRules;
 import io.papertape.live.transport.TransportRules;
+import io.papertape.live.transport.VenueWords;
 import io.papertape.live.venue.binance.BinanceMarket;
 import io.papertape.live.venue.binance.BinanceVenue;
 import io.papertape.market.Instrument;
@@ -104,9 +105,8 @@ public final class SoakProgram {
     RestClient rest =
         new RestClient(
             VENUE,
-            RestRules.STANDARD,
-            new RequestBudget(1_000, MINUTE_NANOS),
-            new SplittableRandom(1),
+            VenueWords.NONE,
+            new RequestPaces(RestRules.STANDARD, 1),
             clock,
             (_) -> {});
     return new VenueFeed(

@@ -37,6 +37,7 @@ class ServiceStartTest {
 
   /// There is no launcher here: whoever wants to start a service fails.
   @Test
+  @SuppressWarnings("try") // closed in the middle, which is what is waited for
   void whileSomebodyElseStartsTheServiceItIsWaitedFor() throws Exception {
     Workspace workspace = new Workspace(home);
     Files.writeString(home.resolve("service.port"), closedPort() + "\n");

@@ -104,16 +104,6 @@ class StreamHealthTest {
   }
 
   @Test
-  void aStreamThatNeverBeginsStalls() {
-    trades.onClock(START + 5 * MINUTE + 1);
-
-    assertThat(trades.counts()).containsKey(HealthReason.STALL);
-    assertThat(trades.state()).isEqualTo(state(InputState.STALE, HealthReason.STALL, 0));
-    trades.onTrade(trade(6 * MINUTE, "1", 10_000), START + 6 * MINUTE);
-    assertThat(trades.state().state()).isEqualTo(InputState.LIVE);
-  }
-
-  @Test
   void aClosedVenueDoesNotStallAndAnOpenOneCountsFromItsOpening() {
     StreamHealth nyse =
         new StreamHealth(

@@ -41,6 +41,7 @@ public final class BacktestJobs {
   private final Deque<BacktestJob> waiting = new ArrayDeque<>();
   private final List<BacktestJob> running = new ArrayList<>();
   private long count;
+  private boolean isRecovered;
   private boolean isEnding;
 
   /// @param samples provides a data set that comes with the project, if it is one
@@ -67,8 +68,12 @@ public final class BacktestJobs {
   }
 
   /// Takes up what is on disk: what an earlier process did not end is interrupted, and what it
-  /// left of runs is removed.
+  /// left of runs is removed. Done once, before the first job is taken, asked for or listed: the
+  /// port may be open already.
   public synchronized void recover() {
+    if (isRecovered) {
+      return;
+    }
     Runs.in(workspace)
         .dropDrafts()
         .forEach(
@@ -84,15 +89,18 @@ public final class BacktestJobs {
             JobState.INTERRUPTED, clock.instant(), "The service ended while it was there." + AGAIN);
       }
     }
+    isRecovered = true;
   }
 
   /// All there are, the last submitted first.
   public synchronized List<BacktestJob> list() {
+    recover();
     return List.copyOf(new ArrayList<>(jobs.values()).reversed());
   }
 
   /// @throws JobRefused if there is none
   public synchronized BacktestJob find(String id) {
+    recover();
     BacktestJob job = jobs.get(id);
     if (job == null) {
       throw new JobRefused(
@@ -114,6 +122,7 @@ public final class BacktestJobs {
   /// @throws JobRefused if none can be taken
   public BacktestJob submit(RunRequest request, Path folder, Optional<String> key) {
     synchronized (this) {
+      recover();
       Optional<BacktestJob> known = known(request, key);
       if (known.isPresent()) {
         return known.get();

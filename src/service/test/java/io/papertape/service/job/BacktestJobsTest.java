@@ -242,6 +242,36 @@ class BacktestJobsTest {
     assertThat(submit("plain", 1, Optional.of("key")).id()).isEqualTo(job.id());
   }
 
+  /// The port answers while sessions are still taken up, which may take minutes.
+  @Test
+  void jobsThatComeBeforeThoseOfAnEarlierProcessAreTakenUpAreLeftAlone() throws Exception {
+    BacktestJob job = running();
+    BacktestJob second = submit("plain", 1);
+    jobs.recover();
+    assertThat(jobs.find(job.id())).isSameAs(job);
+    assertThat(jobs.find(second.id())).isSameAs(second);
+    assertThat(job.state()).isEqualTo(JobState.RUNNING);
+    assertThat(jobs.before(second)).contains(0);
+    gate.opened().countDown();
+    until(job, JobState.DONE);
+    until(second, JobState.DONE);
+  }
+
+  @Test
+  void jobsOfAnEarlierProcessAreThereForTheFirstWhoAsks() throws Exception {
+    BacktestJob job = submit("plain", 1, Optional.of("key"));
+    until(job, JobState.DONE);
+    jobs.end();
+    jobs = jobs(LIMITS);
+    assertThat(submit("plain", 1, Optional.of("key")).id()).isEqualTo(job.id());
+    jobs.end();
+    jobs = jobs(LIMITS);
+    assertThat(jobs.list()).extracting(BacktestJob::id).containsExactly(job.id());
+    jobs.end();
+    jobs = jobs(LIMITS);
+    assertThat(jobs.find(job.id()).state()).isEqualTo(JobState.DONE);
+  }
+
   @Test
   void oneThatFailsLeavesTheOthersAlone() throws Exception {
     BacktestJob failing = submit("failing", 1);
