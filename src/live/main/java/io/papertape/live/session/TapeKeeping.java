@@ -33,8 +33,7 @@ import java.util.function.LongSupplier;
 /// are left alone, for their data are in the store already.
 ///
 /// A wall clock may be years ahead for a while. So a file goes only once it has been expired at
-// each
-/// look for a day of the process's own time.
+/// each look for a day of the process's own time.
 public final class TapeKeeping {
   private static final String STORED = "stored";
   private static final String REPLAY = "replay:";
