@@ -6,119 +6,21 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.papertape.live.session.SessionStatus.State;
 import io.papertape.live.tape.HaltFile;
-import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WriteLock;
-import io.papertape.workspace.store.DataSetWriter;
-import io.papertape.workspace.store.DataStore;
-import io.papertape.workspace.store.Resolution;
-import io.papertape.workspace.strategy.LoadedStrategy;
-import io.papertape.workspace.synthetic.SyntheticMarket;
-import java.io.IOException;
-import java.lang.ref.WeakReference;
-import java.lang.reflect.Proxy;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What happens to a session while it is being started, let go on or taken up: no kill and no stop
 /// is undone, and one that runs is reachable.
-class StartRacesTest {
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-11-26T12:00:00Z"), ZoneOffset.UTC);
-
-  private static final String GONE = "java.lang.NoClassDefFoundError: Gone";
-
-  @TempDir private Path home;
-  private final List<PaperSessions> hosts = new ArrayList<>();
-  private final List<String> notices = new CopyOnWriteArrayList<>();
-  private final AtomicReference<Runnable> whileLoading = new AtomicReference<>(() -> {});
-  private final AtomicReference<UnaryOperator<LoadedStrategy>> wrapping =
-      new AtomicReference<>(UnaryOperator.identity());
-  private Path first;
-
-  @BeforeEach
-  void fill() throws IOException {
-    first = home.resolve("first");
-    for (String name : List.of("crosses", "bad")) {
-      Files.createDirectories(first.resolve("strategies").resolve(name));
-    }
-    new SyntheticMarket(7, 3, 300, Resolution.DAY)
-        .generate(DataStore.in(new Workspace(first)), "days", DataSetWriter.Mode.CREATE);
-  }
-
-  @AfterEach
-  void end() throws InterruptedException {
-    for (PaperSessions host : hosts) {
-      for (HostedSession one : host.list()) {
-        if (one.isRunning()) {
-          one.command(Command.STOP, "test", "over");
-        }
-        one.awaitRest();
-      }
-    }
-  }
-
-  private LoadedStrategy load(Path folder) {
-    whileLoading.get().run();
-    String name = folder.getFileName().toString();
-    return wrapping.get().apply(new StatedStrategy(name, Crosses::new, Map.of()));
-  }
-
-  private PaperSessions sessions(Path folder) {
-    Workspace workspace = new Workspace(folder);
-    PaperSessions host =
-        new PaperSessions(
-            workspace,
-            (path, _) -> load(path),
-            new Feeds(List.of(new ReplayFeeds(workspace, System::nanoTime))),
-            CLOCK,
-            System::nanoTime,
-            new SessionAlerts(AlertSettings.none(), notices::add),
-            notices::add);
-    hosts.add(host);
-    return host;
-  }
-
-  private SessionPlan plan(String strategy, String feed) {
-    return new SessionPlan(first.resolve("strategies").resolve(strategy), feed);
-  }
-
-  private static HostedSession begun(PaperSessions host, SessionPlan plan) throws Exception {
-    HostedSession session = host.start(plan);
-    Path unbegun = session.folder().path().resolve("record").resolve(RecordWitness.UNBEGUN);
-    Patience.until("begun", () -> Files.notExists(unbegun));
-    return session;
-  }
-
-  private static HostedSession halted(PaperSessions host, SessionPlan plan) throws Exception {
-    HostedSession session = begun(host, plan);
-    session.session().orElseThrow().haltFromOutside("session-broke", "as it was told to");
-    session.awaitRest();
-    return session;
-  }
-
-  private static boolean isHalted(HostedSession session) {
-    return new HaltFile(session.folder().record()).read().isPresent();
-  }
-
+class StartRacesTest extends StagedSessions {
   /// What an operator does while his strategy is being loaded.
   private interface Deed {
     void act(PaperSessions host, HostedSession session) throws InterruptedException;
@@ -216,20 +118,6 @@ class StartRacesTest {
     assertThat(later.find(session.id()).status().state()).isEqualTo(State.STOPPED);
   }
 
-  /// Asked for the strategy's remote model while its folder is there and it does not run yet.
-  private static LoadedStrategy asking(LoadedStrategy strategy, Runnable hook) {
-    return (LoadedStrategy)
-        Proxy.newProxyInstance(
-            LoadedStrategy.class.getClassLoader(),
-            new Class<?>[] {LoadedStrategy.class},
-            (_, method, arguments) -> {
-              if (method.getName().equals("remoteModel")) {
-                hook.run();
-              }
-              return method.invoke(strategy, arguments);
-            });
-  }
-
   @Test
   void aSessionThatIsStartedWhileTheServiceRecoversIsReachable() throws Exception {
     PaperSessions host = sessions(first);
@@ -259,22 +147,6 @@ class StartRacesTest {
     assertThat(host.kill(session, "ada", "it is reached", false)).isEqualTo("killed");
   }
 
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void until(BooleanSupplier check) {
-    try {
-      Patience.until("it has come there", check);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   @Test
   void aSessionThatIsBeingStartedIsInNoListAsHalted() throws Exception {
     PaperSessions host = sessions(first);
@@ -286,70 +158,6 @@ class StartRacesTest {
                 () -> host.list().forEach(session -> seen.add(session.status().state()))));
     host.start(plan("crosses", "replay:days@60x"));
     assertThat(seen).containsOnly(State.RECOVERING);
-  }
-
-  /// A workspace as a process leaves it that is killed while these run.
-  private PaperSessions afterACrash(SessionPlan... plans) throws Exception {
-    PaperSessions host = sessions(first);
-    for (SessionPlan one : plans) {
-      begun(host, one);
-    }
-    CopiedFolder.copy(first, home.resolve("second"));
-    return sessions(home.resolve("second"));
-  }
-
-  @Test
-  void whatIsStillToBeTakenUpIsNotShownAsHalted() throws Exception {
-    PaperSessions host = afterACrash(plan("crosses", "replay:days@60x"));
-    HostedSession session = host.list().getFirst();
-    assertThat(session.status().state()).isEqualTo(State.RECOVERING);
-    assertThat(session.status().halt()).isEmpty();
-    host.recover();
-    assertThat(session.isRunning()).isTrue();
-  }
-
-  @Test
-  void whatTurnsUpAfterTheRecoveryIsSaidNotToRun() throws Exception {
-    PaperSessions host = sessions(home.resolve("second"));
-    host.recover();
-    afterACrash(plan("crosses", "replay:days@60x"));
-    assertThat(host.list().getFirst().status().halt())
-        .contains("not-here: another process runs it, or nobody does.");
-  }
-
-  @Test
-  void anErrorInOneSessionLeavesTheOthersAlone() throws Exception {
-    PaperSessions host =
-        afterACrash(
-            plan("crosses", "replay:days:SYN2@60x"),
-            plan("bad", "replay:days@60x"),
-            plan("crosses", "replay:days:SYN3@60x"));
-    wrapping.set(
-        strategy -> {
-          if (strategy.name().equals("bad")) {
-            throw new NoClassDefFoundError("Gone");
-          }
-          return strategy;
-        });
-    host.recover();
-    for (HostedSession one : host.list()) {
-      boolean isBad = one.manifest().strategy().equals("bad");
-      assertThat(one.isRunning()).isEqualTo(!isBad);
-      assertThat(one.status().halt())
-          .isEqualTo(isBad ? Optional.of("cannot-recover: " + GONE) : Optional.empty());
-    }
-  }
-
-  @Test
-  void whatIsUnreadableIsSaidOnlyWhileItIsThere() throws Exception {
-    PaperSessions host = sessions(first);
-    Path broken = Files.createDirectories(first.resolve("sessions/0123456789abcdef"));
-    Files.writeString(broken.resolve("session.json"), "{");
-    host.list();
-    assertThat(host.unreadable()).containsOnlyKeys("0123456789abcdef");
-    Files.move(broken, home.resolve("aside"));
-    host.list();
-    assertThat(host.unreadable()).isEmpty();
   }
 
   @Test
@@ -366,40 +174,19 @@ class StartRacesTest {
     assertThat(host.list()).isEmpty();
   }
 
-  @Test
-  void aSessionThatHasEndedIsNotKeptInMemory() throws Exception {
-    PaperSessions host = sessions(first);
-    HostedSession session = begun(host, plan("crosses", "replay:days@60x"));
-    WeakReference<PaperSession> life = new WeakReference<>(session.session().orElseThrow());
-    host.stop(session, "ada", "enough");
-    session.awaitRest();
-    assertThat(session.status().state()).isEqualTo(State.STOPPED);
-    assertThat(session.status().entries()).isPositive();
-    Patience.until(
-        "its life is forgotten",
-        () -> {
-          System.gc();
-          return life.get() == null;
-        });
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
-  @Test
-  void whatCannotBeReadForAWhileIsHaltedForThatWhileOnly() throws Exception {
-    HostedSession ended = sessions(first).start(plan("crosses", "replay:days@0"));
-    ended.awaitRest();
-    PaperSessions host = sessions(first);
-    HostedSession session = host.find(ended.id());
-    Path journal = session.folder().journal();
-    Files.move(journal, home.resolve("aside"));
-    host.checkSeals();
-    assertThat(session.status().halt())
-        .get()
-        .asString()
-        .startsWith("not-as-sealed: it cannot be read, ");
-    Files.move(home.resolve("aside"), journal);
-    host.checkSeals();
-    assertThat(session.status().state()).isEqualTo(State.STOPPED);
-    assertThat(session.status().halt()).isEmpty();
-    assertThat(notices).contains("Session %s can be read again".formatted(session.id()));
+  private static void until(BooleanSupplier check) {
+    try {
+      Patience.until("it has come there", check);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
