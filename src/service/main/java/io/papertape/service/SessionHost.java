@@ -60,33 +60,18 @@ class SessionHost {
   void keepTapes(@Observes StartupEvent event, Workspace workspace) {
     TapeKeeping keeping =
         new TapeKeeping(workspace, Clock.systemUTC(), System::nanoTime, Log::warn);
-    Thread.ofPlatform()
-        .daemon()
-        .name("tapes")
-        .start(
-            () -> {
-              LowPriority.take();
-              try {
-                while (true) {
-                  Thread.sleep(Duration.ofMinutes(1));
-                  keeping.look();
-                }
-              } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-              }
-            });
+    background("tapes", () -> repeat(Duration.ofMinutes(1), keeping::look));
   }
 
-  /// The journals of sessions that have ended are read through once, which takes its time.
+  /// The journals of sessions that have ended are read through once, which takes its time, and
+  /// again what could not be read.
   void checkSeals(@Observes StartupEvent event, PaperSessions sessions) {
-    Thread.ofPlatform()
-        .daemon()
-        .name("seals")
-        .start(
-            () -> {
-              LowPriority.take();
-              sessions.checkSeals();
-            });
+    background(
+        "seals",
+        () -> {
+          attempt(sessions::checkSeals);
+          repeat(Duration.ofMinutes(5), sessions::checkSeals);
+        });
   }
 
   /// A session that hangs is noticed by somebody else than itself.
@@ -94,17 +79,38 @@ class SessionHost {
     Thread.ofPlatform()
         .daemon()
         .name("hangs")
+        .start(() -> repeat(Duration.ofSeconds(5), sessions::look));
+  }
+
+  private static void background(String name, Runnable work) {
+    Thread.ofPlatform()
+        .daemon()
+        .name(name)
         .start(
             () -> {
-              try {
-                while (true) {
-                  Thread.sleep(Duration.ofSeconds(5));
-                  sessions.look();
-                }
-              } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-              }
+              LowPriority.take();
+              work.run();
             });
+  }
+
+  private static void repeat(Duration pause, Runnable look) {
+    try {
+      while (true) {
+        Thread.sleep(pause);
+        attempt(look);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// One look that breaks off, whatever it is, is not the last one.
+  private static void attempt(Runnable look) {
+    try {
+      look.run();
+    } catch (RuntimeException | Error e) {
+      Log.error("Look after the sessions broke off; the next one comes", e);
+    }
   }
 
   /// Where `papertape library` puts what few need.

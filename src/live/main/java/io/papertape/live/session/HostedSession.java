@@ -8,10 +8,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// A session as its host knows it: running, or what its files say.
 public final class HostedSession {
   private static final int MOST_NOTES = 10;
+  private static final long MARGIN_MILLIS = 1_000;
 
   private final SessionFolder folder;
   private final SessionManifest manifest;
@@ -25,25 +29,35 @@ public final class HostedSession {
   private volatile List<String> startNotes = List.of();
   private volatile List<String> recoveryNotes = List.of();
   private volatile Optional<Instant> hangsSince = Optional.empty();
-  private volatile Thread keeper = Thread.currentThread();
+  private volatile CountDownLatch rest = new CountDownLatch(0);
+  private final boolean isNew;
+  private volatile boolean hasLived;
+  private final Object life = new Object();
+  private final ReentrantLock gate = new ReentrantLock();
 
   /// @param idle while it does not run
   HostedSession(SessionFolder folder, SessionStatus idle) {
-    this(folder, idle, Optional.empty());
+    this(folder, folder.manifest(), idle, Optional.empty(), false);
   }
 
-  /// One that is new.
+  /// One that is new, and of which nothing is on the disk yet.
   ///
   /// @param disk what room it will take
-  HostedSession(SessionFolder folder, DiskForecast disk) {
-    this(folder, SessionStatus.starting(), Optional.of(disk));
+  HostedSession(SessionFolder folder, SessionManifest manifest, DiskForecast disk) {
+    this(folder, manifest, SessionStatus.starting(), Optional.of(disk), true);
   }
 
-  private HostedSession(SessionFolder folder, SessionStatus idle, Optional<DiskForecast> disk) {
+  private HostedSession(
+      SessionFolder folder,
+      SessionManifest manifest,
+      SessionStatus idle,
+      Optional<DiskForecast> disk,
+      boolean isNew) {
+    this.isNew = isNew;
     this.folder = folder;
+    this.manifest = manifest;
     this.idle = idle;
     this.disk = disk;
-    manifest = folder.manifest();
     files = new SessionFiles(folder);
     entries = new PublishedEntries(folder.journal());
   }
@@ -197,18 +211,64 @@ public final class HostedSession {
     return running;
   }
 
+  /// True for a new one until it runs: if it never does, nothing of it is left.
+  boolean isBeingMade() {
+    return isNew && !hasLived;
+  }
+
+  /// True once it has run in this process.
+  boolean hasLived() {
+    return hasLived;
+  }
+
+  /// Held from the last look at whether it may run until it runs, and by whoever ends one that does
+  /// not run: so neither undoes the other.
+  ReentrantLock gate() {
+    return gate;
+  }
+
   /// @param after waits for its end and does what then is to be done
   void runs(PaperSession session, Runnable after) {
     files = new SessionFiles(folder);
+    CountDownLatch over = new CountDownLatch(1);
+    rest = over;
     running = Optional.of(session);
+    hasLived = true;
     hasBrokenOff = false;
-    keeper = Thread.ofVirtual().start(after);
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                after.run();
+              } finally {
+                over.countDown();
+              }
+            });
   }
 
   /// Waits until it has ended, is in the ledger if it is sealed, and its lock is free.
   public void awaitRest() throws InterruptedException {
-    if (running.isPresent()) {
-      keeper.join();
+    rest.await();
+  }
+
+  /// Waits until its last life has let go of all, which takes as long as its feed is waited for.
+  ///
+  /// @return false if it does not
+  boolean awaitLetGo() {
+    try {
+      return rest.await(LifeEnd.FEED_PATIENCE_MILLIS + MARGIN_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while a session lets go.", e);
+    }
+  }
+
+  /// It has ended: of what ran only its status stays, and not the memory of a life.
+  void letsGo(PaperSession session) {
+    synchronized (life) {
+      if (session.hasLetGo() && running.filter(one -> one == session).isPresent()) {
+        rests(hasBrokenOff ? idle : session.status());
+      }
     }
   }
 
@@ -234,7 +294,7 @@ public final class HostedSession {
     }
     SessionStatus read = RecordFigures.of(folder, manifest, before);
     unread = Optional.of(read).filter(before::equals);
-    synchronized (this) {
+    synchronized (life) {
       if (idle.equals(before)) {
         idle = read;
       }
@@ -243,8 +303,10 @@ public final class HostedSession {
 
   /// It could not be started, or was let go.
   void rests(SessionStatus status) {
-    idle = status;
-    running = Optional.empty();
-    hasBrokenOff = false;
+    synchronized (life) {
+      idle = status;
+      running = Optional.empty();
+      hasBrokenOff = false;
+    }
   }
 }

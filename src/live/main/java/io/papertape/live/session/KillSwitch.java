@@ -17,15 +17,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// Stops the sessions of a workspace, whether they run or not. A session that is being taken up
-/// when it is used is killed as soon as it runs.
+/// Stops the sessions of a workspace, whether they run or not. One that is being started or taken
+/// up when it is used does not run.
 final class KillSwitch {
+  /// How long what ends a session waits for a start of it that is under way.
+  static final Duration GATE_PATIENCE = Duration.ofSeconds(2);
+
   private static final Duration LOCK_PATIENCE = Duration.ofMillis(200);
   private static final String CODE = "kill-switch";
   private static final String HALTED = "halted";
+  private static final String NOT_STARTED = "not-started";
   private static final String NOT_KILLED = "not-killed";
 
   private final SessionAlerts alerts;
@@ -34,10 +39,17 @@ final class KillSwitch {
 
   /// One use of it.
   ///
+  /// @param session  only that one; all if empty
   /// @param strategy only sessions of that; all if empty
-  record Use(Optional<String> strategy, String who, String why, boolean flatten) {
-    boolean isFor(HostedSession session) {
-      return strategy.isEmpty() || strategy.get().equals(session.manifest().strategy());
+  record Use(
+      Optional<String> session,
+      Optional<String> strategy,
+      String who,
+      String why,
+      boolean flatten) {
+    boolean isFor(HostedSession one) {
+      return session.filter(id -> !id.equals(one.id())).isEmpty()
+          && strategy.filter(name -> !name.equals(one.manifest().strategy())).isEmpty();
     }
   }
 
@@ -46,12 +58,27 @@ final class KillSwitch {
     this.clock = clock;
   }
 
-  /// How often it was used for more than one session.
+  /// How often it was used.
   int uses() {
     return uses.size();
   }
 
-  /// What was used while a session was being taken up reaches it too.
+  /// Asked last before a session runs, with its gate held: a kill that comes later waits for that.
+  ///
+  /// @param before uses of before its start was under way
+  /// @throws WorkspaceException if it was used for the session since
+  void requireUnused(HostedSession session, int before) {
+    for (Use use : uses.subList(before, uses.size())) {
+      if (use.isFor(session)) {
+        throw WorkspaceException.configuration(
+            ("Kill switch was used while the session was being started: session=%s, who=%s,"
+                    + " why=%s. Start it again if that is meant.")
+                .formatted(session.id(), use.who(), use.why()));
+      }
+    }
+  }
+
+  /// A use that did not wait for a start which takes longer than its patience reaches it too.
   ///
   /// @param before uses of before
   void catchUp(HostedSession session, int before) {
@@ -71,7 +98,7 @@ final class KillSwitch {
     List<HostedSession> meant =
         known.stream()
             .filter(use::isFor)
-            .filter(one -> one.isRunning() || mayRunAgain(one))
+            .filter(one -> one.gate().isLocked() || one.isRunning() || mayRunAgain(one))
             .sorted(Comparator.comparing(HostedSession::id))
             .toList();
     Map<String, Killed> outcomes = new ConcurrentHashMap<>();
@@ -82,7 +109,10 @@ final class KillSwitch {
     for (Thread thread : threads) {
       thread.join();
     }
-    return meant.stream().map(one -> outcomes.getOrDefault(one.id(), unknown(one))).toList();
+    return meant.stream()
+        .map(one -> outcomes.getOrDefault(one.id(), unknown(one)))
+        .filter(killed -> !killed.outcome().equals(NOT_STARTED))
+        .toList();
   }
 
   private static Killed unknown(HostedSession session) {
@@ -105,8 +135,12 @@ final class KillSwitch {
 
   /// True if it neither has ended nor is halted. What cannot be read counts as such.
   private static boolean mayRunAgain(HostedSession session) {
+    if (session.isBeingMade()) {
+      return true;
+    }
     try {
       return !IdleStatus.isSealed(session.folder())
+          && OperatorEnd.of(session.folder()).isEmpty()
           && new HaltFile(session.folder().record()).read().isEmpty();
     } catch (RuntimeException _) {
       return true;
@@ -152,23 +186,39 @@ final class KillSwitch {
 
   /// One session, which is named.
   Killed one(HostedSession session, Use use) throws InterruptedException {
-    return durably(session, kill(session, use));
+    uses.add(use);
+    String outcome = kill(session, use);
+    if (outcome.equals(NOT_STARTED)) {
+      throw WorkspaceException.configuration(
+          "Session was not started: session=%s. There is nothing to kill.".formatted(session.id()));
+    }
+    return durably(session, outcome);
   }
 
   private String kill(HostedSession session, Use use) throws InterruptedException {
-    if (session.isRunning()) {
-      return session.kill(use.who(), use.why(), use.flatten());
-    }
-    WriteLock lock;
-    try {
-      lock = WriteLock.take(session.folder().lock(), LOCK_PATIENCE);
-    } catch (WorkspaceException e) {
-      if (session.isRunning()) {
-        return session.kill(use.who(), use.why(), use.flatten()); // it has just been taken up
+    if (!session.isRunning()) {
+      if (!session.gate().tryLock(GATE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new WorkspaceException(
+            Kind.ENVIRONMENT,
+            "Session is being started, and its disk does not answer: session=%s. Kill it again."
+                .formatted(session.id()));
       }
-      throw e;
+      try {
+        if (!session.isRunning()) {
+          return atRest(session, use);
+        }
+      } finally {
+        session.gate().unlock();
+      }
     }
-    try (lock) {
+    return session.kill(use.who(), use.why(), use.flatten()); // it may just have been taken up
+  }
+
+  private String atRest(HostedSession session, Use use) {
+    if (session.isBeingMade()) {
+      return NOT_STARTED;
+    }
+    try (WriteLock _ = WriteLock.take(session.folder().lock(), LOCK_PATIENCE)) {
       return halt(session, use);
     }
   }

@@ -178,6 +178,7 @@ record NewSession(
   /// What a session that is there already is made of; nothing of it may have changed.
   static NewSession again(SessionFolder folder, StrategyLoader loader, Feeds feeds) {
     SessionManifest manifest = folder.manifest();
+    manifest.requireThisEngine();
     LoadedStrategy strategy = loader.load(folder.strategy(), manifest.parameters());
     if (!strategy.sources().equals(manifest.sources())) {
       throw WorkspaceException.configuration(

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// Holds the journal of a session against what the ledger says of it.
@@ -25,22 +27,22 @@ public final class SealCheck {
         : fault(workspace, folder, journal(folder));
   }
 
-  /// The same, where a file that cannot be read is a fault too.
-  static Optional<String> faultOrUnreadable(Workspace workspace, SessionFolder folder) {
-    try {
-      return fault(workspace, folder);
-    } catch (RuntimeException e) {
-      return Optional.of("it cannot be read, " + e.getMessage());
-    }
+  /// The same of a session that the ledger calls sealed.
+  static Optional<String> fault(RunSealed sealed, SessionFolder folder) {
+    return fault(Optional.of(sealed), folder, journal(folder));
   }
 
   /// @return what is wrong, also that the ledger does not know the session
   static Optional<String> fault(Workspace workspace, SessionFolder folder, JournalCheck check) {
+    return fault(sealed(workspace, folder), folder, check);
+  }
+
+  private static Optional<String> fault(
+      Optional<RunSealed> sealed, SessionFolder folder, JournalCheck check) {
     if (!check.isWhole()) {
       return check.breaks().stream().map(SealCheck::words).findFirst();
     }
     SessionManifest manifest = folder.manifest();
-    Optional<RunSealed> sealed = sealed(workspace, folder);
     if (sealed.isEmpty()) {
       return Optional.of("ledger has no entry of the session");
     }
@@ -81,13 +83,27 @@ public final class SealCheck {
     }
   }
 
-  /// The first word of the ledger: what was sealed once stays the truth, whatever was added later.
   private static Optional<RunSealed> sealed(Workspace workspace, SessionFolder folder) {
-    return Ledger.in(workspace, _ -> {}).verify().stream()
+    return ledgered(workspace).of(folder.id());
+  }
+
+  /// What the ledger says of all that it calls sealed, read once.
+  ///
+  /// @param runs the first word of each: what was sealed once stays the truth, whatever was added
+  ///     later
+  record Ledgered(Map<String, RunSealed> runs) {
+    Optional<RunSealed> of(String id) {
+      return Optional.ofNullable(runs.get(id));
+    }
+  }
+
+  static Ledgered ledgered(Workspace workspace) {
+    Map<String, RunSealed> runs = new HashMap<>();
+    Ledger.in(workspace, _ -> {}).verify().stream()
         .map(entry -> entry.event())
         .filter(RunSealed.class::isInstance)
         .map(RunSealed.class::cast)
-        .filter(run -> run.run().equals(folder.id()))
-        .findFirst();
+        .forEach(run -> runs.putIfAbsent(run.run(), run));
+    return new Ledgered(runs);
   }
 }

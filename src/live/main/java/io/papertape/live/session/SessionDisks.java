@@ -1,6 +1,7 @@
 package io.papertape.live.session;
 
 import io.papertape.live.tape.Disk;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Where a session writes.
 ///
@@ -15,5 +16,10 @@ public record SessionDisks(Disk tape, Disk record, boolean mayBegin) {
 
   public static SessionDisks of(SessionFolder folder) {
     return new SessionDisks(folder.tape(), folder.record(), folder.mayBegin());
+  }
+
+  /// The tape, where what is read counts as steps.
+  Disk tape(AtomicLong steps) {
+    return new SteppingDisk(tape, steps::incrementAndGet);
   }
 }

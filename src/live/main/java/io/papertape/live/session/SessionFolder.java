@@ -32,6 +32,10 @@ public record SessionFolder(Path path) {
     return workspace.home().resolve("sessions");
   }
 
+  static SessionFolder of(Workspace workspace, String id) {
+    return new SessionFolder(root(workspace).resolve(id));
+  }
+
   /// Ids of all sessions, in alphabetical order.
   public static List<String> ids(Workspace workspace) {
     Path root = root(workspace);
@@ -76,13 +80,11 @@ public record SessionFolder(Path path) {
 
   /// Makes the folder of a new session, durably.
   public static SessionFolder create(Workspace workspace, SessionManifest manifest, Path strategy) {
-    SessionFolder folder = new SessionFolder(root(workspace).resolve(manifest.id()));
+    SessionFolder folder = of(workspace, manifest.id());
+    if (folder.isThere()) {
+      throw isThereAlready(folder.id());
+    }
     try {
-      if (Files.exists(folder.path().resolve(MANIFEST))) {
-        throw WorkspaceException.configuration(
-            "Session is there already: session=%s. Start another a moment later."
-                .formatted(folder.id()));
-      }
       Files.createDirectories(folder.path().resolve("tape"));
       Files.createDirectories(folder.path().resolve("record"));
       RecordWitness.put(folder.record(), RecordWitness.UNBEGUN);
@@ -96,13 +98,31 @@ public record SessionFolder(Path path) {
       return folder;
     } catch (IOException e) {
       UncheckedIOException failure = new UncheckedIOException(e);
-      try {
-        folder.remove();
-      } catch (UncheckedIOException left) {
-        failure.addSuppressed(left);
-      }
+      folder.removeAfter(failure);
       throw failure;
+    } catch (UncheckedIOException e) {
+      folder.removeAfter(e);
+      throw e;
     }
+  }
+
+  static WorkspaceException isThereAlready(String id) {
+    return WorkspaceException.configuration(
+        "Session is there already: session=%s. Start another a moment later.".formatted(id));
+  }
+
+  /// Takes away what was made, and leaves the reason as it is.
+  void removeAfter(Throwable failure) {
+    try {
+      remove();
+    } catch (UncheckedIOException left) {
+      failure.addSuppressed(left);
+    }
+  }
+
+  /// True from when its manifest is there: then it is a session.
+  boolean isThere() {
+    return Files.exists(path.resolve(MANIFEST));
   }
 
   /// Takes away what was made for a session that could not be started; first what says that it is

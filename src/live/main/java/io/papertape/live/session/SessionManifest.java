@@ -116,6 +116,18 @@ public record SessionManifest(
         Optional.empty());
   }
 
+  /// What another engine decided does not follow from the tape by this one.
+  ///
+  /// @throws WorkspaceException if its engine was another
+  void requireThisEngine() {
+    if (semantics != RunHeader.SEMANTICS_VERSION) {
+      throw WorkspaceException.data(
+          ("Session was begun with another engine: session=%s, semantics=%d, this program has %d."
+                  + " Use the program that it was begun with, or start a new session.")
+              .formatted(id(), semantics, RunHeader.SEMANTICS_VERSION));
+    }
+  }
+
   /// A session of a strategy as it is now.
   public static SessionManifest of(
       LoadedStrategy strategy, String feed, List<TapeInstrument> instruments, long startNanos) {

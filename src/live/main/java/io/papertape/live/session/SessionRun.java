@@ -166,7 +166,7 @@ public final class SessionRun {
 
   /// Begins with the newest snapshot that will do, or else at the start of the tape.
   private RunResult lived() throws IOException {
-    Snapshots snapshots = new Snapshots(manifest, disks, strategies, plan, ticker);
+    Snapshots snapshots = new Snapshots(manifest, disks, strategies, plan, ticker, steps);
     try {
       for (Snapshot one : snapshots.candidates()) {
         try {
@@ -186,7 +186,7 @@ public final class SessionRun {
     try (SessionJournal journal = SessionJournal.open(disks.record(), true);
         TapeWriter tape =
             TapeWriter.open(
-                disks.tape(), id, manifest.instruments(), _ -> {}, feed.leastTapeFileBytes());
+                disks.tape(steps), id, manifest.instruments(), _ -> {}, feed.leastTapeFileBytes());
         RecordedTape recorded = RecordedTape.of(disks.tape(), isNew || tape.moments() == 0, from)) {
       RecordWitness.requireTape(disks, tape);
       RecordWitness witness = new RecordWitness(disks.record(), journal, tape, recorded.reader());

@@ -65,6 +65,7 @@ public final class SessionVerifier {
   public record Parting(long seq, String stored, String replayed) {}
 
   /// @param strategy a new instance
+  /// @throws io.papertape.workspace.WorkspaceException if it differs and was made by another engine
   public static Comparison verify(SessionFolder folder, Strategy strategy) {
     // The journal first, as far as it has come: all that is in it follows from the tape, which is
     // always further. So is what is told of the tape elsewhere.
@@ -72,6 +73,9 @@ public final class SessionVerifier {
     try (BufferedReader journal = asItIs(folder.journal());
         TapeReader tape = TapeReader.openFromStart(folder.tape())) {
       Comparison found = verify(folder.manifest(), tape, journal, strategy);
+      if (found.parting().filter(one -> one.seq() == 0).isPresent()) { // which names its engine
+        folder.manifest().requireThisEngine();
+      }
       while (tape.next().isPresent()) {
         // its last mark comes after what a session that has ended looks at
       }

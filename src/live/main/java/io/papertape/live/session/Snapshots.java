@@ -1,6 +1,7 @@
 package io.papertape.live.session;
 
 import io.papertape.live.session.SnapshotNote.Kind;
+import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.TapeWriter;
 import io.papertape.simulation.RunKeeper;
 import io.papertape.simulation.RunState;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -29,9 +31,11 @@ final class Snapshots {
   private final Supplier<Strategy> twins;
   private final SnapshotPlan plan;
   private final LongSupplier ticker;
+  private final AtomicLong steps;
   private final SnapshotFiles files;
   private volatile boolean isOff;
   private volatile boolean isClosed;
+  private volatile boolean isAwaited;
   private volatile CountDownLatch work = new CountDownLatch(0);
   private CountDownLatch check = work;
   private volatile Prefix prefix = Prefix.RIGHT;
@@ -52,17 +56,20 @@ final class Snapshots {
   }
 
   /// @param twins makes new instances of the strategy
+  /// @param steps of the session's thread
   Snapshots(
       SessionManifest manifest,
       SessionDisks disks,
       Supplier<Strategy> twins,
       SnapshotPlan plan,
-      LongSupplier ticker) {
+      LongSupplier ticker,
+      AtomicLong steps) {
     this.manifest = manifest;
     this.disks = disks;
     this.twins = twins;
     this.plan = plan;
     this.ticker = ticker;
+    this.steps = steps;
     files = new SnapshotFiles(disks.record());
     isOff = !plan.isOn();
     lastNanos = ticker.getAsLong();
@@ -144,7 +151,7 @@ final class Snapshots {
   }
 
   private void checkPrefix(Snapshot from) throws IOException {
-    Optional<String> problem = JournalPrefix.checkAll(disks.record(), from);
+    Optional<String> problem = JournalPrefix.checkAll(stepping(disks.record()), from);
     prefixProblem = problem.orElse("");
     prefix = problem.isPresent() ? Prefix.WRONG : Prefix.RIGHT;
   }
@@ -168,13 +175,26 @@ final class Snapshots {
   ///
   /// @throws IOException if it cannot be read
   void requireJournal() throws IOException {
+    isAwaited = true;
     await(check);
     if (prefix == Prefix.PENDING || prefix == Prefix.UNKNOWN) {
       checkPrefix(resumed.orElseThrow());
     }
+    isAwaited = false;
     if (prefix == Prefix.WRONG) {
       throw new SessionDivergence(prefixProblem);
     }
+  }
+
+  /// What is read while the session waits for it is a step of the session.
+  private Disk stepping(Disk disk) {
+    return new SteppingDisk(
+        disk,
+        () -> {
+          if (isAwaited) {
+            steps.incrementAndGet();
+          }
+        });
   }
 
   /// True if one is due, and nothing is under way.

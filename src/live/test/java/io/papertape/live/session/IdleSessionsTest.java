@@ -194,7 +194,7 @@ class IdleSessionsTest {
   }
 
   @Test
-  void aKillOfAllReachesOneThatIsBeingStarted() throws Exception {
+  void aKillOfAllLetsNoneBeginThatIsBeingStarted() throws Exception {
     AtomicBoolean isUsed = new AtomicBoolean();
     PaperSessions host = sessions(first);
     maker =
@@ -208,9 +208,11 @@ class IdleSessionsTest {
           }
           return new Crosses();
         };
-    HostedSession session = host.start(plan("3600x"));
+    assertThatThrownBy(() -> host.start(plan("3600x")))
+        .hasMessageStartingWith("Kill switch was used while the session was being started: ");
     assertThat(isUsed).isTrue();
-    assertThat(session.status().state()).isEqualTo(State.KILLED);
+    assertThat(host.list()).isEmpty();
+    assertThat(first.resolve("sessions")).isEmptyDirectory();
   }
 
   @Test
