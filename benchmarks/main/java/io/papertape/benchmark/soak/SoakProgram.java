@@ -104,11 +104,7 @@ public final class SoakProgram {
   private static VenueFeed feed(SoakVenue venue, SoakClock clock) {
     RestClient rest =
         new RestClient(
-            VENUE,
-            VenueWords.NONE,
-            new RequestPaces(RestRules.STANDARD, 1),
-            clock,
-            (_) -> {});
+            VENUE, VenueWords.NONE, new RequestPaces(RestRules.STANDARD, 1), clock, (_) -> {});
     return new VenueFeed(
         new BinanceVenue(BinanceMarket.USDM, venue.socket(), venue.rest()),
         instruments(),
