@@ -69,6 +69,7 @@ class WalkForwardSearchTest {
             "manifest.json",
             "origin.json",
             "report.html",
+            "sealed.json",
             "summary.txt",
             "trials.csv",
             "trials.jsonl",
