@@ -70,21 +70,11 @@ public class ServiceApplication implements QuarkusApplication {
 
   /// What sessions hold that could not be taken up, which takes as long as their records are.
   private void readFigures() {
-    Thread.ofPlatform()
-        .daemon()
-        .name("figures")
-        .priority(Thread.MIN_PRIORITY)
-        .start(
-            () -> {
-              try {
-                while (true) {
-                  sessions.list().forEach(HostedSession::readFigures);
-                  Thread.sleep(Duration.ofSeconds(5));
-                }
-              } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-              }
-            });
+    SessionHost.background(
+        "figures",
+        () ->
+            SessionHost.repeat(
+                Duration.ofSeconds(5), () -> sessions.list().forEach(HostedSession::readFigures)));
   }
 
   /// What cannot be filled now is tried again by each request, and health is DOWN until then; the

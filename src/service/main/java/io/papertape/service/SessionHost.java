@@ -82,7 +82,7 @@ class SessionHost {
         .start(() -> repeat(Duration.ofSeconds(5), sessions::look));
   }
 
-  private static void background(String name, Runnable work) {
+  static void background(String name, Runnable work) {
     Thread.ofPlatform()
         .daemon()
         .name(name)
@@ -93,7 +93,7 @@ class SessionHost {
             });
   }
 
-  private static void repeat(Duration pause, Runnable look) {
+  static void repeat(Duration pause, Runnable look) {
     try {
       while (true) {
         Thread.sleep(pause);

@@ -163,7 +163,7 @@ final class AlertLine implements AutoCloseable {
     int tried = one.tried() + 1;
     try {
       way.go(alert);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) { // the line goes on, whatever it is
       boolean isLast = !(e instanceof TryAgainException) || tried >= tries.of(alert);
       if (isLast || tried == tries.stall()) {
         notices.accept(

@@ -98,8 +98,12 @@ public final class HostedSession {
     return recoveryNotes;
   }
 
-  synchronized void noted(SnapshotNote note) {
-    if (note.kind() != SnapshotNote.Kind.KEPT) {
+  /// Not under the session's own monitor: who holds that may wait for whoever notes this.
+  void noted(SnapshotNote note) {
+    if (note.kind() == SnapshotNote.Kind.KEPT) {
+      return;
+    }
+    synchronized (life) {
       List<String> notes = new ArrayList<>(recoveryNotes);
       notes.add(note.text());
       recoveryNotes =

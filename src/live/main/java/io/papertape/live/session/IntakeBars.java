@@ -4,7 +4,7 @@ import io.papertape.live.feed.FeedEvent.BarState;
 import io.papertape.live.health.HealthReason;
 import io.papertape.live.health.StreamHealth;
 import io.papertape.live.venue.Stream;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,12 +12,16 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /// The bars of one venue's instruments: those that come, and those that are asked for. What comes
-/// before the bars that an instrument begins with waits for them, or they would be too late.
+/// before the bars that an instrument begins with waits for them, or they would be too late; a bar
+/// that follows the last one waits for nobody.
 final class IntakeBars {
+  /// The answer that ends the wait has what is let go of.
+  private static final int MOST_WAITING = 300;
+
   private final FeedSink sink;
   private final IntakeRequests requests;
   private final Map<String, MutableInput> bySymbol;
-  private final Map<Integer, List<BarState>> waiting = new TreeMap<>();
+  private final Map<Integer, ArrayDeque<BarState>> waiting = new TreeMap<>();
 
   /// @param bySymbol what is listened to, now or later
   IntakeBars(FeedSink sink, IntakeRequests requests, Map<String, MutableInput> bySymbol) {
@@ -30,8 +34,13 @@ final class IntakeBars {
   void come(MutableInput listened, BarState bar, StreamHealth health, long receivedNanos) {
     health.onBar(bar, receivedNanos); // a sign of life, whatever its times
     boolean isOfNow = listened.timesOf(bar, receivedNanos) == HealthReason.HEALTHY;
-    if (bar.isFinal() && isOfNow && listened.isWarming()) {
-      waiting.computeIfAbsent(listened.number(), _ -> new ArrayList<>()).add(bar);
+    if (bar.isFinal() && isOfNow && listened.isWarming() && listened.skips(bar)) {
+      ArrayDeque<BarState> held =
+          waiting.computeIfAbsent(listened.number(), _ -> new ArrayDeque<>());
+      held.add(bar);
+      if (held.size() > MOST_WAITING) {
+        held.remove();
+      }
       listened.tellChange(sink, receivedNanos);
     } else {
       pass(listened, bar, receivedNanos);
@@ -98,6 +107,18 @@ final class IntakeBars {
       }
     }
     return untilNanos;
+  }
+
+  /// Whose bars wait for those before them, in sentences.
+  List<String> lines() {
+    return bySymbol.values().stream()
+        .filter(one -> waiting.containsKey(one.number()))
+        .map(
+            one ->
+                ("Bars wait for those before them, which the venue has not told yet: symbol=%s,"
+                        + " events=%d.")
+                    .formatted(one.symbol(), waiting.get(one.number()).size()))
+        .toList();
   }
 
   private void release(MutableInput listened, long nowNanos) {

@@ -152,7 +152,9 @@ final class KillSwitch {
       return new Killed(session.id(), SessionWords.of(session.status().state()));
     }
     boolean isElsewhere =
-        e instanceof WorkspaceException refused && refused.kind() == Kind.ENVIRONMENT;
+        e instanceof WorkspaceException refused
+            && refused.kind() == Kind.ENVIRONMENT
+            && !session.gate().isLocked(); // else it is being started here
     return new Killed(session.id(), isElsewhere ? "not-here" : NOT_KILLED, Optional.of(words(e)));
   }
 
@@ -217,6 +219,9 @@ final class KillSwitch {
   private String atRest(HostedSession session, Use use) {
     if (session.isBeingMade()) {
       return NOT_STARTED;
+    }
+    if (session.isHeldByItsThread()) { // which records nothing any more, and has the lock
+      return halt(session, use);
     }
     try (WriteLock _ = WriteLock.take(session.folder().lock(), LOCK_PATIENCE)) {
       return halt(session, use);

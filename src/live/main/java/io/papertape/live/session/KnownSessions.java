@@ -65,6 +65,10 @@ final class KnownSessions {
 
   /// The session that is meant by an id or the beginning of one.
   HostedSession find(String text) {
+    HostedSession there = sessions.get(text);
+    if (there != null) {
+      return there;
+    }
     String id = SessionFolder.find(workspace, text, sessions.keySet()).id();
     return sessions.computeIfAbsent(id, this::atRest);
   }

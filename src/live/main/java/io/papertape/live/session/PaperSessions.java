@@ -258,7 +258,18 @@ public final class PaperSessions {
   public List<Killed> kill(Optional<String> strategy, String who, String why, boolean flatten)
       throws InterruptedException {
     return killSwitch.use(
-        this::list, new KillSwitch.Use(Optional.empty(), strategy, who, why, flatten));
+        this::reachable, new KillSwitch.Use(Optional.empty(), strategy, who, why, flatten));
+  }
+
+  /// Those in memory are killed also while the folder of all cannot be read.
+  private List<HostedSession> reachable() {
+    try {
+      return list();
+    } catch (UncheckedIOException e) {
+      notices.accept(
+          "Sessions cannot be listed, and those in memory are killed: cause=" + e.getMessage());
+      return List.copyOf(known.seen());
+    }
   }
 
   /// Ends a session: one that runs in good order, one that has halted as it is; see [OperatorEnd].

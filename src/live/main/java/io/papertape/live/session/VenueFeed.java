@@ -234,7 +234,9 @@ public final class VenueFeed implements LiveFeed {
 
   private void note(VenueIntake intake, List<Stream> streams) {
     counts = intake.counts();
-    notes = intake.notes().lines(venue.findings(streams));
+    List<String> lines = new ArrayList<>(intake.notes().lines(venue.findings(streams)));
+    lines.addAll(intake.waiting());
+    notes = List.copyOf(lines);
     intake.notes().tell(notes, venue.name(), nanos.getAsLong(), problems);
   }
 

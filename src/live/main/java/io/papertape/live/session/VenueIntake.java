@@ -312,6 +312,11 @@ public final class VenueIntake implements FeedListener {
     bars.failed(input(instrument), first, nowNanos);
   }
 
+  /// Whose bars wait for those before them, in sentences.
+  List<String> waiting() {
+    return bars.lines();
+  }
+
   private MutableInput input(int instrument) {
     return bySymbol.get(instruments.get(instrument).venueSymbol());
   }

@@ -31,6 +31,7 @@ public final class RestClient implements AutoCloseable {
   private final Pause pause;
   private final VenueWords words;
   private final HttpClient client;
+  private volatile boolean isClosed;
 
   /// @param words of the venue on its limits
   /// @param paces shared with all that ask the same hosts
@@ -80,6 +81,9 @@ public final class RestClient implements AutoCloseable {
         pace.answered();
         return answer;
       } catch (RestException e) {
+        if (isClosed) {
+          throw e; // it says nothing of the venue
+        }
         OptionalLong again = pace.failed(e.reason(), e.retryNanos(), sent, nanos.getAsLong());
         if (again.isEmpty() || attempt >= rules.attempts()) {
           throw e;
@@ -92,6 +96,7 @@ public final class RestClient implements AutoCloseable {
 
   @Override
   public void close() {
+    isClosed = true;
     client.shutdownNow();
   }
 
@@ -99,23 +104,19 @@ public final class RestClient implements AutoCloseable {
   /// meanwhile is taken anew.
   private void awaitTurn(URI address, RequestLimit limit, RequestPace pace)
       throws RestException, InterruptedException {
-    long turn = await(address, limit, pace);
-    pace.permits().acquire();
-    boolean isMine = false;
-    try {
-      while (pace.isLost(turn, nanos.getAsLong())) {
-        turn = await(address, limit, pace);
+    while (true) {
+      long turn = await(address, limit, pace);
+      pace.permits().acquire();
+      if (!pace.isLost(turn, nanos.getAsLong())) {
+        return;
       }
-      isMine = true;
-    } finally {
-      if (!isMine) {
-        pace.permits().release();
-      }
+      pace.permits().release();
     }
   }
 
   private long await(URI address, RequestLimit limit, RequestPace pace)
       throws RestException, InterruptedException {
+    requireOpen(address);
     long now = nanos.getAsLong();
     long turn = pace.turn(limit, now);
     long wait = turn - now;
@@ -128,8 +129,18 @@ public final class RestClient implements AutoCloseable {
     }
     if (wait > 0) {
       pause.nanos(wait);
+      requireOpen(address);
     }
     return turn;
+  }
+
+  private void requireOpen(URI address) throws RestException {
+    if (isClosed) {
+      throw failure(
+          Reason.BROKEN,
+          NOT_TOLD,
+          "Feed is closed: venue=%s, address=%s.".formatted(venue, address));
+    }
   }
 
   private Answer ask(URI address) throws RestException, InterruptedException {

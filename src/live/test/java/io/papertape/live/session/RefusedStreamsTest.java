@@ -10,6 +10,7 @@ import io.papertape.live.venue.binance.BinanceVenue;
 import io.papertape.live.venue.coinbase.CoinbaseExchangeVenue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /// What becomes of streams that a venue refuses.
@@ -133,7 +134,8 @@ class RefusedStreamsTest extends HeardIntake {
   @Test
   void barsThatAreRefusedAreAskedForAgainAndFetchedInTimeMeanwhile() {
     VenueIntake intake = connected(QUOTES, Stream.bars(SYMBOL, MINUTE));
-    intake.bars(0, List.of(bar(START - MINUTE), bar(START)), START, START + SECOND);
+    intake.bars(
+        0, List.of(bar(START - MINUTE), bar(START)), OptionalLong.of(START), START, START + SECOND);
     intake.frame("binance", 1, START + SECOND, quote(1));
     assertThat(take()).containsExactly("bar -1", "bar 0", "LIVE HEALTHY", "quote");
 

@@ -68,7 +68,8 @@ class StartRacesTest extends StagedSessions {
   void aKillOfOneIsNotUndoneByAStartThatIsUnderWay() throws Exception {
     requireKillHolds(
         (host, session) ->
-            assertThat(host.kill(session, "ada", "stop it now", false)).isEqualTo("halted"));
+            assertThat(host.kill(session, "ada", "stop it now", false).outcome())
+                .isEqualTo("halted"));
   }
 
   @Test
@@ -144,7 +145,7 @@ class StartRacesTest extends StagedSessions {
 
     assertThat(host.find(session.id())).isSameAs(session);
     assertThat(session.isRunning()).isTrue();
-    assertThat(host.kill(session, "ada", "it is reached", false)).isEqualTo("killed");
+    assertThat(host.kill(session, "ada", "it is reached", false).outcome()).isEqualTo("killed");
   }
 
   @Test
