@@ -94,10 +94,17 @@ final class SweepCommand implements Callable<Integer> {
             System::nanoTime);
     SweepResult result;
     try (StopNotice _ = StopNotice.ofTrials("sweep", context.terminal().err())) {
-      result = Sweep.run(context.workspace(), runner, plan, threads, progress, System::nanoTime);
+      result =
+          Sweep.run(
+              context.workspace(),
+              runner,
+              plan,
+              threads,
+              progress,
+              System::nanoTime,
+              folder -> output.record(context.workspace(), folder));
     }
     progress.end();
-    output.record(context.workspace(), result.folder());
     output.done(SweepText.lines(result), SweepJson.of(result), result.id(), result.folder());
     return 0;
   }

@@ -77,6 +77,12 @@ final class VerifyCommand implements Callable<Integer> {
       return verify(session.get());
     }
     Optional<Verification> experiment = experiment();
+    if (experiment.isPresent() && root.isPresent()) {
+      throw WorkspaceException.configuration(
+          ("A sweep or walk-forward has no journal root: id=%s. Leave --root out; the ledger has"
+                  + " the hash of its sealed.json.")
+              .formatted(experiment.get().id()));
+    }
     Verification found = experiment.orElseGet(this::verifyRun);
     if (json) {
       context.terminal().line(Json.text(toJson(found)));

@@ -141,10 +141,15 @@ final class WalkForwardCommand implements Callable<Integer> {
     try (StopNotice _ = StopNotice.ofTrials("walk-forward", context.terminal().err())) {
       result =
           WalkForwardRun.run(
-              context.workspace(), runner, plan, threads, progress, System::nanoTime);
+              context.workspace(),
+              runner,
+              plan,
+              threads,
+              progress,
+              System::nanoTime,
+              folder -> output.record(context.workspace(), folder));
     }
     progress.end();
-    output.record(context.workspace(), result.folder());
     output.done(
         WalkForwardText.lines(result), WalkForwardJson.of(result), result.id(), result.folder());
     return 0;

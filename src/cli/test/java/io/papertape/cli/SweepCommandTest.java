@@ -209,7 +209,7 @@ class SweepCommandTest {
     assertThat(run(folder, "sweep", "cross", "--grid", "fast=3..5", "--from", "2011-08-03"))
         .isZero();
     assertThat(out)
-        .contains("\nNo trial has a sharpe: needs 2 observations, has 1\n")
+        .contains("\nNo trial has a sharpe: none has a fill\n")
         .contains("\nverdict: unknown, the data have fewer than two periods\n")
         .doesNotContain("the best is now");
   }

@@ -76,8 +76,9 @@ public final class MeanMonitor {
   /// The mean that returns leave a chance of at most `miss` to be lower still: the lowest on which
   /// a bettor who staked on rises above it would not have reached `1 / miss`, which he does with no
   /// more chance if it is the mean (Markov's inequality). His one stake is the best for so many
-  /// returns of their deviation. `low` if that few returns exclude nothing; the order of returns
-  /// does not matter.
+  /// returns of their deviation; it is taken from the same returns, so that the chance holds by
+  /// trial (`MeanMonitorTest`) and not by proof. `low` if that few returns exclude nothing; the
+  /// order of returns does not matter.
   ///
   /// Source: Waudby-Smith and Ramdas, as above: bets of a fixed size for a fixed number of returns.
   ///

@@ -182,6 +182,9 @@ final class MutableRow {
     if (!decimal.read(bytes, fields.start(volumeColumn), fields.end(volumeColumn))) {
       return unreadable("volume", bytes, fields, volumeColumn);
     }
+    if (stepUnits == 0) {
+      return decimal.scaled(FixedPoint.DECIMALS) == 0 ? FINE : NO_VOLUME;
+    }
     long value = decimal.scaled(decimals);
     if (value == DecimalReader.INEXACT) {
       if (decimal.neededDecimals() <= FixedPoint.DECIMALS) {
@@ -201,11 +204,6 @@ final class MutableRow {
     }
     if (value < 0) {
       return "volume is negative";
-    }
-    if (stepUnits == 0) {
-      return value == 0
-          ? FINE
-          : "volume where the series has none; --replace takes the whole series with its volume";
     }
     if (stepUnits != 1 && value % stepUnits != 0) {
       return "volume is no multiple of the volume step: " + text(bytes, fields, volumeColumn);
@@ -234,6 +232,8 @@ final class MutableRow {
 
   /// Answer of [#readVolume] for a volume that the step cannot hold.
   static final String FINER = "volume is finer than the volume step";
+  private static final String NO_VOLUME =
+      "volume where the series has none; --replace takes the whole series with its volume";
 
   /// Decimals the volume just read needs, 8 at most.
   int volumeDecimals() {

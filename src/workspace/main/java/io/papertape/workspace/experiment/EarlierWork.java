@@ -2,6 +2,7 @@ package io.papertape.workspace.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.papertape.workspace.run.CanonicalJson;
+import io.papertape.workspace.store.Resolution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,8 @@ import java.util.stream.Stream;
 /// @param strategy name
 /// @param dataSet  name
 /// @param symbols  in any order
-record EarlierWork(Path home, String strategy, String dataSet, List<String> symbols) {
+record EarlierWork(
+    Path home, String strategy, String dataSet, List<String> symbols, Resolution resolution) {
   private static final String RESULT = "result.json";
 
   /// How many there are.
@@ -27,7 +29,7 @@ record EarlierWork(Path home, String strategy, String dataSet, List<String> symb
     int count = 0;
     for (Path run : folders("runs")) {
       boolean isOther = except.isEmpty() || !run.getFileName().toString().equals(except.get());
-      count += isOther && Files.exists(run.resolve(RESULT)) && isOfThese(manifest(run)) ? 1 : 0;
+      count += isOther && isFinished(run) && isOfThese(manifest(run)) ? 1 : 0;
     }
     for (String kind : List.of(ExperimentFolder.SWEEPS, ExperimentFolder.WALK_FORWARDS)) {
       for (Path path : folders(kind)) {
@@ -38,6 +40,12 @@ record EarlierWork(Path home, String strategy, String dataSet, List<String> symb
       }
     }
     return count;
+  }
+
+  /// A run that failed is no trial.
+  private static boolean isFinished(Path run) throws IOException {
+    Path result = run.resolve(RESULT);
+    return Files.exists(result) && !CanonicalJson.read(Files.readAllBytes(result)).has("failure");
   }
 
   private List<Path> folders(String kind) throws IOException {
@@ -60,7 +68,12 @@ record EarlierWork(Path home, String strategy, String dataSet, List<String> symb
     TreeSet<String> own = new TreeSet<>();
     manifest
         .at("/data/instruments")
-        .forEach(instrument -> own.add(instrument.path("symbol").asText()));
+        .forEach(
+            one -> {
+              if (one.path("resolution").asText().equals(resolution.toString())) {
+                own.add(one.path("symbol").asText());
+              }
+            });
     return manifest.path("strategy").asText().equals(strategy)
         && manifest.at("/data/name").asText().equals(dataSet)
         && own.equals(new TreeSet<>(symbols));

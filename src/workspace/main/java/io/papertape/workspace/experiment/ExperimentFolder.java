@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The folder of a sweep or walk-forward, `<home>/KIND/ID/`.
 ///
@@ -49,7 +50,7 @@ record ExperimentFolder(Path root, String id) {
   /// @param strategy folder that the strategy was loaded from
   void begin(byte[] manifest, Optional<Path> strategy) throws IOException {
     DurableFiles.createFolders(path());
-    DurableFiles.write(path().resolve(MANIFEST), manifest);
+    DurableFiles.replace(path().resolve(MANIFEST), manifest);
     RunOrigin.write(path(), strategy);
   }
 
@@ -72,10 +73,14 @@ record ExperimentFolder(Path root, String id) {
     void write(Path file);
   }
 
-  /// The last step: what it ends with, the hashes of all files, and away with the log.
-  void seal(List<String> summary) throws IOException {
+  /// The last step: what it ends with, the hashes of all files, and away with the log. Until the
+  /// log is gone the same command does all of this again.
+  ///
+  /// @param sealed takes the folder to the ledger
+  void seal(List<String> summary, Consumer<Path> sealed) throws IOException {
     put(SUMMARY, String.join("\n", summary) + "\n");
     ExperimentSeal.write(path());
+    sealed.accept(path());
     Files.deleteIfExists(log());
     DurableFiles.syncFolder(path());
   }

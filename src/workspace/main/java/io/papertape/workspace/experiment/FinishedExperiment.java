@@ -93,7 +93,7 @@ public record FinishedExperiment(String id, Path folder, List<String> summary, J
     int more = ever.count() - json.path("trialsEver").asInt();
     JsonNode best = json.path(ESTIMATE);
     double then = json.path(LUCK).asDouble(ever.luckySharpe());
-    if (best.isMissingNode() || (more <= 0 && then == ever.luckySharpe())) {
+    if (best.isMissingNode() || (more <= 0 && ever.luckySharpe() <= then)) {
       return Optional.empty();
     }
     Measure deflated =
@@ -102,7 +102,7 @@ public record FinishedExperiment(String id, Path folder, List<String> summary, J
                 best.path("n").asInt(),
                 best.path("skew").asDouble(),
                 best.path("kurtosis").asDouble())
-            .deflated(ever);
+            .deflated(ever.atLeast(then));
     return Optional.of(
         "since then           %s; by all %d the deflated Sharpe ratio of the best is %s"
             .formatted(

@@ -10,9 +10,11 @@ import io.papertape.workspace.WriteLock;
 import io.papertape.workspace.run.RunPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
@@ -51,12 +53,26 @@ public final class Sweep {
       int threads,
       SweepProgress progress,
       LongSupplier nanoClock) {
+    return run(workspace, runner, plan, threads, progress, nanoClock, _ -> {});
+  }
+
+  /// The same.
+  ///
+  /// @param sealed takes the folder to the ledger, before the result counts as kept
+  public static SweepResult run(
+      Workspace workspace,
+      TrialRunner runner,
+      SweepPlan plan,
+      int threads,
+      SweepProgress progress,
+      LongSupplier nanoClock,
+      Consumer<Path> sealed) {
     try (TrialPool pool = new TrialPool(threads)) {
-      return new Sweep(workspace, runner, plan, pool, progress).run(nanoClock);
+      return new Sweep(workspace, runner, plan, pool, progress).run(nanoClock, sealed);
     }
   }
 
-  private SweepResult run(LongSupplier nanoClock) {
+  private SweepResult run(LongSupplier nanoClock, Consumer<Path> sealed) {
     Search search = plan.search().over(plan.space());
     runner.requireMemory(search.most());
     RunPlan base = runner.plan(Map.of());
@@ -73,7 +89,7 @@ public final class Sweep {
                 .all(List.of(search), (_, trial) -> runner.objective().score(trial.objective()));
       }
       SweepResult result = result(folder, base.strategy().name(), manifest, tried, registry);
-      SweepFiles.write(result, base, folder);
+      SweepFiles.write(result, base, folder, sealed);
       return result;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -112,7 +112,7 @@ public final class TrialRegistry {
     return new TrialRegistry(
         workspace.home().resolve("trials"),
         new TrialLineage(DataStore.in(workspace), dataSet, symbols, resolution, strategy),
-        new EarlierWork(workspace.home(), strategy, dataSet, symbols),
+        new EarlierWork(workspace.home(), strategy, dataSet, symbols, resolution),
         now);
   }
 
@@ -146,11 +146,12 @@ public final class TrialRegistry {
       Map<String, Entry> added = new LinkedHashMap<>();
       if (readTo == 0) {
         lines.append(CanonicalJson.text(header)).append('\n');
-        luck = inherited(added);
+        TrialLines before = inherited(added);
+        luck = before.luck();
         if (luck > 0) {
           append(luck, added.size(), lines);
         }
-        uncounted = added.isEmpty() ? earlier.count(now) : 0;
+        uncounted = added.isEmpty() ? earlier.count(now) : before.uncounted();
         if (uncounted > 0) {
           lines.append("{\"%s\":%d}\n".formatted(TrialLines.UNCOUNTED, uncounted));
         }
@@ -243,11 +244,11 @@ public final class TrialRegistry {
   }
 
   /// What was tried when the series ended earlier, and the most luck it was measured against.
-  private double inherited(Map<String, Entry> all) throws IOException {
+  private TrialLines inherited(Map<String, Entry> all) throws IOException {
     Optional<Path> before = lineage.before(file.getParent());
     return before.isPresent()
-        ? TrialLines.read(before.get(), Files.readAllBytes(before.get()), 0, all).luck()
-        : 0;
+        ? TrialLines.read(before.get(), Files.readAllBytes(before.get()), 0, all)
+        : new TrialLines(0, 0, 0);
   }
 
   /// Takes the whole lines that have come since.
@@ -295,8 +296,11 @@ public final class TrialRegistry {
   }
 
   private void append(long whole, byte[] lines) throws IOException {
-    boolean isNew = Files.notExists(file);
     keepTorn(whole);
+    if (whole == 0) { // all that it begins with, or nothing
+      DurableFiles.replace(file, lines);
+      return;
+    }
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       channel.truncate(whole);
@@ -306,9 +310,6 @@ public final class TrialRegistry {
         channel.write(bytes);
       }
       channel.force(true);
-    }
-    if (isNew) {
-      DurableFiles.syncFolder(file.getParent());
     }
   }
 }

@@ -9,10 +9,12 @@ import io.papertape.workspace.report.WalkForwardPage.Fact;
 import io.papertape.workspace.report.WalkForwardReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /// Writes what a walk-forward leaves in its folder. All of it follows from the manifest, and what
 /// deflates by all trials ever made also from the registry.
@@ -21,7 +23,8 @@ final class WalkForwardFiles {
 
   private WalkForwardFiles() {}
 
-  static void write(WalkForwardResult result, ZoneId zone, ExperimentFolder folder)
+  static void write(
+      WalkForwardResult result, ZoneId zone, ExperimentFolder folder, Consumer<Path> sealed)
       throws IOException {
     SweepFiles.writeTrials(result.plan().space().axes(), result.trials(), folder);
     folder.put("windows.csv", WalkForwardTable.windows(result));
@@ -38,7 +41,7 @@ final class WalkForwardFiles {
     }
     folder.put(SUMMARY, WalkForwardJson.text(result));
     folder.put("report.html", WalkForwardReport.render(page(result, zone)));
-    folder.seal(WalkForwardText.lines(result));
+    folder.seal(WalkForwardText.lines(result), sealed);
   }
 
   private static WalkForwardPage page(WalkForwardResult result, ZoneId zone) {

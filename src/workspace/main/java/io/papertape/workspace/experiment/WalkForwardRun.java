@@ -15,6 +15,7 @@ import io.papertape.workspace.WriteLock;
 import io.papertape.workspace.run.RunPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -73,12 +75,26 @@ public final class WalkForwardRun {
       int threads,
       SweepProgress progress,
       LongSupplier nanoClock) {
+    return run(workspace, runner, plan, threads, progress, nanoClock, _ -> {});
+  }
+
+  /// The same.
+  ///
+  /// @param sealed takes the folder to the ledger, before the result counts as kept
+  public static WalkForwardResult run(
+      Workspace workspace,
+      TrialRunner runner,
+      WalkForwardPlan plan,
+      int threads,
+      SweepProgress progress,
+      LongSupplier nanoClock,
+      Consumer<Path> sealed) {
     try (TrialPool pool = new TrialPool(threads)) {
-      return new WalkForwardRun(workspace, runner, plan, pool, progress).run(nanoClock);
+      return new WalkForwardRun(workspace, runner, plan, pool, progress).run(nanoClock, sealed);
     }
   }
 
-  private WalkForwardResult run(LongSupplier nanoClock) {
+  private WalkForwardResult run(LongSupplier nanoClock, Consumer<Path> sealed) {
     if (days.size() < 2) {
       throw WorkspaceException.data(
           "Too few periods: periods=%d, least=2. Use more data.".formatted(days.size()));
@@ -103,7 +119,7 @@ public final class WalkForwardRun {
       }
       WalkForwardResult result =
           result(folder, base.strategy().name(), manifest, folds, tried, registry);
-      WalkForwardFiles.write(result, base.performance().zone(), folder);
+      WalkForwardFiles.write(result, base.performance().zone(), folder, sealed);
       return result;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
