@@ -39,8 +39,7 @@ public interface LoadedStrategy {
 
   /// The same for a run that starts on another day than [#data] says, with what is then to be said.
   ///
-  /// @throws io.papertape.workspace.WorkspaceException if its model was trained on that day or
-  // after
+  /// @throws io.papertape.workspace.WorkspaceException if its model has seen that day
   default LoadedStrategy startingOn(LocalDate day) {
     return this;
   }
