@@ -65,6 +65,7 @@ class PaperKillCommandTest extends StagedCommands {
     for (int turn = 0; turn < 6_000 && session.status().moments() < 3; turn++) {
       Thread.sleep(10);
     }
+    assertThat(session.status().moments()).isGreaterThanOrEqualTo(3);
     Path from = other.resolve("sessions").resolve(session.id());
     Path to = home.resolve("sessions").resolve(session.id());
     for (String part : List.of("", "record", "tape")) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/// A disk that passes all on to another one; what a test wants to be different it overrides.
+/// A disk that passes all on to another one; what is to be different is overridden.
 public abstract class PassingDisk implements Disk {
   private final Disk real;
 
