@@ -130,8 +130,17 @@ public final class WalkForwardText {
     };
   }
 
-  /// What is left out of sample, in a sentence.
+  /// What is left out of sample, in a sentence, after the loss of the joined tests if they lost.
   static String efficiency(WalkForwardResult result) {
+    Optional<String> lost =
+        joinedReturn(result)
+            .filter(joined -> joined < 0)
+            .map(joined -> number("totalReturn", OptionalDouble.of(-joined)));
+    return lost.map("Joined, the tests lost %s. "::formatted).orElse("")
+        + left(result, lost.isPresent());
+  }
+
+  private static String left(WalkForwardResult result, boolean hasLost) {
     String name = result.objective().figure();
     String label = label(name);
     long gained =
@@ -162,16 +171,11 @@ public final class WalkForwardText {
       return "Out of sample nothing of the mean %s in sample is left; %s".formatted(label, gains);
     }
     String part = String.format(Locale.ROOT, "%.0f %%", 100 * left.getAsDouble());
-    return joinedReturn(result)
-        .filter(joined -> joined < 0)
-        .map(
-            joined ->
-                ("Joined, the tests lost %s. That %s of the mean %s of the windows in sample is"
-                        + " left does not change it; %s")
-                    .formatted(
-                        number("totalReturn", OptionalDouble.of(-joined)), part, label, gains))
-        .orElse(
-            "Out of sample %s of the mean %s in sample is left; %s".formatted(part, label, gains));
+    String said =
+        hasLost
+            ? "That %s of the mean %s of the windows in sample is left does not change it; %s"
+            : "Out of sample %s of the mean %s in sample is left; %s";
+    return said.formatted(part, label, gains);
   }
 
   private static Optional<Double> joinedReturn(WalkForwardResult result) {

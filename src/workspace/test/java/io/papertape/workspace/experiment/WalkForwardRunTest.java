@@ -292,6 +292,12 @@ class WalkForwardRunTest {
             "Out of sample the mean return, [0-9.]+ %, exceeds the -?[0-9.]+ % in sample: the tests"
                 + " were kinder than the trainings, which is no merit of the choice;"
                 + " 7 of 7 tests gained\\.");
+    History gained = run.stitched().orElseThrow();
+    double[] falling = new double[gained.returns().length];
+    falling[3] = -0.25;
+    History lost = new History(gained.from(), falling, gained.endNanos(), gained.figures());
+    assertThat(WalkForwardText.efficiency(withJoined(kinder, lost)))
+        .startsWith("Joined, the tests lost 25.00 %. Out of sample the mean return, ");
   }
 
   private static WalkForwardResult withJoined(WalkForwardResult run, History joined) {

@@ -178,7 +178,8 @@ class WalkForwardSearchTest {
 
     assertThat(WalkForwardText.efficiency(result))
         .matches(
-            "The mean drawdown, of which less is better, was [0-9.]+ % in sample and is [0-9.]+ %"
+            "Joined, the tests lost 27\\.89 %\\. The mean drawdown, of which less is better, was"
+                + " [0-9.]+ % in sample and is [0-9.]+ %"
                 + " out of sample; [0-9] of 7 tests gained\\.");
   }
 
@@ -194,7 +195,9 @@ class WalkForwardSearchTest {
         walk(stage, stage.runner(Objective.SHARPE), days, 2, SweepProgress.SILENT);
 
     assertThat(WalkForwardText.efficiency(result))
-        .startsWith("No window has a Sharpe both in sample and out of sample; ");
+        .startsWith(
+            "Joined, the tests lost 0.11 %. No window has a Sharpe both in sample and out of"
+                + " sample; ");
   }
 
   @Test
