@@ -143,6 +143,7 @@ final class BacktestCommand implements Callable<Integer> {
   private static void print(
       Terminal terminal, RunPlan plan, Backtest.Outcome outcome, Optional<RunTrial> trial) {
     RunSummary.lines(outcome.result(), outcome.folder(), trial).forEach(terminal::line);
+    plan.strategy().doubts().forEach(note -> terminal.line("warning: " + note));
     RunNotes.of(plan.strategy(), outcome.run()).forEach(note -> terminal.line("note: " + note));
     if (plan.assumptions().isLookingAhead()) {
       terminal.line(

@@ -32,13 +32,10 @@ public record StoredModel(
   ///
   /// @param wanted the start that was asked for; empty: the first day after its training
   public TrainingWindow.Start start(Optional<LocalDate> wanted) {
-    TrainingWindow.Start start =
-        switch (version) {
-          case CoefficientVersion _ -> record.orElseThrow().window().check(wanted);
-          case RemoteVersion remote ->
-              TrainingWindow.check(RemoteModelFile.trainedTo(remote), wanted);
-        };
-    return start.noting(doubts);
+    return switch (version) {
+      case CoefficientVersion _ -> record.orElseThrow().window().check(wanted);
+      case RemoteVersion remote -> TrainingWindow.check(RemoteModelFile.trainedTo(remote), wanted);
+    };
   }
 
   /// Where it is asked, if it is remote.

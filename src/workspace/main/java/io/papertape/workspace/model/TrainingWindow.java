@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The days a model was trained on. A backtest that touches them would show what the model was
 /// told, so it starts after them.
@@ -28,11 +27,6 @@ public record TrainingWindow(LocalDate from, LocalDate to) {
   public record Start(LocalDate from, List<String> notes) {
     public Start {
       notes = List.copyOf(notes);
-    }
-
-    /// The same with more to say.
-    Start noting(List<String> more) {
-      return new Start(from, Stream.concat(notes.stream(), more.stream()).toList());
     }
   }
 

@@ -46,6 +46,11 @@ record FolderStrategy(
   }
 
   @Override
+  public List<String> doubts() {
+    return model.map(StoredModel::doubts).orElse(List.of());
+  }
+
+  @Override
   public LoadedStrategy startingOn(LocalDate day) {
     return model.isEmpty()
         ? this

@@ -37,6 +37,12 @@ public interface LoadedStrategy {
   /// What a reader of the report must know, such as the window a model was trained on.
   List<String> notes();
 
+  /// What speaks against its model's being as it was fitted. No part of a run's record, because it
+  /// follows from no source.
+  default List<String> doubts() {
+    return List.of();
+  }
+
   /// The same for a run that starts on another day than [#data] says, with what is then to be said.
   ///
   /// @throws io.papertape.workspace.WorkspaceException if its model has seen that day

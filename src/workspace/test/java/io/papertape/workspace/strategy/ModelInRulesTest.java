@@ -154,7 +154,9 @@ class ModelInRulesTest {
     String model = Files.readString(MODEL.resolve("model.json"));
     fixture.with("models/0001/model.json", model.replaceFirst("\"intercept\" : ", "$01"));
 
-    assertThat(fixture.load(DATA + RANK).notes())
+    LoadedStrategy edited = fixture.load(DATA + RANK);
+    assertThat(edited.notes()).as("what makes no source makes no record").hasSize(1);
+    assertThat(edited.doubts())
         .last()
         .isEqualTo(
             "Model 0001 was EDITED after its fit: model.json is not as it was written. Its"
@@ -164,7 +166,7 @@ class ModelInRulesTest {
         fixture.with("models/0009/" + file.getFileName(), Files.readString(file));
       }
     }
-    assertThat(fixture.load(DATA.replace("0001", "0009") + RANK).notes())
+    assertThat(fixture.load(DATA.replace("0001", "0009") + RANK).doubts())
         .last()
         .isEqualTo("Model 0009 says of itself that it is 0001: it was copied or renamed.");
   }
