@@ -161,7 +161,7 @@ public final class VenueFeed implements LiveFeed {
             sink,
             new Asked());
     FeedSupervisor connections =
-        FeedSupervisor.start(venue, streams, rules, random, nanos, handOver);
+        FeedSupervisor.start(venue, streams, rules, rest.paces(), random, nanos, handOver);
     supervisor.set(Optional.of(connections));
     try {
       intake.onClock(nanos.getAsLong()); // asks for bars while the connections are being made

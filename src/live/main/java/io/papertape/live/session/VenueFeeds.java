@@ -1,7 +1,7 @@
 package io.papertape.live.session;
 
 import io.papertape.live.tape.TapeInstrument;
-import io.papertape.live.transport.RequestPaces;
+import io.papertape.live.transport.HostPaces;
 import io.papertape.live.transport.RestClient;
 import io.papertape.live.transport.SystemNanos;
 import io.papertape.live.transport.TransportRules;
@@ -131,7 +131,7 @@ public final class VenueFeeds implements VenueStreams.Factory {
 
   private RestClient rest() {
     return new RestClient(
-        venue.name(), venue::limitsFor, RequestPaces.OF_PROCESS, nanos, RestClient.Pause.REAL);
+        venue.name(), venue::limitsFor, HostPaces.OF_PROCESS, nanos, RestClient.Pause.REAL);
   }
 
   private PreparedFeed prepare(VenueStreams asked, RestClient rest) {

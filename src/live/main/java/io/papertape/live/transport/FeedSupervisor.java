@@ -41,6 +41,7 @@ public final class FeedSupervisor implements AutoCloseable {
       Venue venue,
       List<Stream> streams,
       TransportRules rules,
+      HostPaces paces,
       RandomGenerator random,
       LongSupplier nanos,
       HandOver handOver) {
@@ -48,7 +49,7 @@ public final class FeedSupervisor implements AutoCloseable {
     this.rules = rules;
     this.nanos = nanos;
     this.handOver = handOver;
-    this.supervision = new Supervision(venue, streams, rules, random, pace(venue, streams));
+    this.supervision = new Supervision(venue, streams, rules, random, pace(paces, venue, streams));
     this.lines = venue.connections(streams).size();
     this.client =
         HttpClient.newBuilder()
@@ -59,15 +60,16 @@ public final class FeedSupervisor implements AutoCloseable {
     this.thread = Thread.ofVirtual().name("feed-" + venue.name()).unstarted(this::run);
   }
 
-  private static ConnectPace pace(Venue venue, List<Stream> streams) {
+  private static ConnectPace pace(HostPaces paces, Venue venue, List<Stream> streams) {
     return venue.connections(streams).stream()
         .findFirst()
-        .map(group -> ConnectPaces.OF_PROCESS.of(venue.socket(group)))
+        .map(group -> paces.connects(venue.socket(group)))
         .orElseGet(ConnectPace::new);
   }
 
   /// Connects, and goes on until closed.
   ///
+  /// @param paces    shared with all that connect to the same hosts
   /// @param nanos    nanoseconds since 1970-01-01 UTC that never run backwards, such as
   ///                 [SystemNanos]
   /// @param handOver where frames and changes are left; may be shared with other venues
@@ -76,13 +78,14 @@ public final class FeedSupervisor implements AutoCloseable {
       Venue venue,
       List<Stream> streams,
       TransportRules rules,
+      HostPaces paces,
       RandomGenerator random,
       LongSupplier nanos,
       HandOver handOver) {
     for (List<Stream> group : venue.connections(streams)) {
       rules.addresses().requireSocket(venue.socket(group));
     }
-    var supervisor = new FeedSupervisor(venue, streams, rules, random, nanos, handOver);
+    var supervisor = new FeedSupervisor(venue, streams, rules, paces, random, nanos, handOver);
     supervisor.events.add(new LinkEvent.Start(nanos.getAsLong()));
     supervisor.thread.start();
     return supervisor;

@@ -26,7 +26,7 @@ public final class RestClient implements AutoCloseable {
 
   private final String venue;
   private final RestRules rules;
-  private final RequestPaces paces;
+  private final HostPaces paces;
   private final LongSupplier nanos;
   private final Pause pause;
   private final VenueWords words;
@@ -38,7 +38,7 @@ public final class RestClient implements AutoCloseable {
   /// @param nanos since 1970-01-01 UTC, never backwards
   /// @param pause lets the caller's thread wait; [Pause#REAL] outside tests
   public RestClient(
-      String venue, VenueWords words, RequestPaces paces, LongSupplier nanos, Pause pause) {
+      String venue, VenueWords words, HostPaces paces, LongSupplier nanos, Pause pause) {
     this.venue = venue;
     this.words = words;
     this.paces = paces;
@@ -51,6 +51,11 @@ public final class RestClient implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(rules.timeout())
             .build();
+  }
+
+  /// Shared with all that ask the same hosts.
+  public HostPaces paces() {
+    return paces;
   }
 
   /// An answer.
@@ -72,7 +77,7 @@ public final class RestClient implements AutoCloseable {
   /// The same, with when the venue has answered.
   public Answer answer(URI address, RequestLimit limit) throws RestException, InterruptedException {
     rules.addresses().requireRequest(address);
-    RequestPace pace = paces.of(address);
+    RequestPace pace = paces.requests(address);
     for (int attempt = 1; ; attempt++) {
       awaitTurn(address, limit, pace);
       long sent = nanos.getAsLong();

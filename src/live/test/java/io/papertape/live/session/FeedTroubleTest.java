@@ -11,9 +11,9 @@ import io.papertape.live.transport.FixLink;
 import io.papertape.live.transport.FixLinks;
 import io.papertape.live.transport.FrameLog;
 import io.papertape.live.transport.FrameLogs;
+import io.papertape.live.transport.HostPaces;
 import io.papertape.live.transport.LoopbackVenue;
 import io.papertape.live.transport.Playback;
-import io.papertape.live.transport.RequestPaces;
 import io.papertape.live.transport.RestClient;
 import io.papertape.live.transport.RestRules;
 import io.papertape.live.transport.SystemNanos;
@@ -69,11 +69,7 @@ class FeedTroubleTest {
   private VenueFeed feed(long barNanos, LongSupplier clock) {
     RestClient rest =
         new RestClient(
-            "binance",
-            VenueWords.NONE,
-            new RequestPaces(RestRules.STANDARD, 1),
-            () -> START,
-            _ -> {});
+            "binance", VenueWords.NONE, new HostPaces(RestRules.STANDARD, 1), () -> START, _ -> {});
     return new VenueFeed(
         binance(),
         instruments(barNanos),

@@ -6,9 +6,9 @@ import io.papertape.live.session.SessionStatus.State;
 import io.papertape.live.tape.SequencerSettings;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.live.tape.TapeInstrument;
+import io.papertape.live.transport.HostPaces;
 import io.papertape.live.transport.LoopbackVenue;
 import io.papertape.live.transport.Playback;
-import io.papertape.live.transport.RequestPaces;
 import io.papertape.live.transport.RestClient;
 import io.papertape.live.transport.RestRules;
 import io.papertape.live.transport.TransportRules;
@@ -59,7 +59,7 @@ class VenueFeedTest {
         new RestClient(
             "binance",
             VenueWords.NONE,
-            new RequestPaces(RestRules.STANDARD, 1),
+            new HostPaces(RestRules.STANDARD, 1),
             nanos::get,
             (_) -> {});
     return new VenueFeed(

@@ -6,9 +6,9 @@ import io.papertape.indicator.Sma;
 import io.papertape.live.tape.SequencerSettings;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.live.tape.TapeInstrument;
+import io.papertape.live.transport.HostPaces;
 import io.papertape.live.transport.LoopbackSocket;
 import io.papertape.live.transport.LoopbackVenue;
-import io.papertape.live.transport.RequestPaces;
 import io.papertape.live.transport.RestClient;
 import io.papertape.live.transport.RestRules;
 import io.papertape.live.transport.TransportRules;
@@ -96,11 +96,7 @@ class WarmUpTest {
     SessionFolder folder = SessionFolder.create(new Workspace(home), manifest, home);
     RestClient rest =
         new RestClient(
-            "binance",
-            VenueWords.NONE,
-            new RequestPaces(RestRules.STANDARD, 1),
-            nanos::get,
-            _ -> {});
+            "binance", VenueWords.NONE, new HostPaces(RestRules.STANDARD, 1), nanos::get, _ -> {});
     VenueFeed feed =
         new VenueFeed(
             new BinanceVenue(BinanceMarket.SPOT, venue.socket(), venue.rest("/")),

@@ -175,6 +175,18 @@ class FeedSupervisorTest {
   }
 
   @Test
+  void onlyThoseWhoShareAPaceWaitForEachOther() throws InterruptedException {
+    venue.answerHandshake(Reply.of(429, "").with("Retry-After", "40"));
+    try (var refused = TestFeed.of(words)) {
+      refused.await(State.BACKING_OFF);
+      try (var other = TestFeed.of(words)) {
+        venue.awaitClient().text("hello");
+        other.await(State.LIVE);
+      }
+    }
+  }
+
+  @Test
   void aVenueThatIsUnavailableIsInMaintenance() throws InterruptedException {
     venue.answerHandshake(Reply.of(503, "be right back"));
     try (var feed = TestFeed.of(words)) {
@@ -327,6 +339,7 @@ class FeedSupervisorTest {
                     plain,
                     LoopbackWords.trades("A"),
                     TransportRules.STANDARD,
+                    new HostPaces(RestRules.STANDARD, 1),
                     new SplittableRandom(1),
                     () -> 0,
                     new HandOver(1, 1)))

@@ -260,7 +260,7 @@ class RestClientTest {
     return new RestClient(
         "test",
         words,
-        new RequestPaces(rules, 1),
+        new HostPaces(rules, 1),
         clock::get,
         nanos -> {
           pauses.add(nanos);

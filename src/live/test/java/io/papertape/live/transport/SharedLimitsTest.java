@@ -25,7 +25,7 @@ class SharedLimitsTest {
   private final LoopbackVenue venue = LoopbackVenue.start();
   private final AtomicLong clock = new AtomicLong(1_700_000_000 * SECOND);
   private final List<Long> pauses = new ArrayList<>();
-  private final RequestPaces paces = new RequestPaces(RestRules.STANDARD, 1);
+  private final HostPaces paces = new HostPaces(RestRules.STANDARD, 1);
   private final RestClient one = client(this::pause);
   private final RestClient other = client(this::pause);
 

@@ -35,6 +35,7 @@ final class TestFeed implements AutoCloseable, FeedListener {
             venue,
             streams,
             rules,
+            new HostPaces(RestRules.STANDARD, 1),
             new SplittableRandom(1),
             () -> clock.addAndGet(nanosPerLook),
             handOver);
