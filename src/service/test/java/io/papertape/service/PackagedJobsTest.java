@@ -223,7 +223,7 @@ class PackagedJobsTest {
       String told = Files.readString(out, StandardCharsets.UTF_8);
       assertThat(code).as(told).isZero();
       assertThat(told)
-          .contains("\"state\":\"queued\"", "event:end", "\"state\":\"done\"")
+          .contains("HTTP/1.1 202 Accepted", "event:end", "\"state\":\"done\"")
           .contains("Job cannot be cancelled: job=");
     }
   }
