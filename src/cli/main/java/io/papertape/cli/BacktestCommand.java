@@ -1,5 +1,6 @@
 package io.papertape.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.experiment.audit.AuditResult;
 import io.papertape.workspace.WorkspaceException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -99,10 +101,13 @@ final class BacktestCommand implements Callable<Integer> {
             ? Optional.empty()
             : Optional.of(RunTrial.record(context.workspace(), outcome.run()));
     if (json) {
-      terminal.line(Json.text(outcome.result()));
+      ObjectNode told = outcome.result().deepCopy();
+      trial.ifPresent(one -> told.set("trial", one.toJson()));
+      terminal.line(Json.text(told));
     } else {
-      print(terminal, plan, outcome, trial);
+      RunSummary.lines(outcome.result(), outcome.folder(), trial).forEach(terminal::line);
     }
+    remarks(plan, outcome, json ? terminal.err()::println : terminal::line);
     if (outcome.failedSeq() >= 0) {
       throw failed(outcome);
     }
@@ -140,26 +145,25 @@ final class BacktestCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void print(
-      Terminal terminal, RunPlan plan, Backtest.Outcome outcome, Optional<RunTrial> trial) {
-    RunSummary.lines(outcome.result(), outcome.folder(), trial).forEach(terminal::line);
-    plan.strategy().doubts().forEach(note -> terminal.line("warning: " + note));
-    RunNotes.of(plan.strategy(), outcome.run()).forEach(note -> terminal.line("note: " + note));
+  /// What to know before one believes the figures; with JSON on the output it is told beside it.
+  private static void remarks(RunPlan plan, Backtest.Outcome outcome, Consumer<String> told) {
+    plan.strategy().doubts().forEach(note -> told.accept("warning: " + note));
+    RunNotes.of(plan.strategy(), outcome.run()).forEach(note -> told.accept("note: " + note));
     if (plan.assumptions().isLookingAhead()) {
-      terminal.line(
+      told.accept(
           ("warning: preset %s lets fills use prices from before the order could arrive:"
                   + " results look ahead")
               .formatted(plan.assumptions().preset()));
     }
     if (outcome.result().path("status").asText().equals("ruined")) {
-      terminal.line("warning: equity was used up; everything was closed and the run ended there");
+      told.accept("warning: equity was used up; everything was closed and the run ended there");
     }
     if (outcome.parting().isPresent()) {
-      terminal.line(
+      told.accept(
           "This run was there and DIFFERS at %s: papertape verify %s tells why"
               .formatted(outcome.parting().get(), outcome.folder().id()));
     } else if (outcome.wasThere()) {
-      terminal.line("This run was there; made again, it is the same to the byte");
+      told.accept("This run was there; made again, it is the same to the byte");
     }
   }
 

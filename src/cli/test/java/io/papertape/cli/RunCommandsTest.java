@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -186,11 +187,15 @@ class RunCommandsTest extends StagedCommands {
   }
 
   @Test
-  void jsonIsTheStoredResult() throws IOException {
+  void jsonIsTheStoredResultAndItsTrial() throws IOException {
     assertThat(run("backtest", "strategies/average", "--json")).isZero();
 
-    JsonNode printed = new ObjectMapper().readTree(out);
+    ObjectNode printed = (ObjectNode) new ObjectMapper().readTree(out);
     Path stored = folder.resolve(".papertape/runs").resolve(printed.path("id").asText());
+    JsonNode trial = printed.remove("trial");
+    assertThat(trial.path("number").asInt()).isEqualTo(1);
+    assertThat(trial.path("uncounted").asInt(-1)).isZero();
+    assertThat(trial.path("deflatedSharpe").has("value")).isTrue();
     assertThat(printed)
         .isEqualTo(new ObjectMapper().readTree(stored.resolve("result.json").toFile()));
   }

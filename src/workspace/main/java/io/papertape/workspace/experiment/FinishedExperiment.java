@@ -116,8 +116,8 @@ public record FinishedExperiment(String id, Path folder, List<String> summary, J
   }
 
   /// Writes what the best is measured against.
-  static void putEver(ObjectNode node, Trials ever) {
-    node.put("trialsEver", ever.count()).put(LUCK, ever.luckySharpe());
+  static void putEver(ObjectNode node, Trials ever, int uncounted) {
+    node.put("trialsEver", ever.count()).put("uncounted", uncounted).put(LUCK, ever.luckySharpe());
   }
 
   /// Writes what is needed to deflate the best anew.

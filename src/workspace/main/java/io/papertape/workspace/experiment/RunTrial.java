@@ -1,5 +1,7 @@
 package io.papertape.workspace.experiment;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.experiment.SharpeEstimate;
 import io.papertape.experiment.TrialReturns;
 import io.papertape.experiment.Trials;
@@ -8,6 +10,7 @@ import io.papertape.performance.Measure;
 import io.papertape.performance.PerformanceConvention;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.run.FinishedRun;
+import io.papertape.workspace.run.ResultJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,5 +47,18 @@ public record RunTrial(int number, int count, int uncounted, Measure deflated) {
         trials.count(),
         registry.uncounted(),
         deflated);
+  }
+
+  /// For one who reads the run's result as JSON: `number`, `count`, `uncounted`,
+  /// `deflatedSharpe`.
+  public ObjectNode toJson() {
+    ObjectNode node =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("number", number)
+            .put("count", count)
+            .put("uncounted", uncounted);
+    node.set("deflatedSharpe", ResultJson.figure(deflated));
+    return node;
   }
 }

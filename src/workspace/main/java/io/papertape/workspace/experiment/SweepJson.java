@@ -34,7 +34,7 @@ public final class SweepJson {
     for (Trial.Status one : Trial.Status.values()) {
       status.put(TrialTable.word(one), result.count(one));
     }
-    FinishedExperiment.putEver(node, result.ever());
+    FinishedExperiment.putEver(node, result.ever(), result.uncounted());
     ArrayNode best = node.putArray("best");
     List<Integer> ranking = result.ranking();
     for (int index : ranking.subList(0, Math.min(BEST, ranking.size()))) {

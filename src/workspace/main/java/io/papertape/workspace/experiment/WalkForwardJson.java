@@ -32,7 +32,7 @@ public final class WalkForwardJson {
         .put("objective", result.objective().figure())
         .put("trials", result.trials().size())
         .put("counted", result.counted().size());
-    FinishedExperiment.putEver(node, result.ever());
+    FinishedExperiment.putEver(node, result.ever(), result.uncounted());
     node.set("cut", result.plan().cut().toJson());
     ArrayNode windows = node.putArray("windows");
     result.windows().forEach(one -> windows.add(window(result, one)));
