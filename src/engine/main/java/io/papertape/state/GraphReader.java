@@ -27,6 +27,7 @@ final class GraphReader {
   private final ObjectGraph graph;
   private final StateSource from;
   private final ClassLoader loader;
+  private final Map<String, Class<?>> types = new TreeMap<>();
   private final List<Object> found = new ArrayList<>();
   private final Queue<Pending> queue = new ArrayDeque<>();
 
@@ -85,7 +86,7 @@ final class GraphReader {
   private Object record() throws ReflectiveOperationException {
     int place = found.size();
     found.add(null);
-    Layout layout = Layout.of(Class.forName(from.getName(), true, loader));
+    Layout layout = Layout.of(type(from.getName()));
     List<Object> parts = new ArrayList<>();
     for (Field field : layout.fields()) {
       parts.add(field.getType().isPrimitive() ? primitive(field.getType()) : reference());
@@ -115,8 +116,17 @@ final class GraphReader {
       case "char" -> char.class;
       case "short" -> short.class;
       case "float" -> float.class;
-      default -> Class.forName(name, true, loader);
+      default -> type(name);
     };
+  }
+
+  private Class<?> type(String name) throws ClassNotFoundException {
+    Class<?> known = types.get(name);
+    if (known == null) {
+      known = Class.forName(name, true, loader);
+      types.put(name, known);
+    }
+    return known;
   }
 
   @SuppressWarnings("UnnecessaryStringBuilder") // it is somebody's field
@@ -134,7 +144,7 @@ final class GraphReader {
       case "java.util.concurrent.atomic.AtomicBoolean" -> new AtomicBoolean();
       case "java.lang.StringBuilder" -> new StringBuilder();
       case "java.util.BitSet" -> new BitSet();
-      default -> Layout.of(Class.forName(name, true, loader)).allocate();
+      default -> Layout.of(type(name)).allocate();
     };
   }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /// What objects of one class consist of, and whether they can be kept.
 ///
@@ -30,6 +31,13 @@ final class Layout {
   private final List<String> places = new ArrayList<>();
   private final String refusal;
   private final IdentityHashMap<Object, String> constants = new IdentityHashMap<>();
+
+  /// What makes objects of the class, once it has been looked for; threads may look twice.
+  private volatile Optional<Maker> maker = Optional.empty();
+
+  /// @param order of a record's components: places of their fields
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Maker(Constructor<?> constructor, int[] order) {}
 
   private Layout(Class<?> type) {
     this.type = type;
@@ -225,32 +233,40 @@ final class Layout {
 
   /// A record of these values of its fields.
   Object makeRecord(List<Object> parts) throws ReflectiveOperationException {
-    RecordComponent[] components = type.getRecordComponents();
-    Class<?>[] types =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-    Constructor<?> canonical = type.getDeclaredConstructor(types);
-    open(canonical);
-    Object[] arguments = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      for (int k = 0; k < fields.size(); k++) {
-        if (fields.get(k).getName().equals(components[i].getName())) {
-          arguments[i] = parts.get(k);
-        }
-      }
+    if (maker.isEmpty()) {
+      RecordComponent[] components = type.getRecordComponents();
+      Class<?>[] types =
+          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+      Constructor<?> canonical = type.getDeclaredConstructor(types);
+      open(canonical);
+      List<String> names = fields.stream().map(Field::getName).toList();
+      int[] order =
+          Arrays.stream(components).mapToInt(one -> names.indexOf(one.getName())).toArray();
+      maker = Optional.of(new Maker(canonical, order));
     }
-    return canonical.newInstance(arguments);
+    int[] order = maker.get().order();
+    Object[] arguments = new Object[order.length];
+    for (int i = 0; i < order.length; i++) {
+      arguments[i] = parts.get(order[i]);
+    }
+    return maker.get().constructor().newInstance(arguments);
   }
 
   /// A new object whose fields are still to be set; no constructor of its class is run.
   Object allocate() throws ReflectiveOperationException {
+    if (maker.isEmpty()) {
+      maker = Optional.of(new Maker(emptyConstructor(), new int[0]));
+    }
+    return maker.get().constructor().newInstance();
+  }
+
+  private Constructor<?> emptyConstructor() throws ReflectiveOperationException {
     try {
       Class<?> factory = Class.forName("sun.reflect.ReflectionFactory");
       Object made = factory.getMethod("getReflectionFactory").invoke(null);
-      Method maker =
+      Method method =
           factory.getMethod("newConstructorForSerialization", Class.class, Constructor.class);
-      Constructor<?> empty =
-          (Constructor<?>) maker.invoke(made, type, Object.class.getConstructor());
-      return empty.newInstance();
+      return (Constructor<?>) method.invoke(made, type, Object.class.getConstructor());
     } catch (InvocationTargetException e) {
       throw new UnkeptStateException("Object cannot be made: class=" + name(type), e);
     }

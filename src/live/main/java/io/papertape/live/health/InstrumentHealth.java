@@ -18,10 +18,9 @@ public final class InstrumentHealth {
 
   public StreamState state() {
     StreamState worst = streams.getFirst().state();
-    for (StreamHealth stream : streams) {
-      if (stream.state().isWorseThan(worst)) {
-        worst = stream.state();
-      }
+    for (int i = 1; i < streams.size(); i++) {
+      StreamState state = streams.get(i).state();
+      worst = state.isWorseThan(worst) ? state : worst;
     }
     return worst;
   }

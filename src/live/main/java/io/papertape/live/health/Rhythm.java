@@ -27,14 +27,30 @@ final class Rhythm {
     intervals[count % KEPT] = intervalNanos;
     count++;
     if (count >= NEEDED && count % RENEWED_EVERY == 0) {
-      long[] sorted = Arrays.copyOf(intervals, Math.min(count, KEPT));
-      Arrays.sort(sorted);
-      long usual = sorted[(int) Math.ceil(QUANTILE * sorted.length) - 1];
+      int there = Math.min(count, KEPT);
+      long usual = largest(there, 1 + there - (int) Math.ceil(QUANTILE * there));
       limit = Math.clamp((long) (factor * usual), least, most);
     }
     if (count == 2 * KEPT) {
       count = KEPT;
     }
+  }
+
+  /// The interval of a rank among the first so many; 1 is the largest. Of small ranks, which are
+  /// all that is asked for, quicker than to sort them.
+  private long largest(int there, int rank) {
+    long[] largest = new long[rank]; // falling
+    Arrays.fill(largest, Long.MIN_VALUE);
+    for (int i = 0; i < there; i++) {
+      if (intervals[i] > largest[rank - 1]) {
+        int at = rank - 1;
+        for (; at > 0 && intervals[i] > largest[at - 1]; at--) {
+          largest[at] = largest[at - 1];
+        }
+        largest[at] = intervals[i];
+      }
+    }
+    return largest[rank - 1];
   }
 
   /// A silence beyond this is a stall; the longest allowed while too little is known.

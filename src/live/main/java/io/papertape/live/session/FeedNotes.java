@@ -28,9 +28,14 @@ final class FeedNotes {
   private long hourNanos = Long.MIN_VALUE;
   private int toldInHour;
   private Optional<String> lastUnknown = Optional.empty();
-  private final Map<String, Long> counts = new HashMap<>();
+  private final Map<String, Count> counts = new HashMap<>();
+  private final Map<Class<?>, Count> kinds = new HashMap<>();
   private long unknown;
   private long other;
+
+  private static final class Count {
+    private long times;
+  }
 
   /// Counts what nobody need look at.
   void count(String what) {
@@ -38,16 +43,19 @@ final class FeedNotes {
   }
 
   void count(String what, long times) {
-    counts.merge(what, times, Long::sum);
+    counts.computeIfAbsent(what, _ -> new Count()).times += times;
   }
 
   /// How often each thing came, in the order of their names.
   Map<String, Long> counts() {
-    return new TreeMap<>(counts);
+    Map<String, Long> all = new TreeMap<>();
+    counts.forEach((what, count) -> all.put(what, count.times));
+    kinds.forEach((kind, count) -> all.merge(kind.getSimpleName(), count.times, Long::sum));
+    return all;
   }
 
   void hear(FeedEvent event) {
-    count(event.getClass().getSimpleName());
+    kinds.computeIfAbsent(event.getClass(), _ -> new Count()).times++;
     if (event instanceof FeedEvent.Unknown(String problem)) {
       unknown++;
       lastUnknown = Optional.of(problem);

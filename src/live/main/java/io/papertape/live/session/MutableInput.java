@@ -137,7 +137,10 @@ final class MutableInput {
 
   /// Tells the state if it is another than was told last.
   void tellChange(FeedSink sink, long nowNanos) {
-    health.change().ifPresent(state -> tell(sink, state, nowNanos));
+    Optional<StreamState> changed = health.change();
+    if (changed.isPresent()) {
+      tell(sink, changed.get(), nowNanos);
+    }
   }
 
   Iterable<StreamHealth> streams() {
@@ -198,7 +201,12 @@ final class MutableInput {
   }
 
   boolean doubtsClock() {
-    return streams.values().stream().anyMatch(StreamHealth::doubtsClock);
+    for (StreamHealth stream : streams.values()) {
+      if (stream.doubtsClock()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// What is wrong with the times of a finished bar: it closes far ahead of our clock, or its times
@@ -372,7 +380,11 @@ final class MutableInput {
   }
 
   private boolean isQuiet(long nowNanos) {
-    return streams.values().stream()
-        .allMatch(stream -> nowNanos - stream.silentSinceNanos() >= QUIET_NANOS);
+    for (StreamHealth stream : streams.values()) {
+      if (nowNanos - stream.silentSinceNanos() < QUIET_NANOS) {
+        return false;
+      }
+    }
+    return true;
   }
 }

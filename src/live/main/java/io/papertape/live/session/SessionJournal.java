@@ -38,6 +38,7 @@ final class SessionJournal implements JournalSink, AutoCloseable {
   private long position;
   private long durable;
   private long entries;
+  private JournalEnd end = JournalEnd.NONE;
   private boolean isMute;
   private boolean hasDiverged;
 
@@ -164,7 +165,10 @@ final class SessionJournal implements JournalSink, AutoCloseable {
 
   /// What is durable; after a [#commit], all that has been written.
   JournalEnd end() {
-    return new JournalEnd(durable, entries);
+    if (end.bytes() != durable || end.entries() != entries) {
+      end = new JournalEnd(durable, entries); // it is asked for each time that nothing waits
+    }
+    return end;
   }
 
   /// Bytes of what is there that an earlier process wrote, up to where zeros begin.

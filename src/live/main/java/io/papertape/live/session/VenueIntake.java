@@ -282,7 +282,9 @@ public final class VenueIntake implements FeedListener {
   }
 
   private void tellChanges(long nowNanos) {
-    bySymbol.values().forEach(listened -> listened.tellChange(sink, nowNanos));
+    for (MutableInput listened : bySymbol.values()) {
+      listened.tellChange(sink, nowNanos);
+    }
   }
 
   /// Takes finished bars that were asked for, oldest first.

@@ -74,19 +74,23 @@ final class CoinbaseExchangeDialect extends Dialect {
 
   @Override
   List<String> heartbeats(Collection<Topic> subscribed, long venueNanos) {
-    return subscribed.stream()
-        .map(Topic::symbol)
-        .distinct()
-        .map(
-            product ->
-                JsonLine.object()
-                    .text("type", "heartbeat")
-                    .whole("sequence", 90)
-                    .whole("last_trade_id", 20)
-                    .text("product_id", product)
-                    .text("time", Texts.iso(venueNanos))
-                    .end())
-        .toList();
+    List<String> products = new ArrayList<>();
+    List<String> beats = new ArrayList<>();
+    String time = Texts.iso(venueNanos);
+    for (Topic topic : subscribed) {
+      if (!products.contains(topic.symbol())) {
+        products.add(topic.symbol());
+        beats.add(
+            JsonLine.object()
+                .text("type", "heartbeat")
+                .whole("sequence", 90)
+                .whole("last_trade_id", 20)
+                .text("product_id", topic.symbol())
+                .text("time", time)
+                .end());
+      }
+    }
+    return beats;
   }
 
   @Override

@@ -10,12 +10,9 @@ import java.util.SplittableRandom;
 /// makes durable what is to be written; not what was dropped after a sync that failed.
 final class FaultyContent {
   private static final int SECTOR = 512;
-  private static final int START = 1 << 10;
 
-  private byte[] now = new byte[START];
-  private int size;
-  private byte[] durable = new byte[START];
-  private int durableSize;
+  private GrowingBytes now = new GrowingBytes();
+  private GrowingBytes durable = new GrowingBytes();
   private final List<Change> redo = new ArrayList<>();
   private boolean hasDropped;
 
@@ -23,68 +20,45 @@ final class FaultyContent {
   private record Change(int at, byte[] bytes, boolean isTruncation) {}
 
   int size() {
-    return size;
+    return now.size();
   }
 
   /// How much of it is durable from its beginning on.
   int durableSize() {
-    int differs = hasDropped ? Arrays.mismatch(now, 0, size, durable, 0, durableSize) : -1;
-    return differs < 0 ? durableSize : differs;
+    int differs = hasDropped ? now.mismatch(durable) : -1;
+    return differs < 0 ? durable.size() : differs;
   }
 
   /// @return how many; −1 at the end
   int read(ByteBuffer into, long position) {
-    int count = (int) Math.min(into.remaining(), size - position);
-    if (count <= 0) {
-      return -1;
-    }
-    into.put(now, (int) position, count);
-    return count;
+    return now.read(into, position);
   }
 
   /// @param bytes which nobody changes any more
   void write(byte[] bytes, int length, int at) {
     byte[] kept = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     redo.add(new Change(at, kept, false));
-    put(bytes, length, at);
-  }
-
-  private void put(byte[] bytes, int length, int at) {
-    int end = at + length;
-    now = grown(now, end);
-    System.arraycopy(bytes, 0, now, at, length);
-    size = Math.max(size, end);
+    now.put(bytes, 0, length, at);
   }
 
   void truncate(int to) {
-    if (to >= size) {
+    if (to >= now.size()) {
       return;
     }
     redo.add(new Change(to, new byte[0], true));
-    cut(to);
-  }
-
-  private void cut(int to) {
-    if (to < size) {
-      Arrays.fill(now, to, size, (byte) 0);
-      size = to;
-    }
+    now.truncate(to);
   }
 
   boolean isDurable() {
-    return redo.isEmpty() && (!hasDropped || Arrays.equals(now, 0, size, durable, 0, durableSize));
+    return redo.isEmpty() && (!hasDropped || now.mismatch(durable) < 0);
   }
 
   void sync() {
     for (Change change : redo) {
-      int end = change.at() + change.bytes().length;
       if (change.isTruncation()) {
-        Arrays.fill(durable, Math.min(change.at(), durableSize), durableSize, (byte) 0);
-        durableSize = Math.min(durableSize, change.at());
+        durable.truncate(change.at());
       } else {
-        durable = grown(durable, end);
-        System.arraycopy(change.bytes(), 0, durable, change.at(), change.bytes().length);
-        durableSize = Math.max(durableSize, end);
+        durable.put(change.bytes(), 0, change.bytes().length, change.at());
       }
     }
     redo.clear();
@@ -95,10 +69,6 @@ final class FaultyContent {
   void drop() {
     hasDropped |= !redo.isEmpty();
     redo.clear();
-  }
-
-  private static byte[] grown(byte[] bytes, int length) {
-    return length > bytes.length ? Arrays.copyOf(bytes, Math.max(length, 2 * bytes.length)) : bytes;
   }
 
   /// Goes back to what is durable, and to a part of what is not.
@@ -119,14 +89,12 @@ final class FaultyContent {
   }
 
   private void restoreDurable() {
-    now = durable.clone();
-    size = durableSize;
+    now = durable.copy();
   }
 
   /// What is there is durable.
   private void settle() {
-    durable = now.clone();
-    durableSize = size;
+    durable = now.copy();
     redo.clear();
     hasDropped = false;
   }
@@ -145,9 +113,9 @@ final class FaultyContent {
 
   private void repeat(Change change, int length) {
     if (change.isTruncation()) {
-      cut(change.at());
+      now.truncate(change.at());
     } else {
-      put(change.bytes(), length, change.at());
+      now.put(change.bytes(), 0, length, change.at());
     }
   }
 
@@ -155,24 +123,24 @@ final class FaultyContent {
   private void repeatSectors(List<Change> lost, SplittableRandom random) {
     for (Change change : lost) {
       if (change.isTruncation()) {
-        cut(change.at());
+        now.truncate(change.at());
         continue;
       }
       byte[] bytes = change.bytes();
       for (int at = 0; at < bytes.length; at += SECTOR) {
         int end = Math.min(at + SECTOR, bytes.length);
         if (random.nextBoolean()) {
-          put(Arrays.copyOfRange(bytes, at, end), end - at, change.at() + at);
+          now.put(bytes, at, end - at, change.at() + at);
         }
       }
     }
   }
 
   byte[] bytes(int from, int to) {
-    return Arrays.copyOfRange(now, from, Math.max(from, to));
+    return now.bytes(from, to);
   }
 
   byte[] bytes() {
-    return Arrays.copyOf(now, size);
+    return now.bytes(0, now.size());
   }
 }

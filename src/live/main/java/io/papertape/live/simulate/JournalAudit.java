@@ -27,8 +27,7 @@ final class JournalAudit {
   private final BitSet decisions = new BitSet();
   private final PublishedEntries published;
   private final JournalWalk chain = new JournalWalk();
-  private byte[] read = new byte[1 << 10];
-  private int length;
+  private final GrowingBytes read = new GrowingBytes();
   private int[] checksums = new int[1 << 10];
   private int entries;
   private String unsaid = "live";
@@ -43,12 +42,12 @@ final class JournalAudit {
 
   /// How many bytes of the journal it has read, which are whole entries.
   int length() {
-    return length;
+    return read.size();
   }
 
   /// Whether what it has read is how a journal of so many bytes begins.
   boolean hasRead(byte[] bytes, int most) {
-    return length <= most && Arrays.equals(read, 0, length, bytes, 0, length);
+    return read.size() <= most && read.begin(bytes);
   }
 
   /// Audits the whole entries in what comes next.
@@ -60,16 +59,7 @@ final class JournalAudit {
         begin = at + 1;
       }
     }
-    keep(bytes, from, begin);
-  }
-
-  private void keep(byte[] bytes, int from, int to) {
-    int end = length + to - from;
-    if (end > read.length) {
-      read = Arrays.copyOf(read, Math.max(end, 2 * read.length));
-    }
-    System.arraycopy(bytes, from, read, length, to - from);
-    length = end;
+    read.put(bytes, from, begin - from, read.size());
   }
 
   private void take(byte[] bytes, int from, int to) {

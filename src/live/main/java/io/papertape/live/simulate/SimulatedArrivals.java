@@ -7,6 +7,7 @@ import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeEvent.OperatorCommand;
 import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /// What comes to a simulated session. A wait lets the world go on.
@@ -20,6 +21,8 @@ final class SimulatedArrivals implements Arrivals {
   private final LongSupplier slowNanos;
   private final ArrayDeque<Item> line = new ArrayDeque<>();
   private final ArrayDeque<Item> commands = new ArrayDeque<>();
+  private final BooleanSupplier isDead;
+  private final BooleanSupplier hasSomething;
   private long emptyWaits;
 
   /// @param slowNanos how long the session takes for each event, beyond nothing
@@ -28,6 +31,8 @@ final class SimulatedArrivals implements Arrivals {
     this.device = device;
     this.mostWaitNanos = mostWaitNanos;
     this.slowNanos = slowNanos;
+    isDead = device::isDead;
+    hasSomething = this::hasSomething;
   }
 
   private boolean hasSomething() {
@@ -43,7 +48,7 @@ final class SimulatedArrivals implements Arrivals {
     }
     Item next = line.poll();
     if (next != null) {
-      world.runTo(world.now() + slowNanos.getAsLong(), device::isDead);
+      world.runTo(world.now() + slowNanos.getAsLong(), isDead);
       device.checkIsAlive();
     }
     return Optional.ofNullable(next);
@@ -55,7 +60,7 @@ final class SimulatedArrivals implements Arrivals {
     if (!hasSomething()) {
       long wait =
           Math.min(mostWaitNanos, (waitMillis * World.MILLI) << Math.min(emptyWaits / 4, 12));
-      world.runTo(world.now() + wait, this::hasSomething);
+      world.runTo(world.now() + wait, hasSomething);
     }
     Optional<Item> item = poll();
     emptyWaits = item.isPresent() ? 0 : emptyWaits + 1;

@@ -31,18 +31,23 @@ final class Texts {
     long micros = Math.floorDiv(nanos, 1_000);
     LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(micros, DAY_MICROS));
     long ofDay = Math.floorMod(micros, DAY_MICROS);
-    long second = ofDay / SECOND_MICROS;
+    int second = (int) (ofDay / SECOND_MICROS);
     StringBuilder text = new StringBuilder("2026-11-26T08:30:00.123456Z".length());
-    text.append(date).append('T');
-    pad(text, second / 3_600, 2).append(':');
-    pad(text, second / 60 % 60, 2).append(':');
-    pad(text, second % 60, 2).append('.');
-    return pad(text, ofDay % SECOND_MICROS, 6).append('Z').toString();
+    pad(text, date.getYear(), 1_000).append('-');
+    pad(text, date.getMonthValue(), 10).append('-');
+    pad(text, date.getDayOfMonth(), 10).append('T');
+    pad(text, second / 3_600, 10).append(':');
+    pad(text, second / 60 % 60, 10).append(':');
+    pad(text, second % 60, 10).append('.');
+    return pad(text, (int) (ofDay % SECOND_MICROS), 100_000).append('Z').toString();
   }
 
-  private static StringBuilder pad(StringBuilder text, long number, int digits) {
-    String plain = Long.toString(number);
-    return text.repeat('0', digits - plain.length()).append(plain);
+  /// @param first what the first digit counts: a power of ten
+  private static StringBuilder pad(StringBuilder text, int number, int first) {
+    for (int unit = first; unit > 0; unit /= 10) {
+      text.append((char) ('0' + number / unit % 10));
+    }
+    return text;
   }
 
   static String side(Side side) {

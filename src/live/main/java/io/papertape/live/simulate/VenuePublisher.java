@@ -74,7 +74,7 @@ final class VenuePublisher {
     String frame = dialect.top(top, book); // some keep in mind what the best prices were
     tell(instrument, best, () -> frame, 0);
     Topic topic = new Topic(Stream.Kind.BOOK, step.symbol());
-    if (isAsked(topic)) {
+    if (server.isAsked(topic)) {
       boolean isWrong = isNow(WRONG_BOOKS, 4) && !step.bids().isEmpty();
       MarketBook.Step told = isWrong ? wrong(step) : step;
       tell(instrument, topic, () -> dialect.step(told, book, server.clock()), 0);
@@ -86,10 +86,6 @@ final class VenuePublisher {
       return with(top, /* bid= */ top.ask(), /* ask= */ top.bid());
     }
     return isNow(OUTLIERS, 6) ? with(top, 3 * top.bid(), 3 * top.ask()) : top;
-  }
-
-  private boolean isAsked(Topic topic) {
-    return server.connections().stream().anyMatch(one -> one.topics().contains(topic));
   }
 
   /// Only where a checksum shows it: nobody can find it elsewhere.
@@ -196,7 +192,7 @@ final class VenuePublisher {
     }
     boolean isInOrder = hidesLosses && !dialect.numbersFrames();
     boolean isLost = !isInOrder && isNow(GAPS, 5);
-    if (!isAsked(topic)) {
+    if (!server.isAsked(topic)) {
       return;
     }
     String frame = text.get();

@@ -33,7 +33,7 @@ final class VenueServer {
   private final VenuePublisher publisher;
   private final Map<String, Market> markets = new TreeMap<>();
   private final Set<VenueFault> active = EnumSet.noneOf(VenueFault.class);
-  private final List<ServedConnection> connections = new ArrayList<>();
+  private List<ServedConnection> connections = List.of();
   private long clockNanos;
 
   VenueServer(World world, Dialect dialect, SplittableRandom random) {
@@ -49,22 +49,24 @@ final class VenueServer {
     if (Math.floorMod(world.due(), PING_NANOS) == 0) {
       connections.forEach(ServedConnection::ping);
     }
-    for (ServedConnection connection : connections()) {
+    for (ServedConnection connection : connections) {
       if (!connection.topics().isEmpty()) {
-        dialect
-            .heartbeats(connection.topics(), clock())
-            .forEach(beat -> connection.send(connection.numbered(beat), 0));
+        for (String beat : dialect.heartbeats(connection.topics(), clock())) {
+          connection.send(connection.numbered(beat), 0);
+        }
       }
     }
-    markets.values().forEach(this::repeatTop);
+    if (!is(VenueFault.MAINTENANCE)) {
+      for (Market market : markets.values()) {
+        repeatTop(market);
+      }
+    }
   }
 
   private void repeatTop(Market market) {
-    Topic topic = new Topic(Stream.Kind.TOP_OF_BOOK, market.symbol());
-    if (!is(VenueFault.MAINTENANCE)) {
-      dialect
-          .repeated(market.symbol(), market.book(), clock())
-          .ifPresent(top -> sendAll(topic, top));
+    Optional<String> top = dialect.repeated(market.symbol(), market.book(), clock());
+    if (top.isPresent()) {
+      sendAll(new Topic(Stream.Kind.TOP_OF_BOOK, market.symbol()), top.get());
     }
   }
 
@@ -176,7 +178,17 @@ final class VenueServer {
 
   /// Those that there are now.
   List<ServedConnection> connections() {
-    return List.copyOf(connections);
+    return connections;
+  }
+
+  /// Whether anybody listens to something.
+  boolean isAsked(Topic topic) {
+    for (ServedConnection connection : connections) {
+      if (connection.topics().contains(topic)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Tries to connect; the wire is told what came of it.
@@ -192,7 +204,9 @@ final class VenueServer {
             wire.refused(TOO_MANY_REQUESTS, retryAfter());
           } else {
             ServedConnection connection = new ServedConnection(world, this, wire, random);
-            connections.add(connection);
+            List<ServedConnection> more = new ArrayList<>(connections);
+            more.add(connection);
+            connections = List.copyOf(more);
             opened.accept(connection);
             dialect
                 .state(is(VenueFault.MAINTENANCE))
@@ -208,7 +222,7 @@ final class VenueServer {
   }
 
   void gone(ServedConnection connection) {
-    connections.remove(connection);
+    connections = connections.stream().filter(one -> one != connection).toList();
   }
 
   /// The connections are gone, and the other side knows it.

@@ -1,6 +1,5 @@
 package io.papertape.live.simulate;
 
-import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 
 /// Virtual time, and what is to happen in it; all on one thread, in one order.
@@ -9,19 +8,10 @@ final class World {
   static final long SECOND = 1_000 * MILLI;
   static final long MINUTE = 60 * SECOND;
 
-  private final PriorityQueue<Step> steps = new PriorityQueue<>();
+  private final Agenda agenda = new Agenda();
   private long now;
   private long due;
-  private long planned;
   private long events;
-
-  private record Step(long nanos, long order, Runnable what) implements Comparable<Step> {
-    @Override
-    public int compareTo(Step other) {
-      int byTime = Long.compare(nanos, other.nanos);
-      return byTime != 0 ? byTime : Long.compare(order, other.order);
-    }
-  }
 
   World(long startNanos) {
     now = startNanos;
@@ -45,7 +35,7 @@ final class World {
   }
 
   void at(long nanos, Runnable what) {
-    steps.add(new Step(nanos, planned++, what));
+    agenda.add(nanos, what);
   }
 
   void in(long nanos, Runnable what) {
@@ -53,26 +43,37 @@ final class World {
   }
 
   void every(long nanos, Runnable what) {
-    everyFrom(due + nanos, nanos, what);
+    at(due + nanos, new Repeated(due + nanos, nanos, what));
   }
 
-  private void everyFrom(long first, long nanos, Runnable what) {
-    at(
-        first,
-        () -> {
-          what.run();
-          everyFrom(first + nanos, nanos, what);
-        });
+  /// Happens again and again.
+  private final class Repeated implements Runnable {
+    private final long periodNanos;
+    private final Runnable what;
+    private long nextNanos;
+
+    Repeated(long firstNanos, long periodNanos, Runnable what) {
+      this.periodNanos = periodNanos;
+      this.what = what;
+      nextNanos = firstNanos;
+    }
+
+    @Override
+    public void run() {
+      what.run();
+      nextNanos += periodNanos;
+      at(nextNanos, this);
+    }
   }
 
   /// Lets time pass up to a moment, or until something is so.
   void runTo(long nanos, BooleanSupplier until) {
-    while (!steps.isEmpty() && steps.peek().nanos() <= nanos) {
-      Step step = steps.poll();
-      now = Math.max(now, step.nanos());
-      due = Math.max(due, step.nanos());
+    while (agenda.nextNanos() <= nanos) {
+      long time = agenda.nextNanos();
+      now = Math.max(now, time);
+      due = Math.max(due, time);
       events++;
-      step.what().run();
+      agenda.take().run();
       if (until.getAsBoolean()) {
         return;
       }

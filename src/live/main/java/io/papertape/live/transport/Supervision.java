@@ -74,13 +74,26 @@ public final class Supervision {
           link(e.connection()).ifPresent(link -> again(link, e.streams()));
       case LinkEvent.Renew e -> link(e.connection()).ifPresent(link -> renew(link, Reason.ASKED));
     }
-    List.copyOf(links.values()).forEach(this::onTime);
-    if (isRunning) {
-      lines.forEach(this::onTime);
+    onTime();
+    if (actions.isEmpty()) {
+      return List.of(); // as with nearly every frame that is heard
     }
     List<LinkAction> told = List.copyOf(actions);
     actions.clear();
     return told;
+  }
+
+  private void onTime() {
+    if (links.size() == 1) {
+      onTime(links.firstEntry().getValue());
+    } else if (!links.isEmpty()) {
+      List.copyOf(links.values()).forEach(this::onTime);
+    }
+    if (isRunning) {
+      for (MutableLine line : lines) {
+        onTime(line);
+      }
+    }
   }
 
   /// When [LinkEvent.Tick] is due at the latest; `Long.MAX_VALUE`: not before another event.
