@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,12 +25,8 @@ public final class JsonValue {
   }
 
   private static final JsonFactory FACTORY = new JsonFactory();
-  static final int DEEPEST = 32;
+  private static final int DEEPEST = 32;
   private static final long NANOS_PER_MILLI = 1_000_000;
-
-  static final JsonValue TRUE = scalar(Kind.BOOLEAN, "true");
-  static final JsonValue FALSE = scalar(Kind.BOOLEAN, "false");
-  static final JsonValue NULL = scalar(Kind.NULL, "null");
 
   private final Kind kind;
   private final String text;
@@ -49,12 +44,6 @@ public final class JsonValue {
   ///
   /// @throws FrameException if they are anything else
   public static JsonValue parse(byte[] bytes) {
-    Optional<JsonValue> plain = PlainJson.parse(bytes);
-    return plain.isPresent() ? plain.get() : parseAny(bytes);
-  }
-
-  /// The same for what is not plain.
-  static JsonValue parseAny(byte[] bytes) {
     try (JsonParser parser = FACTORY.createParser(bytes)) {
       if (parser.nextToken() == null) {
         throw new FrameException("Frame is empty: bytes=%d.".formatted(bytes.length));
@@ -78,11 +67,10 @@ public final class JsonValue {
     return switch (parser.currentToken()) {
       case START_OBJECT -> readObject(parser, depth);
       case START_ARRAY -> readArray(parser, depth);
-      case VALUE_STRING -> ofText(parser.getText());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> ofNumber(parser.getText());
-      case VALUE_TRUE -> TRUE;
-      case VALUE_FALSE -> FALSE;
-      case VALUE_NULL -> NULL;
+      case VALUE_STRING -> scalar(Kind.TEXT, parser.getText());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(Kind.NUMBER, parser.getText());
+      case VALUE_TRUE, VALUE_FALSE -> scalar(Kind.BOOLEAN, parser.getText());
+      case VALUE_NULL -> scalar(Kind.NULL, "null");
       default -> throw new FrameException("Not JSON: token=%s.".formatted(parser.currentToken()));
     };
   }
@@ -95,7 +83,7 @@ public final class JsonValue {
       parser.nextToken();
       values.add(read(parser, depth + 1));
     }
-    return ofObject(names, values);
+    return new JsonValue(Kind.OBJECT, "{}", names, values);
   }
 
   private static JsonValue readArray(JsonParser parser, int depth) throws IOException {
@@ -103,23 +91,7 @@ public final class JsonValue {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       values.add(read(parser, depth + 1));
     }
-    return ofArray(values);
-  }
-
-  static JsonValue ofObject(List<String> names, List<JsonValue> values) {
-    return new JsonValue(Kind.OBJECT, "{}", names, values);
-  }
-
-  static JsonValue ofArray(List<JsonValue> values) {
     return new JsonValue(Kind.ARRAY, "[]", List.of(), values);
-  }
-
-  static JsonValue ofText(String text) {
-    return scalar(Kind.TEXT, text);
-  }
-
-  static JsonValue ofNumber(String text) {
-    return scalar(Kind.NUMBER, text);
   }
 
   private static JsonValue scalar(Kind kind, String text) {
@@ -151,7 +123,7 @@ public final class JsonValue {
 
   /// Names of an object's fields, in the frame's order.
   public List<String> names() {
-    return Collections.unmodifiableList(names);
+    return List.copyOf(names);
   }
 
   /// Field of an object.
@@ -182,7 +154,7 @@ public final class JsonValue {
     if (kind != Kind.ARRAY) {
       throw new FrameException("Array expected: kind=%s.".formatted(kind));
     }
-    return Collections.unmodifiableList(values);
+    return List.copyOf(values);
   }
 
   /// Number of fields or elements; 0 for all else.
