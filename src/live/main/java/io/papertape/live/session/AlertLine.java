@@ -40,7 +40,9 @@ final class AlertLine implements AutoCloseable {
   private boolean isClosed;
 
   /// One that waits; what has not been tried yet goes first.
-  private record Waiting(Alert alert, long number, int tried, long dueNanos) {
+  ///
+  /// @param whenOut told once it has gone
+  private record Waiting(Alert alert, Runnable whenOut, long number, int tried, long dueNanos) {
     static final Comparator<Waiting> ORDER =
         Comparator.comparing((Waiting one) -> one.tried > 0)
             .thenComparingLong(Waiting::dueNanos)
@@ -91,11 +93,22 @@ final class AlertLine implements AutoCloseable {
     thread = Thread.ofPlatform().daemon().name("alerts-" + name).start(this::run);
   }
 
+  String name() {
+    return name;
+  }
+
   /// Lets an alert wait; never blocks for long.
   void offer(Alert alert) {
+    offer(alert, () -> {});
+  }
+
+  /// Lets an alert wait; never blocks for long.
+  ///
+  /// @param whenOut run on the thread of this line once it has gone
+  void offer(Alert alert, Runnable whenOut) {
     Optional<String> refusal = Optional.empty();
     synchronized (this) {
-      Waiting fresh = new Waiting(alert, offered++, 0, nanos.getAsLong());
+      Waiting fresh = new Waiting(alert, whenOut, offered++, 0, nanos.getAsLong());
       if (isClosed) {
         refusal = Optional.of(lost(alert));
       } else if (alert.cause().isOfPrices()) {
@@ -163,6 +176,7 @@ final class AlertLine implements AutoCloseable {
     int tried = one.tried() + 1;
     try {
       way.go(alert);
+      one.whenOut().run();
     } catch (IOException | RuntimeException | Error e) { // the line goes on, whatever it is
       boolean isLast = !(e instanceof TryAgainException) || tried >= tries.of(alert);
       if (isLast || tried == tries.stall()) {
@@ -171,7 +185,7 @@ final class AlertLine implements AutoCloseable {
                 .formatted(isLast ? "" : " yet", name, tried, alert.text(), e.getMessage()));
       }
       if (!isLast) {
-        putBack(alert, one.number(), tried);
+        putBack(one, tried);
       }
     }
     synchronized (this) {
@@ -181,11 +195,11 @@ final class AlertLine implements AutoCloseable {
   }
 
   /// A stall of which a later one has come meanwhile is not wanted any more.
-  private synchronized void putBack(Alert alert, long number, int tried) {
+  private synchronized void putBack(Waiting one, int tried) {
     long due = nanos.getAsLong() + tries.pause(tried).toNanos();
-    Waiting again = new Waiting(alert, number, tried, due);
-    if (alert.cause().isOfPrices()) {
-      stalls.putIfAbsent(alert.session(), again);
+    Waiting again = new Waiting(one.alert(), one.whenOut(), one.number(), tried, due);
+    if (one.alert().cause().isOfPrices()) {
+      stalls.putIfAbsent(one.alert().session(), again);
     } else {
       urgent.add(again);
     }

@@ -47,6 +47,12 @@ public final class HostedSession {
     this(folder, manifest, SessionStatus.starting(), Optional.of(disk), true);
   }
 
+  /// One that has not ended and whose folder is gone.
+  static HostedSession lost(SessionFolder folder, SessionManifest manifest) {
+    return new HostedSession(
+        folder, manifest, IdleStatus.lost(folder.id()), Optional.empty(), false);
+  }
+
   private HostedSession(
       SessionFolder folder,
       SessionManifest manifest,
@@ -293,7 +299,8 @@ public final class HostedSession {
     SessionStatus before = idle;
     boolean isAtRest = running.isEmpty() || hasBrokenOff;
     boolean isTried = unread.filter(before::equals).isPresent();
-    if (!isAtRest || isTried || before.fills() != SessionStatus.UNKNOWN_COUNT) {
+    boolean isKnown = before.fills() != SessionStatus.UNKNOWN_COUNT;
+    if (!isAtRest || isTried || isKnown || !folder.isThere()) {
       return;
     }
     SessionStatus read = RecordFigures.of(folder, manifest, before);

@@ -40,6 +40,17 @@ final class IdleStatus {
     }
   }
 
+  /// Of one that has not ended and whose folder is gone.
+  static SessionStatus lost(String id) {
+    String why =
+        ("folder-lost: sessions/%s is gone, and the session had not ended. Mount its disk or"
+                + " restore it, then papertape paper start --session %s; papertape paper stop %s"
+                + " gives it up.")
+            .formatted(id, id, id);
+    long unknown = SessionStatus.UNKNOWN;
+    return status(State.HALTED, 0, unknown, unknown, unknown, List.of(), Optional.of(why));
+  }
+
   private static SessionStatus read(SessionFolder folder, String otherwise) {
     Optional<String> last = lastLine(folder.journal());
     Optional<SessionStatus> kept = last.flatMap(line -> LastStatus.of(folder, line));

@@ -135,7 +135,7 @@ final class KillSwitch {
 
   /// True if it neither has ended nor is halted. What cannot be read counts as such.
   private static boolean mayRunAgain(HostedSession session) {
-    if (session.isBeingMade()) {
+    if (session.isBeingMade() || !session.folder().isThere()) {
       return true;
     }
     try {
@@ -222,6 +222,12 @@ final class KillSwitch {
     }
     if (session.isHeldByItsThread()) { // which records nothing any more, and has the lock
       return halt(session, use);
+    }
+    if (!session.folder().isThere()) {
+      throw WorkspaceException.configuration(
+          ("Session has lost its folder, so its kill cannot be durable: session=%s. papertape"
+                  + " paper stop %s gives it up for good.")
+              .formatted(session.id(), session.id()));
     }
     try (WriteLock _ = WriteLock.take(session.folder().lock(), LOCK_PATIENCE)) {
       return halt(session, use);

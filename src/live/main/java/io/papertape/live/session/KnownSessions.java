@@ -2,28 +2,40 @@ package io.papertape.live.session;
 
 import io.papertape.live.session.SessionStatus.State;
 import io.papertape.workspace.Workspace;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /// The sessions that this process knows of: those on the disk, and those that it is starting.
 final class KnownSessions {
+  private static final String BACK =
+      "folder-back: it was gone when the service started. papertape paper start --session %s lets"
+          + " it go on, and so does a restart of the service.";
   private static final String ELSEWHERE = "not-here: another process runs it, or nobody does.";
 
   private final Workspace workspace;
   private final Consumer<String> notices;
   private final Map<String, HostedSession> sessions = new ConcurrentHashMap<>();
   private final Map<String, String> unreadable = new ConcurrentHashMap<>();
+  private final Set<String> lost = ConcurrentHashMap.newKeySet();
+  private final SessionRegister register;
   private volatile boolean isTakenUp;
 
   KnownSessions(Workspace workspace, Consumer<String> notices) {
     this.workspace = workspace;
     this.notices = notices;
+    register = new SessionRegister(workspace);
+  }
+
+  SessionRegister register() {
+    return register;
   }
 
   /// All sessions, the one that began last first.
@@ -38,11 +50,54 @@ final class KnownSessions {
         cannotRead(id, e);
       }
     }
+    findLost(ids);
     Comparator<HostedSession> byBegin =
         Comparator.comparingLong(session -> session.manifest().begunNanos());
     return sessions.values().stream()
         .sorted(byBegin.reversed().thenComparing(HostedSession::id))
         .toList();
+  }
+
+  /// Those whose folders are gone are listed as such, until they are there again.
+  private void findLost(List<String> ids) {
+    for (String id : register.ids()) {
+      if (!ids.contains(id) && !sessions.containsKey(id)) {
+        lose(id);
+      }
+    }
+    for (String id : ids) {
+      if (lost.remove(id)) {
+        HostedSession back = sessions.get(id);
+        back.rests(IdleStatus.of(back.folder(), BACK.formatted(id)));
+      }
+    }
+  }
+
+  private void lose(String id) {
+    try {
+      SessionManifest manifest = register.manifest(id);
+      SessionFolder folder = SessionFolder.of(workspace, id);
+      if (!folder.isThere()) { // else it was made since the folders were listed
+        lost.add(id);
+        sessions.putIfAbsent(id, HostedSession.lost(folder, manifest));
+      }
+    } catch (RuntimeException e) {
+      unreadable.put(
+          id,
+          "folder-lost: sessions/%s is gone, and its entry in %s cannot be read: %s"
+              .formatted(id, SessionRegister.NAME, e.getMessage()));
+    }
+  }
+
+  /// True while the folder of a session that has not ended is gone, since before this process.
+  boolean isLost(HostedSession session) {
+    return lost.contains(session.id()) && !session.folder().isThere();
+  }
+
+  /// The operator does not wait for the folder of a session any more.
+  void giveUp(HostedSession session, OperatorEnd end) {
+    register.giveUp(session.id(), end);
+    lost.remove(session.id());
   }
 
   /// One that could not be started may be gone by now.
@@ -69,6 +124,7 @@ final class KnownSessions {
     if (there != null) {
       return there;
     }
+    findLost(SessionFolder.ids(workspace));
     String id = SessionFolder.find(workspace, text, sessions.keySet()).id();
     return sessions.computeIfAbsent(id, this::atRest);
   }
@@ -83,6 +139,16 @@ final class KnownSessions {
   /// True if this is what its id stands for.
   boolean isOf(HostedSession session) {
     return sessions.get(session.id()) == session;
+  }
+
+  /// One that could not be started, whose folder is gone again.
+  void forget(HostedSession session, Throwable failure) {
+    remove(session);
+    try {
+      register.strike(session.id());
+    } catch (UncheckedIOException left) {
+      failure.addSuppressed(left);
+    }
   }
 
   /// One that could not be started, of which nothing is on the disk any more.

@@ -20,6 +20,13 @@ import java.util.List;
 ///
 /// Everything here follows from the tape alone, so that a replay tells the same.
 final class MarketTeller {
+  /// Version of the rules below; raised whenever a tape would be told otherwise, and the rule
+  /// before stays for the sessions that began with it. 2: an input that bars are fetched of is no
+  /// longer backfilled once its feed says that it is live; before, only at its next bar.
+  static final int VERSION = 2;
+
+  private static final int LIVE_ENDS_BACKFILL = 2;
+
   private static final String BACKFILL = HealthReason.BACKFILL.code();
   private static final String MISSING_BAR = HealthReason.MISSING_BAR.code();
 
@@ -28,9 +35,12 @@ final class MarketTeller {
   private final boolean[] isBackfilling;
   private final boolean[] isMissing;
   private final long[] lastOpenNanos;
+  private final int version;
   private boolean hasStopped;
 
-  MarketTeller(int instruments) {
+  /// @param version of the rules, at most [#VERSION]
+  MarketTeller(int instruments, int version) {
+    this.version = version;
     states = new InputState[instruments];
     Arrays.fill(states, InputState.LIVE);
     isBackfilling = new boolean[instruments];
@@ -70,8 +80,8 @@ final class MarketTeller {
         states[change.instrument()] = change.state();
         if (change.state() == InputState.LIVE) {
           isMissing[change.instrument()] = false; // no bar is asked for any more: there is none
-          isBackfilling[change.instrument()] =
-              false; // what was fetched is the newest that there is
+          // what was fetched is the newest that there is
+          isBackfilling[change.instrument()] &= version < LIVE_ENDS_BACKFILL;
         }
         boolean isBrokenByBar =
             isMissing[change.instrument()] && change.state() != InputState.BROKEN;

@@ -23,6 +23,7 @@ import java.util.function.LongSupplier;
 public final class PaperSessions {
   private static final Duration LOCK_PATIENCE = Duration.ofMillis(200);
   private static final String REPLAY = "replay:";
+  private static final String LOST = "its folder was gone";
 
   private final Workspace workspace;
   private final StrategyLoader loader;
@@ -55,7 +56,8 @@ public final class PaperSessions {
     this.notices = notices;
     known = new KnownSessions(workspace, notices);
     killSwitch = new KillSwitch(alerts, clock);
-    lives = new SessionLives(workspace, clock, ticker, alerts, notices, killSwitch);
+    lives =
+        new SessionLives(workspace, clock, ticker, alerts, notices, killSwitch, known.register());
     seals = new SealRounds(workspace, alerts, notices);
     hangs = new HangWatch(clock, ticker, alerts, notices);
   }
@@ -108,7 +110,7 @@ public final class PaperSessions {
       } catch (RuntimeException | Error e) {
         if (hosted.isBeingMade() && known.isOf(hosted)) {
           hosted.folder().removeAfter(e);
-          known.remove(hosted);
+          known.forget(hosted, e);
           if (hosted.folder().isThere()) {
             notices.accept("Session %s was not started, and is left".formatted(hosted.id()));
           }
@@ -124,13 +126,23 @@ public final class PaperSessions {
     boolean isMade = false;
     try {
       known.add(hosted);
-      SessionFolder.create(workspace, made.manifest(), plan.strategy());
+      create(made.manifest(), plan);
       isMade = true;
     } finally {
       if (!isMade) {
         known.remove(hosted);
         made.feed().feed().close();
       }
+    }
+  }
+
+  private void create(SessionManifest manifest, SessionPlan plan) {
+    SessionFolder folder = SessionFolder.create(workspace, manifest, plan.strategy());
+    try {
+      known.register().enter(folder);
+    } catch (RuntimeException e) {
+      folder.removeAfter(e);
+      throw e;
     }
   }
 
@@ -181,6 +193,12 @@ public final class PaperSessions {
           "Session runs already: session=%s, state=%s. papertape paper show %s follows it."
               .formatted(hosted.id(), SessionWords.of(hosted.status().state()), hosted.id()));
     }
+    if (known.isLost(hosted)) {
+      throw WorkspaceException.configuration(
+          ("Session has lost its folder: session=%s, folder=%s. Mount its disk or restore it;"
+                  + " papertape paper stop %s gives the session up.")
+              .formatted(hosted.id(), hosted.folder().path(), hosted.id()));
+    }
     SessionLives.requireNotEnded(hosted.folder());
     if (!hosted.awaitLetGo()) {
       throw WorkspaceException.configuration(
@@ -220,13 +238,36 @@ public final class PaperSessions {
 
   private void takeUp(HostedSession hosted, int kills) {
     SessionFolder folder = hosted.folder();
-    if (IdleStatus.isSealed(folder)) {
+    if (known.isLost(hosted)) {
+      String why = hosted.status().halt().orElseThrow();
+      notices.accept("Session %s does not run: %s".formatted(hosted.id(), why));
+      alerts.watching(hosted).published(List.of(), hosted.status());
+      return;
+    }
+    known.register().givenUp(hosted.id()).ifPresent(end -> endGivenUp(hosted, end));
+    boolean isSealed = IdleStatus.isSealed(folder);
+    if (isSealed || OperatorEnd.of(folder).isPresent()) {
+      known.register().strike(hosted.id());
+    } else {
+      known.register().enter(folder);
+    }
+    if (isSealed) {
       SessionLedger.record(workspace, hosted, clock, notices);
     } else if (new HaltFile(folder.record()).read().isEmpty() && OperatorEnd.of(folder).isEmpty()) {
       lives.begin(hosted, NewSession.again(folder, loader, feeds), false, kills);
     } else {
       alerts.watching(hosted).published(List.of(), hosted.status());
     }
+  }
+
+  /// Its folder is back, and says itself that the session has ended.
+  private void endGivenUp(HostedSession hosted, OperatorEnd end) {
+    SessionFolder folder = hosted.folder();
+    if (!IdleStatus.isSealed(folder) && OperatorEnd.of(folder).isEmpty()) {
+      end.put(folder, Times.nanos(clock.instant()));
+      hosted.rests(IdleStatus.of(folder, "stopped"));
+    }
+    known.register().isEnded(hosted.id());
   }
 
   /// Holds the journals of all sessions that have ended against the ledger, and later those again
@@ -295,6 +336,12 @@ public final class PaperSessions {
       if (hosted.isRunning()) {
         return false;
       }
+      if (known.isLost(hosted)) {
+        known.giveUp(hosted, end);
+        String why = "stopped by %s: %s; %s".formatted(end.who(), end.why(), LOST);
+        hosted.rests(hosted.status().ended(State.STOPPED, Optional.of(why)));
+        return true;
+      }
       if (hosted.isBeingMade()
           || IdleStatus.isSealed(folder)
           || OperatorEnd.of(folder).isPresent()) {
@@ -309,6 +356,7 @@ public final class PaperSessions {
         }
       }
       hosted.rests(IdleStatus.of(folder, "stopped"));
+      known.register().strike(hosted.id());
       return true;
     } finally {
       hosted.gate().unlock();

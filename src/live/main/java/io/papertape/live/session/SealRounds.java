@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Holds the journals of sessions that have ended against the ledger, which reads them through:
-/// all of them once, and again those that could not be read.
+/// all of them once, and again those that could not be read. Before that it has told what an
+/// earlier process could not tell of sessions at rest.
 final class SealRounds {
   private final Workspace workspace;
   private final SessionAlerts alerts;
@@ -30,6 +31,11 @@ final class SealRounds {
   /// started again; one that cannot be read, until it can.
   synchronized void look(KnownSessions known) {
     List<HostedSession> due = isFirst ? known.list() : new ArrayList<>(unread.keySet());
+    if (isFirst) {
+      due.stream()
+          .filter(one -> one.status().state().isOver() && !one.hasLived())
+          .forEach(alerts::tellOverdue);
+    }
     isFirst = false;
     if (due.isEmpty()) {
       return;

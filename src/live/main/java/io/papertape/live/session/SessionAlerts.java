@@ -15,8 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -28,6 +32,7 @@ import java.util.stream.Stream;
 /// for it.
 public final class SessionAlerts implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final long MOST_CLOSING_MILLIS = 1_000;
   private static final int MOST_NAMED = 8;
 
   /// What must be known is tried for a day: an outage that halts a session often cuts off its
@@ -38,15 +43,19 @@ public final class SessionAlerts implements AutoCloseable {
 
   private static final String DRAWDOWN_STOP = "\"drawdown-stop\"";
   private static final String OPERATOR = "\"kind\":\"operator\"";
-  private static final String KILL = "\"action\":\"kill\"";
   private static final String KILL_SWITCH = "kill-switch: ";
 
   private final AlertSettings settings;
   private final Story story;
+  private final Consumer<String> notices;
   private final LongSupplier wallNanos = SystemNanos.ticking();
   private final List<AlertLine> ways = new ArrayList<>();
   private final String run = UUID.randomUUID().toString();
   private final AtomicLong count = new AtomicLong();
+
+  /// Not on the thread of a way: a disk that does not answer must not hold up what tells of it.
+  private final ExecutorService marks =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("told-alerts").factory());
 
   /// Takes a sentence for the log whenever a session becomes something else.
   public interface Story {
@@ -74,6 +83,7 @@ public final class SessionAlerts implements AutoCloseable {
       Story story) {
     this.settings = settings;
     this.story = story;
+    this.notices = notices;
     if (!settings.command().isEmpty()) {
       ways.add(
           new AlertLine(
@@ -100,12 +110,19 @@ public final class SessionAlerts implements AutoCloseable {
     new Watch(session).tell(Cause.HANGING, session.status(), "has taken no step since " + since);
   }
 
+  /// Tells of a session at rest what an earlier process had to tell once for all and did not. Its
+  /// journal may be read through for that.
+  void tellOverdue(HostedSession session) {
+    new Watch(session).tellOverdue(session.status());
+  }
+
   private final class Watch implements SessionListener {
     private final HostedSession session;
     private State state = State.RECOVERING;
     private final TreeSet<String> stalled = new TreeSet<>();
     private final StartingInputs starting = new StartingInputs();
     private boolean isStopped;
+    private boolean isKillTold;
     private boolean isModelDown;
 
     Watch(HostedSession session) {
@@ -116,17 +133,18 @@ public final class SessionAlerts implements AutoCloseable {
     public synchronized void published(List<String> lines, SessionStatus status) {
       // By the entry, for what was killed may have stopped before anybody looks.
       lines.stream()
-          .filter(line -> line.contains(KILL))
+          .filter(ToldAlerts::isKill)
           .findFirst()
-          .ifPresent(line -> tell(Cause.KILLED, status, "was killed by " + whoAndWhy(line)));
+          .ifPresent(line -> tellKill(line, status));
       if (status.state() != state) {
         state = status.state();
         String why = status.halt().orElse("by the operator");
         tellStory(lines, status);
         switch (state) {
           case HALTED -> halted(why, status);
-          case FAILED -> tell(Cause.FAILED, status, "failed: " + why);
-          case RECOVERING, RUNNING, PAUSED, KILLED, STOPPED -> {
+          case FAILED -> tellOnce(Cause.FAILED, status, failure(status), ways);
+          case KILLED -> killed(status);
+          case RECOVERING, RUNNING, PAUSED, STOPPED -> {
             // part of the day's work, or told already
           }
         }
@@ -143,6 +161,56 @@ public final class SessionAlerts implements AutoCloseable {
             "takes no more risk: its drawdown stop has tripped at equity "
                 + FixedPoint.format(status.equity()));
       }
+    }
+
+    private static String failure(SessionStatus status) {
+      return "failed: " + status.halt().orElse("it is not known why");
+    }
+
+    private void tellKill(String line, SessionStatus status) {
+      isKillTold = true;
+      tellOnce(Cause.KILLED, status, "was killed by " + whoAndWhy(line), ways);
+    }
+
+    /// One that an earlier process saw killed, and perhaps did not tell of.
+    private void killed(SessionStatus status) {
+      if (!isKillTold) {
+        isKillTold = true;
+        Thread.ofPlatform().daemon().name("overdue-alerts").start(() -> tellOverdue(status));
+      }
+    }
+
+    /// A failure and a kill, if they have not gone out every way there is.
+    void tellOverdue(SessionStatus status) {
+      ToldAlerts told = ToldAlerts.of(session.folder());
+      try {
+        if (!told.isOpen()) {
+          return;
+        }
+        List<AlertLine> left = left(Cause.KILLED, told);
+        Optional<String> kill = left.isEmpty() ? Optional.empty() : told.kill();
+        kill.ifPresent(
+            line -> tellOnce(Cause.KILLED, status, "was killed by " + whoAndWhy(line), left));
+        boolean isFailed = status.state() == State.FAILED;
+        List<AlertLine> failed = isFailed ? left(Cause.FAILED, told) : List.of();
+        tellOnce(Cause.FAILED, status, failure(status), failed);
+        boolean isEnded = isFailed || status.state() == State.STOPPED;
+        if (isEnded && kill.isEmpty() && failed.isEmpty()) {
+          told.close();
+        }
+      } catch (IOException | UncheckedIOException e) {
+        notices.accept("What was told of session %s cannot be read: %s".formatted(session.id(), e));
+      }
+    }
+
+    private List<AlertLine> left(Cause cause, ToldAlerts told) throws IOException {
+      List<AlertLine> left = new ArrayList<>();
+      for (AlertLine way : settings.asks(cause) ? ways : List.<AlertLine>of()) {
+        if (!told.has(cause, way.name())) {
+          left.add(way);
+        }
+      }
+      return left;
     }
 
     /// With who made it so, if somebody did.
@@ -221,20 +289,41 @@ public final class SessionAlerts implements AutoCloseable {
     }
 
     private void tell(Cause cause, SessionStatus status, String what) {
-      if (!settings.asks(cause)) {
-        return;
+      if (settings.asks(cause)) {
+        Alert alert = alert(run + "-" + count.incrementAndGet(), cause, status, what);
+        ways.forEach(way -> way.offer(alert, () -> {}));
       }
+    }
+
+    /// What must be known of a session once, and is told by a later process with the same id if
+    /// this one does not get it out.
+    private void tellOnce(Cause cause, SessionStatus status, String what, List<AlertLine> by) {
+      if (settings.asks(cause)) {
+        Alert alert = alert(session.id() + "-" + SessionWords.of(cause), cause, status, what);
+        by.forEach(way -> way.offer(alert, () -> marks.execute(() -> told(cause, way.name()))));
+      }
+    }
+
+    private void told(Cause cause, String way) {
+      try {
+        ToldAlerts.of(session.folder()).add(cause, way);
+      } catch (IOException | UncheckedIOException e) {
+        notices.accept(
+            "Alert has gone out and may again after a restart: session=%s, way=%s, cause=%s"
+                .formatted(session.id(), way, e));
+      }
+    }
+
+    private Alert alert(String id, Cause cause, SessionStatus status, String what) {
       String strategy = session.manifest().strategy();
-      Alert alert =
-          new Alert(
-              run + "-" + count.incrementAndGet(),
-              cause,
-              session.id(),
-              strategy,
-              Times.instant(status.timeNanos()).toString(),
-              Times.instant(wallNanos.getAsLong()).toString(),
-              "Session %s (%s) %s".formatted(session.id(), strategy, what));
-      ways.forEach(way -> way.offer(alert));
+      return new Alert(
+          id,
+          cause,
+          session.id(),
+          strategy,
+          Times.instant(status.timeNanos()).toString(),
+          Times.instant(wallNanos.getAsLong()).toString(),
+          "Session %s (%s) %s".formatted(session.id(), strategy, what));
     }
   }
 
@@ -250,5 +339,11 @@ public final class SessionAlerts implements AutoCloseable {
   @Override
   public void close() {
     ways.forEach(AlertLine::close);
+    marks.shutdown();
+    try {
+      boolean _ = marks.awaitTermination(MOST_CLOSING_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -16,8 +16,13 @@ import io.papertape.market.TradeTickColumns;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.Simulation;
 import io.papertape.strategy.Strategy;
+import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -27,6 +32,8 @@ import java.util.function.Supplier;
 /// All are of the session's strategy, parameters, assumptions, limits and instruments. A session
 /// that runs is compared as far as its tape has come.
 public final class SessionComparer {
+  private static final String SCRATCH = "compare-";
+
   private final Workspace workspace;
   private final SessionFolder folder;
   private final SessionManifest manifest;
@@ -40,12 +47,27 @@ public final class SessionComparer {
     manifest = folder.manifest();
   }
 
-  /// Against the data set of a name.
+  /// Against the data set of a name. Ticks of the tape are in files of the workspace meanwhile.
   public SessionComparison with(String dataSet) {
-    TapedMarket market;
-    try (TapeReader tape = TapeReader.openFromStart(folder.tape())) {
-      market = TapedMarket.read(tape, manifest);
+    try {
+      Path scratch = Files.createTempDirectory(workspace.home(), SCRATCH);
+      try (TapedMarket market = taped(scratch)) {
+        return with(dataSet, market);
+      } finally {
+        DurableFiles.deleteTree(scratch);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  private TapedMarket taped(Path scratch) {
+    try (TapeReader tape = TapeReader.openFromStart(folder.tape())) {
+      return TapedMarket.read(tape, manifest, scratch);
+    }
+  }
+
+  private SessionComparison with(String dataSet, TapedMarket market) {
     VendorMarket vendor = VendorMarket.load(workspace, dataSet, manifest, market);
     List<BarColumns> whole = vendor.filling(market.bars());
     DecisionLines ours = new DecisionLines(market.warmNanos());
@@ -88,8 +110,8 @@ public final class SessionComparer {
   private Step punctual(
       TapedMarket market,
       List<BarColumns> bars,
-      List<QuoteColumns> quotes,
-      List<TradeTickColumns> trades,
+      List<? extends PagedHistory<QuoteColumns>> quotes,
+      List<? extends PagedHistory<TradeTickColumns>> trades,
       Stage stage) {
     History history = new History(bars, quotes, trades, List.of());
     return history(stage, market, history, JournalSink.NOWHERE);
@@ -118,6 +140,7 @@ public final class SessionComparer {
 
   private static boolean isSome(PagedHistory<?> one) {
     return switch (one) {
+      case SpilledTicks<?> ticks -> ticks.rows() > 0;
       case QuoteColumns quotes -> quotes.size() > 0;
       case TradeTickColumns trades -> trades.size() > 0;
       default -> true;

@@ -88,6 +88,7 @@ public record SessionFolder(Path path) {
       Files.createDirectories(folder.path().resolve("tape"));
       Files.createDirectories(folder.path().resolve("record"));
       RecordWitness.put(folder.record(), RecordWitness.UNBEGUN);
+      RecordWitness.put(folder.record(), ToldAlerts.NAME);
       String place = strategy.toAbsolutePath().normalize() + "\n";
       DurableFiles.write(folder.path().resolve(STRATEGY), bytes(place));
       Path draft = folder.path().resolve(MANIFEST + ".draft");

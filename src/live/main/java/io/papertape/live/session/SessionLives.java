@@ -24,6 +24,7 @@ final class SessionLives {
   private final SessionAlerts alerts;
   private final Consumer<String> notices;
   private final KillSwitch killSwitch;
+  private final SessionRegister register;
 
   SessionLives(
       Workspace workspace,
@@ -31,13 +32,15 @@ final class SessionLives {
       LongSupplier ticker,
       SessionAlerts alerts,
       Consumer<String> notices,
-      KillSwitch killSwitch) {
+      KillSwitch killSwitch,
+      SessionRegister register) {
     this.workspace = workspace;
     this.clock = clock;
     this.ticker = ticker;
     this.alerts = alerts;
     this.notices = notices;
     this.killSwitch = killSwitch;
+    this.register = register;
   }
 
   /// Begins a life, unless the session was killed or stopped while what it is made of was loaded.
@@ -127,6 +130,7 @@ final class SessionLives {
       keepStatus(hosted, session.status());
       if (IdleStatus.isSealed(hosted.folder())) {
         SessionLedger.record(workspace, hosted, clock, notices);
+        register.strike(hosted.id());
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

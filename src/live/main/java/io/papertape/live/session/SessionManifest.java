@@ -45,6 +45,8 @@ import java.util.TreeMap;
 /// @param retention   how long the files of its tape are kept once it has ended
 /// @param minutesOf   of what its minute bars are made if its feed tells none, quotes or trade
 ///     ticks; empty without, as in sessions from before there were any
+/// @param telling     version of how the moments of its tape are told ([MarketTeller#VERSION]); an
+///     older session is told as it was, so that its tape gives what it gave
 public record SessionManifest(
     int semantics,
     int schema,
@@ -62,8 +64,12 @@ public record SessionManifest(
     SequencerSettings sequencer,
     Recovery recovery,
     Retention retention,
-    Optional<Resolution> minutesOf) {
+    Optional<Resolution> minutesOf,
+    int telling) {
   private static final int ID_DIGITS = 16;
+
+  /// Of sessions from before it was stated.
+  private static final int FIRST_TELLING = 1;
 
   /// What a restart after a crash does.
   public enum Recovery {
@@ -113,7 +119,8 @@ public record SessionManifest(
         sequencer,
         recovery,
         Retention.ALL,
-        Optional.empty());
+        Optional.empty(),
+        MarketTeller.VERSION);
   }
 
   /// What another engine decided does not follow from the tape by this one.
@@ -125,6 +132,17 @@ public record SessionManifest(
           ("Session was begun with another engine: session=%s, semantics=%d, this program has %d."
                   + " Use the program that it was begun with, or start a new session.")
               .formatted(id(), semantics, RunHeader.SEMANTICS_VERSION));
+    }
+    requireKnownTelling();
+  }
+
+  /// @throws WorkspaceException if this program does not know how its tape was told
+  void requireKnownTelling() {
+    if (telling > MarketTeller.VERSION) {
+      throw WorkspaceException.data(
+          ("Session was begun with a later program: session=%s, telling=%d, this program knows %d."
+                  + " Use the program that it was begun with, or start a new session.")
+              .formatted(id(), telling, MarketTeller.VERSION));
     }
   }
 
@@ -198,7 +216,8 @@ public record SessionManifest(
         sequencer,
         itsRecovery,
         itsRetention,
-        itsMinutesOf);
+        itsMinutesOf,
+        telling);
   }
 
   /// Canonical JSON: these bytes are the file.
@@ -217,6 +236,9 @@ public record SessionManifest(
       node.put("retain", retention.toString());
     }
     minutesOf.ifPresent(one -> node.put("minutesOf", one.toString()));
+    if (telling != FIRST_TELLING) {
+      node.put("telling", telling);
+    }
     ObjectNode files = node.putObject("sources");
     sources.forEach(files::put);
     ObjectNode values = node.putObject("parameters");
@@ -286,7 +308,8 @@ public record SessionManifest(
             sequencer(node.object("sequencer")),
             node.choice("recovery", Recovery.class),
             node.optionalText("retain").map(Retention::parse).orElse(Retention.ALL),
-            node.optionalText("minutesOf").map(Resolution::parse));
+            node.optionalText("minutesOf").map(Resolution::parse),
+            node.has("telling") ? Math.toIntExact(node.number("telling")) : FIRST_TELLING);
     node.end();
     return manifest;
   }

@@ -44,7 +44,7 @@ final class SessionSource implements EventSource, ModelPort {
   SessionSource(Moments moments, SessionManifest manifest, TapedMinutes minutes) {
     this.moments = moments;
     this.minutes = minutes;
-    teller = new MarketTeller(manifest.instruments().size());
+    teller = new MarketTeller(manifest.instruments().size(), manifest.telling());
   }
 
   @Override

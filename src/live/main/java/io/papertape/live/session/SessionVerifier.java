@@ -66,6 +66,7 @@ public final class SessionVerifier {
 
   /// @param strategy a new instance
   /// @throws io.papertape.workspace.WorkspaceException if it differs and was made by another engine
+  ///     or a later program
   public static Comparison verify(SessionFolder folder, Strategy strategy) {
     // The journal first, as far as it has come: all that is in it follows from the tape, which is
     // always further. So is what is told of the tape elsewhere.
@@ -75,6 +76,9 @@ public final class SessionVerifier {
       Comparison found = verify(folder.manifest(), tape, journal, strategy);
       if (found.parting().filter(one -> one.seq() == 0).isPresent()) { // which names its engine
         folder.manifest().requireThisEngine();
+      }
+      if (found.parting().isPresent()) {
+        folder.manifest().requireKnownTelling();
       }
       while (tape.next().isPresent()) {
         // its last mark comes after what a session that has ended looks at

@@ -9,10 +9,9 @@ import io.papertape.live.tape.TapeMoment;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.market.Bar;
 import io.papertape.market.BarColumns;
-import io.papertape.market.Quote;
 import io.papertape.market.QuoteColumns;
-import io.papertape.market.TradeTick;
 import io.papertape.market.TradeTickColumns;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -20,7 +19,8 @@ import java.util.List;
 import java.util.Set;
 
 /// What a tape holds of the market, by instrument: bars in the order of their opens, quotes and
-/// trade ticks at the venue's times, whenever they were told.
+/// trade ticks at the venue's times, whenever they were told. Ticks are in files while this is
+// open.
 ///
 /// @param warmUp   backfilled bars that had closed when the session began
 /// @param bars     all others, backfilled or not; minute bars made of the quotes or trade ticks, at
@@ -30,19 +30,36 @@ import java.util.Set;
 record TapedMarket(
     List<BarColumns> warmUp,
     List<BarColumns> bars,
-    List<QuoteColumns> quotes,
-    List<TradeTickColumns> trades,
+    List<SpilledTicks<QuoteColumns>> quotes,
+    List<SpilledTicks<TradeTickColumns>> trades,
     long warmNanos,
     long endNanos,
-    TapeFaults faults) {
+    TapeFaults faults)
+    implements AutoCloseable {
 
   /// Reads a tape to its end.
-  static TapedMarket read(TapeReader tape, SessionManifest manifest) {
-    Collector collector = new Collector(manifest);
-    for (var next = tape.next(); next.isPresent(); next = tape.next()) {
-      collector.add(next.get());
+  ///
+  /// @param scratch a folder for its ticks
+  static TapedMarket read(TapeReader tape, SessionManifest manifest, Path scratch) {
+    Collector collector = new Collector(manifest, scratch);
+    boolean isRead = false;
+    try {
+      for (var next = tape.next(); next.isPresent(); next = tape.next()) {
+        collector.add(next.get());
+      }
+      isRead = true;
+      return collector.market();
+    } finally {
+      if (!isRead) {
+        collector.close();
+      }
     }
-    return collector.market();
+  }
+
+  @Override
+  public void close() {
+    quotes.forEach(SpilledTicks::close);
+    trades.forEach(SpilledTicks::close);
   }
 
   static boolean isWarmUp(TapedBar bar, SessionManifest manifest) {
@@ -62,12 +79,12 @@ record TapedMarket(
 
   /// True if there are quotes of every instrument.
   boolean hasQuotes() {
-    return quotes.stream().allMatch(one -> one.size() > 0);
+    return quotes.stream().allMatch(one -> one.rows() > 0);
   }
 
   /// True if there are trade ticks of every instrument.
   boolean hasTrades() {
-    return trades.stream().allMatch(one -> one.size() > 0);
+    return trades.stream().allMatch(one -> one.rows() > 0);
   }
 
   boolean isWarmedUp() {
@@ -78,14 +95,14 @@ record TapedMarket(
     private final SessionManifest manifest;
     private final List<List<Bar>> warmUp = new ArrayList<>();
     private final List<List<Bar>> bars = new ArrayList<>();
-    private final List<List<Quote>> quotes = new ArrayList<>();
-    private final List<List<TradeTick>> trades = new ArrayList<>();
+    private final List<SpilledTicks<QuoteColumns>> quotes = new ArrayList<>();
+    private final List<SpilledTicks<TradeTickColumns>> trades = new ArrayList<>();
     private final TapeFaults.Counter faults = new TapeFaults.Counter();
     private final TapedMinutes.Collector minutes;
     private long warmNanos;
     private long endNanos;
 
-    Collector(SessionManifest manifest) {
+    Collector(SessionManifest manifest, Path scratch) {
       this.manifest = manifest;
       minutes = new TapedMinutes.Collector(manifest);
       warmNanos = manifest.startNanos();
@@ -93,8 +110,8 @@ record TapedMarket(
       for (int i = 0; i < manifest.instruments().size(); i++) {
         warmUp.add(new ArrayList<>());
         bars.add(new ArrayList<>());
-        quotes.add(new ArrayList<>());
-        trades.add(new ArrayList<>());
+        quotes.add(SpilledTicks.quotes(scratch.resolve(i + ".quotes")));
+        trades.add(SpilledTicks.trades(scratch.resolve(i + ".trades")));
       }
     }
 
@@ -118,16 +135,13 @@ record TapedMarket(
         quotes
             .get(quote.instrument())
             .add(
-                new Quote(
-                    time(quote, momentNanos),
-                    quote.bid(),
-                    quote.bidSize(),
-                    quote.ask(),
-                    quote.askSize()));
+                time(quote, momentNanos),
+                quote.bid(),
+                quote.bidSize(),
+                quote.ask(),
+                quote.askSize());
       } else if (event instanceof TapedTradeTick tick) {
-        trades
-            .get(tick.instrument())
-            .add(new TradeTick(time(tick, momentNanos), tick.price(), tick.quantity()));
+        trades.get(tick.instrument()).add(time(tick, momentNanos), tick.price(), tick.quantity());
       }
     }
 
@@ -135,16 +149,19 @@ record TapedMarket(
       return event.venueNanos() == 0 ? momentNanos : event.venueNanos();
     }
 
+    void close() {
+      quotes.forEach(SpilledTicks::close);
+      trades.forEach(SpilledTicks::close);
+    }
+
     TapedMarket market() {
-      quotes.forEach(all -> all.sort(Comparator.comparingLong(Quote::timeNanos)));
-      trades.forEach(all -> all.sort(Comparator.comparingLong(TradeTick::timeNanos)));
       return new TapedMarket(
           warmUp.stream().map(Collector::columns).toList(),
           manifest.minutesOf().isPresent()
               ? minutes.bars()
               : bars.stream().map(Collector::columns).toList(),
-          quotes.stream().map(QuoteColumns::of).toList(),
-          trades.stream().map(TradeTickColumns::of).toList(),
+          quotes,
+          trades,
           warmNanos,
           endNanos,
           faults.faults());

@@ -9,6 +9,7 @@ import io.papertape.strategy.Context;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.Workspace;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -143,6 +144,35 @@ class MissingBarTest {
 
     assertThat(lines(folder, "\"state\":\"backfilled\"")).hasSize(1);
     assertThat(lines(folder, "\"kind\":\"order\"")).isEmpty();
+    assertThat(SessionVerifier.verify(folder, new BuysOther()).isIdentical()).isTrue();
+  }
+
+  /// Begun by a program whose sessions stayed backfilled until the next bar: what was decided
+  /// follows from its tape still.
+  @Test
+  void anOlderSessionStaysBackfilledUntilTheNextBarWhateverTheFeedSays() throws Exception {
+    byte[] older =
+        new String(TwoToldFeed.manifest().bytes(), StandardCharsets.UTF_8)
+            .replace("\"telling\":2,", "")
+            .getBytes(StandardCharsets.UTF_8);
+    SessionManifest manifest = SessionManifest.read(older);
+    assertThat(manifest.bytes()).isEqualTo(older);
+    SessionFolder folder =
+        SessionFolder.create(new Workspace(home.resolve("first")), manifest, home);
+    TwoToldFeed feed = new TwoToldFeed(ToldFeed.START);
+    PaperSession session = session(folder, feed);
+    missOne(feed, session);
+
+    feed.at(2, 4 * SECOND);
+    feed.barOf(1, 2);
+    feed.bothLive();
+    feed.at(3, SECOND / 10);
+    feed.barOf(0, 3);
+    feed.barOf(1, 3);
+    Patience.until("live again", () -> inputOf(session) == InputState.LIVE);
+    end(session);
+
+    assertThat(lines(folder, "\"state\":\"live\"")).last().asString().contains("\"backfill\"");
     assertThat(SessionVerifier.verify(folder, new BuysOther()).isIdentical()).isTrue();
   }
 

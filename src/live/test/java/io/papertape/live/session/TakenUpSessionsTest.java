@@ -109,9 +109,11 @@ class TakenUpSessionsTest extends StagedSessions {
   }
 
   /// The folder of a session as another version of the program has left it.
-  private SessionFolder ofAnotherEngine(SessionFolder folder) throws IOException {
+  private SessionFolder ofAnotherEngine(SessionFolder folder, String key, int then, int now)
+      throws IOException {
     String text = Files.readString(folder.path().resolve("session.json"));
-    byte[] other = text.replace("\"semantics\":2", "\"semantics\":1").getBytes(UTF_8);
+    String there = "\"%s\":%d".formatted(key, now);
+    byte[] other = text.replace(there, "\"%s\":%d".formatted(key, then)).getBytes(UTF_8);
     Path path = folder.path().resolveSibling(SessionManifest.read(other).id());
     Files.move(folder.path(), path);
     Files.write(path.resolve("session.json"), other);
@@ -122,7 +124,7 @@ class TakenUpSessionsTest extends StagedSessions {
   void whatAnotherEngineBeganIsNoDivergence() throws Exception {
     PaperSessions host = afterACrash(plan("crosses", "replay:days@60x"));
     Path path = home.resolve("second/sessions").resolve(hosts.getFirst().list().getFirst().id());
-    SessionFolder folder = ofAnotherEngine(new SessionFolder(path));
+    SessionFolder folder = ofAnotherEngine(new SessionFolder(path), "semantics", 1, 2);
     String why =
         ("Session was begun with another engine: session=%s, semantics=1, this program has 2. Use"
                 + " the program that it was begun with, or start a new session.")
@@ -130,6 +132,20 @@ class TakenUpSessionsTest extends StagedSessions {
     host.recover();
     assertThat(host.find(folder.id()).status().halt()).contains("cannot-recover: " + why);
     assertThat(isHalted(host.find(folder.id()))).isFalse();
+    assertThatThrownBy(() -> SessionVerifier.verify(folder, new Crosses())).hasMessage(why);
+  }
+
+  @Test
+  void whatALaterProgramBeganIsNotTakenUp() throws Exception {
+    PaperSessions host = afterACrash(plan("crosses", "replay:days@60x"));
+    Path path = home.resolve("second/sessions").resolve(hosts.getFirst().list().getFirst().id());
+    SessionFolder folder = ofAnotherEngine(new SessionFolder(path), "telling", 3, 2);
+    String why =
+        ("Session was begun with a later program: session=%s, telling=3, this program knows 2. Use"
+                + " the program that it was begun with, or start a new session.")
+            .formatted(folder.id());
+    host.recover();
+    assertThat(host.find(folder.id()).status().halt()).contains("cannot-recover: " + why);
     assertThatThrownBy(() -> SessionVerifier.verify(folder, new Crosses())).hasMessage(why);
   }
 }

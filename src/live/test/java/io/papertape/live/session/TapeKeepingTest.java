@@ -64,9 +64,8 @@ class TapeKeepingTest {
             made.assumptions(),
             made.limits(),
             made.sequencer(),
-            made.recovery(),
-            retention,
-            made.minutesOf());
+            made.recovery())
+            .keeping(retention);
     SessionFolder begun = SessionFolder.create(workspace, manifest, home);
     Optional<SessionStatus> ended =
         new PaperSession(
