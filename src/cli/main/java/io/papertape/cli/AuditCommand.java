@@ -60,6 +60,11 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    NamedSession.refuse(
+        context.workspace(),
+        run,
+        "Session has no future to look into: session=%s. Audit its backtest; papertape paper verify"
+            + " %s replays its tape.");
     RunFolder folder = Runs.in(context.workspace()).get(run);
     StrategyPlaces places = new StrategyPlaces(context.strategies(), context.folder(), strategy);
     AuditResult found = RunAudit.of(context.workspace(), places, folder, flags.options());

@@ -2,6 +2,7 @@ package io.papertape.cli;
 
 import io.papertape.live.session.SessionFolder;
 import io.papertape.workspace.Workspace;
+import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.run.Runs;
 import java.util.List;
 import java.util.Locale;
@@ -22,5 +23,17 @@ final class NamedSession {
     return isSession && !isRun
         ? Optional.of(SessionFolder.find(workspace, wanted))
         : Optional.empty();
+  }
+
+  /// Refuses a session where only a run will do.
+  ///
+  /// @param sentence on what to do instead, with places for two times the id
+  static void refuse(Workspace workspace, String text, String sentence) {
+    of(workspace, text)
+        .ifPresent(
+            session -> {
+              throw WorkspaceException.configuration(
+                  sentence.formatted(session.id(), session.id()));
+            });
   }
 }

@@ -1,5 +1,6 @@
 package io.papertape.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.cli.CommandFactory.CommandContext;
@@ -10,6 +11,7 @@ import io.papertape.performance.MeanMonitor;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.run.RunFolder;
 import io.papertape.workspace.run.Runs;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -93,10 +95,10 @@ final class PaperTrackCommand implements Callable<Integer> {
 
   private void print(SessionTracking found) {
     Terminal terminal = context.terminal();
-    MeanMonitor monitor = found.monitor();
     terminal.line(
         "Session %s beside run %s: %d whole days"
             .formatted(found.session(), found.run(), found.days()));
+    found.notes().forEach(note -> terminal.line("note: " + note));
     found
         .band()
         .ifPresent(
@@ -109,20 +111,7 @@ final class PaperTrackCommand implements Callable<Integer> {
                             100 * band.confidence(),
                             percent(band.low()),
                             percent(band.high()))));
-    if (found.days() == 0) {
-      terminal.line(
-          "mean      no whole day yet, expected %s %% a day".formatted(percent(found.labMean())));
-    } else {
-      terminal.line(
-          "mean      %s %% a day, expected %s %%"
-              .formatted(percent(found.mean()), percent(found.labMean())));
-    }
-    terminal.line(
-        monitor.isAlarmed()
-            ? "alarm     the mean has fallen: since day %d, alarm at %.4f"
-                .formatted(monitor.alarmAt(), TrackedTrades.alpha(monitor))
-            : "alarm     none: p = %.3f at any time, alarm at %.4f"
-                .formatted(TrackedTrades.pValue(monitor), TrackedTrades.alpha(monitor)));
+    lines(found).forEach(terminal::line);
     TrackedTrades.lines(found.trades()).forEach(terminal::line);
     terminal.line(
         ("In all the chance of ever raising a false alarm is at most %s, beside a backtest that was"
@@ -130,12 +119,29 @@ final class PaperTrackCommand implements Callable<Integer> {
             .formatted(alpha));
   }
 
+  private static List<String> lines(SessionTracking found) {
+    String expected =
+        found.labDays() == 0 ? "" : ", expected %s %%".formatted(percent(found.labMean()));
+    String mean =
+        found.days() == 0
+            ? "mean      no whole day yet%s%s"
+                .formatted(expected, expected.isEmpty() ? "" : " a day")
+            : "mean      %s %% a day%s".formatted(percent(found.mean()), expected);
+    String alarm =
+        found
+            .monitor()
+            .map(TrackedTrades::mean)
+            .orElse(
+                "alarm     not tested: the backtest has %d days, and two that differ are needed"
+                    .formatted(found.labDays()));
+    return List.of(mean, alarm);
+  }
+
   private static String percent(double fraction) {
     return String.format(Locale.ROOT, "%+.3f", 100 * fraction);
   }
 
   private ObjectNode toJson(SessionTracking found) {
-    MeanMonitor monitor = found.monitor();
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("id", found.session())
         .put("run", found.run())
@@ -153,15 +159,24 @@ final class PaperTrackCommand implements Callable<Integer> {
     if (found.days() > 0) {
       node.put("meanPerDay", found.mean());
     }
-    node.put("expectedPerDay", found.labMean())
-        .put("atLeastPerDay", monitor.reference())
-        .put("alpha", alpha)
+    node.put("expectedDays", found.labDays());
+    if (found.labDays() > 0) {
+      node.put("expectedPerDay", found.labMean());
+    }
+    node.put("alpha", alpha);
+    found.monitor().ifPresent(monitor -> put(node, monitor));
+    node.put("alarm", found.isAlarmed());
+    ArrayNode notes = node.putArray("notes");
+    found.notes().forEach(notes::add);
+    TrackedTrades.put(node, found.trades());
+    return node;
+  }
+
+  private static void put(ObjectNode node, MeanMonitor monitor) {
+    node.put("atLeastPerDay", monitor.reference())
         .put("alphaOfMean", TrackedTrades.alpha(monitor))
         .put("evidence", monitor.evidence())
         .put("pValue", TrackedTrades.pValue(monitor))
-        .put("alarmOfMean", monitor.isAlarmed())
-        .put("alarm", found.isAlarmed());
-    TrackedTrades.put(node, found.trades());
-    return node;
+        .put("alarmOfMean", monitor.isAlarmed());
   }
 }

@@ -72,14 +72,11 @@ final class ReportCommand implements Callable<Integer> {
     if (Files.isRegularFile(named.resolve(RunFolder.MANIFEST))) {
       return named;
     }
-    NamedSession.of(context.workspace(), run)
-        .ifPresent(
-            session -> {
-              throw WorkspaceException.configuration(
-                  ("Session has no report: session=%s. papertape paper show %s shows it, paper"
-                          + " track and paper compare hold it against a backtest.")
-                      .formatted(session.id(), session.id()));
-            });
+    NamedSession.refuse(
+        context.workspace(),
+        run,
+        "Session has no report: session=%s. papertape paper show %s shows it, paper track and paper"
+            + " compare hold it against a backtest.");
     return Runs.in(context.workspace()).get(run).path();
   }
 

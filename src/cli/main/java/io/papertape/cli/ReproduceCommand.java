@@ -57,6 +57,10 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    NamedSession.refuse(
+        context.workspace(),
+        run,
+        "Session is no row of a sweep: session=%s. papertape paper verify %s replays its tape.");
     TrialRow row = TrialRow.find(context.workspace(), run);
     Terminal terminal = context.terminal();
     ProgressLine progress =

@@ -27,17 +27,19 @@ final class RunSummary {
   /// @param trial  its place among all trials; empty if the run failed
   static List<String> lines(JsonNode result, RunFolder folder, Optional<RunTrial> trial) {
     RunSummary summary = new RunSummary(result);
-    summary.money();
+    summary.money(folder);
     summary.figures();
     trial.ifPresent(summary::trial);
     summary.record(folder);
     return summary.lines;
   }
 
-  private void money() {
+  private void money(RunFolder folder) {
     row("strategy", text("strategy"), "preset " + text("preset"));
     row("period", day("from") + " to " + day("to"), "UTC days");
-    row("bars", text("bars"), "of all instruments");
+    boolean hasTicks =
+        folder.readManifest().instruments().stream().anyMatch(used -> used.resolution().isTicks());
+    row(hasTicks ? "ticks" : "bars", text("bars"), "of all instruments");
     percentless("roundTrips", "round trips", "closed, flat to flat; orders %s, fills %s");
     row(
         "final equity",

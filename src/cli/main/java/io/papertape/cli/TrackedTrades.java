@@ -62,6 +62,15 @@ final class TrackedTrades {
     return alarm(what, monitor.isAlarmed(), monitor.alarmAt(), pValue(monitor), alpha(monitor));
   }
 
+  /// Whether the mean of daily returns has fallen.
+  static String mean(MeanMonitor monitor) {
+    return monitor.isAlarmed()
+        ? "alarm     the mean has fallen: since day %d, alarm at %.4f"
+            .formatted(monitor.alarmAt(), alpha(monitor))
+        : "alarm     none: p = %.3f at any time, alarm at %.4f"
+            .formatted(pValue(monitor), alpha(monitor));
+  }
+
   /// The bound of the lab's mean takes the other half.
   static double alpha(MeanMonitor monitor) {
     return 2 * monitor.alpha();

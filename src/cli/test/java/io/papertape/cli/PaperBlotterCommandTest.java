@@ -75,6 +75,9 @@ class PaperBlotterCommandTest extends StagedCommands {
     assertThat(run("paper", "blotter", id, "--csv", "--orders")).isZero();
     assertThat(out).startsWith("seq,time,order,parent,symbol,side,type,size,");
 
+    assertThat(run("paper", "blotter", id, "--from", "2015-01-01", "--to", "2014-01-01"))
+        .isEqualTo(2);
+    assertThat(err).startsWith("Time asked for ends before it starts: from=2015-01-01T00:00:00Z");
     assertThat(run("paper", "blotter", id, "--csv", "--json")).isEqualTo(2);
     assertThat(run("paper", "blotter", id, "--fills", "--orders")).isEqualTo(2);
     assertThat(run("paper", "blotter", id, "--from", "yesterday")).isEqualTo(2);

@@ -123,8 +123,24 @@ class PaperCompareCommandTest extends StagedCommands {
     assertThat(run("paper", "track", id, "--against", "last", "--json")).isZero();
     assertThat(out).contains("\"days\" : 298", "\"alarm\" : false", "\"alpha\" : 0.05");
     tracksTheTradesOfItsBacktest();
+    differencesAreTold();
     assertThat(run("paper", "track", id, "--against", "last", "--alpha", "2")).isEqualTo(2);
     assertThat(err).isEqualTo("Chance is not between 0 and 1: alpha=2.0. Use --alpha 0.05.\n");
+  }
+
+  private void differencesAreTold() throws IOException {
+    assertThat(out).doesNotContain("note: ");
+    run("backtest", "strategies/average", "--symbols", "SYN1", "--set", "days=30", "--cash=5000");
+    assertThat(run("paper", "track", id, "--against", "last")).as(err).isBetween(0, 1);
+    assertThat(out)
+        .contains(
+            "note: Parameters differ from the run's: session={days=",
+            "note: Assumptions differ from the run's: costs, fills, latency or cash.\n",
+            "note: Instrument is none of the run's: symbol=SYN2, run=[SYN1].\n");
+    Files.createDirectories(folder.resolve("strategies/other"));
+    assertThat(run("backtest", "strategies/other")).as(err).isZero();
+    assertThat(run("paper", "track", id, "--against", "last")).isEqualTo(2);
+    assertThat(err).startsWith("Run is of another strategy: run=");
   }
 
   /// A replay of the same set trades as the backtest does, at the same prices; and the journal's

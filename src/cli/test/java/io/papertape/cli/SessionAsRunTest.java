@@ -114,6 +114,10 @@ class SessionAsRunTest extends StagedCommands {
             ("Session has no report: session=%s. papertape paper show %s shows it, paper track and"
                     + " paper compare hold it against a backtest.\n")
                 .formatted(id, id));
+    assertThat(run("audit", id)).isEqualTo(2);
+    assertThat(err).startsWith("Session has no future to look into: session=" + id);
+    assertThat(run("reproduce", id)).isEqualTo(2);
+    assertThat(err).startsWith("Session is no row of a sweep: session=" + id);
     assertThat(run("why-not", id, "SYN2", "2010-03-01")).isEqualTo(2);
     assertThat(err)
         .startsWith("Session keeps each HOLD in its journal: session=" + id)

@@ -92,8 +92,8 @@ public record Verdict(Grade grade, String summary, List<Finding> findings) {
             figure,
             String.format(
                 Locale.ROOT,
-                "%s The confidence that its Sharpe ratio is above 0 is %.1f %%; 95 %% convinces,"
-                    + " below 50 %% it rather lost.",
+                "%s The confidence that its Sharpe ratio is above 0, one-sided, is %.1f %%; 95 %%"
+                    + " convinces, below 50 %% it rather lost.",
                 said,
                 100 * value));
     all.add(first);

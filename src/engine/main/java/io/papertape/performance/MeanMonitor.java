@@ -54,15 +54,20 @@ public final class MeanMonitor {
     }
   }
 
+  /// True if these tell what to expect: at least two, not all the same.
+  public static boolean isTestable(double[] expected) {
+    return expected.length >= 2 && !Sample.steady(expected);
+  }
+
   /// The bounds and the reference that returns of a backtest suggest: cut at four standard
   /// deviations from their mean, and the lowest mean that the backtest leaves likely. Half of the
   /// chance of a false alarm is for that the law's mean is lower still, half for the monitor, so
   /// that [#alpha()] is half of what is given.
   ///
-  /// @param expected returns that vary, of the law that is expected
+  /// @param expected of the law that is expected, [#isTestable]
   /// @param alpha    chance of ever raising a false alarm, the luck of the backtest included
   public static MeanMonitor against(double[] expected, double alpha) {
-    if (expected.length < 2 || Sample.steady(expected)) {
+    if (!isTestable(expected)) {
       throw new IllegalArgumentException(
           "Returns do not vary: n=%d. Give a backtest that trades.".formatted(expected.length));
     }

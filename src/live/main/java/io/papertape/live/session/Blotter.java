@@ -1,5 +1,7 @@
 package io.papertape.live.session;
 
+import io.papertape.market.Times;
+import io.papertape.workspace.WorkspaceException;
 import java.util.List;
 import java.util.Optional;
 
@@ -101,7 +103,14 @@ public record Blotter(List<Order> orders, List<Fill> fills) {
   }
 
   /// What was placed or booked in `[from, to)`.
+  ///
+  /// @throws WorkspaceException if it ends before it starts
   public Blotter between(long fromNanos, long toNanos) {
+    if (fromNanos >= toNanos) {
+      throw WorkspaceException.configuration(
+          "Time asked for ends before it starts: from=%s, before=%s. Swap the dates."
+              .formatted(Times.instant(fromNanos), Times.instant(toNanos)));
+    }
     return new Blotter(
         orders.stream()
             .filter(one -> one.timeNanos() >= fromNanos && one.timeNanos() < toNanos)

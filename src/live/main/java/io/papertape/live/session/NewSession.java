@@ -1,8 +1,5 @@
 package io.papertape.live.session;
 
-import io.papertape.live.tape.TapeInstrument;
-import io.papertape.market.FixedPoint;
-import io.papertape.market.Instrument;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.run.Manifest;
@@ -87,7 +84,7 @@ record NewSession(
         .findFirst()
         .flatMap(used -> BarLengths.difference("run", used.resolution(), feed))
         .ifPresent(facts::add);
-    facts.addAll(differences(run, feed.instruments()));
+    facts.addAll(RunLikeness.instruments(run, feed.instruments()));
     return new NewSession(strategy, feed, manifest, facts);
   }
 
@@ -118,51 +115,6 @@ record NewSession(
     return ("Strategy has changed since the run: strategy=%s, like=%s, parametersOfRun=%s. Make"
             + " the backtest again with the strategy as it is now, or restore its files.")
         .formatted(strategy, id, run.parameters());
-  }
-
-  /// How the instruments of the feed differ from those of the backtest.
-  private static List<String> differences(Manifest run, List<TapeInstrument> instruments) {
-    List<String> differences = new ArrayList<>();
-    for (TapeInstrument one : instruments) {
-      Instrument now = one.instrument();
-      Optional<Instrument> then =
-          run.instruments().stream()
-              .map(UsedSeries::instrument)
-              .filter(used -> used.symbol().equals(now.symbol()))
-              .findFirst();
-      if (then.isEmpty()) {
-        differences.add(
-            "Instrument is none of the run's: symbol=%s, run=%s."
-                .formatted(
-                    now.symbol(),
-                    run.instruments().stream().map(used -> used.instrument().symbol()).toList()));
-      } else if (!then.get().equals(now)) {
-        differences.add(
-            "Instrument differs from the run's: symbol=%s%s."
-                .formatted(now.symbol(), difference(then.get(), now)));
-      }
-    }
-    return differences;
-  }
-
-  private static String difference(Instrument then, Instrument now) {
-    return difference("currency", then.currency(), now.currency())
-        + difference(
-            "priceStep", FixedPoint.format(then.priceStep()), FixedPoint.format(now.priceStep()))
-        + difference(
-            "quantityStep",
-            FixedPoint.format(then.quantityStep()),
-            FixedPoint.format(now.quantityStep()))
-        + difference(
-            "multiplier", FixedPoint.format(then.multiplier()), FixedPoint.format(now.multiplier()))
-        + difference(
-            "volumeStep", FixedPoint.format(then.volumeStep()), FixedPoint.format(now.volumeStep()))
-        + difference("calendar", then.calendar(), now.calendar())
-        + difference("assetClass", then.assetClass().name(), now.assetClass().name());
-  }
-
-  private static String difference(String name, String then, String now) {
-    return then.equals(now) ? "" : ", %s=%s (run: %s)".formatted(name, now, then);
   }
 
   private static DataSelection selection(Manifest run) {

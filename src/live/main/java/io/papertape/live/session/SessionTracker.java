@@ -56,27 +56,38 @@ public final class SessionTracker {
   }
 
   /// @param strategy makes new instances of the session's
+  /// @throws WorkspaceException if the run is of another strategy
   public SessionTracking track(
       Workspace workspace, SessionFolder folder, Supplier<Strategy> strategy, RunFolder run) {
+    List<String> notes = RunLikeness.notes(folder, run);
     return tracking(
         folder.id(),
         run.id(),
         returns(folder, strategy.get()),
         returns(run),
-        trades(workspace, folder, strategy, run));
+        trades(workspace, folder, strategy, run),
+        notes);
   }
 
   SessionTracking tracking(String session, String run, double[] ours, double[] expected) {
-    return tracking(session, run, ours, expected, TradeTracking.NONE);
+    return tracking(session, run, ours, expected, TradeTracking.NONE, List.of());
   }
 
   /// From the returns of the days of both.
   private SessionTracking tracking(
-      String session, String run, double[] ours, double[] expected, TradeTracking trades) {
-    MeanMonitor monitor = MeanMonitor.against(expected, alpha / TESTS);
-    Arrays.stream(ours).forEach(monitor::add);
+      String session,
+      String run,
+      double[] ours,
+      double[] expected,
+      TradeTracking trades,
+      List<String> notes) {
+    Optional<MeanMonitor> monitor = Optional.empty();
+    if (MeanMonitor.isTestable(expected)) {
+      monitor = Optional.of(MeanMonitor.against(expected, alpha / TESTS));
+      Arrays.stream(ours).forEach(monitor.get()::add);
+    }
     Optional<Interval> band = Optional.empty();
-    if (ours.length > 0) {
+    if (ours.length > 0 && monitor.isPresent()) {
       List<Interval> within =
           GrowthBand.of(expected, ours.length, RESAMPLES, confidence, seed).within();
       band = Optional.of(within.getLast());
@@ -88,10 +99,12 @@ public final class SessionTracker {
         ours.length,
         Growth.total(ours),
         mean,
-        Arrays.stream(expected).average().orElseThrow(),
+        expected.length,
+        Arrays.stream(expected).average().orElse(Double.NaN),
         band,
         monitor,
-        trades);
+        trades,
+        notes);
   }
 
   private TradeTracking trades(

@@ -15,7 +15,7 @@ import java.util.Optional;
 ///     points; above 0 is worse
 /// @param labSlippage of the backtest
 /// @param fills       of slippages with the other sign: whether fills have become worse; empty if
-// [#noSlippage] says why
+///     `noSlippage` says why
 public record TradeTracking(
     long wins,
     long trips,
@@ -59,7 +59,7 @@ public record TradeTracking(
       hits = Optional.of(monitor);
     }
     Optional<String> why = noSlippage;
-    if (why.isEmpty() && Arrays.stream(labSlippage).distinct().count() < 2) {
+    if (why.isEmpty() && !MeanMonitor.isTestable(labSlippage)) {
       why = Optional.of("fills of the backtest do not vary");
     }
     Optional<MeanMonitor> fills = Optional.empty();

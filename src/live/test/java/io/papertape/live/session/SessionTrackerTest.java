@@ -23,8 +23,8 @@ class SessionTrackerTest {
         TRACKER.tracking("s", "r", returns(2, 250, -0.003), returns(1, 1_000, 0.001));
     assertThat(found.isInside()).isFalse();
     assertThat(found.total()).isLessThan(found.band().orElseThrow().low());
-    assertThat(found.monitor().isAlarmed()).isTrue();
-    assertThat(found.monitor().alarmAt()).isLessThan(200);
+    assertThat(found.monitor().orElseThrow().isAlarmed()).isTrue();
+    assertThat(found.monitor().orElseThrow().alarmAt()).isLessThan(200);
   }
 
   @Test
@@ -32,7 +32,7 @@ class SessionTrackerTest {
     SessionTracking found =
         TRACKER.tracking("s", "r", returns(2, 250, 0.001), returns(1, 1_000, 0.001));
     assertThat(found.isInside()).isTrue();
-    assertThat(found.monitor().isAlarmed()).isFalse();
+    assertThat(found.monitor().orElseThrow().isAlarmed()).isFalse();
     assertThat(found.days()).isEqualTo(250);
   }
 
@@ -42,6 +42,16 @@ class SessionTrackerTest {
     assertThat(found.band()).isEmpty();
     assertThat(found.mean()).isNaN();
     assertThat(found.isInside()).isTrue();
-    assertThat(found.monitor().evidence()).isBetween(0.999, 1.001);
+    assertThat(found.monitor().orElseThrow().evidence()).isBetween(0.999, 1.001);
+  }
+
+  @Test
+  void aBacktestOfOneDayTestsNothing() {
+    SessionTracking found = TRACKER.tracking("s", "r", returns(2, 10, 0), returns(1, 1, 0));
+    assertThat(found.monitor()).isEmpty();
+    assertThat(found.band()).isEmpty();
+    assertThat(found.isAlarmed()).isFalse();
+    assertThat(found.labDays()).isEqualTo(1);
+    assertThat(TRACKER.tracking("s", "r", new double[0], new double[0]).labMean()).isNaN();
   }
 }

@@ -83,14 +83,14 @@ record OutOfSample(
     return estimate.map(one -> (one.ratio() + ERRORS * one.standardError()) * yearly);
   }
 
-  /// The Sharpe ratio with its interval, as `0.718 a year, with 95 % from 0.110 to 1.326`.
+  /// The Sharpe ratio with its interval, as `0.718 a year, 95 % interval 0.110 to 1.326`.
   String text() {
     return sharpe()
         .map(
             value ->
                 String.format(
                     Locale.ROOT,
-                    "%.3f a year, with 95 %% from %.3f to %.3f",
+                    "%.3f a year, 95 %% interval %.3f to %.3f",
                     value,
                     low().orElseThrow(),
                     high().orElseThrow()))

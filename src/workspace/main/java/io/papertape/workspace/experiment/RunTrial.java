@@ -41,7 +41,7 @@ public record RunTrial(int number, int count, int uncounted, Measure deflated) {
                         "deflatedSharpe",
                         PerformanceConvention.PAPERTAPE,
                         returns.length,
-                        "returns do not vary"));
+                        returns.length < 2 ? "fewer than 2 days" : "returns do not vary"));
     return new RunTrial(
         new ArrayList<>(all.keySet()).indexOf(own) + 1,
         trials.count(),

@@ -228,13 +228,13 @@ class WalkForwardRunTest {
         .contains(
             String.format(
                 Locale.ROOT,
-                "The confidence that its Sharpe ratio is above 0 is %.1f %%;",
+                "The confidence that its Sharpe ratio is above 0, one-sided, is %.1f %%;",
                 100 * estimate.probabilistic(0).get()));
     assertThat(WalkForwardText.lines(run))
         .contains(
             String.format(
                 Locale.ROOT,
-                "its Sharpe       the joined tests: %.3f a year, with 95 %% from %.3f to %.3f",
+                "its Sharpe       the joined tests: %.3f a year, 95 %% interval %.3f to %.3f",
                 estimate.ratio() * Math.sqrt(365),
                 (estimate.ratio() - 1.959964 * estimate.standardError()) * Math.sqrt(365),
                 (estimate.ratio() + 1.959964 * estimate.standardError()) * Math.sqrt(365)));
