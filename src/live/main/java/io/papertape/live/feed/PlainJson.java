@@ -113,34 +113,39 @@ final class PlainJson {
     return JsonValue.ofArray(values);
   }
 
-  /// Goes to the quote at the end of a text or a name.
+  /// Goes to the quote at the end of a name.
   ///
   /// @return hash of it, as strings have
   private int toQuote() {
     int hash = 0;
-    while (at < bytes.length) {
-      byte next = bytes[at];
-      if (next == '"') {
-        return hash;
-      }
-      if (next < ' ' || next == '\\') {
-        break; // a control, no ASCII, or an escape
-      }
-      hash = 31 * hash + next;
+    while (at < bytes.length && isOfText(bytes[at])) {
+      hash = 31 * hash + bytes[at];
       at++;
     }
-    notPlain();
-    return 0;
+    if (peek() != '"') {
+      notPlain();
+    }
+    return hash;
   }
 
   private JsonValue text() {
+    int end = at;
+    while (end < bytes.length && isOfText(bytes[end])) {
+      end++;
+    }
     int from = at;
-    toQuote();
-    int length = at - from;
+    int length = end - from;
+    at = end;
+    if (peek() != '"' || length > LONGEST_TEXT) {
+      return notPlain();
+    }
     at++;
-    return isPlain && length <= LONGEST_TEXT
-        ? JsonValue.ofText(new String(bytes, from, length, StandardCharsets.ISO_8859_1))
-        : notPlain();
+    return JsonValue.ofText(new String(bytes, from, length, StandardCharsets.ISO_8859_1));
+  }
+
+  /// No quote, no escape, no control, and ASCII.
+  private static boolean isOfText(byte one) {
+    return one >= ' ' && one != '"' && one != '\\';
   }
 
   private String name() {
@@ -161,8 +166,9 @@ final class PlainJson {
     if (length > LONGEST_KEPT_NAME) {
       return name;
     }
-    NAMES[place] = name.intern(); // the same object as what a codec asks for
-    return NAMES[place];
+    String kept = name.intern(); // the same object as what a codec asks for
+    NAMES[place] = kept;
+    return kept; // there another thread may have put its own by now
   }
 
   private boolean isSame(String known, int from, int length) {

@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -158,5 +161,31 @@ class PlainJsonTest {
       }
     }
     assertThat(plain).isGreaterThan(25_000);
+  }
+
+  /// Names that are kept in the same place, read by two threads at a time.
+  @Test
+  void threadsReadTheirOwnNames() throws Exception {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; names.size() < 16; i++) {
+      int hash = ("n" + i).hashCode();
+      if (((hash ^ hash >>> 12) & 0xFFF) == 0x123) {
+        names.add("n" + i);
+      }
+    }
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      Future<?> first = threads.submit(() -> readAll(names));
+      Future<?> second = threads.submit(() -> readAll(names.reversed()));
+      first.get();
+      second.get();
+    }
+  }
+
+  private static void readAll(List<String> names) {
+    for (int i = 0; i < 500_000; i++) {
+      String name = names.get(i % names.size());
+      JsonValue read = PlainJson.parse(bytes("{\"" + name + "\":1}")).orElseThrow();
+      assertThat(read.has(name)).as(name).isTrue();
+    }
   }
 }
