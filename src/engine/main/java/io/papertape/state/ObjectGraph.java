@@ -99,8 +99,7 @@ public final class ObjectGraph {
       throw new UnkeptStateException("State is that of a graph that began otherwise.");
     }
     try {
-      byte[] content = Arrays.copyOfRange(state, HASH, state.length);
-      new GraphReader(this, new StateSource(content), loader).read(roots);
+      new GraphReader(this, new StateSource(state, HASH), loader).read(roots);
     } catch (ReflectiveOperationException | RuntimeException e) {
       throw e instanceof UnkeptStateException unkept
           ? unkept

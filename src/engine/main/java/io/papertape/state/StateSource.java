@@ -12,8 +12,9 @@ final class StateSource {
   private final ByteBuffer bytes;
   private final List<String> names = new ArrayList<>();
 
-  StateSource(byte[] from) {
-    bytes = ByteBuffer.wrap(from);
+  /// @param start of what it wrote
+  StateSource(byte[] from, int start) {
+    bytes = ByteBuffer.wrap(from, start, from.length - start);
   }
 
   int getByte() {

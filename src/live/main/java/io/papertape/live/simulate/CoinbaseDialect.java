@@ -85,9 +85,13 @@ final class CoinbaseDialect extends Dialect {
   }
 
   private static String told(String channel, long venueNanos, JsonLine event) {
+    return told(channel, Texts.iso(venueNanos), event);
+  }
+
+  private static String told(String channel, String time, JsonLine event) {
     return JsonLine.object()
         .text("channel", channel)
-        .text("timestamp", Texts.iso(venueNanos))
+        .text("timestamp", time)
         .json("sequence_num", NUMBER)
         .json("events", "[" + event.end() + "]")
         .end();
@@ -99,12 +103,13 @@ final class CoinbaseDialect extends Dialect {
 
   @Override
   List<String> heartbeats(Collection<Topic> subscribed, long venueNanos) {
+    String time = Texts.iso(venueNanos);
     return List.of(
         told(
             "heartbeats",
-            venueNanos,
+            time,
             JsonLine.object()
-                .text("current_time", Texts.iso(venueNanos))
+                .text("current_time", time)
                 .whole("heartbeat_counter", venueNanos / World.SECOND)));
   }
 

@@ -55,7 +55,10 @@ final class FaultyContent {
 
   void sync() {
     for (Change change : redo) {
-      if (change.isTruncation()) {
+      int end = change.at() + change.bytes().length;
+      if (redo.size() == 1 && !change.isTruncation()) {
+        durable.putSame(now, change.at(), end); // nothing has changed it since
+      } else if (change.isTruncation()) {
         durable.truncate(change.at());
       } else {
         durable.put(change.bytes(), 0, change.bytes().length, change.at());

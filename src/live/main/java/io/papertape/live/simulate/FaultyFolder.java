@@ -105,11 +105,15 @@ final class FaultyFolder implements Disk {
   boolean isDurable(String ending) {
     for (Map.Entry<String, FaultyContent> file : files.entrySet()) {
       if (file.getKey().endsWith(ending)
-          && (durableNames.get(file.getKey()) != file.getValue() || !file.getValue().isDurable())) {
+          && !(isDurableName(file.getKey(), file.getValue()) && file.getValue().isDurable())) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean isDurableName(String name, FaultyContent content) {
+    return changes.isEmpty() || durableNames.get(name) == content;
   }
 
   /// Bytes of a file as the system has them; none if it is not there.

@@ -3,15 +3,20 @@ package io.papertape.live.simulate;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /// Bytes that grow to many megabytes without being moved: in blocks. What is beyond their end is
-/// zero.
+/// zero. A copy has the same blocks, until it or the other changes one. For one thread.
 final class GrowingBytes {
   private static final int SHIFT = 15;
   private static final int BLOCK = 1 << SHIFT;
 
   private final List<byte[]> blocks = new ArrayList<>();
+
+  /// Those that others may have too, by their places.
+  private final BitSet shared = new BitSet();
+
   private int size;
 
   int size() {
@@ -26,7 +31,7 @@ final class GrowingBytes {
     while (done < length) {
       int place = within(at + done);
       int count = Math.min(length - done, BLOCK - place);
-      System.arraycopy(from, offset + done, block(at + done), place, count);
+      System.arraycopy(from, offset + done, own(at + done), place, count);
       done += count;
     }
     size = Math.max(size, end);
@@ -42,6 +47,16 @@ final class GrowingBytes {
     return blocks.get(at >>> SHIFT);
   }
 
+  /// The block that a place is in, to be changed.
+  private byte[] own(int at) {
+    int place = at >>> SHIFT;
+    if (shared.get(place)) {
+      blocks.set(place, blocks.get(place).clone());
+      shared.clear(place);
+    }
+    return blocks.get(place);
+  }
+
   private static int within(int at) {
     return at & BLOCK - 1;
   }
@@ -49,7 +64,7 @@ final class GrowingBytes {
   /// Cuts off what is beyond a place.
   void truncate(int to) {
     for (int at = to; at < size; at = (at | BLOCK - 1) + 1) {
-      Arrays.fill(block(at), within(at), Math.min(BLOCK, within(at) + size - at), (byte) 0);
+      Arrays.fill(own(at), within(at), Math.min(BLOCK, within(at) + size - at), (byte) 0);
     }
     size = Math.min(size, to);
   }
@@ -106,10 +121,32 @@ final class GrowingBytes {
     return size == other.size ? -1 : both;
   }
 
+  /// Becomes the same as another from a place to another place, which that one has.
+  void putSame(GrowingBytes of, int from, int to) {
+    makeRoom(to);
+    for (int at = from; at < to; at = (at | BLOCK - 1) + 1) {
+      int count = Math.min(BLOCK - within(at), to - at);
+      if (count == BLOCK) {
+        share(of, at >>> SHIFT);
+      } else {
+        System.arraycopy(of.block(at), within(at), own(at), within(at), count);
+      }
+    }
+    size = Math.max(size, to);
+  }
+
+  private void share(GrowingBytes of, int place) {
+    blocks.set(place, of.blocks.get(place));
+    shared.set(place);
+    of.shared.set(place);
+  }
+
   GrowingBytes copy() {
     GrowingBytes copy = new GrowingBytes();
-    blocks.forEach(block -> copy.blocks.add(block.clone()));
+    copy.blocks.addAll(blocks);
     copy.size = size;
+    shared.set(0, blocks.size());
+    copy.shared.set(0, blocks.size());
     return copy;
   }
 }

@@ -51,8 +51,9 @@ final class VenueServer {
     }
     for (ServedConnection connection : connections) {
       if (!connection.topics().isEmpty()) {
-        for (String beat : dialect.heartbeats(connection.topics(), clock())) {
-          connection.send(connection.numbered(beat), 0);
+        List<String> beats = dialect.heartbeats(connection.topics(), clock());
+        for (int i = 0; i < beats.size(); i++) {
+          connection.send(connection.numbered(beats.get(i)), 0);
         }
       }
     }

@@ -77,4 +77,36 @@ class GrowingBytesTest {
       }
     }
   }
+
+  @Test
+  void copiesHaveNothingOfWhatComesAfterThem() {
+    for (int i = 0; i < 100; i++) {
+      change();
+      byte[] before = expected;
+      GrowingBytes copy = bytes.copy();
+      change();
+      assertThat(copy.bytes(0, copy.size())).isEqualTo(before);
+      copy.truncate(before.length / 2);
+      copy.put(new byte[] {9, 9}, 0, 2, before.length);
+      assertThat(bytes.bytes(0, bytes.size())).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void aPartBecomesTheSameAsAnotherHas() {
+    GrowingBytes other = new GrowingBytes();
+    for (int i = 0; i < 200; i++) {
+      change();
+      byte[] before = other.bytes(0, other.size());
+      int from = random.nextInt(expected.length + 1);
+      int to = from + random.nextInt(expected.length - from + 1);
+      other.putSame(bytes, from, to);
+      byte[] after = Arrays.copyOf(before, Math.max(before.length, to));
+      System.arraycopy(expected, from, after, from, to - from);
+      assertThat(other.bytes(0, other.size())).isEqualTo(after);
+      change();
+      assertThat(other.bytes(0, other.size())).isEqualTo(after);
+      assertThat(bytes.bytes(0, bytes.size())).isEqualTo(expected);
+    }
+  }
 }
