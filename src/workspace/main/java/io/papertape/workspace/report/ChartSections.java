@@ -29,7 +29,7 @@ final class ChartSections {
   }
 
   private void underwater() {
-    Series depth = performance.underwater();
+    Series depth = input.moments().map(ChartSections::depth).orElse(performance.underwater());
     html.open("section", "id", "drawdown").line();
     html.element("h2", "Drawdown").line();
     if (!passes(depth)) {
@@ -45,7 +45,10 @@ final class ChartSections {
             html,
             "underwater",
             "Distance below the highest equity so far",
-            "Deepest at the end of a day: " + NumberText.percent(low),
+            "Deepest %s: %s"
+                .formatted(
+                    input.moments().isPresent() ? "of all" : "at the end of a day",
+                    NumberText.percent(low)),
             axis(points),
             values,
             value -> AxisText.percent(value, values.step()))
@@ -53,11 +56,21 @@ final class ChartSections {
         .line(points, "fall")
         .end();
     caption(
-        "Distance below the highest equity so far, at the end of each day; the table looks at"
-            + " every moment of the run."
-            + thinned(thinned));
+        "%s: distance below the highest equity so far. The table looks at every moment.%s"
+            .formatted(input.cadence(), thinned(thinned)));
     new DrawdownTable(html, performance.drawdowns(), zone).write();
     html.end();
+  }
+
+  /// As [PerformanceReport#underwater()], of every moment.
+  private static Series depth(Series equity) {
+    double[] depth = new double[equity.size()];
+    double peak = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < depth.length; i++) {
+      peak = Math.max(peak, equity.values()[i]);
+      depth[i] = 1 - equity.values()[i] / peak;
+    }
+    return new Series(equity.timeNanos(), depth);
   }
 
   private void rollingSharpe() {

@@ -35,7 +35,7 @@ final class EquitySection {
     this.html = html;
     this.input = input;
     zone = input.performance().options().zone();
-    equity = Thinned.of(input.performance().equity());
+    equity = Thinned.of(input.moments().orElse(input.performance().equity()));
     benchmark = input.performance().benchmark().map(Thinned::of);
   }
 
@@ -149,8 +149,13 @@ final class EquitySection {
                   + " below zero has no logarithm.";
           default -> "";
         };
-    return "At the end of each day, in %s.%s%s"
-        .formatted(input.currency(), ChartSections.thinned(equity), reason);
+    String sparse =
+        input.moments().isPresent() && benchmark.isPresent()
+            ? " The benchmark at the end of each day."
+            : "";
+    return "%s, in %s.%s%s%s"
+        .formatted(
+            input.cadence(), input.currency(), sparse, ChartSections.thinned(equity), reason);
   }
 
   private static double least(Thinned series) {

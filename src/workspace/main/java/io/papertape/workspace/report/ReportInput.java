@@ -4,11 +4,14 @@ import io.papertape.market.BarColumns;
 import io.papertape.market.Instrument;
 import io.papertape.performance.PerformanceReport;
 import io.papertape.performance.RoundTrip;
+import io.papertape.performance.Series;
 import io.papertape.risk.RiskLimits;
 import io.papertape.simulation.Assumptions;
+import io.papertape.simulation.EquityCurve;
 import io.papertape.simulation.FillLog;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,6 +19,7 @@ import java.util.TreeMap;
 ///
 /// @param parameters parameters in force, as text by name
 /// @param notes      what a reader must know, such as the window a model was trained on
+/// @param moments    equity at each moment, of a run so short that the ends of days hide its course
 /// @param bars       history of each instrument, in the same order
 /// @param roundTrips closed ones, in order of exit
 /// @param audit      what a look-ahead audit found, in sentences; empty if there was none
@@ -26,12 +30,16 @@ public record ReportInput(
     Assumptions assumptions,
     RiskLimits limits,
     PerformanceReport performance,
+    Optional<Series> moments,
     List<Instrument> instruments,
     List<BarColumns> bars,
     FillLog fills,
     List<RoundTrip> roundTrips,
     FillSensitivity sensitivity,
     List<String> audit) {
+
+  /// Runs of more days are drawn by their ends.
+  private static final int MANY_DAYS = 20;
 
   public ReportInput {
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
@@ -45,6 +53,19 @@ public record ReportInput(
           "Bars do not fit the instruments: instruments=%d, bars=%d. Give one history each."
               .formatted(instruments.size(), bars.size()));
     }
+  }
+
+  /// What the ends of days would hide; empty if they are enough.
+  public static Optional<Series> moments(EquityCurve curve, PerformanceReport performance) {
+    int days = performance.equity().size();
+    return days > MANY_DAYS || curve.size() <= days
+        ? Optional.empty()
+        : Optional.of(new Series(curve.times(), curve.values()));
+  }
+
+  /// How close together the points of its charts are.
+  String cadence() {
+    return moments.isPresent() ? "At each moment of the run" : "At the end of each day";
   }
 
   /// Currency of the account.

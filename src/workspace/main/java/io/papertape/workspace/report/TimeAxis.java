@@ -1,14 +1,18 @@
 package io.papertape.workspace.report;
 
 import io.papertape.market.Times;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The horizontal scale of a chart: time, marked at starts of years, months or days.
+/// The horizontal scale of a chart: time, marked at starts of years, months, days, hours or
+// minutes.
 ///
 /// @param zone its calendar decides where the marks are
 record TimeAxis(long fromNanos, long toNanos, ZoneId zone) {
@@ -16,6 +20,10 @@ record TimeAxis(long fromNanos, long toNanos, ZoneId zone) {
   private static final int MONTHS_A_YEAR = 12;
   private static final int[] MONTH_STEPS = {1, 2, 3, 6, 12, 24, 60, 120, 240};
   private static final int[] DAY_STEPS = {1, 2, 5, 10};
+  private static final int[] MINUTE_STEPS = {1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720};
+
+  /// Below this, starts of days are too few to read a time off.
+  private static final long FEW_DAYS = Duration.ofDays(2).toNanos();
 
   /// A mark of the axis.
   record Tick(long timeNanos, String label) {}
@@ -37,6 +45,9 @@ record TimeAxis(long fromNanos, long toNanos, ZoneId zone) {
   List<Tick> ticks() {
     LocalDate first = Times.instant(fromNanos).atZone(zone).toLocalDate();
     LocalDate last = Times.instant(toNanos).atZone(zone).toLocalDate();
+    if (toNanos - fromNanos < FEW_DAYS) {
+      return minutes();
+    }
     long months = ChronoUnit.MONTHS.between(first.withDayOfMonth(1), last) + 1;
     return months > 2 ? months(first, last, months) : days(first, last);
   }
@@ -61,6 +72,23 @@ record TimeAxis(long fromNanos, long toNanos, ZoneId zone) {
     List<Tick> ticks = new ArrayList<>();
     for (LocalDate at = first; !at.isAfter(last); at = at.plusDays(step)) {
       add(ticks, at, at.toString());
+    }
+    return List.copyOf(ticks);
+  }
+
+  private List<Tick> minutes() {
+    ZonedDateTime first = Times.instant(fromNanos).atZone(zone);
+    ZonedDateTime last = Times.instant(toNanos).atZone(zone);
+    int step = fitting(MINUTE_STEPS, ChronoUnit.MINUTES.between(first, last) + 1);
+    List<Tick> ticks = new ArrayList<>();
+    ZonedDateTime at = first.toLocalDate().atStartOfDay(zone);
+    for (; !at.isAfter(last); at = at.plusMinutes(step)) {
+      long nanos = Times.nanos(at.toInstant());
+      if (nanos >= fromNanos) {
+        boolean isMidnight = at.toLocalTime().equals(LocalTime.MIDNIGHT);
+        String label = isMidnight ? at.toLocalDate().toString() : at.toLocalTime().toString();
+        ticks.add(new Tick(nanos, label));
+      }
     }
     return List.copyOf(ticks);
   }

@@ -42,7 +42,7 @@ class AxisTest {
   }
 
   @Test
-  void timeIsMarkedAtStartsOfYearsMonthsOrDays() {
+  void timeIsMarkedAtStartsOfYearsMonthsDaysHoursOrMinutes() {
     assertThat(labels("2004-08-19T00:00:00Z", "2008-03-01T00:00:00Z"))
         .containsExactly(
             "2005-01", "2005-07", "2006-01", "2006-07", "2007-01", "2007-07", "2008-01");
@@ -51,6 +51,21 @@ class AxisTest {
             "1999", "2000", "2001", "2002", "2003", "2004", "2005", "2006", "2007", "2008");
     assertThat(labels("2024-01-30T12:00:00Z", "2024-02-02T00:00:00Z"))
         .containsExactly("2024-01-31", "2024-02-01", "2024-02-02");
+    assertThat(labels("2024-01-30T14:30:00Z", "2024-01-31T01:00:00Z"))
+        .containsExactly(
+            "15:00",
+            "16:00",
+            "17:00",
+            "18:00",
+            "19:00",
+            "20:00",
+            "21:00",
+            "22:00",
+            "23:00",
+            "2024-01-31",
+            "01:00");
+    assertThat(labels("2024-01-30T14:30:20Z", "2024-01-30T14:33:00Z"))
+        .containsExactly("14:31", "14:32", "14:33");
   }
 
   @Test

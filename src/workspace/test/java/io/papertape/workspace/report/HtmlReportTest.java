@@ -213,6 +213,7 @@ class HtmlReportTest {
         assumptions,
         input.limits(),
         input.performance(),
+        input.moments(),
         input.instruments(),
         input.bars(),
         input.fills(),

@@ -78,14 +78,36 @@ class OddRunsTest {
     assertThat(page).contains("No round trip was closed.");
   }
 
+  @Test
+  void aRunWithinADayIsDrawnMomentByMoment() throws Exception {
+    String page =
+        page(
+            "minutes",
+            bars(390, DAY / 1440, minute -> 100 + Math.sin(minute / 30.0)),
+            () -> enter(0.9, 1));
+    assertThat(page)
+        .contains(
+            "At each moment of the run, in USD. The benchmark at the end of each day.",
+            "At each moment of the run: distance below the highest equity so far.",
+            ">03:00<",
+            ">06:00<");
+    String line = page.substring(page.indexOf("class=\"equity line\""));
+    assertThat(line.substring(0, line.indexOf(">")).split("L")).hasSize(390);
+  }
+
   private static String page(
       String name, int days, IntToDoubleFunction close, Supplier<Strategy> strategy)
+      throws Exception {
+    return page(name, bars(days, DAY, close), strategy);
+  }
+
+  private static String page(String name, BarColumns bars, Supplier<Strategy> strategy)
       throws Exception {
     SampleRun run =
         new SampleRun(
             name,
             List.of(Instrument.equity("ODD")),
-            List.of(bars(days, close)),
+            List.of(bars),
             Assumptions.papertape().withFunding(Funding.margin(2)),
             strategy);
     String page = HtmlReport.render(run.report(List.of()));
@@ -110,15 +132,15 @@ class OddRunsTest {
     };
   }
 
-  private static BarColumns bars(int days, IntToDoubleFunction close) {
+  private static BarColumns bars(int count, long apart, IntToDoubleFunction close) {
     BarColumns.Builder bars = new BarColumns.Builder();
-    for (int day = 0; day < days; day++) {
-      long price = FixedPoint.of(close.applyAsDouble(day));
-      long start = START + day * DAY;
+    for (int i = 0; i < count; i++) {
+      long price = FixedPoint.of(close.applyAsDouble(i));
+      long start = START + i * apart;
       bars.add(
           new Bar(
               start,
-              start + DAY / 4,
+              start + apart / 4,
               price,
               price + FixedPoint.ONE / 10,
               price - FixedPoint.ONE / 10,

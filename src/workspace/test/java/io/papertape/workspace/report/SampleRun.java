@@ -54,6 +54,7 @@ record SampleRun(
     List<RoundTrip> trips =
         RoundTrips.of(result.fills(), instruments, bars, RoundTrips.Pairing.FLAT_TO_FLAT);
     PerformanceOptions options = PerformanceOptions.standard();
+    PerformanceReport performance = PerformanceReport.of(input(result, trips), options);
     return new ReportInput(
         new RunFacts(
             "0123456789abcdef",
@@ -71,7 +72,8 @@ record SampleRun(
         notes,
         assumptions,
         RiskLimits.NONE,
-        PerformanceReport.of(input(result, trips), options),
+        performance,
+        ReportInput.moments(result.equity(), performance),
         instruments,
         bars,
         result.fills(),
