@@ -9,6 +9,7 @@ import io.papertape.live.session.SessionFolder;
 import io.papertape.live.session.SessionVerifier;
 import io.papertape.live.session.SessionVerifier.Comparison;
 import io.papertape.live.session.TapeExtent;
+import io.papertape.workspace.PlainText;
 import java.nio.file.Path;
 import java.util.Optional;
 
