@@ -82,6 +82,11 @@ class SessionHost {
         .start(() -> repeat(Duration.ofSeconds(5), sessions::look));
   }
 
+  /// Strategies may lie on a disk that does not answer.
+  void watchSources(@Observes StartupEvent event, PaperSessions sessions) {
+    background("sources", () -> repeat(Duration.ofSeconds(5), sessions::lookAtSources));
+  }
+
   static void background(String name, Runnable work) {
     Thread.ofPlatform()
         .daemon()

@@ -29,6 +29,7 @@ public final class HostedSession {
   private volatile List<String> startNotes = List.of();
   private volatile List<String> recoveryNotes = List.of();
   private volatile Optional<Instant> hangsSince = Optional.empty();
+  private volatile Optional<String> changedSources = Optional.empty();
   private volatile CountDownLatch rest = new CountDownLatch(0);
   private final boolean isNew;
   private volatile boolean hasLived;
@@ -101,7 +102,18 @@ public final class HostedSession {
   /// What has become of its snapshots in this process, the newest last: that a recovery began with
   /// one, or that there will be none and why. They change nothing of what it decides.
   public List<String> recoveryNotes() {
-    return recoveryNotes;
+    List<String> notes = new ArrayList<>(recoveryNotes);
+    changedSources().ifPresent(text -> notes.add("Changed: " + text));
+    return List.copyOf(notes);
+  }
+
+  /// What it was made of and is not there as it was any more, since it runs.
+  public Optional<String> changedSources() {
+    return changedSources;
+  }
+
+  void sourcesChanged(Optional<String> text) {
+    changedSources = text;
   }
 
   /// Not under the session's own monitor: who holds that may wait for whoever notes this.
@@ -109,9 +121,13 @@ public final class HostedSession {
     if (note.kind() == SnapshotNote.Kind.KEPT) {
       return;
     }
+    noted(note.text());
+  }
+
+  void noted(String text) {
     synchronized (life) {
       List<String> notes = new ArrayList<>(recoveryNotes);
-      notes.add(note.text());
+      notes.add(text);
       recoveryNotes =
           List.copyOf(notes.subList(Math.max(0, notes.size() - MOST_NOTES), notes.size()));
     }

@@ -36,6 +36,7 @@ public final class PaperSessions {
   private final SessionLives lives;
   private final SealRounds seals;
   private final HangWatch hangs;
+  private final SourceWatch sources;
 
   /// @param clock   wall time, for when a session began and for the ledger
   /// @param ticker  steady nanoseconds of the process
@@ -60,6 +61,7 @@ public final class PaperSessions {
         new SessionLives(workspace, clock, ticker, alerts, notices, killSwitch, known.register());
     seals = new SealRounds(workspace, alerts, notices);
     hangs = new HangWatch(clock, ticker, alerts, notices);
+    sources = new SourceWatch(alerts, notices);
   }
 
   /// All sessions, the one that began last first.
@@ -279,6 +281,12 @@ public final class PaperSessions {
   /// Looks whether the sessions that run take steps; to be called every few seconds.
   public void look() {
     hangs.look(known.seen());
+  }
+
+  /// Looks whether the files that sessions which run were made of have changed; to be called every
+  /// few seconds, on a thread that may wait for a disk.
+  public void lookAtSources() {
+    sources.look(known.seen());
   }
 
   /// What a kill did to one session.

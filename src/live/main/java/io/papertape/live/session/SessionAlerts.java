@@ -110,6 +110,11 @@ public final class SessionAlerts implements AutoCloseable {
     new Watch(session).tell(Cause.HANGING, session.status(), "has taken no step since " + since);
   }
 
+  /// Tells that files which a session was made of have changed.
+  void sourcesChanged(HostedSession session, String what) {
+    new Watch(session).tell(Cause.SOURCES_CHANGED, session.status(), "runs on: " + what);
+  }
+
   /// Tells of a session at rest what an earlier process had to tell once for all and did not. Its
   /// journal may be read through for that.
   void tellOverdue(HostedSession session) {
