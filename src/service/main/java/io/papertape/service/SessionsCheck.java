@@ -31,6 +31,7 @@ class SessionsCheck implements HealthCheck {
     long halted = 0;
     long modelsDown = 0;
     long hanging = 0;
+    long threadsLeft = 0;
     long sourcesChanged = 0;
     for (HostedSession session : sessions.list()) {
       boolean isKilled = session.status().state() == State.KILLED;
@@ -39,6 +40,7 @@ class SessionsCheck implements HealthCheck {
       if (session.isRunning() && session.status().model().filter(ModelHealth::isDown).isPresent()) {
         modelsDown++;
       }
+      threadsLeft += session.isThreadLeft() ? 1 : 0;
       if (session.isRunning() && session.changedSources().isPresent()) {
         sourcesChanged++;
         answer.withData(session.id() + "-sources", session.changedSources().get());
@@ -60,6 +62,7 @@ class SessionsCheck implements HealthCheck {
         .withData("killed", killed)
         .withData("halted", halted)
         .withData("modelsDown", modelsDown)
+        .withData("threadsLeft", threadsLeft)
         .withData("sourcesChanged", sourcesChanged)
         .build();
   }

@@ -16,6 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class HostedSession {
   private static final int MOST_NOTES = 10;
   private static final long MARGIN_MILLIS = 1_000;
+  private static final String THREAD_LEFT =
+      "Its thread has not let go and may take a processor; it ends with the service.";
 
   private final SessionFolder folder;
   private final SessionManifest manifest;
@@ -104,6 +106,9 @@ public final class HostedSession {
   public List<String> recoveryNotes() {
     List<String> notes = new ArrayList<>(recoveryNotes);
     changedSources().ifPresent(text -> notes.add("Changed: " + text));
+    if (isThreadLeft()) {
+      notes.add(THREAD_LEFT);
+    }
     return List.copyOf(notes);
   }
 
@@ -114,6 +119,11 @@ public final class HostedSession {
 
   void sourcesChanged(Optional<String> text) {
     changedSources = text;
+  }
+
+  /// True if it is over and its thread is not: that may work on a processor until the service ends.
+  public boolean isThreadLeft() {
+    return isHeldByItsThread() && status().state().isOver();
   }
 
   /// Not under the session's own monitor: who holds that may wait for whoever notes this.

@@ -37,6 +37,7 @@ public final class PaperSessions {
   private final SealRounds seals;
   private final HangWatch hangs;
   private final SourceWatch sources;
+  private final LeftThreads left;
 
   /// @param clock   wall time, for when a session began and for the ledger
   /// @param ticker  steady nanoseconds of the process
@@ -62,6 +63,7 @@ public final class PaperSessions {
     seals = new SealRounds(workspace, alerts, notices);
     hangs = new HangWatch(clock, ticker, alerts, notices);
     sources = new SourceWatch(alerts, notices);
+    left = new LeftThreads(notices);
   }
 
   /// All sessions, the one that began last first.
@@ -281,6 +283,7 @@ public final class PaperSessions {
   /// Looks whether the sessions that run take steps; to be called every few seconds.
   public void look() {
     hangs.look(known.seen());
+    left.look(known.seen());
   }
 
   /// Looks whether the files that sessions which run were made of have changed; to be called every
