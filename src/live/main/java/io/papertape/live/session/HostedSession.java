@@ -31,6 +31,7 @@ public final class HostedSession {
   private volatile List<String> startNotes = List.of();
   private volatile List<String> recoveryNotes = List.of();
   private volatile Optional<Instant> hangsSince = Optional.empty();
+  private volatile boolean isThreadLeft;
   private volatile Optional<String> changedSources = Optional.empty();
   private volatile CountDownLatch rest = new CountDownLatch(0);
   private final boolean isNew;
@@ -121,9 +122,18 @@ public final class HostedSession {
     changedSources = text;
   }
 
-  /// True if it is over and its thread is not: that may work on a processor until the service ends.
+  /// True if it is over and its thread, for seconds, is not: that may work on a processor until the
+  /// service ends.
   public boolean isThreadLeft() {
+    return isThreadLeft && isOverWithThread();
+  }
+
+  boolean isOverWithThread() {
     return isHeldByItsThread() && status().state().isOver();
+  }
+
+  void leavesThread(boolean value) {
+    isThreadLeft = value;
   }
 
   /// Not under the session's own monitor: who holds that may wait for whoever notes this.

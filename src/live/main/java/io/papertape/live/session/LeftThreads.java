@@ -20,9 +20,11 @@ final class LeftThreads {
   /// Looks at all of them, every few seconds; one that is only just letting go is none.
   synchronized void look(Collection<HostedSession> sessions) {
     for (HostedSession one : sessions) {
-      if (!one.isThreadLeft()) {
+      if (!one.isOverWithThread()) {
         looks.remove(one.id());
+        one.leavesThread(false);
       } else if (looks.merge(one.id(), 1, Integer::sum) == LOOKS) {
+        one.leavesThread(true);
         notices.accept(
             ("Session %s is %s, and its thread still runs and may take a processor: it ends with"
                     + " the service")
