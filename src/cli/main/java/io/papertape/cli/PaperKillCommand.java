@@ -64,7 +64,7 @@ final class PaperKillCommand implements Callable<Integer> {
       throw WorkspaceException.configuration(
           "Say what to kill: give a session, --strategy NAME, or --all; one of them.");
     }
-    ObjectNode body = order.body().put("flatten", flatten);
+    ObjectNode body = order.bodyInAnyCase().put("flatten", flatten);
     strategy.ifPresent(name -> body.put("strategy", name));
     String path = session.map(id -> SessionPaths.of(id) + "/kill").orElse(KILL_MANY);
     KillRequest request = new KillRequest(context.workspace(), order.flags().port());

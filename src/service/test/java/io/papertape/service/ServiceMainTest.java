@@ -8,6 +8,7 @@ import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,13 @@ class ServiceMainTest {
                       .formatted(String.join(" ", wrong))
                   + " or papertape ledger rebuild.");
     }
+  }
+
+  @Test
+  void whatOthersWroteCannotForgeALineOfTheLog() {
+    List<Object> lines = new ArrayList<>();
+    SessionHost.log(lines::add, "by=ada: x\n2026-11-26 forged \u001b[31mRED\u0007");
+    assertThat(lines).containsExactly("by=ada: x\ufffd2026-11-26 forged \ufffd[31mRED\ufffd");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.papertape.live.transport.SystemNanos;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.InputState;
 import io.papertape.market.Times;
+import io.papertape.workspace.PlainText;
 import io.papertape.workspace.run.CanonicalJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -328,7 +329,7 @@ public final class SessionAlerts implements AutoCloseable {
           strategy,
           Times.instant(status.timeNanos()).toString(),
           Times.instant(wallNanos.getAsLong()).toString(),
-          "Session %s (%s) %s".formatted(session.id(), strategy, what));
+          PlainText.of("Session %s (%s) %s".formatted(session.id(), strategy, what)));
     }
   }
 
