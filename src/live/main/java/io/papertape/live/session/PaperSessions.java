@@ -256,7 +256,11 @@ public final class PaperSessions {
       known.register().enter(folder);
     }
     if (isSealed) {
-      SessionLedger.record(workspace, hosted, clock, notices);
+      if (SessionLedger.record(workspace, hosted, clock, notices)) {
+        notices.accept(
+            "Session %s was sealed and not in the ledger; it is entered as it is now"
+                .formatted(hosted.id()));
+      }
     } else if (new HaltFile(folder.record()).read().isEmpty() && OperatorEnd.of(folder).isEmpty()) {
       lives.begin(hosted, NewSession.again(folder, loader, feeds), false, kills);
     } else {
