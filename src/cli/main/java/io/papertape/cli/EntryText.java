@@ -1,6 +1,7 @@
 package io.papertape.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.papertape.workspace.PlainText;
 import io.papertape.workspace.run.StoredEntry;
 import java.util.ArrayList;
 import java.util.List;

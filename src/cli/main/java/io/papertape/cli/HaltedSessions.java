@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.papertape.workspace.PlainText;
 import io.papertape.workspace.WorkspaceException;
 
 /// Lets all sessions go on that have halted, one after the other. One that does not leaves the

@@ -11,9 +11,13 @@ import io.papertape.live.session.PaperSessions;
 import io.papertape.live.session.PaperSessions.Killed;
 import io.papertape.live.session.SessionAlerts;
 import io.papertape.live.session.SessionStatus;
+import io.papertape.workspace.PlainText;
+import io.papertape.workspace.ServiceProcess;
 import io.papertape.workspace.WorkspaceException;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The kill switch without a service: writes the reason of a halt into the folder of each session,
@@ -22,33 +26,37 @@ import java.util.Optional;
 final class OfflineKill {
   private static final String NOT_HERE = "not-here";
   private static final String HALTED = "halted";
+  private static final int TURN_MILLIS = 100;
 
   private final CommandContext context;
-  private final PaperSessions sessions;
+  private PaperSessions sessions;
 
   OfflineKill(CommandContext context) {
     this.context = context;
-    sessions =
-        new PaperSessions(
-            context.workspace(),
-            context.strategies(),
-            new Feeds(List.of()),
-            Clock.systemUTC(),
-            System::nanoTime,
-            new SessionAlerts(AlertSettings.none(), _ -> {}),
-            this::tell);
+    sessions = sessions();
+  }
+
+  private PaperSessions sessions() {
+    return new PaperSessions(
+        context.workspace(),
+        context.strategies(),
+        new Feeds(List.of()),
+        Clock.systemUTC(),
+        System::nanoTime,
+        new SessionAlerts(AlertSettings.none(), _ -> {}),
+        this::tell);
   }
 
   private void tell(String text) {
     context.terminal().err().println(PlainText.of(text));
   }
 
-  /// @param reason why the service cannot be asked
-  /// @param body   who and why, and of which strategy
+  /// @param request that no service has answered
+  /// @param body    who and why, and of which strategy
   /// @return exit code: 0 if none of those that are meant can trade
-  int use(String reason, Optional<String> session, ObjectNode body, boolean isJson) {
-    tell(reason);
-    List<Killed> killed = killed(session, body);
+  int use(KillRequest.Outcome request, Optional<String> session, ObjectNode body, boolean isJson) {
+    tell(request.whyNot());
+    List<Killed> killed = afterItsEnd(killed(session, body), request.leftMillis(), session, body);
     boolean isDone = killed.stream().allMatch(one -> one.problem().isEmpty());
     if (isJson) {
       context.terminal().line(Json.text(toJson(killed)));
@@ -58,6 +66,37 @@ final class OfflineKill {
       killed.forEach(one -> context.terminal().line(line(one, body)));
     }
     return isDone ? 0 : Failures.ENVIRONMENT;
+  }
+
+  /// What a service has that is ending is halted once its process is gone.
+  private List<Killed> afterItsEnd(
+      List<Killed> killed, int leftMillis, Optional<String> session, ObjectNode body) {
+    Optional<Long> process = ServiceProcess.of(context.workspace());
+    boolean isHeld = killed.stream().anyMatch(one -> one.outcome().equals(NOT_HERE));
+    if (!isHeld || leftMillis == 0 || process.isEmpty()) {
+      return killed;
+    }
+    tell(
+        "Waiting for the end of process %d, %d s at most: what it has is then halted on the disk."
+            .formatted(process.get(), leftMillis / 1_000));
+    for (int left = leftMillis; left > 0 && process.isPresent(); left -= TURN_MILLIS) {
+      pause();
+      process = ServiceProcess.of(context.workspace());
+    }
+    sessions = sessions(); // as they were left
+    Map<String, Killed> last = new LinkedHashMap<>();
+    killed.forEach(one -> last.put(one.session(), one));
+    killed(session, body).forEach(one -> last.put(one.session(), one));
+    return List.copyOf(last.values());
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(TURN_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while a process ends.", e);
+    }
   }
 
   private List<Killed> killed(Optional<String> session, ObjectNode body) {

@@ -4,12 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.workspace.WorkspaceException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What every command to a session takes: a reason, which is kept in its journal.
 final class OrderFlags {
-  @Option(names = "--why", paramLabel = "TEXT", description = "Reason; it is kept in the journal.")
+  private static final int MOST_WHY = 500;
+
+  @Option(
+      names = "--why",
+      paramLabel = "TEXT",
+      description = "Reason, 500 characters at most; it is kept in the journal.")
   private String why = "no reason given";
 
   @Mixin private ServiceFlags flags = new ServiceFlags();
@@ -20,6 +26,20 @@ final class OrderFlags {
 
   /// Who and why.
   ObjectNode body() {
+    if (why.length() > MOST_WHY) {
+      throw WorkspaceException.configuration(
+          "Reason is too long: characters=%d, most=%d. Shorten --why."
+              .formatted(why.length(), MOST_WHY));
+    }
+    return body(why);
+  }
+
+  /// The same for a command that has to be given whatever was written: a reason is cut.
+  ObjectNode bodyInAnyCase() {
+    return body(why.length() > MOST_WHY ? why.substring(0, MOST_WHY - 3) + "..." : why);
+  }
+
+  private static ObjectNode body(String why) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("who", System.getProperty("user.name", "operator"))

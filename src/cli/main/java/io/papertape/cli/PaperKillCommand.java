@@ -1,12 +1,14 @@
 package io.papertape.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.workspace.PlainText;
+import io.papertape.workspace.ServiceProcess;
 import io.papertape.workspace.WorkspaceException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,9 +32,10 @@ import picocli.CommandLine.Parameters;
     })
 final class PaperKillCommand implements Callable<Integer> {
   private static final String KILL_MANY = SessionPaths.ALL + "/kill";
-  private static final int FIND_MILLIS = 10_000;
   private static final int NOTICE_MILLIS = 1_000;
-  private static final String SILENT = "%s It may have killed nothing.";
+
+  /// Longer than the service itself waits for sessions and disks that hang.
+  private static final int ANSWER_MILLIS = 8_000;
 
   private final CommandContext context;
 
@@ -61,41 +64,33 @@ final class PaperKillCommand implements Callable<Integer> {
       throw WorkspaceException.configuration(
           "Say what to kill: give a session, --strategy NAME, or --all; one of them.");
     }
-    ObjectNode body = order.body().put("flatten", flatten);
+    ObjectNode body = order.bodyInAnyCase().put("flatten", flatten);
     strategy.ifPresent(name -> body.put("strategy", name));
     String path = session.map(id -> SessionPaths.of(id) + "/kill").orElse(KILL_MANY);
-    Optional<ServiceClient> service;
-    JsonNode answer = MissingNode.getInstance();
-    try (WaitNotice _ = notice()) {
-      service = ServiceClient.find(context.workspace(), order.flags().port(), FIND_MILLIS);
-      if (service.isPresent()) {
-        answer = service.get().post(path, body);
-      }
-    } catch (WorkspaceException e) {
-      if (!ServiceClient.isSilence(e)) {
-        throw e;
-      }
-      return offline(SILENT.formatted(e.getMessage()), body);
+    KillRequest request = new KillRequest(context.workspace(), order.flags().port());
+    KillRequest.Outcome outcome;
+    try (WaitNotice _ = notice(NOTICE_MILLIS, () -> !request.isFound());
+        WaitNotice _ = notice(ANSWER_MILLIS, request::isFound)) {
+      outcome = request.send(path, body);
     }
-    if (service.isEmpty()) {
-      return offline(
-          "No service runs: home=%s, port=%d.".formatted(context.workspace().home(), port()), body);
+    if (outcome.service().isEmpty()) {
+      return new OfflineKill(context).use(outcome, session, body, order.flags().isJson());
     }
-    return session.isPresent() ? tellOne(service.get(), answer) : tellAll(service.get(), answer);
+    ServiceClient service = outcome.service().get();
+    return session.isPresent()
+        ? tellOne(service, outcome.answer())
+        : tellAll(service, outcome.answer());
   }
 
   private int port() {
     return ServiceClient.port(context.workspace(), order.flags().port());
   }
 
-  private int offline(String reason, ObjectNode body) {
-    return new OfflineKill(context).use(reason, session, body, order.flags().isJson());
-  }
-
-  private WaitNotice notice() {
+  private WaitNotice notice(int afterMillis, BooleanSupplier isDue) {
     return new WaitNotice(
         context.terminal().err(),
-        NOTICE_MILLIS,
+        afterMillis,
+        isDue,
         () ->
             "Service does not answer yet: port=%d; waiting. %s, then kill again: what it ran is"
                     .formatted(port(), ServiceProcess.end(context.workspace()))

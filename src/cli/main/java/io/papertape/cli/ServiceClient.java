@@ -8,6 +8,7 @@ import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WorkspaceException.Kind;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -34,7 +35,6 @@ record ServiceClient(Workspace workspace, int port) {
   private static final int CONNECT_MILLIS = 2_000;
   private static final int READ_MILLIS = 30_000;
   private static final int ENVIRONMENT_FROM = 500;
-  private static final int NOT_FOUND = 404;
 
   /// The service of a workspace; empty if none listens.
   static Optional<ServiceClient> find(Workspace workspace, Optional<Integer> named) {
@@ -103,11 +103,6 @@ record ServiceClient(Workspace workspace, int port) {
         cause);
   }
 
-  /// True if nobody has answered, so that it is not known what became of a request.
-  static boolean isSilence(WorkspaceException failure) {
-    return failure.getCause() instanceof IOException;
-  }
-
   private HttpURLConnection open(String method, String path, int readMillis) throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection)
@@ -141,7 +136,7 @@ record ServiceClient(Workspace workspace, int port) {
         out.write(bytes);
       }
     }
-    return answer(connection);
+    return answer(connection, body.isPresent(), readMillis);
   }
 
   /// The token is for the service of this workspace, not for whoever listens on its port now.
@@ -158,25 +153,40 @@ record ServiceClient(Workspace workspace, int port) {
     }
   }
 
-  private static JsonNode answer(HttpURLConnection connection) throws IOException {
+  /// @param isProven   whether it has shown that it is the service
+  /// @param mostMillis how long all of it may take; what else listens may trickle for ever
+  private static JsonNode answer(HttpURLConnection connection, boolean isProven, int mostMillis)
+      throws IOException {
+    long begun = System.nanoTime();
     int status = connection.getResponseCode();
     InputStream stream = status < 400 ? connection.getInputStream() : connection.getErrorStream();
-    byte[] bytes = stream == null ? new byte[0] : stream.readAllBytes();
-    if (status < 400) {
-      return JSON.readTree(bytes);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] part = new byte[8_192];
+    for (int read = 0; stream != null && read >= 0; read = stream.read(part)) {
+      bytes.write(part, 0, read);
+      if (System.nanoTime() - begun > mostMillis * 1_000_000L) {
+        throw new SocketTimeoutException("its answer does not end");
+      }
     }
-    throw refused(status, new String(bytes, StandardCharsets.UTF_8));
+    if (status < 400) {
+      return JSON.readTree(bytes.toByteArray());
+    }
+    throw refused(status, bytes.toString(StandardCharsets.UTF_8), isProven);
   }
 
-  private static WorkspaceException refused(int status, String body) {
-    String detail = "Service refused: status=%d. Is something else on its port?".formatted(status);
+  private static WorkspaceException refused(int status, String body, boolean isProven) {
+    Optional<String> detail = Optional.empty();
     try {
-      detail = JSON.readTree(body).path("detail").asText(detail);
+      detail = Optional.ofNullable(JSON.readTree(body).get("detail")).map(JsonNode::asText);
     } catch (IOException _) {
       // no problem document: something else listens there
     }
-    boolean isOurs = status >= ENVIRONMENT_FROM || (status == NOT_FOUND && body.isEmpty());
-    return new WorkspaceException(isOurs ? Kind.ENVIRONMENT : Kind.CONFIGURATION, detail);
+    boolean isUsage = detail.isPresent() && status < ENVIRONMENT_FROM;
+    return new WorkspaceException(
+        isUsage ? Kind.CONFIGURATION : Kind.ENVIRONMENT,
+        detail.orElse(
+            "Service refused: status=%d. Is something else on its port?".formatted(status)),
+        new ServiceRefusal(status, isProven));
   }
 
   /// Listens to the events of a path until they end or the listener has had enough.
@@ -187,7 +197,7 @@ record ServiceClient(Workspace workspace, int port) {
       HttpURLConnection connection = open("GET", path, READ_MILLIS);
       connection.setRequestProperty("Accept", "text/event-stream");
       if (connection.getResponseCode() >= 400) {
-        answer(connection);
+        answer(connection, false, READ_MILLIS);
       }
       try (BufferedReader reader =
           new BufferedReader(

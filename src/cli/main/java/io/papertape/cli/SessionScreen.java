@@ -1,6 +1,7 @@
 package io.papertape.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.papertape.workspace.PlainText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

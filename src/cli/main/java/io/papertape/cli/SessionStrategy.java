@@ -3,6 +3,7 @@ package io.papertape.cli;
 import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.live.session.SessionFolder;
 import io.papertape.live.session.SessionManifest;
+import io.papertape.live.session.SessionSources;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.strategy.LoadedStrategy;
 import java.nio.file.Files;
@@ -16,8 +17,7 @@ final class SessionStrategy {
   /// @param moved where it is now, if not where it was
   static LoadedStrategy load(CommandContext context, SessionFolder folder, Optional<Path> moved) {
     SessionManifest manifest = folder.manifest();
-    Path place = moved.map(context.folder()::resolve).orElseGet(() -> place(folder));
-    LoadedStrategy loaded = context.strategies().load(place, manifest.parameters());
+    LoadedStrategy loaded = load(context, folder, manifest, moved);
     if (!loaded.sources().equals(manifest.sources())) {
       throw WorkspaceException.configuration(
           ("Strategy has changed since the session began: session=%s, strategy=%s. Restore its"
@@ -25,6 +25,23 @@ final class SessionStrategy {
               .formatted(folder.id(), manifest.strategy()));
     }
     return loaded;
+  }
+
+  /// From where somebody says that it is, else from where it was, else from the copy.
+  private static LoadedStrategy load(
+      CommandContext context,
+      SessionFolder folder,
+      SessionManifest manifest,
+      Optional<Path> moved) {
+    if (moved.isPresent()) {
+      return context
+          .strategies()
+          .load(context.folder().resolve(moved.get()), manifest.parameters());
+    }
+    SessionSources.Loaded loaded =
+        SessionSources.load(context.strategies(), folder, () -> place(folder));
+    loaded.note().ifPresent(context.terminal().err()::println);
+    return loaded.strategy();
   }
 
   private static Path place(SessionFolder folder) {

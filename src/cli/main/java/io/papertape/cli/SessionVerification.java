@@ -9,6 +9,7 @@ import io.papertape.live.session.SessionFolder;
 import io.papertape.live.session.SessionVerifier;
 import io.papertape.live.session.SessionVerifier.Comparison;
 import io.papertape.live.session.TapeExtent;
+import io.papertape.workspace.PlainText;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -155,6 +156,10 @@ record SessionVerification(CommandContext context, Optional<Path> strategy, bool
       }
       if (!found.isSealed()) {
         noteEnd(found.tape());
+      } else if (!SealCheck.isKnown(context.workspace(), folder)) {
+        terminal.line(
+            "note: not proven: the ledger has no entry of it, so this shows that journal and tape"
+                + " fit each other; not that they are those that were sealed");
       }
       return;
     }
@@ -200,7 +205,7 @@ record SessionVerification(CommandContext context, Optional<Path> strategy, bool
     return found.isIdentical() ? "identical" : "lost";
   }
 
-  private static ObjectNode toJson(SessionFolder folder, Comparison found, Optional<String> fault) {
+  private ObjectNode toJson(SessionFolder folder, Comparison found, Optional<String> fault) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("id", folder.id())
         .put("verdict", verdict(found, fault))
@@ -209,6 +214,7 @@ record SessionVerification(CommandContext context, Optional<Path> strategy, bool
         .put("missing", found.missing())
         .put("lost", found.lost())
         .put("sealed", found.isSealed())
+        .put("inLedger", SealCheck.isKnown(context.workspace(), folder))
         .put("momentsTold", found.tape().told());
     found.tape().rest().ifPresent(rest -> node.put("tapeRest", rest.toString()));
     fault.ifPresent(why -> node.put("fault", why));

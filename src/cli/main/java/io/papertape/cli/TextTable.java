@@ -1,5 +1,6 @@
 package io.papertape.cli;
 
+import io.papertape.workspace.PlainText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -282,7 +282,7 @@ class PaperCommandsTest extends StagedCommands {
   void theTokenIsNotSentToWhoeverListensOnThePort() {
     for (int port : new int[] {0, service.port() ^ 1}) {
       service.provesFor(port);
-      assertThat(run("paper", "kill", ID)).isEqualTo(3);
+      assertThat(run("paper", "stop", ID)).isEqualTo(3);
       assertThat(err)
           .isEqualTo(
               ("What listens is not the service of this workspace: port=%d, home=%s. The token was"

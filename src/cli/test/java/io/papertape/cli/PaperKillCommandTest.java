@@ -2,6 +2,7 @@ package io.papertape.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.papertape.live.session.AlertSettings;
 import io.papertape.live.session.Feeds;
 import io.papertape.live.session.HostedSession;
@@ -12,11 +13,14 @@ import io.papertape.live.session.SessionAlerts;
 import io.papertape.live.session.SessionPlan;
 import io.papertape.live.session.SessionStatus.State;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
+import io.papertape.workspace.ServiceProcess;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WriteLock;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -25,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +138,7 @@ class PaperKillCommandTest extends StagedCommands {
             home.resolve("sessions").resolve(id).resolve("session.lock"), Duration.ZERO)) {
       for (String which : List.of(id, "--all")) {
         assertThat(run("paper", "kill", which)).isEqualTo(3);
+        assertThat(err).contains("Waiting for the end of process %d, 5 s".formatted(process));
         assertThat(out)
             .isEqualTo(
                 ("Session %s: NOT KILLED, a process that does not answer has it. End it: kill -9"
@@ -193,6 +199,152 @@ class PaperKillCommandTest extends StagedCommands {
       assertThat(out)
           .isEqualTo(
               "Session %s: killed; 1 position stays open (SYN2), 1 order works\n".formatted(id));
+    }
+  }
+
+  /// Answers every request with a status, and does something with the first.
+  private static HttpServer foreign(int status, String body, Runnable first) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(status, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+          first.run();
+        });
+    server.start();
+    return server;
+  }
+
+  @Test
+  void anotherProgramOnTheLastPortDoesNotKeepAnythingFromBeingHalted() throws Exception {
+    String id = cut();
+    OperatorToken.provide(workspace);
+    for (int status : new int[] {404, 401, 500, 503}) {
+      Files.deleteIfExists(home.resolve("sessions").resolve(id).resolve("record/halt.json"));
+      HttpServer other = foreign(status, "<html>no</html>", () -> {});
+      try {
+        Files.writeString(home.resolve("service.port"), other.getAddress().getPort() + "\n");
+        assertThat(run("paper", "kill", "--all")).as(err).isZero();
+        assertThat(err)
+            .isEqualTo(
+                "Service refused: status=%d. Is something else on its port?\n".formatted(status));
+        assertThat(out).startsWith("Session %s: halted on the disk, no start".formatted(id));
+        assertThat(run("paper", "list")).isEqualTo(3); // no bad usage
+      } finally {
+        other.stop(0);
+      }
+    }
+    assertThat(afterAStart(id).isRunning()).isFalse();
+  }
+
+  @Test
+  void aWrongPortDoesNotKeepTheKillFromTheServiceThatRuns() throws Exception {
+    OperatorToken.provide(workspace);
+    HttpServer other = foreign(404, "{\"detail\":\"no\"}", () -> {});
+    try (StubService service = new StubService(home.toString())) {
+      Files.writeString(home.resolve("service.port"), service.port() + "\n");
+      service.put("POST /api/v1/sessions/kill", "{\"sessions\":[],\"count\":0}");
+      String port = "" + other.getAddress().getPort();
+      assertThat(run("paper", "kill", "--all", "--port", port)).as(err).isZero();
+      assertThat(service.asked()).hasSize(1);
+    } finally {
+      other.stop(0);
+    }
+  }
+
+  @Test
+  void aTokenThatIsGoneOrAnAnswerThatProvesNothingLeadsToTheDisk() throws Exception {
+    String id = cut();
+    try (StubService service = new StubService(home.toString())) {
+      Files.writeString(home.resolve("service.port"), service.port() + "\n");
+      assertThat(run("paper", "kill", id)).as(err).isZero();
+      assertThat(err).startsWith("Token is gone: file=" + home.resolve("token"));
+      assertThat(out).startsWith("Session %s: halted on the disk, no start".formatted(id));
+
+      Files.delete(home.resolve("sessions").resolve(id).resolve("record/halt.json"));
+      OperatorToken.provide(workspace);
+      service.provesFor(0);
+      assertThat(run("paper", "kill", "--all")).as(err).isZero();
+      assertThat(err).startsWith("What listens is not the service of this workspace: port=");
+      assertThat(out).startsWith("Session %s: halted on the disk, no start".formatted(id));
+      assertThat(service.asked()).isEmpty();
+    }
+  }
+
+  /// The service answers 503 until it has ended; its sessions trade until then.
+  @Test
+  void aServiceThatIsEndingIsWaitedForAndThenHaltedOnTheDisk() throws Exception {
+    String id = cut();
+    OperatorToken.provide(workspace);
+    Process ending = new ProcessBuilder("sleep", "600").start();
+    Files.writeString(home.resolve("service.pid"), ending.pid() + "\n");
+    WriteLock lock =
+        WriteLock.take(home.resolve("sessions").resolve(id).resolve("session.lock"), Duration.ZERO);
+    CountDownLatch asked = new CountDownLatch(1);
+    HttpServer service =
+        foreign(503, "{\"detail\":\"Service is ending: it takes no more.\"}", asked::countDown);
+    Thread end =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  awaitHalf(asked);
+                  lock.close();
+                  ending.destroyForcibly();
+                });
+    try {
+      Files.writeString(home.resolve("service.port"), service.getAddress().getPort() + "\n");
+      assertThat(run("paper", "kill", "--all")).as(err).isZero();
+      assertThat(err.lines().toList())
+          .containsExactly(
+              "Service is ending: it takes no more.",
+              ("Waiting for the end of process %d, 15 s at most: what it has is then halted on the"
+                      + " disk.")
+                  .formatted(ending.pid()));
+      assertThat(out).startsWith("Session %s: halted on the disk, no start".formatted(id));
+    } finally {
+      end.join();
+      service.stop(0);
+    }
+    assertThat(afterAStart(id).isRunning()).isFalse();
+  }
+
+  private static void awaitHalf(CountDownLatch asked) {
+    try {
+      asked.await();
+      Thread.sleep(500); // the kill has found the lock held, whose patience is 200 ms
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void whatTheServiceItselfRefusesIsNotTakenToTheDisk() throws Exception {
+    String id = cut();
+    OperatorToken.provide(workspace);
+    try (StubService service = new StubService(home.toString())) {
+      Files.writeString(home.resolve("service.port"), service.port() + "\n");
+      service.refuse("POST /api/v1/sessions/%s/kill".formatted(id), 503, "Disk is full.");
+      assertThat(run("paper", "kill", id)).isEqualTo(3);
+      assertThat(err).isEqualTo("Disk is full.\n");
+      assertThat(out).isEmpty();
+      assertThat(home.resolve("sessions").resolve(id).resolve("record/halt.json")).doesNotExist();
+    }
+  }
+
+  /// It waits two seconds itself for a session that hangs.
+  @Test
+  void aServiceThatWaitsForItsSessionIsNotSaidToBeSilent() throws Exception {
+    OperatorToken.provide(workspace);
+    try (StubService service = new StubService(home.toString())) {
+      Files.writeString(home.resolve("service.port"), service.port() + "\n");
+      service.put("POST /api/v1/sessions/kill", "{\"sessions\":[],\"count\":0}");
+      service.takes(1_500);
+      assertThat(run("paper", "kill", "--all")).as(err).isZero();
+      assertThat(err).isEmpty();
     }
   }
 }

@@ -101,6 +101,22 @@ class PaperVerifyCommandTest extends StagedCommands {
   }
 
   @Test
+  void aLedgerThatIsGoneIsMissed() throws Exception {
+    Path session = ended();
+    assertThat(verify(session)).as(err).isZero();
+    assertThat(out).endsWith(", sealed\n");
+    Files.delete(home.resolve("ledger/ledger.jsonl"));
+    assertThat(verify(session)).as(err).isZero();
+    assertThat(out)
+        .contains(": IDENTICAL, ")
+        .endsWith(
+            ", sealed\nnote: not proven: the ledger has no entry of it, so this shows that journal"
+                + " and tape fit each other; not that they are those that were sealed\n");
+    assertThat(run("paper", "verify", session.getFileName().toString(), "--json")).isZero();
+    assertThat(out).contains("\"inLedger\" : false");
+  }
+
+  @Test
   void whatCannotBeKnownOfATapeThatIsNotSealedIsSaid() throws Exception {
     Path session = cut();
     assertThat(verify(session)).as(err).isZero();

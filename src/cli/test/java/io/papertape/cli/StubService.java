@@ -21,8 +21,10 @@ final class StubService implements AutoCloseable {
   private final Workspace workspace;
   private final HttpServer server;
   private final Map<String, String> answers = new LinkedHashMap<>();
+  private final Map<String, Integer> statuses = new LinkedHashMap<>();
   private final List<String> asked = new ArrayList<>();
   private int provenPort;
+  private long commandMillis;
 
   StubService(String home) throws IOException {
     workspace = new Workspace(Path.of(home));
@@ -35,6 +37,25 @@ final class StubService implements AutoCloseable {
 
   void put(String request, String answer) {
     answers.put(request, answer);
+  }
+
+  /// Lets each command take so long.
+  void takes(long millis) {
+    commandMillis = millis;
+  }
+
+  private void work() {
+    try {
+      Thread.sleep(commandMillis);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Answers a request with a problem.
+  void refuse(String request, int status, String detail) {
+    put(request, "{\"detail\":\"%s\"}".formatted(detail));
+    statuses.put(request, status);
   }
 
   int port() {
@@ -73,10 +94,14 @@ final class StubService implements AutoCloseable {
       prove(request.substring(request.indexOf(CHALLENGE) + CHALLENGE.length()), exchange);
       return;
     }
+    if (request.startsWith("POST")) {
+      work();
+    }
     String answer =
         answers.getOrDefault(request, "{\"status\":404,\"detail\":\"No such thing: it.\"}");
     byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(answers.containsKey(request) ? 200 : 404, bytes.length);
+    int status = statuses.getOrDefault(request, answers.containsKey(request) ? 200 : 404);
+    exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }

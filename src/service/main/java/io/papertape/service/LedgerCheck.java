@@ -1,5 +1,6 @@
 package io.papertape.service;
 
+import io.papertape.live.session.SealCheck;
 import io.papertape.live.session.SessionFolder;
 import io.papertape.service.projection.ProjectionFault;
 import io.papertape.service.projection.RunFolder;
@@ -13,7 +14,9 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -23,7 +26,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 /// Says whether the ledger's chain holds, and whether the runs are those that it says were sealed.
 ///
 /// A sealed run whose folder is gone is counted and not held against anybody: its owner may have
-/// removed it.
+/// removed it. A sealed run or session without an entry is counted; it is a fault if there is no
+/// entry at all.
 @Wellness
 @ApplicationScoped
 class LedgerCheck implements HealthCheck {
@@ -42,15 +46,35 @@ class LedgerCheck implements HealthCheck {
         sealed.put(run.run(), run);
       }
     }
-    Optional<String> problem =
-        content.fault().map("Ledger is broken: %s"::formatted).or(() -> firstOther(sealed));
+    Optional<String> problem = content.fault().map("Ledger is broken: %s"::formatted);
+    List<String> unknown = new ArrayList<>(SealCheck.unknown(workspace, sealed.keySet()));
+    try {
+      List<Sealed> runs = runs();
+      runs.stream().map(Sealed::run).filter(id -> !sealed.containsKey(id)).forEach(unknown::add);
+      problem = problem.or(() -> firstOther(runs, sealed));
+    } catch (RuntimeException e) {
+      String fault = ProjectionFault.of(e, "db").orElseThrow(() -> e);
+      problem = problem.or(() -> Optional.of(fault));
+    }
+    problem = problem.or(() -> lost(content, unknown));
     HealthCheckResponseBuilder answer =
         HealthCheckResponse.named("ledger")
             .status(problem.isEmpty())
             .withData("entries", content.entries().size())
-            .withData("runsGone", sealed.keySet().stream().filter(this::isGone).count());
+            .withData("runsGone", sealed.keySet().stream().filter(this::isGone).count())
+            .withData("notEntered", unknown.size());
     problem.ifPresent(text -> answer.withData("problem", text));
     return answer.build();
+  }
+
+  /// What was sealed has an entry, so a ledger without any has been lost.
+  private static Optional<String> lost(LedgerContent content, List<String> unknown) {
+    return content.entries().isEmpty() && !unknown.isEmpty()
+        ? Optional.of(
+            ("Ledger has no entries, and %d runs and sessions are sealed, such as %s. Put back the"
+                    + " copy that you keep elsewhere.")
+                .formatted(unknown.size(), unknown.getFirst()))
+        : Optional.empty();
   }
 
   private boolean isGone(String run) {
@@ -58,26 +82,31 @@ class LedgerCheck implements HealthCheck {
         && Files.notExists(SessionFolder.root(workspace).resolve(run));
   }
 
-  /// The first run that the projection has with another root than the one sealed last; a broken
-  /// run has none, and the reconciliation names it.
-  private static Optional<String> firstOther(Map<String, RunSealed> sealed) {
-    try {
-      return QuarkusTransaction.requiringNew()
-          .call(
-              () ->
-                  StoredRun.<StoredRun>listAll().stream()
-                      .filter(run -> run.root != null && sealed.containsKey(run.id))
-                      .filter(run -> !run.root.equals(sealed.get(run.id).root()))
-                      .map(run -> other(run, sealed.get(run.id)))
-                      .findFirst());
-    } catch (RuntimeException e) {
-      return Optional.of(ProjectionFault.of(e, "db").orElseThrow(() -> e));
-    }
+  /// A run of the projection; a broken one has no root, and the reconciliation names it.
+  private record Sealed(String run, String root) {}
+
+  private static List<Sealed> runs() {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () ->
+                StoredRun.<StoredRun>listAll().stream()
+                    .filter(run -> run.root != null)
+                    .map(run -> new Sealed(run.id, run.root))
+                    .toList());
   }
 
-  private static String other(StoredRun run, RunSealed sealed) {
+  /// The first with another root than the one sealed last.
+  private static Optional<String> firstOther(List<Sealed> runs, Map<String, RunSealed> sealed) {
+    return runs.stream()
+        .filter(run -> sealed.containsKey(run.run()))
+        .filter(run -> !run.root().equals(sealed.get(run.run()).root()))
+        .map(run -> other(run, sealed.get(run.run())))
+        .findFirst();
+  }
+
+  private static String other(Sealed run, RunSealed sealed) {
     return ("Run is not the one that was sealed: run=%s, root=%s, sealedRoot=%s."
             + " papertape verify RUN --root HASH says more.")
-        .formatted(run.id, run.root, sealed.root());
+        .formatted(run.run(), run.root(), sealed.root());
   }
 }

@@ -1,11 +1,14 @@
 package io.papertape.service;
 
+import io.papertape.workspace.ServiceProcess;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WriteLock;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +55,7 @@ public final class ServiceMain {
     port.ifPresent(number -> System.setProperty("quarkus.http.port", number));
     Path folder = workspace.home().resolve("db");
     ProjectionDatabase database = new ProjectionDatabase(folder);
-    try (WriteLock _ = WriteLock.take(folder.resolve("service.lock"), WriteLock.PATIENCE)) {
+    try (WriteLock _ = lock(workspace, folder)) {
       if (isRebuild) {
         System.setProperty("quarkus.http.host-enabled", "false");
         database.delete();
@@ -62,6 +65,34 @@ public final class ServiceMain {
             .ifPresent(text -> System.setProperty(ProjectionDatabase.MADE_ANEW, text));
       }
       Quarkus.run(ServiceApplication.class, ServiceMain::exit, isRebuild ? "rebuild" : "serve");
+    }
+  }
+
+  /// Held as long as a service runs, which is no short write that somebody should wait for.
+  static WriteLock lock(Workspace workspace, Path folder) {
+    try {
+      return WriteLock.take(folder.resolve("service.lock"), WriteLock.PATIENCE);
+    } catch (WorkspaceException e) {
+      throw new WorkspaceException(
+          e.kind(),
+          ("Service of this workspace runs already: home=%s, process=%s, port=%s. Use that one, or"
+                  + " end it (%s) and start again.")
+              .formatted(
+                  workspace.home(),
+                  ServiceProcess.of(workspace).map(String::valueOf).orElse("unknown"),
+                  port(workspace),
+                  ServiceProcess.of(workspace)
+                      .map(id -> "kill " + id)
+                      .orElse("ps ax | grep papertape finds its process")),
+          e);
+    }
+  }
+
+  private static String port(Workspace workspace) {
+    try {
+      return Files.readString(workspace.home().resolve("service.port")).strip();
+    } catch (IOException _) {
+      return "unknown";
     }
   }
 

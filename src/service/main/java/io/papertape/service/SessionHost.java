@@ -7,6 +7,7 @@ import io.papertape.live.session.PaperSessions;
 import io.papertape.live.session.SessionAlerts;
 import io.papertape.live.session.TapeKeeping;
 import io.papertape.live.transport.LowPriority;
+import io.papertape.workspace.PlainText;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.strategy.StrategyFolder;
 import io.quarkus.logging.Log;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Makes the host of the sessions.
 @ApplicationScoped
@@ -27,7 +29,7 @@ class SessionHost {
   @Produces
   @Singleton
   SessionAlerts alerts(Workspace workspace) {
-    return new SessionAlerts(AlertSettings.read(workspace), Log::warn, SessionHost::log);
+    return new SessionAlerts(AlertSettings.read(workspace), SessionHost::warn, SessionHost::log);
   }
 
   /// What waits then is named in the log.
@@ -41,25 +43,30 @@ class SessionHost {
     return new PaperSessions(
         workspace,
         new StrategyFolder(workspace),
-        Feeds.all(workspace, System::nanoTime, libraries(workspace), Log::warn),
+        Feeds.all(workspace, System::nanoTime, libraries(workspace), SessionHost::warn),
         Clock.systemUTC(),
         System::nanoTime,
         alerts,
-        Log::warn);
+        SessionHost::warn);
+  }
+
+  private static void warn(String text) {
+    log(Log::warn, text);
   }
 
   private static void log(String text, boolean isTrouble) {
-    if (isTrouble) {
-      Log.error(text);
-    } else {
-      Log.info(text);
-    }
+    log(isTrouble ? Log::error : Log::info, text);
+  }
+
+  /// Much of it others have written: an operator, a venue, a model's server.
+  static void log(Consumer<Object> to, String text) {
+    to.accept(PlainText.of(text));
   }
 
   /// Rolled tapes become data sets within a minute, and what has expired goes.
   void keepTapes(@Observes StartupEvent event, Workspace workspace) {
     TapeKeeping keeping =
-        new TapeKeeping(workspace, Clock.systemUTC(), System::nanoTime, Log::warn);
+        new TapeKeeping(workspace, Clock.systemUTC(), System::nanoTime, SessionHost::warn);
     background("tapes", () -> repeat(Duration.ofMinutes(1), keeping::look));
   }
 
@@ -80,6 +87,11 @@ class SessionHost {
         .daemon()
         .name("hangs")
         .start(() -> repeat(Duration.ofSeconds(5), sessions::look));
+  }
+
+  /// Strategies may lie on a disk that does not answer.
+  void watchSources(@Observes StartupEvent event, PaperSessions sessions) {
+    background("sources", () -> repeat(Duration.ofSeconds(5), sessions::lookAtSources));
   }
 
   static void background(String name, Runnable work) {

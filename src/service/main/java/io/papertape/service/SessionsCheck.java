@@ -12,7 +12,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /// DOWN while a session hangs, or has halted and nobody has let it go on, with the reason of each.
-/// Remote models that do not answer are counted: their sessions go on, and order nothing.
+/// Remote models that do not answer are counted: their sessions go on, and order nothing. So are
+/// threads of sessions that are over, and sessions whose files have changed since they began.
 @Wellness
 @ApplicationScoped
 class SessionsCheck implements HealthCheck {
@@ -30,12 +31,19 @@ class SessionsCheck implements HealthCheck {
     long halted = 0;
     long modelsDown = 0;
     long hanging = 0;
+    long threadsLeft = 0;
+    long sourcesChanged = 0;
     for (HostedSession session : sessions.list()) {
       boolean isKilled = session.status().state() == State.KILLED;
       running += session.isRunning() && !isKilled ? 1 : 0;
       killed += session.isRunning() && isKilled ? 1 : 0;
       if (session.isRunning() && session.status().model().filter(ModelHealth::isDown).isPresent()) {
         modelsDown++;
+      }
+      threadsLeft += session.isThreadLeft() ? 1 : 0;
+      if (session.isRunning() && session.changedSources().isPresent()) {
+        sourcesChanged++;
+        answer.withData(session.id() + "-sources", session.changedSources().get());
       }
       if (session.hangsSince().isPresent()) {
         hanging++;
@@ -54,6 +62,8 @@ class SessionsCheck implements HealthCheck {
         .withData("killed", killed)
         .withData("halted", halted)
         .withData("modelsDown", modelsDown)
+        .withData("threadsLeft", threadsLeft)
+        .withData("sourcesChanged", sourcesChanged)
         .build();
   }
 }

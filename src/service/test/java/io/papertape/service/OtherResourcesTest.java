@@ -137,13 +137,14 @@ class OtherResourcesTest {
 
   @Test
   void healthIsDownWhenTheLedgerIsBrokenOrARunIsNotTheOneItSealed() throws IOException {
+    JsonNode run = answers.json("/api/v1/runs?limit=1").get("items").get(0); // it is taken in now
     assertThat(ledgerHealth().toString())
         .isEqualTo(
-            "{\"name\":\"ledger\",\"status\":\"UP\",\"data\":{\"entries\":3,\"runsGone\":3}}");
+            "{\"name\":\"ledger\",\"status\":\"UP\",\"data\":{\"entries\":3,\"runsGone\":3,"
+                + "\"notEntered\":1}}");
     Path file = workspace.home().resolve("ledger/ledger.jsonl");
     String honest = Files.readString(file);
     try {
-      JsonNode run = answers.json("/api/v1/runs?limit=1").get("items").get(0);
       String other = "d".repeat(64);
       Ledger.in(workspace, _ -> {})
           .append(
@@ -162,6 +163,13 @@ class OtherResourcesTest {
       Files.writeString(file, honest.replaceFirst("complete", "failed"));
       assertThat(ledgerHealth().get("data").get("problem").asText())
           .startsWith("Ledger is broken: entry=1, reason=");
+      Files.delete(file);
+      assertThat(ledgerHealth().get("status").asText()).isEqualTo("DOWN");
+      assertThat(ledgerHealth().get("data").get("problem").asText())
+          .isEqualTo(
+              ("Ledger has no entries, and 1 runs and sessions are sealed, such as %s. Put back the"
+                      + " copy that you keep elsewhere.")
+                  .formatted(run.get("id").asText()));
     } finally {
       Files.writeString(file, honest);
     }

@@ -225,9 +225,13 @@ class PackagedServiceTest {
       assertThat(outcome.code()).isEqualTo(3);
       assertThat(outcome.err())
           .isEqualTo(
-              "Somebody else is writing: lock=%s, heldBy=another process, waitedSeconds=5."
-                      .formatted(home.resolve("db/service.lock"))
-                  + " Let it finish, then retry.\n");
+              ("Service of this workspace runs already: home=%s, process=%s, port=%s. Use that one,"
+                      + " or end it (kill %s) and start again.\n")
+                  .formatted(
+                      home,
+                      Files.readString(home.resolve("service.pid")).strip(),
+                      Files.readString(home.resolve("service.port")).strip(),
+                      Files.readString(home.resolve("service.pid")).strip()));
       assertThat(first.answers().json("/api/v1/runs").get("items")).hasSize(1);
     }
   }

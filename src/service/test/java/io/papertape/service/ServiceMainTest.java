@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.WriteLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,6 +52,35 @@ class ServiceMainTest {
                       .formatted(String.join(" ", wrong))
                   + " or papertape ledger rebuild.");
     }
+  }
+
+  @Test
+  void aSecondServiceIsToldWhichOneThereIsAndHowToEndIt(@TempDir Path home) throws IOException {
+    Workspace workspace = new Workspace(home);
+    Path folder = home.resolve("db");
+    try (WriteLock _ = WriteLock.take(folder.resolve("service.lock"), Duration.ZERO)) {
+      assertThatThrownBy(() -> ServiceMain.lock(workspace, folder))
+          .hasMessage(
+              ("Service of this workspace runs already: home=%s, process=unknown, port=unknown. Use"
+                      + " that one, or end it (ps ax | grep papertape finds its process) and start"
+                      + " again.")
+                  .formatted(home));
+      long process = ProcessHandle.current().pid();
+      Files.writeString(home.resolve("service.pid"), process + "\n");
+      Files.writeString(home.resolve("service.port"), "8095\n");
+      assertThatThrownBy(() -> ServiceMain.lock(workspace, folder))
+          .hasMessage(
+              ("Service of this workspace runs already: home=%s, process=%d, port=8095. Use that"
+                      + " one, or end it (kill %d) and start again.")
+                  .formatted(home, process, process));
+    }
+  }
+
+  @Test
+  void whatOthersWroteCannotForgeALineOfTheLog() {
+    List<Object> lines = new ArrayList<>();
+    SessionHost.log(lines::add, "by=ada: x\n2026-11-26 forged \u001b[31mRED\u0007");
+    assertThat(lines).containsExactly("by=ada: x\ufffd2026-11-26 forged \ufffd[31mRED\ufffd");
   }
 
   @Test

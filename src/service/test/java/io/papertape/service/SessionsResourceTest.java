@@ -268,6 +268,13 @@ class SessionsResourceTest {
         start(strategy.toString(), SLOW).replace("}", ",\"set\":{\"fast\":null}}"),
         400,
         "Parameter has no value: set.fast=null.");
+    String why = "{\"who\":\"ada\",\"why\":\"%s\"}".formatted("y".repeat(501));
+    for (String path : List.of("/kill", "/0123/pause", "/0123/kill")) {
+      HttpResponse<byte[]> tooLong = post(path, why);
+      assertThat(tooLong.statusCode()).isEqualTo(400);
+      assertThat(text(tooLong))
+          .contains("Text is too long: key=why, characters=501, most=500. Shorten it.");
+    }
   }
 
   private static String start(String strategy, String feed) {

@@ -20,7 +20,8 @@ import java.util.Optional;
 /// command: [notify-send, Papertape]           # gets the sentence as its last argument
 /// webhook: https://hooks.example.com/tape     # gets JSON by POST
 /// hosts: [hooks.example.com]                  # the only ones that are ever called
-/// on: [halted, failed, stalled, sound, drawdown-stop, killed, model-down, hanging]
+/// on: [halted, failed, stalled, sound, drawdown-stop, killed, model-down, hanging,
+// sources-changed]
 /// ```
 ///
 /// @param command program and arguments; empty: none
@@ -38,7 +39,8 @@ public record AlertSettings(List<String> command, Optional<URI> webhook, List<St
     DRAWDOWN_STOP,
     KILLED,
     MODEL_DOWN,
-    HANGING;
+    HANGING,
+    SOURCES_CHANGED;
 
     /// Of the data: of these only the last of a session waits to go out.
     boolean isOfPrices() {

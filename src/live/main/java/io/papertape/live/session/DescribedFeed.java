@@ -54,6 +54,47 @@ public record DescribedFeed(
     return matcher.group("kind") + ":" + file + text.substring(matcher.end("file"));
   }
 
+  /// The file that a text names, also where such a feed stands behind a topic of Kafka; empty if
+  /// there is no such feed in it.
+  static Optional<Path> file(String text) {
+    Matcher matcher = TEXT.matcher(text.substring(start(text)));
+    return matcher.matches() ? Optional.of(Path.of(matcher.group("file"))) : Optional.empty();
+  }
+
+  /// The same feed with its file in another place.
+  static String at(String text, Path file) {
+    int start = start(text);
+    Matcher matcher = TEXT.matcher(text.substring(start));
+    return matcher.matches()
+        ? text.substring(0, start)
+            + matcher.group("kind")
+            + ":"
+            + file.toAbsolutePath()
+            + text.substring(start + matcher.end("file"))
+        : text;
+  }
+
+  /// Whether its file is not what it was, by the hash in the text.
+  static boolean hasChanged(String text) {
+    Matcher matcher = TEXT.matcher(text.substring(start(text)));
+    if (!matcher.matches() || matcher.group("hash") == null) {
+      return false;
+    }
+    try {
+      return !hash(Files.readString(Path.of(matcher.group("file")))).equals(matcher.group("hash"));
+    } catch (IOException _) {
+      return true;
+    }
+  }
+
+  private static int start(String text) {
+    return text.startsWith(KAFKA) ? text.indexOf("/generic:") + 1 : 0;
+  }
+
+  private static String hash(String description) {
+    return Sha256.hex(description.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_DIGITS);
+  }
+
   /// Reads a text and the file that it names.
   ///
   /// @throws WorkspaceException if it is not written so, or the file is not as it was
@@ -70,8 +111,7 @@ public record DescribedFeed(
               .formatted(text, file));
     }
     String description = read(file);
-    String hash =
-        Sha256.hex(description.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_DIGITS);
+    String hash = hash(description);
     Optional<String> begunWith = Optional.ofNullable(matcher.group("hash"));
     if (begunWith.isPresent() && !begunWith.get().equals(hash)) {
       throw WorkspaceException.configuration(

@@ -16,6 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class HostedSession {
   private static final int MOST_NOTES = 10;
   private static final long MARGIN_MILLIS = 1_000;
+  private static final String THREAD_LEFT =
+      "Its thread has not let go and may take a processor; it ends with the service.";
 
   private final SessionFolder folder;
   private final SessionManifest manifest;
@@ -29,6 +31,8 @@ public final class HostedSession {
   private volatile List<String> startNotes = List.of();
   private volatile List<String> recoveryNotes = List.of();
   private volatile Optional<Instant> hangsSince = Optional.empty();
+  private volatile boolean isThreadLeft;
+  private volatile Optional<String> changedSources = Optional.empty();
   private volatile CountDownLatch rest = new CountDownLatch(0);
   private final boolean isNew;
   private volatile boolean hasLived;
@@ -101,7 +105,35 @@ public final class HostedSession {
   /// What has become of its snapshots in this process, the newest last: that a recovery began with
   /// one, or that there will be none and why. They change nothing of what it decides.
   public List<String> recoveryNotes() {
-    return recoveryNotes;
+    List<String> notes = new ArrayList<>(recoveryNotes);
+    changedSources().ifPresent(text -> notes.add("Changed: " + text));
+    if (isThreadLeft()) {
+      notes.add(THREAD_LEFT);
+    }
+    return List.copyOf(notes);
+  }
+
+  /// What it was made of and is not there as it was any more, since it runs.
+  public Optional<String> changedSources() {
+    return changedSources;
+  }
+
+  void sourcesChanged(Optional<String> text) {
+    changedSources = text;
+  }
+
+  /// True if it is over and its thread, for seconds, is not: that may work on a processor until the
+  /// service ends.
+  public boolean isThreadLeft() {
+    return isThreadLeft && isOverWithThread();
+  }
+
+  boolean isOverWithThread() {
+    return isHeldByItsThread() && status().state().isOver();
+  }
+
+  void leavesThread(boolean value) {
+    isThreadLeft = value;
   }
 
   /// Not under the session's own monitor: who holds that may wait for whoever notes this.
@@ -109,9 +141,13 @@ public final class HostedSession {
     if (note.kind() == SnapshotNote.Kind.KEPT) {
       return;
     }
+    noted(note.text());
+  }
+
+  void noted(String text) {
     synchronized (life) {
       List<String> notes = new ArrayList<>(recoveryNotes);
-      notes.add(note.text());
+      notes.add(text);
       recoveryNotes =
           List.copyOf(notes.subList(Math.max(0, notes.size() - MOST_NOTES), notes.size()));
     }

@@ -19,7 +19,7 @@ import java.util.Optional;
 ///
 /// @param manifest states all of it
 /// @param facts    what a person should know at its start: what the venue said, and how instruments
-///     differ from those of the backtest that it is like
+///     differ from those of the backtest that it is like; of one that goes on, what has changed
 record NewSession(
     LoadedStrategy strategy, PreparedFeed feed, SessionManifest manifest, List<String> facts) {
   /// @param begunNanos wall time
@@ -131,14 +131,16 @@ record NewSession(
   static NewSession again(SessionFolder folder, StrategyLoader loader, Feeds feeds) {
     SessionManifest manifest = folder.manifest();
     manifest.requireThisEngine();
-    LoadedStrategy strategy = loader.load(folder.strategy(), manifest.parameters());
+    SessionSources.Loaded loaded = SessionSources.load(loader, folder, folder::strategy);
+    LoadedStrategy strategy = loaded.strategy();
     if (!strategy.sources().equals(manifest.sources())) {
       throw WorkspaceException.configuration(
           ("Strategy has changed since the session began: session=%s, folder=%s. Restore its"
                   + " files, or start a new session.")
               .formatted(folder.id(), folder.strategy()));
     }
-    PreparedFeed feed = feeds.again(manifest.feed(), strategy.data(), manifest.instruments());
+    String text = SessionSources.feed(folder, manifest);
+    PreparedFeed feed = feeds.again(text, strategy.data(), manifest.instruments());
     if (!feed.instruments().equals(manifest.instruments())) {
       feed.feed().close();
       throw WorkspaceException.configuration(
@@ -146,6 +148,11 @@ record NewSession(
                   + " set, or start a new session.")
               .formatted(folder.id(), manifest.feed()));
     }
-    return new NewSession(strategy, feed, manifest, List.of());
+    List<String> notes = new ArrayList<>();
+    loaded.note().ifPresent(notes::add);
+    if (!text.equals(manifest.feed())) {
+      notes.add("Description of the venue has changed, and the copy of before is used: " + text);
+    }
+    return new NewSession(strategy, feed, manifest, notes);
   }
 }

@@ -36,6 +36,8 @@ public final class PaperSessions {
   private final SessionLives lives;
   private final SealRounds seals;
   private final HangWatch hangs;
+  private final SourceWatch sources;
+  private final LeftThreads left;
 
   /// @param clock   wall time, for when a session began and for the ledger
   /// @param ticker  steady nanoseconds of the process
@@ -60,6 +62,8 @@ public final class PaperSessions {
         new SessionLives(workspace, clock, ticker, alerts, notices, killSwitch, known.register());
     seals = new SealRounds(workspace, alerts, notices);
     hangs = new HangWatch(clock, ticker, alerts, notices);
+    sources = new SourceWatch(alerts, notices);
+    left = new LeftThreads(notices);
   }
 
   /// All sessions, the one that began last first.
@@ -252,7 +256,11 @@ public final class PaperSessions {
       known.register().enter(folder);
     }
     if (isSealed) {
-      SessionLedger.record(workspace, hosted, clock, notices);
+      if (SessionLedger.record(workspace, hosted, clock, notices)) {
+        notices.accept(
+            "Session %s was sealed and not in the ledger; it is entered as it is now"
+                .formatted(hosted.id()));
+      }
     } else if (new HaltFile(folder.record()).read().isEmpty() && OperatorEnd.of(folder).isEmpty()) {
       lives.begin(hosted, NewSession.again(folder, loader, feeds), false, kills);
     } else {
@@ -279,6 +287,13 @@ public final class PaperSessions {
   /// Looks whether the sessions that run take steps; to be called every few seconds.
   public void look() {
     hangs.look(known.seen());
+    left.look(known.seen());
+  }
+
+  /// Looks whether the files that sessions which run were made of have changed; to be called every
+  /// few seconds, on a thread that may wait for a disk.
+  public void lookAtSources() {
+    sources.look(known.seen());
   }
 
   /// What a kill did to one session.

@@ -12,8 +12,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Holds the journal of a session against what the ledger says of it.
 public final class SealCheck {
@@ -65,8 +67,27 @@ public final class SealCheck {
   }
 
   /// True if the ledger calls the session sealed.
-  static boolean isKnown(Workspace workspace, SessionFolder folder) {
+  public static boolean isKnown(Workspace workspace, SessionFolder folder) {
     return sealed(workspace, folder).isPresent();
+  }
+
+  /// Sessions whose journals are sealed and of which the ledger has no entry.
+  ///
+  /// @param known ids of what it calls sealed
+  public static List<String> unknown(Workspace workspace, Set<String> known) {
+    return SessionFolder.ids(workspace).stream()
+        .filter(id -> !known.contains(id))
+        .filter(id -> isSealed(SessionFolder.of(workspace, id)))
+        .toList();
+  }
+
+  /// What cannot be read is told elsewhere.
+  private static boolean isSealed(SessionFolder folder) {
+    try {
+      return IdleStatus.isSealed(folder);
+    } catch (RuntimeException _) {
+      return false;
+    }
   }
 
   /// Root of the journal as it is.

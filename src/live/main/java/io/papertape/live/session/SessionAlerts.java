@@ -7,6 +7,7 @@ import io.papertape.live.transport.SystemNanos;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.InputState;
 import io.papertape.market.Times;
+import io.papertape.workspace.PlainText;
 import io.papertape.workspace.run.CanonicalJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -108,6 +109,11 @@ public final class SessionAlerts implements AutoCloseable {
   /// Tells that the thread of a session takes no step.
   void hangs(HostedSession session, Instant since) {
     new Watch(session).tell(Cause.HANGING, session.status(), "has taken no step since " + since);
+  }
+
+  /// Tells that files which a session was made of have changed.
+  void sourcesChanged(HostedSession session, String what) {
+    new Watch(session).tell(Cause.SOURCES_CHANGED, session.status(), "runs on: " + what);
   }
 
   /// Tells of a session at rest what an earlier process had to tell once for all and did not. Its
@@ -323,7 +329,7 @@ public final class SessionAlerts implements AutoCloseable {
           strategy,
           Times.instant(status.timeNanos()).toString(),
           Times.instant(wallNanos.getAsLong()).toString(),
-          "Session %s (%s) %s".formatted(session.id(), strategy, what));
+          PlainText.of("Session %s (%s) %s".formatted(session.id(), strategy, what)));
     }
   }
 

@@ -21,8 +21,9 @@ import java.util.stream.Stream;
 
 /// The files of one session: `sessions/ID` in the workspace.
 ///
-/// `session.json` is its manifest, `strategy` says where the strategy was loaded from, `tape` holds
-/// the tape, and `record` the journal, the reserve and the reason of a halt.
+/// `session.json` is its manifest, `strategy` says where the strategy was loaded from, `sources`
+/// has a copy of its files, `tape` holds the tape, and `record` the journal, the reserve and the
+/// reason of a halt.
 public record SessionFolder(Path path) {
   private static final String MANIFEST = "session.json";
   private static final String STRATEGY = "strategy";
@@ -91,6 +92,7 @@ public record SessionFolder(Path path) {
       RecordWitness.put(folder.record(), ToldAlerts.NAME);
       String place = strategy.toAbsolutePath().normalize() + "\n";
       DurableFiles.write(folder.path().resolve(STRATEGY), bytes(place));
+      SessionSources.keep(folder, manifest, strategy.toAbsolutePath().normalize());
       Path draft = folder.path().resolve(MANIFEST + ".draft");
       DurableFiles.write(draft, manifest.bytes());
       DurableFiles.rename(draft, folder.path().resolve(MANIFEST));

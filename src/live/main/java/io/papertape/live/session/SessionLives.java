@@ -80,6 +80,9 @@ final class SessionLives {
               made.strategy().remoteModel().isPresent() ? new HttpModelClient() : ModelClient.NONE,
               ticker,
               alerts.watching(hosted));
+      if (!hosted.isBeingMade()) {
+        made.facts().forEach(text -> tellChange(hosted, text));
+      }
       if (clearsHalt) {
         letGoOn(hosted.folder());
       }
@@ -113,6 +116,11 @@ final class SessionLives {
       RecordWitness.beginRemake(folder.record());
     }
     halt.clear();
+  }
+
+  private void tellChange(HostedSession hosted, String text) {
+    hosted.sourcesChanged(Optional.of(text));
+    notices.accept("Session %s: %s".formatted(hosted.id(), text));
   }
 
   private void tell(HostedSession hosted, SnapshotNote note) {

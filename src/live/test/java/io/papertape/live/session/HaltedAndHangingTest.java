@@ -205,6 +205,50 @@ class HaltedAndHangingTest {
     }
   }
 
+  /// Takes a processor until it may go on, whoever interrupts it.
+  private static final class Deaf extends Crosses {
+    private final CountDownLatch hangs = new CountDownLatch(1);
+    private volatile boolean mayGoOn;
+
+    @Override
+    public void onBar(Context context, int instrument) {
+      while (context.barIndex(0) >= 20 && !mayGoOn) {
+        hangs.countDown();
+        Thread.onSpinWait();
+      }
+      super.onBar(context, instrument);
+    }
+  }
+
+  @Test
+  void aThreadThatGoesOnAfterItsSessionIsOverIsNamedUntilItEnds() throws Exception {
+    Deaf deaf = new Deaf();
+    maker = () -> deaf;
+    HostedSession session = start("replay:days:SYN2@0");
+    String note = "Its thread has not let go and may take a processor; it ends with the service.";
+    String notice =
+        "Session %s is halted, and its thread still runs and may take a processor: it ends with"
+            + " the service";
+    try {
+      deaf.hangs.await();
+      assertThat(session.isThreadLeft()).isFalse();
+      sessions.kill(session, "ada", "it hangs", false);
+      sessions.look();
+      assertThat(session.isThreadLeft()).isFalse(); // it may just be letting go
+      assertThat(notices).doesNotContain(notice.formatted(session.id()));
+      sessions.look();
+      assertThat(session.isThreadLeft()).isTrue();
+      assertThat(session.recoveryNotes()).contains(note);
+      sessions.look();
+      assertThat(notices).containsOnlyOnce(notice.formatted(session.id()));
+    } finally {
+      deaf.mayGoOn = true;
+    }
+    Patience.until("it lets go", () -> !session.isThreadLeft());
+    assertThat(session.recoveryNotes()).doesNotContain(note);
+    session.awaitRest();
+  }
+
   /// Looks so many seconds later, when the other session has taken a step.
   private void lookLater(HostedSession good, long seconds) throws InterruptedException {
     long before = good.session().orElseThrow().steps();

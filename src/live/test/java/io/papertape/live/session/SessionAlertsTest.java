@@ -113,10 +113,12 @@ class SessionAlertsTest extends StagedAlerts {
 
   @Test
   void theKillSwitchIsToldWithWhoAndWhyEvenIfTheSessionStopsAtOnceOrHangs() throws Exception {
-    String entry = "{\"kind\":\"operator\",\"action\":\"kill\",\"who\":\"ada\",\"why\":\"fire\"}";
+    String entry =
+        "{\"kind\":\"operator\",\"action\":\"kill\",\"who\":\"ada\",\"why\":\"fi\\u0000re\"}";
     try (SessionAlerts alerts = hooked((exchange, _) -> status(exchange, 200), "on: [killed]\n")) {
       alerts.watching(session).published(List.of(entry), running(false));
-      assertThat(told()).contains("\"alert\":\"killed\"", "(crosses) was killed by ada: fire");
+      assertThat(told())
+          .contains("\"alert\":\"killed\"", "(crosses) was killed by ada: fi\ufffdre");
       alerts.watching(session).published(List.of(), halted("kill-switch: ada: fire."));
       assertThat(told()).contains("\"alert\":\"killed\"", "halted: kill-switch: ada: fire.");
       alerts.watching(session).published(List.of(), halted("disk-failed: x"));

@@ -33,6 +33,10 @@ class ToldFeed implements LiveFeed {
 
   /// @param barNanos 0 for quotes
   static SessionManifest manifest(long barNanos) {
+    return manifest(barNanos, "told:made");
+  }
+
+  static SessionManifest manifest(long barNanos, String feed) {
     return new SessionManifest(
         1,
         1,
@@ -40,7 +44,7 @@ class ToldFeed implements LiveFeed {
         "told",
         new TreeMap<>(),
         new TreeMap<>(),
-        "told:made",
+        feed,
         Optional.empty(),
         START,
         START,

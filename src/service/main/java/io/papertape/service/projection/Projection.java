@@ -1,5 +1,6 @@
 package io.papertape.service.projection;
 
+import io.papertape.workspace.PlainText;
 import io.papertape.workspace.Workspace;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -156,7 +157,7 @@ public class Projection {
           delete(folder.id());
           StoredRun.broken(folder.id(), fingerprint, problem).persist();
         });
-    Log.warnf("Found a broken run: run=%s, problem=%s", folder.id(), problem);
+    Log.warnf("Found a broken run: run=%s, problem=%s", folder.id(), PlainText.of(problem));
   }
 
   private void remove(String id) {

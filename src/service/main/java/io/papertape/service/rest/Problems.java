@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.papertape.service.projection.ProjectionFault;
+import io.papertape.workspace.PlainText;
 import io.papertape.workspace.WorkspaceException;
 import io.quarkus.logging.Log;
 import io.quarkus.security.ForbiddenException;
@@ -156,7 +157,7 @@ class Problems {
   /// Logs a failure with its trace, and gives the client what it needs to name it.
   private static Problem failed(Throwable failure, String path, String detail) {
     String instance = "urn:uuid:" + UUID.randomUUID();
-    Log.errorf(failure, "Request failed: path=%s, instance=%s", path, instance);
+    Log.errorf(failure, "Request failed: path=%s, instance=%s", PlainText.of(path), instance);
     return Problem.of(500, detail).named(instance);
   }
 

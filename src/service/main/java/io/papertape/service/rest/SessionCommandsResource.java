@@ -138,6 +138,7 @@ public class SessionCommandsResource {
       Order request)
       throws InterruptedException {
     Order order = request == null ? Order.NONE : request;
+    order.require();
     if (!command.equals("kill") && !COMMANDS.containsKey(command)) {
       throw ProblemException.notFound(
           "No such command: command=%s. Use stop, pause, resume, flatten or kill."
@@ -198,6 +199,7 @@ public class SessionCommandsResource {
   @Operation(operationId = "killSessions", summary = "Kill all sessions, or those of a strategy")
   public Killed kill(Order request) throws InterruptedException {
     Order order = request == null ? Order.NONE : request;
+    order.require();
     Optional<String> strategy = order.strategy();
     try {
       List<Killed.One> killed =

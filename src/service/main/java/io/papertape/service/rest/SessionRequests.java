@@ -37,11 +37,15 @@ final class SessionRequests {
   /// A command with who gives it and why; both are kept in the journal.
   @Schema(name = "SessionCommand")
   record Order(
-      @Schema(description = "Who gives it", examples = "ada") Optional<String> who,
-      @Schema(description = "Why", examples = "lunch") Optional<String> why,
+      @Schema(description = "Who gives it, 100 characters at most", examples = "ada")
+          Optional<String> who,
+      @Schema(description = "Why, 500 characters at most", examples = "lunch") Optional<String> why,
       @Schema(description = "Of kill: whether positions are closed too") Optional<Boolean> flatten,
       @Schema(description = "Of kill without an id: only sessions of this strategy")
           Optional<String> strategy) {
+    private static final int MOST_WHO = 100;
+    private static final int MOST_WHY = 500;
+
     static final Order NONE =
         new Order(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -51,6 +55,21 @@ final class SessionRequests {
 
     String whyOr() {
       return why.orElse("no reason given");
+    }
+
+    /// @throws ProblemException if what is kept in the journal for ever is too long for that
+    void require() {
+      require("who", who, MOST_WHO);
+      require("why", why, MOST_WHY);
+    }
+
+    private static void require(String key, Optional<String> text, int most) {
+      int length = text.map(one -> one.codePointCount(0, one.length())).orElse(0);
+      if (length > most) {
+        throw ProblemException.badRequest(
+            "Text is too long: key=%s, characters=%d, most=%d. Shorten it."
+                .formatted(key, length, most));
+      }
     }
   }
 

@@ -1,6 +1,5 @@
-package io.papertape.cli;
+package io.papertape.workspace;
 
-import io.papertape.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,15 +8,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// The process that serves a workspace, for whoever has to end it because it does not answer.
-final class ServiceProcess {
-  static final String FILE = "service.pid";
+public final class ServiceProcess {
+  public static final String FILE = "service.pid";
   private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);
 
   private ServiceProcess() {}
 
   /// Its id, if it left one and still runs. A process that began after the file was written has the
   /// number by chance.
-  static Optional<Long> of(Workspace workspace) {
+  public static Optional<Long> of(Workspace workspace) {
     Path file = workspace.home().resolve(FILE);
     try {
       long id = Long.parseLong(Files.readString(file).strip());
@@ -36,7 +35,7 @@ final class ServiceProcess {
   }
 
   /// How to end it, as the rest of a sentence.
-  static String end(Workspace workspace) {
+  public static String end(Workspace workspace) {
     return of(workspace)
         .map(id -> "End it: kill -9 " + id)
         .orElse("End it: its process is not known, ps ax | grep papertape finds it");

@@ -1,13 +1,13 @@
-package io.papertape.cli;
+package io.papertape.workspace;
 
 /// Text of others (a venue, an operator) on its way to a terminal.
-final class PlainText {
+public final class PlainText {
   private static final int REPLACEMENT = 0xFFFD;
 
   private PlainText() {}
 
   /// The text without what would move the cursor, change colours or turn its direction.
-  static String of(String text) {
+  public static String of(String text) {
     return text.codePoints()
         .map(one -> isPlain(one) ? one : REPLACEMENT)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
