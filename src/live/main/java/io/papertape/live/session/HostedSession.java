@@ -217,6 +217,11 @@ public final class HostedSession {
     return running.filter(session -> !session.hasLetGo()).isPresent();
   }
 
+  /// True while the reason of a halt from outside is on its way to a disk that does not answer.
+  boolean isReasonUnderWay() {
+    return running.filter(PaperSession::isReasonUnderWay).isPresent();
+  }
+
   Optional<PaperSession> session() {
     return running;
   }

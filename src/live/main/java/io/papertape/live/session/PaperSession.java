@@ -168,6 +168,16 @@ public final class PaperSession {
     return !thread.isAlive();
   }
 
+  /// True once the reason of its halt stands after a restart, whatever happens.
+  boolean isReasonDurable() {
+    return life.end().isReasonDurable();
+  }
+
+  /// True while the reason of a halt from outside is on its way to the disk.
+  boolean isReasonUnderWay() {
+    return life.end().isReasonUnderWay();
+  }
+
   /// Waits until it has let go.
   void awaitThread() throws InterruptedException {
     thread.join();
