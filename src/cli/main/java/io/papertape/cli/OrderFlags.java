@@ -9,6 +9,8 @@ import picocli.CommandLine.Option;
 
 /// What every command to a session takes: a reason, which is kept in its journal.
 final class OrderFlags {
+  private static final String PENDING = "pending";
+
   @Option(names = "--why", paramLabel = "TEXT", description = "Reason; it is kept in the journal.")
   private String why = "no reason given";
 
@@ -53,9 +55,17 @@ final class OrderFlags {
     String path = SessionPaths.of(session) + "/" + command;
     ServiceClient service = flags.service(context.workspace());
     JsonNode answer = service.post(path, body);
+    int exitCode = answer.hasNonNull(PENDING) ? Failures.ENVIRONMENT : 0;
     if (flags.isJson()) {
       context.terminal().line(Json.text(answer));
-      return 0;
+      return exitCode;
+    }
+    if (exitCode != 0) {
+      String id = answer.path("id").asText();
+      context
+          .terminal()
+          .line("Session %s: %s".formatted(id, PlainText.of(answer.path(PENDING).asText())));
+      return exitCode;
     }
     String what = "Session %s %s".formatted(answer.path("id").asText(), done);
     context

@@ -324,11 +324,11 @@ public final class PaperSessions {
 
   /// Ends a session: one that runs in good order, one that has halted as it is; see [OperatorEnd].
   ///
+  /// @return false if that is not on the record yet; see [HostedSession#command]
   /// @throws WorkspaceException if it has ended already, or another process runs it
-  public void stop(HostedSession hosted, String who, String why) throws InterruptedException {
-    if (hosted.isRunning() || !endAtRest(hosted, new OperatorEnd(who, why))) {
-      hosted.command(Command.STOP, who, why);
-    }
+  public boolean stop(HostedSession hosted, String who, String why) throws InterruptedException {
+    boolean isEnded = !hosted.isRunning() && endAtRest(hosted, new OperatorEnd(who, why));
+    return isEnded || hosted.command(Command.STOP, who, why);
   }
 
   /// @return false if it runs
