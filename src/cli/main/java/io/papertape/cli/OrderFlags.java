@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 
 /// What every command to a session takes: a reason, which is kept in its journal.
 final class OrderFlags {
+  private static final String PENDING = "pending";
   private static final int MOST_WHY = 500;
 
   @Option(
@@ -73,9 +74,17 @@ final class OrderFlags {
     String path = SessionPaths.of(session) + "/" + command;
     ServiceClient service = flags.service(context.workspace());
     JsonNode answer = service.post(path, body);
+    int exitCode = answer.hasNonNull(PENDING) ? Failures.ENVIRONMENT : 0;
     if (flags.isJson()) {
       context.terminal().line(Json.text(answer));
-      return 0;
+      return exitCode;
+    }
+    if (exitCode != 0) {
+      String id = answer.path("id").asText();
+      context
+          .terminal()
+          .line("Session %s: %s".formatted(id, PlainText.of(answer.path(PENDING).asText())));
+      return exitCode;
     }
     String what = "Session %s %s".formatted(answer.path("id").asText(), done);
     context

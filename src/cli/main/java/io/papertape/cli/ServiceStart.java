@@ -1,5 +1,6 @@
 package io.papertape.cli;
 
+import io.papertape.workspace.RollingLog;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WriteLock;
@@ -10,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +24,6 @@ record ServiceStart(Workspace workspace, Terminal terminal) {
   private static final Duration MOST_WAIT = Duration.ofSeconds(MOST_SECONDS);
   private static final int TURNS_A_SECOND = 5;
   private static final int MOST_LINE = 4_096;
-  private static final long MOST_LOG = 16 << 20;
 
   /// The service that runs, or one that is started now.
   ServiceClient provide(Optional<Integer> port) {
@@ -53,7 +52,7 @@ record ServiceStart(Workspace workspace, Terminal terminal) {
     tell("Starting the service on port %d; its log is %s".formatted(port, log));
     try {
       Files.createDirectories(workspace.home());
-      roll(log, MOST_LOG);
+      new RollingLog(log).roll();
       return await(process(launcher, port, log), port, log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -77,6 +76,7 @@ record ServiceStart(Workspace workspace, Terminal terminal) {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().put(Workspace.HOME_VARIABLE, workspace.home().toString());
+    builder.environment().put(RollingLog.VARIABLE, log.toString());
     return builder.start();
   }
 
@@ -114,14 +114,6 @@ record ServiceStart(Workspace workspace, Terminal terminal) {
           .lines()
           .reduce((_, last) -> last)
           .orElse("nothing");
-    }
-  }
-
-  /// The log of weeks is put aside when a service starts; the one before it goes.
-  static void roll(Path log, long mostBytes) throws IOException {
-    if (Files.exists(log) && Files.size(log) > mostBytes) {
-      Files.move(
-          log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

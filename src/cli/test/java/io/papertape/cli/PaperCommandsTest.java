@@ -127,6 +127,14 @@ class PaperCommandsTest extends StagedCommands {
   }
 
   @Test
+  void aCommandThatIsNotOnTheRecordIsNotSaidToBeDone() {
+    service.put(
+        "POST " + PATH + "/stop", SESSION.replaceFirst("\\{", "{\"pending\":\"Not yet.\","));
+    assertThat(run("paper", "stop", ID)).as(err).isEqualTo(3);
+    assertThat(out).isEqualTo("Session 5f2b8c0d11e2a3f4: Not yet.\n");
+  }
+
+  @Test
   void whoStopsOrKillsIsToldWhatStaysOpen() {
     String closed =
         SESSION.replace("\"input\":\"live\"", "\"input\":\"live\",\"marketOpen\":false");

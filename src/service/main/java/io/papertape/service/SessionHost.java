@@ -8,6 +8,7 @@ import io.papertape.live.session.SessionAlerts;
 import io.papertape.live.session.TapeKeeping;
 import io.papertape.live.transport.LowPriority;
 import io.papertape.workspace.PlainText;
+import io.papertape.workspace.RollingLog;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.strategy.StrategyFolder;
 import io.quarkus.logging.Log;
@@ -17,11 +18,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.Optional;
 
 /// Makes the host of the sessions.
 @ApplicationScoped
@@ -68,6 +72,24 @@ class SessionHost {
     TapeKeeping keeping =
         new TapeKeeping(workspace, Clock.systemUTC(), System::nanoTime, SessionHost::warn);
     background("tapes", () -> repeat(Duration.ofMinutes(1), keeping::look));
+  }
+
+  /// The standard output of a service that was started in the background is cut while it runs.
+  void rollLog(@Observes StartupEvent event) {
+    Optional.ofNullable(System.getenv(RollingLog.VARIABLE))
+        .ifPresent(
+            file -> {
+              RollingLog log = new RollingLog(Path.of(file));
+              background("log", () -> repeat(Duration.ofSeconds(10), () -> roll(log)));
+            });
+  }
+
+  private static void roll(RollingLog log) {
+    try {
+      log.roll();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The journals of sessions that have ended are read through once, which takes its time, and

@@ -5,22 +5,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// Notices sessions whose thread takes no step: a strategy that does not return, or a disk that
-/// does not answer. A session that has nothing to do takes twenty steps a second. It also has the
-/// files of those that run looked at.
+/// does not answer. A session that has nothing to do takes twenty steps a second. Then it has the
+/// files of those that run looked at, aside: their disk may not answer.
 final class HangWatch {
   static final Duration BOUND = Duration.ofSeconds(30);
+  private static final Duration FILES_PATIENCE = Duration.ofSeconds(2);
 
   private final Clock clock;
   private final LongSupplier ticker;
   private final SessionAlerts alerts;
   private final Consumer<String> notices;
   private final Map<String, Seen> seen = new HashMap<>();
+  private Thread files = new Thread();
 
   /// @param sinceTicks when it was first seen at this step
   private record Seen(PaperSession session, long steps, long sinceTicks, Instant since) {
@@ -39,8 +42,6 @@ final class HangWatch {
   /// Looks at all of them, every few seconds.
   synchronized void look(Collection<HostedSession> sessions) {
     for (HostedSession one : sessions) {
-      one.lookAtFiles()
-          .ifPresent(why -> notices.accept("Session %s halts: %s".formatted(one.id(), why)));
       Optional<PaperSession> running = one.session().filter(_ -> one.isRunning());
       if (running.isEmpty()) {
         seen.remove(one.id());
@@ -48,6 +49,26 @@ final class HangWatch {
       } else {
         look(one, running.get());
       }
+    }
+    if (!files.isAlive()) { // else its disk does not answer
+      List<HostedSession> all = List.copyOf(sessions);
+      files = Thread.ofPlatform().daemon().name("session-files").start(() -> lookAtFiles(all));
+      awaitFiles();
+    }
+  }
+
+  private void lookAtFiles(List<HostedSession> sessions) {
+    for (HostedSession one : sessions) {
+      one.lookAtFiles()
+          .ifPresent(why -> notices.accept("Session %s halts: %s".formatted(one.id(), why)));
+    }
+  }
+
+  private void awaitFiles() {
+    try {
+      boolean _ = files.join(FILES_PATIENCE);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -185,11 +185,12 @@ public final class HostedSession {
     return BlotterReader.read(folder, isKnown ? now.entries() : Long.MAX_VALUE);
   }
 
-  /// Gives it a command; see [PaperSession#command]. While its tape is run again it takes none,
-  /// for nothing would be left of it if that broke off.
+  /// Gives it a command, and waits until it is on the record, two seconds at most. While its tape
+  /// is run again it takes none, for nothing would be left of it if that broke off.
   ///
+  /// @return false if it is not on the record yet: it is lost if the process ends before it is
   /// @throws WorkspaceException if it does not run, or is still recovering after two seconds
-  public void command(Command command, String who, String why) throws InterruptedException {
+  public boolean command(Command command, String who, String why) throws InterruptedException {
     lookAtFiles();
     PaperSession session = running();
     if (!session.awaitCaughtUp()) {
@@ -206,7 +207,15 @@ public final class HostedSession {
                   + " ends it.")
               .formatted(id(), SessionWords.of(command), id()));
     }
-    session.command(command, who, why);
+    if (session.commandOnRecord(command, who, why)) {
+      return true;
+    }
+    State state = status().state();
+    if (command == Command.STOP && (state == State.STOPPED || state == State.FAILED)) {
+      return true; // it came to its end by itself
+    }
+    running(); // else it has halted without it
+    return false;
   }
 
   /// Stops all trading; see [PaperSession#kill].
@@ -251,6 +260,11 @@ public final class HostedSession {
   /// True while a thread that was halted from outside has not let go.
   boolean isHeldByItsThread() {
     return running.filter(session -> !session.hasLetGo()).isPresent();
+  }
+
+  /// True while the reason of a halt from outside is on its way to a disk that does not answer.
+  boolean isReasonUnderWay() {
+    return running.filter(PaperSession::isReasonUnderWay).isPresent();
   }
 
   Optional<PaperSession> session() {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -27,11 +28,15 @@ final class KillSwitch {
   /// How long what ends a session waits for a start of it that is under way.
   static final Duration GATE_PATIENCE = Duration.ofSeconds(2);
 
+  /// How long a use waits for everything: for a start, for a session, for the reason of its halt.
+  static final Duration PATIENCE = Duration.ofSeconds(6);
+
   private static final Duration LOCK_PATIENCE = Duration.ofMillis(200);
   private static final String CODE = "kill-switch";
   private static final String HALTED = "halted";
   private static final String NOT_STARTED = "not-started";
   private static final String NOT_KILLED = "not-killed";
+  private static final String OVER = "over";
 
   private final SessionAlerts alerts;
   private final Clock clock;
@@ -96,27 +101,48 @@ final class KillSwitch {
     List<HostedSession> known = all.get();
     requireKnown(known, use);
     List<HostedSession> meant =
-        known.stream()
-            .filter(use::isFor)
-            .filter(one -> one.gate().isLocked() || one.isRunning() || mayRunAgain(one))
-            .sorted(Comparator.comparing(HostedSession::id))
-            .toList();
+        known.stream().filter(use::isFor).sorted(Comparator.comparing(HostedSession::id)).toList();
     Map<String, Killed> outcomes = new ConcurrentHashMap<>();
-    List<Thread> threads =
-        meant.stream()
-            .map(one -> Thread.ofVirtual().start(() -> outcomes.put(one.id(), outcome(one, use))))
-            .toList();
-    for (Thread thread : threads) {
-      thread.join();
+    CountDownLatch open = new CountDownLatch(meant.size());
+    for (HostedSession one : meant) {
+      Thread.ofPlatform()
+          .daemon()
+          .name("kill-" + one.id())
+          .start(
+              () -> {
+                outcomes.put(one.id(), mayTrade(one) ? outcome(one, use) : over(one));
+                open.countDown();
+              });
     }
+    boolean _ = open.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     return meant.stream()
-        .map(one -> outcomes.getOrDefault(one.id(), unknown(one)))
-        .filter(killed -> !killed.outcome().equals(NOT_STARTED))
+        .map(one -> outcomes.getOrDefault(one.id(), unanswered(one)))
+        .filter(killed -> !killed.outcome().equals(NOT_STARTED) && !killed.outcome().equals(OVER))
         .toList();
   }
 
-  private static Killed unknown(HostedSession session) {
-    return new Killed(session.id(), NOT_KILLED, Optional.of("It is not known why."));
+  private static boolean mayTrade(HostedSession session) {
+    return session.gate().isLocked() || session.isRunning() || mayRunAgain(session);
+  }
+
+  private static Killed over(HostedSession session) {
+    return new Killed(session.id(), OVER);
+  }
+
+  /// One whose disk does not answer, and whose halt may or may not stand already.
+  private static Killed unanswered(HostedSession session) {
+    return switch (session.status().state()) {
+      case STOPPED, FAILED -> over(session);
+      case HALTED -> new Killed(session.id(), HALTED, Optional.of(again(session)));
+      case RECOVERING, RUNNING, PAUSED, KILLED ->
+          new Killed(
+              session.id(), NOT_KILLED, Optional.of("Its disk does not answer. Kill it again."));
+    };
+  }
+
+  private static String again(HostedSession session) {
+    return "A restart of the service takes it up again: "
+        + session.status().halt().orElse("its reason is not durable");
   }
 
   private static void requireKnown(List<HostedSession> known, Use use) {
@@ -174,21 +200,32 @@ final class KillSwitch {
     }
   }
 
-  /// What has halted stays so after a restart only if its reason is on the disk.
+  /// What has halted stays so after a restart only if its reason is on the disk. That of one whose
+  /// thread has not let go is asked of the session, for its disk may not answer.
   private static Killed durably(HostedSession session, String outcome) {
-    return outcome.equals(HALTED) && mayRunAgain(session)
-        ? new Killed(
-            session.id(),
-            outcome,
-            Optional.of(
-                "A restart of the service takes it up again: "
-                    + session.status().halt().orElse("its reason is not durable")))
-        : new Killed(session.id(), outcome);
+    if (!outcome.equals(HALTED)) {
+      return new Killed(session.id(), outcome);
+    }
+    boolean isDurable =
+        session
+            .session()
+            .filter(life -> !life.hasLetGo())
+            .map(PaperSession::isReasonDurable)
+            .orElseGet(() -> !mayRunAgain(session));
+    return isDurable
+        ? new Killed(session.id(), outcome)
+        : new Killed(session.id(), outcome, Optional.of(again(session)));
   }
 
   /// One session, which is named.
   Killed one(HostedSession session, Use use) throws InterruptedException {
     uses.add(use);
+    return BoundedCall.start("kill-" + session.id(), () -> killed(session, use))
+        .await(PATIENCE)
+        .orElseGet(() -> unanswered(session));
+  }
+
+  private Killed killed(HostedSession session, Use use) throws InterruptedException {
     String outcome = kill(session, use);
     if (outcome.equals(NOT_STARTED)) {
       throw WorkspaceException.configuration(
@@ -219,6 +256,9 @@ final class KillSwitch {
   private String atRest(HostedSession session, Use use) {
     if (session.isBeingMade()) {
       return NOT_STARTED;
+    }
+    if (session.isReasonUnderWay()) {
+      return HALTED; // a second reason beside it would spoil both
     }
     if (session.isHeldByItsThread()) { // which records nothing any more, and has the lock
       return halt(session, use);

@@ -9,7 +9,10 @@ import io.papertape.simulation.BrokenRunException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /// How a life of a session ends: by its own thread or from outside, by whoever comes first. After a
 /// halt from outside its thread records nothing any more.
@@ -17,11 +20,19 @@ final class LifeEnd {
   /// How long the end of a life waits for its feed to be closed, which may hang at a venue.
   static final long FEED_PATIENCE_MILLIS = 10_000;
 
+  /// How long whoever halts a life from outside waits for its reason to be durable.
+  static final long REASON_PATIENCE_MILLIS = 1_000;
+
+  private static final String NOT_YET =
+      " (this reason is not durable yet: its disk does not answer)";
+
   private final LiveFeed feed;
   private final ModelClient models;
   private final Arrivals arrivals;
   private final HaltFile haltFile;
   private final AtomicReference<By> by = new AtomicReference<>(By.NOBODY);
+  private final CountDownLatch written = new CountDownLatch(1);
+  private volatile boolean isDurable;
   private Optional<Thread> closer = Optional.empty();
 
   private enum By {
@@ -92,10 +103,53 @@ final class LifeEnd {
     String words = reason.code() + ": " + reason.detail();
     try {
       haltFile.write(reason);
+      isDurable = true;
       return words;
     } catch (IOException | RuntimeException e) {
       return words + " (this reason is not durable: %s)".formatted(e.getMessage());
     }
+  }
+
+  /// Ends a life whose disk may not answer either: it tells so and lets go at once, makes the
+  /// reason durable on a thread of its own, and waits for that, but not for ever.
+  ///
+  /// @param tells takes the reason in words, and again once it is durable or cannot be
+  void halt(String code, String detail, Consumer<String> tells) {
+    boolean isWriting = false;
+    try {
+      Halt reason = new Halt(feed.clock().getAsLong(), code, detail);
+      tells.accept(code + ": " + detail + NOT_YET);
+      Thread.ofPlatform().daemon().name("halt-reason").start(() -> write(reason, tells));
+      isWriting = true;
+    } finally {
+      if (!isWriting) {
+        written.countDown();
+      }
+      letGo();
+    }
+    try {
+      boolean _ = written.await(REASON_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void write(Halt reason, Consumer<String> tells) {
+    try {
+      tells.accept(write(reason));
+    } finally {
+      written.countDown();
+    }
+  }
+
+  /// True once the reason of a halt stands after a restart, whatever happens.
+  boolean isReasonDurable() {
+    return isDurable;
+  }
+
+  /// True while the reason of a halt from outside is on its way to the disk.
+  boolean isReasonUnderWay() {
+    return isFromOutside() && written.getCount() > 0;
   }
 
   /// Lets go of feed and models, once, on a thread of its own: that takes as long as they take.
@@ -115,11 +169,23 @@ final class LifeEnd {
     }
   }
 
-  /// The same, and waits for it, but not for ever.
+  /// The same, and waits for it, but not for ever; then for the reason of a halt from outside, as
+  /// long as that takes: nobody else may have the files before.
   void letGoAndWait() {
+    boolean isInterrupted = false;
     try {
       letGo().join(FEED_PATIENCE_MILLIS);
     } catch (InterruptedException _) {
+      isInterrupted = true;
+    }
+    while (isReasonUnderWay()) {
+      try {
+        written.await();
+      } catch (InterruptedException _) {
+        isInterrupted = true;
+      }
+    }
+    if (isInterrupted) {
       Thread.currentThread().interrupt();
     }
   }

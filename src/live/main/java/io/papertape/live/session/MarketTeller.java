@@ -165,6 +165,7 @@ final class MarketTeller {
       case FLATTEN -> Notice.Action.FLATTEN;
       case KILL -> Notice.Action.KILL;
       case STOP -> Notice.Action.STOP;
+      case KILL_AND_FLATTEN -> Notice.Action.KILL_AND_FLATTEN;
     };
   }
 

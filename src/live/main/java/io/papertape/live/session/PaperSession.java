@@ -21,12 +21,14 @@ import java.util.function.Supplier;
 /// itself; see [HaltFile]. What the thread does is [SessionRun].
 public final class PaperSession {
   private static final long COMMAND_PATIENCE_MILLIS = 2_000;
+  private static final String KILLED = "killed";
 
   private final String id;
   private final SessionManifest manifest;
   private final LiveFeed feed;
   private final LongSupplier ticker;
   private final SessionInbox inbox = new SessionInbox();
+  private final OpenCommands commands;
   private final CompletableFuture<SessionStatus> end = new CompletableFuture<>();
   private final SessionRun life;
   private Thread thread = Thread.currentThread();
@@ -76,9 +78,10 @@ public final class PaperSession {
     this.manifest = manifest;
     this.feed = feed;
     this.ticker = ticker;
+    commands = new OpenCommands(listener);
     life =
         new SessionRun(
-            id, manifest, disks, strategies, plan, feed, models, ticker, inbox, listener);
+            id, manifest, disks, strategies, plan, feed, models, ticker, inbox, commands);
   }
 
   /// Begins, or goes on where the tape ends.
@@ -168,6 +171,16 @@ public final class PaperSession {
     return !thread.isAlive();
   }
 
+  /// True once the reason of its halt stands after a restart, whatever happens.
+  boolean isReasonDurable() {
+    return life.end().isReasonDurable();
+  }
+
+  /// True while the reason of a halt from outside is on its way to the disk.
+  boolean isReasonUnderWay() {
+    return life.end().isReasonUnderWay();
+  }
+
   /// Waits until it has let go.
   void awaitThread() throws InterruptedException {
     thread.join();
@@ -175,7 +188,27 @@ public final class PaperSession {
 
   /// Gives the session a command; it takes effect, and is on the record, at its next moment.
   public void command(OperatorCommand.Command command, String who, String why) {
-    inbox.command(new OperatorCommand(feed.clock().getAsLong(), command, who, why));
+    give(command, who, why);
+  }
+
+  private OpenCommands.Given give(OperatorCommand.Command command, String who, String why) {
+    OperatorCommand given = new OperatorCommand(feed.clock().getAsLong(), command, who, why);
+    OpenCommands.Given open = commands.add(given);
+    inbox.command(given);
+    return open;
+  }
+
+  /// The same, and waits until it is on the record, but not for ever.
+  ///
+  /// @return false if it is in memory alone, and a crash takes it back
+  boolean commandOnRecord(OperatorCommand.Command command, String who, String why)
+      throws InterruptedException {
+    OpenCommands.Given given = give(command, who, why);
+    long until = ticker.getAsLong() + COMMAND_PATIENCE_MILLIS * 1_000_000;
+    while (!given.isOnRecord() && !hasLetGo() && ticker.getAsLong() < until) {
+      Thread.sleep(5);
+    }
+    return given.isOnRecord();
   }
 
   /// Stops all trading for good: cancels what works, takes no new order, and closes positions if
@@ -184,22 +217,22 @@ public final class PaperSession {
   ///
   /// @return how it was done
   public String kill(String who, String why, boolean flatten) throws InterruptedException {
-    if (status().state() != State.KILLED) {
-      command(OperatorCommand.Command.KILL, who, why);
+    boolean isKilled = status().state() == State.KILLED;
+    if (isKilled && !flatten) {
+      return KILLED;
     }
-    if (flatten) {
-      command(OperatorCommand.Command.FLATTEN, who, why);
-    }
+    OperatorCommand.Command command =
+        flatten ? OperatorCommand.Command.KILL_AND_FLATTEN : OperatorCommand.Command.KILL;
+    OpenCommands.Given given = give(isKilled ? OperatorCommand.Command.FLATTEN : command, who, why);
     long until = ticker.getAsLong() + COMMAND_PATIENCE_MILLIS * 1_000_000;
     while (ticker.getAsLong() < until) {
-      State state = status().state();
-      if (state == State.KILLED || state.isOver()) {
-        return "killed";
+      if (given.isOnRecord() || status().state().isOver()) {
+        return KILLED;
       }
       Thread.sleep(5);
     }
     String text = "%s: %s. The session did not answer.".formatted(who, why);
-    return haltFromOutside("kill-switch", text) ? "halted" : "killed"; // it has ended by itself
+    return haltFromOutside("kill-switch", text) ? "halted" : KILLED; // it has ended by itself
   }
 
   /// Halts it, whatever its thread does.

@@ -22,6 +22,7 @@ import java.util.function.LongSupplier;
 /// fails leaves the others alone.
 public final class PaperSessions {
   private static final Duration LOCK_PATIENCE = Duration.ofMillis(200);
+  private static final Duration LIST_PATIENCE = Duration.ofSeconds(2);
   private static final String REPLAY = "replay:";
   private static final String LOST = "its folder was gone";
 
@@ -319,22 +320,30 @@ public final class PaperSessions {
 
   /// Those in memory are killed also while the folder of all cannot be read.
   private List<HostedSession> reachable() {
+    String problem = "the disk does not answer";
     try {
-      return list();
+      Optional<List<HostedSession>> all =
+          BoundedCall.start("list-sessions", this::list).await(LIST_PATIENCE);
+      if (all.isPresent()) {
+        return all.get();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      problem = "interrupted";
     } catch (UncheckedIOException e) {
-      notices.accept(
-          "Sessions cannot be listed, and those in memory are killed: cause=" + e.getMessage());
-      return List.copyOf(known.seen());
+      problem = e.getMessage();
     }
+    notices.accept("Sessions cannot be listed, and those in memory are killed: cause=" + problem);
+    return List.copyOf(known.seen());
   }
 
   /// Ends a session: one that runs in good order, one that has halted as it is; see [OperatorEnd].
   ///
+  /// @return false if that is not on the record yet; see [HostedSession#command]
   /// @throws WorkspaceException if it has ended already, or another process runs it
-  public void stop(HostedSession hosted, String who, String why) throws InterruptedException {
-    if (hosted.isRunning() || !endAtRest(hosted, new OperatorEnd(who, why))) {
-      hosted.command(Command.STOP, who, why);
-    }
+  public boolean stop(HostedSession hosted, String who, String why) throws InterruptedException {
+    boolean isEnded = !hosted.isRunning() && endAtRest(hosted, new OperatorEnd(who, why));
+    return isEnded || hosted.command(Command.STOP, who, why);
   }
 
   /// @return false if it runs
@@ -362,6 +371,12 @@ public final class PaperSessions {
           || OperatorEnd.of(folder).isPresent()) {
         throw WorkspaceException.configuration(
             "Session has ended: session=%s. There is nothing to stop.".formatted(hosted.id()));
+      }
+      if (hosted.isReasonUnderWay()) {
+        throw new WorkspaceException(
+            WorkspaceException.Kind.ENVIRONMENT,
+            "Session is halted, and its disk does not answer: session=%s. Stop it again."
+                .formatted(hosted.id()));
       }
       if (hosted.isHeldByItsThread()) {
         end.put(folder, Times.nanos(clock.instant()));

@@ -122,7 +122,8 @@ public final class SessionRun {
         halt = halt.or(() -> Optional.of(end.reason(e)));
       }
       if (end.byItsThread()) {
-        tellEnd(how, halt.isPresent() ? halt.map(end::write) : why);
+        ended(how, halt.isPresent() ? halt.map(end::write) : why);
+        listener.published(List.of(), status);
       }
     } finally {
       end.letGoAndWait();
@@ -137,22 +138,18 @@ public final class SessionRun {
     if (!end.fromOutside()) {
       return false;
     }
-    try {
-      Halt reason = new Halt(feed.clock().getAsLong(), code, detail);
-      tellEnd(State.HALTED, Optional.of(end.write(reason)));
-    } finally {
-      end.letGo();
-    }
+    end.halt(code, detail, words -> ended(State.HALTED, Optional.of(words)));
+    listener.published(List.of(), status);
     return true;
   }
 
-  private void tellEnd(State how, Optional<String> why) {
-    SessionStatus last;
-    synchronized (this) {
-      last = status.ended(how, why);
-      status = last;
-    }
-    listener.published(List.of(), last);
+  /// Whether the reason of its halt is on the disk, or on its way there.
+  LifeEnd end() {
+    return end;
+  }
+
+  private synchronized void ended(State how, Optional<String> why) {
+    status = status.ended(how, why);
   }
 
   /// @return false if it was halted from outside, which stays the last word

@@ -21,7 +21,7 @@ record ToldAlerts(Path file) {
   private static final String ALL = "all";
 
   private static final String OPERATOR = "\"kind\":\"operator\"";
-  private static final String KILL = "\"action\":\"kill\"";
+  private static final String KILL = "\"action\":\"kill"; // and flatten
 
   static ToldAlerts of(SessionFolder folder) {
     return new ToldAlerts(folder.journal().resolveSibling(NAME));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -17,7 +18,9 @@ import java.util.SplittableRandom;
 /// space where files are overwritten in place, and the file is then renamed; where that fails the
 /// reserve is deleted and the reason written anew.
 ///
-/// The file is there if and only if the session has halted and nobody has let it go on.
+/// The file is there if and only if the session has halted and nobody has let it go on. A process
+/// that ends while its disk does not answer leaves what the system has taken of it: a reserve that
+/// begins with a whole reason is one too.
 public final class HaltFile {
   /// Name of the file with the reason.
   public static final String NAME = "halt.json";
@@ -26,6 +29,7 @@ public final class HaltFile {
   static final String DRAFT = "halt.draft";
   static final int RESERVE_BYTES = 1 << 20;
   private static final int MOST_DETAIL = 4_000;
+  private static final int MOST_REASON_BYTES = 1 << 16;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Disk disk;
@@ -111,30 +115,52 @@ public final class HaltFile {
   /// Why the session halted, if it did.
   public Optional<Halt> read() {
     try {
-      if (!disk.names().contains(NAME)) {
-        return Optional.empty();
+      List<String> names = disk.names();
+      if (names.contains(NAME)) {
+        return Optional.of(halt(head(NAME, Integer.MAX_VALUE)));
       }
-      try (DiskFile file = disk.open(NAME)) {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(file.size()));
-        while (bytes.hasRemaining() && file.read(bytes, bytes.position()) > 0) {
-          // the next part
-        }
-        JsonNode node = JSON.readTree(bytes.array());
-        return Optional.of(
-            new Halt(
-                Times.nanos(Instant.parse(node.required("time").asText())),
-                node.required("code").asText(),
-                node.required("detail").asText()));
-      }
+      return names.contains(RESERVE) ? begun(head(RESERVE, MOST_REASON_BYTES)) : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /// A reason that was written over the reserve, whatever follows it there.
+  private static Optional<Halt> begun(byte[] bytes) {
+    try {
+      boolean isText = bytes.length > 0 && bytes[0] == '{';
+      return isText ? Optional.of(halt(bytes)) : Optional.empty();
+    } catch (IOException | RuntimeException _) {
+      return Optional.empty(); // of a crash that tore it
+    }
+  }
+
+  private static Halt halt(byte[] bytes) throws IOException {
+    JsonNode node = JSON.readTree(bytes);
+    return new Halt(
+        Times.nanos(Instant.parse(node.required("time").asText())),
+        node.required("code").asText(),
+        node.required("detail").asText());
+  }
+
+  private byte[] head(String name, int most) throws IOException {
+    try (DiskFile file = disk.open(name)) {
+      ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(Math.min(most, file.size())));
+      while (bytes.hasRemaining() && file.read(bytes, bytes.position()) > 0) {
+        // the next part
+      }
+      return bytes.array();
+    }
+  }
+
   /// Lets the session go on: the reserve is there again, and then the reason is gone.
   public void clear() {
-    prepare();
     try {
+      if (!disk.names().contains(NAME) && read().isPresent()) {
+        disk.rename(RESERVE, NAME);
+        disk.syncFolder();
+      }
+      prepare();
       if (disk.names().contains(NAME)) {
         disk.delete(NAME);
         disk.syncFolder();

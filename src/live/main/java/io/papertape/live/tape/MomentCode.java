@@ -40,7 +40,13 @@ final class MomentCode {
       List.of(BarOrigin.LIVE, BarOrigin.EMPTY, BarOrigin.BACKFILLED);
   private static final List<Side> SIDES = List.of(Side.BUY, Side.SELL);
   private static final List<Command> COMMANDS =
-      List.of(Command.PAUSE, Command.RESUME, Command.FLATTEN, Command.KILL, Command.STOP);
+      List.of(
+          Command.PAUSE,
+          Command.RESUME,
+          Command.FLATTEN,
+          Command.KILL,
+          Command.STOP,
+          Command.KILL_AND_FLATTEN);
 
   private static final int MOST_EVENTS = 1 << 20;
   private static final int MOST_INSTRUMENTS = 1 << 20;

@@ -125,7 +125,8 @@ public sealed interface TapeEvent {
       RESUME,
       FLATTEN,
       KILL,
-      STOP
+      STOP,
+      KILL_AND_FLATTEN
     }
   }
 

@@ -22,15 +22,17 @@ import org.hibernate.exception.DataException;
 @ApplicationScoped
 public class Projection {
   private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long PATIENCE_MILLIS = 1_000;
   private static final int TRANSACTION_SECONDS = 600;
   private static final List<Class<? extends RunRow>> TABLES =
       List.of(DecisionRow.class, OrderRow.class, FillRow.class, RoundTripRow.class);
 
   private final Workspace workspace;
   private final EntityManager entities;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock lock = new ReentrantLock(true); // a comparison takes it run by run
   private long lookedNanos;
   private volatile boolean hasLooked;
+  private volatile boolean isCompared;
   private volatile boolean isEnding;
 
   Projection(Workspace workspace, EntityManager entities) {
@@ -38,15 +40,32 @@ public class Projection {
     this.entities = entities;
   }
 
-  /// Takes in what changed on disk, unless it was looked at within the last second.
+  /// Takes in what changed on disk, unless it was looked at within the last second. While a run is
+  /// compared that takes long, what is there is as it was.
   public void refresh() {
-    lock.lock();
+    if (!locks()) {
+      return;
+    }
     try {
       if (!hasLooked || System.nanoTime() - lookedNanos >= LOOK_AGAIN_NANOS) {
         takeIn();
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  private boolean locks() {
+    try {
+      while (!lock.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (isCompared) {
+          return false;
+        }
+      }
+      return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -58,12 +77,30 @@ public class Projection {
   /// Takes in what changed on disk, then runs an action while nothing else changes the
   /// projection.
   void whileCurrent(Runnable action) {
+    whileCurrent(this::takeIn, action);
+  }
+
+  /// The same for one run, so that nobody waits longer than for one.
+  void whileCurrent(RunFolder folder, Runnable action) {
+    whileCurrent(() -> takeInChanged(folder), action);
+  }
+
+  private void whileCurrent(Runnable first, Runnable action) {
     lock.lock();
     try {
-      takeIn();
+      first.run();
+      isCompared = true;
       action.run();
     } finally {
+      isCompared = false;
       lock.unlock();
+    }
+  }
+
+  /// @throws IllegalStateException if the service ends
+  void requireGoingOn() {
+    if (isEnding) {
+      throw new IllegalStateException("Service ends: what was compared so far says nothing.");
     }
   }
 
@@ -118,6 +155,16 @@ public class Projection {
     }
     known.keySet().forEach(this::remove);
     lookedNanos = System.nanoTime();
+  }
+
+  private void takeInChanged(RunFolder folder) {
+    String known =
+        QuarkusTransaction.requiringNew()
+            .call(() -> find(folder.id()).map(run -> run.fingerprint).orElse(""));
+    String fingerprint = fingerprint(folder);
+    if (!isEnding && folder.isThere() && !fingerprint.equals(known)) {
+      takeIn(folder, fingerprint);
+    }
   }
 
   /// A folder whose files cannot even be looked at has one too, so that it is told of once.

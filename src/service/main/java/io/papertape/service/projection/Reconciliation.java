@@ -8,11 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Compares the projection with the journals, row by row.
 @ApplicationScoped
 public class Reconciliation {
+  private static final int TRANSACTION_SECONDS = 600;
+
   private final Workspace workspace;
   private final Projection projection;
   private final StoredRows rows;
@@ -43,28 +46,42 @@ public class Reconciliation {
     }
   }
 
-  /// Reads all journals; takes time in proportion to them.
+  /// Reads all journals; takes time in proportion to them. Others get at the projection between two
+  /// runs, and what has changed by then is compared as it is then.
   public Finding compare() {
     Comparison comparison = new Comparison();
-    projection.whileCurrent(
-        () -> QuarkusTransaction.requiringNew().timeout(600).run(() -> compare(comparison)));
+    projection.whileCurrent(() -> {});
+    for (RunFolder folder : RunFolder.all(workspace)) {
+      projection.requireGoingOn();
+      projection.whileCurrent(folder, () -> inTransaction(() -> compare(folder, comparison)));
+    }
+    projection.whileCurrent(() -> inTransaction(() -> compareIds(comparison)));
     return comparison.finding();
   }
 
-  private void compare(Comparison comparison) {
-    Map<String, StoredRun> stored = new TreeMap<>();
-    StoredRun.<StoredRun>listAll().forEach(run -> stored.put(run.id, run));
-    entities.clear();
-    for (RunFolder folder : RunFolder.all(workspace)) {
-      comparison.runs++;
-      StoredRun run = stored.remove(folder.id());
-      if (run == null) {
-        comparison.differ("run=%s is not in the projection".formatted(folder.id()));
-      } else {
-        compare(folder, run, comparison);
-      }
+  private static void inTransaction(Runnable work) {
+    QuarkusTransaction.requiringNew().timeout(TRANSACTION_SECONDS).run(work);
+  }
+
+  private void compare(RunFolder folder, Comparison comparison) {
+    if (!folder.isThere()) {
+      return; // it has gone since they were listed
     }
-    stored.keySet().forEach(id -> comparison.differ("run=%s has no folder".formatted(id)));
+    comparison.runs++;
+    Optional<StoredRun> run = projection.find(folder.id());
+    entities.clear();
+    if (run.isEmpty()) {
+      comparison.differ("run=%s is not in the projection".formatted(folder.id()));
+    } else {
+      compare(folder, run.get(), comparison);
+    }
+  }
+
+  private void compareIds(Comparison comparison) {
+    Set<String> stored = new TreeSet<>();
+    StoredRun.<StoredRun>listAll().forEach(run -> stored.add(run.id));
+    RunFolder.all(workspace).forEach(folder -> stored.remove(folder.id()));
+    stored.forEach(id -> comparison.differ("run=%s has no folder".formatted(id)));
   }
 
   private void compare(RunFolder folder, StoredRun stored, Comparison comparison) {

@@ -50,6 +50,10 @@ public record RunFolder(Path path) {
     return path.getFileName().toString();
   }
 
+  boolean isThere() {
+    return Files.isDirectory(path);
+  }
+
   public Path manifest() {
     return path.resolve("manifest.json");
   }

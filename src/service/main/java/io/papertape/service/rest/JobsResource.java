@@ -5,6 +5,7 @@ import io.papertape.service.job.BacktestJob;
 import io.papertape.service.job.BacktestJobs;
 import io.papertape.service.job.JobRefused;
 import io.smallrye.mutiny.Multi;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -95,8 +96,9 @@ public class JobsResource {
   public Multi<OutboundSseEvent> events(
       @PathParam("id") @Parameter(description = "Id of the job", example = "0a1b2c3d4e5f6071")
           String id,
-      @Context Sse sse) {
-    return listeners.admit(new JobStream(find(id), jobs, sse, json).events());
+      @Context Sse sse,
+      @Context RoutingContext context) {
+    return listeners.admit(new JobStream(find(id), jobs, sse, json).events(), context);
   }
 
   @DELETE

@@ -40,7 +40,7 @@ class Problems {
   Response map(WebApplicationException failure, @Context UriInfo uri) {
     int status = failure.getResponse().getStatus();
     if (status >= 500) {
-      return map((Throwable) failure, uri);
+      return failed(failure, uri.getPath()).response();
     }
     if (failure.getCause() instanceof JsonProcessingException json) {
       JsonLocation at = json.getLocation();
@@ -103,8 +103,8 @@ class Problems {
   }
 
   @ServerExceptionMapper
-  Response map(Throwable failure, @Context UriInfo uri) {
-    return failed(failure, uri.getPath()).response();
+  Response map(Throwable failure, @Context UriInfo uri, RoutingContext context) {
+    return failed(failure, uri.getPath(), context).response();
   }
 
   /// Paths outside of the resources.
@@ -134,7 +134,7 @@ class Problems {
     } else if (context.statusCode() >= 400 && context.statusCode() < 500) {
       context.next();
     } else if (isOpen(context)) {
-      failed(context.failure(), context.normalizedPath()).answer(context);
+      failed(context.failure(), context.normalizedPath(), context).answer(context);
     }
   }
 
@@ -147,6 +147,15 @@ class Problems {
 
   private static boolean isOpen(RoutingContext context) {
     return !context.response().ended() && !context.response().headWritten();
+  }
+
+  /// A client that has gone gets nothing, and is no trouble of ours.
+  private static Problem failed(Throwable failure, String path, RoutingContext context) {
+    if (GoneClient.is(failure, context.response().closed())) {
+      Log.debugf("Client has gone: path=%s, cause=%s", path, failure);
+      return Problem.of(500, detail(500, path));
+    }
+    return failed(failure, path);
   }
 
   private static Problem failed(Throwable failure, String path) {

@@ -4,7 +4,6 @@ import io.papertape.live.session.HostedSession;
 import io.papertape.live.session.PaperSessions;
 import io.papertape.live.session.SessionManifest.Recovery;
 import io.papertape.live.session.SessionPlan;
-import io.papertape.live.session.SessionStatus.State;
 import io.papertape.live.tape.Retention;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.service.rest.SessionRequests.Killed;
@@ -25,6 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /// What changes sessions: for whoever has the token.
 @RolesAllowed(Roles.OPERATOR)
@@ -39,8 +39,9 @@ public class SessionCommandsResource {
               "resume", Command.RESUME,
               "flatten", Command.FLATTEN));
 
-  private static final int TURN_MILLIS = 5;
-  private static final int MOST_TURNS = 400;
+  private static final String NOT_YET =
+      "Command was given and is not on the record yet: command=%s. If the service ends before it"
+          + " is, it was not given.";
 
   private final PaperSessions sessions;
   private final java.nio.file.Path strategies;
@@ -123,10 +124,11 @@ public class SessionCommandsResource {
       operationId = "commandSession",
       summary = "Tell a session to stop, pause, resume, flatten or kill",
       description =
-          "It takes effect, and is in the journal, at the session's next moment. kill waits for"
-              + " it, and halts a session that does not answer or does not run. pause and resume"
-              + " answer when they have taken effect, after two seconds at the latest.")
-  public SessionView command(
+          "It takes effect, and is in the journal, at the session's next moment, which is waited"
+              + " for two seconds; if it is not on the record by then, the answer is 202 and"
+              + " pending says so. kill halts a session that does not answer by then or does not"
+              + " run.")
+  public RestResponse<SessionView> command(
       @PathParam("id")
           @Parameter(
               description = "Id of the session, or the beginning of one",
@@ -146,15 +148,19 @@ public class SessionCommandsResource {
     }
     HostedSession session = find(id);
     try {
+      boolean isOnRecord = true;
       if (command.equals("kill")) {
         kill(session, order);
       } else if (command.equals("stop")) {
-        sessions.stop(session, order.whoOr(), order.whyOr());
+        isOnRecord = sessions.stop(session, order.whoOr(), order.whyOr());
       } else {
-        session.command(COMMANDS.get(command), order.whoOr(), order.whyOr());
-        await(session, COMMANDS.get(command));
+        isOnRecord = session.command(COMMANDS.get(command), order.whoOr(), order.whyOr());
       }
-      return SessionView.of(session);
+      return isOnRecord
+          ? RestResponse.ok(SessionView.of(session))
+          : RestResponse.status(
+              RestResponse.Status.ACCEPTED,
+              SessionView.of(session, Optional.of(NOT_YET.formatted(command))));
     } catch (WorkspaceException e) {
       throw ProblemException.conflict(e.getMessage());
     } catch (UncheckedIOException e) {
@@ -170,19 +176,6 @@ public class SessionCommandsResource {
       throw ProblemException.unavailable(
           "Session is %s, but not for good: session=%s. %s"
               .formatted(killed.outcome(), killed.session(), killed.problem().get()));
-    }
-  }
-
-  /// Waits until the answer can show what the command has done, but not for ever.
-  private static void await(HostedSession session, Command command) throws InterruptedException {
-    State wanted = command == Command.PAUSE ? State.PAUSED : State.RUNNING;
-    boolean isOfPause = command == Command.PAUSE || command == Command.RESUME;
-    for (int turn = 0; isOfPause && turn < MOST_TURNS; turn++) {
-      State state = session.status().state();
-      if (state == wanted || state.isOver()) {
-        return;
-      }
-      Thread.sleep(TURN_MILLIS);
     }
   }
 

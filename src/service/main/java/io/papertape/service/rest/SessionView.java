@@ -42,6 +42,8 @@ public record SessionView(
             examples = "running")
         String state,
     @Schema(description = "Why it halted or failed") Optional<String> reason,
+    @Schema(description = "Of a command's answer: that it is not on the record yet")
+        Optional<String> pending,
     @Schema(
             description =
                 "Since when its thread has taken no step, if that is 30 s or more: its strategy or"
@@ -253,6 +255,11 @@ public record SessionView(
   }
 
   static SessionView of(HostedSession session) {
+    return of(session, Optional.empty());
+  }
+
+  /// @param pending that a command is not on the record yet
+  static SessionView of(HostedSession session, Optional<String> pending) {
     SessionManifest manifest = session.manifest();
     SessionStatus status = session.status();
     return new SessionView(
@@ -264,6 +271,7 @@ public record SessionView(
         SessionWords.of(manifest.recovery()),
         SessionWords.of(status.state()),
         status.halt(),
+        pending,
         session.hangsSince(),
         Times.instant(manifest.begunNanos()),
         Optional.of(status.timeNanos()).filter(nanos -> nanos != 0).map(Times::instant),

@@ -6,6 +6,7 @@ import io.papertape.live.session.PaperSessions;
 import io.papertape.service.projection.RawJson;
 import io.papertape.workspace.WorkspaceException;
 import io.smallrye.mutiny.Multi;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -122,11 +123,12 @@ public class SessionsResource {
       @HeaderParam("Last-Event-ID")
           @Parameter(description = "The same, as browsers send it", example = "41")
           String last,
-      @Context Sse sse) {
+      @Context Sse sse,
+      @Context RoutingContext context) {
     HostedSession session = find(id);
     String from = last != null ? last : after;
     long start = from == null ? Math.max(0, session.status().entries()) - 1 : entry(from);
-    return listeners.admit(new SessionStream(session, start, sse, json).events());
+    return listeners.admit(new SessionStream(session, start, sse, json).events(), context);
   }
 
   private static long entry(String number) {
