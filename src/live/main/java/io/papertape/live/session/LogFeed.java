@@ -110,7 +110,7 @@ public final class LogFeed implements LiveFeed {
     private final PlacedSink placed;
     private final VenueIntake intake;
     private final List<Stream> streams;
-    private final List<String> gaps = new ArrayList<>();
+    private final List<String> said = new ArrayList<>();
     private List<Long> goals = List.of();
     private Optional<String> trouble = Optional.empty();
     private boolean isGap;
@@ -164,10 +164,20 @@ public final class LogFeed implements LiveFeed {
       intake.frame(CONNECTION, now, frame, placed::part);
     }
 
+    /// What came to it before it was found waits in it.
+    @Override
+    public void added(int source) {
+      placed.reach(source + 1);
+      said.add(
+          "Partition was added: topic=%s, partition=%d. It is read from its beginning."
+              .formatted(log.topic(), source));
+      fallBehind(nanos.getAsLong());
+    }
+
     @Override
     public void gap(int source, long fromOffset, long toOffset) {
       isGap = true;
-      gaps.add(
+      said.add(
           "Records are gone: topic=%s, partition=%d, from=%d, to=%d. They are a gap on the record."
               .formatted(log.topic(), source, fromOffset, toOffset - 1));
       intake.markAll(HealthReason.SEQUENCE_GAP, true, nanos.getAsLong());
@@ -183,6 +193,7 @@ public final class LogFeed implements LiveFeed {
                   .formatted(log.topic(), log.id(), now.id()));
         }
         goals = now.newest();
+        placed.reach(goals.size());
       } catch (FrameLogException e) {
         if (e.isForGood()) {
           throw e;
@@ -224,7 +235,7 @@ public final class LogFeed implements LiveFeed {
           notePause(now);
           steps.look(intake, now);
           intake.onClock(now);
-          findGoals();
+          findGoals(open);
           catchUp(open, nanos.getAsLong());
           if (now - askedNanos >= ASK_NANOS) {
             askedNanos = now;
@@ -268,13 +279,13 @@ public final class LogFeed implements LiveFeed {
     }
 
     /// Looks where the log ends now.
-    private void findGoals() {
+    private void findGoals(FrameLog open) {
       if (!wantsGoals || trouble.isPresent()) {
         return;
       }
       try {
         goals = logs.describe(log.servers(), log.topic()).newest();
-        wantsGoals = false;
+        wantsGoals = goals.size() < open.positions().size(); // that broker does not know of all yet
       } catch (FrameLogException e) {
         if (e.isForGood()) {
           throw e;
@@ -314,7 +325,7 @@ public final class LogFeed implements LiveFeed {
     }
 
     private void note() {
-      List<String> lines = new ArrayList<>(gaps);
+      List<String> lines = new ArrayList<>(said);
       lines.addAll(intake.notes().lines(asked.venue().findings(streams)));
       intake.notes().tell(lines, log.topic(), nanos.getAsLong(), problems);
       notes = List.copyOf(lines);

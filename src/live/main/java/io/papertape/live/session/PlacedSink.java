@@ -39,8 +39,17 @@ final class PlacedSink implements FeedSink {
     from.forEach(_ -> told.add(new TreeSet<>()));
   }
 
+  /// There are so many sources at least; those that a first life did not know of begin at 0.
+  void reach(int sources) {
+    while (starts.size() < sources) {
+      starts.add(0L);
+      told.add(new TreeSet<>());
+    }
+  }
+
   /// The tape has this.
   void toldFrom(FeedPlace place) {
+    reach(place.source() + 1);
     TreeSet<Place> ofSource = told.get(place.source());
     ofSource.add(new Place(place.offset(), place.part()));
     ofSource.headSet(new Place(place.oldest(), 0)).clear();

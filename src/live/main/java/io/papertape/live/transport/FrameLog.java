@@ -14,6 +14,9 @@ public interface FrameLog extends AutoCloseable {
     /// @param recordNanos when it was recorded, by the recorder's clock; 0: not told
     void frame(int source, long offset, long recordNanos, byte[] frame);
 
+    /// The log has got one more source, the last by number: it is read from its first record on.
+    void added(int source);
+
     /// The log keeps no record of a source in `[fromOffset, toOffset)` any more.
     void gap(int source, long fromOffset, long toOffset);
   }

@@ -3,6 +3,8 @@ package io.papertape.live.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.health.HealthReason;
 import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeMoment;
 import io.papertape.live.tape.TapeReader;
@@ -162,6 +164,71 @@ class KafkaFeedsTest {
     LiveFeed again = KilledFeedSession.feed(feeds, prepared.text()).feed();
     again.start(new SessionInbox(), Long.MIN_VALUE);
     Patience.until("told", () -> again.notes().toString().contains("Start a new session."));
+    again.close();
+  }
+
+  /// Places of what a feed tells.
+  private static final class Places implements FeedSink {
+    final List<TapeEvent.FeedPlace> all = new CopyOnWriteArrayList<>();
+
+    List<Long> offsetsOf(int source) {
+      return all.stream()
+          .filter(one -> one.source() == source)
+          .map(TapeEvent.FeedPlace::offset)
+          .toList();
+    }
+
+    @Override
+    public void place(TapeEvent.FeedPlace from) {
+      all.add(from);
+    }
+
+    @Override
+    public void event(int instrument, FeedEvent.OfMarket event, long receiveNanos) {}
+
+    @Override
+    public void quarantined(
+        int instrument, FeedEvent.OfMarket event, HealthReason reason, long receiveNanos) {}
+
+    @Override
+    public void input(TapeEvent.InputChange change) {}
+
+    @Override
+    public void broke(String why) {}
+
+    @Override
+    public void ended() {}
+  }
+
+  @Test
+  void aPartitionThatIsAddedIsReadFromItsBeginningAlsoAfterARestart() throws Exception {
+    broker.create("grown", 1);
+    PreparedFeed prepared = feed("grown");
+    LiveFeed feed = prepared.feed();
+    Places told = new Places();
+    feed.start(told, Long.MIN_VALUE);
+    broker.produce("grown", 0, market(1, 11));
+    Patience.until("first partition", () -> told.offsetsOf(0).size() == 20);
+    broker.grow("grown", 2);
+    broker.produce("grown", 1, market(11, 21));
+    Patience.until("added", () -> told.offsetsOf(1).size() == 20);
+    assertThat(told.offsetsOf(1)).isEqualTo(numbers(0, 20));
+    Patience.until(
+        "note",
+        () ->
+            feed.notes()
+                .contains(
+                    "Partition was added: topic=grown, partition=1. It is read from its"
+                        + " beginning."));
+    feed.close();
+
+    LiveFeed again = KilledFeedSession.feed(feeds, prepared.text()).feed();
+    told.all.stream().filter(one -> one.offset() < 15).forEach(again::toldFrom);
+    Places later = new Places();
+    again.start(later, Long.MIN_VALUE);
+    Patience.until("the rest", () -> later.offsetsOf(1).size() == 5);
+    assertThat(later.offsetsOf(1)).isEqualTo(numbers(15, 20));
+    assertThat(later.offsetsOf(0)).isEqualTo(numbers(15, 20));
     again.close();
   }
 

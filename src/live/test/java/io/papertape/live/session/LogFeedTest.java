@@ -14,6 +14,7 @@ import io.papertape.market.Instrument;
 import io.papertape.workspace.store.Resolution;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -35,6 +36,9 @@ class LogFeedTest {
   private final AtomicLong now = new AtomicLong(START);
   private final AtomicLong read = new AtomicLong();
   private final AtomicLong newest = new AtomicLong();
+  private final AtomicLong readOfAdded = new AtomicLong();
+  private volatile List<Long> newestOfAdded = List.of();
+  private volatile boolean isAdded;
   private final AtomicLong age = new AtomicLong();
   private volatile CountDownLatch answers = new CountDownLatch(0);
   private final BlockingQueue<Consumer<FrameLog.Listener>> steps = new LinkedBlockingQueue<>();
@@ -56,7 +60,9 @@ class LogFeedTest {
   private final class Logs implements FrameLogs {
     @Override
     public Description describe(String servers, String topic) {
-      return new Description("id", List.of(0L), List.of(newest.get()));
+      List<Long> all = new ArrayList<>(List.of(newest.get()));
+      all.addAll(newestOfAdded);
+      return new Description("id", all, all);
     }
 
     @Override
@@ -80,7 +86,7 @@ class LogFeedTest {
 
     @Override
     public List<Long> positions() {
-      return List.of(read.get());
+      return isAdded ? List.of(read.get(), readOfAdded.get()) : List.of(read.get());
     }
 
     @Override
@@ -209,6 +215,38 @@ class LogFeedTest {
 
     assertThat(told)
         .containsExactly("BACKFILLED BACKFILL", "event", "event", "event", "LIVE HEALTHY");
+  }
+
+  /// The broker that is asked first where the log ends has not heard of the new partition.
+  @Test
+  void aPartitionThatIsAddedIsBackfilledUntilItsEndIsReached() throws InterruptedException {
+    steps.add(
+        listener -> {
+          isAdded = true;
+          listener.added(1);
+        });
+    Patience.until("behind", () -> last().equals("BACKFILLED BACKFILL"));
+    long later = now.get() + 3 * SECOND;
+    Patience.until("asked again", () -> now.get() > later);
+    assertThat(last()).isEqualTo("BACKFILLED BACKFILL");
+    newestOfAdded = List.of(1L);
+    steps.add(
+        listener -> {
+          String quote =
+              "{\"u\":900,\"s\":\"BTCUSDT\",\"b\":\"7\",\"B\":\"1\",\"a\":\"8\",\"A\":\"1\"}";
+          byte[] bytes = quote.getBytes(StandardCharsets.UTF_8);
+          listener.frame(1, readOfAdded.getAndIncrement(), now.get(), bytes);
+        });
+    Patience.until("live", () -> last().equals("LIVE HEALTHY"));
+
+    assertThat(told).containsExactly("BACKFILLED BACKFILL", "event", "LIVE HEALTHY");
+    Patience.until(
+        "note",
+        () ->
+            feed.notes()
+                .contains(
+                    "Partition was added: topic=ticks, partition=1. It is read from its"
+                        + " beginning."));
   }
 
   @Test

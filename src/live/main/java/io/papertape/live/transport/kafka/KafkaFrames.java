@@ -46,6 +46,14 @@ public final class KafkaFrames implements AutoCloseable {
     next.forEach(consumer::seek);
   }
 
+  /// Reads one partition more; all others go on where they are.
+  void add(KafkaPlace place) {
+    TopicPartition added = partition(place);
+    next.put(added, place.offset());
+    consumer.assign(next.keySet());
+    consumer.seek(added, place.offset());
+  }
+
   /// Connects and reads from the places on.
   ///
   /// @param servers such as `localhost:9092`

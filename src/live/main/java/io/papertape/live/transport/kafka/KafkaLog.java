@@ -9,14 +9,16 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 
-/// A topic that is being read, and asked now and then whether it still is the same.
+/// A topic that is being read, and asked now and then whether it still is the same. Partitions that
+/// it has got meanwhile are read from their beginning.
 final class KafkaLog implements FrameLog {
   private final KafkaFrames frames;
   private final Admin admin;
   private final String servers;
   private final String topic;
   private final String id;
-  private final int read;
+  private int read;
+  private volatile int there;
 
   KafkaLog(KafkaFrames frames, Admin admin, String servers, String topic, String id) {
     this.frames = frames;
@@ -25,11 +27,16 @@ final class KafkaLog implements FrameLog {
     this.topic = topic;
     this.id = id;
     read = frames.places().size();
+    there = read;
   }
 
   @Override
   public void poll(Duration wait, Listener listener) {
     try {
+      while (read < there) {
+        frames.add(new KafkaPlace(topic, read, 0));
+        listener.added(read++);
+      }
       frames.poll(
           wait,
           new KafkaListener() {
@@ -64,11 +71,8 @@ final class KafkaLog implements FrameLog {
     if (!now.topicId().toString().equals(id)) {
       throw FrameLogException.forGood(madeAnew(topic, id, now.topicId().toString()));
     }
-    return now.partitions().size() == read
-        ? Optional.empty()
-        : Optional.of(
-            "Topic has other partitions than the session reads: topic=%s, partitions=%d, read=%d."
-                .formatted(topic, now.partitions().size(), read));
+    there = Math.max(there, now.partitions().size()); // a broker may not know of all yet
+    return Optional.empty();
   }
 
   static String madeAnew(String topic, String then, String now) {

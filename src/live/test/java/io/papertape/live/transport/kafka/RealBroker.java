@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -101,6 +102,16 @@ public final class RealBroker implements AutoCloseable {
     try (Admin admin = admin()) {
       admin
           .createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+          .all()
+          .get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  /// Gives a topic more partitions.
+  public void grow(String topic, int partitions) throws Exception {
+    try (Admin admin = admin()) {
+      admin
+          .createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
           .all()
           .get(20, TimeUnit.SECONDS);
     }
