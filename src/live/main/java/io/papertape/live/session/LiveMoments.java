@@ -5,12 +5,10 @@ import io.papertape.live.session.Arrivals.Item;
 import io.papertape.live.tape.Sequencer;
 import io.papertape.live.tape.TapeAnswer;
 import io.papertape.live.tape.TapeEvent;
-import io.papertape.live.tape.TapeEvent.BarOrigin;
 import io.papertape.live.tape.TapeEvent.FeedPlace;
 import io.papertape.live.tape.TapeEvent.InputChange;
 import io.papertape.live.tape.TapeEvent.OperatorCommand;
 import io.papertape.live.tape.TapeEvent.Outage;
-import io.papertape.live.tape.TapeEvent.TapedBar;
 import io.papertape.live.tape.TapeMoment;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.live.tape.TapeWriter;
@@ -216,12 +214,10 @@ final class LiveMoments implements SessionSource.Moments {
     return answer;
   }
 
-  /// What was decided, or commanded, is published before a model lets the session wait.
+  /// What was decided, or commanded, is published before a model lets the session wait; a timer may
+  /// ask it at any moment.
   private boolean mayWaitForModel() {
-    return models.isInUse()
-        && !ready.isEmpty()
-        && (endsMinute(ready.peek())
-            || ready.peek().events().stream().anyMatch(TapedBar.class::isInstance));
+    return models.isInUse() && !ready.isEmpty() && (!makesMinutes || endsMinute(ready.peek()));
   }
 
   /// Whether bars that are made of what the feed tells may close before a moment, or with it.
@@ -234,10 +230,7 @@ final class LiveMoments implements SessionSource.Moments {
 
   /// No order may rest on bars that come afterwards, so nobody need be asked about them.
   private boolean isBackfilled() {
-    return !makesMinutes
-        && current.orElseThrow().events().stream()
-            .noneMatch(
-                event -> event instanceof TapedBar bar && bar.origin() != BarOrigin.BACKFILLED);
+    return !makesMinutes && current.orElseThrow().isBackfilled();
   }
 
   /// Whether something was asked that the tape has no answer to.

@@ -28,6 +28,7 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
     List<TapeInstrument> instruments = new ArrayList<>();
     List<String> facts = new ArrayList<>();
     List<String> symbols = asked.stream().map(TapeInstrument::venueSymbol).toList();
+    symbols.forEach(one -> venue.refusal(one).ifPresent(why -> refuse(venue, one, why)));
     Map<URI, byte[]> answers = new HashMap<>(); // most venues tell all symbols in one
     for (TapeInstrument one : asked) {
       Optional<URI> address = venue.instrument(one.venueSymbol(), symbols);
@@ -59,6 +60,12 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
                       : ", contract=%s units".formatted(FixedPoint.format(steps.contractUnits()))));
     }
     return new VenueInstruments(instruments, facts);
+  }
+
+  private static void refuse(Venue venue, String symbol, String why) {
+    throw WorkspaceException.configuration(
+        "Instrument cannot be accounted: venue=%s, symbol=%s. %s"
+            .formatted(venue.name(), symbol, why));
   }
 
   /// What is not in the answer for all, or was refused because one of them is not there, is asked

@@ -15,6 +15,7 @@ import io.papertape.live.venue.Venue;
 import io.papertape.market.InputState;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +27,16 @@ import java.util.function.IntToLongFunction;
 /// Turns the frames of one venue into what a session takes: decodes them, keeps books, judges
 /// each event and follows the health of every stream. For one thread; it has no clock.
 public final class VenueIntake implements FeedListener {
+  /// What a connection has left in a line is taken from it soon after it is gone.
+  private static final int MOST_GONE = 100;
+
   private final Venue venue;
   private final FeedSink sink;
   private final IntakeRequests requests;
   private final List<TapeInstrument> instruments;
   private final Map<String, MutableInput> bySymbol = new TreeMap<>();
   private final Map<Integer, FeedCodec> codecs = new HashMap<>();
+  private final LinkedHashSet<Integer> gone = new LinkedHashSet<>();
   private final IntakeBooks books;
   private final IntakeBars bars;
   private final FrameNumbers numbers = new FrameNumbers();
@@ -92,6 +97,9 @@ public final class VenueIntake implements FeedListener {
   ///
   /// @param before told each event of it before it is taken
   void frame(int connection, long receivedNanos, byte[] frame, Consumer<FeedEvent> before) {
+    if (isGone(connection)) {
+      return;
+    }
     FeedCodec codec = codecs.computeIfAbsent(connection, _ -> venue.codec());
     List<FeedEvent> events = new ArrayList<>();
     codec.decode(frame, events::add);
@@ -100,6 +108,15 @@ public final class VenueIntake implements FeedListener {
       lines.hear(connection, event, receivedNanos);
       take(connection, event, receivedNanos);
     }
+  }
+
+  /// What comes of a connection after its end would begin a book, and numbers, that nobody ends.
+  private boolean isGone(int connection) {
+    if (gone.contains(connection)) {
+      notes.count("gone-connection");
+      return true;
+    }
+    return false;
   }
 
   private void take(int connection, FeedEvent event, long receivedNanos) {
@@ -215,11 +232,17 @@ public final class VenueIntake implements FeedListener {
       }
     }
     if (change.state() == FeedChange.State.LOST || change.state() == FeedChange.State.CLOSED) {
+      gone.add(change.connection());
+      if (gone.size() > MOST_GONE) {
+        gone.removeFirst();
+      }
       codecs.remove(change.connection());
       forgetBooks(change);
       numbers.forget(change.connection());
       turns.forget(change.connection());
       lines.forget(change.connection(), change.atNanos());
+    } else {
+      gone.remove(change.connection());
     }
     tellChanges(change.atNanos());
   }
@@ -356,11 +379,12 @@ public final class VenueIntake implements FeedListener {
     return input(instrument).wantedFromNanos();
   }
 
-  /// Takes a fetched snapshot of a book, unless it is of before a loss: the next update asks again.
+  /// Takes a fetched snapshot of a book, unless it is of before a loss (the next update asks again)
+  /// or its connection is gone.
   ///
   /// @param sentNanos when it was asked for
   public void snapshot(int connection, FeedEvent event, long sentNanos, long receivedNanos) {
-    if (!books.isOfBeforeLoss(connection, event, sentNanos)) {
+    if (!isGone(connection) && !books.isOfBeforeLoss(connection, event, sentNanos)) {
       take(connection, event, receivedNanos);
     }
   }

@@ -1,5 +1,7 @@
 package io.papertape.live.tape;
 
+import io.papertape.live.tape.TapeEvent.BarOrigin;
+import io.papertape.live.tape.TapeEvent.TapedBar;
 import java.util.List;
 
 /// All that the engine learns at one moment: a quote, a trade tick, the bars of one close time, or
@@ -14,6 +16,19 @@ public record TapeMoment(long timeNanos, List<TapeEvent> events) {
       throw new IllegalArgumentException(
           "Moment is empty: timeNanos=%d. Tell a reading of the clock.".formatted(timeNanos));
     }
+  }
+
+  /// True if bars close with it, or are told afterwards.
+  public boolean hasBars() {
+    return events.stream().anyMatch(TapedBar.class::isInstance);
+  }
+
+  /// True if it has bars and all of them were fetched afterwards.
+  public boolean isBackfilled() {
+    return hasBars()
+        && events.stream()
+            .noneMatch(
+                event -> event instanceof TapedBar bar && bar.origin() != BarOrigin.BACKFILLED);
   }
 
   static TapeMoment of(long timeNanos, TapeEvent event) {

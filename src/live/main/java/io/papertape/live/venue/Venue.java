@@ -101,6 +101,12 @@ public interface Venue {
             .formatted(name(), symbol));
   }
 
+  /// Why no session may begin on an instrument, whatever the venue tells of it, and what to take
+  /// instead, in sentences; empty if one may.
+  default Optional<String> refusal(String symbol) {
+    return Optional.empty();
+  }
+
   /// True if quantities of an instrument may count contracts, of which only [#instrument] says what
   /// they are worth.
   default boolean countsContracts(String symbol) {

@@ -192,6 +192,26 @@ class VenueFeedsTest {
                 + " in the coin, not in the currency of their price; take a linear one.");
   }
 
+  /// As a future, under which it was asked for, the venue does not know it.
+  @Test
+  void anOptionIsRefusedForWhatItIsAndNotAsUnknown() {
+    VenueFeeds okx =
+        new VenueFeeds(
+            new OkxVenue(venue.socket(), venue.rest("/")),
+            () -> 1_764_108_000_000_000_000L,
+            _ -> {});
+    venue.answerRequest(
+        LoopbackVenue.Reply.of(200, "{\"code\":\"51001\",\"msg\":\"no such\",\"data\":[]}"));
+
+    assertThatThrownBy(() -> okx.prepare("okx:BTC-USDT,BTC-USD-241227-100000-C", MINUTES))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessage(
+            "Instrument cannot be accounted: venue=okx, symbol=BTC-USD-241227-100000-C. It is an"
+                + " option: its price is in the coin, and nobody exercises it here; take what it is"
+                + " on.");
+    assertThat(venue.requestsWaiting()).isZero();
+  }
+
   @Test
   void contractsAreNotTakenFromATopicWhereNobodyIsAskedWhatTheyAreWorth() {
     KafkaFeeds topics =

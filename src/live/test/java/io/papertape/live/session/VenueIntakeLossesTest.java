@@ -106,6 +106,26 @@ class VenueIntakeLossesTest extends HeardIntake {
     assertThat(take()).containsExactly("LIVE HEALTHY", "quote");
   }
 
+  /// Frames may stand in line behind the news that their connection is gone, and so may the answer
+  /// to what was asked for it.
+  @Test
+  void whatStillComesOfAConnectionThatIsGoneMakesNoBook() {
+    VenueIntake intake = intake(new BitstampVenue(), List.of(Stream.of(Stream.Kind.BOOK, SYMBOL)));
+    intake.change(change(0, State.LIVE, Reason.MESSAGE_CAME, START));
+    intake.change(change(0, State.LOST, Reason.BROKEN, START + SECOND));
+    take();
+
+    intake.frame("bitstamp", 1, START + 2 * SECOND, bitstampBook("data", 5));
+    assertThat(take()).isEmpty();
+    intake.snapshot(1, bitstampSnapshot(7), START, START + 3 * SECOND);
+    assertThat(take()).isEmpty();
+    assertThat(intake.counts()).containsEntry("gone-connection", 2L);
+
+    intake.change(change(0, State.LIVE, Reason.MESSAGE_CAME, START + 4 * SECOND));
+    intake.frame("bitstamp", 1, START + 5 * SECOND, bitstampBook("data", 8));
+    assertThat(take()).contains("wants a book");
+  }
+
   @Test
   void aTradeWithoutItsIdIsQuarantinedWhereTheVenueGivesThem() {
     VenueIntake intake =

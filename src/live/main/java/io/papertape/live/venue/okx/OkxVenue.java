@@ -149,6 +149,16 @@ public final class OkxVenue implements Venue {
     return new BookRules(SequenceRule.CHAINED, BookChecksum.OKX);
   }
 
+  /// An option is `BTC-USD-241227-100000-C`.
+  @Override
+  public Optional<String> refusal(String symbol) {
+    return symbol.split("-", -1).length < 5
+        ? Optional.empty()
+        : Optional.of(
+            "It is an option: its price is in the coin, and nobody exercises it here; take what it"
+                + " is on.");
+  }
+
   /// Of several all of their type.
   @Override
   public Optional<URI> instrument(String symbol, List<String> among) {
