@@ -25,6 +25,7 @@ final class RecordWitness {
 
   static final String JOURNAL_LOST = "journal-lost";
   static final String TAPE_LOST = "tape-lost";
+  private static final String BEYOND_TAPE = "journal-beyond-tape";
 
   private final Disk record;
   private final SessionJournal journal;
@@ -73,10 +74,10 @@ final class RecordWitness {
     }
   }
 
+  /// @param told the most moments that were told of elsewhere before anything of that was deleted
   /// @throws LostRecordException if the session has begun and nothing is on its tape, or less than
-  ///     is told of elsewhere
-  static void requireTape(SessionDisks disks, TapeWriter tape) {
-    long told = TapeExtent.told(disks.record());
+  ///     is told of
+  static void requireTape(SessionDisks disks, TapeWriter tape, long told) {
     if (tape.moments() < told) {
       throw new LostRecordException(
           TAPE_LOST,
@@ -134,6 +135,14 @@ final class RecordWitness {
     }
     journal.forgetLines();
     return Optional.of("journal was lost and is made anew from the tape: " + lost);
+  }
+
+  /// Why a session halts whose tape ends before its journal.
+  LostRecordException beyondTape() {
+    return new LostRecordException(
+        BEYOND_TAPE,
+        "The journal goes on where the tape has ended; entries=%d replayed."
+            .formatted(journal.entries()));
   }
 
   /// The entry which tells that a journal was made anew: a command that changes nothing.

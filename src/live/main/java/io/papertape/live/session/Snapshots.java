@@ -33,6 +33,7 @@ final class Snapshots {
   private final LongSupplier ticker;
   private final AtomicLong steps;
   private final SnapshotFiles files;
+  private final List<String> refused = new ArrayList<>();
   private volatile boolean isOff;
   private volatile boolean isClosed;
   private volatile boolean isAwaited;
@@ -121,11 +122,20 @@ final class Snapshots {
 
   private void refuse(String name, String why) {
     note(Kind.REFUSED, "Snapshot is not used: file=%s, %s.".formatted(name, why));
-    try {
-      files.delete(name);
-    } catch (IOException e) {
-      note(Kind.FAILED, "Snapshot cannot be deleted: " + e.getMessage());
+    refused.add(name);
+  }
+
+  /// What was refused has still told how far the tape once went: it goes when the tape is seen to
+  /// go as far.
+  void deleteRefused() {
+    for (String name : refused) {
+      try {
+        files.delete(name);
+      } catch (IOException e) {
+        note(Kind.FAILED, "Snapshot cannot be deleted: " + e.getMessage());
+      }
     }
+    refused.clear();
   }
 
   /// A recovery has begun with one: what it has not made again is looked at in the background.
