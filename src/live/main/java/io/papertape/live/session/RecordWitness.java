@@ -2,6 +2,7 @@ package io.papertape.live.session;
 
 import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.JournalEnd;
+import io.papertape.live.tape.TapeCut;
 import io.papertape.live.tape.TapeEvent.OperatorCommand;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.live.tape.TapeWriter;
@@ -81,9 +82,9 @@ final class RecordWitness {
     if (tape.moments() < told) {
       throw new LostRecordException(
           TAPE_LOST,
-          ("Tape has lost what was durable: moments=%d, were durable: moments=%d. Restore the"
+          ("Tape has lost what was durable: moments=%d, were durable: moments=%d%s. Restore the"
                   + " folder tape from a copy, or start a new session.")
-              .formatted(tape.moments(), told));
+              .formatted(tape.moments(), told, cuts(tape)));
     }
     if (tape.moments() == 0 && !disks.mayBegin()) {
       throw new LostRecordException(
@@ -91,6 +92,10 @@ final class RecordWitness {
           "Tape is gone: moments=0, and the session had begun. Restore the folder tape from a copy,"
               + " or start a new session.");
     }
+  }
+
+  private static String cuts(TapeWriter tape) {
+    return tape.cuts().isEmpty() ? "" : ", cut off: " + TapeCut.text(tape.cuts());
   }
 
   /// More of the tape has been run again. A lost journal that may be made anew is written in
@@ -141,8 +146,8 @@ final class RecordWitness {
   LostRecordException beyondTape() {
     return new LostRecordException(
         BEYOND_TAPE,
-        "The journal goes on where the tape has ended; entries=%d replayed."
-            .formatted(journal.entries()));
+        "The journal goes on where the tape has ended; entries=%d replayed%s."
+            .formatted(journal.entries(), cuts(tape)));
   }
 
   /// The entry which tells that a journal was made anew: a command that changes nothing.

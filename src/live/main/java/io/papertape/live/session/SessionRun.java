@@ -67,7 +67,7 @@ public final class SessionRun {
     this.manifest = SessionManifest.read(manifest.bytes()); // as the next process will have it
     this.disks = disks;
     this.strategies = strategies;
-    this.plan = feed.wantsPlaces() ? SnapshotPlan.NONE : plan;
+    this.plan = feed.wantsPlaces() ? plan.off() : plan;
     this.feed = feed;
     remote = new RemoteModels(models, arrivals, ticker);
     this.ticker = ticker;
@@ -190,6 +190,7 @@ public final class SessionRun {
                 disks.tape(steps), id, manifest.instruments(), _ -> {}, feed.leastTapeFileBytes());
         RecordedTape recorded = RecordedTape.of(disks, tape, told, from)) {
       snapshots.deleteRefused();
+      snapshots.noteCuts(tape.cuts());
       RecordWitness witness = new RecordWitness(disks.record(), journal, tape, recorded.reader());
       Commits commits = new Commits(journal, tape, witness, snapshots, from);
       LiveMoments moments =

@@ -2,6 +2,7 @@ package io.papertape.live.session;
 
 import io.papertape.live.session.SnapshotNote.Kind;
 import io.papertape.live.tape.Disk;
+import io.papertape.live.tape.TapeCut;
 import io.papertape.live.tape.TapeWriter;
 import io.papertape.simulation.RunKeeper;
 import io.papertape.simulation.RunState;
@@ -136,6 +137,13 @@ final class Snapshots {
       }
     }
     refused.clear();
+  }
+
+  /// The tape has lost its end at its opening.
+  void noteCuts(List<TapeCut> cuts) {
+    if (!cuts.isEmpty()) {
+      note(Kind.CUT, "Tape was cut where it was not whole: %s.".formatted(TapeCut.text(cuts)));
+    }
   }
 
   /// A recovery has begun with one: what it has not made again is looked at in the background.
