@@ -20,7 +20,7 @@ import java.util.Set;
 
 /// What a tape holds of the market, by instrument: bars in the order of their opens, quotes and
 /// trade ticks at the venue's times, whenever they were told. Ticks are in files while this is
-// open.
+/// open.
 ///
 /// @param warmUp   backfilled bars that had closed when the session began
 /// @param bars     all others, backfilled or not; minute bars made of the quotes or trade ticks, at
