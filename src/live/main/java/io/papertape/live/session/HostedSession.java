@@ -103,7 +103,8 @@ public final class HostedSession {
   }
 
   /// What has become of its snapshots in this process, the newest last: that a recovery began with
-  /// one, or that there will be none and why. They change nothing of what it decides.
+  /// one, or that there will be none and why; and what was cut off its tape. They change nothing of
+  /// what it decides.
   public List<String> recoveryNotes() {
     List<String> notes = new ArrayList<>(recoveryNotes);
     changedSources().ifPresent(text -> notes.add("Changed: " + text));

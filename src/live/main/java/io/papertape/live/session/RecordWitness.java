@@ -2,6 +2,7 @@ package io.papertape.live.session;
 
 import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.JournalEnd;
+import io.papertape.live.tape.TapeCut;
 import io.papertape.live.tape.TapeEvent.OperatorCommand;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.live.tape.TapeWriter;
@@ -25,6 +26,7 @@ final class RecordWitness {
 
   static final String JOURNAL_LOST = "journal-lost";
   static final String TAPE_LOST = "tape-lost";
+  private static final String BEYOND_TAPE = "journal-beyond-tape";
 
   private final Disk record;
   private final SessionJournal journal;
@@ -73,16 +75,16 @@ final class RecordWitness {
     }
   }
 
+  /// @param told the most moments that were told of elsewhere before anything of that was deleted
   /// @throws LostRecordException if the session has begun and nothing is on its tape, or less than
-  ///     is told of elsewhere
-  static void requireTape(SessionDisks disks, TapeWriter tape) {
-    long told = TapeExtent.told(disks.record());
+  ///     is told of
+  static void requireTape(SessionDisks disks, TapeWriter tape, long told) {
     if (tape.moments() < told) {
       throw new LostRecordException(
           TAPE_LOST,
-          ("Tape has lost what was durable: moments=%d, were durable: moments=%d. Restore the"
+          ("Tape has lost what was durable: moments=%d, were durable: moments=%d%s. Restore the"
                   + " folder tape from a copy, or start a new session.")
-              .formatted(tape.moments(), told));
+              .formatted(tape.moments(), told, cuts(tape)));
     }
     if (tape.moments() == 0 && !disks.mayBegin()) {
       throw new LostRecordException(
@@ -90,6 +92,10 @@ final class RecordWitness {
           "Tape is gone: moments=0, and the session had begun. Restore the folder tape from a copy,"
               + " or start a new session.");
     }
+  }
+
+  private static String cuts(TapeWriter tape) {
+    return tape.cuts().isEmpty() ? "" : ", cut off: " + TapeCut.text(tape.cuts());
   }
 
   /// More of the tape has been run again. A lost journal that may be made anew is written in
@@ -134,6 +140,14 @@ final class RecordWitness {
     }
     journal.forgetLines();
     return Optional.of("journal was lost and is made anew from the tape: " + lost);
+  }
+
+  /// Why a session halts whose tape ends before its journal.
+  LostRecordException beyondTape() {
+    return new LostRecordException(
+        BEYOND_TAPE,
+        "The journal goes on where the tape has ended; entries=%d replayed%s."
+            .formatted(journal.entries(), cuts(tape)));
   }
 
   /// The entry which tells that a journal was made anew: a command that changes nothing.

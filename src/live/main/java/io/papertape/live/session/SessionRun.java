@@ -45,7 +45,6 @@ public final class SessionRun {
   private volatile SessionStatus status = SessionStatus.starting();
   private volatile boolean isCaughtUp;
   private final LifeEnd end;
-  private Optional<Halt> halt = Optional.empty();
 
   /// @param strategies makes new instances of the strategy: one to live with, and one for each
   ///     proof of a snapshot
@@ -68,7 +67,7 @@ public final class SessionRun {
     this.manifest = SessionManifest.read(manifest.bytes()); // as the next process will have it
     this.disks = disks;
     this.strategies = strategies;
-    this.plan = feed.wantsPlaces() ? SnapshotPlan.NONE : plan;
+    this.plan = feed.wantsPlaces() ? plan.off() : plan;
     this.feed = feed;
     remote = new RemoteModels(models, arrivals, ticker);
     this.ticker = ticker;
@@ -113,13 +112,14 @@ public final class SessionRun {
   public SessionStatus run() {
     try {
       State how = State.HALTED;
+      Optional<Halt> halt = Optional.empty();
       Optional<String> why = Optional.empty();
       try {
         RunResult result = lived();
         how = result.failure().isEmpty() ? State.STOPPED : State.FAILED;
         why = result.failure().map(Throwable::toString);
       } catch (Throwable e) { // whatever it is: nobody else could say that the session has ended
-        halt = halt.or(() -> Optional.of(end.reason(e)));
+        halt = Optional.of(end.reason(e));
       }
       if (end.byItsThread()) {
         ended(how, halt.isPresent() ? halt.map(end::write) : why);
@@ -163,29 +163,31 @@ public final class SessionRun {
 
   /// Begins with the newest snapshot that will do, or else at the start of the tape.
   private RunResult lived() throws IOException {
+    long told = TapeExtent.told(disks.record()); // by what may be refused and deleted later
     Snapshots snapshots = new Snapshots(manifest, disks, strategies, plan, ticker, steps);
     try {
       for (Snapshot one : snapshots.candidates()) {
         try {
-          return runTape(snapshots, Optional.of(one));
+          return runTape(snapshots, told, Optional.of(one));
         } catch (SnapshotRefusal e) {
           snapshots.refuse(one, e.getMessage());
         }
       }
-      return runTape(snapshots, Optional.empty());
+      return runTape(snapshots, told, Optional.empty());
     } finally {
       snapshots.close();
     }
   }
 
-  private RunResult runTape(Snapshots snapshots, Optional<Snapshot> from) throws IOException {
-    boolean isNew = disks.tape().names().isEmpty();
+  private RunResult runTape(Snapshots snapshots, long told, Optional<Snapshot> from)
+      throws IOException {
     try (SessionJournal journal = SessionJournal.open(disks.record(), true);
         TapeWriter tape =
             TapeWriter.open(
                 disks.tape(steps), id, manifest.instruments(), _ -> {}, feed.leastTapeFileBytes());
-        RecordedTape recorded = RecordedTape.of(disks.tape(), isNew || tape.moments() == 0, from)) {
-      RecordWitness.requireTape(disks, tape);
+        RecordedTape recorded = RecordedTape.of(disks, tape, told, from)) {
+      snapshots.deleteRefused();
+      snapshots.noteCuts(tape.cuts());
       RecordWitness witness = new RecordWitness(disks.record(), journal, tape, recorded.reader());
       Commits commits = new Commits(journal, tape, witness, snapshots, from);
       LiveMoments moments =
@@ -324,14 +326,7 @@ public final class SessionRun {
     @Override
     public Optional<String> caughtUp(TapeMemory taped) {
       if (!journal.isCaughtUp()) {
-        halt =
-            Optional.of(
-                new Halt(
-                    feed.clock().getAsLong(),
-                    "journal-beyond-tape",
-                    "The journal goes on where the tape has ended; entries=%d replayed."
-                        .formatted(journal.entries())));
-        throw new SessionDivergence("Journal is longer than what its tape gives.");
+        throw witness.beyondTape();
       }
       Optional<String> lost = witness.requireJournal();
       from.ifPresent(snapshots::resumed);

@@ -1,7 +1,7 @@
 package io.papertape.live.session;
 
-/// Something about the snapshots of a session that somebody may want to know. It changes nothing
-/// of what the session decides.
+/// Something about the snapshots and the recovery of a session that somebody may want to know. It
+/// changes nothing of what the session decides.
 ///
 /// @param text a sentence
 public record SnapshotNote(Kind kind, String text) {
@@ -13,6 +13,8 @@ public record SnapshotNote(Kind kind, String text) {
     RESUMED,
     /// One was not used.
     REFUSED,
+    /// What no mark says to be durable was cut off the tape.
+    CUT,
     /// One could not be written.
     FAILED,
     /// There will be none in this life of the session.

@@ -59,6 +59,11 @@ public record SnapshotPlan(
         notes);
   }
 
+  /// No snapshots either, but what there is to tell is told.
+  SnapshotPlan off() {
+    return new SnapshotPlan(0, leastNanos, prover, restShare, notes);
+  }
+
   boolean isOn() {
     return everyMoments > 0;
   }

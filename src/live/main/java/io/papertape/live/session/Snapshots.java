@@ -2,6 +2,7 @@ package io.papertape.live.session;
 
 import io.papertape.live.session.SnapshotNote.Kind;
 import io.papertape.live.tape.Disk;
+import io.papertape.live.tape.TapeCut;
 import io.papertape.live.tape.TapeWriter;
 import io.papertape.simulation.RunKeeper;
 import io.papertape.simulation.RunState;
@@ -33,6 +34,7 @@ final class Snapshots {
   private final LongSupplier ticker;
   private final AtomicLong steps;
   private final SnapshotFiles files;
+  private final List<String> refused = new ArrayList<>();
   private volatile boolean isOff;
   private volatile boolean isClosed;
   private volatile boolean isAwaited;
@@ -121,10 +123,26 @@ final class Snapshots {
 
   private void refuse(String name, String why) {
     note(Kind.REFUSED, "Snapshot is not used: file=%s, %s.".formatted(name, why));
-    try {
-      files.delete(name);
-    } catch (IOException e) {
-      note(Kind.FAILED, "Snapshot cannot be deleted: " + e.getMessage());
+    refused.add(name);
+  }
+
+  /// What was refused has still told how far the tape once went: it goes when the tape is seen to
+  /// go as far.
+  void deleteRefused() {
+    for (String name : refused) {
+      try {
+        files.delete(name);
+      } catch (IOException e) {
+        note(Kind.FAILED, "Snapshot cannot be deleted: " + e.getMessage());
+      }
+    }
+    refused.clear();
+  }
+
+  /// The tape has lost its end at its opening.
+  void noteCuts(List<TapeCut> cuts) {
+    if (!cuts.isEmpty()) {
+      note(Kind.CUT, "Tape was cut where it was not whole: %s.".formatted(TapeCut.text(cuts)));
     }
   }
 

@@ -76,11 +76,12 @@ public record Retention(int days) {
     return expired;
   }
 
-  /// Deletes files, in their order.
+  /// Deletes files, in their order, each with what was cut off it.
   public static void delete(Disk disk, List<String> names) {
     try {
       for (String name : names) {
         disk.delete(name);
+        TornBytes.deleteOf(disk, name);
         disk.syncFolder();
       }
     } catch (IOException e) {

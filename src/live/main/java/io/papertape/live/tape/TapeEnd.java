@@ -12,7 +12,7 @@ import java.util.List;
 /// @param checksum  of all of it
 /// @param lastNanos time of the last moment
 /// @param moments   on the whole tape
-/// @param cuts      what was cut off
+/// @param cuts      what was cut off, and where it is now
 record TapeEnd(
     String file,
     long bytes,
@@ -25,7 +25,7 @@ record TapeEnd(
   }
 
   /// Finds the end, cuts, and makes durable what stays: what no mark says to be durable is written
-  /// again.
+  /// again. What is cut is durable in a file of its own before.
   static TapeEnd find(Disk disk, String sessionId, List<TapeInstrument> instruments)
       throws IOException {
     List<TapeCut> cuts = new ArrayList<>();
@@ -36,11 +36,11 @@ record TapeEnd(
         RecordReader records = new RecordReader(file);
         if (records.next()) {
           checkIsOurs(header(records, name), sessionId, instruments, name);
-          TapeEnd end = scan(name, file, records, cuts);
+          TapeEnd end = scan(disk, name, file, records, cuts);
           disk.syncFolder();
           return end;
         }
-        cuts.add(cut(name, records));
+        cuts.add(cut(disk, name, file, records));
       }
       disk.delete(name); // a crash came before the file had its header
       disk.syncFolder();
@@ -69,7 +69,8 @@ record TapeEnd(
     }
   }
 
-  private static TapeEnd scan(String name, DiskFile file, RecordReader records, List<TapeCut> cuts)
+  private static TapeEnd scan(
+      Disk disk, String name, DiskFile file, RecordReader records, List<TapeCut> cuts)
       throws IOException {
     TapeHeader header = header(records, name);
     long moments = header.firstMoment();
@@ -84,7 +85,7 @@ record TapeEnd(
       }
     }
     if (records.problem().isPresent()) {
-      cuts.add(cut(name, records));
+      cuts.add(cut(disk, name, file, records));
       file.truncate(records.offset());
     }
     Rewriting.from(file, durable, records.offset());
@@ -92,11 +93,13 @@ record TapeEnd(
     return new TapeEnd(name, records.offset(), records.running(), lastNanos, moments, cuts);
   }
 
-  private static TapeCut cut(String name, RecordReader records) throws IOException {
+  /// What is about to be cut, once it is kept elsewhere.
+  private static TapeCut cut(Disk disk, String name, DiskFile file, RecordReader records)
+      throws IOException {
     TapeCut cut = records.rest(name);
     if (records.wasDurable()) {
       throw new TapeDamageException(name, cut.offset(), cut.problem());
     }
-    return cut;
+    return cut.movedTo(TornBytes.keep(disk, cut, file));
   }
 }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -79,8 +80,12 @@ class TornTapeTest {
       } else if (length == end) {
         assertThat(writer.cuts()).isEmpty();
       } else {
+        String kept = DAY_2 + ".torn-" + end;
         assertThat(writer.cuts())
-            .containsExactly(new TapeCut(DAY_2, end, length - end, "file ends within a record"));
+            .containsExactly(
+                new TapeCut(
+                    DAY_2, end, length - end, "file ends within a record", Optional.of(kept)));
+        assertThat(disk.bytes(kept)).isEqualTo(Arrays.copyOfRange(bytes, end, length));
       }
       TapeMoment more = RandomTape.at(RandomTape.START + DAY + 1_000);
       writer.append(more);
@@ -121,6 +126,8 @@ class TornTapeTest {
         assertThat(writer.cuts()).hasSize(1);
         assertThat(writer.cuts().getFirst().offset()).isEqualTo(record.start());
         assertThat(writer.cuts().getFirst().bytes()).isEqualTo(bytes.length - record.start());
+        assertThat(disk.bytes(writer.cuts().getFirst().movedTo().orElseThrow()))
+            .isEqualTo(Arrays.copyOfRange(wrong, record.start(), wrong.length));
       }
     }
   }
