@@ -22,6 +22,8 @@ import java.util.function.LongSupplier;
 /// makes a replay slower and never makes it miss a bar. After a restart it tells the last moment
 /// of the tape again, of which a crash may have kept a part, and goes on from there: this market
 /// waits for whoever listens, and what is told twice is known by its number.
+///
+/// A walk over quotes or trade ticks is for one thread: the thread that tells opens and closes it.
 public final class ReplayFeed implements LiveFeed {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long MOST_WAIT_MILLIS = 100;
@@ -33,8 +35,10 @@ public final class ReplayFeed implements LiveFeed {
 
   private final List<Instrument> instruments;
   private final BarColumns[] bars;
-  private final HistoryCursor cursor;
+  private final List<PagedHistory<QuoteColumns>> quotes;
+  private final List<PagedHistory<TradeTickColumns>> ticks;
   private final MutableMarket known;
+  private final long firstNanos;
   private final double speed;
   private final LongSupplier ticker;
   private final AtomicLong reached;
@@ -72,16 +76,23 @@ public final class ReplayFeed implements LiveFeed {
     this.bars = bars.toArray(BarColumns[]::new);
     this.speed = speed;
     this.ticker = ticker;
-    cursor = new HistoryCursor(this.bars, quotes, ticks);
+    this.quotes = List.copyOf(quotes);
+    this.ticks = List.copyOf(ticks);
     known = new MutableMarket(instruments.toArray(Instrument[]::new), this.bars);
+    HistoryCursor cursor = walk();
+    firstNanos = cursor.nextNanos();
+    cursor.close();
     reached = new AtomicLong(startNanos());
-    untoldNanos = cursor.nextNanos();
+    untoldNanos = firstNanos;
+  }
+
+  private HistoryCursor walk() {
+    return new HistoryCursor(bars, quotes, ticks);
   }
 
   /// Just before the first event; 0 without any.
   public long startNanos() {
-    long first = cursor.nextNanos();
-    return first == Long.MAX_VALUE ? 0 : first - 1;
+    return firstNanos == Long.MAX_VALUE ? 0 : firstNanos - 1;
   }
 
   @Override
@@ -105,24 +116,25 @@ public final class ReplayFeed implements LiveFeed {
 
   @Override
   public void start(FeedSink sink, long afterNanos) {
-    while (cursor.nextNanos() < afterNanos) {
-      cursor.advance(known);
-      for (int i = 0; i < known.changedCount(); i++) {
-        sequence++;
-      }
-    }
-    untoldNanos = cursor.nextNanos();
     long from = Math.max(reached.get(), afterNanos);
     reached.accumulateAndGet(from, Math::max);
+    untoldNanos = Math.max(firstNanos, from);
     pace = Optional.of(new Pace(ticker.getAsLong(), from));
-    Thread own = Thread.ofPlatform().daemon().name("replay").unstarted(() -> runOrSay(sink));
+    Thread own =
+        Thread.ofPlatform().daemon().name("replay").unstarted(() -> runOrSay(sink, afterNanos));
     thread = Optional.of(own);
     own.start();
   }
 
-  private void runOrSay(FeedSink sink) {
+  private void runOrSay(FeedSink sink, long afterNanos) {
     try {
-      run(sink);
+      HistoryCursor cursor = walk();
+      try {
+        pass(cursor, afterNanos);
+        run(cursor, sink);
+      } finally {
+        cursor.close();
+      }
     } catch (RuntimeException | Error e) {
       if (!isClosed) {
         sink.broke(e.toString());
@@ -130,7 +142,20 @@ public final class ReplayFeed implements LiveFeed {
     }
   }
 
-  private void run(FeedSink sink) {
+  /// Passes over what is on the tape, for which the clock stands still.
+  private void pass(HistoryCursor cursor, long afterNanos) {
+    if (cursor.nextNanos() >= afterNanos) {
+      return;
+    }
+    while (!isClosed && cursor.nextNanos() < afterNanos) {
+      cursor.advance(known);
+      sequence += known.changedCount();
+    }
+    pace = Optional.of(new Pace(ticker.getAsLong(), reached.get()));
+    untoldNanos = cursor.nextNanos();
+  }
+
+  private void run(HistoryCursor cursor, FeedSink sink) {
     while (!isClosed && cursor.nextNanos() != Long.MAX_VALUE) {
       long next = cursor.nextNanos();
       if (!waitUntil(next)) {
@@ -226,6 +251,5 @@ public final class ReplayFeed implements LiveFeed {
   public void close() {
     isClosed = true;
     thread.ifPresent(FeedEnds::end);
-    cursor.close();
   }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -32,10 +33,12 @@ class ReplayFeedTest {
     private final CountDownLatch go = new CountDownLatch(1);
     private final CountDownLatch end = new CountDownLatch(1);
     private final BlockingQueue<String> broken = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Long> told = new LinkedBlockingQueue<>();
 
     @Override
     public void event(int instrument, FeedEvent.OfMarket event, long receiveNanos) {
       first.countDown();
+      told.add(event.venueNanos());
       try {
         go.await();
       } catch (InterruptedException _) {
@@ -115,6 +118,83 @@ class ReplayFeedTest {
           .isEqualTo("java.io.UncheckedIOException: java.io.IOException: Input/output error");
       assertThat(sink.end.getCount()).isOne();
     }
+  }
+
+  /// One quote a page; each walk is for one thread, as are mapped files.
+  private static final class PagesOfOneThread implements PagedHistory<QuoteColumns> {
+    private final int count;
+    private final AtomicInteger open = new AtomicInteger();
+
+    PagesOfOneThread(int count) {
+      this.count = count;
+    }
+
+    @Override
+    public Pages<QuoteColumns> pages() {
+      Thread owner = Thread.currentThread();
+      open.incrementAndGet();
+      return new Pages<>() {
+        private int told;
+
+        @Override
+        public QuoteColumns next() {
+          requireOwner();
+          return told == count
+              ? QuoteColumns.NONE
+              : QuoteColumns.of(List.of(new Quote(++told * MINUTE, 1, 1, 2, 1)));
+        }
+
+        @Override
+        public void close() {
+          requireOwner();
+          open.decrementAndGet();
+        }
+
+        private void requireOwner() {
+          if (Thread.currentThread() != owner) {
+            throw new WrongThreadException("Attempted access outside owning thread");
+          }
+        }
+      };
+    }
+  }
+
+  private static ReplayFeed of(PagedHistory<QuoteColumns> quotes, double speed) {
+    return new ReplayFeed(
+        List.of(Instrument.crypto("AAA")),
+        List.of(BarColumns.of(List.of())),
+        List.of(quotes),
+        List.of(),
+        speed,
+        () -> 0);
+  }
+
+  @Test
+  void eachWalkIsReadAndClosedByTheThreadThatOpenedIt() throws Exception {
+    PagesOfOneThread quotes = new PagesOfOneThread(5);
+    SlowSink sink = new SlowSink();
+    sink.go.countDown();
+    try (ReplayFeed feed = of(quotes, 0)) {
+      assertThat(feed.startNanos()).isEqualTo(MINUTE - 1);
+      feed.start(sink, 3 * MINUTE);
+      assertThat(sink.end.await(30, TimeUnit.SECONDS)).as("%s", sink.broken).isTrue();
+    }
+    assertThat(sink.told).containsExactly(3 * MINUTE, 4 * MINUTE, 5 * MINUTE);
+    assertThat(quotes.open).hasValue(0);
+  }
+
+  @Test
+  void aReplayThatIsClosedAnywhereClosesItsWalk() throws Exception {
+    PagesOfOneThread quotes = new PagesOfOneThread(5);
+    SlowSink sink = new SlowSink();
+    sink.go.countDown();
+    try (ReplayFeed feed = of(quotes, 1)) {
+      feed.start(sink, Long.MIN_VALUE); // and waits for the first quote
+    }
+    assertThat(quotes.open).hasValue(0);
+    assertThat(sink.broken).isEmpty();
+    of(quotes, 0).close();
+    assertThat(quotes.open).hasValue(0);
   }
 
   @Test
