@@ -13,7 +13,7 @@ import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.transport.AddressRule;
 import io.papertape.live.transport.Backoff;
-import io.papertape.live.transport.RequestPaces;
+import io.papertape.live.transport.HostPaces;
 import io.papertape.live.transport.RestClient;
 import io.papertape.live.transport.RestRules;
 import io.papertape.live.transport.TransportRules;
@@ -104,7 +104,7 @@ public final class SoakProgram {
   private static VenueFeed feed(SoakVenue venue, SoakClock clock) {
     RestClient rest =
         new RestClient(
-            VENUE, VenueWords.NONE, new RequestPaces(RestRules.STANDARD, 1), clock, (_) -> {});
+            VENUE, VenueWords.NONE, new HostPaces(RestRules.STANDARD, 1), clock, (_) -> {});
     return new VenueFeed(
         new BinanceVenue(BinanceMarket.USDM, venue.socket(), venue.rest()),
         instruments(),
