@@ -147,4 +147,29 @@ final class Gates {
   private static int earlier(BarSignal gate, int from, int limit) {
     return gate == null ? limit : gate.next(from, limit);
   }
+
+  /// Adds the bars that [#next] gives one after the other, of whole words, to a set of bars as
+  /// bits.
+  ///
+  /// @param from first word, whose bits go into `set[0]`
+  /// @param to   word after the last
+  void addTo(long[] set, int from, int to) {
+    for (int i = 0; i < wakesFlat.length; i++) {
+      boolean isFlat = isFlat(i);
+      add(isFlat ? wakesFlat[i] : wakesHeld[i], set, from, to);
+      add(isFlat ? actsFlat[i] : actsHeld[i], set, from, to);
+    }
+    add(ofMoments, set, from, to);
+    add(actingMoments, set, from, to);
+    int word = stop / Long.SIZE;
+    if (word >= from && word < to) {
+      set[word - from] |= 1L << stop;
+    }
+  }
+
+  private static void add(BarSignal gate, long[] set, int from, int to) {
+    if (gate != null) {
+      gate.addTo(set, from, to);
+    }
+  }
 }

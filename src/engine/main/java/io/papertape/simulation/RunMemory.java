@@ -15,7 +15,7 @@ public final class RunMemory {
   private final EquityStretches stretches = new EquityStretches();
   private final int[] sides = new int[SideBits.BLOCK];
   private final SideBits sideBits = new SideBits();
-  private final int[] wakes = new int[Skipper.MOST];
+  private final int[] wakes = new int[Skipper.MOST + BarSet.SPARE];
   private final LongRows furtherEquity = new LongRows(EquityCurve.WIDTH);
   private long[] leftSums = {};
   private long[] rightSums = {};

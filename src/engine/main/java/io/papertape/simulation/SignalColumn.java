@@ -52,6 +52,16 @@ final class SignalColumn implements BarSignal {
     return limit;
   }
 
+  @Override
+  public void addTo(long[] set, int from, int to) {
+    if (to > known) {
+      computeTo(to - 1);
+    }
+    for (int word = from; word < to; word++) {
+      set[word - from] |= words[word];
+    }
+  }
+
   /// Computes whole blocks, up to the one with a word.
   private void computeTo(int word) {
     while (known <= word) {

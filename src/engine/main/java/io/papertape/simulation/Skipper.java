@@ -35,6 +35,8 @@ final class Skipper {
   /// The bars of the stretch looked at that wake a callback.
   private final int[] wakes;
 
+  private final BarSet set = new BarSet(MOST);
+
   /// Then no list of such bars holds beyond the next fill.
   private final boolean followsPositions;
 
@@ -115,12 +117,9 @@ final class Skipper {
 
   /// Finds the bars that wake a callback.
   private void look(int from, int to) {
-    wakeCount = 0;
+    wakeCount = set.list(gates, from, to, wakes);
     nextWake = 0;
     lookedTo = to;
-    for (int bar = gates.next(from, to); bar < to; bar = gates.next(bar + 1, to)) {
-      wakes[wakeCount++] = bar;
-    }
     if (bars.length == 1) {
       readAhead();
     }
@@ -146,7 +145,7 @@ final class Skipper {
   /// limit or how far was looked.
   private int nextWake(int from, int limit) {
     if (from >= lookedTo) {
-      look(from, Math.min(size, from + MOST));
+      look(from, Math.min(size, from - from % MOST + MOST));
     }
     while (nextWake < wakeCount && wakes[nextWake] < from) {
       nextWake++;

@@ -46,7 +46,16 @@ final class StreamedSignal implements BarSignal {
 
   @Override
   public int next(int from, int limit) {
-    throw new UnsupportedOperationException(
+    throw unknown(from);
+  }
+
+  @Override
+  public void addTo(long[] set, int from, int to) {
+    throw unknown(from * Long.SIZE);
+  }
+
+  private static UnsupportedOperationException unknown(int from) {
+    return new UnsupportedOperationException(
         "Bars to come are not known: from=%d. Step through each.".formatted(from));
   }
 
