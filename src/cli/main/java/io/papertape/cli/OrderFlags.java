@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.workspace.PlainText;
 import io.papertape.workspace.WorkspaceException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
