@@ -110,8 +110,11 @@ final class KillSwitch {
           .name("kill-" + one.id())
           .start(
               () -> {
-                outcomes.put(one.id(), mayTrade(one) ? outcome(one, use) : over(one));
-                open.countDown();
+                try {
+                  outcomes.put(one.id(), mayTrade(one) ? outcome(one, use) : over(one));
+                } finally {
+                  open.countDown();
+                }
               });
     }
     boolean _ = open.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
