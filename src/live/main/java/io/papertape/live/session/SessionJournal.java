@@ -18,8 +18,9 @@ import java.util.List;
 /// already, and what goes beyond it is kept back until [#commit] makes it durable.
 ///
 /// A last line that a crash has cut is what the next run writes anew: its bytes are the same.
-/// A loss of power can also leave zeros where later bytes were kept; no entry has a zero in it,
-/// and they are written anew too, while every byte that is there must be the same.
+/// A loss of power can also leave zeros; no entry has a zero in it. Those at the end are cut off;
+/// those where later bytes were kept are written anew, while every byte that is there must be the
+/// same.
 final class SessionJournal implements JournalSink, AutoCloseable {
   static final String NAME = "journal.jsonl";
   private static final int BLOCK = 1 << 16;
@@ -45,7 +46,7 @@ final class SessionJournal implements JournalSink, AutoCloseable {
   private SessionJournal(DiskFile file, boolean keepsLines) throws IOException {
     this.file = file;
     this.keepsLines = keepsLines;
-    stored = file.size();
+    stored = TrailingZeros.begin(file::read, file.size());
     durable = stored;
     firstToWrite = stored;
   }
@@ -56,6 +57,7 @@ final class SessionJournal implements JournalSink, AutoCloseable {
   static SessionJournal open(Disk disk, boolean keepsLines) throws IOException {
     if (disk.names().contains(NAME)) {
       SessionJournal journal = new SessionJournal(disk.open(NAME), keepsLines);
+      journal.file.truncate(journal.stored);
       // what a killed process wrote, only the system may have, and not even that after a failure
       Rewriting.from(journal.file, Math.max(0, journal.stored - MOST_UNSYNCED), journal.stored);
       journal.file.sync();
@@ -171,7 +173,7 @@ final class SessionJournal implements JournalSink, AutoCloseable {
     return end;
   }
 
-  /// Bytes of what is there that an earlier process wrote, up to where zeros begin.
+  /// Bytes of what is there that an earlier process wrote, up to where zeros were found.
   long stored() {
     return firstToWrite;
   }

@@ -85,8 +85,7 @@ public final class SessionVerifier {
       }
       // Its length now: a session that runs has vouched for more meanwhile.
       Path path = folder.journal();
-      long bytes = Files.exists(path) ? Files.size(path) : 0;
-      return found.with(tape.journal(), bytes, TapeExtent.of(tape, told));
+      return found.with(tape.journal(), length(path), TapeExtent.of(tape, told));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -122,12 +121,22 @@ public final class SessionVerifier {
     if (!Files.exists(journal)) {
       return new BufferedReader(Reader.nullReader());
     }
+    long length = length(journal);
     FileChannel channel = FileChannel.open(journal);
     return new BufferedReader(
         new InputStreamReader(
-            new Beginning(Channels.newInputStream(channel), channel.size()),
-            StandardCharsets.UTF_8),
+            new Beginning(Channels.newInputStream(channel), length), StandardCharsets.UTF_8),
         1 << 16);
+  }
+
+  /// As a recovery takes it: zeros at its end are nothing that was written.
+  private static long length(Path journal) throws IOException {
+    if (!Files.exists(journal)) {
+      return 0;
+    }
+    try (FileChannel channel = FileChannel.open(journal)) {
+      return TrailingZeros.begin(channel::read, channel.size());
+    }
   }
 
   /// So many bytes of a stream, and no more.

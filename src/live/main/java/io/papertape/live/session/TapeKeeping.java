@@ -5,6 +5,8 @@ import io.papertape.live.tape.Retention;
 import io.papertape.live.tape.TapeExport;
 import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.Workspace;
+import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.WriteLock;
 import io.papertape.workspace.store.DataStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +33,8 @@ import java.util.function.LongSupplier;
 /// A file is let go only if its session has ended and is sealed, and the file is in the store: a
 /// session that lives, or halted and may go on, needs its tape from the first moment on. Replays
 /// are left alone, for their data are in the store already.
+///
+/// The last file is complete once the session is sealed and its thread has let go of it.
 ///
 /// A wall clock may be years ahead for a while. So a file goes only once it has been expired at
 /// each look for a day of the process's own time.
@@ -110,16 +114,15 @@ public final class TapeKeeping {
     boolean isSealed = IdleStatus.isSealed(folder);
     Disk disk = folder.tape();
     List<String> files = new ArrayList<>(Retention.files(disk));
-    if (!isSealed && !files.isEmpty()) {
+    Set<String> stored = stored(folder);
+    files.removeAll(stored);
+    if (!files.isEmpty() && (!isSealed || isHeld(folder))) {
       files.removeLast(); // it is being written
     }
-    Set<String> stored = stored(folder);
     for (String file : files) {
-      if (!stored.contains(file)) {
-        TapeExport.addRolled(disk, file, DataStore.in(workspace), "tape-" + folder.id());
-        stored.add(file);
-        keep(folder, stored);
-      }
+      TapeExport.addRolled(disk, file, DataStore.in(workspace), "tape-" + folder.id());
+      stored.add(file);
+      keep(folder, stored);
     }
     if (isSealed) {
       List<String> gone = beyondDoubt(folder.id(), manifest.retention(), disk);
@@ -129,6 +132,16 @@ public final class TapeKeeping {
             "Tape files have expired and are deleted: session=%s, retention=%s, files=%s"
                 .formatted(folder.id(), manifest.retention(), String.join(",", gone)));
       }
+    }
+  }
+
+  /// True while somebody may still write: behind the seal the tape gets its last mark. A session
+  /// that is sealed is never taken up again.
+  private static boolean isHeld(SessionFolder folder) {
+    try (WriteLock _ = WriteLock.take(folder.lock(), Duration.ZERO)) {
+      return false;
+    } catch (WorkspaceException _) {
+      return true;
     }
   }
 

@@ -56,6 +56,11 @@ final class RecordFrame {
     end(start, into);
   }
 
+  /// What a mark vouches for, of whose body the rest is read.
+  static JournalEnd journal(ByteSource mark) {
+    return mark.isAtEnd() ? JournalEnd.NONE : new JournalEnd(mark.getLong(), mark.getLong());
+  }
+
   /// CRC-32C of the length and the body of the record at a place.
   static int checksum(byte[] bytes, int at, int length) {
     CRC32C crc = new CRC32C();

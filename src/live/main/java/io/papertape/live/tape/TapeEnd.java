@@ -4,6 +4,7 @@ import io.papertape.live.tape.Disk.DiskFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Where a tape ends on the disk, after what was never durable has been cut off.
 ///
@@ -12,6 +13,7 @@ import java.util.List;
 /// @param checksum  of all of it
 /// @param lastNanos time of the last moment
 /// @param moments   on the whole tape
+/// @param closed    what the mark vouches for that the file ends with, if it does
 /// @param cuts      what was cut off, and where it is now
 record TapeEnd(
     String file,
@@ -19,6 +21,7 @@ record TapeEnd(
     RunningChecksum checksum,
     long lastNanos,
     long moments,
+    Optional<JournalEnd> closed,
     List<TapeCut> cuts) {
   TapeEnd {
     cuts = List.copyOf(cuts);
@@ -45,7 +48,7 @@ record TapeEnd(
       disk.delete(name); // a crash came before the file had its header
       disk.syncFolder();
     }
-    return new TapeEnd("", 0, new RunningChecksum(0), Long.MIN_VALUE, 0, cuts);
+    return new TapeEnd("", 0, new RunningChecksum(0), Long.MIN_VALUE, 0, Optional.empty(), cuts);
   }
 
   private static TapeHeader header(RecordReader records, String name) {
@@ -76,9 +79,14 @@ record TapeEnd(
     long moments = header.firstMoment();
     long lastNanos = header.previous().lastNanos();
     long durable = 0;
+    Optional<JournalEnd> closed = Optional.empty();
     while (records.next()) {
+      closed = Optional.empty();
       if (records.kind() == RecordFrame.MARK) {
-        durable = records.body().getLong();
+        ByteSource mark = records.body();
+        durable = mark.getLong();
+        mark.getLong(); // moments
+        closed = Optional.of(RecordFrame.journal(mark));
       } else if (records.kind() == RecordFrame.MOMENT) {
         moments++;
         lastNanos = records.body().getLong();
@@ -90,7 +98,7 @@ record TapeEnd(
     }
     Rewriting.from(file, durable, records.offset());
     file.sync();
-    return new TapeEnd(name, records.offset(), records.running(), lastNanos, moments, cuts);
+    return new TapeEnd(name, records.offset(), records.running(), lastNanos, moments, closed, cuts);
   }
 
   /// What is about to be cut, once it is kept elsewhere.

@@ -242,10 +242,8 @@ public final class TapeReader implements AutoCloseable {
     if (body.getLong() != moments) {
       throw damage(reader, "moments are missing before a mark");
     }
-    if (!body.isAtEnd()) {
-      JournalEnd said = new JournalEnd(body.getLong(), body.getLong());
-      journal = said.bytes() > journal.bytes() ? said : journal;
-    }
+    JournalEnd said = RecordFrame.journal(body);
+    journal = said.bytes() > journal.bytes() ? said : journal;
   }
 
   private void endFile(RecordReader reader) throws IOException {

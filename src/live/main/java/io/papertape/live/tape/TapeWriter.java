@@ -35,6 +35,10 @@ public final class TapeWriter implements AutoCloseable {
   private long moments;
   private long lastNanos;
   private JournalEnd journal = JournalEnd.NONE;
+
+  /// What the mark vouches for that it has ended with since it was opened.
+  private Optional<JournalEnd> closed;
+
   private String failure = "";
 
   private TapeWriter(
@@ -57,6 +61,7 @@ public final class TapeWriter implements AutoCloseable {
     durable = written;
     moments = end.moments();
     lastNanos = end.lastNanos();
+    closed = end.closed();
     if (!name.isEmpty()) {
       date = TapeFiles.date(name);
       file = Optional.of(disk.open(name));
@@ -181,6 +186,7 @@ public final class TapeWriter implements AutoCloseable {
   private void beginBatch() {
     if (!isBatchOpen) {
       isBatchOpen = true;
+      closed = Optional.empty();
       RecordFrame.putMark(durable, moments, journal, batch);
     }
   }
@@ -256,12 +262,14 @@ public final class TapeWriter implements AutoCloseable {
     }
   }
 
-  /// Makes durable what was appended, unless the tape has failed, and ends.
+  /// Makes durable what was appended, unless the tape has failed, and ends. A tape that had been
+  /// closed, and that nothing was added to, stays as it is.
   @Override
   public void close() {
     if (!hasFailed() && file.isPresent()) {
       commit();
-      if (durable > 0) {
+      boolean isClosed = closed.filter(mark -> mark.bytes() >= journal.bytes()).isPresent();
+      if (durable > 0 && !isClosed) {
         beginBatch(); // says that all before it was durable
         sync();
       }

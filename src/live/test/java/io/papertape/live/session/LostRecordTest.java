@@ -195,6 +195,8 @@ class LostRecordTest {
     session.awaitRest();
     SessionFolder folder = session.folder();
     byte[] sealed = Files.readAllBytes(folder.journal());
+    Path tape = folder.path().resolve("tape").resolve(folder.tape().names().getLast());
+    byte[] closed = Files.readAllBytes(tape);
     damage(folder, "deleted");
     PaperSessions later = sessions();
     HostedSession halted = recovered(later, folder);
@@ -204,6 +206,7 @@ class LostRecordTest {
     later.goOn(folder.id()).awaitRest();
 
     assertThat(folder.journal()).hasBinaryContent(sealed);
+    assertThat(tape).hasBinaryContent(closed); // its hash may be in the origin of a data set
     assertThat(Ledger.in(workspace, _ -> {}).verify())
         .extracting(LedgerEntry::event)
         .last()

@@ -55,6 +55,14 @@ class SessionJournalTest {
   }
 
   @Test
+  void zerosBehindTheLastEntryAreCut() throws IOException {
+    Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 200_000));
+
+    assertThat(again()).isEmpty();
+    assertThat(Files.readString(file)).isEqualTo(String.join("\n", LINES) + "\n");
+  }
+
+  @Test
   void whatStandsBehindZerosMustStillBeTheSame() throws IOException {
     change(10, new byte[4]);
     change(20, (byte) 'X');

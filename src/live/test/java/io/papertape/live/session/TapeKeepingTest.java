@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertape.live.tape.Retention;
 import io.papertape.workspace.Workspace;
+import io.papertape.workspace.WriteLock;
 import io.papertape.workspace.store.DataStore;
+import io.papertape.workspace.store.Origin;
 import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.store.Series;
 import java.io.IOException;
@@ -13,13 +15,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +52,12 @@ class TapeKeepingTest {
   }
 
   private SessionFolder session(String feed, Retention retention) throws InterruptedException {
+    SessionFolder begun = made(feed, retention);
+    assertThat(begin(begun, SessionListener.NONE).await(120_000)).isPresent();
+    return begun;
+  }
+
+  private SessionFolder made(String feed, Retention retention) {
     SessionManifest made = KilledSession.manifest(BARS);
     SessionManifest manifest =
         new SessionManifest(
@@ -66,20 +77,19 @@ class TapeKeepingTest {
                 made.sequencer(),
                 made.recovery())
             .keeping(retention);
-    SessionFolder begun = SessionFolder.create(workspace, manifest, home);
-    Optional<SessionStatus> ended =
-        new PaperSession(
-                begun.id(),
-                begun.manifest(),
-                SessionDisks.of(begun),
-                new Crosses(),
-                KilledSession.feed(BARS, 0),
-                System::nanoTime,
-                SessionListener.NONE)
-            .start()
-            .await(120_000);
-    assertThat(ended).isPresent();
-    return begun;
+    return SessionFolder.create(workspace, manifest, home);
+  }
+
+  private static PaperSession begin(SessionFolder begun, SessionListener listener) {
+    return new PaperSession(
+            begun.id(),
+            begun.manifest(),
+            SessionDisks.of(begun),
+            new Crosses(),
+            KilledSession.feed(BARS, 0),
+            System::nanoTime,
+            listener)
+        .start();
   }
 
   private TapeKeeping keeping(String now) {
@@ -142,6 +152,51 @@ class TapeKeepingTest {
     lookTwice("2030-01-01T00:00:00Z");
     assertThat(folder.tape().names()).containsExactly(LAST);
     assertThat(stored()).isEqualTo(3L * BARS);
+  }
+
+  /// Its journal is sealed and the last mark of its tape is still to come.
+  @Test
+  void theLastFileIsStoredAsItStaysOnceItsThreadHasLetGo() throws Exception {
+    folder = made("made:held", Retention.ALL);
+    CountDownLatch isSealed = new CountDownLatch(1);
+    CountDownLatch goesOn = new CountDownLatch(1);
+    TapeKeeping keeping = keeping("2023-11-15T12:00:00Z");
+    try (WriteLock _ = WriteLock.take(folder.lock(), Duration.ZERO)) {
+      PaperSession session =
+          begin(
+              folder,
+              (lines, _) -> {
+                if (!lines.isEmpty() && lines.getLast().contains("\"kind\":\"seal\"")) {
+                  isSealed.countDown();
+                  uninterruptibly(goesOn);
+                }
+              });
+      isSealed.await();
+      assertThat(IdleStatus.isSealed(folder)).isTrue();
+      keeping.look();
+      goesOn.countDown();
+      session.awaitThread();
+    }
+    keeping.look();
+
+    assertThat(stored()).isEqualTo(3L * BARS);
+    byte[] file = Files.readAllBytes(folder.path().resolve("tape").resolve(LAST));
+    String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+    assertThat(DataStore.in(workspace).find("tape-" + folder.id()).orElseThrow().series())
+        .isNotEmpty()
+        .allSatisfy(
+            series ->
+                assertThat(series.origin().sources())
+                    .contains(new Origin.SourceFile(folder.id() + "/" + LAST, hash)));
+    assertThat(notices).isEmpty();
+  }
+
+  private static void uninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a kill or a loss of power has left at the end of a tape or a journal.
 class TornRecordTest {
@@ -107,5 +109,73 @@ class TornRecordTest {
     assertThat(again.status().halt()).isEmpty();
     again.command(Command.STOP, "test", "over");
     assertThat(again.await(60_000).orElseThrow().state()).isEqualTo(State.STOPPED);
+  }
+
+  /// Of an entry that was not synced the length was kept, and nothing or the beginning of its
+  // bytes.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void zerosInPlaceOfTheLastEntryAreNoDifference(boolean isAll) throws Exception {
+    SessionFolder image = killed();
+    byte[] journal = Files.readAllBytes(image.journal());
+    List<String> lines = Files.readAllLines(image.journal());
+    int lost = isAll ? lines.getLast().length() + 1 : 40;
+    Arrays.fill(journal, journal.length - lost, journal.length, (byte) 0);
+    Files.write(image.journal(), journal);
+
+    SessionVerifier.Comparison found = SessionVerifier.verify(image, new Flips());
+    assertThat(found.parting()).isEmpty();
+    assertThat(found.missing()).isEqualTo(1);
+    assertThat(found.entries()).isEqualTo(lines.size() - 1);
+    assertThat(found.isIdentical()).isTrue();
+
+    goOn(image);
+    assertThat(Files.readAllLines(image.journal())).startsWith(lines.toArray(String[]::new));
+    assertThat(SessionVerifier.verify(image, new Flips()).isIdentical()).isTrue();
+  }
+
+  /// The tape has nothing of what was to stand there, so it is no entry that is beyond the tape.
+  @Test
+  void zerosBehindTheLastEntryAreNoEntries() throws Exception {
+    SessionFolder image = killed();
+    byte[] journal = Files.readAllBytes(image.journal());
+    Files.write(image.journal(), Arrays.copyOf(journal, journal.length + 100_000));
+
+    SessionVerifier.Comparison found = SessionVerifier.verify(image, new Flips());
+    assertThat(found.isIdentical()).isTrue();
+    assertThat(found.missing()).isZero();
+
+    goOn(image);
+    assertThat(Files.readString(image.journal())).doesNotContain("\0");
+    assertThat(SessionVerifier.verify(image, new Flips()).isIdentical()).isTrue();
+  }
+
+  @Test
+  void zerosThatSomethingFollowsAreADifference() throws Exception {
+    SessionFolder image = killed();
+    byte[] journal = Files.readAllBytes(image.journal());
+    byte[] longer = Arrays.copyOf(journal, journal.length + 100);
+    longer[longer.length - 1] = '\n';
+    Files.write(image.journal(), longer);
+
+    assertThat(SessionVerifier.verify(image, new Flips()).parting()).isPresent();
+  }
+
+  @Test
+  void aJournalOfZerosHasLostWhatWasDurable() throws Exception {
+    SessionFolder image = killed();
+    int entries = Files.readAllLines(image.journal()).size();
+    Files.write(image.journal(), new byte[(int) Files.size(image.journal())]);
+
+    SessionVerifier.Comparison found = SessionVerifier.verify(image, new Flips());
+    assertThat(found.parting()).isEmpty();
+    assertThat(found.entries()).isZero();
+    assertThat(found.lost()).isBetween(entries - 2L, (long) entries);
+
+    PaperSession again = session(image, new ToldFeed(ToldFeed.START + 60 * ToldFeed.SECOND));
+    assertThat(again.start().await(60_000).orElseThrow().halt())
+        .get()
+        .asString()
+        .startsWith("journal-lost: ");
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class TornBytesTest {
   }
 
   /// Nothing that was not durable stays.
-  private static final class RandomOfAllLost implements java.util.random.RandomGenerator {
+  private static final class RandomOfAllLost implements RandomGenerator {
     @Override
     public long nextLong() {
       return 0;
@@ -118,14 +119,17 @@ class TornBytesTest {
       Files.write(home.resolve(DAY), bytes);
       kept(disk, mebibytes);
       try (Stream<Path> files = Files.list(home)) {
-        long all = files.filter(one -> one.toString().contains(".torn-")).mapToLong(SIZE).sum();
-        assertThat(all).isBetween((long) mebibytes << 20, Math.max(18L << 20, mebibytes << 20));
+        long all =
+            files
+                .filter(one -> one.toString().contains(".torn-"))
+                .mapToLong(one -> one.toFile().length())
+                .sum();
+        assertThat(all)
+            .isBetween((long) mebibytes << 20, Math.max(18L << 20, (long) mebibytes << 20));
       }
     }
     assertThat(torn(disk)).containsExactly(DAY + ".torn-20");
   }
-
-  private static final java.util.function.ToLongFunction<Path> SIZE = one -> one.toFile().length();
 
   @Test
   void theyGoWithTheirTape() throws IOException {
