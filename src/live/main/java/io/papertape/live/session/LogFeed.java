@@ -110,7 +110,7 @@ public final class LogFeed implements LiveFeed {
     private final PlacedSink placed;
     private final VenueIntake intake;
     private final List<Stream> streams;
-    private final List<String> said = new ArrayList<>();
+    private final LatestNotes said = new LatestNotes();
     private List<Long> goals = List.of();
     private Optional<String> trouble = Optional.empty();
     private boolean isGap;
@@ -325,7 +325,7 @@ public final class LogFeed implements LiveFeed {
     }
 
     private void note() {
-      List<String> lines = new ArrayList<>(said);
+      List<String> lines = new ArrayList<>(said.lines());
       lines.addAll(intake.notes().lines(asked.venue().findings(streams)));
       intake.notes().tell(lines, log.topic(), nanos.getAsLong(), problems);
       notes = List.copyOf(lines);

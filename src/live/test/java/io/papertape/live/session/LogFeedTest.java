@@ -250,6 +250,25 @@ class LogFeedTest {
   }
 
   @Test
+  void ofManyGapsTheLastAreListedAndTheOthersCounted() throws InterruptedException {
+    int gaps = LatestNotes.MOST + 5;
+    steps.add(
+        listener -> {
+          for (int i = 0; i < gaps; i++) {
+            listener.gap(0, 10 * i, 10 * i + 5);
+          }
+        });
+    Patience.until("noted", () -> !feed.notes().isEmpty());
+
+    assertThat(feed.notes())
+        .hasSize(LatestNotes.MOST + 1)
+        .startsWith(
+            "Earlier ones are not listed: events=5.",
+            "Records are gone: topic=ticks, partition=0, from=50, to=54. They are a gap on the"
+                + " record.");
+  }
+
+  @Test
   void recordsAreReadWhileTheBrokerIsAskedHowItIs() throws InterruptedException {
     answers = new CountDownLatch(1);
     long asked = now.get() + 20 * SECOND;
