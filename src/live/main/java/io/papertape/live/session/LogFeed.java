@@ -222,7 +222,7 @@ public final class LogFeed implements LiveFeed {
           detail);
     }
 
-    private void read() {
+    private void read() throws InterruptedException {
       try (FrameLog open = logs.open(log.servers(), log.topic(), log.id(), placed.starts())) {
         long askedNanos = nanos.getAsLong();
         long notedNanos = askedNanos;
@@ -230,13 +230,8 @@ public final class LogFeed implements LiveFeed {
         StepWatch steps = new StepWatch(nanos);
         var health = new AsideQuestion<>("ask-" + log.topic(), open::trouble);
         while (!isClosed) {
-          open.poll(WAIT, this);
+          look(open, steps);
           long now = nanos.getAsLong();
-          notePause(now);
-          steps.look(intake, now);
-          intake.onClock(now);
-          findGoals(open);
-          catchUp(open, nanos.getAsLong());
           if (now - askedNanos >= ASK_NANOS) {
             askedNanos = now;
             health.ask(); // what the log still gives is read meanwhile
@@ -247,6 +242,25 @@ public final class LogFeed implements LiveFeed {
             note();
           }
         }
+      }
+    }
+
+    /// Tells what has come. That nobody answers is no end.
+    private void look(FrameLog open, StepWatch steps) throws InterruptedException {
+      try {
+        open.poll(WAIT, this);
+        long now = nanos.getAsLong();
+        notePause(now);
+        steps.look(intake, now);
+        intake.onClock(now);
+        findGoals(open);
+        catchUp(open, nanos.getAsLong());
+      } catch (FrameLogException e) {
+        if (e.isForGood()) {
+          throw e;
+        }
+        hear(Optional.of(e.getMessage()));
+        Thread.sleep(WAIT); // it may have failed at once
       }
     }
 
@@ -283,15 +297,8 @@ public final class LogFeed implements LiveFeed {
       if (!wantsGoals || trouble.isPresent()) {
         return;
       }
-      try {
-        goals = logs.describe(log.servers(), log.topic()).newest();
-        wantsGoals = goals.size() < open.positions().size(); // that broker does not know of all yet
-      } catch (FrameLogException e) {
-        if (e.isForGood()) {
-          throw e;
-        }
-        hear(Optional.of(e.getMessage()));
-      }
+      goals = logs.describe(log.servers(), log.topic()).newest();
+      wantsGoals = goals.size() < open.positions().size(); // that broker does not know of all yet
       readNanos = nanos.getAsLong(); // what came meanwhile is before that end
     }
 
