@@ -89,6 +89,7 @@ final class LiveMoments implements SessionSource.Moments {
   private final boolean waitsForOperator;
   private final int instruments;
   private final boolean makesMinutes;
+  private final long mostAheadNanos;
   private SessionLag lag;
   private RunView run;
   private boolean isLive;
@@ -120,7 +121,8 @@ final class LiveMoments implements SessionSource.Moments {
     this.recorded = recorded;
     instruments = manifest.instruments().size();
     makesMinutes = manifest.minutesOf().isPresent();
-    lag = new SessionLag(instruments, InputState.LIVE);
+    mostAheadNanos = manifest.sequencer().mostAhead().toNanos();
+    lag = new SessionLag(instruments, InputState.LIVE, mostAheadNanos);
     ofSequencer = new TapeMemory(manifest, ready::add);
     memory = TapeMemory.of(manifest);
     sequencer = ofSequencer.sequencer();
@@ -257,7 +259,8 @@ final class LiveMoments implements SessionSource.Moments {
     isLive = true;
     long now = Math.max(clock.getAsLong(), memory.lastReceiveNanos() + 1);
     Optional<String> lost = pauses.caughtUp(memory);
-    lag = new SessionLag(instruments, recorded.isPresent() ? InputState.BROKEN : InputState.LIVE);
+    InputState first = recorded.isPresent() ? InputState.BROKEN : InputState.LIVE;
+    lag = new SessionLag(instruments, first, mostAheadNanos);
     if (recorded.isPresent()) {
       // A bar that was due after the last moment was waited for, and may never come.
       long from = Math.min(memory.lastReceiveNanos(), sequencer.lastNanos());
@@ -309,7 +312,7 @@ final class LiveMoments implements SessionSource.Moments {
   /// What it means for the inputs that something which came at a time is taken now. A replay waits
   /// for the session.
   private List<InputChange> before(long receiveNanos, long now) {
-    return pauses.tellsHealth() ? lag.before(receiveNanos, now) : List.of();
+    return pauses.tellsHealth() ? lag.before(receiveNanos, now, sequencer.lastNanos()) : List.of();
   }
 
   private void tell(List<InputChange> changes) {

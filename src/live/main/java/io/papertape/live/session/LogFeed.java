@@ -3,6 +3,7 @@ package io.papertape.live.session;
 import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.health.HealthReason;
 import io.papertape.live.tape.TapeEvent.FeedPlace;
+import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.transport.FeedChange;
 import io.papertape.live.transport.FrameLog;
 import io.papertape.live.transport.FrameLogException;
@@ -110,18 +111,21 @@ public final class LogFeed implements LiveFeed {
     private final PlacedSink placed;
     private final VenueIntake intake;
     private final List<Stream> streams;
-    private final List<String> said = new ArrayList<>();
+    private final LatestNotes said = new LatestNotes();
+    private final LateSources late;
     private List<Long> goals = List.of();
     private Optional<String> trouble = Optional.empty();
     private boolean isGap;
     private boolean wantsGoals;
     private boolean isBehind;
-    private boolean isLate;
+    private boolean isMarked;
     private long readNanos;
 
     Reading(PlacedSink placed) {
       this.placed = placed;
       streams = VenueFeed.streams(asked.venue(), asked.instruments());
+      late =
+          new LateSources(asked.instruments().stream().map(TapeInstrument::venueSymbol).toList());
       intake =
           new VenueIntake(
               asked.venue(),
@@ -161,7 +165,16 @@ public final class LogFeed implements LiveFeed {
         intake.markAll(HealthReason.SEQUENCE_GAP, false, now);
       }
       placed.record(source, offset);
-      intake.frame(CONNECTION, now, frame, placed::part);
+      intake.frame(
+          CONNECTION,
+          now,
+          frame,
+          event -> {
+            placed.part(event);
+            if (event instanceof FeedEvent.OfMarket market && late.tells(source, market.symbol())) {
+              mark(now);
+            }
+          });
     }
 
     /// What came to it before it was found waits in it.
@@ -222,7 +235,7 @@ public final class LogFeed implements LiveFeed {
           detail);
     }
 
-    private void read() {
+    private void read() throws InterruptedException {
       try (FrameLog open = logs.open(log.servers(), log.topic(), log.id(), placed.starts())) {
         long askedNanos = nanos.getAsLong();
         long notedNanos = askedNanos;
@@ -230,13 +243,8 @@ public final class LogFeed implements LiveFeed {
         StepWatch steps = new StepWatch(nanos);
         var health = new AsideQuestion<>("ask-" + log.topic(), open::trouble);
         while (!isClosed) {
-          open.poll(WAIT, this);
+          look(open, steps);
           long now = nanos.getAsLong();
-          notePause(now);
-          steps.look(intake, now);
-          intake.onClock(now);
-          findGoals(open);
-          catchUp(open, nanos.getAsLong());
           if (now - askedNanos >= ASK_NANOS) {
             askedNanos = now;
             health.ask(); // what the log still gives is read meanwhile
@@ -247,6 +255,25 @@ public final class LogFeed implements LiveFeed {
             note();
           }
         }
+      }
+    }
+
+    /// Tells what has come. That nobody answers is no end.
+    private void look(FrameLog open, StepWatch steps) throws InterruptedException {
+      try {
+        open.poll(WAIT, this);
+        long now = nanos.getAsLong();
+        notePause(now);
+        steps.look(intake, now);
+        intake.onClock(now);
+        findGoals(open);
+        catchUp(open, nanos.getAsLong());
+      } catch (FrameLogException e) {
+        if (e.isForGood()) {
+          throw e;
+        }
+        hear(Optional.of(e.getMessage()));
+        Thread.sleep(WAIT); // it may have failed at once
       }
     }
 
@@ -265,16 +292,22 @@ public final class LogFeed implements LiveFeed {
 
     private void markBehind(long now) {
       isBehind = true;
-      intake.markAll(HealthReason.BACKFILL, true, now);
+      mark(now);
     }
 
-    /// What waited in the log is expected to be old; what comes to it old is late until a record
-    /// comes that is not.
+    /// What is behind or late is no market to act on.
+    private void mark(long now) {
+      isMarked = true;
+      intake.mark(HealthReason.BACKFILL, symbol -> isBehind || late.isLate(symbol), now);
+    }
+
+    /// What waited in the log is expected to be old; what comes to it old is late, with all that
+    /// comes from that source, until a record comes from there that is not.
     private void noteAge(int source, long offset, long recordNanos, long now) {
       boolean isWaiting = wantsGoals || (!goals.isEmpty() && offset < goals.get(source));
-      isLate = !isWaiting && recordNanos != 0 && now - recordNanos > MOST_AGE_NANOS;
-      if (isLate) {
-        markBehind(now);
+      boolean isLate = !isWaiting && recordNanos != 0 && now - recordNanos > MOST_AGE_NANOS;
+      if (late.begins(source, isLate)) {
+        mark(now);
       }
     }
 
@@ -283,21 +316,14 @@ public final class LogFeed implements LiveFeed {
       if (!wantsGoals || trouble.isPresent()) {
         return;
       }
-      try {
-        goals = logs.describe(log.servers(), log.topic()).newest();
-        wantsGoals = goals.size() < open.positions().size(); // that broker does not know of all yet
-      } catch (FrameLogException e) {
-        if (e.isForGood()) {
-          throw e;
-        }
-        hear(Optional.of(e.getMessage()));
-      }
+      goals = logs.describe(log.servers(), log.topic()).newest();
+      wantsGoals = goals.size() < open.positions().size(); // that broker does not know of all yet
       readNanos = nanos.getAsLong(); // what came meanwhile is before that end
     }
 
     /// What came before the reading began is no market to act on.
     private void catchUp(FrameLog open, long now) {
-      if (wantsGoals || !isBehind || isLate || trouble.isPresent()) {
+      if (wantsGoals || !isMarked || trouble.isPresent()) {
         return;
       }
       List<Long> positions = goals.isEmpty() ? List.of() : open.positions();
@@ -308,7 +334,8 @@ public final class LogFeed implements LiveFeed {
       }
       goals = List.of();
       isBehind = false;
-      intake.markAll(HealthReason.BACKFILL, false, now);
+      mark(now);
+      isMarked = late.isAny();
     }
 
     private void hear(Optional<String> now) {
@@ -325,7 +352,7 @@ public final class LogFeed implements LiveFeed {
     }
 
     private void note() {
-      List<String> lines = new ArrayList<>(said);
+      List<String> lines = new ArrayList<>(said.lines());
       lines.addAll(intake.notes().lines(asked.venue().findings(streams)));
       intake.notes().tell(lines, log.topic(), nanos.getAsLong(), problems);
       notes = List.copyOf(lines);

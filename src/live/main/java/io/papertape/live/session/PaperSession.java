@@ -5,6 +5,7 @@ import io.papertape.live.tape.TapeEvent.OperatorCommand;
 import io.papertape.live.transport.ModelClient;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.WorkspaceException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -119,9 +120,15 @@ public final class PaperSession {
     return inbox.depth();
   }
 
-  /// What a person should know of its feed.
+  /// What a person should know of its feed, and of a time that does not go on.
   public List<String> feedNotes() {
-    return feed.notes();
+    List<String> notes = new ArrayList<>(feed.notes());
+    if (feed.tellsHealth() && !status().state().isOver()) {
+      SessionLag.note(
+              status().timeNanos(), feed.clock().getAsLong(), manifest().sequencer().mostAhead())
+          .ifPresent(notes::add);
+    }
+    return notes;
   }
 
   public String id() {

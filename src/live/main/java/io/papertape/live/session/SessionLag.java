@@ -3,12 +3,17 @@ package io.papertape.live.session;
 import io.papertape.live.health.HealthReason;
 import io.papertape.live.tape.TapeEvent.InputChange;
 import io.papertape.market.InputState;
+import io.papertape.market.Times;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
-/// Whether a session takes what comes while it is new. In one that is behind, prices are old
-/// whatever their feed said of them when they came: its inputs are stale until it has caught up.
+/// Whether a session takes what comes while it is new, and at its time. In one that is behind,
+/// prices are old whatever their feed said of them when they came: its inputs are stale until it
+/// has caught up. The same where a clock of ours that was ahead has moved the time of the tape,
+/// which does not go back: it stands until our clock is there too.
 final class SessionLag {
   /// What came longer ago is old.
   static final long MOST_NANOS = 2_000_000_000L;
@@ -19,44 +24,65 @@ final class SessionLag {
   /// What the feed last said of each input.
   private final InputState[] said;
 
+  private final long mostAheadNanos;
   private boolean isBehind;
+  private boolean isStanding;
 
-  /// @param first state of all inputs of which the feed has said nothing yet
-  SessionLag(int instruments, InputState first) {
+  /// @param first          state of all inputs of which the feed has said nothing yet
+  /// @param mostAheadNanos that the tape may be ahead of our clock, as a venue's may be
+  SessionLag(int instruments, InputState first, long mostAheadNanos) {
+    this.mostAheadNanos = mostAheadNanos;
     said = new InputState[instruments];
     Arrays.fill(said, first);
   }
 
   /// What is to be told before what came at a time is taken now.
-  List<InputChange> before(long receiveNanos, long now) {
-    long lag = now - receiveNanos;
-    boolean wasBehind = isBehind;
-    isBehind = lag > (wasBehind ? CAUGHT_UP_NANOS : MOST_NANOS);
-    return isBehind == wasBehind ? List.of() : changes(receiveNanos);
+  ///
+  /// @param tapeNanos time of the last moment on the tape
+  List<InputChange> before(long receiveNanos, long now, long tapeNanos) {
+    HealthReason before = reason();
+    isBehind = now - receiveNanos > (isBehind ? CAUGHT_UP_NANOS : MOST_NANOS);
+    isStanding = tapeNanos > Math.max(receiveNanos, now) + (isStanding ? 0 : mostAheadNanos);
+    return reason() == before ? List.of() : changes(receiveNanos);
+  }
+
+  private HealthReason reason() {
+    if (isStanding) {
+      return HealthReason.CLOCK_OFFSET;
+    }
+    return isBehind ? HealthReason.LAG : HealthReason.HEALTHY;
+  }
+
+  /// What a person should know of a tape that is ahead of our clock.
+  static Optional<String> note(long tapeNanos, long now, Duration mostAhead) {
+    return tapeNanos - now <= mostAhead.toNanos()
+        ? Optional.empty()
+        : Optional.of(
+            ("Time stands until %s: a clock that was ahead has moved it there. No bar is live and"
+                    + " no order is taken until then; start a new session if that is too long.")
+                .formatted(Times.instant(tapeNanos)));
   }
 
   private List<InputChange> changes(long nanos) {
     List<InputChange> changes = new ArrayList<>();
     for (int i = 0; i < said.length; i++) {
       if (said[i] == InputState.LIVE) {
-        changes.add(
-            isBehind
-                ? new InputChange(i, nanos, InputState.STALE, HealthReason.LAG, nanos)
-                : new InputChange(i, nanos, InputState.LIVE, HealthReason.HEALTHY, nanos));
+        InputState state = reason() == HealthReason.HEALTHY ? InputState.LIVE : InputState.STALE;
+        changes.add(new InputChange(i, nanos, state, reason(), nanos));
       }
     }
     return changes;
   }
 
-  /// What the feed says of an input, as it is while the session is behind.
+  /// What the feed says of an input, as it is while the session is behind or its time stands.
   InputChange of(InputChange change) {
     said[change.instrument()] = change.state();
-    return isBehind && change.state() == InputState.LIVE
+    return reason() != HealthReason.HEALTHY && change.state() == InputState.LIVE
         ? new InputChange(
             change.instrument(),
             change.receiveNanos(),
             InputState.STALE,
-            HealthReason.LAG,
+            reason(),
             change.receiveNanos())
         : change;
   }

@@ -23,6 +23,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntToLongFunction;
+import java.util.function.Predicate;
 
 /// Turns the frames of one venue into what a session takes: decodes them, keeps books, judges
 /// each event and follows the health of every stream. For one thread; it has no clock.
@@ -287,8 +288,14 @@ public final class VenueIntake implements FeedListener {
 
   /// Something is wrong with all that comes, or is over.
   void markAll(HealthReason reason, boolean isWrong, long nowNanos) {
+    mark(reason, _ -> isWrong, nowNanos);
+  }
+
+  /// Something is wrong with what comes of some symbols, and of all others it is over.
+  void mark(HealthReason reason, Predicate<String> isWrong, long nowNanos) {
     for (MutableInput listened : bySymbol.values()) {
-      listened.streams().forEach(health -> health.set(reason, isWrong, nowNanos));
+      boolean isIts = isWrong.test(listened.symbol());
+      listened.streams().forEach(health -> health.set(reason, isIts, nowNanos));
     }
     tellChanges(nowNanos);
   }

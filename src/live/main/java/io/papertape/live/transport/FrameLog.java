@@ -23,10 +23,12 @@ public interface FrameLog extends AutoCloseable {
 
   /// Tells what has come, waiting for the first as long as told.
   ///
-  /// @throws FrameLogException if it cannot be read on for good
+  /// @throws FrameLogException if nobody answers, or it cannot be read on for good
   void poll(Duration wait, Listener listener);
 
   /// The next offset of each source, in their order.
+  ///
+  /// @throws FrameLogException if nobody answers
   List<Long> positions();
 
   /// Whether the log can be reached; it may take long, and may be asked by another thread.

@@ -7,6 +7,7 @@ import io.papertape.live.health.HealthReason;
 import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.transport.FrameLog;
+import io.papertape.live.transport.FrameLogException;
 import io.papertape.live.transport.FrameLogs;
 import io.papertape.live.venue.binance.BinanceMarket;
 import io.papertape.live.venue.binance.BinanceVenue;
@@ -22,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +41,7 @@ class LogFeedTest {
   private final AtomicLong readOfAdded = new AtomicLong();
   private volatile List<Long> newestOfAdded = List.of();
   private volatile boolean isAdded;
+  private final AtomicInteger placesTold = new AtomicInteger(Integer.MAX_VALUE);
   private final AtomicLong age = new AtomicLong();
   private volatile CountDownLatch answers = new CountDownLatch(0);
   private final BlockingQueue<Consumer<FrameLog.Listener>> steps = new LinkedBlockingQueue<>();
@@ -86,6 +89,9 @@ class LogFeedTest {
 
     @Override
     public List<Long> positions() {
+      if (placesTold.getAndDecrement() <= 0) {
+        throw FrameLogException.forNow("no place is told in time");
+      }
       return isAdded ? List.of(read.get(), readOfAdded.get()) : List.of(read.get());
     }
 
@@ -124,7 +130,9 @@ class LogFeedTest {
     }
 
     @Override
-    public void broke(String why) {}
+    public void broke(String why) {
+      told.add("broke " + why);
+    }
 
     @Override
     public void ended() {}
@@ -247,6 +255,41 @@ class LogFeedTest {
                 .contains(
                     "Partition was added: topic=ticks, partition=1. It is read from its"
                         + " beginning."));
+  }
+
+  /// A broker that is slow to tell its places is away, and the feed goes on once it answers.
+  @Test
+  void thatNobodyAnswersIsTroubleAndNoEnd() throws InterruptedException {
+    placesTold.set(1); // for the ends of the log; not, whether they are reached
+    steps.add(
+        listener -> {
+          now.addAndGet(2 * SECOND);
+          quotes(1).accept(listener);
+        });
+    Patience.until("broken", () -> last().equals("BROKEN DISCONNECTED"));
+    placesTold.set(Integer.MAX_VALUE);
+    Patience.until("live", () -> last().equals("LIVE HEALTHY"));
+
+    assertThat(told).noneMatch(one -> one.startsWith("broke"));
+  }
+
+  @Test
+  void ofManyGapsTheLastAreListedAndTheOthersCounted() throws InterruptedException {
+    int gaps = LatestNotes.MOST + 5;
+    steps.add(
+        listener -> {
+          for (int i = 0; i < gaps; i++) {
+            listener.gap(0, 10 * i, 10 * i + 5);
+          }
+        });
+    Patience.until("noted", () -> !feed.notes().isEmpty());
+
+    assertThat(feed.notes())
+        .hasSize(LatestNotes.MOST + 1)
+        .startsWith(
+            "Earlier ones are not listed: events=5.",
+            "Records are gone: topic=ticks, partition=0, from=50, to=54. They are a gap on the"
+                + " record.");
   }
 
   @Test

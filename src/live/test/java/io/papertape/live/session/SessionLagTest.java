@@ -17,19 +17,19 @@ class SessionLagTest {
 
   @Test
   void whatCameTwoSecondsAgoIsNewEnough() {
-    SessionLag lag = new SessionLag(1, InputState.LIVE);
-    assertThat(lag.before(SECOND, 3 * SECOND)).isEmpty();
-    assertThat(lag.before(SECOND, 3 * SECOND + 1))
+    SessionLag lag = new SessionLag(1, InputState.LIVE, 60 * SECOND);
+    assertThat(lag.before(SECOND, 3 * SECOND, 0)).isEmpty();
+    assertThat(lag.before(SECOND, 3 * SECOND + 1, 0))
         .containsExactly(change(0, SECOND, InputState.STALE, HealthReason.LAG));
-    assertThat(lag.before(SECOND, 4 * SECOND)).isEmpty();
+    assertThat(lag.before(SECOND, 4 * SECOND, 0)).isEmpty();
   }
 
   @Test
   void anInputIsAsItsFeedSaysOnceTheSessionHasCaughtUp() {
-    SessionLag lag = new SessionLag(3, InputState.LIVE);
+    SessionLag lag = new SessionLag(3, InputState.LIVE, 60 * SECOND);
     InputChange broken = change(1, 1, InputState.BROKEN, HealthReason.DISCONNECTED);
     assertThat(lag.of(broken)).isEqualTo(broken);
-    assertThat(lag.before(SECOND, 9 * SECOND))
+    assertThat(lag.before(SECOND, 9 * SECOND, 0))
         .containsExactly(
             change(0, SECOND, InputState.STALE, HealthReason.LAG),
             change(2, SECOND, InputState.STALE, HealthReason.LAG));
@@ -37,8 +37,8 @@ class SessionLagTest {
         .isEqualTo(change(1, 2 * SECOND, InputState.STALE, HealthReason.LAG));
     InputChange stalled = change(2, 3 * SECOND, InputState.STALE, HealthReason.STALL);
     assertThat(lag.of(stalled)).isEqualTo(stalled);
-    assertThat(lag.before(9 * SECOND, 9 * SECOND + SECOND)).isEmpty();
-    assertThat(lag.before(10 * SECOND, 10 * SECOND + SECOND / 2))
+    assertThat(lag.before(9 * SECOND, 9 * SECOND + SECOND, 0)).isEmpty();
+    assertThat(lag.before(10 * SECOND, 10 * SECOND + SECOND / 2, 0))
         .containsExactly(
             change(0, 10 * SECOND, InputState.LIVE, HealthReason.HEALTHY),
             change(1, 10 * SECOND, InputState.LIVE, HealthReason.HEALTHY));
@@ -46,8 +46,21 @@ class SessionLagTest {
 
   @Test
   void afterAnOutageAnInputThatWasNotSpokenOfStaysAsItIs() {
-    SessionLag lag = new SessionLag(1, InputState.BROKEN);
-    assertThat(lag.before(SECOND, 9 * SECOND)).isEmpty();
-    assertThat(lag.before(9 * SECOND, 9 * SECOND)).isEmpty();
+    SessionLag lag = new SessionLag(1, InputState.BROKEN, 60 * SECOND);
+    assertThat(lag.before(SECOND, 9 * SECOND, 0)).isEmpty();
+    assertThat(lag.before(9 * SECOND, 9 * SECOND, 0)).isEmpty();
+  }
+
+  @Test
+  void aTapeThatAClockAheadHasMovedStandsUntilOurClockIsThere() {
+    SessionLag lag = new SessionLag(1, InputState.LIVE, 60 * SECOND);
+    assertThat(lag.before(9 * SECOND, 9 * SECOND, 69 * SECOND)).isEmpty();
+    assertThat(lag.before(9 * SECOND, 9 * SECOND, 70 * SECOND))
+        .containsExactly(change(0, 9 * SECOND, InputState.STALE, HealthReason.CLOCK_OFFSET));
+    assertThat(lag.of(change(0, 10 * SECOND, InputState.LIVE, HealthReason.HEALTHY)))
+        .isEqualTo(change(0, 10 * SECOND, InputState.STALE, HealthReason.CLOCK_OFFSET));
+    assertThat(lag.before(69 * SECOND, 69 * SECOND, 70 * SECOND)).isEmpty();
+    assertThat(lag.before(70 * SECOND, 70 * SECOND, 70 * SECOND))
+        .containsExactly(change(0, 70 * SECOND, InputState.LIVE, HealthReason.HEALTHY));
   }
 }

@@ -30,6 +30,9 @@ public final class KafkaFrames implements AutoCloseable {
       Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
   private static final long NANOS_PER_MILLI = 1_000_000L;
 
+  /// Whoever reads has more to do than to wait for a broker.
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private final Consumer<byte[], byte[]> consumer;
   private final Map<TopicPartition, Long> next = new TreeMap<>(ORDER);
 
@@ -143,7 +146,7 @@ public final class KafkaFrames implements AutoCloseable {
   /// Goes on at the oldest record that is left, if those before it are gone.
   private void skip(TopicPartition partition, KafkaListener listener) {
     long asked = next.get(partition);
-    long oldest = consumer.beginningOffsets(List.of(partition)).get(partition);
+    long oldest = consumer.beginningOffsets(List.of(partition), PATIENCE).get(partition);
     if (oldest <= asked) {
       throw new IllegalStateException(
           ("Topic is shorter than what was read from it: topic=%s, partition=%d, next=%d."
@@ -165,7 +168,7 @@ public final class KafkaFrames implements AutoCloseable {
   /// The next offset that is asked for, partition after partition; markers of transactions, which
   /// are no records, are behind it once they are passed.
   List<Long> positions() {
-    return next.keySet().stream().map(consumer::position).toList();
+    return next.keySet().stream().map(one -> consumer.position(one, PATIENCE)).toList();
   }
 
   @Override

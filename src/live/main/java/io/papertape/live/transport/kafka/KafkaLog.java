@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
 
 /// A topic that is being read, and asked now and then whether it still is the same. Partitions that
 /// it has got meanwhile are read from their beginning.
@@ -51,13 +52,23 @@ final class KafkaLog implements FrameLog {
             }
           });
     } catch (IllegalStateException | KafkaException e) {
-      throw FrameLogException.forGood(e.getMessage());
+      throw failure(e);
     }
   }
 
   @Override
   public List<Long> positions() {
-    return frames.positions();
+    try {
+      return frames.positions();
+    } catch (IllegalStateException | KafkaException e) {
+      throw failure(e);
+    }
+  }
+
+  private FrameLogException failure(RuntimeException e) {
+    return e instanceof RetriableException
+        ? FrameLogException.forNow(KafkaLogs.away(servers, e))
+        : FrameLogException.forGood(e.getMessage());
   }
 
   @Override

@@ -111,7 +111,7 @@ public final class KafkaLogs implements FrameLogs {
     }
   }
 
-  private static String away(String servers, Throwable cause) {
+  static String away(String servers, Throwable cause) {
     return "Kafka does not answer: servers=%s, reason=%s. Check that it runs and is reached."
         .formatted(servers, cause.getMessage());
   }
