@@ -1,5 +1,6 @@
 package io.papertape.live.session;
 
+import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.health.HealthReason;
 import io.papertape.live.tape.TapeEvent.InputChange;
 import io.papertape.market.InputState;
@@ -19,12 +20,16 @@ final class SessionLag {
   /// What the feed last said of each input.
   private final InputState[] said;
 
+  /// Whether that is from the next bar on.
+  private final boolean[] isFromBar;
+
   private boolean isBehind;
 
   /// @param first state of all inputs of which the feed has said nothing yet
   SessionLag(int instruments, InputState first) {
     said = new InputState[instruments];
     Arrays.fill(said, first);
+    isFromBar = new boolean[instruments];
   }
 
   /// What is to be told before what came at a time is taken now.
@@ -42,15 +47,25 @@ final class SessionLag {
         changes.add(
             isBehind
                 ? new InputChange(i, nanos, InputState.STALE, HealthReason.LAG, nanos)
-                : new InputChange(i, nanos, InputState.LIVE, HealthReason.HEALTHY, nanos));
+                : new InputChange(i, nanos, InputState.LIVE, reason(i), nanos));
       }
     }
     return changes;
   }
 
+  private HealthReason reason(int instrument) {
+    return isFromBar[instrument] ? HealthReason.MISSING_BAR : HealthReason.HEALTHY;
+  }
+
+  /// An event of an input has been taken.
+  void heard(int instrument, FeedEvent.OfMarket event) {
+    isFromBar[instrument] &= !(event instanceof FeedEvent.BarState bar && bar.isFinal());
+  }
+
   /// What the feed says of an input, as it is while the session is behind.
   InputChange of(InputChange change) {
     said[change.instrument()] = change.state();
+    isFromBar[change.instrument()] = change.reason() == HealthReason.MISSING_BAR;
     return isBehind && change.state() == InputState.LIVE
         ? new InputChange(
             change.instrument(),
