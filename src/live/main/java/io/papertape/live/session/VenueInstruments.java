@@ -61,6 +61,18 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
     return new VenueInstruments(instruments, facts);
   }
 
+  /// An instrument as its venue spells it, without its steps.
+  ///
+  /// @throws WorkspaceException if no instrument can have such a name
+  static TapeInstrument named(String venue, String symbol, long barNanos) {
+    try {
+      return new TapeInstrument(
+          Instrument.crypto(symbol.replace('/', '-')), venue, symbol, barNanos);
+    } catch (IllegalArgumentException e) {
+      throw new WorkspaceException(WorkspaceException.Kind.CONFIGURATION, e.getMessage(), e);
+    }
+  }
+
   /// What is not in the answer for all, or was refused because one of them is not there, is asked
   /// for alone.
   private static InstrumentSteps ask(
