@@ -91,8 +91,9 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
       }
       return venue.readInstrument(symbol, answer(venue, alone, rest, answers));
     } catch (RestException | FrameException e) {
+      boolean mayChange = e instanceof RestException answer && answer.mayChange();
       throw new WorkspaceException(
-          WorkspaceException.Kind.CONFIGURATION,
+          mayChange ? WorkspaceException.Kind.UNAVAILABLE : WorkspaceException.Kind.CONFIGURATION,
           ("Steps of the instrument are not known: venue=%s, symbol=%s, %s Check the symbol, or"
                   + " start again once the venue answers.")
               .formatted(venue.name(), symbol, e.getMessage()),
