@@ -75,7 +75,7 @@ final class Failures {
       case WorkspaceException e ->
           switch (e.kind()) {
             case CONFIGURATION -> USAGE;
-            case ENVIRONMENT -> ENVIRONMENT;
+            case ENVIRONMENT, UNAVAILABLE -> ENVIRONMENT;
             case DATA -> DATA;
             case STRATEGY -> STRATEGY;
           };

@@ -11,6 +11,8 @@ public final class WorkspaceException extends RuntimeException {
     CONFIGURATION,
     /// The machine does not give what is needed: disk, lock, permission.
     ENVIRONMENT,
+    /// Somebody else does not answer, such as a venue; later the same may work.
+    UNAVAILABLE,
     /// The market data are missing or cannot be right.
     DATA,
     /// A strategy failed while it ran.

@@ -1,5 +1,6 @@
 package io.papertape.live.health;
 
+import io.papertape.market.InputState;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +31,8 @@ public final class InstrumentHealth {
     told = state;
   }
 
-  /// The state, if it or its reason is another than when it was last told here.
+  /// The state, if it or its reason is another than when it was last told here. It is live at the
+  /// earliest since that was told to be wrong.
   public Optional<StreamState> change() {
     if (told.reason() == HealthReason.HEALTHY && isHealthy()) {
       return Optional.empty(); // asked with each event
@@ -39,8 +41,9 @@ public final class InstrumentHealth {
     if (now.state() == told.state() && now.reason() == told.reason()) {
       return Optional.empty();
     }
-    told = now;
-    return Optional.of(now);
+    boolean isEarlier = now.state() == InputState.LIVE && now.sinceNanos() < told.sinceNanos();
+    told = isEarlier ? new StreamState(now.state(), now.reason(), told.sinceNanos()) : now;
+    return Optional.of(told);
   }
 
   private boolean isHealthy() {

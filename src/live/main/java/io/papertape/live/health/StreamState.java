@@ -6,10 +6,14 @@ import io.papertape.market.InputState;
 ///
 /// @param sinceNanos when that began, by the process's clock
 public record StreamState(InputState state, HealthReason reason, long sinceNanos) {
-  /// True if this is worse, or as bad and older.
+  /// True if this is worse, or as bad and older; nothing has been wrong since the last of several
+  /// was mended.
   boolean isWorseThan(StreamState other) {
     int order = Integer.compare(severity(), other.severity());
-    return order != 0 ? order > 0 : sinceNanos < other.sinceNanos;
+    if (order != 0) {
+      return order > 0;
+    }
+    return state == InputState.LIVE ? sinceNanos > other.sinceNanos : sinceNanos < other.sinceNanos;
   }
 
   private int severity() {

@@ -10,7 +10,6 @@ import io.papertape.live.venue.InstrumentSteps;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.fix.FixVenue;
 import io.papertape.market.FixedPoint;
-import io.papertape.market.Instrument;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.strategy.DataSelection;
@@ -101,11 +100,7 @@ public final class FixFeeds implements FeedFactory {
   private static TapeInstrument instrument(FixVenue venue, String symbol, Resolution resolution) {
     InstrumentSteps steps = venue.steps(symbol);
     TapeInstrument plain =
-        new TapeInstrument(
-            Instrument.crypto(symbol.replace('/', '-')),
-            venue.name(),
-            symbol,
-            resolution.isTicks() ? 0 : resolution.nanos());
+        VenueInstruments.named(venue.name(), symbol, resolution.isTicks() ? 0 : resolution.nanos());
     return VenueInstruments.with(plain, steps);
   }
 

@@ -53,6 +53,9 @@ final class IntakeBars {
     if (isOfNow && listened.skips(bar)) {
       ask(listened, HealthReason.MISSING_BAR, receivedNanos);
     }
+    if (isOfNow) {
+      listened.comes(bar);
+    }
     listened.tellChange(sink, receivedNanos); // before what shows it
     if (isOfNow) {
       sink.event(listened.number(), bar, receivedNanos);

@@ -336,6 +336,7 @@ final class LiveMoments implements SessionSource.Moments {
           sequencer.onQuarantined(instrument, event, quarantine.get(), receiveNanos);
         } else {
           sequencer.onEvent(instrument, event, receiveNanos);
+          lag.heard(instrument, event);
         }
       }
       case Item.Place(var from) -> sequencer.onPlace(from);

@@ -28,12 +28,17 @@ final class MarketTeller {
   private static final int LIVE_ENDS_BACKFILL = 2;
 
   private static final String BACKFILL = HealthReason.BACKFILL.code();
+  private static final String HEALTHY = HealthReason.HEALTHY.code();
   private static final String MISSING_BAR = HealthReason.MISSING_BAR.code();
 
   private final List<Notice> notices = new ArrayList<>();
   private final InputState[] states;
   private final boolean[] isBackfilling;
   private final boolean[] isMissing;
+
+  /// Told to be live, of a feed that fetches no bars while one is due: so is its next bar.
+  private final boolean[] isLiveWithBar;
+
   private final long[] lastOpenNanos;
   private final int version;
   private boolean hasStopped;
@@ -45,6 +50,7 @@ final class MarketTeller {
     Arrays.fill(states, InputState.LIVE);
     isBackfilling = new boolean[instruments];
     isMissing = new boolean[instruments];
+    isLiveWithBar = new boolean[instruments];
     lastOpenNanos = new long[instruments];
     Arrays.fill(lastOpenNanos, Long.MIN_VALUE);
   }
@@ -76,26 +82,30 @@ final class MarketTeller {
       case TapeEvent.Quarantined _, TapeEvent.ClockReading _, TapeEvent.FeedPlace _ -> {
         // kept on the tape, and nothing to a strategy
       }
-      case TapeEvent.InputChange change -> {
-        states[change.instrument()] = change.state();
-        if (change.state() == InputState.LIVE) {
-          isMissing[change.instrument()] = false; // no bar is asked for any more: there is none
-          // what was fetched is the newest that there is
-          isBackfilling[change.instrument()] &= version < LIVE_ENDS_BACKFILL;
-        }
-        boolean isBrokenByBar =
-            isMissing[change.instrument()] && change.state() != InputState.BROKEN;
-        note(
-            change.instrument(),
-            isBrokenByBar ? MISSING_BAR : change.reason().code(),
-            change.sinceNanos());
-      }
+      case TapeEvent.InputChange change -> tellInput(change);
       case TapeEvent.OperatorCommand command -> {
         notices.add(new Notice.Command(action(command.command()), command.who(), command.why()));
         hasStopped |= command.command() == Command.STOP;
       }
       case TapeEvent.Outage outage -> notices.add(new Notice.Outage("restart", outage.fromNanos()));
     }
+  }
+
+  private void tellInput(TapeEvent.InputChange change) {
+    int instrument = change.instrument();
+    boolean isLive = change.state() == InputState.LIVE;
+    isLiveWithBar[instrument] = isLive && change.reason() == HealthReason.MISSING_BAR;
+    if (isLiveWithBar[instrument]) {
+      return; // and until then what it is
+    }
+    states[instrument] = change.state();
+    if (isLive) {
+      isMissing[instrument] = false; // no bar is asked for any more: there is none
+      // what was fetched is the newest that there is
+      isBackfilling[instrument] &= version < LIVE_ENDS_BACKFILL;
+    }
+    boolean isBrokenByBar = isMissing[instrument] && change.state() != InputState.BROKEN;
+    note(instrument, isBrokenByBar ? MISSING_BAR : change.reason().code(), change.sinceNanos());
   }
 
   /// A bar from before the last one has no place any more: it stays on the tape alone.
@@ -109,13 +119,18 @@ final class MarketTeller {
     boolean wasMissing = isMissing[instrument];
     int noticesBefore = notices.size();
     isMissing[instrument] = false;
+    boolean becomesLive = isLiveWithBar[instrument];
+    if (becomesLive) {
+      isLiveWithBar[instrument] = false;
+      states[instrument] = InputState.LIVE;
+    }
     if (bar.origin() == BarOrigin.BACKFILLED) {
       beginBackfill(instrument, bar.openNanos());
     } else {
       endBackfill(instrument, bar.receiveNanos());
     }
-    if (wasMissing && notices.size() == noticesBefore) {
-      note(instrument, MISSING_BAR, bar.receiveNanos());
+    if ((wasMissing || becomesLive) && notices.size() == noticesBefore) {
+      note(instrument, becomesLive ? HEALTHY : MISSING_BAR, bar.receiveNanos());
     }
     market.bar(
         instrument,

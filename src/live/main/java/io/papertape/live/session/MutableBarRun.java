@@ -14,6 +14,9 @@ final class MutableBarRun {
   /// Every bar from here to the last one has come; what lies between is a hole.
   private long runNanos = Long.MIN_VALUE;
 
+  /// Close of the latest that has come, or is about to be told.
+  private long comingNanos = Long.MIN_VALUE;
+
   /// @param fromNanos up to which all is there
   MutableBarRun(BarSchedule schedule, long fromNanos) {
     this.schedule = schedule;
@@ -41,6 +44,18 @@ final class MutableBarRun {
 
   long closeAfter(long nanos) {
     return schedule.nextClose(nanos);
+  }
+
+  /// A bar is about to be told.
+  void comes(BarState bar) {
+    if (bar.isFinal()) {
+      comingNanos = Math.max(comingNanos, bar.closeNanos());
+    }
+  }
+
+  /// True if a bar has closed that has not been told.
+  boolean isDue(long venueNanos) {
+    return nextClose() <= Math.max(venueNanos, comingNanos);
   }
 
   /// True if bars before the last one have not come.

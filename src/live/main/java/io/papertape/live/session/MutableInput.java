@@ -15,6 +15,7 @@ import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.transport.FeedChange;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
+import io.papertape.market.InputState;
 import io.papertape.market.TradingCalendar;
 import java.util.EnumMap;
 import java.util.List;
@@ -59,6 +60,7 @@ final class MutableInput {
   private long askedNanos;
   private long askAgainNanos;
   private long patientNanos;
+
   private int tries;
 
   private MutableInput(
@@ -66,6 +68,7 @@ final class MutableInput {
       TapeInstrument instrument,
       List<Stream> streams,
       Venue venue,
+      boolean isFetched,
       long startNanos,
       long fromNanos) {
     this.number = number;
@@ -92,20 +95,24 @@ final class MutableInput {
                 new MutableBarRun(new BarSchedule(calendar, instrument.barNanos()), fromNanos))
             : Optional.empty();
     long barNanos = instrument.barNanos();
-    isFetched =
-        run.isPresent()
+    this.isFetched =
+        isFetched
+            && run.isPresent()
             && venue.bars(symbol, barNanos, startNanos - barNanos, startNanos).isPresent();
-    isWarming = isFetched;
+    isWarming = this.isFetched;
     patientNanos = fromNanos;
     askAgainNanos = Long.MAX_VALUE;
   }
 
   /// An instrument of the venue of which something is listened to; empty for any other.
+  ///
+  /// @param isFetched bars are fetched where the venue has them
   static Optional<MutableInput> listening(
       int number,
       TapeInstrument instrument,
       Venue venue,
       List<Stream> streams,
+      boolean isFetched,
       long startNanos,
       long fromNanos) {
     List<Stream> asked =
@@ -113,7 +120,8 @@ final class MutableInput {
     if (!instrument.venue().equals(venue.name()) || asked.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new MutableInput(number, instrument, asked, venue, startNanos, fromNanos));
+    return Optional.of(
+        new MutableInput(number, instrument, asked, venue, isFetched, startNanos, fromNanos));
   }
 
   /// As the venue spells it.
@@ -129,10 +137,19 @@ final class MutableInput {
     return health;
   }
 
+  /// Where no bars are fetched, a stream that is live shows nothing of a bar that is due: the input
+  /// is live from its next bar on.
   void tell(FeedSink sink, StreamState state, long nowNanos) {
+    boolean isUnfetched = hasBars() && !isFetched && state.state() == InputState.LIVE;
+    boolean isLater = isUnfetched && run().isDue(venueNanos(nowNanos));
+    HealthReason reason = isLater ? HealthReason.MISSING_BAR : state.reason();
     sink.input(
-        new TapeEvent.InputChange(
-            number, nowNanos, state.state(), state.reason(), state.sinceNanos()));
+        new TapeEvent.InputChange(number, nowNanos, state.state(), reason, state.sinceNanos()));
+  }
+
+  /// A finished bar is about to be told.
+  void comes(BarState bar) {
+    run().comes(bar);
   }
 
   /// Tells the state if it is another than was told last.
@@ -201,12 +218,7 @@ final class MutableInput {
   }
 
   boolean doubtsClock() {
-    for (StreamHealth stream : streams.values()) {
-      if (stream.doubtsClock()) {
-        return true;
-      }
-    }
-    return false;
+    return streams.values().stream().anyMatch(StreamHealth::doubtsClock);
   }
 
   /// What is wrong with the times of a finished bar: it closes far ahead of our clock, or its times
@@ -268,9 +280,9 @@ final class MutableInput {
 
   /// Begins to ask for bars.
   ///
-  /// @return false if they are being asked for already
+  /// @return false if they are being asked for already, or cannot be
   boolean ask(HealthReason why, long nowNanos) {
-    if (isAsking || !hasBars()) {
+    if (isAsking || !isFetched) {
       return false;
     }
     isAsking = true;
@@ -344,7 +356,7 @@ final class MutableInput {
       askAgainNanos = nowNanos;
       return;
     }
-    if (isAnswered && (!isFetched || tries >= MOST_TRIES)) {
+    if (isAnswered && tries >= MOST_TRIES) {
       run().isWhole();
     }
     if (isAnswered && !run().hasHole() && !isWarming && !lacksNewest()) {
@@ -365,7 +377,7 @@ final class MutableInput {
 
   /// True if a bar should have come long ago, or if what was asked for did not come.
   boolean wantsBars(long nowNanos) {
-    if (isAsking || !hasBars()) {
+    if (isAsking || !isFetched) {
       return false;
     }
     long due = run().closeAfter(Math.max(run().lastCloseNanos(), patientNanos));
@@ -380,11 +392,7 @@ final class MutableInput {
   }
 
   private boolean isQuiet(long nowNanos) {
-    for (StreamHealth stream : streams.values()) {
-      if (nowNanos - stream.silentSinceNanos() < QUIET_NANOS) {
-        return false;
-      }
-    }
-    return true;
+    return streams.values().stream()
+        .allMatch(stream -> nowNanos - stream.silentSinceNanos() >= QUIET_NANOS);
   }
 }

@@ -1,5 +1,6 @@
 package io.papertape.live.session;
 
+import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.health.HealthReason;
 import io.papertape.live.tape.TapeEvent.InputChange;
 import io.papertape.market.InputState;
@@ -25,6 +26,10 @@ final class SessionLag {
   private final InputState[] said;
 
   private final long mostAheadNanos;
+
+  /// Whether that is from the next bar on.
+  private final boolean[] isFromBar;
+
   private boolean isBehind;
   private boolean isStanding;
 
@@ -34,6 +39,7 @@ final class SessionLag {
     this.mostAheadNanos = mostAheadNanos;
     said = new InputState[instruments];
     Arrays.fill(said, first);
+    isFromBar = new boolean[instruments];
   }
 
   /// What is to be told before what came at a time is taken now.
@@ -67,16 +73,29 @@ final class SessionLag {
     List<InputChange> changes = new ArrayList<>();
     for (int i = 0; i < said.length; i++) {
       if (said[i] == InputState.LIVE) {
-        InputState state = reason() == HealthReason.HEALTHY ? InputState.LIVE : InputState.STALE;
-        changes.add(new InputChange(i, nanos, state, reason(), nanos));
+        HealthReason why = reason();
+        changes.add(
+            why == HealthReason.HEALTHY
+                ? new InputChange(i, nanos, InputState.LIVE, liveBy(i), nanos)
+                : new InputChange(i, nanos, InputState.STALE, why, nanos));
       }
     }
     return changes;
   }
 
+  private HealthReason liveBy(int instrument) {
+    return isFromBar[instrument] ? HealthReason.MISSING_BAR : HealthReason.HEALTHY;
+  }
+
+  /// An event of an input has been taken.
+  void heard(int instrument, FeedEvent.OfMarket event) {
+    isFromBar[instrument] &= !(event instanceof FeedEvent.BarState bar && bar.isFinal());
+  }
+
   /// What the feed says of an input, as it is while the session is behind or its time stands.
   InputChange of(InputChange change) {
     said[change.instrument()] = change.state();
+    isFromBar[change.instrument()] = change.reason() == HealthReason.MISSING_BAR;
     return reason() != HealthReason.HEALTHY && change.state() == InputState.LIVE
         ? new InputChange(
             change.instrument(),

@@ -8,7 +8,6 @@ import io.papertape.live.transport.TransportRules;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.catalog.Venues;
-import io.papertape.market.Instrument;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.strategy.DataSelection;
@@ -153,11 +152,8 @@ public final class VenueFeeds implements VenueStreams.Factory {
       throw WorkspaceException.configuration(
           "Symbol is empty: feed=%s. Write it as %s.".formatted(full, usage()));
     }
-    return new TapeInstrument(
-        Instrument.crypto(symbol.replace('/', '-')),
-        venue.name(),
-        symbol,
-        resolution.isTicks() ? 0 : resolution.nanos());
+    return VenueInstruments.named(
+        venue.name(), symbol, resolution.isTicks() ? 0 : resolution.nanos());
   }
 
   /// Asks before the session begins whether the venue has what it will be asked for.

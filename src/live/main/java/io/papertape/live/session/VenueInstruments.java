@@ -68,6 +68,18 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
             .formatted(venue.name(), symbol, why));
   }
 
+  /// An instrument as its venue spells it, without its steps.
+  ///
+  /// @throws WorkspaceException if no instrument can have such a name
+  static TapeInstrument named(String venue, String symbol, long barNanos) {
+    try {
+      return new TapeInstrument(
+          Instrument.crypto(symbol.replace('/', '-')), venue, symbol, barNanos);
+    } catch (IllegalArgumentException e) {
+      throw new WorkspaceException(WorkspaceException.Kind.CONFIGURATION, e.getMessage(), e);
+    }
+  }
+
   /// What is not in the answer for all, or was refused because one of them is not there, is asked
   /// for alone.
   private static InstrumentSteps ask(
@@ -86,8 +98,9 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
       }
       return venue.readInstrument(symbol, answer(venue, alone, rest, answers));
     } catch (RestException | FrameException e) {
+      boolean mayChange = e instanceof RestException answer && answer.mayChange();
       throw new WorkspaceException(
-          WorkspaceException.Kind.CONFIGURATION,
+          mayChange ? WorkspaceException.Kind.UNAVAILABLE : WorkspaceException.Kind.CONFIGURATION,
           ("Steps of the instrument are not known: venue=%s, symbol=%s, %s Check the symbol, or"
                   + " start again once the venue answers.")
               .formatted(venue.name(), symbol, e.getMessage()),

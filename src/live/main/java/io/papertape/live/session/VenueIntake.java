@@ -60,7 +60,8 @@ public final class VenueIntake implements FeedListener {
     this(venue, instruments, streams, false, startNanos, fromNanos, sink, requests);
   }
 
-  /// @param isOneWay all streams come by one way; else by as many as the venue wants for them
+  /// @param isOneWay all streams come by one way, and nothing is fetched; else by as many as the
+  ///     venue wants for them
   VenueIntake(
       Venue venue,
       List<TapeInstrument> instruments,
@@ -80,7 +81,13 @@ public final class VenueIntake implements FeedListener {
     this.instruments = List.copyOf(instruments);
     for (int i = 0; i < instruments.size(); i++) {
       MutableInput.listening(
-              i, instruments.get(i), venue, streams, startNanos, fromNanos.applyAsLong(i))
+              i,
+              instruments.get(i),
+              venue,
+              streams,
+              !isOneWay,
+              startNanos,
+              fromNanos.applyAsLong(i))
           .ifPresent(
               listened -> {
                 bySymbol.put(listened.symbol(), listened);

@@ -117,7 +117,8 @@ public final class RequestPace {
         : OptionalLong.of(notBeforeNanos);
   }
 
-  private static boolean heals(Reason reason) {
+  /// True if it may be over by itself.
+  static boolean heals(Reason reason) {
     return switch (reason) {
       case RATE_LIMITED, UNAVAILABLE, TIMED_OUT, BROKEN, UNREACHABLE, NO_NAME -> true;
       default -> false;

@@ -21,6 +21,11 @@ public final class RestException extends IOException {
     return reason;
   }
 
+  /// True if the same request may be answered later.
+  public boolean mayChange() {
+    return RequestPace.heals(reason);
+  }
+
   /// When the venue may be asked again, if it told.
   public OptionalLong retryNanos() {
     return retryNanos == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(retryNanos);

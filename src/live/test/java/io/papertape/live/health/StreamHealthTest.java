@@ -333,7 +333,7 @@ class StreamHealthTest {
     assertThat(instrument.change()).isEmpty();
     quotes.onQuote(quote(0, 1, 9_999, 10_001), START + 2);
 
-    assertThat(instrument.change()).contains(state(InputState.LIVE, HealthReason.HEALTHY, 1));
+    assertThat(instrument.change()).contains(state(InputState.LIVE, HealthReason.HEALTHY, 2));
     assertThat(instrument.change()).isEmpty();
     quotes.begin(HealthReason.CHECKSUM, START + 3);
     assertThat(instrument.change()).contains(state(InputState.BROKEN, HealthReason.CHECKSUM, 3));

@@ -2,6 +2,7 @@ package io.papertape.live.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertape.live.health.HealthReason;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.market.InputState;
 import io.papertape.order.Size;
@@ -9,6 +10,7 @@ import io.papertape.strategy.Context;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.Workspace;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +67,14 @@ class MissingBarTest {
         .toList();
   }
 
+  private static int vetoes(SessionFolder folder) {
+    try {
+      return lines(folder, "\"kind\":\"veto\"").size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// Both have their first bar, and the second one misses that of the second minute.
   private static void missOne(TwoToldFeed feed, PaperSession session) throws Exception {
     feed.bothLive();
@@ -84,7 +94,11 @@ class MissingBarTest {
   }
 
   private static InputState inputOf(PaperSession session) {
-    return session.status().position().get(1).input();
+    return inputOf(session, 1);
+  }
+
+  private static InputState inputOf(PaperSession session, int instrument) {
+    return session.status().position().get(instrument).input();
   }
 
   @Test
@@ -173,6 +187,41 @@ class MissingBarTest {
     end(session);
 
     assertThat(lines(folder, "\"state\":\"live\"")).last().asString().contains("\"backfill\"");
+    assertThat(SessionVerifier.verify(folder, new BuysOther()).isIdentical()).isTrue();
+  }
+
+  /// Where no bars are fetched a feed cannot say that none is missing.
+  @Test
+  void whatIsLiveFromItsNextBarOnStaysBrokenUntilThen() throws Exception {
+    SessionFolder folder = folder();
+    TwoToldFeed feed = new TwoToldFeed(ToldFeed.START);
+    PaperSession session = session(folder, feed);
+    missOne(feed, session);
+
+    feed.at(2, 10 * SECOND);
+    feed.input(1, InputState.BROKEN, HealthReason.DISCONNECTED);
+    feed.input(1, InputState.LIVE, HealthReason.MISSING_BAR);
+    feed.input(0, InputState.STALE, HealthReason.STALL);
+    Patience.until("told", () -> inputOf(session, 0) == InputState.STALE);
+    assertThat(inputOf(session)).isEqualTo(InputState.BROKEN);
+    feed.at(3, SECOND / 10);
+    feed.barOf(0, 3);
+    feed.at(3, 2 * SECOND + SECOND / 10);
+    Patience.until("two vetoes", () -> vetoes(folder) == 2);
+    assertThat(inputOf(session)).isEqualTo(InputState.BROKEN);
+    assertThat(lines(folder, "\"kind\":\"order\"")).isEmpty();
+
+    feed.at(4, SECOND / 10);
+    feed.barOf(0, 4);
+    feed.barOf(1, 4);
+    Patience.until("live again", () -> inputOf(session) == InputState.LIVE);
+    end(session);
+
+    assertThat(lines(folder, "\"kind\":\"order\"")).hasSize(1);
+    assertThat(lines(folder, "\"kind\":\"market-gap\""))
+        .last()
+        .asString()
+        .contains("\"state\":\"live\"", "\"reason\":\"healthy\"");
     assertThat(SessionVerifier.verify(folder, new BuysOther()).isIdentical()).isTrue();
   }
 

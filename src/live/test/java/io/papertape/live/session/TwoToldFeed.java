@@ -60,6 +60,12 @@ final class TwoToldFeed extends ToldFeed {
     }
   }
 
+  /// Tells what an input is from now on.
+  void input(int instrument, InputState state, HealthReason reason) throws InterruptedException {
+    long at = now.get();
+    sink().input(new InputChange(instrument, at, state, reason, at));
+  }
+
   /// A finished bar at 100 that closes in a minute after [#START] and comes when the clock stands.
   void barOf(int instrument, long minute) throws InterruptedException {
     long close = START + minute * MINUTE;

@@ -158,6 +158,30 @@ class VenueFeedsTest {
   }
 
   @Test
+  void aVenueThatCannotBeReachedIsNoMistakeOfTheRequest() {
+    venue.close();
+
+    assertThatThrownBy(() -> feeds.prepare("binance:BTCUSD", MINUTES))
+        .isInstanceOfSatisfying(
+            WorkspaceException.class,
+            e -> assertThat(e.kind()).isEqualTo(WorkspaceException.Kind.UNAVAILABLE));
+  }
+
+  @Test
+  void aSymbolThatNoInstrumentCanHaveIsAMistakeOfTheRequest() {
+    for (String symbol : List.of("BTC*", "ÄÖ")) {
+      assertThatThrownBy(() -> feeds.prepare("binance:" + symbol, MINUTES))
+          .isInstanceOfSatisfying(
+              WorkspaceException.class,
+              e -> assertThat(e.kind()).isEqualTo(WorkspaceException.Kind.CONFIGURATION))
+          .hasMessage(
+              "Instrument has no usable name: symbol=%s. Use 1 to 40 letters, digits or .-_=^"
+                  .formatted(symbol));
+    }
+    assertThat(venue.requestsWaiting()).isZero();
+  }
+
+  @Test
   void aLinearContractIsAccountedAtItsUnitsAndAnInverseOneIsRefused() {
     VenueFeeds okx =
         new VenueFeeds(

@@ -46,6 +46,7 @@ public final class ProblemException extends RuntimeException {
         switch (failure.kind()) {
           case CONFIGURATION, STRATEGY -> Response.Status.BAD_REQUEST;
           case DATA, ENVIRONMENT -> Response.Status.CONFLICT;
+          case UNAVAILABLE -> Response.Status.SERVICE_UNAVAILABLE;
         };
     return new ProblemException(status, failure.getMessage());
   }
