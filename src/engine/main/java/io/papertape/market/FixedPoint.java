@@ -2,6 +2,7 @@ package io.papertape.market;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 
 /// Exact decimal arithmetic on `long`: prices, quantities, cash and fees in units of 10⁻⁸.
 ///
@@ -18,6 +19,9 @@ public final class FixedPoint {
   public static final long LIMIT = 10_000_000_000L * ONE;
 
   private static final long LOW_32_BITS = 0xFFFF_FFFFL;
+
+  /// Of the smallest number: a sign, 11 digits, a point and 8 decimals.
+  private static final int LONGEST_TEXT = 21;
 
   private FixedPoint() {}
 
@@ -72,15 +76,28 @@ public final class FixedPoint {
     if (value % ONE == 0) {
       return Long.toString(value / ONE);
     }
+    byte[] text = new byte[LONGEST_TEXT];
+    int at = text.length;
     long rest = Math.abs(value % ONE);
-    int decimals = DECIMALS;
-    while (rest % 10 == 0) {
+    boolean isShown = false;
+    for (int i = 0; i < DECIMALS; i++) {
+      int digit = (int) (rest % 10);
       rest /= 10;
-      decimals--;
+      isShown |= digit != 0; // no zeros at the end
+      if (isShown) {
+        text[--at] = (byte) ('0' + digit);
+      }
     }
-    String digits = Long.toString(rest);
-    String sign = value < 0 ? "-" : "";
-    return sign + Math.abs(value / ONE) + "." + "0".repeat(decimals - digits.length()) + digits;
+    text[--at] = '.';
+    long whole = Math.abs(value / ONE);
+    do {
+      text[--at] = (byte) ('0' + whole % 10);
+      whole /= 10;
+    } while (whole > 0);
+    if (value < 0) {
+      text[--at] = '-';
+    }
+    return new String(text, at, text.length - at, StandardCharsets.ISO_8859_1);
   }
 
   /// The value, if it lies inside the range.

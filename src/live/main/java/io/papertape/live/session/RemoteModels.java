@@ -4,7 +4,6 @@ import io.papertape.live.transport.ModelClient;
 import io.papertape.model.ModelAnswer;
 import io.papertape.model.ModelFailure;
 import io.papertape.model.RemoteVersion;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -27,7 +26,7 @@ final class RemoteModels {
   private final ModelClient client;
   private final Arrivals arrivals;
   private final LongSupplier ticker;
-  private final long[] tookNanos = new long[KEPT];
+  private final RecentTimes took = new RecentTimes(KEPT);
   private Optional<RemoteVersion> last = Optional.empty();
   private long asked;
   private long answered;
@@ -97,7 +96,7 @@ final class RemoteModels {
     }
     if (answer.isPresent() && took < most) {
       if (answer.get() instanceof ModelAnswer.Scores) {
-        tookNanos[(int) (answered % KEPT)] = took;
+        this.took.add(took);
         answered++;
       }
       return answer.get();
@@ -133,8 +132,6 @@ final class RemoteModels {
   }
 
   private ModelHealth healthNow(RemoteVersion version) {
-    long[] sorted = Arrays.copyOf(tookNanos, (int) Math.min(answered, KEPT));
-    Arrays.sort(sorted);
     return new ModelHealth(
         version.server().model(),
         version.server().url(),
@@ -143,13 +140,7 @@ final class RemoteModels {
         skipped,
         isDown,
         reason,
-        quantile(sorted, 50),
-        quantile(sorted, 99));
-  }
-
-  /// The smallest value that so many of a hundred do not exceed.
-  private static long quantile(long[] sorted, int percent) {
-    int place = (sorted.length * percent + 99) / 100;
-    return sorted.length == 0 ? 0 : sorted[place - 1];
+        took.quantile(50),
+        took.quantile(99));
   }
 }

@@ -130,6 +130,11 @@ final class BybitDialect extends Dialect {
   }
 
   @Override
+  boolean repeatsTops() {
+    return true;
+  }
+
+  @Override
   Optional<String> repeated(String symbol, MarketBook book, long venueNanos) {
     long since = topNanos.getOrDefault(symbol, Long.MAX_VALUE);
     return venueNanos - STANDS < since

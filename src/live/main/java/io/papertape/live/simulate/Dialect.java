@@ -150,8 +150,12 @@ abstract class Dialect {
   /// What is sent first to those who subscribe, if anything.
   abstract Optional<String> snapshot(Topic topic, MarketBook book, long venueNanos);
 
-  /// What a venue sends again while best prices stand, to those who have subscribed to them, if
-  /// that is due.
+  /// Whether the venue sends best prices again while they stand.
+  boolean repeatsTops() {
+    return false;
+  }
+
+  /// What such a venue sends again to those who have subscribed to best prices, if that is due.
   Optional<String> repeated(String symbol, MarketBook book, long venueNanos) {
     return Optional.empty();
   }

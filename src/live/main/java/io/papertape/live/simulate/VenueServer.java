@@ -57,7 +57,7 @@ final class VenueServer {
         }
       }
     }
-    if (!is(VenueFault.MAINTENANCE)) {
+    if (dialect.repeatsTops() && !is(VenueFault.MAINTENANCE)) {
       for (Market market : markets.values()) {
         repeatTop(market);
       }
@@ -65,9 +65,11 @@ final class VenueServer {
   }
 
   private void repeatTop(Market market) {
-    Optional<String> top = dialect.repeated(market.symbol(), market.book(), clock());
-    if (top.isPresent()) {
-      sendAll(new Topic(Stream.Kind.TOP_OF_BOOK, market.symbol()), top.get());
+    Topic topic = new Topic(Stream.Kind.TOP_OF_BOOK, market.symbol());
+    if (isAsked(topic)) {
+      dialect
+          .repeated(market.symbol(), market.book(), clock())
+          .ifPresent(top -> sendAll(topic, top));
     }
   }
 

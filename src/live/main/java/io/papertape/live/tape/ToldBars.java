@@ -1,7 +1,7 @@
 package io.papertape.live.tape;
 
 import io.papertape.live.tape.TapeEvent.TapedBar;
-import java.util.TreeMap;
+import java.util.Arrays;
 import java.util.TreeSet;
 
 /// Which bars of one instrument are on the tape, to tell what comes again. The content of the last
@@ -11,17 +11,39 @@ final class ToldBars {
   static final int MOST_MISSING = 1_024;
   private static final int REMEMBERED = 512;
 
-  private final TreeMap<Long, Long> told = new TreeMap<>();
+  /// Closes of those remembered, rising, and the content of each; with room for one more.
+  private final long[] closes = new long[REMEMBERED + 1];
+
+  private final long[] contents = new long[REMEMBERED + 1];
+  private int size;
   private final TreeSet<Long> missing = new TreeSet<>();
   private long firstNanos = Long.MAX_VALUE;
 
   void tell(TapedBar bar) {
     missing.remove(bar.closeNanos());
-    told.put(bar.closeNanos(), content(bar));
     firstNanos = Math.min(firstNanos, bar.closeNanos());
-    if (told.size() > REMEMBERED) {
-      told.pollFirstEntry();
+    int place = place(bar.closeNanos());
+    if (place < 0) {
+      place = -place - 1;
+      System.arraycopy(closes, place, closes, place + 1, size - place);
+      System.arraycopy(contents, place, contents, place + 1, size - place);
+      closes[place] = bar.closeNanos();
+      size++;
     }
+    contents[place] = content(bar);
+    if (size > REMEMBERED) {
+      size--;
+      System.arraycopy(closes, 1, closes, 0, size);
+      System.arraycopy(contents, 1, contents, 0, size);
+      closes[size] = 0;
+      contents[size] = 0;
+    }
+  }
+
+  /// Where a bar is; where it would be as a negative number, as binary searches tell it.
+  private int place(long closeNanos) {
+    boolean isLatest = size == 0 || closeNanos > closes[size - 1];
+    return isLatest ? -size - 1 : Arrays.binarySearch(closes, 0, size, closeNanos);
   }
 
   void miss(long closeNanos) {
@@ -32,16 +54,16 @@ final class ToldBars {
   }
 
   boolean holds(long closeNanos) {
-    if (told.isEmpty() || missing.contains(closeNanos) || closeNanos < firstNanos) {
+    if (size == 0 || missing.contains(closeNanos) || closeNanos < firstNanos) {
       return false;
     }
-    return closeNanos < told.firstKey() || told.containsKey(closeNanos);
+    return closeNanos < closes[0] || place(closeNanos) >= 0;
   }
 
   /// True if a bar that was told had other content, as far as it is remembered.
   boolean differs(TapedBar bar) {
-    Long before = told.get(bar.closeNanos());
-    return before != null && before != content(bar);
+    int place = place(bar.closeNanos());
+    return place >= 0 && contents[place] != content(bar);
   }
 
   static long content(TapedBar bar) {

@@ -25,20 +25,20 @@ class SimulatorTest {
   private static final int SHORT_SESSIONS = Integer.getInteger("papertape.simulate.short", 40);
 
   @Test
-  void everythingHoldsThroughFourWeeks() {
+  void everythingHoldsThroughFourWeeks() throws InterruptedException {
     run(1, LONG_SESSIONS, 4);
   }
 
   @Test
-  void everythingHoldsThroughManyShortSessions() {
+  void everythingHoldsThroughManyShortSessions() throws InterruptedException {
     run(10_001, SHORT_SESSIONS, 0.5);
   }
 
-  private static void run(long firstSeed, int count, double weeks) {
+  /// Two side by side, if there are processors for that: each needs some hundreds of megabytes.
+  private static void run(long firstSeed, int count, double weeks) throws InterruptedException {
     SimulatedTotals totals = new SimulatedTotals();
-    for (long seed = firstSeed; seed < firstSeed + count; seed++) {
-      totals.add(Simulator.run(seed, weeks));
-    }
+    int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
+    new Campaign(firstSeed, firstSeed + count - 1, weeks, threads).run(totals::add);
     System.out.printf(
         "Simulated: weeks=%s, %s, faults=%s%n", weeks, totals.counts(), totals.faults());
     assertThat(totals.failures()).isEmpty();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertape.live.tape.TapeEvent.BarOrigin;
 import io.papertape.live.tape.TapeEvent.TapedBar;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ToldBarsTest {
@@ -28,5 +30,24 @@ class ToldBarsTest {
     assertThat(bars.holds(2 + 100)).isFalse();
     assertThat(bars.holds(1 + missing)).isFalse();
     assertThat(bars.holds(2 + missing)).isTrue();
+  }
+
+  @Test
+  void theContentOfTheLatestFewHundredIsRememberedInWhateverOrderTheyCame() {
+    SplittableRandom random = new SplittableRandom(1);
+    TreeMap<Long, Long> told = new TreeMap<>();
+    for (int i = 0; i < 5_000; i++) {
+      long close = 1L + i / 2 + random.nextInt(random.nextInt(10) == 0 ? 800 : 2);
+      long price = 1L + random.nextInt(3);
+      TapedBar other =
+          new TapedBar(0, BarOrigin.LIVE, 0, 0, close - 1, close, price, price, price, price, 1);
+      assertThat(bars.differs(other)).isEqualTo(told.getOrDefault(close, price) != price);
+      bars.tell(other);
+      told.put(close, price);
+      if (told.size() > 512) {
+        told.pollFirstEntry();
+      }
+    }
+    assertThat(told.firstKey()).isGreaterThan(1_000);
   }
 }
