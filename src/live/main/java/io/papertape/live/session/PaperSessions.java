@@ -6,7 +6,6 @@ import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.market.Times;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
-import io.papertape.workspace.WriteLock;
 import io.papertape.workspace.strategy.StrategyLoader;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -14,17 +13,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// The sessions of a workspace in one process. Each has its own thread, folder and lock; one that
 /// fails leaves the others alone.
 public final class PaperSessions {
-  private static final Duration LOCK_PATIENCE = Duration.ofMillis(200);
   private static final Duration LIST_PATIENCE = Duration.ofSeconds(2);
   private static final String REPLAY = "replay:";
-  private static final String LOST = "its folder was gone";
 
   private final Workspace workspace;
   private final StrategyLoader loader;
@@ -39,6 +35,7 @@ public final class PaperSessions {
   private final HangWatch hangs;
   private final SourceWatch sources;
   private final LeftThreads left;
+  private final RestingSessions resting;
 
   /// @param clock   wall time, for when a session began and for the ledger
   /// @param ticker  steady nanoseconds of the process
@@ -65,6 +62,7 @@ public final class PaperSessions {
     hangs = new HangWatch(clock, ticker, alerts, notices);
     sources = new SourceWatch(alerts, notices);
     left = new LeftThreads(notices);
+    resting = new RestingSessions(known, clock);
   }
 
   /// All sessions, the one that began last first.
@@ -342,55 +340,8 @@ public final class PaperSessions {
   /// @return false if that is not on the record yet; see [HostedSession#command]
   /// @throws WorkspaceException if it has ended already, or another process runs it
   public boolean stop(HostedSession hosted, String who, String why) throws InterruptedException {
-    boolean isEnded = !hosted.isRunning() && endAtRest(hosted, new OperatorEnd(who, why));
+    boolean isEnded = !hosted.isRunning() && resting.end(hosted, new OperatorEnd(who, why));
     return isEnded || hosted.command(Command.STOP, who, why);
-  }
-
-  /// @return false if it runs
-  private boolean endAtRest(HostedSession hosted, OperatorEnd end) throws InterruptedException {
-    long patience = KillSwitch.GATE_PATIENCE.toMillis();
-    if (!hosted.gate().tryLock(patience, TimeUnit.MILLISECONDS)) {
-      throw new WorkspaceException(
-          WorkspaceException.Kind.ENVIRONMENT,
-          "Session is being started, and its disk does not answer: session=%s. Stop it again."
-              .formatted(hosted.id()));
-    }
-    try {
-      SessionFolder folder = hosted.folder();
-      if (hosted.isRunning()) {
-        return false;
-      }
-      if (known.isLost(hosted)) {
-        known.giveUp(hosted, end);
-        String why = "stopped by %s: %s; %s".formatted(end.who(), end.why(), LOST);
-        hosted.rests(hosted.status().ended(State.STOPPED, Optional.of(why)));
-        return true;
-      }
-      if (hosted.isBeingMade()
-          || IdleStatus.isSealed(folder)
-          || OperatorEnd.of(folder).isPresent()) {
-        throw WorkspaceException.configuration(
-            "Session has ended: session=%s. There is nothing to stop.".formatted(hosted.id()));
-      }
-      if (hosted.isReasonUnderWay()) {
-        throw new WorkspaceException(
-            WorkspaceException.Kind.ENVIRONMENT,
-            "Session is halted, and its disk does not answer: session=%s. Stop it again."
-                .formatted(hosted.id()));
-      }
-      if (hosted.isHeldByItsThread()) {
-        end.put(folder, Times.nanos(clock.instant()));
-      } else {
-        try (WriteLock _ = WriteLock.take(folder.lock(), LOCK_PATIENCE)) {
-          end.put(folder, Times.nanos(clock.instant()));
-        }
-      }
-      hosted.rests(IdleStatus.of(folder, "stopped"));
-      known.register().strike(hosted.id());
-      return true;
-    } finally {
-      hosted.gate().unlock();
-    }
   }
 
   /// Kills one session, or halts it if it does not run.

@@ -1,7 +1,6 @@
 package io.papertape.live.session;
 
 import io.papertape.live.book.BookStep;
-import io.papertape.live.feed.FeedCodec;
 import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.feed.FeedEvent.BarState;
 import io.papertape.live.health.HealthReason;
@@ -13,9 +12,6 @@ import io.papertape.live.transport.FeedListener;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
 import io.papertape.market.InputState;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,16 +24,12 @@ import java.util.function.Predicate;
 /// Turns the frames of one venue into what a session takes: decodes them, keeps books, judges
 /// each event and follows the health of every stream. For one thread; it has no clock.
 public final class VenueIntake implements FeedListener {
-  /// What a connection has left in a line is taken from it soon after it is gone.
-  private static final int MOST_GONE = 100;
-
   private final Venue venue;
   private final FeedSink sink;
   private final IntakeRequests requests;
   private final List<TapeInstrument> instruments;
   private final Map<String, MutableInput> bySymbol = new TreeMap<>();
-  private final Map<Integer, FeedCodec> codecs = new HashMap<>();
-  private final LinkedHashSet<Integer> gone = new LinkedHashSet<>();
+  private final ConnectionCodecs codecs;
   private final IntakeBooks books;
   private final IntakeBars bars;
   private final FrameNumbers numbers = new FrameNumbers();
@@ -76,6 +68,7 @@ public final class VenueIntake implements FeedListener {
     books = new IntakeBooks(venue.bookRules());
     bars = new IntakeBars(sink, requests, bySymbol);
     this.venue = venue;
+    codecs = new ConnectionCodecs(venue);
     this.sink = sink;
     this.requests = requests;
     this.instruments = List.copyOf(instruments);
@@ -108,10 +101,7 @@ public final class VenueIntake implements FeedListener {
     if (isGone(connection)) {
       return;
     }
-    FeedCodec codec = codecs.computeIfAbsent(connection, _ -> venue.codec());
-    List<FeedEvent> events = new ArrayList<>();
-    codec.decode(frame, events::add);
-    for (FeedEvent event : events) {
+    for (FeedEvent event : codecs.decode(connection, frame)) {
       before.accept(event);
       lines.hear(connection, event, receivedNanos);
       take(connection, event, receivedNanos);
@@ -120,7 +110,7 @@ public final class VenueIntake implements FeedListener {
 
   /// What comes of a connection after its end would begin a book, and numbers, that nobody ends.
   private boolean isGone(int connection) {
-    if (gone.contains(connection)) {
+    if (codecs.isGone(connection)) {
       notes.count("gone-connection");
       return true;
     }
@@ -240,17 +230,13 @@ public final class VenueIntake implements FeedListener {
       }
     }
     if (change.state() == FeedChange.State.LOST || change.state() == FeedChange.State.CLOSED) {
-      gone.add(change.connection());
-      if (gone.size() > MOST_GONE) {
-        gone.removeFirst();
-      }
-      codecs.remove(change.connection());
+      codecs.end(change.connection());
       forgetBooks(change);
       numbers.forget(change.connection());
       turns.forget(change.connection());
       lines.forget(change.connection(), change.atNanos());
     } else {
-      gone.remove(change.connection());
+      codecs.begin(change.connection());
     }
     tellChanges(change.atNanos());
   }
