@@ -3,10 +3,12 @@ package io.papertape.live.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.papertape.execution.WorkingOrder;
 import io.papertape.journal.Sha256;
 import io.papertape.live.session.SessionStatus.Position;
 import io.papertape.live.session.SessionStatus.State;
 import io.papertape.market.InputState;
+import io.papertape.order.Side;
 import io.papertape.workspace.DurableFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +62,39 @@ final class LastStatus {
     status.last().forEach(node.putArray("last")::add);
     status.halt().ifPresent(why -> node.put("why", why));
     status.pnl().ifPresent(pnl -> write(pnl, node.putObject("pnl")));
+    status.trading().ifPresent(trading -> write(trading, node.putObject("trading")));
     DurableFiles.replace(file(folder), JSON.writeValueAsBytes(node));
+  }
+
+  private static void write(SessionStatus.Trading trading, ObjectNode node) {
+    node.put("feesPaid", trading.feesPaid());
+    for (WorkingOrder one : trading.orders()) {
+      node.withArray("orders")
+          .addObject()
+          .put("order", one.id())
+          .put("instrument", one.instrument())
+          .put("side", one.side().name())
+          .put("quantity", one.quantity())
+          .put("limit", one.limit())
+          .put("stop", one.stop())
+          .put("since", one.sinceNanos());
+    }
+  }
+
+  private static SessionStatus.Trading trading(JsonNode node) {
+    List<WorkingOrder> orders = new ArrayList<>();
+    for (JsonNode one : node.path("orders")) {
+      orders.add(
+          new WorkingOrder(
+              one.required("order").asInt(),
+              one.required("instrument").asInt(),
+              Side.valueOf(one.required("side").asText()),
+              one.required("quantity").asLong(),
+              one.required("limit").asLong(),
+              one.required("stop").asLong(),
+              one.required("since").asLong()));
+    }
+    return new SessionStatus.Trading(orders, node.required("feesPaid").asLong());
   }
 
   private static void write(SessionPnl pnl, ObjectNode node) {
@@ -147,7 +181,7 @@ final class LastStatus {
         Optional.ofNullable(node.get("why")).map(JsonNode::asText),
         node.required("drawdownStopped").asBoolean(),
         Optional.empty(),
-        Optional.empty(),
+        Optional.ofNullable(node.get("trading")).map(LastStatus::trading),
         Optional.ofNullable(node.get("pnl")).map(LastStatus::pnl));
   }
 }

@@ -24,16 +24,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// What a session holds of which no last status is there, and which cannot be taken up: fills and
-/// cash as its journal has them, prices as its tape tells them. Its strategy is not needed for it.
+/// What a session holds of which no last status is there, and which cannot be taken up: orders,
+/// fills and cash as its journal has them, prices as its tape tells them. Its strategy is not
+/// needed for it.
 final class RecordFigures {
-  private static final String FILL = "\"kind\":\"fill\"";
-  private static final String CASH = "\"kind\":\"cash\"";
+  private static final List<String> KINDS =
+      Stream.of("fill", "cash", "order", "order-state").map("\"kind\":\"%s\""::formatted).toList();
 
   private final List<Instrument> instruments;
   private final MutableAccount account;
   private final Map<String, Integer> numbers = new HashMap<>();
+  private final JournaledOrders orders = new JournaledOrders(numbers::get);
   private long cash;
   private int fills;
 
@@ -61,13 +64,25 @@ final class RecordFigures {
     try (BufferedReader journal =
         Files.newBufferedReader(folder.journal(), StandardCharsets.UTF_8)) {
       for (String line = journal.readLine(); line != null; line = journal.readLine()) {
-        if (line.endsWith("}") && (line.contains(FILL) || line.contains(CASH))) {
-          JsonNode entry = CanonicalJson.read(line.getBytes(StandardCharsets.UTF_8));
-          cash = FixedPoint.parse(entry.path("cash").asText());
-          if (entry.path("kind").asText().equals("fill")) {
-            book(entry);
-          }
+        if (line.endsWith("}") && KINDS.stream().anyMatch(line::contains)) {
+          take(CanonicalJson.read(line.getBytes(StandardCharsets.UTF_8)));
         }
+      }
+    }
+  }
+
+  private void take(JsonNode entry) {
+    switch (entry.path("kind").asText()) {
+      case "fill" -> {
+        cash = FixedPoint.parse(entry.path("cash").asText());
+        book(entry);
+        orders.filled(entry);
+      }
+      case "cash" -> cash = FixedPoint.parse(entry.path("cash").asText());
+      case "order" -> orders.placed(entry);
+      case "order-state" -> orders.changed(entry);
+      default -> {
+        // a text that happens to be in another entry
       }
     }
   }
@@ -111,7 +126,7 @@ final class RecordFigures {
         idle.entries(),
         cash,
         equity,
-        SessionStatus.UNKNOWN_COUNT,
+        orders.working().size(),
         fills,
         positions,
         idle.dropped(),
@@ -120,7 +135,7 @@ final class RecordFigures {
         idle.halt(),
         idle.isDrawdownStopped(),
         Optional.empty(),
-        Optional.empty());
+        Optional.of(SessionStatus.Trading.first(orders.working(), account.feesPaid())));
   }
 
   /// What the tape tells of the market, to whoever decides nothing.

@@ -19,7 +19,7 @@ import java.util.Optional;
 /// @param halt           why it halted, if it did
 /// @param isDrawdownStopped whether its drawdown stop has tripped
 /// @param model          how its remote model does, if it has been needed
-/// @param trading        its orders and fees; empty if it does not run
+/// @param trading        its orders and fees; empty if it has ended, or nothing says
 /// @param pnl            what it has gained; empty if nothing says
 public record SessionStatus(
     State state,
@@ -72,7 +72,7 @@ public record SessionStatus(
   public record Position(
       String symbol, long quantity, long averagePrice, long price, long value, InputState input) {}
 
-  /// What a running session does in the market.
+  /// What a session does in the market, or did when it halted.
   ///
   /// @param orders   the first of those that work
   /// @param feesPaid so far
@@ -81,6 +81,10 @@ public record SessionStatus(
 
     public Trading {
       orders = List.copyOf(orders);
+    }
+
+    static Trading first(List<WorkingOrder> all, long feesPaid) {
+      return new Trading(all.subList(0, Math.min(MOST, all.size())), feesPaid);
     }
   }
 
@@ -164,7 +168,7 @@ public record SessionStatus(
         why,
         isDrawdownStopped,
         model,
-        Optional.empty(),
+        how == State.HALTED ? trading : Optional.empty(),
         pnl);
   }
 }

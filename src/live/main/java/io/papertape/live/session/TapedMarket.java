@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Set;
 
 /// What a tape holds of the market, by instrument: bars in the order of their opens, quotes and
-/// trade ticks at the venue's times, whenever they were told. Ticks are in files while this is
-// open.
+/// trade ticks at the venue's times, whenever they were told. While it is open, ticks are in
+/// files.
 ///
 /// @param warmUp   backfilled bars that had closed when the session began
 /// @param bars     all others, backfilled or not; minute bars made of the quotes or trade ticks, at

@@ -153,7 +153,7 @@ class IdleStatusTest {
     assertThat(read.fills()).isEqualTo(end.fills());
     assertThat(read.moments()).isEqualTo(end.moments());
     assertThat(read.last()).isEqualTo(end.last());
-    assertThat(read.workingOrders()).isEqualTo(SessionStatus.UNKNOWN_COUNT);
+    assertThat(read.workingOrders()).isEqualTo(end.workingOrders());
   }
 
   /// As after a crash of the process, when the strategy has been changed meanwhile.

@@ -2,14 +2,19 @@ package io.papertape.live.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertape.execution.WorkingOrder;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.market.FixedPoint;
+import io.papertape.order.Order;
 import io.papertape.order.Side;
 import io.papertape.order.Size;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.Workspace;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,5 +63,96 @@ class WorkingOrdersTest {
             });
     session.command(Command.STOP, "test", "over");
     assertThat(session.await(60_000).orElseThrow().trading()).isEmpty();
+  }
+
+  /// Brackets, a limit that is changed and cancelled, until a bar at which it breaks.
+  private static final class Brackets implements Strategy {
+    private final int last;
+    private int limit;
+
+    Brackets(int last) {
+      this.last = last;
+    }
+
+    @Override
+    public void onBar(Context context, int instrument) {
+      int bar = context.barIndex(instrument);
+      if (instrument == 0 && bar == last) {
+        throw new OutOfMemoryError("Java heap space");
+      }
+      long price = context.price(instrument);
+      if (context.quantity(instrument) == 0 && bar % 3 == 0) {
+        context.submit(
+            instrument,
+            Order.market(Side.BUY, Size.units(10)),
+            price - FixedPoint.ONE,
+            price + FixedPoint.ONE);
+      }
+      if (instrument == 0) {
+        changeLimit(context, bar, price);
+      }
+    }
+
+    private void changeLimit(Context context, int bar, long price) {
+      if (bar % 7 == 1) {
+        limit = context.submit(0, Order.limit(Side.BUY, Size.units(5), price - 4 * FixedPoint.ONE));
+      } else if (bar % 7 == 3) {
+        context.amend(limit, 4 * FixedPoint.ONE, price - 3 * FixedPoint.ONE, 0);
+      } else if (bar % 7 == 6) {
+        context.cancel(limit);
+      }
+    }
+  }
+
+  private static List<String> words(SessionStatus status) {
+    return status.trading().orElseThrow().orders().stream()
+        .sorted(Comparator.comparingInt(WorkingOrder::id))
+        .map(
+            one ->
+                "%d %d %s %d %d %d"
+                    .formatted(
+                        one.id(),
+                        one.instrument(),
+                        one.side(),
+                        one.quantity(),
+                        one.limit(),
+                        one.stop()))
+        .toList();
+  }
+
+  @Test
+  void thoseOfAHaltedSessionAreKeptAndElseReadFromItsJournal() throws Exception {
+    int most = 0;
+    for (int last : new int[] {9, 23, 40, 60}) {
+      SessionManifest manifest = KilledSession.manifest(80);
+      Path folders = home.resolve("until-" + last);
+      SessionFolder folder = SessionFolder.create(new Workspace(folders), manifest, home);
+      SessionStatus end =
+          new PaperSession(
+                  folder.id(),
+                  manifest,
+                  SessionDisks.of(folder),
+                  new Brackets(last),
+                  KilledSession.feed(80, 400),
+                  System::nanoTime,
+                  SessionListener.NONE)
+              .start()
+              .await(60_000)
+              .orElseThrow();
+      assertThat(end.state()).isEqualTo(SessionStatus.State.HALTED);
+      assertThat(words(end)).hasSize(end.workingOrders());
+      most = Math.max(most, end.workingOrders());
+
+      IdleStatus.keep(folder, end);
+      assertThat(IdleStatus.of(folder, "").trading()).isEqualTo(end.trading());
+
+      Files.delete(folder.journal().resolveSibling(LastStatus.NAME));
+      SessionStatus idle = IdleStatus.of(folder, "");
+      assertThat(idle.trading()).isEmpty();
+      SessionStatus read = RecordFigures.of(folder, manifest, idle);
+      assertThat(words(read)).isEqualTo(words(end));
+      assertThat(read.workingOrders()).isEqualTo(end.workingOrders());
+    }
+    assertThat(most).isGreaterThan(3);
   }
 }

@@ -74,7 +74,10 @@ public record SessionView(
         Optional<SessionPnlView> pnl,
     @Schema(description = "Falls of its equity; absent if not known")
         Optional<SessionPnlView.Drawdown> drawdown,
-    @Schema(description = "The first 20 of the orders that work; empty while it does not run")
+    @Schema(
+            description =
+                "The first 20 of the orders that work, of a halted session as they stood; empty"
+                    + " once it has ended")
         List<Order> orders,
     @Schema(description = "Whether its drawdown stop has tripped") boolean drawdownStopped,
     @Schema(description = "Positions and the health of the market data, by instrument")
