@@ -279,7 +279,7 @@ class LogFeedTest {
     steps.add(
         listener -> {
           for (int i = 0; i < gaps; i++) {
-            listener.gap(0, 10 * i, 10 * i + 5);
+            listener.gap(0, 10L * i, 10L * i + 5);
           }
         });
     Patience.until("noted", () -> !feed.notes().isEmpty());
