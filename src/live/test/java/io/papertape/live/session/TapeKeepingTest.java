@@ -50,21 +50,21 @@ class TapeKeepingTest {
     SessionManifest made = KilledSession.manifest(BARS);
     SessionManifest manifest =
         new SessionManifest(
-            made.semantics(),
-            made.schema(),
-            made.zoneRules(),
-            made.strategy(),
-            made.sources(),
-            made.parameters(),
-            feed,
-            made.like(),
-            made.startNanos(),
-            made.begunNanos(),
-            made.instruments(),
-            made.assumptions(),
-            made.limits(),
-            made.sequencer(),
-            made.recovery())
+                made.semantics(),
+                made.schema(),
+                made.zoneRules(),
+                made.strategy(),
+                made.sources(),
+                made.parameters(),
+                feed,
+                made.like(),
+                made.startNanos(),
+                made.begunNanos(),
+                made.instruments(),
+                made.assumptions(),
+                made.limits(),
+                made.sequencer(),
+                made.recovery())
             .keeping(retention);
     SessionFolder begun = SessionFolder.create(workspace, manifest, home);
     Optional<SessionStatus> ended =
