@@ -141,7 +141,7 @@ class OtherResourcesTest {
     assertThat(ledgerHealth().toString())
         .isEqualTo(
             "{\"name\":\"ledger\",\"status\":\"UP\",\"data\":{\"entries\":3,\"runsGone\":3,"
-                + "\"notEntered\":1}}");
+                + "\"notEntered\":2}}");
     Path file = workspace.home().resolve("ledger/ledger.jsonl");
     String honest = Files.readString(file);
     try {
@@ -166,10 +166,7 @@ class OtherResourcesTest {
       Files.delete(file);
       assertThat(ledgerHealth().get("status").asText()).isEqualTo("DOWN");
       assertThat(ledgerHealth().get("data").get("problem").asText())
-          .isEqualTo(
-              ("Ledger has no entries, and 1 runs and sessions are sealed, such as %s. Put back the"
-                      + " copy that you keep elsewhere.")
-                  .formatted(run.get("id").asText()));
+          .startsWith("Ledger has no entries, and 2 runs and sessions are sealed, such as ");
     } finally {
       Files.writeString(file, honest);
     }
