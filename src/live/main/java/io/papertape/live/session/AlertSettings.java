@@ -20,8 +20,8 @@ import java.util.Optional;
 /// command: [notify-send, Papertape]           # gets the sentence as its last argument
 /// webhook: https://hooks.example.com/tape     # gets JSON by POST
 /// hosts: [hooks.example.com]                  # the only ones that are ever called
-/// on: [halted, failed, stalled, sound, drawdown-stop, killed, model-down, hanging,
-// sources-changed]
+/// on: [halted, failed, stalled, sound, drawdown-stop, killed, model-down,
+///      hanging, sources-changed]
 /// ```
 ///
 /// @param command program and arguments; empty: none

@@ -111,8 +111,7 @@ class TornRecordTest {
     assertThat(again.await(60_000).orElseThrow().state()).isEqualTo(State.STOPPED);
   }
 
-  /// Of an entry that was not synced the length was kept, and nothing or the beginning of its
-  // bytes.
+  /// Of an entry that was not synced the length was kept, and of its bytes nothing or the first.
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void zerosInPlaceOfTheLastEntryAreNoDifference(boolean isAll) throws Exception {

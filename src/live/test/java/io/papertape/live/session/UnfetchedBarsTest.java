@@ -12,9 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What [VenueIntake] believes of bars that nobody can be asked for. Bars are named by the minute
-// in
-/// which they close.
+/// What [VenueIntake] believes of bars that nobody can be asked for. Bars are named by the
+/// minute in which they close.
 class UnfetchedBarsTest extends HeardIntake {
   private static final String FILE =
       """

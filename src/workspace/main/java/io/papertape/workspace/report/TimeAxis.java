@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// The horizontal scale of a chart: time, marked at starts of years, months, days, hours or
-// minutes.
+/// minutes.
 ///
 /// @param zone its calendar decides where the marks are
 record TimeAxis(long fromNanos, long toNanos, ZoneId zone) {
