@@ -222,13 +222,13 @@ class SessionSourcesTest {
   @Test
   void aDescribedVenueIsFoundInTheFeedAndMovedToItsCopy() {
     String text = "generic:/ada/b.yaml/quote:A,B#0123456789abcdef";
-    Path copy = Path.of("/home/sources/feed/b.yaml");
+    Path copy = Path.of("/kept/sources/feed/b.yaml");
     assertThat(DescribedFeed.file(text)).contains(Path.of("/ada/b.yaml"));
     assertThat(DescribedFeed.at(text, copy))
-        .isEqualTo("generic:/home/sources/feed/b.yaml/quote:A,B#0123456789abcdef");
+        .isEqualTo("generic:/kept/sources/feed/b.yaml/quote:A,B#0123456789abcdef");
     assertThat(DescribedFeed.at("kafka:h:1/t@oldest/" + text, copy))
         .isEqualTo(
-            "kafka:h:1/t@oldest/generic:/home/sources/feed/b.yaml/quote:A,B#0123456789abcdef");
+            "kafka:h:1/t@oldest/generic:/kept/sources/feed/b.yaml/quote:A,B#0123456789abcdef");
     assertThat(DescribedFeed.file("binance/1m:BTCUSDT")).isEmpty();
     assertThat(DescribedFeed.hasChanged(text)).isTrue();
   }
