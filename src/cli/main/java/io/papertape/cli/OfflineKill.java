@@ -73,19 +73,25 @@ final class OfflineKill {
       List<Killed> killed, int leftMillis, Optional<String> session, ObjectNode body) {
     Optional<Long> process = ServiceProcess.of(context.workspace());
     boolean isHeld = killed.stream().anyMatch(one -> one.outcome().equals(NOT_HERE));
-    if (!isHeld || leftMillis == 0 || process.isEmpty()) {
+    if (!isHeld || leftMillis == 0) {
       return killed;
     }
-    tell(
-        "Waiting for the end of process %d, %d s at most: what it has is then halted on the disk."
-            .formatted(process.get(), leftMillis / 1_000));
+    process.ifPresent(
+        one ->
+            tell(
+                ("Waiting for the end of process %d, %d s at most: what it has is then halted on"
+                        + " the disk.")
+                    .formatted(one, leftMillis / 1_000)));
     for (int left = leftMillis; left > 0 && process.isPresent(); left -= TURN_MILLIS) {
       pause();
       process = ServiceProcess.of(context.workspace());
     }
     sessions = sessions(); // as they were left
     Map<String, Killed> last = new LinkedHashMap<>();
-    killed.forEach(one -> last.put(one.session(), one));
+    killed.stream()
+        .filter(
+            one -> !one.outcome().equals(NOT_HERE)) // has halted or ended if it is not named again
+        .forEach(one -> last.put(one.session(), one));
     killed(session, body).forEach(one -> last.put(one.session(), one));
     return List.copyOf(last.values());
   }

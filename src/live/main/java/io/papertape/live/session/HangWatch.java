@@ -59,8 +59,12 @@ final class HangWatch {
 
   private void lookAtFiles(List<HostedSession> sessions) {
     for (HostedSession one : sessions) {
-      one.lookAtFiles()
-          .ifPresent(why -> notices.accept("Session %s halts: %s".formatted(one.id(), why)));
+      try {
+        one.lookAtFiles()
+            .ifPresent(why -> notices.accept("Session %s halts: %s".formatted(one.id(), why)));
+      } catch (RuntimeException e) { // of one session: the others are looked at
+        notices.accept("Files cannot be looked at: session=%s, cause=%s".formatted(one.id(), e));
+      }
     }
   }
 

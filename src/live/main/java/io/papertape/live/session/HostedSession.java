@@ -4,6 +4,7 @@ import io.papertape.live.session.SessionStatus.State;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// A session as its host knows it: running, or what its files say.
 public final class HostedSession {
+  private static final Duration FILES_PATIENCE = Duration.ofSeconds(2);
   private static final int MOST_NOTES = 10;
   private static final long MARGIN_MILLIS = 1_000;
   private static final String THREAD_LEFT =
@@ -192,7 +194,7 @@ public final class HostedSession {
   /// @return false if it is not on the record yet: it is lost if the process ends before it is
   /// @throws WorkspaceException if it does not run, or is still recovering after two seconds
   public boolean command(Command command, String who, String why) throws InterruptedException {
-    lookAtFiles();
+    BoundedCall.start("files-" + id(), this::lookAtFiles).await(FILES_PATIENCE);
     PaperSession session = running();
     if (!session.awaitCaughtUp()) {
       running();

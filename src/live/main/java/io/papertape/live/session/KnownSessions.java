@@ -60,7 +60,7 @@ final class KnownSessions {
 
   /// Those whose folders are gone are listed as such, until they are there again.
   private void findLost(List<String> ids) {
-    for (String id : register.ids()) {
+    for (String id : registered()) {
       if (!ids.contains(id) && !sessions.containsKey(id)) {
         lose(id);
       }
@@ -70,6 +70,21 @@ final class KnownSessions {
         HostedSession back = sessions.get(id);
         back.rests(IdleStatus.of(back.folder(), BACK.formatted(id)));
       }
+    }
+  }
+
+  /// Nobody misses a session while the register cannot be read; those that are there still run.
+  private List<String> registered() {
+    try {
+      return register.ids();
+    } catch (UncheckedIOException e) {
+      String problem = "unreadable: " + e.getMessage();
+      if (!problem.equals(unreadable.put(SessionRegister.NAME, problem))) {
+        notices.accept(
+            "Which sessions there should be cannot be read: folder=%s, cause=%s"
+                .formatted(SessionRegister.NAME, e.getMessage()));
+      }
+      return List.of();
     }
   }
 
@@ -89,9 +104,13 @@ final class KnownSessions {
     }
   }
 
-  /// True while the folder of a session that has not ended is gone, since before this process.
+  /// True while the folder of a session that has not ended is gone.
   boolean isLost(HostedSession session) {
-    return lost.contains(session.id()) && !session.folder().isThere();
+    State state = session.status().state();
+    boolean hasEnded = state == State.STOPPED || state == State.FAILED;
+    return !session.isBeingMade()
+        && !session.folder().isThere()
+        && (lost.contains(session.id()) || !hasEnded);
   }
 
   /// The operator does not wait for the folder of a session any more.
@@ -143,12 +162,12 @@ final class KnownSessions {
 
   /// One that could not be started, whose folder is gone again.
   void forget(HostedSession session, Throwable failure) {
-    remove(session);
     try {
-      register.strike(session.id());
+      register.strike(session.id()); // first, or somebody who lists meanwhile misses it
     } catch (UncheckedIOException left) {
       failure.addSuppressed(left);
     }
+    remove(session);
   }
 
   /// One that could not be started, of which nothing is on the disk any more.

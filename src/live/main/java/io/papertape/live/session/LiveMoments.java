@@ -93,6 +93,7 @@ final class LiveMoments implements SessionSource.Moments {
   private SessionLag lag;
   private RunView run;
   private boolean isLive;
+  private boolean asksWithoutBars;
   private boolean hasEnded;
   private boolean hasStopped;
   private Optional<TapeMoment> current = Optional.empty();
@@ -197,6 +198,7 @@ final class LiveMoments implements SessionSource.Moments {
   /// again.
   @Override
   public ModelAnswer answer(RemoteVersion version, double[][] rows) {
+    asksWithoutBars |= !current.orElseThrow().hasBars();
     if (!isLive) {
       try {
         Optional<ModelAnswer> again = TapedAnswers.next(recorded.orElseThrow(), version, rows);
@@ -216,10 +218,14 @@ final class LiveMoments implements SessionSource.Moments {
     return answer;
   }
 
-  /// What was decided, or commanded, is published before a model lets the session wait; a timer may
-  /// ask it at any moment.
+  /// What was decided, or commanded, is published before a model lets the session wait: with bars,
+  /// or at any moment if it was ever asked without, as by a timer.
   private boolean mayWaitForModel() {
-    return models.isInUse() && !ready.isEmpty() && (!makesMinutes || endsMinute(ready.peek()));
+    return models.isInUse()
+        && !ready.isEmpty()
+        && ((asksWithoutBars && !makesMinutes)
+            || endsMinute(ready.peek())
+            || ready.peek().hasBars());
   }
 
   /// Whether bars that are made of what the feed tells may close before a moment, or with it.

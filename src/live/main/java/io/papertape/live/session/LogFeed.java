@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -48,6 +49,7 @@ public final class LogFeed implements LiveFeed {
   private final LongSupplier nanos;
   private final Consumer<String> problems;
   private final List<FeedPlace> onTape = new ArrayList<>();
+  private final Map<Integer, Long> barsUntil = new ConcurrentHashMap<>();
   private final Map<Integer, Long> oldest = new HashMap<>();
   private volatile boolean isClosed;
   private volatile List<String> notes = List.of();
@@ -74,6 +76,11 @@ public final class LogFeed implements LiveFeed {
   @Override
   public List<String> notes() {
     return notes;
+  }
+
+  @Override
+  public void barsUntil(int instrument, long closeNanos) {
+    barsUntil.put(instrument, closeNanos);
   }
 
   @Override
@@ -133,26 +140,13 @@ public final class LogFeed implements LiveFeed {
               streams,
               true, // whoever recorded them needed more connections than we do
               nanos.getAsLong(),
-              _ -> nanos.getAsLong(),
+              instrument -> barsUntil.getOrDefault(instrument, nanos.getAsLong()),
               placed,
-              new Unanswered());
+              new Unanswered(this::noBars));
     }
 
-    /// A log answers nothing: what it lacks stays missing.
-    private final class Unanswered implements IntakeRequests {
-      @Override
-      public void said(int connection, FeedEvent event) {}
-
-      @Override
-      public void snapshot(int connection, String symbol) {}
-
-      @Override
-      public void bars(int instrument, long fromNanos) {
-        intake.bars(instrument, List.of(), nanos.getAsLong(), nanos.getAsLong());
-      }
-
-      @Override
-      public void clock() {}
+    private void noBars(int instrument) {
+      intake.bars(instrument, List.of(), nanos.getAsLong(), nanos.getAsLong());
     }
 
     @Override
@@ -207,6 +201,7 @@ public final class LogFeed implements LiveFeed {
         }
         goals = now.newest();
         placed.reach(goals.size());
+        wantsGoals = goals.size() < placed.starts().size(); // a partition that is new to the broker
       } catch (FrameLogException e) {
         if (e.isForGood()) {
           throw e;

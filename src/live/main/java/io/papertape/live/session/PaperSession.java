@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 public final class PaperSession {
   private static final long COMMAND_PATIENCE_MILLIS = 2_000;
   private static final String KILLED = "killed";
+  private static final String HALTED = "halted";
 
   private final String id;
   private final SessionManifest manifest;
@@ -233,13 +234,18 @@ public final class PaperSession {
     OpenCommands.Given given = give(isKilled ? OperatorCommand.Command.FLATTEN : command, who, why);
     long until = ticker.getAsLong() + COMMAND_PATIENCE_MILLIS * 1_000_000;
     while (ticker.getAsLong() < until) {
-      if (given.isOnRecord() || status().state().isOver()) {
+      State state = status().state();
+      if (state == State.HALTED) {
+        return HALTED; // by itself, and perhaps not durably
+      }
+      if (given.isOnRecord() || state.isOver() || (state == State.KILLED && !flatten)) {
         return KILLED;
       }
       Thread.sleep(5);
     }
     String text = "%s: %s. The session did not answer.".formatted(who, why);
-    return haltFromOutside("kill-switch", text) ? "halted" : KILLED; // it has ended by itself
+    boolean isHalted = haltFromOutside("kill-switch", text) || status().state() == State.HALTED;
+    return isHalted ? HALTED : KILLED; // else it has ended by itself
   }
 
   /// Halts it, whatever its thread does.

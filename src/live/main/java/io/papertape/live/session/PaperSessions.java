@@ -145,6 +145,11 @@ public final class PaperSessions {
       known.register().enter(folder);
     } catch (RuntimeException e) {
       folder.removeAfter(e);
+      try {
+        known.register().strike(manifest.id());
+      } catch (UncheckedIOException left) {
+        e.addSuppressed(left);
+      }
       throw e;
     }
   }
@@ -242,17 +247,23 @@ public final class PaperSessions {
   private void takeUp(HostedSession hosted, int kills) {
     SessionFolder folder = hosted.folder();
     if (known.isLost(hosted)) {
-      String why = hosted.status().halt().orElseThrow();
+      String why = hosted.status().halt().orElse("folder-lost");
       notices.accept("Session %s does not run: %s".formatted(hosted.id(), why));
       alerts.watching(hosted).published(List.of(), hosted.status());
       return;
     }
     known.register().givenUp(hosted.id()).ifPresent(end -> endGivenUp(hosted, end));
     boolean isSealed = IdleStatus.isSealed(folder);
-    if (isSealed || OperatorEnd.of(folder).isPresent()) {
-      known.register().strike(hosted.id());
-    } else {
-      known.register().enter(folder);
+    try {
+      if (isSealed || OperatorEnd.of(folder).isPresent()) {
+        known.register().strike(hosted.id());
+      } else {
+        known.register().enter(folder);
+      }
+    } catch (UncheckedIOException e) { // it runs all the same; nobody would miss its folder
+      notices.accept(
+          "Session %s cannot be entered among those that are known: cause=%s"
+              .formatted(hosted.id(), e.getMessage()));
     }
     if (isSealed) {
       if (SessionLedger.record(workspace, hosted, clock, notices)) {

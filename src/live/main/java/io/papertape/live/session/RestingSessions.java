@@ -4,6 +4,7 @@ import io.papertape.live.session.SessionStatus.State;
 import io.papertape.market.Times;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WriteLock;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -63,10 +64,19 @@ final class RestingSessions {
         }
       }
       hosted.rests(IdleStatus.of(folder, "stopped"));
-      known.register().strike(hosted.id());
+      strike(hosted);
       return true;
     } finally {
       hosted.gate().unlock();
+    }
+  }
+
+  /// What cannot be struck now is when the session is looked at again.
+  private void strike(HostedSession hosted) {
+    try {
+      known.register().strike(hosted.id());
+    } catch (UncheckedIOException _) {
+      // it has ended all the same, and its folder says so
     }
   }
 }

@@ -51,7 +51,11 @@ final class SessionRegister {
   /// The operator does not wait for its folder any more.
   void giveUp(String id, OperatorEnd end) {
     byte[] words = "%s\n%s\n".formatted(end.who(), end.why()).getBytes(StandardCharsets.UTF_8);
-    run(() -> DurableFiles.replace(folder.resolve(id + GIVEN_UP), words));
+    run(
+        () -> {
+          DurableFiles.createFolders(folder);
+          DurableFiles.replace(folder.resolve(id + GIVEN_UP), words);
+        });
     strike(id);
   }
 

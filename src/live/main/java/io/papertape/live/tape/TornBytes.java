@@ -36,14 +36,15 @@ final class TornBytes {
     for (int n = 1; there.contains(name) && !isSame(disk, name, cut, file); n++) {
       name = first + "." + n;
     }
-    boolean isWhole = false;
     try (DiskFile copy = there.contains(name) ? disk.open(name) : disk.create(name)) {
       copy(file, cut.offset(), copy);
-      isWhole = true;
-    } finally {
-      if (!isWhole) {
+    } catch (IOException | RuntimeException e) {
+      try {
         disk.delete(name); // on a full disk it takes the place of what matters
+      } catch (IOException left) {
+        e.addSuppressed(left); // it could not be made
       }
+      throw e;
     }
     deleteOld(disk, name);
     disk.syncFolder();

@@ -238,7 +238,7 @@ class ModelSessionTest {
     assertThat(answers(folder)).containsEntry("called-off", 1);
     session.command(Command.STOP, "ada", "enough");
     assertThat(session.await(20_000).orElseThrow().state()).isEqualTo(State.STOPPED);
-    assertThat(Files.readString(folder.journal())).contains("\"action\":\"kill\"");
+    assertThat(Files.readString(folder.journal())).contains("\"action\":\"kill-and-flatten\"");
     assertIdentical(folder, version());
   }
 

@@ -57,10 +57,17 @@ public record ReportInput(
 
   /// What the ends of days would hide; empty if they are enough.
   public static Optional<Series> moments(EquityCurve curve, PerformanceReport performance) {
-    int days = performance.equity().size();
-    return days > MANY_DAYS || curve.size() <= days
-        ? Optional.empty()
-        : Optional.of(new Series(curve.times(), curve.values()));
+    Series days = performance.equity();
+    if (days.size() > MANY_DAYS || curve.size() <= days.size()) {
+      return Optional.empty();
+    }
+    long[] times = new long[curve.size() + 1];
+    double[] values = new double[times.length];
+    times[0] = days.timeNanos()[0]; // start of the account
+    values[0] = days.values()[0];
+    System.arraycopy(curve.times(), 0, times, 1, curve.size());
+    System.arraycopy(curve.values(), 0, values, 1, curve.size());
+    return Optional.of(new Series(times, values));
   }
 
   /// How close together the points of its charts are.

@@ -52,7 +52,7 @@ final class RunReport {
         manifest.assumptions(),
         manifest.limits(),
         run.report(),
-        ReportInput.moments(run.result().equity(), run.report()),
+        isLong ? Optional.empty() : ReportInput.moments(run.result().equity(), run.report()),
         data.instruments(),
         data.bars(),
         run.result().fills(),

@@ -92,7 +92,7 @@ class OddRunsTest {
             ">03:00<",
             ">06:00<");
     String line = page.substring(page.indexOf("class=\"equity line\""));
-    assertThat(line.substring(0, line.indexOf(">")).split("L")).hasSize(390);
+    assertThat(line.substring(0, line.indexOf(">")).split("L")).hasSize(391);
   }
 
   private static String page(
