@@ -134,7 +134,7 @@ class HaltedAndHangingTest {
 
     assertThat(session.status().state()).isEqualTo(State.STOPPED);
     assertThat(session.entries(entries - 1, 1_000))
-        .noneMatch(line -> line.contains("\"action\":\"kill\""));
+        .noneMatch(line -> line.contains("\"action\":\"kill"));
   }
 
   @Test
