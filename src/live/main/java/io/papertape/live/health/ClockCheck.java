@@ -40,13 +40,15 @@ final class ClockCheck {
     isDoubted = false;
   }
 
-  /// Our clock has been set: two readings that agree are needed again.
+  /// Our clock has been set: how far it was away from the venue's says nothing of now, and two
+  /// readings that agree are needed again.
   ///
   /// @return false if nothing was known
   boolean restart() {
     isDoubted = isKnown || inWindow > 0;
     hasStepped = isDoubted;
     isKnown = false;
+    offset = 0;
     best = Long.MIN_VALUE;
     inWindow = 0;
     return isDoubted;

@@ -47,4 +47,15 @@ class ClockCheckTest {
     assertThat(check.hasStepped()).isFalse();
     assertThat(check.isFarOff()).isFalse();
   }
+
+  @Test
+  void ofAClockThatHasBeenSetNothingIsKnownAnyMore() {
+    check.measured(-10 * SECOND, -10 * SECOND);
+    assertThat(check.offsetNanos()).isEqualTo(-10 * SECOND);
+
+    check.restart();
+
+    assertThat(check.isKnown()).isFalse();
+    assertThat(check.offsetNanos()).isZero();
+  }
 }

@@ -159,6 +159,23 @@ class MissedBarsTest extends HeardIntake {
     assertThat(take()).doesNotContain("bar 2");
   }
 
+  /// Our clock was five seconds ahead of the venue's, and is no more.
+  @Test
+  void aBarIsAskedForSoonAfterItsCloseOnceOurClockHasBeenSetRight() {
+    connection(1, State.LIVE, Reason.MESSAGE_CAME, START + 1);
+    answer(START + 2);
+    long sent = START + 10 * SECOND;
+    intake.clock(new Venue.Reading(sent - 5 * SECOND, sent - 5 * SECOND), sent, sent);
+    intake.onClockStep(START + 20 * SECOND);
+    take();
+
+    intake.onClock(START + MINUTE + SECOND);
+    assertThat(take()).contains("wants bars from 0");
+    answer(START + MINUTE + SECOND, 1);
+
+    assertThat(take()).contains("bar 1");
+  }
+
   private void undated(long atNanos, long... minutes) {
     intake.bars(0, bars(minutes), atNanos, atNanos);
   }
