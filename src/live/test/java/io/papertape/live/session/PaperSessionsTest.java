@@ -95,7 +95,8 @@ class PaperSessionsTest {
   }
 
   private static SessionStatus end(HostedSession session) throws InterruptedException {
-    return session.session().orElseThrow().await(60_000).orElseThrow();
+    Patience.until("end", () -> session.status().state().isOver());
+    return session.status();
   }
 
   private static void until(HostedSession session, State state) throws InterruptedException {
