@@ -105,7 +105,7 @@ final class BacktestCommand implements Callable<Integer> {
       trial.ifPresent(one -> told.set("trial", one.toJson()));
       terminal.line(Json.text(told));
     } else {
-      RunSummary.lines(outcome.result(), outcome.folder(), trial).forEach(terminal::line);
+      RunSummary.lines(outcome, trial).forEach(terminal::line);
     }
     remarks(plan, outcome, json ? terminal.err()::println : terminal::line);
     if (outcome.failedSeq() >= 0) {

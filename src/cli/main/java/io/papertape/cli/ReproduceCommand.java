@@ -78,7 +78,7 @@ final class ReproduceCommand implements Callable<Integer> {
     if (json) {
       terminal.line(Json.text(outcome.result()));
     } else {
-      RunSummary.lines(outcome.result(), outcome.folder(), trial).forEach(terminal::line);
+      RunSummary.lines(outcome, trial).forEach(terminal::line);
       say(row, differences, terminal);
     }
     if (outcome.failedSeq() >= 0) {

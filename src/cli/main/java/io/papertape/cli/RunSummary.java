@@ -3,6 +3,7 @@ package io.papertape.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.papertape.workspace.experiment.RunTrial;
 import io.papertape.workspace.experiment.TrialRegistry;
+import io.papertape.workspace.run.Backtest;
 import io.papertape.workspace.run.RunFolder;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -23,23 +24,29 @@ final class RunSummary {
     this.result = result;
   }
 
+  /// @param trial its place among all trials; empty if the run failed
+  static List<String> lines(Backtest.Outcome outcome, Optional<RunTrial> trial) {
+    boolean hasTicks =
+        outcome.run().manifest().instruments().stream().anyMatch(one -> one.resolution().isTicks());
+    return lines(outcome.result(), outcome.folder(), hasTicks ? "ticks" : "bars", trial);
+  }
+
   /// @param result content of `result.json`
-  /// @param trial  its place among all trials; empty if the run failed
-  static List<String> lines(JsonNode result, RunFolder folder, Optional<RunTrial> trial) {
+  /// @param rows   what it counts, `bars` or `ticks`
+  static List<String> lines(
+      JsonNode result, RunFolder folder, String rows, Optional<RunTrial> trial) {
     RunSummary summary = new RunSummary(result);
-    summary.money(folder);
+    summary.money(rows);
     summary.figures();
     trial.ifPresent(summary::trial);
     summary.record(folder);
     return summary.lines;
   }
 
-  private void money(RunFolder folder) {
+  private void money(String rows) {
     row("strategy", text("strategy"), "preset " + text("preset"));
     row("period", day("from") + " to " + day("to"), "UTC days");
-    boolean hasTicks =
-        folder.readManifest().instruments().stream().anyMatch(used -> used.resolution().isTicks());
-    row(hasTicks ? "ticks" : "bars", text("bars"), "of all instruments");
+    row(rows, text("bars"), "of all instruments");
     percentless("roundTrips", "round trips", "closed, flat to flat; orders %s, fills %s");
     row(
         "final equity",

@@ -23,6 +23,7 @@ class RunSummaryTest {
         RunSummary.lines(
             new ObjectMapper().readTree(result),
             new RunFolder(Path.of("runs/0")),
+            "bars",
             Optional.empty());
 
     assertThat(lines)
