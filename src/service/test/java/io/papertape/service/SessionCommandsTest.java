@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /// Commands to a session whose strategy takes its time.
 @QuarkusTest
 @QuarkusTestResource(ServiceHome.class)
-class PendingCommandsTest {
+class SessionCommandsTest {
   @TestHTTPResource("/")
   URI address;
 

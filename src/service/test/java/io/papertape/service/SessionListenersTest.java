@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /// Clients that ask for events and are gone before the answer has begun.
 @QuarkusTest
 @QuarkusTestResource(ServiceHome.class)
-class GoneListenersTest {
+class SessionListenersTest {
   private static final Logger LOG = Logger.getLogger("io.papertape.service.rest.Problems");
   private static final int MORE_THAN_MAY_LISTEN = 80;
   private static final int TRIES = 100;
