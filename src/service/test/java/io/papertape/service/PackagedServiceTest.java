@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.papertape.service.PackagedService.Outcome;
+import io.papertape.workspace.Workspace;
+import io.papertape.workspace.ledger.Ledger;
+import io.papertape.workspace.ledger.LedgerEvent.RunSealed;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -13,6 +16,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -36,6 +41,11 @@ class PackagedServiceTest {
   void setUp() throws IOException {
     home = Files.createDirectory(folder.resolve("home"));
     run = RunFixture.complete(home, 3_000);
+    String hash = "a".repeat(64); // a ledger without any entry has been lost
+    Ledger.in(new Workspace(home), _ -> {})
+        .append(
+            new RunSealed(hash.substring(0, 16), hash, hash, RunSealed.Status.COMPLETE),
+            Clock.fixed(ServiceHome.SEALED, ZoneOffset.UTC));
   }
 
   private Path database() {
