@@ -1,6 +1,7 @@
 package io.papertape.service;
 
 import io.papertape.service.rest.Problem;
+import io.papertape.service.rest.ServiceEnd;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
@@ -15,10 +16,8 @@ import jakarta.enterprise.event.Observes;
 class Farewell {
   private static final int FIRST = 2_000;
 
-  private volatile boolean isEnding;
-
   void start(@Observes StartupEvent event) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> isEnding = true, "farewell"));
+    Runtime.getRuntime().addShutdownHook(new Thread(ServiceEnd::begin, "farewell"));
   }
 
   void register(@Observes Filters filters) {
@@ -26,7 +25,7 @@ class Farewell {
   }
 
   private void admit(RoutingContext context) {
-    if (isEnding) {
+    if (ServiceEnd.isBegun()) {
       context.response().putHeader("Connection", "close");
       Problem.ending().answer(context);
     } else {

@@ -159,6 +159,10 @@ class Problems {
   }
 
   private static Problem failed(Throwable failure, String path) {
+    if (ServiceEnd.isBegun()) {
+      Log.infof("Request was cut off by the end: path=%s", PlainText.of(path));
+      return Problem.ending();
+    }
     return failed(
         failure, path, ProjectionFault.of(failure, "db").orElseGet(() -> detail(500, path)));
   }
