@@ -43,9 +43,9 @@ final class ClockCheck {
   /// Our clock has been set: how far it was away from the venue's says nothing of now, and two
   /// readings that agree are needed again.
   ///
-  /// @return false if nothing was known
+  /// @return false if nothing was ever known
   boolean restart() {
-    isDoubted = isKnown || inWindow > 0;
+    isDoubted |= isKnown || inWindow > 0; // one that was doubted is, until it is read
     hasStepped = isDoubted;
     isKnown = false;
     offset = 0;

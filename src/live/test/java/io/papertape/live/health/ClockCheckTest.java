@@ -58,4 +58,17 @@ class ClockCheckTest {
     assertThat(check.isKnown()).isFalse();
     assertThat(check.offsetNanos()).isZero();
   }
+
+  @Test
+  void aClockThatIsSetTwiceBeforeAnythingCameIsDoubtedAllTheSame() {
+    minutes(12, 0);
+    assertThat(check.restart()).isTrue();
+    assertThat(check.restart()).isTrue();
+    assertThat(check.hasStepped()).isTrue();
+
+    check.measured(-1, 1);
+    assertThat(check.hasStepped()).isTrue();
+    check.measured(-1, 1);
+    assertThat(check.hasStepped()).isFalse();
+  }
 }
