@@ -339,10 +339,19 @@ public final class HostedSession {
   /// less of it than the record does.
   void ended(SessionStatus last) throws IOException {
     if (last.state() == State.HALTED && last.entries() == 0) {
-      idle = IdleStatus.of(folder, "").ended(State.HALTED, last.halt());
-      hasBrokenOff = true;
+      brokeOff(IdleStatus.of(folder, "").ended(State.HALTED, last.halt()));
     } else {
       IdleStatus.keep(folder, last);
+    }
+  }
+
+  /// Whoever has let it rest meanwhile knows better.
+  private void brokeOff(SessionStatus status) {
+    synchronized (life) {
+      if (!hasBrokenOff) {
+        idle = status;
+        hasBrokenOff = true;
+      }
     }
   }
 
@@ -365,12 +374,14 @@ public final class HostedSession {
     }
   }
 
-  /// It could not be started, or was let go.
+  /// It could not be started, or was let go. A thread that has not ended is still its own.
   void rests(SessionStatus status) {
     synchronized (life) {
       idle = status;
-      running = Optional.empty();
-      hasBrokenOff = false;
+      hasBrokenOff = isHeldByItsThread();
+      if (!hasBrokenOff) {
+        running = Optional.empty();
+      }
     }
   }
 }

@@ -240,6 +240,11 @@ class HaltedAndHangingTest {
       assertThat(session.isThreadLeft()).isTrue();
       assertThat(session.recoveryNotes()).contains(note);
       sessions.look();
+      sessions.stop(session, "ada", "no more");
+      sessions.look();
+      assertThat(session.status().state()).isEqualTo(State.STOPPED);
+      assertThat(session.isThreadLeft()).isTrue();
+      assertThat(session.recoveryNotes()).contains(note);
       assertThat(notices).containsOnlyOnce(notice.formatted(session.id()));
     } finally {
       deaf.mayGoOn = true;
@@ -247,6 +252,8 @@ class HaltedAndHangingTest {
     Patience.until("it lets go", () -> !session.isThreadLeft());
     assertThat(session.recoveryNotes()).doesNotContain(note);
     session.awaitRest();
+    assertThat(session.status().state()).isEqualTo(State.STOPPED);
+    assertThat(session.session()).isEmpty(); // nor does it keep the memory of that life
   }
 
   /// Looks so many seconds later, when the other session has taken a step.
