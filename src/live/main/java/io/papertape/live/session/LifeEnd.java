@@ -32,6 +32,7 @@ final class LifeEnd {
   private final HaltFile haltFile;
   private final AtomicReference<By> by = new AtomicReference<>(By.NOBODY);
   private final CountDownLatch written = new CountDownLatch(1);
+  private volatile boolean isHalting;
   private volatile boolean isDurable;
   private Optional<Thread> closer = Optional.empty();
 
@@ -101,6 +102,7 @@ final class LifeEnd {
   /// @return it in words, and whether it is not durable
   String write(Halt reason) {
     String words = reason.code() + ": " + reason.detail();
+    isHalting = true;
     try {
       haltFile.write(reason);
       isDurable = true;
@@ -140,6 +142,11 @@ final class LifeEnd {
     } finally {
       written.countDown();
     }
+  }
+
+  /// True from when the reason of a halt, by whomever, is on its way to the disk.
+  boolean isHalting() {
+    return isHalting;
   }
 
   /// True once the reason of a halt stands after a restart, whatever happens.

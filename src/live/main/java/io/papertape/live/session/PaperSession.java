@@ -244,8 +244,11 @@ public final class PaperSession {
       Thread.sleep(5);
     }
     String text = "%s: %s. The session did not answer.".formatted(who, why);
-    boolean isHalted = haltFromOutside("kill-switch", text) || status().state() == State.HALTED;
-    return isHalted ? HALTED : KILLED; // else it has ended by itself
+    boolean isHalted =
+        haltFromOutside("kill-switch", text)
+            || life.end().isHalting() // by itself, on a disk that does not answer
+            || status().state() == State.HALTED;
+    return isHalted ? HALTED : KILLED; // else it has ended in good order, or is being sealed
   }
 
   /// Halts it, whatever its thread does.

@@ -152,6 +152,21 @@ class SilentDiskTest {
   }
 
   @Test
+  void aSessionThatHaltsByItselfIsNotKilledBeforeItsReasonIsDurable() throws Exception {
+    SessionFolder folder = folder("first");
+    HeldDisk record = held(folder.record());
+    ToldFeed feed = new ToldFeed(ToldFeed.START);
+    PaperSession session = running(folder, new SessionDisks(folder.tape(), record), feed);
+    record.hold();
+    feed.sink().broke("java.io.IOException: Input/output error");
+    record.waits.await();
+
+    assertThat(soon(() -> session.kill("ada", "now", false))).isEqualTo("halted");
+
+    assertThat(session.isReasonDurable()).isFalse();
+  }
+
+  @Test
   void whatTheSystemHasTakenOfTheReasonStandsAfterARestartBefore() throws Exception {
     SessionFolder folder = folder("first");
     HeldDisk record = held(folder.record());
