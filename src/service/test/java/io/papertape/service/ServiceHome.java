@@ -20,7 +20,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// A home for the service under test, with a long run, a failed one, a ledger, data and
-/// strategies.
+/// strategies. All classes with `@QuarkusTest` share one, and Quarkus runs them in the order of
+/// their names: one that adds data or runs is named so that it comes after those that count them.
 public final class ServiceHome implements QuarkusTestResourceLifecycleManager {
   static final int LONG_RUN_BARS = 6_000;
   static final Instant SEALED = Instant.parse("2026-11-22T12:00:00Z");

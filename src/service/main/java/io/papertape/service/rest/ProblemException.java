@@ -51,6 +51,14 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(status, failure.getMessage());
   }
 
+  /// A command that is not done. What a lock or a disk holds up may be done later; anything else is
+  /// as the session stands.
+  static ProblemException ofCommand(WorkspaceException failure) {
+    return failure.kind() == WorkspaceException.Kind.ENVIRONMENT
+        ? unavailable(failure.getMessage())
+        : conflict(failure.getMessage());
+  }
+
   /// A job that is not taken, or not cancelled.
   static ProblemException of(JobRefused refused) {
     int status =

@@ -162,7 +162,7 @@ public class SessionCommandsResource {
               RestResponse.Status.ACCEPTED,
               SessionView.of(session, Optional.of(NOT_YET.formatted(command))));
     } catch (WorkspaceException e) {
-      throw ProblemException.conflict(e.getMessage());
+      throw ProblemException.ofCommand(e);
     } catch (UncheckedIOException e) {
       throw ofDisk(e);
     }

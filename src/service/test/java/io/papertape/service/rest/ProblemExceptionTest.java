@@ -21,4 +21,14 @@ class ProblemExceptionTest {
     assertThat(answer(Kind.CONFIGURATION).getStatus()).isEqualTo(400);
     assertThat(answer(Kind.ENVIRONMENT).getStatus()).isEqualTo(409);
   }
+
+  @Test
+  void aCommandThatALockHoldsUpMayBeGivenAgain() {
+    assertThat(command(Kind.ENVIRONMENT).getStatus()).isEqualTo(503);
+    assertThat(command(Kind.CONFIGURATION).getStatus()).isEqualTo(409);
+  }
+
+  private static Response command(Kind kind) {
+    return ProblemException.ofCommand(new WorkspaceException(kind, "Held.")).response();
+  }
 }
