@@ -132,7 +132,7 @@ final class PaperTrackCommand implements Callable<Integer> {
             .monitor()
             .map(TrackedTrades::mean)
             .orElse(
-                "alarm     not tested: the backtest has %d days, and two that differ are needed"
+                "alarm     not tested: days of the backtest that differ are needed, two of its %d"
                     .formatted(found.labDays()));
     return List.of(mean, alarm);
   }

@@ -69,12 +69,22 @@ final class RunLikeness {
             .map(one -> TapeExport.resolution(one.barNanos()))
             .findFirst();
     Optional<Resolution> runs = run.instruments().stream().map(UsedSeries::resolution).findFirst();
-    if (bars.isEmpty() || runs.isEmpty() || bars.equals(runs)) {
+    return lengths(bars, session.minutesOf(), runs);
+  }
+
+  /// @param bars      of the session, told or made
+  /// @param minutesOf of what they are made, if they are
+  /// @param runs      on which the run was
+  static Optional<String> lengths(
+      Optional<Resolution> bars, Optional<Resolution> minutesOf, Optional<Resolution> runs) {
+    Optional<Resolution> sessions =
+        runs.filter(Resolution::isTicks).isPresent() ? minutesOf.or(() -> bars) : bars;
+    if (sessions.isEmpty() || runs.isEmpty() || sessions.equals(runs)) {
       return Optional.empty();
     }
     return Optional.of(
-        "Bars are of another length than those of the run: session=%s, run=%s."
-            .formatted(bars.get(), runs.get()));
+        "Session is not on what the run was on: session=%s, run=%s."
+            .formatted(sessions.get(), runs.get()));
   }
 
   /// How the instruments of the feed differ from those of the backtest.
