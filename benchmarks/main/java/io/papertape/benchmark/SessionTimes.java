@@ -23,7 +23,11 @@ final class SessionTimes {
 
   /// The small heap, and what `./papertape serve` runs with.
   private static final List<String> FLAGS =
-      List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:-UsePerfData");
+      List.of(
+          "-Xmx512m",
+          "-XX:+UseSerialGC",
+          "-XX:-UsePerfData",
+          "--enable-native-access=ALL-UNNAMED"); // as the service
 
   private static final Pattern SAID =
       Pattern.compile("STOPPED sent (\\d+) evaluated (\\d+) dropped \\{} .*");

@@ -29,7 +29,8 @@ final class SoakTimes {
           "-Xmx128m",
           "-XX:+AlwaysPreTouch",
           "-XX:+UseSerialGC",
-          "-XX:SoftRefLRUPolicyMSPerMB=0");
+          "-XX:SoftRefLRUPolicyMSPerMB=0",
+          "--enable-native-access=ALL-UNNAMED");
 
   private SoakTimes() {}
 
