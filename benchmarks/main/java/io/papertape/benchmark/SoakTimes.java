@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.benchmark.soak.Growth;
 import io.papertape.benchmark.soak.Sample;
 import io.papertape.benchmark.soak.SoakProgram;
+import io.papertape.benchmark.soak.ThreadNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,15 +37,18 @@ final class SoakTimes {
 
   /// What a soak said.
   ///
-  /// @param end its last line
-  record Outcome(List<Sample> samples, String end) {
+  /// @param threads its lines of them, by name
+  /// @param end     its last line
+  record Outcome(List<Sample> samples, List<String> threads, String end) {
     Outcome {
       samples = List.copyOf(samples);
+      threads = List.copyOf(threads);
     }
 
     static Outcome read(List<String> lines) {
       List<Sample> samples = lines.stream().map(Sample::read).flatMap(Optional::stream).toList();
-      return new Outcome(samples, lines.isEmpty() ? "" : lines.getLast());
+      List<String> threads = lines.stream().filter(ThreadNames::isIn).toList();
+      return new Outcome(samples, threads, lines.isEmpty() ? "" : lines.getLast());
     }
 
     /// What is wrong; empty if nothing is.
@@ -76,6 +80,7 @@ final class SoakTimes {
                 one.frames()));
       }
       Growth.of(samples).forEach(one -> text.append("  from day ").append(line(one)));
+      threads.forEach(line -> text.append("  ").append(line).append('\n'));
       return text.append("  ").append(end).append('\n').toString();
     }
 

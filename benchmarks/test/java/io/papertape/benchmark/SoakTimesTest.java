@@ -33,20 +33,20 @@ class SoakTimesTest {
 
   @Test
   void whatStaysAsItIsIsNoFaultAndEachGrowthIs() {
-    assertThat(new Outcome(samples(1_000, 1_000, 100), WELL).faults()).isEmpty();
-    assertThat(new Outcome(samples(100_000, 1_000, 100), WELL).faults())
+    assertThat(new Outcome(samples(1_000, 1_000, 100), List.of(), WELL).faults()).isEmpty();
+    assertThat(new Outcome(samples(100_000, 1_000, 100), List.of(), WELL).faults())
         .singleElement()
         .asString()
         .startsWith("It grows by heap bytes: +");
-    assertThat(new Outcome(samples(0, 400_000, 100), WELL).faults())
+    assertThat(new Outcome(samples(0, 400_000, 100), List.of(), WELL).faults())
         .singleElement()
         .asString()
         .startsWith("It grows by resident bytes: +");
-    assertThat(new Outcome(samples(0, 0, 15), WELL).faults())
+    assertThat(new Outcome(samples(0, 0, 15), List.of(), WELL).faults())
         .singleElement()
         .asString()
         .startsWith("It grows by threads: +0.0");
-    assertThat(new Outcome(samples(0, 0, 100), "STOPPED DIVERGES").faults())
+    assertThat(new Outcome(samples(0, 0, 100), List.of(), "STOPPED DIVERGES").faults())
         .containsExactly("Session did not end well: STOPPED DIVERGES");
   }
 
@@ -55,6 +55,11 @@ class SoakTimesTest {
     Outcome outcome = SoakTimes.soak(2);
     assertThat(outcome.faults()).isEmpty();
     assertThat(outcome.samples()).hasSize(2).allMatch(one -> one.frames() > 80_000L * one.day());
+    assertThat(outcome.threads())
+        .singleElement()
+        .asString()
+        .startsWith("threads of day 2: ")
+        .contains("feed-binance-us 1", "session-");
     assertThat(number(outcome, "overlaps")).isPositive();
     assertThat(number(outcome, "fetched")).isGreaterThan(10);
     assertThat(outcome.end())

@@ -34,7 +34,8 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /// The process that soaks: one session on a venue over loopback sockets, for so many feed-days.
-/// Prints a [Sample] a day, and at the end what there was and whether the tape gives the journal.
+/// Prints a [Sample] a day, the [ThreadNames] of two days, and at the end what there was and
+// whether the tape gives the journal.
 public final class SoakProgram {
   private static final String VENUE = "binance-usdm";
   private static final long MINUTE_NANOS = 60_000_000_000L;
@@ -83,6 +84,9 @@ public final class SoakProgram {
       for (int day = 1; day <= days; day++) {
         soak.day(day);
         System.out.println(Sample.take(day, soak.told()).line());
+        if (day == Growth.FIRST_DAY || day == days) {
+          System.out.println(ThreadNames.line(day));
+        }
       }
       session.command(Command.STOP, "soak", "the days are over");
       SessionStatus end = session.await(60_000).orElseThrow();

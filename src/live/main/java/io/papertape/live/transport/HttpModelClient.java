@@ -23,6 +23,7 @@ public final class HttpModelClient implements ModelClient {
 
   private final HttpClient client =
       HttpClient.newBuilder()
+          .executor(command -> Thread.ofVirtual().name("model").start(command))
           .version(HttpClient.Version.HTTP_1_1)
           .followRedirects(HttpClient.Redirect.NEVER)
           .connectTimeout(Duration.ofMillis(ModelServer.MOST_TIMEOUT_MILLIS))

@@ -47,6 +47,7 @@ public final class RestClient implements AutoCloseable {
     rules = paces.rules();
     client =
         HttpClient.newBuilder()
+            .executor(command -> Thread.ofVirtual().name("rest-" + venue).start(command))
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(rules.timeout())

@@ -16,8 +16,13 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
@@ -52,6 +57,28 @@ class RestClientTest {
         .contains("Accept-Encoding: gzip")
         .doesNotContain("uthorization");
     assertThat(pauses).isEmpty();
+  }
+
+  /// A soak found more threads from day to day: the client's own pool grows with each burst.
+  @Test
+  void requestsAtOnceLeaveNoThreadsOfTheSystemBehind() throws Exception {
+    long before = clientWorkers();
+    for (int i = 0; i < 20; i++) {
+      venue.answerRequest(Reply.of(200, "ok"));
+    }
+    Callable<String> asks = () -> get("/");
+    try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<String> answer : asking.invokeAll(Collections.nCopies(20, asks))) {
+        assertThat(answer.get()).isEqualTo("ok");
+      }
+    }
+    assertThat(clientWorkers()).isLessThanOrEqualTo(before);
+  }
+
+  private static long clientWorkers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().matches("HttpClient-\\d+-Worker-\\d+"))
+        .count();
   }
 
   @Test
