@@ -1,7 +1,6 @@
 package io.papertape.simulation;
 
 import io.papertape.market.BarColumns;
-import java.util.Arrays;
 
 /// Equity of an account with one instrument after each bar, `cash + units × close`, worked out a
 /// block of bars at a time: the run only notes where cash or units change.
@@ -117,7 +116,9 @@ final class BlockEquity {
     }
     cash = nowCash;
     units = nowUnits;
-    Arrays.fill(cashDifference, 0, to - begin, 0);
-    Arrays.fill(unitsDifference, 0, to - begin, 0);
+    for (int i = 0; i < changes; i++) {
+      cashDifference[changeAt[i] - begin] = 0;
+      unitsDifference[changeAt[i] - begin] = 0;
+    }
   }
 }

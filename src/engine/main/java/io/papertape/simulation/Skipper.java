@@ -50,7 +50,7 @@ final class Skipper {
 
   private boolean isAwake;
 
-  /// The last quantity, and whether its values are plain products.
+  /// The last quantity that was not 0, and whether its values are plain products.
   private long lookedAtQuantity;
 
   private boolean isPlain;
@@ -85,7 +85,6 @@ final class Skipper {
       equity.follow(bars[0]);
     }
     size = bars[0].size();
-    isPlain = market.instrument(0).isPlain(bars[0], lookedAtQuantity);
   }
 
   /// Passes over what can be passed over, up to and with the bar that wakes a callback.
@@ -161,13 +160,13 @@ final class Skipper {
       return false;
     }
     long quantity = account.quantity(0);
-    if (quantity != lookedAtQuantity) {
+    if (quantity != 0 && quantity != lookedAtQuantity) {
       lookedAtQuantity = quantity;
       isPlain = market.instrument(0).isPlain(bars[0], quantity);
     }
     long units = quantity / FixedPoint.ONE;
     long cash = account.cash();
-    return isPlain
+    return (quantity == 0 || isPlain)
         && (!endsWhenRuined || staysAbove(units, cash))
         && equity.stay(count, cash, units);
   }
