@@ -74,7 +74,7 @@ class AlertWaysTest extends StagedAlerts {
       for (int i = 0; i < 1_100; i++) {
         alerts.watching(session).published(List.of(), halted("x"));
       }
-      assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(1));
+      assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(4));
       assertThat(notices.poll(30, TimeUnit.SECONDS))
           .startsWith("Alert was dropped, too many wait: way=webhook, alert=Session ");
     } finally {

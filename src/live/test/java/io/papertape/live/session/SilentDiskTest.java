@@ -103,7 +103,7 @@ class SilentDiskTest {
     }
   }
 
-  /// What comes of it within ten seconds.
+  /// What comes of it within half a minute.
   private static <T> T soon(Callable<T> call) throws Exception {
     CompletableFuture<T> answer = new CompletableFuture<>();
     Thread.ofPlatform()
@@ -117,7 +117,7 @@ class SilentDiskTest {
               }
             });
     try {
-      return answer.get(10, TimeUnit.SECONDS);
+      return answer.get(30, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw new AssertionError(e.getCause());
     }
