@@ -53,6 +53,11 @@ record ReplayText(
     }
   }
 
+  /// Empty of the text of another feed.
+  static Optional<ReplayText> read(String text) {
+    return TEXT.matcher(text).matches() ? Optional.of(parse(text)) : Optional.empty();
+  }
+
   private static ReplayText inOrder(String text, ReplayText replay) {
     if (replay.from.isPresent()
         && replay.to.isPresent()

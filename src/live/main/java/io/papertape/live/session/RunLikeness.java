@@ -69,16 +69,28 @@ final class RunLikeness {
             .map(one -> TapeExport.resolution(one.barNanos()))
             .findFirst();
     Optional<Resolution> runs = run.instruments().stream().map(UsedSeries::resolution).findFirst();
-    return lengths(bars, session.minutesOf(), runs);
+    return lengths(bars, ticks(session), runs);
   }
 
-  /// @param bars      of the session, told or made
-  /// @param minutesOf of what they are made, if they are
-  /// @param runs      on which the run was
+  /// Which of quotes and trade ticks a session is on, beside the minute bars made of them: those of
+  /// a venue are made by the session, those of a replay come with what is replayed.
+  static Optional<Resolution> ticks(SessionManifest session) {
+    return session
+        .minutesOf()
+        .or(
+            () ->
+                ReplayText.read(session.feed())
+                    .flatMap(ReplayText::resolution)
+                    .filter(Resolution::isTicks));
+  }
+
+  /// @param bars  of the session, told or made
+  /// @param ticks of what they are made, if they are
+  /// @param runs  on which the run was
   static Optional<String> lengths(
-      Optional<Resolution> bars, Optional<Resolution> minutesOf, Optional<Resolution> runs) {
+      Optional<Resolution> bars, Optional<Resolution> ticks, Optional<Resolution> runs) {
     Optional<Resolution> sessions =
-        runs.filter(Resolution::isTicks).isPresent() ? minutesOf.or(() -> bars) : bars;
+        runs.filter(Resolution::isTicks).isPresent() ? ticks.or(() -> bars) : bars;
     if (sessions.isEmpty() || runs.isEmpty() || sessions.equals(runs)) {
       return Optional.empty();
     }

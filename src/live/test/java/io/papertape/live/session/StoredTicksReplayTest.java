@@ -114,6 +114,7 @@ class StoredTicksReplayTest {
             .prepare("replay:ticks@0", all(resolution));
     SessionFolder folder =
         SessionFolder.create(new Workspace(home), manifest(feed), home.resolve("turns"));
+    assertThat(RunLikeness.ticks(folder.manifest())).contains(resolution);
     SessionStatus end =
         new PaperSession(
                 folder.id(),
