@@ -124,8 +124,27 @@ public final class SimulatedExchange {
       again = passOnce();
       pass++;
     }
-    trailing.follow();
+    if (orders.count() > 0) {
+      trailing.follow();
+      expire();
+    }
     orders.sweep();
+  }
+
+  /// Ends orders whose time ends with the bar that they have just met: the next one opens too late
+  /// for them, and who decides at this close is not to find them working.
+  private void expire() {
+    long now = market.timeNanos();
+    for (RestingOrder resting = orders.first();
+        resting != RestingOrder.NONE;
+        resting = resting.next) {
+      if (resting.until <= now
+          && !resting.isDead
+          && market.isFilledByBars(resting.instrument)
+          && market.isFresh(resting.instrument)) {
+        match.end(resting, OrderState.EXPIRED, OrderReason.TIME_IN_FORCE);
+      }
+    }
   }
 
   /// The same as [#meetMarket] for a moment that is one quote and nothing else.

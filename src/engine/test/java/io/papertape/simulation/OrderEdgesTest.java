@@ -138,16 +138,37 @@ class OrderEdgesTest {
       bars.add(new Bar(open, open + 23_400_000_000_000L, at, at, at, at, 1000));
     }
     Order day = new Order.Limit(Side.BUY, Size.units(1), units(90), TimeInForce.DAY);
+    Order fills = new Order.Limit(Side.BUY, Size.units(1), units(101), TimeInForce.DAY);
+    List<Boolean> works = new ArrayList<>();
+    Script script =
+        new Script()
+            .at(0, context -> context.submit(0, day))
+            .at(0, context -> works.add(context.isWorking(1)))
+            .at(1, context -> works.add(context.isWorking(1)))
+            .at(2, context -> context.submit(0, day))
+            .at(2, context -> context.submit(0, fills))
+            .at(2, context -> works.add(context.isWorking(2)))
+            .at(3, context -> works.add(context.hasWorkingOrder(0)));
+    RunResult result = run(script, BarColumns.of(bars), FREE);
+    assertThat(works).containsExactly(true, false, true, false);
+    assertThat(result.fills().size()).isEqualTo(1);
+    assertThat(result.fills().barIndex(0)).isEqualTo(3);
+  }
+
+  @Test
+  void whoDecidesAtTheCloseThatEndsADayOrderFindsItOver() {
+    Order day = new Order.Limit(Side.BUY, Size.units(1), units(90), TimeInForce.DAY);
     List<Boolean> works = new ArrayList<>();
     Script script =
         new Script()
             .at(0, context -> context.submit(0, day))
             .at(1, context -> works.add(context.isWorking(1)))
-            .at(2, context -> works.add(context.isWorking(1)))
-            .at(2, context -> context.submit(0, day))
-            .at(3, context -> works.add(context.isWorking(2)))
-            .at(4, context -> works.add(context.isWorking(2)));
-    run(script, BarColumns.of(bars), FREE);
-    assertThat(works).containsExactly(true, false, true, false);
+            .at(1, context -> context.submit(0, day))
+            .at(2, context -> works.add(context.hasWorkingOrder(0)));
+    BarColumns bars = Bars.of(100, 101, 99, 100, 100, 101, 99, 100, 100, 101, 80, 85);
+    RunResult result = run(script, bars, FREE);
+    assertThat(works).containsExactly(false, false);
+    assertThat(result.orders().state(1)).isEqualTo(OrderState.EXPIRED);
+    assertThat(result.orders().state(2)).isEqualTo(OrderState.FILLED);
   }
 }
