@@ -39,6 +39,9 @@ public final class Sequencer {
   /// more of it: a nanosecond each.
   private static final long BEFORE_BARS = 1_000_000;
 
+  /// One venue's clock that is ahead by less lets the bars of others come at their close by ours.
+  private static final long MOST_EARLY = 5_000_000_000L;
+
   private final SequencerSettings settings;
   private final List<TapeInstrument> instruments;
   private final Consumer<TapeMoment> sink;
@@ -284,7 +287,8 @@ public final class Sequencer {
   }
 
   private void beginGrace(long receiveNanos) {
-    graceEndsNanos = Math.min(graceEndsNanos, receiveNanos + settings.grace().toNanos());
+    long early = Math.clamp(bars.due() - receiveNanos, 0, MOST_EARLY);
+    graceEndsNanos = Math.min(graceEndsNanos, receiveNanos + early + settings.grace().toNanos());
   }
 
   private void tellOrHold(Held next) {

@@ -50,6 +50,30 @@ class SequencerInTroubleTest {
     assertThat(told.getLast().events()).hasSize(2);
   }
 
+  /// Seed 13000345: three seconds before the close of all venues one had closed its bar already.
+  @Test
+  void aVenueWhoseClockIsAheadDoesNotMakeTheBarsOfAnotherMissing() {
+    sequencer.onEvent(0, quote(MINUTE + SECOND / 10, 1, 100), at(MINUTE - 3 * SECOND));
+    for (long now = MINUTE - 3 * SECOND; now < MINUTE; now += SECOND / 10) {
+      sequencer.onClock(at(now));
+    }
+    sequencer.onEvent(0, bar(1, 100), at(MINUTE + 20));
+    sequencer.onEvent(1, bar(1, 50), at(MINUTE + 30));
+
+    assertThat(missing()).isZero();
+    assertThat(told).extracting(TapeMoment::timeNanos).contains(at(MINUTE + SECOND / 10));
+  }
+
+  @Test
+  void whereOurClockIsBehindABarThatIsMissingIsWaitedForFiveSecondsMore() {
+    long behind = 20 * SECOND;
+    sequencer.onEvent(0, quote(MINUTE + SECOND / 10, 1, 100), at(MINUTE - behind));
+    sequencer.onClock(at(MINUTE - behind + 7 * SECOND - 1));
+    assertThat(missing()).isZero();
+    sequencer.onClock(at(MINUTE - behind + 7 * SECOND));
+    assertThat(missing()).isEqualTo(2);
+  }
+
   @Test
   void aClockThatWasAheadIsFollowedBackBeforeItMakesBarsMissing() {
     sequencer.onEvent(0, quote(20 * SECOND, 1, 100), at(11 * SECOND));
