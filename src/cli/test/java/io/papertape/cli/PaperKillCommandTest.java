@@ -13,6 +13,7 @@ import io.papertape.live.session.SessionAlerts;
 import io.papertape.live.session.SessionPlan;
 import io.papertape.live.session.SessionStatus.State;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
+import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.ServiceProcess;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WriteLock;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -126,6 +128,41 @@ class PaperKillCommandTest extends StagedCommands {
     assertThat(afterAStart(id).isRunning()).isFalse();
     assertThat(run("paper", "kill", "0123")).isEqualTo(2);
     assertThat(err).contains("No such session: session=0123. There are: " + id);
+  }
+
+  @Test
+  void aSessionWhoseFolderIsGoneIsNotKilledAndEachVerbSaysWhy() throws Exception {
+    String id = cut();
+    Path of = home.resolve("sessions").resolve(id);
+    Path known = Files.createDirectories(home.resolve("sessions.known"));
+    Files.copy(of.resolve("session.json"), known.resolve(id + ".json"));
+    DurableFiles.deleteTree(of);
+
+    String notDurable =
+        ("Session has lost its folder, so its kill cannot be durable: session=%s. papertape paper"
+                + " stop %s gives it up for good.")
+            .formatted(id, id);
+    assertThat(run("paper", "kill", id)).isEqualTo(3);
+    assertThat(err).endsWith(notDurable + "\n");
+    assertThat(run("paper", "kill", "--all")).isEqualTo(3);
+    assertThat(out).isEqualTo("Session %s: not-killed. %s\n".formatted(id, notDurable));
+
+    for (String verb :
+        List.of("paper verify", "paper blotter", "paper track", "paper compare", "verify")) {
+      List<String> words = new ArrayList<>(List.of(verb.split(" ")));
+      words.add(id.substring(0, 6));
+      if (verb.equals("paper compare")) {
+        words.addAll(List.of("--data", "synthetic"));
+      }
+      assertThat(run(words.toArray(String[]::new))).as(verb).isEqualTo(4);
+      assertThat(err)
+          .isEqualTo(
+              ("Session cannot be read: session=%1$s, reason=folder-lost: sessions/%1$s is gone,"
+                   + " and the session had not ended. Mount its disk or restore it, then papertape"
+                   + " paper start --session %1$s; papertape paper stop %1$s gives it up.\n")
+                  .formatted(id));
+    }
+    assertThat(of).doesNotExist();
   }
 
   @Test
