@@ -76,6 +76,11 @@ record ServiceClient(Workspace workspace, int port) {
     }
   }
 
+  /// Id of the process that answers.
+  long process() {
+    return get(SERVICE).path("process").asLong();
+  }
+
   /// What stands at a path.
   JsonNode get(String path) {
     return sent("GET", path, Optional.empty());
