@@ -44,10 +44,10 @@ record ServiceStart(Workspace workspace, Terminal terminal, Optional<Path> launc
     return find(port).orElseGet(() -> start(port));
   }
 
-  /// One that is ending answers 503 to all, and is none.
+  /// One that is ending takes nothing but kills, and is none.
   private Optional<ServiceClient> find(Optional<Integer> port) {
     try {
-      return ServiceClient.find(workspace, port);
+      return ServiceClient.find(workspace, port).filter(one -> !one.isEnding());
     } catch (WorkspaceException e) {
       if (e.getCause() instanceof ServiceRefusal refusal && refusal.isUnavailable()) {
         return Optional.empty();
