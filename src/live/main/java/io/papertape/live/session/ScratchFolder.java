@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// A folder of the workspace for files that are needed meanwhile, gone when it is closed. A process
-/// that is killed leaves it: whoever makes the next one takes away those whose owner is gone, as
-// the
-/// lock in each tells. One without a lock is of a program from before there were locks.
+/// that is killed leaves it: whoever makes the next one takes away those whose owner is gone, which
+/// the lock in each tells. One without a lock is of a program from before there were locks.
 ///
 /// @param owner held as long as the folder is in use
 record ScratchFolder(Path path, WriteLock owner) implements AutoCloseable {
