@@ -26,7 +26,7 @@ record ScratchFolder(Path path, WriteLock owner) implements AutoCloseable {
     String name = word + "-";
     Path home = workspace.home();
     // Held for a moment, so that nobody takes away what has no lock yet.
-    try (WriteLock _ = WriteLock.take(home.resolve(word + ".lock"), WriteLock.PATIENCE)) {
+    try (WriteLock _ = WriteLock.take(home.resolve("scratch.lock"), WriteLock.PATIENCE)) {
       for (Path left : all(home, name)) {
         removeIfLeft(left);
       }
