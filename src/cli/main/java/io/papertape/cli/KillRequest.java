@@ -102,7 +102,8 @@ final class KillRequest {
     return Optional.empty();
   }
 
-  /// One that ends answers 503 to all; one that does not may have said so of the session.
+  /// One that ends kills, and what it could not kill is halted once it is gone; one that does not
+  /// end says of the session that it could not be killed.
   private boolean isItsAnswer(WorkspaceException e) {
     if (!(e.getCause() instanceof ServiceRefusal refusal) || !refusal.isProven()) {
       return false;
@@ -111,7 +112,7 @@ final class KillRequest {
       return true;
     }
     try {
-      return find().isPresent();
+      return find().filter(one -> !one.isEnding()).isPresent();
     } catch (WorkspaceException _) {
       return false;
     }

@@ -17,7 +17,7 @@ final class NamedSession {
   /// @param text id of a run or a session, or its beginning
   static Optional<SessionFolder> of(Workspace workspace, String text) {
     String wanted = text.toLowerCase(Locale.ROOT);
-    List<String> ids = SessionFolder.ids(workspace);
+    List<String> ids = SessionFolder.known(workspace);
     boolean isSession = !wanted.isEmpty() && ids.stream().anyMatch(id -> id.startsWith(wanted));
     boolean isRun = Runs.in(workspace).ids().stream().anyMatch(id -> id.startsWith(wanted));
     return isSession && !isRun

@@ -124,8 +124,8 @@ final class OfflineKill {
     try {
       return sessions.kill(session, who, why, false);
     } catch (WorkspaceException e) {
-      if (e.kind() != WorkspaceException.Kind.ENVIRONMENT) {
-        throw e; // it has ended
+      if (e.kind() != WorkspaceException.Kind.ENVIRONMENT || sessions.isLost(session)) {
+        throw e; // it has ended, or its folder is gone
       }
       return new Killed(session.id(), NOT_HERE, Optional.of(e.getMessage()));
     }

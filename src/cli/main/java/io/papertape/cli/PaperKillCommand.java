@@ -113,9 +113,18 @@ final class PaperKillCommand implements Callable<Integer> {
                 state.equals("killed") || why.isEmpty()
                     ? ""
                     : " (%s)".formatted(Failures.withoutPeriod(why)));
-    JsonNode now = flatten && state.equals("killed") ? OpenRisk.closing(service, answer) : answer;
+    JsonNode now = flatten && state.equals("killed") ? closing(service, answer) : answer;
     context.terminal().line(OpenRisk.sentence(what, now));
     return 0;
+  }
+
+  /// As the kill left it if the service ends meanwhile.
+  private static JsonNode closing(ServiceClient service, JsonNode killed) {
+    try {
+      return OpenRisk.closing(service, killed);
+    } catch (WorkspaceException _) {
+      return killed;
+    }
   }
 
   private int tellAll(ServiceClient service, JsonNode answer) {

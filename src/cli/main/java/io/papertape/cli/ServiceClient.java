@@ -76,6 +76,16 @@ record ServiceClient(Workspace workspace, int port) {
     }
   }
 
+  /// True once it was told to end: it takes nothing but kills then.
+  boolean isEnding() {
+    return get(SERVICE).path("ending").asBoolean();
+  }
+
+  /// Id of the process that answers.
+  long process() {
+    return get(SERVICE).path("process").asLong();
+  }
+
   /// What stands at a path.
   JsonNode get(String path) {
     return sent("GET", path, Optional.empty());

@@ -63,6 +63,18 @@ class PaperCompareCommandTest extends StagedCommands {
   }
 
   @Test
+  void whatAComparisonLeftThatWasKilledIsGoneAtTheNext() throws Exception {
+    Path home = folder.resolve(".papertape");
+    Path left = Files.createDirectory(home.resolve("compare-8154711"));
+    Files.writeString(left.resolve("0.quotes"), "half of it");
+    assertThat(run("paper", "compare", id, "--data", "synthetic")).as(err).isZero();
+    try (Stream<Path> all = Files.list(home)) {
+      assertThat(all.filter(Files::isDirectory))
+          .noneMatch(path -> path.toString().contains("compare-"));
+    }
+  }
+
+  @Test
   void otherDataAreTheWholeDifference() {
     assertThat(
             run(

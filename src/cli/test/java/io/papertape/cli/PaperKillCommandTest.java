@@ -3,97 +3,26 @@ package io.papertape.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.papertape.live.session.AlertSettings;
-import io.papertape.live.session.Feeds;
 import io.papertape.live.session.HostedSession;
 import io.papertape.live.session.OperatorToken;
-import io.papertape.live.session.PaperSessions;
-import io.papertape.live.session.ReplayFeeds;
-import io.papertape.live.session.SessionAlerts;
-import io.papertape.live.session.SessionPlan;
 import io.papertape.live.session.SessionStatus.State;
-import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
+import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.ServiceProcess;
-import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WriteLock;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The kill switch where no service answers, and what it says of sessions that are not killed.
-class PaperKillCommandTest extends StagedCommands {
-  private Path home;
-  private Workspace workspace;
-
-  @BeforeEach
-  void place() throws IOException {
-    home = folder.resolve(".papertape").toAbsolutePath();
-    workspace = new Workspace(home);
-    try (ServerSocket free = new ServerSocket(0)) {
-      Files.writeString(home.resolve("service.port"), free.getLocalPort() + "\n");
-    }
-  }
-
-  private PaperSessions sessions(Path at) {
-    return new PaperSessions(
-        new Workspace(at),
-        stage,
-        new Feeds(List.of(new ReplayFeeds(workspace, System::nanoTime))),
-        Clock.fixed(Instant.parse("2026-11-25T12:00:00Z"), ZoneOffset.UTC),
-        System::nanoTime,
-        new SessionAlerts(AlertSettings.none(), _ -> {}),
-        _ -> {});
-  }
-
-  /// The folder of a session as a process leaves it that is killed while it runs.
-  private String cut() throws Exception {
-    Path other = folder.resolve("other");
-    HostedSession session =
-        sessions(other)
-            .start(
-                new SessionPlan(
-                    folder.resolve("strategies/average"), "replay:synthetic:SYN2@3600x"));
-    for (int turn = 0; turn < 6_000 && session.status().moments() < 3; turn++) {
-      Thread.sleep(10);
-    }
-    assertThat(session.status().moments()).isGreaterThanOrEqualTo(3);
-    Path from = other.resolve("sessions").resolve(session.id());
-    Path to = home.resolve("sessions").resolve(session.id());
-    for (String part : List.of("", "record", "tape")) {
-      Files.createDirectories(to.resolve(part));
-      try (Stream<Path> files = Files.list(from.resolve(part))) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          Files.copy(file, to.resolve(part).resolve(file.getFileName()));
-        }
-      }
-    }
-    session.command(Command.STOP, "test", "over");
-    session.awaitRest();
-    return session.id();
-  }
-
+class PaperKillCommandTest extends StagedKills {
   private static int listening(ServerSocket socket) {
     return socket.getLocalPort();
-  }
-
-  private HostedSession afterAStart(String id) {
-    PaperSessions later = sessions(home);
-    later.recover();
-    return later.find(id);
   }
 
   @Test
@@ -126,6 +55,41 @@ class PaperKillCommandTest extends StagedCommands {
     assertThat(afterAStart(id).isRunning()).isFalse();
     assertThat(run("paper", "kill", "0123")).isEqualTo(2);
     assertThat(err).contains("No such session: session=0123. There are: " + id);
+  }
+
+  @Test
+  void aSessionWhoseFolderIsGoneIsNotKilledAndEachVerbSaysWhy() throws Exception {
+    String id = cut();
+    Path of = home.resolve("sessions").resolve(id);
+    Path known = Files.createDirectories(home.resolve("sessions.known"));
+    Files.copy(of.resolve("session.json"), known.resolve(id + ".json"));
+    DurableFiles.deleteTree(of);
+
+    String notDurable =
+        ("Session has lost its folder, so its kill cannot be durable: session=%s. papertape paper"
+                + " stop %s gives it up for good.")
+            .formatted(id, id);
+    assertThat(run("paper", "kill", id)).isEqualTo(3);
+    assertThat(err).endsWith(notDurable + "\n");
+    assertThat(run("paper", "kill", "--all")).isEqualTo(3);
+    assertThat(out).isEqualTo("Session %s: not-killed. %s\n".formatted(id, notDurable));
+
+    for (String verb :
+        List.of("paper verify", "paper blotter", "paper track", "paper compare", "verify")) {
+      List<String> words = new ArrayList<>(List.of(verb.split(" ")));
+      words.add(id.substring(0, 6));
+      if (verb.equals("paper compare")) {
+        words.addAll(List.of("--data", "synthetic"));
+      }
+      assertThat(run(words.toArray(String[]::new))).as(verb).isEqualTo(4);
+      assertThat(err)
+          .isEqualTo(
+              ("Session cannot be read: session=%1$s, reason=folder-lost: sessions/%1$s is gone,"
+                   + " and the session had not ended. Mount its disk or restore it, then papertape"
+                   + " paper start --session %1$s; papertape paper stop %1$s gives it up.\n")
+                  .formatted(id));
+    }
+    assertThat(of).doesNotExist();
   }
 
   @Test
@@ -202,23 +166,6 @@ class PaperKillCommandTest extends StagedCommands {
     }
   }
 
-  /// Answers every request with a status, and does something with the first.
-  private static HttpServer foreign(int status, String body, Runnable first) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(status, bytes.length);
-          exchange.getResponseBody().write(bytes);
-          exchange.close();
-          first.run();
-        });
-    server.start();
-    return server;
-  }
-
   @Test
   void anotherProgramOnTheLastPortDoesNotKeepAnythingFromBeingHalted() throws Exception {
     String id = cut();
@@ -272,52 +219,6 @@ class PaperKillCommandTest extends StagedCommands {
       assertThat(err).startsWith("What listens is not the service of this workspace: port=");
       assertThat(out).startsWith("Session %s: halted on the disk, no start".formatted(id));
       assertThat(service.asked()).isEmpty();
-    }
-  }
-
-  /// The service answers 503 until it has ended; its sessions trade until then.
-  @Test
-  void aServiceThatIsEndingIsWaitedForAndThenHaltedOnTheDisk() throws Exception {
-    String id = cut();
-    OperatorToken.provide(workspace);
-    Process ending = new ProcessBuilder("sleep", "600").start();
-    Files.writeString(home.resolve("service.pid"), ending.pid() + "\n");
-    WriteLock lock =
-        WriteLock.take(home.resolve("sessions").resolve(id).resolve("session.lock"), Duration.ZERO);
-    CountDownLatch asked = new CountDownLatch(1);
-    HttpServer service =
-        foreign(503, "{\"detail\":\"Service is ending: it takes no more.\"}", asked::countDown);
-    Thread end =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  awaitHalf(asked);
-                  lock.close();
-                  ending.destroyForcibly();
-                });
-    try {
-      Files.writeString(home.resolve("service.port"), service.getAddress().getPort() + "\n");
-      assertThat(run("paper", "kill", "--all")).as(err).isZero();
-      assertThat(err.lines().toList())
-          .containsExactly(
-              "Service is ending: it takes no more.",
-              ("Waiting for the end of process %d, 15 s at most: what it has is then halted on the"
-                      + " disk.")
-                  .formatted(ending.pid()));
-      assertThat(out).startsWith("Session %s: halted on the disk, no start".formatted(id));
-    } finally {
-      end.join();
-      service.stop(0);
-    }
-    assertThat(afterAStart(id).isRunning()).isFalse();
-  }
-
-  private static void awaitHalf(CountDownLatch asked) {
-    try {
-      asked.await();
-      Thread.sleep(500); // the kill has found the lock held, whose patience is 200 ms
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 

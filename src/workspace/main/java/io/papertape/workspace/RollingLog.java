@@ -24,7 +24,8 @@ public record RollingLog(Path path, long mostBytes, int kept) {
   }
 
   /// Rolls it if it is long. A line that is written in the very moment in which it is emptied may
-  /// be lost.
+  /// be lost. A roll that breaks off, at whatever step, loses nothing, and the next one pushes
+  /// nothing out that the log still holds.
   public void roll() throws IOException {
     if (!Files.exists(path) || Files.size(path) <= mostBytes) {
       return;
@@ -56,13 +57,30 @@ public record RollingLog(Path path, long mostBytes, int kept) {
     return at;
   }
 
+  /// Makes room for the newest. A roll that broke off has left room, or a newest that begins as the
+  /// log does, because it was not emptied.
   private void shift() throws IOException {
-    for (int number = kept - 1; number >= 1; number--) {
-      Path one = beside(Integer.toString(number));
-      if (Files.exists(one)) {
-        Files.move(one, beside(Integer.toString(number + 1)), StandardCopyOption.REPLACE_EXISTING);
-      }
+    if (isBeginOfLog(beside("1"))) {
+      return;
     }
+    int free = 1;
+    while (free < kept && Files.exists(beside(Integer.toString(free)))) {
+      free++;
+    }
+    for (int number = free - 1; number >= 1; number--) {
+      Files.move(
+          beside(Integer.toString(number)),
+          beside(Integer.toString(number + 1)),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private boolean isBeginOfLog(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    long differs = Files.mismatch(file, path);
+    return differs < 0 || differs == Files.size(file);
   }
 
   private Path beside(String end) {

@@ -62,4 +62,36 @@ class RollingLogTest {
     assertThat(log).hasContent("more than ten characters");
     assertThat(folder.resolve("service.log.1")).doesNotExist();
   }
+
+  /// A roll that could not copy what came meanwhile, or that was killed before it emptied the log,
+  /// leaves `.1` as the beginning of what the log still holds.
+  @Test
+  void whatIsStillInTheLogIsNotPutAsideTwice() throws IOException {
+    Files.writeString(folder.resolve("service.log.3"), "oldest\n");
+    Files.writeString(folder.resolve("service.log.2"), "older\n");
+    Files.writeString(folder.resolve("service.log.1"), "more than ten\n");
+    Files.writeString(log, "more than ten\nand what came meanwhile\n");
+
+    rolling.roll();
+
+    assertThat(log).isEmptyFile();
+    assertThat(folder.resolve("service.log.1"))
+        .hasContent("more than ten\nand what came meanwhile");
+    assertThat(folder.resolve("service.log.2")).hasContent("older");
+    assertThat(folder.resolve("service.log.3")).hasContent("oldest");
+  }
+
+  /// A roll that broke off after it had made room leaves the place of the newest, or one behind it.
+  @Test
+  void roomThatIsThereIsNotMadeAgain() throws IOException {
+    Files.writeString(folder.resolve("service.log.3"), "oldest\n");
+    Files.writeString(folder.resolve("service.log.2"), "older\n");
+    Files.writeString(log, "more than ten characters\n");
+
+    rolling.roll();
+
+    assertThat(folder.resolve("service.log.1")).hasContent("more than ten characters");
+    assertThat(folder.resolve("service.log.2")).hasContent("older");
+    assertThat(folder.resolve("service.log.3")).hasContent("oldest");
+  }
 }

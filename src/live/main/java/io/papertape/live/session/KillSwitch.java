@@ -183,6 +183,7 @@ final class KillSwitch {
     boolean isElsewhere =
         e instanceof WorkspaceException refused
             && refused.kind() == Kind.ENVIRONMENT
+            && session.folder().isThere() // else nobody knows
             && !session.gate().isLocked(); // else it is being started here
     return new Killed(session.id(), isElsewhere ? "not-here" : NOT_KILLED, Optional.of(words(e)));
   }
@@ -267,7 +268,8 @@ final class KillSwitch {
       return halt(session, use);
     }
     if (!session.folder().isThere()) {
-      throw WorkspaceException.configuration(
+      throw new WorkspaceException(
+          Kind.ENVIRONMENT,
           ("Session has lost its folder, so its kill cannot be durable: session=%s. papertape"
                   + " paper stop %s gives it up for good.")
               .formatted(session.id(), session.id()));

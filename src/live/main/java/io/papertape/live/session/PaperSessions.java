@@ -80,6 +80,11 @@ public final class PaperSessions {
     return known.find(text);
   }
 
+  /// True while the folder of a session that has not ended is gone.
+  public boolean isLost(HostedSession session) {
+    return known.isLost(session);
+  }
+
   /// Starts a new session.
   public HostedSession start(SessionPlan plan) {
     int kills = killSwitch.uses();

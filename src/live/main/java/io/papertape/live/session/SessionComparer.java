@@ -16,12 +16,10 @@ import io.papertape.market.TradeTickColumns;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.Simulation;
 import io.papertape.strategy.Strategy;
-import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +30,7 @@ import java.util.function.Supplier;
 /// All are of the session's strategy, parameters, assumptions, limits and instruments. A session
 /// that runs is compared as far as its tape has come.
 public final class SessionComparer {
-  private static final String SCRATCH = "compare-";
+  private static final String SCRATCH = "compare";
 
   private final Workspace workspace;
   private final SessionFolder folder;
@@ -49,13 +47,9 @@ public final class SessionComparer {
 
   /// Against the data set of a name. Ticks of the tape are in files of the workspace meanwhile.
   public SessionComparison with(String dataSet) {
-    try {
-      Path scratch = Files.createTempDirectory(workspace.home(), SCRATCH);
-      try (TapedMarket market = taped(scratch)) {
-        return with(dataSet, market);
-      } finally {
-        DurableFiles.deleteTree(scratch);
-      }
+    try (ScratchFolder scratch = ScratchFolder.of(workspace, SCRATCH);
+        TapedMarket market = taped(scratch.path())) {
+      return with(dataSet, market);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -54,9 +54,29 @@ public record SessionFolder(Path path) {
     }
   }
 
+  /// Ids of all sessions and of those that have not ended and whose folders are gone, in
+  /// alphabetical order.
+  public static List<String> known(Workspace workspace) {
+    TreeSet<String> all = new TreeSet<>(ids(workspace));
+    try {
+      all.addAll(new SessionRegister(workspace).ids());
+    } catch (UncheckedIOException _) {
+      // nobody misses a session then; those that are there can be read
+    }
+    return List.copyOf(all);
+  }
+
   /// The session that is meant by an id or the beginning of one.
+  ///
+  /// @throws WorkspaceException if there is none, or if its folder is gone
   public static SessionFolder find(Workspace workspace, String text) {
-    return find(workspace, text, List.of());
+    SessionFolder found = find(workspace, text, known(workspace));
+    if (!found.isThere()) {
+      throw WorkspaceException.data(
+          "Session cannot be read: session=%s, reason=%s"
+              .formatted(found.id(), IdleStatus.lost(found.id()).halt().orElseThrow()));
+    }
+    return found;
   }
 
   /// @param known sessions whose folders may be gone

@@ -7,6 +7,7 @@ import io.papertape.workspace.model.ModelFolder;
 import io.papertape.workspace.strategy.LoadedStrategy;
 import io.papertape.workspace.strategy.StrategyLoader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -23,6 +24,11 @@ public final class SessionSources {
   private static final long MOST_BYTES = 16L << 20;
 
   private static final String FOLDER = "sources";
+  private static final String CHANGED =
+      "Strategy's files have changed since the session began, and the copy from then is used: %s";
+  private static final String UNREAD =
+      "Strategy's files cannot be loaded any more, and the copy from when the session began is"
+          + " used: %s. Reason: %s";
 
   private SessionSources() {}
 
@@ -96,30 +102,43 @@ public final class SessionSources {
     return Files.isDirectory(strategyIn(folder, manifest));
   }
 
-  /// The strategy of a session as it was when the session began, from where it was then or from the
-  /// copy.
+  /// The strategy of a session as it was when the session began, from where it was then or, if that
+  /// has changed or cannot be read, whatever the reason, from the copy.
   ///
   /// @param place asked for where it was
   /// @throws WorkspaceException if it is in neither place as it was
   public static Loaded load(StrategyLoader loader, SessionFolder folder, Supplier<Path> place) {
     SessionManifest manifest = folder.manifest();
+    Path copy = strategyIn(folder, manifest);
     try {
       LoadedStrategy there = loader.load(place.get(), manifest.parameters());
       if (there.sources().equals(manifest.sources()) || !isKept(folder, manifest)) {
         return new Loaded(there, Optional.empty());
       }
-    } catch (WorkspaceException e) {
+    } catch (RuntimeException e) {
       if (!isKept(folder, manifest)) {
         throw e;
       }
+      return new Loaded(
+          copy(loader, copy, manifest, e), Optional.of(UNREAD.formatted(copy, why(e))));
     }
-    Path copy = strategyIn(folder, manifest);
     return new Loaded(
-        loader.load(copy, manifest.parameters()),
-        Optional.of(
-            "Strategy's files have changed since the session began, and the copy from then is used:"
-                + " "
-                + copy));
+        loader.load(copy, manifest.parameters()), Optional.of(CHANGED.formatted(copy)));
+  }
+
+  private static LoadedStrategy copy(
+      StrategyLoader loader, Path copy, SessionManifest manifest, RuntimeException first) {
+    try {
+      return loader.load(copy, manifest.parameters());
+    } catch (RuntimeException e) {
+      e.addSuppressed(first);
+      throw e;
+    }
+  }
+
+  private static String why(RuntimeException e) {
+    boolean isSaid = e instanceof WorkspaceException || e instanceof UncheckedIOException;
+    return isSaid ? e.getMessage() : e.toString();
   }
 
   /// The feed of a session as it can be asked for again: with the copy of the file that describes

@@ -1,8 +1,6 @@
 package io.papertape.live.session;
 
-import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -43,11 +41,11 @@ final class SourceWatch {
     }
   }
 
-  /// One whose folder has gone is named by whoever looks after that.
+  /// One whose folder has gone is named by whoever looks after that; none holds up the others.
   private void lookSafely(HostedSession one, PaperSession life) {
     try {
       look(one, life);
-    } catch (WorkspaceException | UncheckedIOException _) {
+    } catch (RuntimeException _) {
       seen.remove(one.id());
     }
   }

@@ -16,6 +16,7 @@ import io.papertape.workspace.synthetic.SyntheticMarket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -137,12 +138,41 @@ class SessionSourcesTest {
     assertThat(loaded.note()).contains(note);
     assertThat(SessionVerifier.verify(again.folder(), loaded.strategy().create()).isIdentical())
         .isTrue();
-    Files.delete(yaml); // it need not even load
-    assertThat(
-            SessionSources.load(
-                    new StrategyFolder(new Workspace(home)), again.folder(), yaml::getParent)
-                .note())
-        .contains(note);
+  }
+
+  @Test
+  void filesThatCannotBeLoadedForWhateverReasonAreReplacedByTheCopy() throws Exception {
+    PaperSessions sessions = sessions(home);
+    HostedSession session = start(sessions);
+    stop(session);
+    Path place = session.folder().path().resolve("strategy");
+
+    Files.delete(yaml);
+    assertThat(note(session))
+        .startsWith("No strategy: file=%s. Name a folder that holds".formatted(yaml));
+    Files.write(place, new byte[] {(byte) 0xff});
+    assertThat(note(session))
+        .isEqualTo("java.nio.charset.MalformedInputException: Input length = 1");
+    Files.write(place, new byte[] {'/', 0});
+    assertThat(note(session))
+        .isEqualTo("java.nio.file.InvalidPathException: Nul character not allowed: /\0");
+
+    DurableFiles.deleteTree(session.folder().path().resolve("sources"));
+    assertThatThrownBy(() -> note(session)).isInstanceOf(InvalidPathException.class);
+  }
+
+  /// Why the copy was taken.
+  private String note(HostedSession session) {
+    SessionFolder of = session.folder();
+    StrategyFolder loader = new StrategyFolder(new Workspace(home));
+    SessionSources.Loaded loaded = SessionSources.load(loader, of, of::strategy);
+    assertThat(loaded.strategy().sources()).isEqualTo(session.manifest().sources());
+    String begin =
+        ("Strategy's files cannot be loaded any more, and the copy from when the session began is"
+                + " used: %s. Reason: ")
+            .formatted(of.path().resolve("sources/strategy/fast"));
+    assertThat(loaded.note().orElseThrow()).startsWith(begin);
+    return loaded.note().orElseThrow().substring(begin.length());
   }
 
   @Test

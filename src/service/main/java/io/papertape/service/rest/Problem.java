@@ -53,7 +53,8 @@ public record Problem(
   public static Problem ending() {
     return of(
         Response.Status.SERVICE_UNAVAILABLE.getStatusCode(),
-        "Service is ending: it takes no new requests. Start it again with papertape serve.");
+        "Service is ending: it takes no new requests but kills. Start it again with papertape"
+            + " serve.");
   }
 
   /// As an answer of a resource.

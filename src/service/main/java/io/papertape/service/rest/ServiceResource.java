@@ -36,6 +36,8 @@ public class ServiceResource {
       @Schema(description = "The workspace it serves", examples = "/srv/tape/.papertape")
           String home,
       @Schema(description = "Id of its process", examples = "4711") long process,
+      @Schema(description = "True once it was told to end: it takes nothing but kills then")
+          boolean ending,
       @Schema(
               description =
                   "HMAC-SHA-256 with the token as key, 64 hex digits, of the text 'papertape"
@@ -63,6 +65,7 @@ public class ServiceResource {
     return new Item(
         workspace.home().toString(),
         ProcessHandle.current().pid(),
+        ServiceEnd.isBegun(),
         Optional.ofNullable(challenge).map(asked -> token.proof(server.getPort(), asked)));
   }
 }
