@@ -85,7 +85,8 @@ class AlertWaysTest extends StagedAlerts {
   @Test
   void manyStallsDoNotPushOutAHaltWhileTheWebhookIsDown() throws Exception {
     mostTries = 1_000;
-    int down = 6; // the first stall, three tries of the halt at least, two of the last stall at most
+    int down =
+        6; // the first stall, three tries of the halt at least, two of the last stall at most
     CountDownLatch isHalted = new CountDownLatch(1);
     Hook hook =
         (exchange, number) -> {
