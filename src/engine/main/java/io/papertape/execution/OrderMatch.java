@@ -129,8 +129,8 @@ final class OrderMatch {
         end(resting, OrderState.REJECTED, OrderReason.SIZE_ROUNDS_TO_ZERO);
         return 0;
       }
-      if (resting.remaining > held(resting)
-          && market.instrument(instrument).isBelowMinimum(adjusted, resting.remaining)) {
+      if (market.instrument(instrument).isBelowMinimum(adjusted, resting.remaining)
+          && resting.remaining > held(resting)) {
         end(resting, OrderState.REJECTED, OrderReason.BELOW_MIN_NOTIONAL);
         return 0;
       }
