@@ -1,6 +1,7 @@
 package io.papertape.cli;
 
 import io.papertape.market.AssetClass;
+import io.papertape.market.FixedPoint;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.csv.CsvOptions;
 import io.papertape.workspace.csv.Role;
@@ -57,6 +58,11 @@ final class CsvFlags {
   @Option(names = "--calendar", description = "Trading calendar: NYSE, 24/7 or FX.")
   private Optional<String> calendar = Optional.empty();
 
+  @Option(
+      names = "--min-notional",
+      description = "Least value of an order, in the currency of the prices. Default: none.")
+  private Optional<String> minNotional = Optional.empty();
+
   @Option(names = "--strict", description = "One bad row refuses everything (exit code 4).")
   private boolean strict;
 
@@ -74,20 +80,22 @@ final class CsvFlags {
           "Factor too small: maxMove=%s. Use a factor above 1, such as 50."
               .formatted(maxMove.get()));
     }
-    return new CsvOptions(
-        delimiter.map(CsvFlags::character),
-        columns.map(Role::parse),
-        timeFormat,
-        zone.map(CsvFlags::zone),
-        stamp == Stamp.END,
-        resolution.map(Resolution::parse),
-        symbol,
-        like,
-        currency,
-        calendar,
-        strict,
-        maxMove.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
-        round);
+    CsvOptions told =
+        new CsvOptions(
+            delimiter.map(CsvFlags::character),
+            columns.map(Role::parse),
+            timeFormat,
+            zone.map(CsvFlags::zone),
+            stamp == Stamp.END,
+            resolution.map(Resolution::parse),
+            symbol,
+            like,
+            currency,
+            calendar,
+            strict,
+            maxMove.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+            round);
+    return told.withMinNotional(minNotional.map(CsvFlags::amount).orElse(0L));
   }
 
   /// The resolution, for a folder whose layout is known; any other flag is an error.
@@ -100,6 +108,22 @@ final class CsvFlags {
               + " out.");
     }
     return told.resolution();
+  }
+
+  private static long amount(String text) {
+    try {
+      long amount = FixedPoint.parse(text);
+      if (amount >= 0) {
+        return amount;
+      }
+    } catch (NumberFormatException e) {
+      throw new WorkspaceException(
+          WorkspaceException.Kind.CONFIGURATION,
+          "No value of an order: minNotional=%s. %s".formatted(text, e.getMessage()),
+          e);
+    }
+    throw WorkspaceException.configuration(
+        "No value of an order: minNotional=%s. Use 0 or more, such as 5.".formatted(text));
   }
 
   private static char character(String text) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.live.session.SessionFolder;
+import io.papertape.live.tape.TapeInstrument;
 import io.papertape.workspace.run.Explanation;
 import io.papertape.workspace.run.RunFolder;
 import io.papertape.workspace.run.Runs;
@@ -64,6 +65,8 @@ final class ExplainCommand implements Callable<Integer> {
         Explanation.of(
             StoredJournal.of(session.id(), session.journal()),
             () -> session.manifest().limits(),
+            () ->
+                session.manifest().instruments().stream().map(TapeInstrument::instrument).toList(),
             seq);
     if (json) {
       context.terminal().line(Json.text(toJson(found)));

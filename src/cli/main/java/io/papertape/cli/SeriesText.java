@@ -30,7 +30,7 @@ final class SeriesText {
   }
 
   static String instrument(Instrument instrument) {
-    return "%s is %s in %s, price step %s, quantity step %s, multiplier %s, %s, calendar %s"
+    return "%s is %s in %s, price step %s, quantity step %s, multiplier %s, %s, calendar %s%s"
         .formatted(
             instrument.symbol(),
             instrument.assetClass(),
@@ -41,6 +41,9 @@ final class SeriesText {
             instrument.hasVolume()
                 ? "volume step " + FixedPoint.format(instrument.volumeStep())
                 : "without volume",
-            instrument.calendar());
+            instrument.calendar(),
+            instrument.minNotional() == 0
+                ? ""
+                : ", orders from " + FixedPoint.format(instrument.minNotional()));
   }
 }

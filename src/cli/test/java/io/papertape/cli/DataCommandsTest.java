@@ -210,6 +210,26 @@ class DataCommandsTest {
   }
 
   @Test
+  void theLeastValueOfAnOrderIsToldAndShown() throws IOException {
+    Files.writeString(folder.resolve("BTCUSDT.csv"), BARS);
+    String told = "orders from 5.5";
+    assertThat(run("data", "import", "BTCUSDT.csv", "--min-notional", "5.5")).isZero();
+    assertThat(out).contains("volume step 1, calendar 24/7, " + told + "\n");
+    assertThat(run("data", "show", "BTCUSDT")).isZero();
+    assertThat(out).contains(told);
+    assertThat(run("data", "show", "BTCUSDT", "--json")).isZero();
+    assertThat(out).contains("\"minNotional\" : \"5.5\"");
+
+    assertThat(run("data", "import", "BTCUSDT.csv", "--min-notional", "-1")).isEqualTo(2);
+    assertThat(err).isEqualTo("No value of an order: minNotional=-1. Use 0 or more, such as 5.\n");
+    assertThat(run("data", "import", "BTCUSDT.csv", "--min-notional", "five")).isEqualTo(2);
+    assertThat(err)
+        .isEqualTo(
+            "No value of an order: minNotional=five. Not a fixed-point number: text=five. At most 8"
+                + " decimals and below 10^10.\n");
+  }
+
+  @Test
   void folderIsTakenForALeanFolder() throws IOException {
     Files.createDirectories(folder.resolve("other"));
     assertThat(run("data", "import", "other")).isEqualTo(4);

@@ -61,16 +61,16 @@ final class OrderEntry {
       case Order.Market _ -> resting.kind = RestingOrder.MARKET;
       case Order.Limit limit -> {
         resting.kind = RestingOrder.LIMIT;
-        resting.limit = passive(resting, limit.limit(), instrument);
+        resting.limit = passive(resting.sign, limit.limit(), instrument);
       }
       case Order.Stop stop -> {
         resting.kind = RestingOrder.STOP;
-        resting.stop = aggressive(resting, stop.stop(), instrument);
+        resting.stop = aggressive(resting.sign, stop.stop(), instrument);
       }
       case Order.StopLimit both -> {
         resting.kind = RestingOrder.STOP_LIMIT;
-        resting.stop = aggressive(resting, both.stop(), instrument);
-        resting.limit = passive(resting, both.limit(), instrument);
+        resting.stop = aggressive(resting.sign, both.stop(), instrument);
+        resting.limit = passive(resting.sign, both.limit(), instrument);
       }
       case Order.TrailingStop trail -> {
         resting.kind = RestingOrder.TRAILING;
@@ -85,17 +85,74 @@ final class OrderEntry {
   }
 
   /// A limit off the tick moves away from the market: buys down, sells up.
-  private long passive(RestingOrder resting, long price, Instrument instrument) {
-    return rules.roundsToTick()
-        ? Ticks.round(price, instrument.priceStep(), resting.sign < 0)
-        : price;
+  private long passive(int sign, long price, Instrument instrument) {
+    return rules.roundsToTick() ? Ticks.round(price, instrument.priceStep(), sign < 0) : price;
   }
 
   /// A stop off the tick moves away from the market too: buys up, sells down.
-  private long aggressive(RestingOrder resting, long price, Instrument instrument) {
-    return rules.roundsToTick()
-        ? Ticks.round(price, instrument.priceStep(), resting.sign > 0)
-        : price;
+  private long aggressive(int sign, long price, Instrument instrument) {
+    return rules.roundsToTick() ? Ticks.round(price, instrument.priceStep(), sign > 0) : price;
+  }
+
+  /// Price at which an order is worth what it is worth before it fills.
+  long reference(int instrument, Order order) {
+    int sign = order.side().sign();
+    Instrument traded = market.instrument(instrument);
+    long last = market.price(instrument);
+    return switch (order) {
+      case Order.Limit limit -> passive(sign, limit.limit(), traded);
+      case Order.StopLimit both -> passive(sign, both.limit(), traded);
+      case Order.Stop stop -> aggressive(sign, stop.stop(), traded);
+      case Order.TrailingStop trail ->
+          TrailingStops.level(sign, trail.distance(), trail.isFraction(), last);
+      case Order.Market _, Order.AtOpen _, Order.AtClose _ -> last;
+    };
+  }
+
+  /// The same of a working order that is amended.
+  private long reference(RestingOrder resting, long limit, long stop) {
+    Instrument traded = market.instrument(resting.instrument);
+    if (limit != 0 || resting.limit != 0) {
+      return limit == 0 ? resting.limit : passive(resting.sign, limit, traded);
+    }
+    if (stop != 0 || resting.stop != 0) {
+      return stop == 0 ? resting.stop : aggressive(resting.sign, stop, traded);
+    }
+    return market.price(resting.instrument);
+  }
+
+  /// What is left of an order with an amended quantity, if it may open something; else 0, also
+  /// if only the fill will tell.
+  long left(RestingOrder resting, long quantity) {
+    boolean isKnown = resting.sizing == RestingOrder.UNITS || quantity != 0;
+    if (!isKnown || !mayOpen(resting)) {
+      return 0;
+    }
+    long step = market.instrument(resting.instrument).quantityStep();
+    return quantity == 0
+        ? resting.remaining
+        : Math.max(0, FixedPoint.roundDown(quantity, step) - resting.filled);
+  }
+
+  /// Whether an amended order, what is filled of it included, is below its instrument's minimum.
+  boolean isSmall(RestingOrder resting, long quantity, long limit, long stop) {
+    Instrument traded = market.instrument(resting.instrument);
+    long left = traded.minNotional() == 0 ? 0 : left(resting, quantity);
+    return left > 0
+        && traded.isBelowMinimum(reference(resting, limit, stop), left + resting.filled);
+  }
+
+  private static boolean mayOpen(RestingOrder resting) {
+    return resting.parent == 0
+        && resting.sizing != RestingOrder.POSITION
+        && resting.sizing != RestingOrder.REDUCING;
+  }
+
+  /// Units by which an amended quantity would grow an order; 0 if it only ever reduces.
+  long growth(RestingOrder resting, long quantity) {
+    boolean isEntry = resting != RestingOrder.NONE && mayOpen(resting);
+    long whole = quantity - (isEntry ? resting.filled : 0);
+    return isEntry && whole > resting.remaining ? resting.sign * whole : 0;
   }
 
   /// Stop-loss and take-profit of an entry move away from its market too.
@@ -122,12 +179,12 @@ final class OrderEntry {
       resting.sizing = isExit ? RestingOrder.REDUCING : RestingOrder.UNITS;
     }
     if (limit != 0) {
-      resting.limit = passive(resting, limit, instrument);
+      resting.limit = passive(resting.sign, limit, instrument);
       // Among quotes it arrives anew: at its new price it may be marketable.
       resting.isTriggered &= resting.kind != RestingOrder.LIMIT;
     }
     if (stop != 0) {
-      resting.stop = aggressive(resting, stop, instrument);
+      resting.stop = aggressive(resting.sign, stop, instrument);
     }
     return quantity == 0 || resting.remaining > 0;
   }
@@ -138,8 +195,8 @@ final class OrderEntry {
     boolean wasLeft = resting.remaining > 0;
     boolean isTrailing = resting.kind == RestingOrder.TRAILING;
     long stop = price(resting.stop, newShares, oldShares);
-    resting.limit = passive(resting, price(resting.limit, newShares, oldShares), instrument);
-    resting.stop = isTrailing ? stop : aggressive(resting, stop, instrument);
+    resting.limit = passive(resting.sign, price(resting.limit, newShares, oldShares), instrument);
+    resting.stop = isTrailing ? stop : aggressive(resting.sign, stop, instrument);
     bracket(
         resting,
         price(resting.childStop, newShares, oldShares),

@@ -129,6 +129,11 @@ final class OrderMatch {
         end(resting, OrderState.REJECTED, OrderReason.SIZE_ROUNDS_TO_ZERO);
         return 0;
       }
+      if (market.instrument(instrument).isBelowMinimum(adjusted, resting.remaining)
+          && resting.remaining > held(resting)) {
+        end(resting, OrderState.REJECTED, OrderReason.BELOW_MIN_NOTIONAL);
+        return 0;
+      }
     } else if (resting.sizing == RestingOrder.POSITION) {
       resting.remaining = closable(resting);
       if (resting.remaining == 0) {

@@ -21,7 +21,9 @@ public enum OrderReason {
   /// The operator has cancelled it.
   OPERATOR("operator"),
   RUINED("equity-used-up"),
-  RUN_ENDED("run-ended");
+  RUN_ENDED("run-ended"),
+  /// Its size, known at the fill, is worth less than the least order of its instrument.
+  BELOW_MIN_NOTIONAL("below-min-notional");
 
   private final String code;
 

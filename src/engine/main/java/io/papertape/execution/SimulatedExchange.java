@@ -322,14 +322,30 @@ public final class SimulatedExchange {
   /// Units of a working order by which an amended quantity would grow it, fixed point; 0 if it
   /// only ever reduces.
   public long growth(int orderId, long quantity) {
+    return entry.growth(orders.working(orderId), quantity);
+  }
+
+  /// Price at which an order is valued when it is placed: its limit or else its stop, as they
+  /// would work, or the last known price if it has neither.
+  public long reference(int instrument, Order order) {
+    return entry.reference(instrument, order);
+  }
+
+  /// Whether amended values would make a working order worth less than its instrument's least
+  /// order; never of one that only reduces, nor of one whose size only the fill tells.
+  public boolean isSmall(int orderId, long quantity, long limit, long stop) {
+    return entry.isSmall(orders.working(orderId), quantity, limit, stop);
+  }
+
+  /// Signed quantity that is left of a working order if it is amended to a quantity.
+  public long left(int orderId, long quantity) {
     RestingOrder resting = orders.working(orderId);
-    boolean isEntry =
-        resting != RestingOrder.NONE
-            && resting.parent == 0
-            && resting.sizing != RestingOrder.POSITION
-            && resting.sizing != RestingOrder.REDUCING;
-    long whole = quantity - (isEntry ? resting.filled : 0);
-    return isEntry && whole > resting.remaining ? resting.sign * whole : 0;
+    return resting.sign * entry.left(resting, quantity);
+  }
+
+  /// Lets a working order close what is held and nothing else.
+  public void closesOnly(int orderId) {
+    orders.working(orderId).sizing = RestingOrder.REDUCING;
   }
 
   /// Collects what the working orders may still buy and sell; sizes that only the fill resolves

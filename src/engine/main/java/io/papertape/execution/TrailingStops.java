@@ -45,8 +45,10 @@ final class TrailingStops {
 
   /// Stop level at the order's distance from a price.
   static long level(RestingOrder resting, long price) {
-    long distance =
-        resting.isTrailFraction ? FixedPoint.multiply(price, resting.trail) : resting.trail;
-    return price + resting.sign * distance;
+    return level(resting.sign, resting.trail, resting.isTrailFraction, price);
+  }
+
+  static long level(int sign, long trail, boolean isFraction, long price) {
+    return price + sign * (isFraction ? FixedPoint.multiply(price, trail) : trail);
   }
 }

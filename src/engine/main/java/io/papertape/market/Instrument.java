@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 /// @param volumeStep   quantity that one count of a bar's volume stands for, fixed point; 0: its
 ///     volume is not known, whatever its bars say
 /// @param calendar     name of the trading calendar, such as `NYSE`, `24/7` or `FX`
+/// @param minNotional  least cash value of an order that does more than reduce a position, fixed
+///     point, in `currency`; 0: any value
 public record Instrument(
     String symbol,
     AssetClass assetClass,
@@ -21,7 +23,8 @@ public record Instrument(
     long quantityStep,
     long multiplier,
     long volumeStep,
-    String calendar) {
+    String calendar,
+    long minNotional) {
   private static final Pattern SYMBOL = Pattern.compile("[A-Za-z0-9.\\-_=^]{1,40}");
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3,5}");
 
@@ -49,6 +52,70 @@ public record Instrument(
                   FixedPoint.format(multiplier),
                   FixedPoint.format(volumeStep)));
     }
+    if (minNotional < 0 || minNotional >= FixedPoint.LIMIT) {
+      throw new IllegalArgumentException(
+          "Minimum notional is no value of an order: symbol=%s, minNotional=%s. Use 0 for none."
+              .formatted(symbol, FixedPoint.format(minNotional)));
+    }
+  }
+
+  /// Orders of any value.
+  public Instrument(
+      String symbol,
+      AssetClass assetClass,
+      String currency,
+      long priceStep,
+      long quantityStep,
+      long multiplier,
+      long volumeStep,
+      String calendar) {
+    this(
+        symbol, assetClass, currency, priceStep, quantityStep, multiplier, volumeStep, calendar, 0);
+  }
+
+  /// The same with another tick size.
+  public Instrument withPriceStep(long step) {
+    return new Instrument(
+        symbol,
+        assetClass,
+        currency,
+        step,
+        quantityStep,
+        multiplier,
+        volumeStep,
+        calendar,
+        minNotional);
+  }
+
+  /// The same with another least value of an order.
+  public Instrument withMinNotional(long least) {
+    return new Instrument(
+        symbol,
+        assetClass,
+        currency,
+        priceStep,
+        quantityStep,
+        multiplier,
+        volumeStep,
+        calendar,
+        least);
+  }
+
+  /// Whether an order at a price is worth less than the instrument's least order.
+  ///
+  /// @param quantity fixed point; its sign does not matter
+  public boolean isBelowMinimum(long price, long quantity) {
+    return minNotional > 0
+        && roughValue(price, quantity) < 2 * FixedPoint.toDouble(minNotional)
+        && Math.abs(cashValue(price, quantity)) < minNotional;
+  }
+
+  /// Has no range that an order which is never filled could leave.
+  private double roughValue(long price, long quantity) {
+    return Math.abs(
+        FixedPoint.toDouble(price)
+            * FixedPoint.toDouble(quantity)
+            * FixedPoint.toDouble(multiplier));
   }
 
   /// False if nobody said how much is traded, so that nothing can be a part of it.

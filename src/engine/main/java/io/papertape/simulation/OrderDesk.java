@@ -6,6 +6,7 @@ import io.papertape.execution.RestingQuantities;
 import io.papertape.execution.SimulatedExchange;
 import io.papertape.journal.Journal;
 import io.papertape.market.FixedPoint;
+import io.papertape.market.Instrument;
 import io.papertape.market.MutableMarket;
 import io.papertape.market.TradingCalendar;
 import io.papertape.order.Order;
@@ -90,11 +91,16 @@ final class OrderDesk {
     }
     boolean isExit = order.size() instanceof Size.PositionFraction;
     long estimate = isKnown || isExit ? quantity : estimate(instrument, order.size(), price);
-    Optional<Veto> refused = check(instrument, order.side().sign() * estimate, price, isExit, 0);
+    long signed = order.side().sign() * estimate;
+    boolean isSmall = !isExit && isSmall(instrument, order, estimate, isKnown);
+    if (isSmall && !onlyReduces(instrument, signed, 0)) {
+      return veto(instrument, order, Veto.BELOW_MIN_NOTIONAL);
+    }
+    Optional<Veto> refused = check(instrument, signed, price, isExit, 0);
     if (refused.isPresent()) {
       return veto(instrument, order, refused.get());
     }
-    boolean isReduction = isReduction(instrument, order.side().sign() * estimate, isExit);
+    boolean isReduction = isReduction(instrument, signed, isExit);
     books.orders().add(market.timeNanos(), instrument, 0);
     int id =
         exchange.submit(
@@ -105,7 +111,9 @@ final class OrderDesk {
             until(instrument, order.timeInForce()),
             stopLoss,
             takeProfit);
-    if (isReduction) {
+    if (isSmall && isKnown) {
+      exchange.closesOnly(id);
+    } else if (isReduction) {
       exchange.reduces(id);
     }
     if (isRecording) {
@@ -120,6 +128,20 @@ final class OrderDesk {
           exchange.takeProfit(id));
     }
     return id;
+  }
+
+  /// Whether an order is worth less than the least order of its instrument; one whose size only
+  /// the fill tells is valued at the last price, at which its size is estimated.
+  private boolean isSmall(int instrument, Order order, long quantity, boolean isKnown) {
+    Instrument traded = market.instrument(instrument);
+    return traded.minNotional() > 0
+        && traded.isBelowMinimum(
+            isKnown ? exchange.reference(instrument, order) : market.price(instrument), quantity);
+  }
+
+  private boolean onlyReduces(int instrument, long signedQuantity, int amendedId) {
+    exchange.collect(resting, amendedId);
+    return risk.onlyReduces(instrument, signedQuantity, resting);
   }
 
   /// @param amendedId working order that the quantity replaces; 0: none
@@ -278,6 +300,11 @@ final class OrderDesk {
                   FixedPoint.format(stop)));
     }
     int instrument = exchange.instrument(orderId);
+    boolean isSmall = exchange.isSmall(orderId, quantity, limit, stop);
+    long left = isSmall ? exchange.left(orderId, quantity) : 0;
+    if (isSmall && !onlyReduces(instrument, left, orderId)) {
+      return vetoAmended(instrument, left, Math.abs(left), Veto.BELOW_MIN_NOTIONAL);
+    }
     long growth = exchange.growth(orderId, quantity);
     if (growth != 0) {
       Optional<Veto> refused =
@@ -285,14 +312,23 @@ final class OrderDesk {
               .refusal(instrument)
               .or(() -> check(instrument, growth, market.price(instrument), false, orderId));
       if (refused.isPresent()) {
-        Side side = growth > 0 ? Side.BUY : Side.SELL;
-        veto(instrument, Order.market(side, new Size.Units(quantity)), refused.get());
-        return false;
+        return vetoAmended(instrument, growth, quantity, refused.get());
       }
-      if (isReduction(instrument, growth, false)) {
+      if (!isSmall && isReduction(instrument, growth, false)) {
         exchange.reduces(orderId);
       }
     }
+    if (isSmall) {
+      exchange.closesOnly(orderId);
+    }
     return exchange.amend(orderId, quantity, limit, stop);
+  }
+
+  /// @param sign     above 0 if the order buys
+  /// @param quantity it would have had
+  private boolean vetoAmended(int instrument, long sign, long quantity, Veto veto) {
+    Side side = sign > 0 ? Side.BUY : Side.SELL;
+    veto(instrument, Order.market(side, new Size.Units(quantity)), veto);
+    return false;
   }
 }

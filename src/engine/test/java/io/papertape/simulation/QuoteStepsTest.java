@@ -45,11 +45,21 @@ class QuoteStepsTest {
   /// What one instrument has; empty where it has none.
   private record History(QuoteColumns quotes, TradeTickColumns ticks, BarColumns bars) {}
 
+  /// @param least value of an order, whole units
   private record Case(
       Supplier<Strategy> strategy,
       List<History> histories,
       Assumptions assumptions,
-      RiskLimits limits) {}
+      RiskLimits limits,
+      int least) {
+    Case(
+        Supplier<Strategy> strategy,
+        List<History> histories,
+        Assumptions assumptions,
+        RiskLimits limits) {
+      this(strategy, histories, assumptions, limits, 0);
+    }
+  }
 
   private static Assumptions margin(FillRules rules) {
     return Assumptions.papertape()
@@ -68,7 +78,10 @@ class QuoteStepsTest {
     for (int i = 0; i < one.histories().size(); i++) {
       History history = one.histories().get(i);
       simulation
-          .on(Instrument.equity("S" + i), history.bars(), actions("S" + i))
+          .on(
+              Instrument.equity("S" + i).withMinNotional(FixedPoint.ofUnits(one.least())),
+              history.bars(),
+              actions("S" + i))
           .ticks(new SmallPages(history.quotes(), 64), history.ticks());
     }
     RunResult result = way.run(simulation);
@@ -147,6 +160,20 @@ class QuoteStepsTest {
       fills += run(one, Way.SKIPPING, RecordLevel.NONE).fills().size();
     }
     assertThat(fills).isGreaterThan(30 * SEEDS);
+  }
+
+  @Test
+  void ordersOfALeastValueGiveTheSameRun() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      long its = seed;
+      List<History> histories = List.of(history(seed, false, false));
+      Assumptions assumptions = margin(FillRules.papertape());
+      Supplier<Strategy> strategy = () -> new Erratic(its, 15);
+      RunResult free = assertSame(new Case(strategy, histories, assumptions, RiskLimits.NONE));
+      RunResult bound =
+          assertSame(new Case(strategy, histories, assumptions, RiskLimits.NONE, 1_000));
+      assertThat(orders(bound)).isNotEqualTo(orders(free));
+    }
   }
 
   @Test

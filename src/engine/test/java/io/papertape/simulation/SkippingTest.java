@@ -56,8 +56,17 @@ class SkippingTest {
     return Bars.of(prices);
   }
 
+  /// @param least value of an order, whole units
   private record Case(
-      Supplier<Strategy> strategy, List<BarColumns> bars, CorporateActions actions, int limit) {}
+      Supplier<Strategy> strategy,
+      List<BarColumns> bars,
+      CorporateActions actions,
+      int limit,
+      int least) {
+    Case(Supplier<Strategy> strategy, List<BarColumns> bars, CorporateActions actions, int limit) {
+      this(strategy, bars, actions, limit, 0);
+    }
+  }
 
   private static RunResult run(Case one, Way way, RecordLevel level) {
     Simulation simulation =
@@ -68,7 +77,7 @@ class SkippingTest {
             .journal(JournalSink.NOWHERE, level);
     for (int i = 0; i < one.bars().size(); i++) {
       simulation.on(
-          Instrument.equity("S" + i),
+          Instrument.equity("S" + i).withMinNotional(FixedPoint.ofUnits(one.least())),
           one.bars().get(i),
           i == 0 ? one.actions() : CorporateActions.none("S" + i));
     }
@@ -150,6 +159,20 @@ class SkippingTest {
     RunResult free = assertSame(new Case(() -> new Cross(3, 9), List.of(walk(5)), none(), 0));
     RunResult stopped = assertSame(new Case(() -> new Cross(3, 9), List.of(walk(5)), none(), 1));
     assertThat(stopped.fills().size()).isLessThan(free.fills().size());
+  }
+
+  @Test
+  void ordersBelowTheMinimumAreRefusedAtTheSameBars() {
+    assertOtherFills(() -> new Cross(3, 9), 2_000);
+    assertOtherFills(Resting::new, 1_000);
+    assertOtherFills(Rotation::new, 1_000);
+  }
+
+  private static void assertOtherFills(Supplier<Strategy> strategy, int least) {
+    List<BarColumns> bars = List.of(walk(6), walk(7), walk(8));
+    RunResult free = assertSame(new Case(strategy, bars, none(), 0));
+    RunResult bound = assertSame(new Case(strategy, bars, none(), 0, least));
+    assertThat(bound.fills().size()).isNotEqualTo(free.fills().size());
   }
 
   @Test

@@ -35,9 +35,12 @@ class RuleSkippingTest {
   /// Hours between bars, so that days and weeks begin within the data.
   private static final long STEP = 7 * 3_600_000_000_000L;
 
-  private record Stage(RuleSet rules, List<BarColumns> bars, List<CorporateActions> actions) {}
+  /// @param least value of an order
+  private record Stage(
+      RuleSet rules, long least, List<BarColumns> bars, List<CorporateActions> actions) {}
 
-  /// One to three instruments; in one case of four some bars are missing.
+  /// One to three instruments; in one case of four some bars are missing, in one of three orders
+  /// have a least value.
   private static Stage stage(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     int count = random.nextInt(1, 4);
@@ -48,7 +51,8 @@ class RuleSkippingTest {
       bars.add(walk(random.split(), hasGaps));
       actions.add(actions(i, random));
     }
-    return new Stage(new RandomRules(seed).make(), bars, actions);
+    long least = seed % 3 == 0 ? FixedPoint.ofUnits(600) : 0;
+    return new Stage(new RandomRules(seed).make(), least, bars, actions);
   }
 
   private static BarColumns walk(SplittableRandom random, boolean hasGaps) {
@@ -96,7 +100,8 @@ class RuleSkippingTest {
             .sharing(columns)
             .journal(JournalSink.NOWHERE, level);
     for (int i = 0; i < stage.bars().size(); i++) {
-      simulation.on(Instrument.equity("S" + i), stage.bars().get(i), stage.actions().get(i));
+      Instrument instrument = Instrument.equity("S" + i).withMinNotional(stage.least());
+      simulation.on(instrument, stage.bars().get(i), stage.actions().get(i));
     }
     RunResult result = way.run(simulation);
     assertThat(result.failure()).isEmpty();

@@ -136,6 +136,10 @@ final class RunLikeness {
             "multiplier", FixedPoint.format(then.multiplier()), FixedPoint.format(now.multiplier()))
         + difference(
             "volumeStep", FixedPoint.format(then.volumeStep()), FixedPoint.format(now.volumeStep()))
+        + difference(
+            "minNotional",
+            FixedPoint.format(then.minNotional()),
+            FixedPoint.format(now.minNotional()))
         + difference("calendar", then.calendar(), now.calendar())
         + difference("assetClass", then.assetClass().name(), now.assetClass().name());
   }

@@ -48,13 +48,13 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
       }
       instruments.add(with(one, steps));
       facts.add(
-          "Steps of the venue: symbol=%s, priceStep=%s, quantityStep=%s, minimumNotional=%s%s%s."
+          "Steps of the venue: symbol=%s, priceStep=%s, quantityStep=%s, minNotional=%s%s%s."
               .formatted(
                   one.venueSymbol(),
                   FixedPoint.format(steps.priceStep()),
                   FixedPoint.format(steps.quantityStep()),
                   FixedPoint.format(steps.minimumNotional()),
-                  steps.minimumNotional() == 0 ? " (not told)" : " (told, not enforced)",
+                  steps.minimumNotional() == 0 ? " (not told)" : "",
                   steps.contractUnits() == FixedPoint.ONE
                       ? ""
                       : ", contract=%s units".formatted(FixedPoint.format(steps.contractUnits()))));
@@ -146,7 +146,8 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
             steps.quantityStep(),
             FixedPoint.multiply(plain.multiplier(), steps.contractUnits()),
             plain.volumeStep(),
-            plain.calendar()),
+            plain.calendar(),
+            steps.minimumNotional()),
         one.venue(),
         one.venueSymbol(),
         one.barNanos());

@@ -13,8 +13,11 @@ import java.util.List;
 /// @param previous     the file before this one
 public record TapeHeader(
     String sessionId, List<TapeInstrument> instruments, long firstMoment, Previous previous) {
-  /// Version of the format that is written.
+  /// Version of the format that is written where no instrument has a least value of orders.
   public static final int FORMAT = 1;
+
+  /// Each instrument is followed by the least value of its orders.
+  private static final int WITH_LEAST = 2;
 
   private static final String MAGIC = "papertape tape";
   private static final int MOST_INSTRUMENTS = 1 << 16;
@@ -49,7 +52,8 @@ public record TapeHeader(
 
   void write(MutableBytes into) {
     into.putText(MAGIC);
-    into.putNumber(FORMAT);
+    boolean hasLeast = instruments.stream().anyMatch(one -> one.instrument().minNotional() > 0);
+    into.putNumber(hasLeast ? WITH_LEAST : FORMAT);
     into.putText(sessionId);
     into.putNumber(firstMoment);
     into.putText(previous.name());
@@ -70,15 +74,18 @@ public record TapeHeader(
       into.putNumber(instrument.multiplier());
       into.putNumber(instrument.volumeStep());
       into.putText(instrument.calendar());
+      if (hasLeast) {
+        into.putNumber(instrument.minNotional());
+      }
     }
   }
 
   static TapeHeader read(ByteSource from) {
     String magic = from.getText();
     long format = magic.equals(MAGIC) ? from.getNumber() : -1;
-    if (format != FORMAT) {
+    if (format != FORMAT && format != WITH_LEAST) {
       throw new IllegalArgumentException(
-          "Not a tape of this version: format=%d, known=%d.".formatted(format, FORMAT));
+          "Not a tape of this version: format=%d, known=%d.".formatted(format, WITH_LEAST));
     }
     String sessionId = from.getText();
     long firstMoment = from.getNumber();
@@ -87,12 +94,12 @@ public record TapeHeader(
     int count = from.getCount(MOST_INSTRUMENTS);
     List<TapeInstrument> instruments = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      instruments.add(readInstrument(from));
+      instruments.add(readInstrument(from, format == WITH_LEAST));
     }
     return new TapeHeader(sessionId, instruments, firstMoment, previous);
   }
 
-  private static TapeInstrument readInstrument(ByteSource from) {
+  private static TapeInstrument readInstrument(ByteSource from, boolean hasLeast) {
     String venue = from.getText();
     String venueSymbol = from.getText();
     long barNanos = from.getNumber();
@@ -105,7 +112,8 @@ public record TapeHeader(
             from.getNumber(),
             from.getNumber(),
             from.getNumber(),
-            from.getText());
+            from.getText(),
+            hasLeast ? from.getNumber() : 0);
     return new TapeInstrument(instrument, venue, venueSymbol, barNanos);
   }
 }

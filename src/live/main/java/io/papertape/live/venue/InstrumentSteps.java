@@ -7,7 +7,7 @@ import io.papertape.market.FixedPoint;
 ///
 /// @param priceStep       tick size
 /// @param quantityStep    smallest step of a quantity
-/// @param minimumNotional smallest value of an order, in the currency of the price; 0: not told
+/// @param minimumNotional least value of an order, in the currency of the price; 0: not told
 /// @param contractUnits   units that a quantity of 1 stands for: 1, or those of a contract;
 ///     [#INVERSE] if its profit is in the coin instead of the currency of its price
 public record InstrumentSteps(

@@ -62,7 +62,8 @@ class VenueFeedsTest {
     assertThat(first.facts())
         .containsExactly(
             "Steps of the venue: symbol=BTCUSDT, priceStep=0.01, quantityStep=0.00001,"
-                + " minimumNotional=5 (told, not enforced).");
+                + " minNotional=5.");
+    assertThat(btc.minNotional()).isEqualTo(5 * FixedPoint.ONE);
     assertThat(venue.awaitRequest()).startsWith("GET /api/v3/exchangeInfo?symbol=BTCUSDT ");
 
     PreparedFeed again = feeds.again(first.text(), MINUTES, first.instruments());
@@ -202,7 +203,7 @@ class VenueFeedsTest {
     assertThat(feed.facts())
         .containsExactly(
             "Steps of the venue: symbol=BTC-USDT-SWAP, priceStep=0.1, quantityStep=0.01,"
-                + " minimumNotional=0 (not told), contract=0.01 units.");
+                + " minNotional=0 (not told), contract=0.01 units.");
     feed.feed().close();
 
     venue.answerRequest(

@@ -47,6 +47,45 @@ class TapeWriterTest {
   }
 
   @Test
+  void theLeastValueOfOrdersIsInTheHeaderWhereThereIsOne() {
+    List<TapeInstrument> least = new ArrayList<>(RandomTape.INSTRUMENTS);
+    TapeInstrument one = least.getLast();
+    least.set(
+        least.size() - 1,
+        new TapeInstrument(
+            one.instrument().withMinNotional(5), one.venue(), one.venueSymbol(), one.barNanos()));
+    for (List<TapeInstrument> told : List.of(RandomTape.INSTRUMENTS, least)) {
+      MutableBytes bytes = new MutableBytes();
+      TapeHeader header = new TapeHeader("s1", told, 7, TapeHeader.Previous.NONE);
+      header.write(bytes);
+
+      assertThat(TapeHeader.read(new ByteSource(bytes.array(), 0, bytes.size()))).isEqualTo(header);
+      ByteSource from = new ByteSource(bytes.array(), 0, bytes.size());
+      assertThat(from.getText()).isEqualTo("papertape tape");
+      assertThat(from.getNumber()).isEqualTo(told == least ? 2 : 1);
+    }
+  }
+
+  @Test
+  void aTapeGoesOnWithTheLeastValuesItBeganWith() {
+    SimulatedDisk disk = new SimulatedDisk();
+    TapeInstrument one = RandomTape.INSTRUMENTS.getFirst();
+    List<TapeInstrument> least =
+        List.of(
+            new TapeInstrument(one.instrument().withMinNotional(5), "binance", "BTCUSDT", HOUR));
+    for (int life = 0; life < 2; life++) {
+      try (TapeWriter writer = TapeWriter.open(disk, "s1", least, _ -> {})) {
+        writer.append(RandomTape.at(RandomTape.START + life));
+      }
+    }
+    assertThat(SimulatedDisk.read(disk)).hasSize(2);
+    List<TapeInstrument> without =
+        List.of(new TapeInstrument(one.instrument(), "binance", "BTCUSDT", HOUR));
+    assertThatThrownBy(() -> TapeWriter.open(disk, "s1", without, _ -> {}))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void daysThatHoldLittleShareAFileThatGoesOnAfterARestart() {
     SimulatedDisk disk = new SimulatedDisk();
     List<TapeMoment> told = new ArrayList<>();

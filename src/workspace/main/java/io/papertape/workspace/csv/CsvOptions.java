@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 /// @param strict     one bad row refuses everything
 /// @param maxMove    rows whose close moves by this factor or more are refused
 /// @param round      digits beyond the eighth decimal are rounded instead of refused
+/// @param minNotional least value of an order, fixed point; 0: none
 public record CsvOptions(
     Optional<Character> delimiter,
     Optional<List<Role>> columns,
@@ -29,7 +30,40 @@ public record CsvOptions(
     Optional<String> calendar,
     boolean strict,
     OptionalDouble maxMove,
-    boolean round) {
+    boolean round,
+    long minNotional) {
+
+  /// Without a least value of orders.
+  public CsvOptions(
+      Optional<Character> delimiter,
+      Optional<List<Role>> columns,
+      Optional<String> timeFormat,
+      Optional<ZoneId> zone,
+      boolean stampAtEnd,
+      Optional<Resolution> resolution,
+      Optional<String> symbol,
+      Optional<AssetClass> like,
+      Optional<String> currency,
+      Optional<String> calendar,
+      boolean strict,
+      OptionalDouble maxMove,
+      boolean round) {
+    this(
+        delimiter,
+        columns,
+        timeFormat,
+        zone,
+        stampAtEnd,
+        resolution,
+        symbol,
+        like,
+        currency,
+        calendar,
+        strict,
+        maxMove,
+        round,
+        0);
+  }
 
   /// Everything is detected.
   public static CsvOptions detected() {
@@ -64,6 +98,26 @@ public record CsvOptions(
         calendar,
         strict,
         maxMove,
-        round);
+        round,
+        minNotional);
+  }
+
+  /// These options with a least value of orders.
+  public CsvOptions withMinNotional(long least) {
+    return new CsvOptions(
+        delimiter,
+        columns,
+        timeFormat,
+        zone,
+        stampAtEnd,
+        resolution,
+        symbol,
+        like,
+        currency,
+        calendar,
+        strict,
+        maxMove,
+        round,
+        least);
   }
 }

@@ -67,7 +67,8 @@ final class InstrumentGuess {
         defaults.quantityStep(),
         FixedPoint.ONE,
         defaults.volumeStep(),
-        options.calendar().orElse(defaults.calendar()));
+        options.calendar().orElse(defaults.calendar()),
+        options.minNotional());
   }
 
   private static WorkspaceException refused(IllegalArgumentException cause, CsvOptions options) {
@@ -114,7 +115,8 @@ final class InstrumentGuess {
         guess.quantityStep(),
         guess.multiplier(),
         volumeStep,
-        guess.calendar());
+        guess.calendar(),
+        guess.minNotional());
   }
 
   static long powerOfTen(int exponent) {

@@ -143,17 +143,7 @@ final class SymbolImport {
     Origin whole = new Origin(origin.zone(), origin.stamp(), sources, assumptions);
     if (continues) {
       Instrument old = writer.instrument();
-      long step = Math.min(old.priceStep(), priceStep);
-      Instrument refined =
-          new Instrument(
-              old.symbol(),
-              old.assetClass(),
-              old.currency(),
-              step,
-              old.quantityStep(),
-              old.multiplier(),
-              old.volumeStep(),
-              old.calendar());
+      Instrument refined = old.withPriceStep(Math.min(old.priceStep(), priceStep));
       writer.describe(refined, writer.origin().followedBy(whole));
     } else {
       long volumeStep =

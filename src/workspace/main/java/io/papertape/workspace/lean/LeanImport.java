@@ -105,7 +105,7 @@ public final class LeanImport {
     Origin origin =
         new Origin(empty.zone(), empty.stamp(), new LeanSources(folder).of(ticker, lean), said);
     series.describe(
-        withStep(instrument, step),
+        instrument.withPriceStep(step),
         series.committedRows() == 0 ? origin : series.origin().followedBy(origin));
     said.forEach(text -> assumptions.add(symbol + ": " + text));
   }
@@ -171,17 +171,5 @@ public final class LeanImport {
       }
     }
     return finest;
-  }
-
-  private static Instrument withStep(Instrument instrument, long step) {
-    return new Instrument(
-        instrument.symbol(),
-        instrument.assetClass(),
-        instrument.currency(),
-        step,
-        instrument.quantityStep(),
-        instrument.multiplier(),
-        instrument.volumeStep(),
-        instrument.calendar());
   }
 }

@@ -1,7 +1,10 @@
 package io.papertape.workspace.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.papertape.market.FixedPoint;
+import io.papertape.market.Instrument;
 import io.papertape.risk.RiskLimits;
+import io.papertape.risk.Veto;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.report.RunTables;
 import java.io.IOException;
@@ -20,7 +23,8 @@ import java.util.stream.Stream;
 ///
 /// @param causes     what led to it, the first cause first
 /// @param effects    what it led to, in order
-/// @param limit      the limit that refused it, `name=value`, if one did
+/// @param limit      the limit or the least value of an order that refused it, `name=value`, if
+///     one did
 /// @param roundTrips those that its fills opened, fed or closed, as rows of `round-trips.csv`
 public record Explanation(
     StoredEntry entry,
@@ -28,6 +32,7 @@ public record Explanation(
     List<StoredEntry> effects,
     Optional<String> limit,
     List<List<String>> roundTrips) {
+  private static final String BELOW_MIN_NOTIONAL = Veto.BELOW_MIN_NOTIONAL.code();
   private static final int SYMBOL = 0;
   private static final int ENTRY_TIME = 3;
   private static final int EXIT_TIME = 4;
@@ -46,21 +51,35 @@ public record Explanation(
 
   /// Explains an entry by its number.
   public static Explanation of(RunFolder folder, long seq) {
-    Explanation bare = of(StoredJournal.of(folder), () -> folder.readManifest().limits(), seq);
+    Explanation bare =
+        of(
+            StoredJournal.of(folder),
+            () -> folder.readManifest().limits(),
+            () -> folder.readManifest().instruments().stream().map(UsedSeries::instrument).toList(),
+            seq);
     return new Explanation(
         bare.entry, bare.causes, bare.effects, bare.limit, roundTrips(folder, bare.chain()));
   }
 
   /// The same of a journal beside which no round trips lie.
   ///
-  /// @param limits asked if one of them refused something
-  public static Explanation of(StoredJournal journal, Supplier<RiskLimits> limits, long seq) {
+  /// @param limits      asked if one of them refused something
+  /// @param instruments asked if the least value of an order did
+  public static Explanation of(
+      StoredJournal journal,
+      Supplier<RiskLimits> limits,
+      Supplier<List<Instrument>> instruments,
+      long seq) {
     StoredEntry entry = journal.get(seq);
     Explanation bare =
         new Explanation(
             entry, journal.causes(entry), journal.effects(entry), Optional.empty(), List.of());
     return new Explanation(
-        entry, bare.causes, bare.effects, limit(limits, bare.chain()), List.of());
+        entry,
+        bare.causes,
+        bare.effects,
+        limit(limits, bare.chain()).or(() -> least(instruments, bare.chain())),
+        List.of());
   }
 
   private List<StoredEntry> chain() {
@@ -79,6 +98,24 @@ public record Explanation(
     }
     JsonNode limits = AssumptionsJson.toJson(all.get());
     return Optional.of(name.get() + "=" + limits.path(name.get()).asText());
+  }
+
+  private static Optional<String> least(Supplier<List<Instrument>> all, List<StoredEntry> chain) {
+    return chain.stream()
+        .filter(one -> one.text("reason").equals(BELOW_MIN_NOTIONAL))
+        .findFirst()
+        .flatMap(refused -> instrument(all.get(), refused, chain))
+        .map(its -> "minNotional=" + FixedPoint.format(its.minNotional()));
+  }
+
+  /// The instrument of a veto, or of the order that was rejected.
+  private static Optional<Instrument> instrument(
+      List<Instrument> all, StoredEntry refused, List<StoredEntry> chain) {
+    return Stream.concat(Stream.of(refused), chain.stream())
+        .map(one -> one.text("instrument"))
+        .filter(symbol -> !symbol.isEmpty())
+        .findFirst()
+        .flatMap(symbol -> all.stream().filter(one -> one.symbol().equals(symbol)).findFirst());
   }
 
   private static List<List<String>> roundTrips(RunFolder folder, List<StoredEntry> chain) {

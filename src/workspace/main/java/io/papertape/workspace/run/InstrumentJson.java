@@ -5,8 +5,10 @@ import io.papertape.market.AssetClass;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
 
-/// The keys of an instrument in manifests.
+/// The keys of an instrument in manifests; one that not every instrument has is left out without.
 public final class InstrumentJson {
+  private static final String MIN_NOTIONAL = "minNotional";
+
   private InstrumentJson() {}
 
   public static void put(ObjectNode node, Instrument instrument) {
@@ -18,17 +20,24 @@ public final class InstrumentJson {
         .put("multiplier", FixedPoint.format(instrument.multiplier()))
         .put("volumeStep", FixedPoint.format(instrument.volumeStep()))
         .put("calendar", instrument.calendar());
+    if (instrument.minNotional() > 0) {
+      node.put(MIN_NOTIONAL, FixedPoint.format(instrument.minNotional()));
+    }
   }
 
   public static Instrument read(StrictObject node) {
-    return new Instrument(
-        node.text("symbol"),
-        node.choice("assetClass", AssetClass.class),
-        node.text("currency"),
-        node.decimal("priceStep"),
-        node.decimal("quantityStep"),
-        node.decimal("multiplier"),
-        node.decimal("volumeStep"),
-        node.text("calendar"));
+    Instrument instrument =
+        new Instrument(
+            node.text("symbol"),
+            node.choice("assetClass", AssetClass.class),
+            node.text("currency"),
+            node.decimal("priceStep"),
+            node.decimal("quantityStep"),
+            node.decimal("multiplier"),
+            node.decimal("volumeStep"),
+            node.text("calendar"));
+    return node.has(MIN_NOTIONAL)
+        ? instrument.withMinNotional(node.decimal(MIN_NOTIONAL))
+        : instrument;
   }
 }

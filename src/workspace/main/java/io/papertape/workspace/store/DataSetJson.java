@@ -21,6 +21,7 @@ import java.util.List;
 /// A data set's description as JSON: keys in fixed order, decimals and times as text.
 public final class DataSetJson {
   private static final int FORMAT = 2;
+  private static final String MIN_NOTIONAL = "minNotional";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private DataSetJson() {}
@@ -45,7 +46,8 @@ public final class DataSetJson {
         .put("hash", series.hash())
         .put("generation", series.generation());
     Instrument instrument = series.instrument();
-    node.putObject("instrument")
+    ObjectNode definition = node.putObject("instrument");
+    definition
         .put("assetClass", instrument.assetClass().name())
         .put("currency", instrument.currency())
         .put("priceStep", FixedPoint.format(instrument.priceStep()))
@@ -53,6 +55,9 @@ public final class DataSetJson {
         .put("multiplier", FixedPoint.format(instrument.multiplier()))
         .put("volumeStep", FixedPoint.format(instrument.volumeStep()))
         .put("calendar", instrument.calendar());
+    if (instrument.minNotional() > 0) {
+      definition.put(MIN_NOTIONAL, FixedPoint.format(instrument.minNotional()));
+    }
     Origin origin = series.origin();
     node.put("zone", origin.zone()).put("stamp", origin.stamp());
     ArrayNode sources = node.putArray("sources");
@@ -111,7 +116,8 @@ public final class DataSetJson {
             decimal(instrument, "quantityStep"),
             decimal(instrument, "multiplier"),
             decimal(instrument, "volumeStep"),
-            instrument.required("calendar").asText()),
+            instrument.required("calendar").asText(),
+            instrument.has(MIN_NOTIONAL) ? decimal(instrument, MIN_NOTIONAL) : 0),
         Resolution.parse(node.required("resolution").asText()),
         new Origin(
             node.required("zone").asText(), node.required("stamp").asText(), sources, assumptions),

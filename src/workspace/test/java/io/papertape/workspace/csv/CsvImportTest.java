@@ -56,6 +56,22 @@ class CsvImportTest {
   }
 
   @Test
+  void theLeastValueOfAnOrderIsThatTold() throws IOException {
+    write("x.csv", HEADER + "2024-01-02,10,12,9,11.125,1\n");
+    CsvImport five =
+        new CsvImport(workspace, CsvFixtures.symbol("X").withMinNotional(FixedPoint.ofUnits(5)));
+    five.run("x", Mode.CREATE, List.of(folder.resolve("x.csv")));
+    write("more.csv", HEADER + "2024-01-03,10,12,9,11.0625,1\n");
+    new CsvImport(workspace, CsvFixtures.symbol("X"))
+        .run("x", Mode.APPEND, List.of(folder.resolve("more.csv")));
+
+    Series series = DataStore.in(workspace).get("x").get("X", Resolution.DAY);
+    assertThat(series.rows()).isEqualTo(2);
+    assertThat(series.instrument().priceStep()).isEqualTo(FixedPoint.parse("0.0001"));
+    assertThat(series.instrument().minNotional()).isEqualTo(FixedPoint.ofUnits(5));
+  }
+
+  @Test
   void strictRefusesTheWholeFileAndLeavesTheStore() throws IOException {
     Path file = write("x.csv", HEADER + "2024-01-02,10,12,9,11,1\n2024-01-03,10,8,9,11,1\n");
     CsvOptions strict = CsvFixtures.with(DETECTED, Optional.empty(), true, OptionalDouble.empty());

@@ -34,6 +34,22 @@ class ExplanationTest {
   }
 
   @Test
+  void aVetoNamesTheLeastValueOfAnOrderThatRefusedIt() {
+    RunFolder free = stage.run().folder();
+    stage.leastOrder(FixedPoint.ofUnits(1_000_000));
+    RunFolder run = stage.run().folder();
+    assertThat(run.id()).isNotEqualTo(free.id());
+
+    Explanation found = Explanation.of(run, first(run, "veto"));
+
+    assertThat(found.entry().text("reason")).isEqualTo("below-min-notional");
+    assertThat(found.limit()).hasValue("minNotional=1000000");
+    assertThat(stage.verify(run).verdict()).isEqualTo(Verification.Verdict.VERIFIED);
+    assertThat(run.readManifest().instruments())
+        .allMatch(one -> one.instrument().minNotional() == FixedPoint.ofUnits(1_000_000));
+  }
+
+  @Test
   void aDecisionLeadsToItsOrderItsFillAndItsRoundTrip() {
     RunFolder run = stage.run().folder();
 

@@ -104,6 +104,20 @@ class ManifestTest {
   }
 
   @Test
+  void theLeastValueOfAnOrderIsStatedWhereThereIsOne() throws IOException {
+    assertThat(new String(manifest.bytes(), StandardCharsets.UTF_8)).doesNotContain("minNotional");
+    ObjectNode more = (ObjectNode) CanonicalJson.read(manifest.bytes());
+    ((ObjectNode) more.at("/data/instruments/0")).put("minNotional", "12.5");
+    byte[] bytes = CanonicalJson.bytes(more);
+
+    Manifest read = Manifest.read(bytes);
+
+    assertThat(read.instruments().getFirst().instrument().minNotional()).isEqualTo(1_250_000_000L);
+    assertThat(read.bytes()).isEqualTo(bytes);
+    assertThat(read.configuration()).isNotEqualTo(manifest.configuration());
+  }
+
+  @Test
   void onlyTheChosenDaysAreUsedAndHashed() {
     UsedSeries used = manifest.instruments().getFirst();
 

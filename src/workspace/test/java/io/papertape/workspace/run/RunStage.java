@@ -1,9 +1,11 @@
 package io.papertape.workspace.run;
 
 import io.papertape.workspace.Workspace;
+import io.papertape.workspace.store.DataSetWriter;
 import io.papertape.workspace.store.DataSetWriter.Mode;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
+import io.papertape.workspace.store.Series;
 import io.papertape.workspace.strategy.LoadedStrategy;
 import io.papertape.workspace.synthetic.SyntheticMarket;
 import java.nio.file.Path;
@@ -26,6 +28,19 @@ final class RunStage {
   void generate(long seed) {
     new SyntheticMarket(seed, 2, 300, Resolution.DAY)
         .generate(DataStore.in(workspace), "market", Mode.REPLACE);
+  }
+
+  /// Gives all orders a least value.
+  void leastOrder(long minNotional) {
+    DataStore store = DataStore.in(workspace);
+    try (DataSetWriter writer = store.writer("market", Mode.APPEND)) {
+      for (Series one : store.get("market").series()) {
+        writer
+            .series(one.instrument(), one.resolution(), one.origin())
+            .describe(one.instrument().withMinNotional(minNotional), one.origin());
+      }
+      writer.commit();
+    }
   }
 
   Backtest.Outcome run() {

@@ -59,6 +59,22 @@ class DataStoreTest {
   }
 
   @Test
+  void theLeastValueOfAnOrderIsKeptWhereThereIsOne() throws IOException {
+    write("us", Mode.CREATE, bars(0, 10));
+    Path description = home.resolve("data/us/data-set.json");
+    assertThat(description).content().doesNotContain("minNotional");
+    try (DataSetWriter writer = store.writer("us", Mode.APPEND)) {
+      writer.series(SPY, MINUTE, ORIGIN).describe(SPY.withMinNotional(550_000_000L), ORIGIN);
+      writer.commit();
+    }
+
+    assertThat(description).content().contains("\"minNotional\" : \"5.5\"");
+    assertThat(store.get("us").get("SPY", MINUTE).instrument())
+        .isEqualTo(SPY.withMinNotional(550_000_000L));
+    assertThat(store.get("us").get("SPY", MINUTE).rows()).isEqualTo(10);
+  }
+
+  @Test
   void hashIsTheDocumentedOne() throws Exception {
     int rows = 4_096 + 5;
     Series series = write("us", Mode.CREATE, bars(0, rows)).get("SPY", MINUTE);
