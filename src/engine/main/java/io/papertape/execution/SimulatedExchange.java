@@ -20,6 +20,7 @@ public final class SimulatedExchange {
   private final OrderMatch match;
   private final TrailingStops trailing;
   private final QuietQuotes quiet;
+  private final Lifetimes lifetimes;
   private final MutableMarket market;
   private final Portfolio portfolio;
   private final boolean triesStopsFirst;
@@ -35,6 +36,7 @@ public final class SimulatedExchange {
     match = new OrderMatch(orders, market, rules, fees, slippage, portfolio);
     trailing = new TrailingStops(orders, market, rules);
     quiet = new QuietQuotes(orders, market, rules);
+    lifetimes = new Lifetimes(orders, market, match);
   }
 
   /// Takes an order; it works from `arrivalNanos` on.
@@ -126,25 +128,9 @@ public final class SimulatedExchange {
     }
     if (orders.count() > 0) {
       trailing.follow();
-      expire();
+      lifetimes.endWithBar();
     }
     orders.sweep();
-  }
-
-  /// Ends orders whose time ends with the bar that they have just met: the next one opens too late
-  /// for them, and who decides at this close is not to find them working.
-  private void expire() {
-    long now = market.timeNanos();
-    for (RestingOrder resting = orders.first();
-        resting != RestingOrder.NONE;
-        resting = resting.next) {
-      if (resting.until <= now
-          && !resting.isDead
-          && market.isFilledByBars(resting.instrument)
-          && market.isFresh(resting.instrument)) {
-        match.end(resting, OrderState.EXPIRED, OrderReason.TIME_IN_FORCE);
-      }
-    }
   }
 
   /// The same as [#meetMarket] for a moment that is one quote and nothing else.
@@ -179,7 +165,7 @@ public final class SimulatedExchange {
       if (resting.isDead) {
         continue;
       }
-      if (isOver(resting)) {
+      if (lifetimes.isOver(resting)) {
         match.end(resting, OrderState.EXPIRED, OrderReason.TIME_IN_FORCE);
       } else if (isDue(resting)) {
         again |= resting.sibling == 0 ? match.meet(resting, pass) : meetTied(resting);
@@ -192,7 +178,7 @@ public final class SimulatedExchange {
   private boolean meetTied(RestingOrder resting) {
     boolean again = false;
     RestingOrder tied = orders.working(resting.sibling);
-    if (isTargetOf(resting, tied) && isDue(tied) && !isOver(tied)) {
+    if (isTargetOf(resting, tied) && isDue(tied) && !lifetimes.isOver(tied)) {
       again = match.meet(tied, pass);
     }
     return resting.isDead ? again : match.meet(resting, pass) || again;
@@ -207,15 +193,6 @@ public final class SimulatedExchange {
         && stop.sign == resting.sign
         && match.held(resting) > 0
         && market.isFilledByBars(resting.instrument);
-  }
-
-  /// A bar that opened before the end of the order's time may still fill it.
-  private boolean isOver(RestingOrder resting) {
-    int instrument = resting.instrument;
-    return market.timeNanos() > resting.until
-        && (!market.isFilledByBars(instrument)
-            || !market.isFresh(instrument)
-            || market.openTimeNanos(instrument) >= resting.until);
   }
 
   private boolean isDue(RestingOrder resting) {
