@@ -66,15 +66,22 @@ class Problems {
             .collect(Collectors.joining("."));
     return badBody(
         failure instanceof UnrecognizedPropertyException unknown
-            ? "Body has an unknown key: key=%s. Known are %s."
-                .formatted(
-                    place,
-                    unknown.getKnownPropertyIds().stream()
-                        .map(String::valueOf)
-                        .sorted()
-                        .collect(Collectors.joining(", ")))
+            ? unknownKey(unknown, place)
             : "Body has something of another kind: at=%s. GET /q/openapi says what is accepted."
                 .formatted(place.isEmpty() ? "its start" : place));
+  }
+
+  private static String unknownKey(UnrecognizedPropertyException failure, String place) {
+    String known =
+        failure.getKnownPropertyIds().stream()
+            .map(String::valueOf)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    String home =
+        SessionRequests.homeOf(failure.getReferringClass(), place)
+            .map(path -> " %s belongs to %s.".formatted(place, path))
+            .orElse("");
+    return "Body has an unknown key: key=%s. Known are %s.%s".formatted(place, known, home);
   }
 
   private static Response badBody(String detail) {

@@ -7,6 +7,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// What clients send to change sessions.
 final class SessionRequests {
+  private static final String PATH = "/api/v1/sessions";
+  private static final String FLATTEN = "Whether positions are closed too; not if absent";
+
   private SessionRequests() {}
 
   /// A session that is to start, or one that halted and is to go on.
@@ -34,33 +37,27 @@ final class SessionRequests {
               examples = "90d")
           Optional<String> retain) {}
 
-  /// A command with who gives it and why; both are kept in the journal.
-  @Schema(name = "SessionCommand")
-  record Order(
-      @Schema(description = "Who gives it, 100 characters at most", examples = "ada")
-          Optional<String> who,
-      @Schema(description = "Why, 500 characters at most", examples = "lunch") Optional<String> why,
-      @Schema(description = "Of kill: whether positions are closed too") Optional<Boolean> flatten,
-      @Schema(description = "Of kill without an id: only sessions of this strategy")
-          Optional<String> strategy) {
-    private static final int MOST_WHO = 100;
-    private static final int MOST_WHY = 500;
+  /// A command: who gives it and why, both of which are kept in the journal.
+  sealed interface Order {
+    int MOST_WHO = 100;
+    int MOST_WHY = 500;
 
-    static final Order NONE =
-        new Order(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    Optional<String> who();
 
-    String whoOr() {
-      return who.orElse(Roles.OPERATOR);
+    Optional<String> why();
+
+    default String whoOr() {
+      return who().orElse(Roles.OPERATOR);
     }
 
-    String whyOr() {
-      return why.orElse("no reason given");
+    default String whyOr() {
+      return why().orElse("no reason given");
     }
 
     /// @throws ProblemException if what is kept in the journal for ever is too long for that
-    void require() {
-      require("who", who, MOST_WHO);
-      require("why", why, MOST_WHY);
+    default void require() {
+      require("who", who(), MOST_WHO);
+      require("why", why(), MOST_WHY);
     }
 
     private static void require(String key, Optional<String> text, int most) {
@@ -71,6 +68,55 @@ final class SessionRequests {
                 .formatted(key, length, most));
       }
     }
+  }
+
+  /// Of all commands but kills.
+  @Schema(name = "SessionCommand")
+  record Plain(
+      @Schema(description = "Who gives it, 100 characters at most", examples = "ada")
+          Optional<String> who,
+      @Schema(description = "Why, 500 characters at most", examples = "lunch") Optional<String> why)
+      implements Order {
+    static final Plain NONE = new Plain(Optional.empty(), Optional.empty());
+  }
+
+  /// Of the kill of one session.
+  @Schema(name = "SessionKill")
+  record Kill(
+      @Schema(description = "Who gives it, 100 characters at most", examples = "ada")
+          Optional<String> who,
+      @Schema(description = "Why, 500 characters at most", examples = "it trades too much")
+          Optional<String> why,
+      @Schema(description = FLATTEN) Optional<Boolean> flatten)
+      implements Order {
+    static final Kill NONE = new Kill(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /// Of the kill of all sessions, or of those of a strategy.
+  @Schema(name = "SessionsKill")
+  record KillAll(
+      @Schema(description = "Who gives it, 100 characters at most", examples = "ada")
+          Optional<String> who,
+      @Schema(description = "Why, 500 characters at most", examples = "the venue is wrong")
+          Optional<String> why,
+      @Schema(description = FLATTEN) Optional<Boolean> flatten,
+      @Schema(description = "Only sessions of this strategy; all if absent")
+          Optional<String> strategy)
+      implements Order {
+    static final KillAll NONE =
+        new KillAll(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /// Where a key belongs that was sent with a command that has none such; empty if nowhere.
+  static Optional<String> homeOf(Class<?> body, String key) {
+    if (body == null || !Order.class.isAssignableFrom(body)) {
+      return Optional.empty();
+    }
+    return switch (key) {
+      case "flatten" -> Optional.of("POST %s/{id}/kill and POST %s/kill".formatted(PATH, PATH));
+      case "strategy" -> Optional.of("POST %s/kill".formatted(PATH));
+      default -> Optional.empty();
+    };
   }
 
   /// What a kill did.
