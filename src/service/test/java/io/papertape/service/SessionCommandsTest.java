@@ -123,6 +123,27 @@ class SessionCommandsTest {
     session.awaitRest();
   }
 
+  @Test
+  void aSessionThatGoesOnTakesNothingOfANewOne() {
+    assertRefused(
+        "",
+        "{\"session\":\"5f2b\",\"feed\":\"replay:paper@0\",\"set\":{\"bars\":\"4\"}}",
+        "Session goes on as it was begun: session=5f2b, keys=feed,set. Leave the keys out, or the"
+            + " session.");
+  }
+
+  @Test
+  void aBodyIsOneObjectWhoseKeysAreSaidOnce() {
+    assertRefused(
+        "/kill",
+        "{\"flatten\":true,\"strategy\":\"none\",\"flatten\":false}",
+        "Body says a key twice: line=1, column=44. Say it once.");
+    assertRefused(
+        "/kill",
+        "{\"strategy\":\"none\"} {\"flatten\":true}",
+        "Body goes on behind its end. Send one JSON object.");
+  }
+
   private void assertRefused(String path, String body, String detail) {
     HttpResponse<byte[]> answer = post(path, body);
     assertThat(answer.statusCode()).as(path).isEqualTo(400);

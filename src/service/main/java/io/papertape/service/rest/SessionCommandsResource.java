@@ -63,6 +63,12 @@ public class SessionCommandsResource {
     if (request == null) {
       throw ProblemException.badRequest("Body is missing: send JSON with strategy and feed.");
     }
+    if (request.session().isPresent() && !request.keysOfNew().isEmpty()) {
+      throw ProblemException.badRequest(
+          ("Session goes on as it was begun: session=%s, keys=%s. Leave the keys out, or the"
+                  + " session.")
+              .formatted(request.session().get(), String.join(",", request.keysOfNew())));
+    }
     try {
       return SessionView.of(
           request.session().isPresent()

@@ -1,5 +1,6 @@
 package io.papertape.service.rest;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,25 @@ final class SessionRequests {
                   "How long files of its tape are kept once it has ended, such as 90d; forever if"
                       + " absent",
               examples = "90d")
-          Optional<String> retain) {}
+          Optional<String> retain) {
+    /// Keys that say how a new session is to be.
+    List<String> keysOfNew() {
+      List<String> keys = new ArrayList<>();
+      add(keys, "strategy", strategy);
+      add(keys, "feed", feed);
+      add(keys, "like", like);
+      add(keys, "set", set);
+      add(keys, "recovery", recovery);
+      add(keys, "retain", retain);
+      return keys;
+    }
+
+    private static void add(List<String> keys, String key, Optional<?> value) {
+      if (value.isPresent()) {
+        keys.add(key);
+      }
+    }
+  }
 
   /// A command: who gives it and why, both of which are kept in the journal.
   sealed interface Order {
