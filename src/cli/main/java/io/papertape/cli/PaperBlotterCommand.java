@@ -4,10 +4,8 @@ import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.live.session.Blotter;
 import io.papertape.live.session.BlotterCsv;
 import io.papertape.live.session.SessionFolder;
-import io.papertape.market.Times;
 import java.io.PrintWriter;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -70,11 +68,7 @@ final class PaperBlotterCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SessionFolder folder = SessionFolder.find(context.workspace(), session.id());
-    Blotter blotter =
-        Blotter.of(folder)
-            .between(
-                from.map(PaperBlotterCommand::startOf).orElse(Long.MIN_VALUE),
-                to.map(day -> startOf(day.plusDays(1))).orElse(Long.MAX_VALUE));
+    Blotter blotter = Blotter.of(folder).ofDays(from, to);
     if (form.csv) {
       PrintWriter out = context.terminal().out();
       if (tables.orders) {
@@ -91,9 +85,5 @@ final class PaperBlotterCommand implements Callable<Integer> {
       BlotterText.lines(blotter, !tables.fills, !tables.orders).forEach(context.terminal()::line);
     }
     return 0;
-  }
-
-  private static long startOf(LocalDate day) {
-    return Times.nanos(day.atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 }

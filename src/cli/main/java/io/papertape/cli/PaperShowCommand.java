@@ -2,6 +2,7 @@ package io.papertape.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.papertape.cli.CommandFactory.CommandContext;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +30,8 @@ final class PaperShowCommand implements Callable<Integer> {
       description = "Go on until it ends: a screen on a terminal, a line an entry in a pipe.")
   private boolean follow;
 
+  @Mixin private FollowFlags waiting = new FollowFlags();
+
   @Mixin private ServiceFlags flags = new ServiceFlags();
 
   PaperShowCommand(CommandContext context) {
@@ -37,6 +40,7 @@ final class PaperShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Duration patience = waiting.patience();
     ServiceClient service = flags.service(context.workspace());
     JsonNode found = service.get(SessionPaths.of(session.id()));
     if (flags.isJson()) {
@@ -44,7 +48,7 @@ final class PaperShowCommand implements Callable<Integer> {
       return 0;
     }
     if (follow) {
-      return new PaperScreen(context).follow(service, found.path("id").asText(), false);
+      return new PaperScreen(context, flags, patience).follow(service, found);
     }
     String columns = System.getenv().getOrDefault("COLUMNS", "");
     boolean isWhole = !Terminal.isInteractive() && columns.isEmpty();

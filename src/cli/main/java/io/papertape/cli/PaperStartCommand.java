@@ -8,6 +8,7 @@ import io.papertape.live.session.DescribedFeed;
 import io.papertape.live.session.Feeds;
 import io.papertape.workspace.WorkspaceException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -111,6 +112,8 @@ final class PaperStartCommand implements Callable<Integer> {
   @Option(names = "--detach", description = "Return at once, on a terminal too.")
   private boolean detach;
 
+  @Mixin private FollowFlags waiting = new FollowFlags();
+
   @Mixin private ServiceFlags flags = new ServiceFlags();
 
   PaperStartCommand(CommandContext context) {
@@ -119,6 +122,7 @@ final class PaperStartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Duration patience = waiting.patience();
     ObjectNode request = all || session.isPresent() ? goOn(session.orElse("")) : plan();
     ServiceClient service =
         new ServiceStart(context.workspace(), context.terminal()).provide(flags.port());
@@ -144,7 +148,7 @@ final class PaperStartCommand implements Callable<Integer> {
     }
     SessionBeginning.requireAlive(started);
     if (!detach && Terminal.isInteractive()) {
-      return new PaperScreen(context).follow(service, id, true);
+      return new PaperScreen(context, flags, patience).followAll(service, id);
     }
     String yet = SessionBeginning.isUnderWay(started) ? "It is still being taken up; " : "";
     context.terminal().line(yet + "papertape paper show %s --follow shows it.".formatted(id));

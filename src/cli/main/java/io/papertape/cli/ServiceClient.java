@@ -1,5 +1,6 @@
 package io.papertape.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,7 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 
 /// Asks the service of a workspace, on this machine.
 ///
@@ -105,12 +106,20 @@ record ServiceClient(Workspace workspace, int port) {
   }
 
   private static WorkspaceException failed(IOException cause) {
-    String why = cause instanceof SocketTimeoutException ? "it did not answer" : "" + cause;
     return new WorkspaceException(
         Kind.ENVIRONMENT,
         "Service cannot be asked: reason=%s. Its log says more: service.log of the workspace."
-            .formatted(why),
+            .formatted(reason(cause)),
         cause);
+  }
+
+  private static String reason(IOException cause) {
+    return switch (cause) {
+      case SocketTimeoutException _ -> "it did not answer";
+      case ConnectException _ -> "nothing listens on its port";
+      case JsonProcessingException _ -> "its answer is no JSON";
+      default -> "its answer broke off";
+    };
   }
 
   private HttpURLConnection open(String method, String path, int readMillis) throws IOException {
@@ -199,43 +208,22 @@ record ServiceClient(Workspace workspace, int port) {
         new ServiceRefusal(status, isProven));
   }
 
-  /// Listens to the events of a path until they end or the listener has had enough.
+  /// Listens to the events of a path until they end.
   ///
-  /// @param listener takes the name and the content of each; false: enough
-  void events(String path, BiPredicate<String, String> listener) {
-    try {
-      HttpURLConnection connection = open("GET", path, READ_MILLIS);
-      connection.setRequestProperty("Accept", "text/event-stream");
-      if (connection.getResponseCode() >= 400) {
-        answer(connection, false, READ_MILLIS);
-      }
-      try (BufferedReader reader =
-          new BufferedReader(
-              new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
-        read(reader, listener);
-      }
-    } catch (IOException e) {
-      throw failed(e);
-    }
-  }
-
-  /// Server-sent events: lines `event:` and `data:`, an empty line after each event.
-  private static void read(BufferedReader reader, BiPredicate<String, String> listener)
+  /// @param after id of the event that was heard last, if one was
+  /// @throws IOException if they break off
+  void events(String path, Optional<String> after, Consumer<ServiceEvent> listener)
       throws IOException {
-    String name = "";
-    StringBuilder content = new StringBuilder();
-    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-      if (line.startsWith("event:")) {
-        name = line.substring("event:".length()).strip();
-      } else if (line.startsWith("data:")) {
-        content.append(line.substring("data:".length()));
-      } else if (line.isEmpty() && !content.isEmpty()) {
-        if (!listener.test(name, content.toString())) {
-          return;
-        }
-        name = "";
-        content.setLength(0);
-      }
+    HttpURLConnection connection = open("GET", path, READ_MILLIS);
+    connection.setRequestProperty("Accept", "text/event-stream");
+    after.ifPresent(id -> connection.setRequestProperty("Last-Event-ID", id));
+    if (connection.getResponseCode() >= 400) {
+      answer(connection, false, READ_MILLIS);
+    }
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+      ServiceEvent.read(reader, listener);
     }
   }
 }

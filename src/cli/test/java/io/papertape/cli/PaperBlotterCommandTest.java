@@ -77,7 +77,10 @@ class PaperBlotterCommandTest extends StagedCommands {
 
     assertThat(run("paper", "blotter", id, "--from", "2015-01-01", "--to", "2014-01-01"))
         .isEqualTo(2);
-    assertThat(err).startsWith("Time asked for ends before it starts: from=2015-01-01T00:00:00Z");
+    assertThat(err)
+        .isEqualTo("Days end before they start: from=2015-01-01, to=2014-01-01. Swap the dates.\n");
+    assertThat(run("paper", "blotter", id, "--to", "9999-12-31")).isEqualTo(2);
+    assertThat(err).startsWith("Not a day of a session: day=9999-12-31. Use one of the years");
     assertThat(run("paper", "blotter", id, "--csv", "--json")).isEqualTo(2);
     assertThat(run("paper", "blotter", id, "--fills", "--orders")).isEqualTo(2);
     assertThat(run("paper", "blotter", id, "--from", "yesterday")).isEqualTo(2);

@@ -19,10 +19,12 @@ class SessionFollowTest {
       """;
 
   private final StringWriter text = new StringWriter();
+  private final StringWriter beside = new StringWriter();
   private ScreenSize size = ScreenSize.USUAL;
 
   private SessionFollow follow(boolean isScreen) {
-    return new SessionFollow(new PrintWriter(text), isScreen, () -> size, "Ctrl-C leaves it.");
+    Terminal terminal = new Terminal(new PrintWriter(text), new PrintWriter(beside));
+    return new SessionFollow(terminal, isScreen, () -> size, "Ctrl-C leaves it.");
   }
 
   @Test
@@ -76,5 +78,21 @@ class SessionFollowTest {
     follow.take("status", STATUS.formatted("running"));
     follow.take("fill", FILL);
     assertThat(text).hasToString("2010-02-03 14:30:00  SYN2     sold 7 at 1.5, fee 0; holds 0\n");
+  }
+
+  @Test
+  void aNoticeStandsBelowTheScreenAndBesideThePipe() {
+    SessionFollow screen = follow(true);
+    screen.tell("Not drawn yet.");
+    screen.take("status", STATUS.formatted("running"));
+    int first = text.toString().length();
+    screen.tell("The service has gone.");
+    String second = text.toString().substring(first).replace("\u001b[K", "");
+    assertThat(second)
+        .startsWith("\u001b[7A\rwaves   running")
+        .endsWith("\n\nThe service has gone.\n\u001b[J")
+        .doesNotContain("Ctrl-C");
+    follow(false).tell("It has gone.");
+    assertThat(beside).hasToString("Not drawn yet.\nIt has gone.\n");
   }
 }

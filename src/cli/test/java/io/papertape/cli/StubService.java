@@ -9,7 +9,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ final class StubService implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, String> answers = new LinkedHashMap<>();
   private final Map<String, Integer> statuses = new LinkedHashMap<>();
+  private final Map<String, Deque<String>> broken = new HashMap<>();
   private final List<String> asked = new ArrayList<>();
   private int provenPort;
   private long commandMillis;
@@ -37,6 +41,11 @@ final class StubService implements AutoCloseable {
 
   void put(String request, String answer) {
     answers.put(request, answer);
+  }
+
+  /// Breaks off its next answers to a request, one after another, behind these parts of them.
+  void breakOff(String request, String... parts) {
+    broken.computeIfAbsent(request, _ -> new ArrayDeque<>()).addAll(List.of(parts));
   }
 
   /// Lets each command take so long.
@@ -88,7 +97,12 @@ final class StubService implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     if (!request.contains("/service")) {
       boolean hasToken = exchange.getRequestHeaders().containsKey("Authorization");
-      asked.add(request + (hasToken ? " with token " : " ") + body);
+      List<String> after = exchange.getRequestHeaders().getOrDefault("Last-Event-ID", List.of());
+      asked.add(
+          request
+              + (hasToken ? " with token " : " ")
+              + body
+              + (after.isEmpty() ? "" : "after " + after.getFirst()));
     }
     if (request.contains(CHALLENGE)) {
       prove(request.substring(request.indexOf(CHALLENGE) + CHALLENGE.length()), exchange);
@@ -96,6 +110,15 @@ final class StubService implements AutoCloseable {
     }
     if (request.startsWith("POST")) {
       work();
+    }
+    Deque<String> parts = broken.getOrDefault(request, new ArrayDeque<>());
+    if (!parts.isEmpty()) {
+      byte[] part = parts.removeFirst().getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(200, part.length + 1);
+      exchange.getResponseBody().write(part);
+      exchange.getResponseBody().flush();
+      exchange.close();
+      return;
     }
     String answer =
         answers.getOrDefault(request, "{\"status\":404,\"detail\":\"No such thing: it.\"}");

@@ -147,6 +147,12 @@ class JobsResourceTest {
         "Not an amount of cash: cash=0.");
     assertThat(answers.get(JOBS + "/none").statusCode()).isEqualTo(404);
     assertThat(send("POST", JOBS + "/none/cancel", "").statusCode()).isEqualTo(404);
+    for (String body : List.of("{}", " { } ")) {
+      assertThat(send("POST", JOBS + "/none/cancel", body).statusCode()).isEqualTo(404);
+    }
+    HttpResponse<byte[]> why = send("POST", JOBS + "/none/cancel", "{\"why\":\"lunch\"}");
+    assertThat(why.statusCode()).isEqualTo(400);
+    assertThat(text(why)).contains("Body is not heeded: a job is cancelled as it is. Send none,");
     HttpResponse<byte[]> plain =
         answers.send(
             answers

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(ServiceHome.class)
 class OpenApiTest {
+  private static final String BODY = "/post/requestBody/content/application~1json/schema/$ref";
   private static final List<String> PROBLEMS =
       List.of("400", "401", "403", "404", "406", "409", "500");
 
@@ -51,7 +52,7 @@ class OpenApiTest {
     assertThat(description.get("openapi").asText()).startsWith("3.1");
     assertThat(faults(text)).isEmpty();
     assertThat(new OpenAPIV3Parser().readContents(text, null, null).getOpenAPI().getPaths())
-        .hasSize(26);
+        .hasSize(27);
   }
 
   @Test
@@ -72,7 +73,7 @@ class OpenApiTest {
         checkOperation(name, method.getKey(), operation);
       }
     }
-    assertThat(ids).hasSize(29);
+    assertThat(ids).hasSize(30);
   }
 
   private static void checkOperation(String name, String method, JsonNode operation) {
@@ -100,6 +101,24 @@ class OpenApiTest {
           .as("%s", parameter)
           .isTrue();
     }
+  }
+
+  @Test
+  void aBodyHasNoKeyThatItsCommandDoesNotHeed() {
+    assertThat(keys("{id}/{command}")).containsExactly("who", "why");
+    assertThat(keys("{id}/kill")).containsExactly("flatten", "who", "why");
+    assertThat(keys("kill")).containsExactly("flatten", "strategy", "who", "why");
+  }
+
+  private Set<String> keys(String command) {
+    JsonNode body = description.get("paths").path("/api/v1/sessions/" + command).at(BODY);
+    String name = body.asText().substring("#/components/schemas/".length());
+    Set<String> keys = new TreeSet<>();
+    description
+        .at("/components/schemas/" + name + "/properties")
+        .fieldNames()
+        .forEachRemaining(keys::add);
+    return keys;
   }
 
   @Test

@@ -17,7 +17,21 @@ record PackagedCommand(Path folder, Path home) {
   /// How a verb ended.
   record Outcome(int code, String out, String err) {}
 
+  /// One that goes on beside the test.
+  record Running(Process process, Path out, Path err) {
+    Outcome outcome() throws IOException, InterruptedException {
+      int code = process.waitFor();
+      return new Outcome(
+          code, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err));
+    }
+  }
+
   Outcome run(List<String> words) throws IOException, InterruptedException {
+    return start("", words).outcome();
+  }
+
+  /// @param name in front of the names of the files that take what it prints
+  Running start(String name, List<String> words) throws IOException {
     Path target = Path.of(System.getProperty("papertape.root"), "src/cli/target");
     Path jar = target.resolve("papertape-cli.jar");
     assumeTrue(Files.exists(jar), "Skipped: the command line is not packaged: run mvn verify");
@@ -32,15 +46,14 @@ record PackagedCommand(Path folder, Path home) {
                 classPath,
                 "io.papertape.cli.Main"));
     command.addAll(words);
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
+    Path out = folder.resolve(name + "out");
+    Path err = folder.resolve(name + "err");
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().put("PAPERTAPE_HOME", home.toString());
-    int code = builder.start().waitFor();
-    return new Outcome(code, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err));
+    return new Running(builder.start(), out, err);
   }
 }

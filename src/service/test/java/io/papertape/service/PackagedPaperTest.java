@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.papertape.service.PackagedCommand.Outcome;
+import io.papertape.service.PackagedCommand.Running;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.store.DataSetWriter;
 import io.papertape.workspace.store.DataStore;
@@ -60,6 +61,39 @@ class PackagedPaperTest {
     return outcome.out();
   }
 
+  private Running following(String id) throws IOException {
+    return new PackagedCommand(folder, home)
+        .start("follow-", List.of("paper", "show", id, "--follow"));
+  }
+
+  /// One line for each of the last entries but for HOLDs, of both lives of the service.
+  private void assertFollowedAcrossTheKill(Outcome followed, String id) throws IOException {
+    assertThat(followed.code()).as("%s", followed).isZero();
+    assertThat(followed.err())
+        .isEqualTo(
+            """
+            The service has gone; waiting for it, 10 minutes at most.
+            The service is there again.
+            """);
+    List<String> entries = new ArrayList<>();
+    int secondLife = 0;
+    for (String line : journal(id)) {
+      JsonNode entry = JSON.readTree(line);
+      if (!entry.get("kind").asText().equals("hold")) {
+        entries.add(entry.get("time").asText().substring(0, 19).replace('T', ' '));
+        secondLife = line.contains("\"reason\":\"restart\"") ? 1 : secondLife + 1;
+      }
+    }
+    List<String> shown = followed.out().lines().map(line -> line.substring(0, 19)).toList();
+    assertThat(shown)
+        .hasSizeGreaterThan(secondLife)
+        .isEqualTo(entries.subList(entries.size() - shown.size(), entries.size()));
+  }
+
+  private List<String> journal(String id) throws IOException {
+    return Files.readAllLines(home.resolve("sessions").resolve(id).resolve("record/journal.jsonl"));
+  }
+
   private JsonNode until(String id, String state) throws IOException, InterruptedException {
     JsonNode session = JSON.readTree(done("show", id, "--json"));
     for (int turn = 0; turn < 200 && !session.get("state").asText().equals(state); turn++) {
@@ -86,6 +120,7 @@ class PackagedPaperTest {
     assertThat(none.code()).isEqualTo(3);
     assertThat(none.err()).startsWith("No service runs: home=" + home);
     String id;
+    Running follower;
     try (PackagedService service = PackagedService.serving(home)) {
       assertThat(done("list")).isEqualTo("No sessions yet. papertape paper start begins one.\n");
       String started = done("start", "waves", "--feed", "replay:minutes@600x", "--detach");
@@ -96,10 +131,11 @@ class PackagedPaperTest {
       until(id, "paused");
       assertThat(done("verify", id)).startsWith("Session %s: IDENTICAL, ".formatted(id));
       done("resume", id);
+      follower = following(id);
       JsonNode resumed = until(id, "running");
       assertThat(done("list")).containsPattern("\n" + id.substring(0, 8) + " +running +waves ");
       assertThat(done("show", id)).contains("symbol", "SYN2", "live", "session " + id);
-      while (resumed.get("fills").asInt() < 2) {
+      while (resumed.get("fills").asInt() < 2 || Files.size(follower.out()) == 0) {
         resumed = JSON.readTree(done("show", id, "--json"));
       }
       service.signal("KILL");
@@ -117,13 +153,13 @@ class PackagedPaperTest {
       assertThat(end.get("dropped").toString()).isIn("{}", "{\"repeated-bar\":1}");
       assertThat(done("show", id, "--follow")).isEmpty();
     }
+    assertFollowedAcrossTheKill(follower.outcome(), id);
     String verified = done("verify", id);
     assertThat(verified)
         .matches(
             "Session %s: IDENTICAL, \\d+ entries from \\d+ moments of its tape, sealed\n"
                 .formatted(id));
-    List<String> journal =
-        Files.readAllLines(home.resolve("sessions").resolve(id).resolve("record/journal.jsonl"));
+    List<String> journal = journal(id);
     assertThat(verified).contains("IDENTICAL, %d entries".formatted(journal.size()));
     assertThat(String.join("\n", journal))
         .contains("\"action\":\"pause\"", "\"why\":\"lunch\"", "\"reason\":\"restart\"")

@@ -129,6 +129,28 @@ class ProblemsTest {
   }
 
   @Test
+  void aParameterThatIsNotHeededIsRefused() {
+    for (String list : new String[] {"orders", "fills", "decisions", "equity"}) {
+      assertProblem(
+          answers.get("/api/v1/runs/%s/%s?from=2010-01-08".formatted(run, list)),
+          400,
+          "Unknown parameter: name=from. Known are cursor, limit.");
+    }
+    assertProblem(
+        answers.get("/api/v1/runs/%s?limit=1".formatted(run)),
+        400,
+        "Unknown parameter: name=limit. There are none here.");
+    assertProblem(
+        answers.get("/api/v1/runs?limit=1&limit=2"),
+        400,
+        "Parameter is given 2 times: name=limit. Give it once.");
+    assertProblem(
+        answers.get("/api/v1/sessions/0123/fills?form=2010-01-08"),
+        400,
+        "Unknown parameter: name=form. Known are cursor, from, limit, to.");
+  }
+
+  @Test
   void anEntryBeyondTheEndIsNotFoundAndNoNumberIsRefused() {
     assertThat(
             Answers.body(answers.get("/api/v1/runs/%s/explain/999999".formatted(run)))

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Commands to a session whose strategy takes its time.
@@ -85,6 +86,68 @@ class SessionCommandsTest {
     assertThat(session.entries(-1, 1_000)).anyMatch(this::isIt);
     assertThat(sessions.stop(session, "test", "over")).isTrue();
     session.awaitRest();
+  }
+
+  @Test
+  void aKeyThatIsNotOfTheCommandIsRefusedAndNothingIsDone() throws Exception {
+    Path waves = ServiceHome.waves(workspace, "paper");
+    JsonNode started =
+        Answers.body(
+            post(
+                "", "{\"strategy\":\"%s\",\"feed\":\"replay:paper:SYN2@3600x\"}".formatted(waves)));
+    HostedSession session = sessions.find(started.get("id").asText());
+    for (int i = 0; i < 500 && session.status().moments() < 1; i++) {
+      Thread.sleep(10);
+    }
+    String one = "/" + session.id();
+    for (String command : List.of("stop", "pause", "resume", "flatten")) {
+      assertRefused(
+          one + "/" + command,
+          "{\"flatten\":true}",
+          "Body has an unknown key: key=flatten. Known are who, why. flatten belongs to POST"
+              + " /api/v1/sessions/{id}/kill and POST /api/v1/sessions/kill.");
+    }
+    for (String command : List.of("/stop", "/pause", "/kill")) {
+      String known = command.equals("/kill") ? "flatten, who, why" : "who, why";
+      assertRefused(
+          one + command,
+          "{\"strategy\":\"ridge\"}",
+          "Body has an unknown key: key=strategy. Known are %s. strategy belongs to POST"
+                  .formatted(known)
+              + " /api/v1/sessions/kill.");
+    }
+    assertThat(session.isRunning()).isTrue();
+    assertThat(session.entries(-1, 1_000)).noneMatch(line -> line.contains("\"operator\""));
+    assertThat(post(one + "/kill", "{\"flatten\":true}").statusCode()).isEqualTo(200);
+    assertThat(sessions.stop(session, "test", "over")).isTrue();
+    session.awaitRest();
+  }
+
+  @Test
+  void aSessionThatGoesOnTakesNothingOfANewOne() {
+    assertRefused(
+        "",
+        "{\"session\":\"5f2b\",\"feed\":\"replay:paper@0\",\"set\":{\"bars\":\"4\"}}",
+        "Session goes on as it was begun: session=5f2b, keys=feed,set. Leave the keys out, or the"
+            + " session.");
+  }
+
+  @Test
+  void aBodyIsOneObjectWhoseKeysAreSaidOnce() {
+    assertRefused(
+        "/kill",
+        "{\"flatten\":true,\"strategy\":\"none\",\"flatten\":false}",
+        "Body says a key twice: line=1, column=44. Say it once.");
+    assertRefused(
+        "/kill",
+        "{\"strategy\":\"none\"} {\"flatten\":true}",
+        "Body goes on behind its end. Send one JSON object.");
+  }
+
+  private void assertRefused(String path, String body, String detail) {
+    HttpResponse<byte[]> answer = post(path, body);
+    assertThat(answer.statusCode()).as(path).isEqualTo(400);
+    assertThat(Answers.body(answer).get("detail").asText()).isEqualTo(detail);
   }
 
   private boolean isIt(String line) {

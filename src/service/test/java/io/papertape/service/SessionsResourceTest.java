@@ -149,7 +149,15 @@ class SessionsResourceTest {
     assertThat(answers.json("%s/fills?from=%s&to=%s".formatted(path, day, day)).get("items"))
         .contains(fills.get(3))
         .doesNotContain(fills.getFirst());
-    assertThat(answers.get(path + "/fills?from=today").statusCode()).isEqualTo(400);
+    for (String list : List.of("/fills", "/orders")) {
+      HttpResponse<byte[]> odd = answers.get(path + list + "?from=today");
+      assertThat(odd.statusCode()).isEqualTo(400);
+      assertThat(text(odd)).contains("Not a day: from=today. Use one such as ");
+      HttpResponse<byte[]> swapped = answers.get(path + list + "?from=2010-01-09&to=2010-01-08");
+      assertThat(swapped.statusCode()).isEqualTo(400);
+      assertThat(text(swapped))
+          .contains("Days end before they start: from=2010-01-09, to=2010-01-08. Swap the dates.");
+    }
     assertThat(answers.get(SESSIONS + "/ffff/fills").statusCode()).isEqualTo(404);
   }
 

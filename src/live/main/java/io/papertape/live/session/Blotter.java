@@ -2,6 +2,9 @@ package io.papertape.live.session;
 
 import io.papertape.market.Times;
 import io.papertape.workspace.WorkspaceException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -102,15 +105,35 @@ public record Blotter(List<Order> orders, List<Fill> fills) {
     return BlotterReader.read(folder, Long.MAX_VALUE);
   }
 
-  /// What was placed or booked in `[from, to)`.
+  /// What was placed or booked on days by UTC.
   ///
-  /// @throws WorkspaceException if it ends before it starts
-  public Blotter between(long fromNanos, long toNanos) {
-    if (fromNanos >= toNanos) {
+  /// @param first of them; empty: all up to the last
+  /// @param last  of them, inclusive; empty: all from the first on
+  /// @throws WorkspaceException if they end before they start
+  public Blotter ofDays(Optional<LocalDate> first, Optional<LocalDate> last) {
+    if (first.isPresent() && last.isPresent() && first.get().isAfter(last.get())) {
       throw WorkspaceException.configuration(
-          "Time asked for ends before it starts: from=%s, before=%s. Swap the dates."
-              .formatted(Times.instant(fromNanos), Times.instant(toNanos)));
+          "Days end before they start: from=%s, to=%s. Swap the dates."
+              .formatted(first.get(), last.get()));
     }
+    return between(
+        first.map(day -> startOf(day, 0)).orElse(Long.MIN_VALUE),
+        last.map(day -> startOf(day, 1)).orElse(Long.MAX_VALUE));
+  }
+
+  private static long startOf(LocalDate day, int daysLater) {
+    try {
+      return Times.nanos(day.plusDays(daysLater).atStartOfDay(ZoneOffset.UTC).toInstant());
+    } catch (ArithmeticException | DateTimeException e) {
+      throw new WorkspaceException(
+          WorkspaceException.Kind.CONFIGURATION,
+          "Not a day of a session: day=%s. Use one of the years 1678 to 2261.".formatted(day),
+          e);
+    }
+  }
+
+  /// What was placed or booked in `[from, to)`.
+  Blotter between(long fromNanos, long toNanos) {
     return new Blotter(
         orders.stream()
             .filter(one -> one.timeNanos() >= fromNanos && one.timeNanos() < toNanos)

@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -21,11 +22,13 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -34,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Jobs")
 public class JobsResource {
   private static final String LIST = "jobs";
+  private static final Pattern EMPTY = Pattern.compile("\\s*\\{\\s*}\\s*");
 
   private final BacktestJobs jobs;
   private final ObjectMapper json;
@@ -110,11 +114,12 @@ public class JobsResource {
   public JobView delete(
       @PathParam("id") @Parameter(description = "Id of the job", example = "0a1b2c3d4e5f6071")
           String id) {
-    return cancel(id);
+    return cancelled(id);
   }
 
   @POST
   @Path("{id}/cancel")
+  @Consumes(MediaType.WILDCARD)
   @RolesAllowed(Roles.OPERATOR)
   @Operation(
       operationId = "cancelJob",
@@ -122,9 +127,24 @@ public class JobsResource {
       description =
           "It is cancelled when the answer comes: no run and no entry of the ledger comes of it."
               + " One that is over, or is just being sealed, is refused with 409.")
+  @RequestBody(
+      description = "None is needed; {} is taken",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT)))
   public JobView cancel(
       @PathParam("id") @Parameter(description = "Id of the job", example = "0a1b2c3d4e5f6071")
-          String id) {
+          String id,
+      String body) {
+    if (body != null && !body.isBlank() && !EMPTY.matcher(body).matches()) {
+      throw ProblemException.badRequest(
+          "Body is not heeded: a job is cancelled as it is. Send none, or {}.");
+    }
+    return cancelled(id);
+  }
+
+  private JobView cancelled(String id) {
     try {
       return JobView.of(jobs.cancel(id), Optional.empty());
     } catch (JobRefused e) {

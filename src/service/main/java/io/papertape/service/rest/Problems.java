@@ -28,6 +28,11 @@ class Problems {
   /// The handler that Quarkus puts last would tell the class of the failure.
   private static final int BEFORE_QUARKUS = Integer.MAX_VALUE - 1;
 
+  /// As Jackson says it.
+  private static final String TWICE = "Duplicate field";
+
+  private static final String BEHIND = "Trailing token";
+
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final int UNAUTHORIZED = 401;
 
@@ -43,10 +48,7 @@ class Problems {
       return failed(failure, uri.getPath()).response();
     }
     if (failure.getCause() instanceof JsonProcessingException json) {
-      JsonLocation at = json.getLocation();
-      return badBody(
-          "Body is no JSON: line=%d, column=%d."
-              .formatted(at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr()));
+      return badBody(notRead(json));
     }
     Response answer = Problem.of(status, detail(status, uri.getPath())).response();
     String allowed = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
@@ -57,24 +59,43 @@ class Problems {
         : answer;
   }
 
+  private static String notRead(JsonProcessingException failure) {
+    JsonLocation at = failure.getLocation();
+    boolean isTwice = failure.getOriginalMessage().startsWith(TWICE);
+    return (isTwice
+            ? "Body says a key twice: line=%d, column=%d. Say it once."
+            : "Body is no JSON: line=%d, column=%d.")
+        .formatted(at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr());
+  }
+
   /// A body that is JSON and is not what was asked for.
   @ServerExceptionMapper
   Response map(MismatchedInputException failure) {
+    if (failure.getOriginalMessage().startsWith(BEHIND)) {
+      return badBody("Body goes on behind its end. Send one JSON object.");
+    }
     String place =
         failure.getPath().stream()
             .map(one -> one.getFieldName() == null ? "" + one.getIndex() : one.getFieldName())
             .collect(Collectors.joining("."));
     return badBody(
         failure instanceof UnrecognizedPropertyException unknown
-            ? "Body has an unknown key: key=%s. Known are %s."
-                .formatted(
-                    place,
-                    unknown.getKnownPropertyIds().stream()
-                        .map(String::valueOf)
-                        .sorted()
-                        .collect(Collectors.joining(", ")))
+            ? unknownKey(unknown, place)
             : "Body has something of another kind: at=%s. GET /q/openapi says what is accepted."
                 .formatted(place.isEmpty() ? "its start" : place));
+  }
+
+  private static String unknownKey(UnrecognizedPropertyException failure, String place) {
+    String known =
+        failure.getKnownPropertyIds().stream()
+            .map(String::valueOf)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    String home =
+        SessionRequests.homeOf(failure.getReferringClass(), place)
+            .map(path -> " %s belongs to %s.".formatted(place, path))
+            .orElse("");
+    return "Body has an unknown key: key=%s. Known are %s.%s".formatted(place, known, home);
   }
 
   private static Response badBody(String detail) {

@@ -1,6 +1,7 @@
 package io.papertape.service.rest;
 
 import io.papertape.live.session.Blotter;
+import io.papertape.live.session.HostedSession;
 import io.papertape.live.session.PaperSessions;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Times;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
@@ -49,18 +49,15 @@ public class SessionBlotterResource {
     String to;
 
     private Blotter of(Blotter all) {
-      return all.between(
-          from == null ? Long.MIN_VALUE : start(from, 0),
-          to == null ? Long.MAX_VALUE : start(to, 1));
+      return all.ofDays(day("from", from), day("to", to));
     }
 
-    private static long start(String day, int daysLater) {
+    private static Optional<LocalDate> day(String key, String text) {
       try {
-        return Times.nanos(
-            LocalDate.parse(day).plusDays(daysLater).atStartOfDay(ZoneOffset.UTC).toInstant());
-      } catch (DateTimeParseException | ArithmeticException e) {
+        return Optional.ofNullable(text).map(LocalDate::parse);
+      } catch (DateTimeParseException e) {
         throw ProblemException.badRequest(
-            "Not a day: day=%s. Use one such as 2026-11-26.".formatted(day));
+            "Not a day: %s=%s. Use one such as 2026-11-26.".formatted(key, text));
       }
     }
   }
@@ -211,10 +208,10 @@ public class SessionBlotterResource {
       Function<Blotter, List<T>> rows,
       ToLongFunction<T> seq,
       Function<T, V> view) {
+    HostedSession session = find(id);
+    String key = session.id() + "/blotter-" + list;
+    long after = page.after(key);
     try {
-      var session = sessions.find(id);
-      String key = session.id() + "/blotter-" + list;
-      long after = page.after(key);
       List<T> rest =
           rows.apply(session.blotter()).stream()
               .filter(one -> seq.applyAsLong(one) > after)
@@ -222,9 +219,15 @@ public class SessionBlotterResource {
               .toList();
       return page.page(rest, view, one -> new Cursor(key, seq.applyAsLong(one)));
     } catch (WorkspaceException e) {
-      throw e.kind() == WorkspaceException.Kind.DATA
-          ? ProblemException.of(e)
-          : ProblemException.notFound(e.getMessage());
+      throw ProblemException.of(e);
+    }
+  }
+
+  private HostedSession find(String id) {
+    try {
+      return sessions.find(id);
+    } catch (WorkspaceException e) {
+      throw ProblemException.notFound(e.getMessage());
     }
   }
 }

@@ -6,8 +6,10 @@ import io.papertape.live.session.SessionManifest.Recovery;
 import io.papertape.live.session.SessionPlan;
 import io.papertape.live.tape.Retention;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
+import io.papertape.service.rest.SessionRequests.Kill;
+import io.papertape.service.rest.SessionRequests.KillAll;
 import io.papertape.service.rest.SessionRequests.Killed;
-import io.papertape.service.rest.SessionRequests.Order;
+import io.papertape.service.rest.SessionRequests.Plain;
 import io.papertape.service.rest.SessionRequests.Start;
 import io.papertape.workspace.WorkspaceException;
 import jakarta.annotation.security.RolesAllowed;
@@ -31,6 +33,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/sessions")
 @Tag(name = "Sessions")
 public class SessionCommandsResource {
+  private static final String ID = "Id of the session, or the beginning of one";
+  private static final String EXAMPLE = "5f2b8c0d11e2a3f4";
+
   private static final Map<String, Command> COMMANDS =
       new TreeMap<>(
           Map.of(
@@ -57,6 +62,12 @@ public class SessionCommandsResource {
   public SessionView start(Start request) {
     if (request == null) {
       throw ProblemException.badRequest("Body is missing: send JSON with strategy and feed.");
+    }
+    if (request.session().isPresent() && !request.keysOfNew().isEmpty()) {
+      throw ProblemException.badRequest(
+          ("Session goes on as it was begun: session=%s, keys=%s. Leave the keys out, or the"
+                  + " session.")
+              .formatted(request.session().get(), String.join(",", request.keysOfNew())));
     }
     try {
       return SessionView.of(
@@ -122,40 +133,31 @@ public class SessionCommandsResource {
   @Path("{id}/{command}")
   @Operation(
       operationId = "commandSession",
-      summary = "Tell a session to stop, pause, resume, flatten or kill",
+      summary = "Tell a session to stop, pause, resume or flatten",
       description =
           "It takes effect, and is in the journal, at the session's next moment, which is waited"
               + " for two seconds; if it is not on the record by then, the answer is 202 and"
-              + " pending says so. kill halts a session that does not answer by then or does not"
-              + " run.")
+              + " pending says so.")
   public RestResponse<SessionView> command(
-      @PathParam("id")
-          @Parameter(
-              description = "Id of the session, or the beginning of one",
-              example = "5f2b8c0d11e2a3f4")
-          String id,
+      @PathParam("id") @Parameter(description = ID, example = EXAMPLE) String id,
       @PathParam("command")
-          @Parameter(description = "stop, pause, resume, flatten or kill", example = "pause")
+          @Parameter(description = "stop, pause, resume or flatten", example = "pause")
           String command,
-      Order request)
+      Plain request)
       throws InterruptedException {
-    Order order = request == null ? Order.NONE : request;
+    Plain order = request == null ? Plain.NONE : request;
     order.require();
-    if (!command.equals("kill") && !COMMANDS.containsKey(command)) {
+    if (!COMMANDS.containsKey(command)) {
       throw ProblemException.notFound(
           "No such command: command=%s. Use stop, pause, resume, flatten or kill."
               .formatted(command));
     }
     HostedSession session = find(id);
     try {
-      boolean isOnRecord = true;
-      if (command.equals("kill")) {
-        kill(session, order);
-      } else if (command.equals("stop")) {
-        isOnRecord = sessions.stop(session, order.whoOr(), order.whyOr());
-      } else {
-        isOnRecord = session.command(COMMANDS.get(command), order.whoOr(), order.whyOr());
-      }
+      boolean isOnRecord =
+          command.equals("stop")
+              ? sessions.stop(session, order.whoOr(), order.whyOr())
+              : session.command(COMMANDS.get(command), order.whoOr(), order.whyOr());
       return isOnRecord
           ? RestResponse.ok(SessionView.of(session))
           : RestResponse.status(
@@ -169,13 +171,33 @@ public class SessionCommandsResource {
   }
 
   /// What may trade again after a restart is no success, though it trades no more now.
-  private void kill(HostedSession session, Order order) throws InterruptedException {
-    PaperSessions.Killed killed =
-        sessions.kill(session, order.whoOr(), order.whyOr(), order.flatten().orElse(false));
-    if (killed.problem().isPresent()) {
-      throw ProblemException.unavailable(
-          "Session is %s, but not for good: session=%s. %s"
-              .formatted(killed.outcome(), killed.session(), killed.problem().get()));
+  @POST
+  @Path("{id}/kill")
+  @Operation(
+      operationId = "killSession",
+      summary = "Kill a session",
+      description =
+          "It takes effect, and is in the journal, at the session's next moment. One that does not"
+              + " answer within two seconds, or does not run, is halted.")
+  public SessionView kill(
+      @PathParam("id") @Parameter(description = ID, example = EXAMPLE) String id, Kill request)
+      throws InterruptedException {
+    Kill order = request == null ? Kill.NONE : request;
+    order.require();
+    HostedSession session = find(id);
+    try {
+      PaperSessions.Killed killed =
+          sessions.kill(session, order.whoOr(), order.whyOr(), order.flatten().orElse(false));
+      if (killed.problem().isPresent()) {
+        throw ProblemException.unavailable(
+            "Session is %s, but not for good: session=%s. %s"
+                .formatted(killed.outcome(), killed.session(), killed.problem().get()));
+      }
+      return SessionView.of(session);
+    } catch (WorkspaceException e) {
+      throw ProblemException.ofCommand(e);
+    } catch (UncheckedIOException e) {
+      throw ofDisk(e);
     }
   }
 
@@ -190,8 +212,8 @@ public class SessionCommandsResource {
   @POST
   @Path("kill")
   @Operation(operationId = "killSessions", summary = "Kill all sessions, or those of a strategy")
-  public Killed kill(Order request) throws InterruptedException {
-    Order order = request == null ? Order.NONE : request;
+  public Killed kill(KillAll request) throws InterruptedException {
+    KillAll order = request == null ? KillAll.NONE : request;
     order.require();
     Optional<String> strategy = order.strategy();
     try {

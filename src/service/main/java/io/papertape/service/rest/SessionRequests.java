@@ -1,5 +1,6 @@
 package io.papertape.service.rest;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// What clients send to change sessions.
 final class SessionRequests {
+  private static final String PATH = "/api/v1/sessions";
+  private static final String FLATTEN = "Whether positions are closed too; not if absent";
+
   private SessionRequests() {}
 
   /// A session that is to start, or one that halted and is to go on.
@@ -32,35 +36,47 @@ final class SessionRequests {
                   "How long files of its tape are kept once it has ended, such as 90d; forever if"
                       + " absent",
               examples = "90d")
-          Optional<String> retain) {}
-
-  /// A command with who gives it and why; both are kept in the journal.
-  @Schema(name = "SessionCommand")
-  record Order(
-      @Schema(description = "Who gives it, 100 characters at most", examples = "ada")
-          Optional<String> who,
-      @Schema(description = "Why, 500 characters at most", examples = "lunch") Optional<String> why,
-      @Schema(description = "Of kill: whether positions are closed too") Optional<Boolean> flatten,
-      @Schema(description = "Of kill without an id: only sessions of this strategy")
-          Optional<String> strategy) {
-    private static final int MOST_WHO = 100;
-    private static final int MOST_WHY = 500;
-
-    static final Order NONE =
-        new Order(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-
-    String whoOr() {
-      return who.orElse(Roles.OPERATOR);
+          Optional<String> retain) {
+    /// Keys that say how a new session is to be.
+    List<String> keysOfNew() {
+      List<String> keys = new ArrayList<>();
+      add(keys, "strategy", strategy);
+      add(keys, "feed", feed);
+      add(keys, "like", like);
+      add(keys, "set", set);
+      add(keys, "recovery", recovery);
+      add(keys, "retain", retain);
+      return keys;
     }
 
-    String whyOr() {
-      return why.orElse("no reason given");
+    private static void add(List<String> keys, String key, Optional<?> value) {
+      if (value.isPresent()) {
+        keys.add(key);
+      }
+    }
+  }
+
+  /// A command: who gives it and why, both of which are kept in the journal.
+  sealed interface Order {
+    int MOST_WHO = 100;
+    int MOST_WHY = 500;
+
+    Optional<String> who();
+
+    Optional<String> why();
+
+    default String whoOr() {
+      return who().orElse(Roles.OPERATOR);
+    }
+
+    default String whyOr() {
+      return why().orElse("no reason given");
     }
 
     /// @throws ProblemException if what is kept in the journal for ever is too long for that
-    void require() {
-      require("who", who, MOST_WHO);
-      require("why", why, MOST_WHY);
+    default void require() {
+      require("who", who(), MOST_WHO);
+      require("why", why(), MOST_WHY);
     }
 
     private static void require(String key, Optional<String> text, int most) {
@@ -71,6 +87,55 @@ final class SessionRequests {
                 .formatted(key, length, most));
       }
     }
+  }
+
+  /// Of all commands but kills.
+  @Schema(name = "SessionCommand")
+  record Plain(
+      @Schema(description = "Who gives it, 100 characters at most", examples = "ada")
+          Optional<String> who,
+      @Schema(description = "Why, 500 characters at most", examples = "lunch") Optional<String> why)
+      implements Order {
+    static final Plain NONE = new Plain(Optional.empty(), Optional.empty());
+  }
+
+  /// Of the kill of one session.
+  @Schema(name = "SessionKill")
+  record Kill(
+      @Schema(description = "Who gives it, 100 characters at most", examples = "ada")
+          Optional<String> who,
+      @Schema(description = "Why, 500 characters at most", examples = "it trades too much")
+          Optional<String> why,
+      @Schema(description = FLATTEN) Optional<Boolean> flatten)
+      implements Order {
+    static final Kill NONE = new Kill(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /// Of the kill of all sessions, or of those of a strategy.
+  @Schema(name = "SessionsKill")
+  record KillAll(
+      @Schema(description = "Who gives it, 100 characters at most", examples = "ada")
+          Optional<String> who,
+      @Schema(description = "Why, 500 characters at most", examples = "the venue is wrong")
+          Optional<String> why,
+      @Schema(description = FLATTEN) Optional<Boolean> flatten,
+      @Schema(description = "Only sessions of this strategy; all if absent")
+          Optional<String> strategy)
+      implements Order {
+    static final KillAll NONE =
+        new KillAll(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /// Where a key belongs that was sent with a command that has none such; empty if nowhere.
+  static Optional<String> homeOf(Class<?> body, String key) {
+    if (body == null || !Order.class.isAssignableFrom(body)) {
+      return Optional.empty();
+    }
+    return switch (key) {
+      case "flatten" -> Optional.of("POST %s/{id}/kill and POST %s/kill".formatted(PATH, PATH));
+      case "strategy" -> Optional.of("POST %s/kill".formatted(PATH));
+      default -> Optional.empty();
+    };
   }
 
   /// What a kill did.
