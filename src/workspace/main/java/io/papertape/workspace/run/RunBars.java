@@ -319,6 +319,11 @@ public record RunBars(
                 series.rows() == 0 ? "nothing" : calendar.dateOf(series.lastCloseNanos() - 1)));
   }
 
+  /// That of the account: all instruments have it.
+  public String currency() {
+    return used.getFirst().instrument().currency();
+  }
+
   public List<Instrument> instruments() {
     return used.stream().map(UsedSeries::instrument).toList();
   }
