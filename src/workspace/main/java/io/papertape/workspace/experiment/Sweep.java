@@ -143,6 +143,7 @@ public final class Sweep {
         folder.id(),
         folder.path(),
         strategy,
+        runner.data().currency(),
         plan,
         runner.objective(),
         manifest,

@@ -61,6 +61,13 @@ public record RunChoices(
     return from.isEmpty() ? chosen : chosen.with(chosen.strategy().startingOn(from.get()));
   }
 
+  /// What is to be said of starting cash that neither this nor the strategy states.
+  public Optional<String> defaultCash(RunPlan plan, String currency) {
+    return cash.isPresent()
+        ? Optional.empty()
+        : DefaultCash.note(plan.strategy(), plan.assumptions(), currency);
+  }
+
   /// What is said twice would be ignored once, and nobody would know which.
   public void checkSaidOnce() {
     refuseBoth("data", data, "data.set");
