@@ -23,7 +23,8 @@ class PaperCommandsTest extends StagedCommands {
       """
       {"id":"5f2b8c0d11e2a3f4","strategy":"average","feed":"replay:synthetic/1d:SYN2@60x",
        "state":"running","time":"2010-02-03T21:00:00Z","entries":120,"moments":98,
-       "currency":"USD","startingCash":"100000","cash":"5020.125","equity":"100523.1","workingOrders":1,"fills":3,
+       "currency":"USD","startingCash":"100000","cash":"5020.125","equity":"100523.1",
+       "workingOrders":1,"fills":3,
        "fees":"4.5","begun":"2026-11-26T09:30:00.5Z","drawdownStopped":false,
        "pnl":{"total":"523.1","realised":"97.37","unrealised":"430.23","fees":"4.5",
               "day":"-12.504","date":"2010-02-03"},

@@ -67,8 +67,6 @@ class RunCommandsTest extends StagedCommands {
       value = {
         "--cash=0 | Not an amount of cash: --cash=0. Give a number from 0.01 to below 10^10 with at"
             + " most 8 decimals.",
-        "--cash=0.00999999 | Not an amount of cash: --cash=0.00999999. Give a number from 0.01 to"
-            + " below 10^10 with at most 8 decimals.",
         "--cash=-5 | Not an amount of cash: --cash=-5. Give a number from 0.01 to below 10^10 with"
             + " at most 8 decimals.",
         "--cash=1e30 | Not an amount of cash: --cash=1e30. Give a number from 0.01 to below 10^10"

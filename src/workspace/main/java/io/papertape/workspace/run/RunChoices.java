@@ -187,7 +187,8 @@ public record RunChoices(
       // Said below, with the name.
     }
     throw WorkspaceException.configuration(
-        "Not an amount of cash: %s=%s. Give a number from %s to below 10^10 with at most 8 decimals."
+        ("Not an amount of cash: %s=%s. Give a number from %s to below 10^10 with at most 8"
+                + " decimals.")
             .formatted(spelled.apply("cash"), text, FixedPoint.format(StartingCash.LEAST)));
   }
 
