@@ -79,6 +79,7 @@ function rows(session) {
     name,
     element("td", state, MARKS[state]),
     element("td", session.strategy),
+    element("td", session.currency),
     element("td", session.equity === undefined ? "unknown" : money(session.equity), "number"),
     gain(session.pnl && session.pnl.total),
     gain(session.pnl && session.pnl.day),

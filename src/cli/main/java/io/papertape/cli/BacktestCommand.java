@@ -146,9 +146,12 @@ final class BacktestCommand implements Callable<Integer> {
   }
 
   /// What to know before one believes the figures; with JSON on the output it is told beside it.
-  private static void remarks(RunPlan plan, Backtest.Outcome outcome, Consumer<String> told) {
+  private void remarks(RunPlan plan, Backtest.Outcome outcome, Consumer<String> told) {
     plan.strategy().doubts().forEach(note -> told.accept("warning: " + note));
     RunNotes.of(plan.strategy(), outcome.run()).forEach(note -> told.accept("note: " + note));
+    flags
+        .defaultCash(plan, outcome.run().data().currency())
+        .ifPresent(note -> told.accept("note: " + note));
     if (plan.assumptions().isLookingAhead()) {
       told.accept(
           ("warning: preset %s lets fills use prices from before the order could arrive:"

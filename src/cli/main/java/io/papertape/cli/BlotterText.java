@@ -14,7 +14,8 @@ import java.util.Optional;
 final class BlotterText {
   private BlotterText() {}
 
-  static List<String> lines(Blotter blotter, boolean hasOrders, boolean hasFills) {
+  /// @param currency of all its money
+  static List<String> lines(Blotter blotter, String currency, boolean hasOrders, boolean hasFills) {
     List<String> lines = new ArrayList<>();
     if (hasOrders) {
       lines.addAll(blotter.orders().isEmpty() ? List.of("No orders.") : orders(blotter));
@@ -23,7 +24,7 @@ final class BlotterText {
       lines.add("");
     }
     if (hasFills) {
-      lines.addAll(blotter.fills().isEmpty() ? List.of("No fills.") : fills(blotter));
+      lines.addAll(blotter.fills().isEmpty() ? List.of("No fills.") : fills(blotter, currency));
     }
     return lines;
   }
@@ -65,7 +66,7 @@ final class BlotterText {
     return table.lines(Integer.MAX_VALUE);
   }
 
-  private static List<String> fills(Blotter blotter) {
+  private static List<String> fills(Blotter blotter, String currency) {
     TextTable table =
         new TextTable(
             Column.text("time (UTC)"),
@@ -98,13 +99,15 @@ final class BlotterText {
     List<String> lines = new ArrayList<>(table.lines(Integer.MAX_VALUE));
     int count = blotter.fills().size();
     lines.add(
-        "%d %s by the model %s, realised %s, fees %s"
+        "%d %s by the model %s, realised %s %s, fees %s %s"
             .formatted(
                 count,
                 count == 1 ? "fill" : "fills",
                 blotter.fills().getFirst().model(),
                 FixedPoint.format(blotter.realised()),
-                FixedPoint.format(blotter.feesPaid())));
+                currency,
+                FixedPoint.format(blotter.feesPaid()),
+                currency));
     return lines;
   }
 
@@ -120,8 +123,10 @@ final class BlotterText {
     return why.entry() < 0 ? "-" : Long.toString(why.entry());
   }
 
-  static ObjectNode json(String session, Blotter blotter, boolean hasOrders, boolean hasFills) {
-    ObjectNode node = JsonNodeFactory.instance.objectNode().put("session", session);
+  static ObjectNode json(
+      String session, String currency, Blotter blotter, boolean hasOrders, boolean hasFills) {
+    ObjectNode node =
+        JsonNodeFactory.instance.objectNode().put("session", session).put("currency", currency);
     if (hasOrders) {
       node.putArray("orders");
       blotter.orders().forEach(one -> put(one, node.withArray("orders").addObject()));

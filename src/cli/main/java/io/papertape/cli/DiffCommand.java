@@ -39,7 +39,12 @@ final class DiffCommand implements Callable<Integer> {
   public Integer call() {
     DiffSide one = DiffSide.of(context.workspace(), left);
     DiffSide other = DiffSide.of(context.workspace(), right);
-    RunDiff diff = RunDiff.of(one.side(), other.side());
+    RunDiff diff =
+        one.isSession() == other.isSession()
+            ? RunDiff.of(one.side(), other.side())
+            : RunDiff.of(
+                InstrumentInputs.aligned(one.side(), other.side()),
+                InstrumentInputs.aligned(other.side(), one.side()));
     if (json) {
       context.terminal().line(Json.text(toJson(diff)));
     } else {

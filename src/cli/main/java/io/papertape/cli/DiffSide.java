@@ -19,14 +19,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// A run or a session, as one side of a comparison.
-record DiffSide(String id, Side side) {
+///
+/// @param isSession whether its manifest is that of a session
+record DiffSide(String id, Side side, boolean isSession) {
   static DiffSide of(Workspace workspace, String text) {
     Optional<SessionFolder> session = NamedSession.of(workspace, text);
     if (session.isPresent()) {
-      return new DiffSide(session.get().id(), side(session.get()));
+      return new DiffSide(session.get().id(), side(session.get()), true);
     }
     RunFolder run = Runs.in(workspace).get(text);
-    return new DiffSide(run.id(), Side.of(run));
+    return new DiffSide(run.id(), Side.of(run), false);
   }
 
   private static Side side(SessionFolder session) {

@@ -68,6 +68,7 @@ final class PaperBlotterCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SessionFolder folder = SessionFolder.find(context.workspace(), session.id());
+    String currency = folder.manifest().currency();
     Blotter blotter = Blotter.of(folder).ofDays(from, to);
     if (form.csv) {
       PrintWriter out = context.terminal().out();
@@ -80,9 +81,12 @@ final class PaperBlotterCommand implements Callable<Integer> {
     } else if (form.json) {
       context
           .terminal()
-          .line(Json.text(BlotterText.json(folder.id(), blotter, !tables.fills, !tables.orders)));
+          .line(
+              Json.text(
+                  BlotterText.json(folder.id(), currency, blotter, !tables.fills, !tables.orders)));
     } else {
-      BlotterText.lines(blotter, !tables.fills, !tables.orders).forEach(context.terminal()::line);
+      BlotterText.lines(blotter, currency, !tables.fills, !tables.orders)
+          .forEach(context.terminal()::line);
     }
     return 0;
   }

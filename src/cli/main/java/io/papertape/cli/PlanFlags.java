@@ -78,6 +78,11 @@ final class PlanFlags {
     return choices().apply(plan, workspace);
   }
 
+  /// What is to be said of starting cash that nobody has stated.
+  Optional<String> defaultCash(RunPlan plan, String currency) {
+    return choices().defaultCash(plan, currency);
+  }
+
   private RunChoices choices() {
     return new RunChoices(
         data,

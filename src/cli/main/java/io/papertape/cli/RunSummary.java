@@ -164,7 +164,8 @@ final class RunSummary {
   }
 
   private String cash(String key) {
-    return new BigDecimal(text(key)).setScale(2, RoundingMode.HALF_UP).toPlainString();
+    String amount = new BigDecimal(text(key)).setScale(2, RoundingMode.HALF_UP).toPlainString();
+    return "%s %s".formatted(amount, text("currency")).stripTrailing();
   }
 
   private static String round(double value, int decimals) {

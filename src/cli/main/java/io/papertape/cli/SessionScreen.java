@@ -215,7 +215,9 @@ final class SessionScreen {
   }
 
   private static String money(JsonNode session, String key) {
-    return session.has(key) ? money(text(session, key)) : UNKNOWN;
+    return session.has(key)
+        ? "%s %s".formatted(money(text(session, key)), text(session, "currency")).stripTrailing()
+        : UNKNOWN;
   }
 
   private static String known(JsonNode session, String key) {

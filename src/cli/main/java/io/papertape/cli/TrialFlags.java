@@ -119,11 +119,16 @@ final class TrialFlags {
         context, flags.dataSet().orElseGet(() -> variants.with(Map.of()).data().dataSet()));
     RunPlan base = flags.apply(RunPlan.of(variants.with(Map.of())), context.workspace());
     Path place = place(context);
-    return TrialRunner.of(
-        context.workspace(),
-        variants,
-        one -> one.on(base.data()).under(base.assumptions()).from(place),
-        objective);
+    TrialRunner runner =
+        TrialRunner.of(
+            context.workspace(),
+            variants,
+            one -> one.on(base.data()).under(base.assumptions()).from(place),
+            objective);
+    flags
+        .defaultCash(base, runner.data().currency())
+        .ifPresent(note -> context.terminal().err().println("note: " + note));
+    return runner;
   }
 
   SearchPlan searchPlan() {

@@ -51,7 +51,8 @@ class PaperBlotterCommandTest extends StagedCommands {
         .startsWith("time (UTC)           order  symbol  side  type ")
         .containsPattern("\n\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d +1  SYN2    buy   market ")
         .containsPattern(
-            "\n%d fills by the model papertape, realised -?[0-9.]+, fees ".formatted(fills));
+            "\n%d fills by the model papertape, realised -?[0-9.]+ USD, fees [0-9.]+ USD\n"
+                .formatted(fills));
     assertThat(run("paper", "blotter", id, "--fills")).isZero();
     assertThat(out.lines()).hasSize(fills + 2);
     assertThat(run("paper", "blotter", id, "--orders", "--to", "1999-12-31")).isZero();
@@ -62,6 +63,7 @@ class PaperBlotterCommandTest extends StagedCommands {
   void csvAndJsonHaveTheSameFills() throws Exception {
     assertThat(run("paper", "blotter", id.substring(0, 9), "--json")).as(err).isZero();
     JsonNode json = new ObjectMapper().readTree(out);
+    assertThat(json.path("currency").asText()).isEqualTo("USD");
     assertThat(json.path("fills")).hasSize(fills);
     assertThat(json.path("orders").size()).isGreaterThanOrEqualTo(fills);
     String day = json.path("fills").get(1).path("time").asText().substring(0, 10);

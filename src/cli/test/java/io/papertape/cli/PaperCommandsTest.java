@@ -23,7 +23,8 @@ class PaperCommandsTest extends StagedCommands {
       """
       {"id":"5f2b8c0d11e2a3f4","strategy":"average","feed":"replay:synthetic/1d:SYN2@60x",
        "state":"running","time":"2010-02-03T21:00:00Z","entries":120,"moments":98,
-       "startingCash":"100000","cash":"5020.125","equity":"100523.1","workingOrders":1,"fills":3,
+       "currency":"USD","startingCash":"100000","cash":"5020.125","equity":"100523.1",
+       "workingOrders":1,"fills":3,
        "fees":"4.5","begun":"2026-11-26T09:30:00.5Z","drawdownStopped":false,
        "pnl":{"total":"523.1","realised":"97.37","unrealised":"430.23","fees":"4.5",
               "day":"-12.504","date":"2010-02-03"},
@@ -85,7 +86,7 @@ class PaperCommandsTest extends StagedCommands {
         .contains("orders    unknown working, unknown fills")
         .contains("positions unknown\n");
     assertThat(run("paper", "list")).as(err).isZero();
-    assertThat(out).contains("\n5f2b8c0d  hangs  average                unknown  ");
+    assertThat(out).contains("\n5f2b8c0d  hangs  average                          unknown  ");
   }
 
   @Test
@@ -97,10 +98,10 @@ class PaperCommandsTest extends StagedCommands {
             average   running                                       session 5f2b8c0d11e2a3f4
             feed      replay:synthetic/1d:SYN2@60x
             time      2010-02-03 21:00:00 UTC                       entries 120   moments 98
-            equity    100523.10   +523.10 (+0.52 %)                             cash 5020.13
+            equity    100523.10 USD   +523.10 (+0.52 %)                     cash 5020.13 USD
             P&L       day -12.50 (UTC)   realised +97.37   unrealised +430.23
             drawdown  0.01 %, deepest 1.45 %, stop at 20.00 %
-            orders    1 working, 3 fills, fees 4.50                 2 events not on the tape
+            orders    1 working, 3 fills, fees 4.50 USD             2 events not on the tape
 
             symbol  position  avg price   price     value  unrealised  realised  data
             SYN2         705   134.6103  135.22  95502.98      430.23     97.37  live

@@ -41,9 +41,9 @@ class PaperListCommandTest extends StagedCommands {
     assertThat(out)
         .isEqualTo(
             """
-            session   state    strategy  begun (UTC)          equity      P&L  P&L %  \
+            session   state    strategy  begun (UTC)       currency     equity      P&L  P&L %  \
             P&L of day  drawdown %  feed
-            5f2b8c0d  running  average   2026-11-26 09:30  100523.10  +523.10  +0.52  \
+            5f2b8c0d  running  average   2026-11-26 09:30  USD       100523.10  +523.10  +0.52  \
                 -12.50        0.01  replay:synthetic/1d:SYN2@60x
             """);
     assertThat(run("paper", "list", "--json")).isZero();
@@ -66,7 +66,11 @@ class PaperListCommandTest extends StagedCommands {
 
   @Test
   void columnsStandBelowEachOtherWhateverIsInThem() {
-    String rich = SESSION.replace("100523.1", "123456789012.25").replace("average", "a-long-name");
+    String rich =
+        SESSION
+            .replace("100523.1", "123456789012.25")
+            .replace("average", "a-long-name")
+            .replace("USD", "JPY");
     service.put("GET /api/v1/sessions?limit=1000", "{\"items\":[%s,%s]}".formatted(SESSION, rich));
     assertThat(run("paper", "list")).as(err).isZero();
     List<String> lines = out.lines().toList();
@@ -79,7 +83,7 @@ class PaperListCommandTest extends StagedCommands {
                   .isEqualTo(at.get(2))
                   .isEqualTo(lines.getFirst().indexOf("feed"));
             });
-    assertThat(lines.get(2)).contains("  123456789012.25  +123456689012.25  ");
+    assertThat(lines.get(2)).contains("  JPY       123456789012.25  +123456689012.25  ");
   }
 
   @Test

@@ -65,11 +65,11 @@ class RunCommandsTest extends StagedCommands {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--cash=0 | Not an amount of cash: --cash=0. Give a number above 0 and below 10^10 with at"
+        "--cash=0 | Not an amount of cash: --cash=0. Give a number from 0.01 to below 10^10 with at"
             + " most 8 decimals.",
-        "--cash=-5 | Not an amount of cash: --cash=-5. Give a number above 0 and below 10^10 with"
+        "--cash=-5 | Not an amount of cash: --cash=-5. Give a number from 0.01 to below 10^10 with"
             + " at most 8 decimals.",
-        "--cash=1e30 | Not an amount of cash: --cash=1e30. Give a number above 0 and below 10^10"
+        "--cash=1e30 | Not an amount of cash: --cash=1e30. Give a number from 0.01 to below 10^10"
             + " with at most 8 decimals.",
         "--fees-bps=few | Invalid value for option '--fees-bps': Not a number: value=few. Write it"
             + " as 2.5.",

@@ -16,7 +16,7 @@ class RunSummaryTest {
     String result =
         """
         {"from":"2010-01-04T14:30:00Z","to":"2010-12-31T21:00:00Z","cash":"9999999999",\
-        "finalEquity":"14541641840.03096","fees":"0","bars":250}
+        "currency":"USD","finalEquity":"14541641840.03096","fees":"0","bars":250}
         """;
 
     List<String> lines =
@@ -28,7 +28,8 @@ class RunSummaryTest {
 
     assertThat(lines)
         .contains(
-            "final equity      14541641840.03            from 9999999999.00, open positions at the"
-                + " last close");
+            "final equity      14541641840.03 USD        from 9999999999.00 USD, open positions at"
+                + " the last close",
+            "fees              0.00 USD                  all commissions");
   }
 }

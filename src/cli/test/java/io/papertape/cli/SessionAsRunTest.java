@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,8 +103,33 @@ class SessionAsRunTest extends StagedCommands {
         .containsPattern("feed +replay:synthetic/1d:SYN2@0 -> \\(absent\\)")
         .contains("decisions: the same\n");
     assertThat(out.substring(out.indexOf("figures"))).doesNotContain("fills ", "orders ", "fees ");
+    assertThat(out).doesNotContain("instruments");
     assertThat(run("diff", id, id)).isZero();
     assertThat(out).contains("inputs: the same\ndecisions: the same\nfigures: the same\n");
+  }
+
+  @Test
+  void instrumentsAreComparedSymbolBySymbol() throws IOException {
+    assertThat(run("backtest", "strategies/average", "--symbols", "SYN1")).as(err).isZero();
+    assertThat(run("diff", "last", id)).as(err).isZero();
+    assertThat(out.lines().filter(line -> line.contains("instruments")).map(String::strip))
+        .containsExactly(
+            "instruments.SYN1             there -> (absent)",
+            "instruments.SYN2             (absent) -> there");
+
+    StringBuilder csv = new StringBuilder("date,open,high,low,close,volume\n");
+    for (LocalDate day = LocalDate.of(2010, 1, 4); day.getMonthValue() < 3; day = day.plusDays(1)) {
+      if (day.getDayOfWeek().getValue() < 6) {
+        csv.append("%s,5,6,4,5.5,10\n".formatted(day));
+      }
+    }
+    Files.writeString(folder.resolve("yen.csv"), csv);
+    run("data", "import", "yen.csv", "--name=yen", "--symbol=SYN2", "--currency=JPY");
+    assertThat(run("backtest", "strategies/average", "--data=yen")).as(err).isZero();
+    assertThat(run("diff", "last", id)).as(err).isZero();
+    assertThat(out.lines().filter(line -> line.contains("instruments.")).map(String::strip))
+        .contains("instruments.SYN2.currency    JPY -> USD")
+        .noneMatch(line -> line.contains("(absent)"));
   }
 
   @Test

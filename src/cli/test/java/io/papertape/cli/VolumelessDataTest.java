@@ -24,6 +24,27 @@ class VolumelessDataTest extends StagedCommands {
         .contains(
             "note: The data of novol have no volume: orders fill there without the cap of 10 % of"
                 + " a bar's volume, however large they are.\n");
+    String run = out.replaceAll("(?s).*\nrun +([0-9a-f]{16})\n.*", "$1");
+    assertThat(Files.readString(folder.resolve(".papertape/runs/" + run + "/report.html")))
+        .contains(
+            "before the target; no cap on our part of the volume, because no volume is known;",
+            "No volume is known, so the cap of 10.00\u00A0% of a bar&#39;s volume does not hold.")
+        .doesNotContain("at most a tenth of", "We are at most");
+  }
+
+  @Test
+  void theSweepOfBarsWithoutVolumeClaimsNoCapEither() throws IOException {
+    write("novol.csv", "", "");
+    run("data", "import", "novol.csv");
+
+    String[] data = {"--data=novol", "--symbols=novol"};
+    assertThat(run("sweep", "strategies/average", "--grid=days=10..14", data[0], data[1]))
+        .as(err)
+        .isZero();
+    String sweep = out.replaceAll("(?s).*\nsweep +([0-9a-f]{16})\n.*", "$1");
+    assertThat(Files.readString(folder.resolve(".papertape/sweeps/" + sweep + "/report.html")))
+        .contains("no cap on our part of the volume, because no volume is known;")
+        .doesNotContain("at most a tenth of");
   }
 
   @Test

@@ -81,7 +81,7 @@ class RootPageTest {
   private static String session(String id, String state, String strategy, String more) {
     return """
     {"id":"%s","strategy":"%s","feed":"binance/1m:BTCUSDT","state":"%s",%s
-     "begun":"2026-11-26T09:30:00.5Z","startingCash":"100000","equity":"99999.995",
+     "begun":"2026-11-26T09:30:00.5Z","currency":"JPY","startingCash":"100000","equity":"99999.995",
      "pnl":{"total":"-0.005","day":"1234567890.125"},"drawdown":{"now":"0.0125"},
      "positions":[{"symbol":"A","input":"live"},{"symbol":"B","input":"live"},
                   {"symbol":"C","input":"stale"}]}
@@ -101,13 +101,14 @@ class RootPageTest {
         .doesNotContain("CONSOLE")
         .contains("1 of 2 sessions goes on. As of ")
         .contains("<a href=\"/api/v1/sessions/5f2b8c0d11e2a3f4\">5f2b8c0d</a>")
-        .contains("<td class=\"good\">running</td><td>average</td>")
+        .contains("<td class=\"good\">running</td><td>average</td><td>JPY</td>")
+        .contains("Money is in the\ncurrency of its row.")
         .contains("<td class=\"number\">100000.00</td><td class=\"number bad\">-0.01</td>")
         .contains("<td class=\"number good\">+1234567890.13</td><td class=\"number\">1.25 %</td>")
         .contains(
             "<td><span class=\"good\">2 live</span>, <span class=\"bad\">1 stale</span></td>"
                 + "<td>2026-11-26 09:30</td><td class=\"feed\">binance/1m:BTCUSDT</td>")
-        .contains("<td class=\"bad\">halted</td>", "colspan=\"10\">disk-failed: full</td>")
+        .contains("<td class=\"bad\">halted</td>", "colspan=\"11\">disk-failed: full</td>")
         .contains("id=\"none\" hidden");
   }
 
@@ -120,7 +121,7 @@ class RootPageTest {
     assertThat(seen)
         .doesNotContain("CONSOLE", "<img")
         .contains("<td>&lt;img src=x onerror=console.error(1)&gt;</td>")
-        .contains("colspan=\"10\">&lt;img src=x onerror=")
+        .contains("colspan=\"11\">&lt;img src=x onerror=")
         .contains("Workspace /srv/&lt;img");
   }
 

@@ -114,6 +114,7 @@ class SessionsResourceTest {
 
   /// Its parts add up, of all and of each instrument.
   private static void assertPnl(JsonNode session) {
+    assertThat(session.get("currency").asText()).isEqualTo("USD");
     JsonNode pnl = session.get("pnl");
     BigDecimal parts =
         decimal(pnl, "realised").add(decimal(pnl, "unrealised")).subtract(decimal(pnl, "fees"));

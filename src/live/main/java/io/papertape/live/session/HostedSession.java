@@ -236,7 +236,10 @@ public final class HostedSession {
                         .formatted(
                             id(),
                             SessionWords.of(status().state()),
-                            status().halt().map(why -> ", reason=" + why).orElse(""))));
+                            status()
+                                .halt()
+                                .map(why -> ", reason=" + why.replaceFirst("\\.$", ""))
+                                .orElse(""))));
   }
 
   /// Halts it if its files have been deleted or cut while it runs, which it does not notice itself.

@@ -2,6 +2,7 @@ package io.papertape.live.session;
 
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.run.DefaultCash;
 import io.papertape.workspace.run.Manifest;
 import io.papertape.workspace.run.Runs;
 import io.papertape.workspace.run.UsedSeries;
@@ -55,6 +56,7 @@ record NewSession(
             .makingMinutesOf(feed.minutesOf());
     List<String> facts = new ArrayList<>(feed.facts());
     BarLengths.difference("strategy", strategy.data().resolution(), feed).ifPresent(facts::add);
+    DefaultCash.note(strategy, manifest.assumptions(), manifest.currency()).ifPresent(facts::add);
     return new NewSession(strategy, feed, manifest, facts);
   }
 

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Everything that decides a session, but for what came: that is its tape. The same manifest over
 /// the same tape gives the same journal, byte for byte.
@@ -218,6 +219,15 @@ public record SessionManifest(
         itsRetention,
         itsMinutesOf,
         telling);
+  }
+
+  /// That of the account: of its instruments. Of instruments in several, which nothing converts,
+  /// all of them, as `USD+JPY`.
+  public String currency() {
+    return instruments.stream()
+        .map(one -> one.instrument().currency())
+        .distinct()
+        .collect(Collectors.joining("+"));
   }
 
   /// Canonical JSON: these bytes are the file.

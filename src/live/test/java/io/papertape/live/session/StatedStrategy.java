@@ -51,6 +51,11 @@ record StatedStrategy(String name, Supplier<Strategy> maker, SortedMap<String, S
   }
 
   @Override
+  public boolean isCashStated() {
+    return parameters.containsKey("execution.cash");
+  }
+
+  @Override
   public RiskLimits limits() {
     return RiskLimits.NONE;
   }

@@ -54,6 +54,8 @@ public record SessionView(
         Optional<Instant> time,
     @Schema(description = "Entries of its journal; absent if not known") Optional<Long> entries,
     @Schema(description = "Moments of its tape; absent if not known") Optional<Long> moments,
+    @Schema(description = "Currency of the account: of all its money", examples = "USD")
+        String currency,
     @Schema(description = "Cash it began with, in account currency, decimal text")
         String startingCash,
     @Schema(
@@ -277,6 +279,7 @@ public record SessionView(
         Optional.of(status.timeNanos()).filter(nanos -> nanos != 0).map(Times::instant),
         known(status.entries()),
         known(status.moments()),
+        manifest.currency(),
         FixedPoint.format(manifest.assumptions().cash()),
         known(status.cash()).map(FixedPoint::format),
         known(status.equity()).map(FixedPoint::format),

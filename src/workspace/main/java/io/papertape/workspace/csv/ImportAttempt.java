@@ -220,6 +220,7 @@ final class ImportAttempt {
     }
     for (TickImport symbol : ticks.values()) {
       symbol.describe(sources, List.copyOf(assumptions));
+      symbol.zoneHint(zone).ifPresent(this::find);
     }
   }
 

@@ -6,7 +6,6 @@ import io.papertape.market.Instrument;
 import io.papertape.market.TradingCalendar;
 import io.papertape.workspace.store.Origin;
 import io.papertape.workspace.store.SeriesWriter;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -14,23 +13,18 @@ import java.util.Optional;
 /// One symbol's bars on their way into the store, with the steps they turn out to need.
 final class SymbolImport {
   private static final int EQUITY_DECIMALS = 2;
-  private static final int MANY = 200;
-  private static final int SHORT_STRIDE = 7;
-  private static final int LONG_STRIDE = 997;
 
   private final SeriesWriter writer;
   private final Instrument guess;
   private final Origin origin;
   private final boolean continues;
   private final boolean stepIsGiven;
+  private final SessionSample sample;
   private final int volumeDecimals;
   private final long volumeStepUnits;
   private int priceDecimals;
   private long priceStep;
   private long bars;
-  private long nextLook;
-  private int looked;
-  private int outside;
 
   SymbolImport(
       SeriesWriter writer,
@@ -44,6 +38,7 @@ final class SymbolImport {
     this.origin = origin;
     this.continues = continues;
     this.stepIsGiven = stepIsGiven;
+    sample = new SessionSample(guess);
     int decimals = FixedPoint.DECIMALS;
     long units = volumeStep;
     while (decimals > 0 && units % 10 == 0) {
@@ -57,7 +52,7 @@ final class SymbolImport {
   }
 
   TradingCalendar calendar() {
-    return TradingCalendar.byName(guess.calendar());
+    return sample.calendar();
   }
 
   SeriesWriter writer() {
@@ -85,8 +80,8 @@ final class SymbolImport {
       refine(row.close());
     }
     writer.add(openNanos, closeNanos, row.open(), row.high(), row.low(), row.close(), row.volume());
-    if (bars == nextLook) {
-      look(openNanos, closeNanos);
+    if (bars == sample.next()) {
+      sample.look(openNanos, closeNanos);
     }
     bars++;
   }
@@ -100,35 +95,16 @@ final class SymbolImport {
       refine(plain.close()[i]);
     }
     writer.add(plain, from, to);
-    while (nextLook < bars + to - from) {
-      int at = (int) (from + nextLook - bars);
-      look(plain.openTimeNanos()[at], plain.closeTimeNanos()[at]);
+    while (sample.next() < bars + to - from) {
+      int at = (int) (from + sample.next() - bars);
+      sample.look(plain.openTimeNanos()[at], plain.closeTimeNanos()[at]);
     }
     bars += to - from;
   }
 
-  /// Whether some of the bars touch a session of their calendar.
-  private void look(long openNanos, long closeNanos) {
-    TradingCalendar calendar = calendar();
-    LocalDate date = calendar.dateOf(openNanos);
-    if (!date.isBefore(calendar.firstDay())) {
-      boolean isInside =
-          calendar.sessions(date, date).stream()
-              .anyMatch(one -> one.openNanos() < closeNanos && one.closeNanos() > openNanos);
-      looked++;
-      outside += isInside ? 0 : 1;
-    }
-    nextLook += looked < MANY ? SHORT_STRIDE : LONG_STRIDE;
-  }
-
-  /// What speaks against the zone of intraday bars: most lie outside the sessions.
+  /// What speaks against the zone of intraday bars, or their market.
   Optional<String> zoneHint(ZoneId zone) {
-    return outside * 2L <= looked
-        ? Optional.empty()
-        : Optional.of(
-            ("%s: most bars lie outside the sessions of %s (%d of %d that were looked at): are the"
-                    + " times in %s? papertape data check counts them")
-                .formatted(guess.symbol(), guess.calendar(), outside, looked, zone));
+    return sample.hint("bars", zone).map(hint -> hint + " papertape data check counts them");
   }
 
   private void refine(long price) {

@@ -4,7 +4,9 @@ import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
 import io.papertape.workspace.store.Origin;
 import io.papertape.workspace.store.TickWriter;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /// One symbol's quotes or trade ticks on their way into the store, with the price step they turn
 /// out to need.
@@ -15,6 +17,9 @@ final class TickImport {
   private final Instrument guess;
   private final Origin origin;
   private final boolean continues;
+  private final SessionSample sample;
+  private long seen;
+  private boolean isQuotes;
   private int priceDecimals = EQUITY_DECIMALS;
   private long priceStep = InstrumentGuess.powerOfTen(FixedPoint.DECIMALS - EQUITY_DECIMALS);
 
@@ -23,6 +28,7 @@ final class TickImport {
     this.guess = guess;
     this.origin = origin;
     this.continues = continues;
+    sample = new SessionSample(continues ? writer.instrument() : guess);
   }
 
   /// Why a row of a time cannot follow what is stored and read; empty if it can. A moment that is
@@ -38,12 +44,26 @@ final class TickImport {
   void quote(long timeNanos, long bid, long bidSize, long ask, long askSize) {
     refine(bid);
     refine(ask);
+    look(timeNanos);
+    isQuotes = true;
     writer.quote(timeNanos, bid, bidSize, ask, askSize);
   }
 
   void trade(long timeNanos, long price, long quantity) {
     refine(price);
+    look(timeNanos);
     writer.trade(timeNanos, price, quantity);
+  }
+
+  private void look(long timeNanos) {
+    if (seen++ == sample.next()) {
+      sample.look(timeNanos, timeNanos + 1);
+    }
+  }
+
+  /// What speaks against the zone of the times, or against the market that was assumed.
+  Optional<String> zoneHint(ZoneId zone) {
+    return sample.hint(isQuotes ? "quotes" : "trade ticks", zone);
   }
 
   private void refine(long price) {

@@ -77,7 +77,7 @@ public record FillStability(
     all.add(
         new Variation(
             "Pessimistic fills",
-            FillSensitivity.PESSIMISTIC,
+            FillSensitivity.pessimistic(runner.data().volumeCap()),
             runner.changed(plan -> plan.under(FillSensitivity.pessimistic(plan.assumptions())))));
     Assumptions asRun = runner.plan(Map.of()).assumptions();
     Optional<Assumptions> doubled = FillSensitivity.doubledCosts(asRun);

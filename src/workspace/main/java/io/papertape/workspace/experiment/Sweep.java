@@ -109,11 +109,7 @@ public final class Sweep {
       throw failed(trials);
     }
     progress.step("best and last alone");
-    List<Integer> ranking = SweepResult.ranking(trials, runner.objective());
-    TrialsAlone.require(
-        runner,
-        trials,
-        List.of(ranking.isEmpty() ? counted.getFirst() : ranking.getFirst(), counted.getLast()));
+    requireAlone(trials, counted);
     Trials ever = registry.judging(tried.luck());
     progress.step("statistics");
     boolean isAsked =
@@ -143,6 +139,7 @@ public final class Sweep {
         folder.id(),
         folder.path(),
         strategy,
+        runner.data().currency(),
         plan,
         runner.objective(),
         manifest,
@@ -155,6 +152,12 @@ public final class Sweep {
         registry.uncounted(),
         left,
         stability);
+  }
+
+  private void requireAlone(List<Trial> trials, List<Integer> counted) {
+    List<Integer> ranking = SweepResult.ranking(trials, runner.objective());
+    int best = ranking.isEmpty() ? counted.getFirst() : ranking.getFirst();
+    TrialsAlone.require(runner, trials, List.of(best, counted.getLast()));
   }
 
   static WorkspaceException failed(List<Trial> trials) {

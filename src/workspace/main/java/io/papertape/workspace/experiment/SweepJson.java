@@ -27,6 +27,7 @@ public final class SweepJson {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("id", result.id())
         .put("strategy", result.strategy())
+        .put("currency", result.currency())
         .put("search", result.plan().search().kind().word())
         .put("objective", result.objective().figure())
         .put("trials", result.trials().size());

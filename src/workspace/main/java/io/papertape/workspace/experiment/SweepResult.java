@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 /// @param id         first 16 digits of the hash of the sweep's manifest
 /// @param folder     where it is kept
 /// @param strategy   name
+/// @param currency   of the account
 /// @param points     of each trial, its number in the space
 /// @param trials     in the order in which they were proposed
 /// @param counted    indexes of the trials that the statistics rest on
@@ -30,6 +31,7 @@ public record SweepResult(
     String id,
     Path folder,
     String strategy,
+    String currency,
     SweepPlan plan,
     Objective objective,
     byte[] manifest,

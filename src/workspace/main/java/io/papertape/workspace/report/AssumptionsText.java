@@ -15,7 +15,9 @@ public final class AssumptionsText {
   private AssumptionsText() {}
 
   /// One sentence per assumption and limit; two runs that assume different things differ here.
-  public static List<String> of(Assumptions assumptions, RiskLimits limits) {
+  ///
+  /// @param volume of the data
+  public static List<String> of(Assumptions assumptions, RiskLimits limits, VolumeCap volume) {
     List<String> sentences = new ArrayList<>();
     sentences.add("The preset is %s.".formatted(assumptions.preset()));
     sentences.add(
@@ -24,7 +26,7 @@ public final class AssumptionsText {
     sentences.add(fees(assumptions.fees()));
     sentences.add(slippage(assumptions.slippage()));
     sentences.add(latency(assumptions.latencyNanos()));
-    sentences.addAll(fills(assumptions.fills()));
+    sentences.addAll(fills(assumptions.fills(), volume));
     sentences.add(
         switch (assumptions.ending()) {
           case STAY_OPEN -> "Positions open at the end stay open, marked at the last close.";
@@ -90,7 +92,7 @@ public final class AssumptionsText {
             .formatted(NumberText.seconds(nanos));
   }
 
-  private static List<String> fills(FillRules rules) {
+  private static List<String> fills(FillRules rules, VolumeCap volume) {
     return List.of(
         switch (rules.limit()) {
           case THROUGH -> "A limit order fills only if the price goes through the limit.";
@@ -136,8 +138,7 @@ public final class AssumptionsText {
             : "Stops and targets stay when the position is flat.",
         rules.participation() == 0
             ? "There is no cap on our part of a bar's volume."
-            : "We are at most %s of a bar's volume; the rest of an order waits."
-                .formatted(NumberText.percent(FixedPoint.toDouble(rules.participation()))),
+            : volume.sentence(NumberText.percent(FixedPoint.toDouble(rules.participation()))),
         rules.roundsToTick()
             ? "Fill prices are rounded against us to the tick size."
             : "Fill prices are not rounded to the tick size.");

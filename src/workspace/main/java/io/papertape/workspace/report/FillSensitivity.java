@@ -24,40 +24,28 @@ public record FillSensitivity(List<SensitivityRow> rows, BreakEven breakEven) {
     rows = List.copyOf(rows);
   }
 
-  /// Runs the strategy under each variation.
+  /// Runs the strategy under each variation. On quotes or trade ticks orders, not bars, are late.
   ///
   /// @param asRun   the run itself, which is not repeated
   /// @param options zone and risk-free rate of the Sharpe ratios
+  /// @param volume  of the data
   public static FillSensitivity of(
       RunResult asRun,
       Assumptions assumptions,
       List<BarColumns> bars,
       List<CorporateActions> actions,
       PerformanceOptions options,
+      VolumeCap volume,
       Rerun rerun) {
-    return of(asRun, new Variations(assumptions, bars, actions, options, rerun), false);
-  }
-
-  /// The same of a run on quotes or trade ticks: orders, not bars, are late.
-  public static FillSensitivity ofTicks(
-      RunResult asRun,
-      Assumptions assumptions,
-      List<BarColumns> bars,
-      List<CorporateActions> actions,
-      PerformanceOptions options,
-      Rerun rerun) {
-    return of(asRun, new Variations(assumptions, bars, actions, options, rerun), true);
-  }
-
-  private static FillSensitivity of(RunResult asRun, Variations all, boolean isOnTicks) {
-    Assumptions assumptions = all.assumptions();
+    Variations all = new Variations(assumptions, bars, actions, options, rerun);
+    boolean isOnTicks = volume.of() != VolumeCap.Measure.BARS;
     return new FillSensitivity(
         List.of(
             all.row("As run", "the assumptions at the end of this page", assumptions, asRun),
             all.doubledCosts(),
             isOnTicks ? all.row(LATER_NAME, LATER, oneMinuteLater(assumptions)) : all.oneBarLater(),
             all.row("Optimistic fills", OPTIMISTIC, optimistic(assumptions)),
-            all.row("Pessimistic fills", PESSIMISTIC, pessimistic(assumptions))),
+            all.row("Pessimistic fills", pessimistic(volume), pessimistic(assumptions))),
         BreakEven.of(
             assumptions, changed -> all.rerun().under(changed, all.bars(), all.actions())));
   }
@@ -78,10 +66,11 @@ public record FillSensitivity(List<SensitivityRow> rows, BreakEven breakEven) {
       "a limit that is only touched fills; no slippage; no cap on our part of the volume";
 
   /// What pessimistic fills are, in words.
-  public static final String PESSIMISTIC =
-      "the price must go through a limit; slippage doubled, at least 1 bp; the stop is taken"
-          + " before the target; at most a tenth of a bar's volume; no fill at the close of the"
-          + " decision";
+  public static String pessimistic(VolumeCap volume) {
+    return ("the price must go through a limit; slippage doubled, at least 1 bp; the stop is taken"
+            + " before the target; %s; no fill at the close of the decision")
+        .formatted(volume.limit("a tenth"));
+  }
 
   /// Name of what is done instead of delaying bars where quotes or trade ticks fill orders.
   public static final String LATER_NAME = "One minute later";
@@ -115,7 +104,7 @@ public record FillSensitivity(List<SensitivityRow> rows, BreakEven breakEven) {
                 .withSlippage(assumptions.slippage().times(2)));
   }
 
-  /// Fills at the hard end of what is plausible: [#PESSIMISTIC].
+  /// Fills at the hard end of what is plausible: [#pessimistic(VolumeCap)].
   public static Assumptions pessimistic(Assumptions assumptions) {
     FillRules rules = assumptions.fills();
     long cap = rules.participation() == 0 ? TENTH : Math.min(TENTH, rules.participation());

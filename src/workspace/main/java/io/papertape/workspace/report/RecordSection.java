@@ -26,7 +26,8 @@ final class RecordSection {
     html.open("section", "id", "assumptions").line();
     html.element("h2", "Assumptions").line();
     html.open("ul").line();
-    for (String sentence : AssumptionsText.of(input.assumptions(), input.limits())) {
+    for (String sentence :
+        AssumptionsText.of(input.assumptions(), input.limits(), input.volume())) {
       html.element("li", sentence).line();
     }
     html.end().end();

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 /// @param notes      what a reader must know, such as the window a model was trained on
 /// @param moments    equity at each moment, of a run so short that the ends of days hide its course
 /// @param bars       history of each instrument, in the same order
+/// @param volume     where a cap on our part of it can hold
 /// @param roundTrips closed ones, in order of exit
 /// @param audit      what a look-ahead audit found, in sentences; empty if there was none
 public record ReportInput(
@@ -33,6 +34,7 @@ public record ReportInput(
     Optional<Series> moments,
     List<Instrument> instruments,
     List<BarColumns> bars,
+    VolumeCap volume,
     FillLog fills,
     List<RoundTrip> roundTrips,
     FillSensitivity sensitivity,

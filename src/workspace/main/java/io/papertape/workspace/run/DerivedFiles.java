@@ -1,6 +1,5 @@
 package io.papertape.workspace.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.workspace.report.RunTables;
 import java.io.BufferedInputStream;
@@ -87,18 +86,21 @@ final class DerivedFiles {
   }
 
   /// The text of an exception may hold what changes from process to process, such as digits of a
-  /// locale; the journal holds its class. So the text alone makes no difference.
+  /// locale; the journal holds its class. So the text alone makes no difference. Nor does the
+  /// currency where it was not stated yet: the manifest has it.
   private static boolean isSameResult(byte[] stored, byte[] computed) {
     try {
-      JsonNode now = CanonicalJson.read(computed);
-      JsonNode then = CanonicalJson.read(stored);
-      return then instanceof ObjectNode object
-          && now instanceof ObjectNode again
-          && object.path(FAILURE).isTextual()
-          && again.path(FAILURE).isTextual()
-          && Arrays.equals(
-              CanonicalJson.indented(object.put(FAILURE, "")),
-              CanonicalJson.indented(again.put(FAILURE, "")));
+      if (!(CanonicalJson.read(computed) instanceof ObjectNode now
+          && CanonicalJson.read(stored) instanceof ObjectNode then)) {
+        return false;
+      }
+      if (!then.has(ResultJson.CURRENCY)) {
+        now.remove(ResultJson.CURRENCY);
+      }
+      boolean isFailure = then.path(FAILURE).isTextual() && now.path(FAILURE).isTextual();
+      return Arrays.equals(
+          isFailure ? CanonicalJson.indented(then.put(FAILURE, "")) : stored,
+          CanonicalJson.indented(isFailure ? now.put(FAILURE, "") : now));
     } catch (IOException _) {
       return false;
     }

@@ -17,6 +17,9 @@ import java.util.List;
 public final class ResultJson {
   static final String FIGURE_FEES = "fees";
 
+  /// Of all its money; results of before it was stated lack it.
+  static final String CURRENCY = "currency";
+
   private ResultJson() {}
 
   static ObjectNode of(FinishedRun run) {
@@ -35,6 +38,7 @@ public final class ResultJson {
         .put("entries", result.journalEntries())
         .put("evaluations", result.evaluations())
         .put("preset", manifest.assumptions().preset())
+        .put(CURRENCY, run.data().currency())
         .put("cash", FixedPoint.format(manifest.assumptions().cash()))
         .put("finalEquity", FixedPoint.format(result.finalEquity()))
         .put("finalCash", FixedPoint.format(result.finalCash()))

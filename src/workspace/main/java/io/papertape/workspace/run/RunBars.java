@@ -11,8 +11,10 @@ import io.papertape.market.TradingCalendar;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.report.DelayedBars;
+import io.papertape.workspace.report.VolumeCap;
 import io.papertape.workspace.store.DataSet;
 import io.papertape.workspace.store.DataStore;
+import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.store.Series;
 import io.papertape.workspace.strategy.DataSelection;
 import java.time.LocalDate;
@@ -317,6 +319,21 @@ public record RunBars(
                 selection.to().map(LocalDate::toString).orElse("end"),
                 series.rows() == 0 ? "nothing" : calendar.dateOf(series.firstOpenNanos()),
                 series.rows() == 0 ? "nothing" : calendar.dateOf(series.lastCloseNanos() - 1)));
+  }
+
+  /// That of the account: all instruments have it.
+  public String currency() {
+    return used.getFirst().instrument().currency();
+  }
+
+  /// Where orders can be capped by what was traded or displayed.
+  public VolumeCap volumeCap() {
+    VolumeCap.Measure measure = VolumeCap.Measure.BARS;
+    if (!ticks.isEmpty()) {
+      boolean isQuoted = used.getFirst().resolution().equals(Resolution.QUOTE);
+      measure = isQuoted ? VolumeCap.Measure.QUOTES : VolumeCap.Measure.TRADES;
+    }
+    return VolumeCap.of(measure, instruments());
   }
 
   public List<Instrument> instruments() {

@@ -11,6 +11,7 @@ import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.store.Series;
 import io.papertape.workspace.strategy.DataSelection;
+import io.papertape.workspace.strategy.StartingCash;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -59,6 +60,13 @@ public record RunChoices(
     RunPlan chosen =
         plan.on(selection(plan.data(), workspace)).under(assumptions(plan.assumptions()));
     return from.isEmpty() ? chosen : chosen.with(chosen.strategy().startingOn(from.get()));
+  }
+
+  /// What is to be said of starting cash that neither this nor the strategy states.
+  public Optional<String> defaultCash(RunPlan plan, String currency) {
+    return cash.isPresent()
+        ? Optional.empty()
+        : DefaultCash.note(plan.strategy(), plan.assumptions(), currency);
   }
 
   /// What is said twice would be ignored once, and nobody would know which.
@@ -172,16 +180,16 @@ public record RunChoices(
   private long money(String text) {
     try {
       long amount = FixedPoint.parse(text);
-      if (amount > 0) {
+      if (amount >= StartingCash.LEAST) {
         return amount;
       }
     } catch (NumberFormatException _) {
       // Said below, with the name.
     }
     throw WorkspaceException.configuration(
-        ("Not an amount of cash: %s=%s. Give a number above 0 and below 10^10 with at most 8"
+        ("Not an amount of cash: %s=%s. Give a number from %s to below 10^10 with at most 8"
                 + " decimals.")
-            .formatted(spelled.apply("cash"), text));
+            .formatted(spelled.apply("cash"), text, FixedPoint.format(StartingCash.LEAST)));
   }
 
   private double checked(String name, double bps) {

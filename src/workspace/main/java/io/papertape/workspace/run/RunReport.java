@@ -55,6 +55,7 @@ final class RunReport {
         isLong ? Optional.empty() : ReportInput.moments(run.result().equity(), run.report()),
         data.instruments(),
         data.bars(),
+        data.volumeCap(),
         run.result().fills(),
         run.roundTrips(),
         sensitivity,
@@ -71,9 +72,8 @@ final class RunReport {
     Rerun again =
         (assumptions, bars, actions) ->
             rerun(strategy, run, assumptions, bars, actions).sharing(columns).using(memory).run();
-    return data.ticks().isEmpty()
-        ? FillSensitivity.of(run.result(), asRun, data.bars(), stated, options, again)
-        : FillSensitivity.ofTicks(run.result(), asRun, data.bars(), stated, options, again);
+    return FillSensitivity.of(
+        run.result(), asRun, data.bars(), stated, options, data.volumeCap(), again);
   }
 
   private static RunFacts facts(LoadedStrategy strategy, FinishedRun run) {

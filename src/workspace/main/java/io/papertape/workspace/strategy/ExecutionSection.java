@@ -50,8 +50,8 @@ final class ExecutionSection {
             .withFunding(funding(preset.funding()))
             .withFills(fills(preset.fills()));
     long cash = section.amount("cash").orElse(preset.cash());
-    if (cash == 0) {
-      throw section.outOfRange("cash", "0.00000001", "9999999999");
+    if (cash < StartingCash.LEAST) {
+      throw section.outOfRange("cash", FixedPoint.format(StartingCash.LEAST), "9999999999");
     }
     long latency =
         section

@@ -24,6 +24,7 @@ record FolderStrategy(
     SortedMap<String, String> sources,
     DataSelection data,
     Assumptions assumptions,
+    boolean isCashStated,
     RiskLimits limits,
     List<String> notes,
     Optional<StoredModel> model)
@@ -62,6 +63,7 @@ record FolderStrategy(
             sources,
             data,
             assumptions,
+            isCashStated,
             limits,
             model.get().start(Optional.of(day)).notes(),
             model);

@@ -70,6 +70,7 @@ final class FolderVariants implements StrategyVariants {
       SortedMap<String, String> overrides,
       DataSelection data,
       Assumptions assumptions,
+      boolean isCashStated,
       RiskLimits limits) {}
 
   private final Path folder;
@@ -140,6 +141,7 @@ final class FolderVariants implements StrategyVariants {
         kept.sources(),
         start.map(s -> data.startingOn(s.from())).orElse(data),
         setting.assumptions(),
+        setting.isCashStated(),
         setting.limits(),
         start.map(TrainingWindow.Start::notes).orElse(List.of()),
         kept.model());
@@ -152,11 +154,13 @@ final class FolderVariants implements StrategyVariants {
     if (known.isPresent()) {
       return known.get();
     }
+    Section execution = file.section("execution", ExecutionSection.KEYS);
     Setting setting =
         new Setting(
             own,
             DataSection.read(file.section("data", DataSection.KEYS)),
-            ExecutionSection.read(file.section("execution", ExecutionSection.KEYS)),
+            ExecutionSection.read(execution),
+            execution.has("cash"),
             RiskSection.read(file.section("risk", RiskSection.KEYS)));
     lastSetting = Optional.of(setting);
     return setting;

@@ -32,6 +32,11 @@ public interface LoadedStrategy {
 
   Assumptions assumptions();
 
+  /// Whether it states its starting cash itself; otherwise the preset does.
+  default boolean isCashStated() {
+    return true;
+  }
+
   RiskLimits limits();
 
   /// What a reader of the report must know, such as the window a model was trained on.

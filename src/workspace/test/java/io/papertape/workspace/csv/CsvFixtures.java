@@ -1,5 +1,6 @@
 package io.papertape.workspace.csv;
 
+import io.papertape.market.AssetClass;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,23 @@ final class CsvFixtures {
         from.calendar(),
         strict,
         maxMove,
+        from.round());
+  }
+
+  static CsvOptions like(CsvOptions from, AssetClass like) {
+    return new CsvOptions(
+        from.delimiter(),
+        from.columns(),
+        from.timeFormat(),
+        from.zone(),
+        from.stampAtEnd(),
+        from.resolution(),
+        from.symbol(),
+        Optional.of(like),
+        from.currency(),
+        from.calendar(),
+        from.strict(),
+        from.maxMove(),
         from.round());
   }
 

@@ -2,6 +2,7 @@ package io.papertape.workspace.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertape.market.AssetClass;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.store.DataSetWriter.Mode;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ImportHintsTest {
   private static final String HEADER = "time,open,high,low,close,volume\n";
@@ -34,8 +37,29 @@ class ImportHintsTest {
     assertThat(run("wrong", file, "UTC").findings())
         .containsExactly(
             "rth: most bars lie outside the sessions of NYSE (25 of 34 that were looked at): are"
-                + " the times in UTC? papertape data check counts them");
+                + " the times in UTC, and is that its calendar (--like, --calendar)? papertape data"
+                + " check counts them");
     assertThat(run("right", file, "America/New_York").findings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'time,bid,ask',',10,11',quotes", "'time,price,quantity',',10,1',trade ticks"})
+  void ticksOfAnotherMarketAreHintedAt(String header, String values, String rows)
+      throws IOException {
+    StringBuilder text = new StringBuilder(header + "\n");
+    LocalDateTime time = LocalDateTime.of(2024, 1, 2, 0, 0);
+    for (int i = 0; i < 2 * 288; i++) {
+      text.append(time.plusMinutes(5L * i)).append("Z").append(values).append('\n');
+    }
+    Path file = Files.writeString(folder.resolve("usdjpy-ticks.csv"), text);
+
+    assertThat(run("assumed", file, "UTC").findings())
+        .containsExactly(
+            ("usdjpy-ticks: most %s lie outside the sessions of NYSE (60 of 83 that were looked"
+                    + " at): are the times in UTC, and is that its calendar (--like, --calendar)?")
+                .formatted(rows));
+    CsvOptions fx = CsvFixtures.like(CsvOptions.detected(), AssetClass.FX);
+    assertThat(run("fx", file, fx).findings()).isEmpty();
   }
 
   @Test
@@ -72,6 +96,10 @@ class ImportHintsTest {
     CsvOptions options =
         CsvFixtures.with(
             CsvOptions.detected(), Optional.of(ZoneId.of(zone)), false, OptionalDouble.empty());
+    return run(name, file, options);
+  }
+
+  private ImportReport run(String name, Path file, CsvOptions options) {
     return new CsvImport(new Workspace(folder.resolve("home")), options)
         .run(name, Mode.CREATE, List.of(file));
   }

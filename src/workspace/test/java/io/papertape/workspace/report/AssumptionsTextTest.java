@@ -6,6 +6,7 @@ import io.papertape.account.Funding;
 import io.papertape.execution.Fees;
 import io.papertape.execution.FillRules;
 import io.papertape.market.FixedPoint;
+import io.papertape.market.Instrument;
 import io.papertape.risk.RiskLimits;
 import io.papertape.simulation.Assumptions;
 import java.lang.reflect.Constructor;
@@ -17,14 +18,17 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AssumptionsTextTest {
+  private static final VolumeCap BARS =
+      VolumeCap.of(VolumeCap.Measure.BARS, List.of(Instrument.equity("TEST")));
+
   @Test
   void everyAssumptionThatChangesChangesTheText() throws ReflectiveOperationException {
     Set<List<String>> texts = new HashSet<>();
     List<Object> variations = variations(Assumptions.papertape());
     for (Object changed : variations) {
-      texts.add(AssumptionsText.of((Assumptions) changed, RiskLimits.NONE));
+      texts.add(AssumptionsText.of((Assumptions) changed, RiskLimits.NONE, BARS));
     }
-    texts.add(AssumptionsText.of(Assumptions.papertape(), RiskLimits.NONE));
+    texts.add(AssumptionsText.of(Assumptions.papertape(), RiskLimits.NONE, BARS));
     // preset, 10 fill rules with 8 values of enums to change to, 4 fees, 3 slippage, …
     assertThat(variations).hasSizeGreaterThan(25);
     assertThat(texts).hasSize(variations.size() + 1);
@@ -35,9 +39,9 @@ class AssumptionsTextTest {
     Set<List<String>> texts = new HashSet<>();
     List<Object> variations = variations(RiskLimits.NONE);
     for (Object changed : variations) {
-      texts.add(AssumptionsText.of(Assumptions.papertape(), (RiskLimits) changed));
+      texts.add(AssumptionsText.of(Assumptions.papertape(), (RiskLimits) changed, BARS));
     }
-    texts.add(AssumptionsText.of(Assumptions.papertape(), RiskLimits.NONE));
+    texts.add(AssumptionsText.of(Assumptions.papertape(), RiskLimits.NONE, BARS));
     assertThat(variations).hasSize(7);
     assertThat(texts).hasSize(8);
   }
@@ -49,7 +53,8 @@ class AssumptionsTextTest {
             Assumptions.papertape()
                 .withFees(new Fees(20_000, FixedPoint.ONE / 200, 0, FixedPoint.ONE))
                 .withFunding(Funding.margin(2)),
-            RiskLimits.NONE);
+            RiskLimits.NONE,
+            BARS);
     assertThat(sentences)
         .contains(
             "The preset is papertape.",
@@ -65,8 +70,8 @@ class AssumptionsTextTest {
   @Test
   void presetsOfOtherEnginesReadDifferently() {
     assertThat(FillRules.backtestingPy()).isNotEqualTo(FillRules.backtrader());
-    assertThat(AssumptionsText.of(Assumptions.backtestingPy(), RiskLimits.NONE))
-        .isNotEqualTo(AssumptionsText.of(Assumptions.backtrader(), RiskLimits.NONE));
+    assertThat(AssumptionsText.of(Assumptions.backtestingPy(), RiskLimits.NONE, BARS))
+        .isNotEqualTo(AssumptionsText.of(Assumptions.backtrader(), RiskLimits.NONE, BARS));
   }
 
   /// The record with one component changed, for each component and each other value of an enum;

@@ -167,7 +167,13 @@ class FillSensitivityTest {
     Rerun rerun = rerun(strategy);
     RunResult asRun = rerun.under(assumptions, List.of(bars), NO_ACTIONS);
     return FillSensitivity.of(
-        asRun, assumptions, List.of(bars), NO_ACTIONS, PerformanceOptions.standard(), rerun);
+        asRun,
+        assumptions,
+        List.of(bars),
+        NO_ACTIONS,
+        PerformanceOptions.standard(),
+        VolumeCap.of(VolumeCap.Measure.BARS, List.of(Instrument.equity("TEST"))),
+        rerun);
   }
 
   private static Rerun rerun(Supplier<Strategy> strategy) {

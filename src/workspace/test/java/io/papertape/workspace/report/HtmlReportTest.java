@@ -216,6 +216,7 @@ class HtmlReportTest {
         input.moments(),
         input.instruments(),
         input.bars(),
+        input.volume(),
         input.fills(),
         input.roundTrips(),
         input.sensitivity(),

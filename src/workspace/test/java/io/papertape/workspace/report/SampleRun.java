@@ -55,6 +55,7 @@ record SampleRun(
         RoundTrips.of(result.fills(), instruments, bars, RoundTrips.Pairing.FLAT_TO_FLAT);
     PerformanceOptions options = PerformanceOptions.standard();
     PerformanceReport performance = PerformanceReport.of(input(result, trips), options);
+    VolumeCap volume = VolumeCap.of(VolumeCap.Measure.BARS, instruments);
     return new ReportInput(
         new RunFacts(
             "0123456789abcdef",
@@ -76,9 +77,10 @@ record SampleRun(
         ReportInput.moments(result.equity(), performance),
         instruments,
         bars,
+        volume,
         result.fills(),
         trips,
-        FillSensitivity.of(result, assumptions, bars, none(), options, this::rerun),
+        FillSensitivity.of(result, assumptions, bars, none(), options, volume, this::rerun),
         List.of());
   }
 

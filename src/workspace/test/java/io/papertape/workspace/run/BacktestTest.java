@@ -76,6 +76,23 @@ class BacktestTest {
   }
 
   @Test
+  void aResultFromBeforeItStatedTheCurrencyIsTheSameAndAnyOtherByteIsNot() throws IOException {
+    RunStage stage = new RunStage(home);
+    RunFolder folder = stage.run().folder();
+    Path result = folder.path().resolve("result.json");
+    String stated = Files.readString(result);
+    assertThat(stated).contains("  \"currency\" : \"USD\",\n");
+
+    Files.writeString(result, stated.replace("  \"currency\" : \"USD\",\n", ""));
+    assertThat(stage.run().parting()).isEmpty();
+    assertThat(stage.verify(folder).verdict()).isEqualTo(Verification.Verdict.VERIFIED);
+    Files.writeString(result, stated.replace("\"USD\"", "\"JPY\""));
+    assertThat(stage.run().parting()).hasValue("result.json");
+    Files.writeString(result, stated.replace("\"status\" : ", "\"status\" :  "));
+    assertThat(stage.run().parting()).hasValue("result.json");
+  }
+
+  @Test
   void aRunThatIsNotToBeKeptLeavesNothing() throws IOException {
     RunStage stage = new RunStage(home);
     RunProgress refusing =

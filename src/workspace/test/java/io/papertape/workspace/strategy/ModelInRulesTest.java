@@ -112,6 +112,7 @@ class ModelInRulesTest {
             rules.sources(),
             rules.data(),
             rules.assumptions(),
+            rules.isCashStated(),
             rules.limits(),
             List.of(),
             Optional.empty());

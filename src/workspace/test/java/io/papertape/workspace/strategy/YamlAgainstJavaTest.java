@@ -69,6 +69,7 @@ class YamlAgainstJavaTest {
         yaml.sources(),
         yaml.data(),
         yaml.assumptions(),
+        yaml.isCashStated(),
         yaml.limits(),
         List.of(),
         Optional.empty());
