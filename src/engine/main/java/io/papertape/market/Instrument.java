@@ -87,6 +87,20 @@ public record Instrument(
         minNotional);
   }
 
+  /// The same in another currency.
+  public Instrument withCurrency(String code) {
+    return new Instrument(
+        symbol,
+        assetClass,
+        code,
+        priceStep,
+        quantityStep,
+        multiplier,
+        volumeStep,
+        calendar,
+        minNotional);
+  }
+
   /// The same with another least value of an order.
   public Instrument withMinNotional(long least) {
     return new Instrument(

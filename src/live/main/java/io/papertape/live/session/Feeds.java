@@ -45,6 +45,7 @@ public record Feeds(List<FeedFactory> factories) {
     PreparedFeed feed = factory(text).prepare(text, wishes);
     try {
       VenueInstruments.requireOnce(text, feed.instruments());
+      VenueInstruments.requireOneCurrency(text, feed.instruments());
     } catch (WorkspaceException e) {
       feed.feed().close();
       throw e;

@@ -30,7 +30,8 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
     List<String> symbols = asked.stream().map(TapeInstrument::venueSymbol).toList();
     symbols.forEach(one -> venue.refusal(one).ifPresent(why -> refuse(venue, one, why)));
     Map<URI, byte[]> answers = new HashMap<>(); // most venues tell all symbols in one
-    for (TapeInstrument one : asked) {
+    for (TapeInstrument plain : asked) {
+      TapeInstrument one = inItsCurrency(plain);
       Optional<URI> address = venue.instrument(one.venueSymbol(), symbols);
       if (address.isEmpty()) {
         instruments.add(one);
@@ -48,9 +49,10 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
       }
       instruments.add(with(one, steps));
       facts.add(
-          "Steps of the venue: symbol=%s, priceStep=%s, quantityStep=%s, minNotional=%s%s%s."
+          "Steps of the venue: symbol=%s, currency=%s, priceStep=%s, quantityStep=%s, minNotional=%s%s%s."
               .formatted(
                   one.venueSymbol(),
+                  one.instrument().currency(),
                   FixedPoint.format(steps.priceStep()),
                   FixedPoint.format(steps.quantityStep()),
                   FixedPoint.format(steps.minimumNotional()),
@@ -60,6 +62,12 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
                       : ", contract=%s units".formatted(FixedPoint.format(steps.contractUnits()))));
     }
     return new VenueInstruments(instruments, facts);
+  }
+
+  private static TapeInstrument inItsCurrency(TapeInstrument one) {
+    String currency = QuoteCurrency.of(one.venueSymbol());
+    return new TapeInstrument(
+        one.instrument().withCurrency(currency), one.venue(), one.venueSymbol(), one.barNanos());
   }
 
   private static void refuse(Venue venue, String symbol, String why) {
@@ -130,6 +138,22 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
         throw WorkspaceException.configuration(
             "Feed names an instrument twice: feed=%s, symbol=%s. Name each once."
                 .formatted(feed, symbol));
+      }
+    }
+  }
+
+  /// Nothing converts money.
+  ///
+  /// @throws WorkspaceException if prices are in two currencies
+  static void requireOneCurrency(String feed, List<TapeInstrument> instruments) {
+    for (TapeInstrument taped : instruments) {
+      Instrument first = instruments.getFirst().instrument();
+      Instrument one = taped.instrument();
+      if (!one.currency().equals(first.currency())) {
+        throw WorkspaceException.configuration(
+            ("Instruments in two currencies: feed=%s, %s in %s, %s in %s. An account has one; start"
+                    + " a session for each.")
+                .formatted(feed, first.symbol(), first.currency(), one.symbol(), one.currency()));
       }
     }
   }

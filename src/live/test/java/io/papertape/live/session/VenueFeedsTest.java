@@ -61,8 +61,8 @@ class VenueFeedsTest {
     assertThat(btc.quantityStep()).isEqualTo(FixedPoint.ONE / 100_000);
     assertThat(first.facts())
         .containsExactly(
-            "Steps of the venue: symbol=BTCUSDT, priceStep=0.01, quantityStep=0.00001,"
-                + " minNotional=5.");
+            "Steps of the venue: symbol=BTCUSDT, currency=USD, priceStep=0.01,"
+                + " quantityStep=0.00001, minNotional=5.");
     assertThat(btc.minNotional()).isEqualTo(5 * FixedPoint.ONE);
     assertThat(venue.awaitRequest()).startsWith("GET /api/v3/exchangeInfo?symbol=BTCUSDT ");
 
@@ -105,6 +105,21 @@ class VenueFeedsTest {
     assertThat(feed.instruments()).hasSize(2);
     assertThat(venue.requestsWaiting()).isOne();
     feed.feed().close();
+  }
+
+  @Test
+  void pricesInEuroAreInEuroAndNotBesideDollars() {
+    venue.answerRequest(LoopbackVenue.Reply.of(200, of(List.of("BTCEUR"))));
+    PreparedFeed feed = new Feeds(List.of(feeds)).prepare("binance:BTCEUR", MINUTES);
+    assertThat(feed.instruments().getFirst().instrument().currency()).isEqualTo("EUR");
+    assertThat(feed.facts().getFirst()).contains("symbol=BTCEUR, currency=EUR");
+    feed.feed().close();
+
+    venue.answerRequest(LoopbackVenue.Reply.of(200, of(List.of("BTCUSDT", "ETHEUR"))));
+    assertThatThrownBy(() -> new Feeds(List.of(feeds)).prepare("binance:BTCUSDT,ETHEUR", MINUTES))
+        .hasMessage(
+            "Instruments in two currencies: feed=binance:BTCUSDT,ETHEUR, BTCUSDT in USD, ETHEUR in"
+                + " EUR. An account has one; start a session for each.");
   }
 
   private static String of(List<String> symbols) {
@@ -202,8 +217,8 @@ class VenueFeedsTest {
         .isEqualTo(1_500 * FixedPoint.ONE);
     assertThat(feed.facts())
         .containsExactly(
-            "Steps of the venue: symbol=BTC-USDT-SWAP, priceStep=0.1, quantityStep=0.01,"
-                + " minNotional=0 (not told), contract=0.01 units.");
+            "Steps of the venue: symbol=BTC-USDT-SWAP, currency=USD, priceStep=0.1,"
+                + " quantityStep=0.01, minNotional=0 (not told), contract=0.01 units.");
     feed.feed().close();
 
     venue.answerRequest(
