@@ -21,7 +21,8 @@ final class InstrumentInputs {
           "quantityStep",
           "multiplier",
           "volumeStep",
-          "calendar");
+          "calendar",
+          "minNotional");
 
   private InstrumentInputs() {}
 

@@ -1,5 +1,6 @@
 package io.papertape.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.papertape.workspace.RollingLog;
 import io.papertape.workspace.ServiceProcess;
 import io.papertape.workspace.Workspace;
@@ -9,6 +10,7 @@ import io.papertape.workspace.csv.BundledSamples;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,11 +51,21 @@ record ServiceStart(Workspace workspace, Terminal terminal, Optional<Path> launc
     try {
       return ServiceClient.find(workspace, port).filter(one -> !one.isEnding());
     } catch (WorkspaceException e) {
-      if (e.getCause() instanceof ServiceRefusal refusal && refusal.isUnavailable()) {
+      if (isGoing(e.getCause())) {
         return Optional.empty();
       }
       throw e;
     }
+  }
+
+  /// It may end between two requests, or within one.
+  private static boolean isGoing(Throwable cause) {
+    return switch (cause) {
+      case ServiceRefusal refusal -> refusal.isUnavailable();
+      case SocketTimeoutException _, JsonProcessingException _ -> false; // it is there
+      case IOException _ -> true;
+      case null, default -> false;
+    };
   }
 
   private ServiceClient start(Optional<Integer> named) {

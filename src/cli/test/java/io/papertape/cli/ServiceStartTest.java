@@ -115,7 +115,7 @@ class ServiceStartTest {
               ("Another start of the service was first: it runs as process 1 until kill 1, on port"
                       + " %d.\n")
                   .formatted(winner.port()))
-          .doesNotContain("" + pid);
+          .doesNotContain("process " + pid);
     }
     until("ours has ended", () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
   }

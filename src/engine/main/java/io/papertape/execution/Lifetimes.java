@@ -26,14 +26,14 @@ final class Lifetimes {
   /// Ends orders whose time ends with the bar that they have just met: the next one opens too late
   /// for them, and who decides at this close is not to find them working.
   void endWithBar() {
-    long now = market.timeNanos();
     for (RestingOrder resting = orders.first();
         resting != RestingOrder.NONE;
         resting = resting.next) {
-      if (resting.until <= now
-          && !resting.isDead
-          && market.isFilledByBars(resting.instrument)
-          && market.isFresh(resting.instrument)) {
+      int instrument = resting.instrument;
+      if (!resting.isDead
+          && market.isFilledByBars(instrument)
+          && market.isFresh(instrument)
+          && resting.until <= market.closeTimeNanos(instrument)) {
         match.end(resting, OrderState.EXPIRED, OrderReason.TIME_IN_FORCE);
       }
     }

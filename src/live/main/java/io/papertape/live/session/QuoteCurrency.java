@@ -1,46 +1,66 @@
 package io.papertape.live.session;
 
+import static java.util.Map.entry;
+
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The currency in which a venue's instrument has its prices, by the venue's own spelling: the
 /// second part of `BTC-EUR`, `BTC/EUR` and `BTC-EUR-SWAP`, the end of `BTCEUR` and `btceur`.
 ///
-/// A coin that stands for a dollar counts as one. What is none of these is in USD.
+/// A coin that stands for a dollar or a euro counts as one. What is none of these says nothing.
 final class QuoteCurrency {
-  private static final String DOLLAR = "USD";
-  private static final Set<String> DOLLARS =
-      Set.of("USD", "USDT", "USDC", "FDUSD", "TUSD", "USDE", "DAI", "PYUSD", "RLUSD", "USD1");
+  private static final Map<String, String> CODES =
+      Map.ofEntries(
+          entry("USDT", "USD"),
+          entry("USDC", "USD"),
+          entry("FDUSD", "USD"),
+          entry("TUSD", "USD"),
+          entry("BUSD", "USD"),
+          entry("USDE", "USD"),
+          entry("USDS", "USD"),
+          entry("USDG", "USD"),
+          entry("USDP", "USD"),
+          entry("USD1", "USD"),
+          entry("PYUSD", "USD"),
+          entry("RLUSD", "USD"),
+          entry("DAI", "USD"),
+          entry("EURC", "EUR"),
+          entry("EURI", "EUR"),
+          entry("EURT", "EUR"),
+          entry("EURQ", "EUR"),
+          entry("XBT", "BTC"));
 
-  /// Longer ones first: `EURUSD` is in USD.
+  /// What a spelling without parts may end in.
   private static final List<String> ENDS =
-      List.of(
-          "FDUSD", "PYUSD", "RLUSD", "TUSD", "USDT", "USDC", "USDE", "USD1", "USD", "EUR", "GBP",
-          "JPY", "CHF", "AUD", "CAD", "BRL", "TRY", "ZAR", "PLN", "MXN", "ARS", "UAH", "KRW", "SGD",
-          "XBT", "BTC", "ETH", "DAI");
+      Stream.concat(
+              CODES.keySet().stream(),
+              Stream.of(
+                  "USD", "EUR", "GBP", "JPY", "CHF", "AUD", "CAD", "BRL", "TRY", "ZAR", "PLN",
+                  "MXN", "ARS", "UAH", "KRW", "SGD", "CZK", "RON", "COP", "IDR", "BTC", "ETH",
+                  "BNB", "TRX", "XRP", "SOL", "MNT"))
+          .sorted(Comparator.comparing(String::length).reversed().thenComparing(text -> text))
+          .toList();
 
   private QuoteCurrency() {}
 
-  static String of(String venueSymbol) {
+  /// A code of three letters; empty if the spelling does not tell.
+  static Optional<String> of(String venueSymbol) {
     String symbol = venueSymbol.toUpperCase(Locale.ROOT);
     String[] parts = symbol.split("[-/_]", -1);
-    String quote = parts.length > 1 && isCode(parts[1]) ? parts[1] : end(symbol);
-    if (DOLLARS.contains(quote)) {
-      return DOLLAR;
-    }
-    return quote.equals("XBT") ? "BTC" : quote;
+    boolean isTold =
+        parts.length > 1 && (parts[1].matches("[A-Z]{3}") || CODES.containsKey(parts[1]));
+    Optional<String> quote = isTold ? Optional.of(parts[1]) : end(symbol).or(() -> end(parts[0]));
+    return quote.map(one -> CODES.getOrDefault(one, one));
   }
 
-  private static boolean isCode(String part) {
-    return part.length() == 3 && part.chars().allMatch(Character::isLetter)
-        || DOLLARS.contains(part);
-  }
-
-  private static String end(String symbol) {
+  private static Optional<String> end(String symbol) {
     return ENDS.stream()
         .filter(one -> symbol.endsWith(one) && symbol.length() > one.length())
-        .findFirst()
-        .orElse(DOLLAR);
+        .findFirst();
   }
 }

@@ -26,13 +26,17 @@ record ScratchFolder(Path path, WriteLock owner) implements AutoCloseable {
     String name = word + "-";
     Path home = workspace.home();
     // Held for a moment, so that nobody takes away what has no lock yet.
-    try (WriteLock _ = WriteLock.take(home.resolve("scratch.lock"), WriteLock.PATIENCE)) {
+    try (WriteLock _ = changing(home)) {
       for (Path left : all(home, name)) {
         removeIfLeft(left);
       }
       Path made = Files.createTempDirectory(home, name);
       return new ScratchFolder(made, WriteLock.take(made.resolve(LOCK), Duration.ZERO));
     }
+  }
+
+  private static WriteLock changing(Path home) {
+    return WriteLock.take(home.resolve("scratch.lock"), WriteLock.PATIENCE);
   }
 
   /// Only such as are made here: without folders in them.
@@ -50,8 +54,8 @@ record ScratchFolder(Path path, WriteLock owner) implements AutoCloseable {
   private static boolean isPlain(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files.allMatch(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
-    } catch (IOException _) {
-      return false;
+    } catch (IOException | UncheckedIOException _) {
+      return false; // it may be gone by now
     }
   }
 
@@ -64,10 +68,14 @@ record ScratchFolder(Path path, WriteLock owner) implements AutoCloseable {
     }
   }
 
+  /// What does not go is taken away by whoever makes the next one.
   @Override
-  public void close() throws IOException {
-    try (owner) {
+  public void close() {
+    try (owner;
+        WriteLock _ = changing(path.getParent())) {
       DurableFiles.deleteTree(path);
+    } catch (WorkspaceException | UncheckedIOException | IOException _) {
+      // it is in nobody's way
     }
   }
 }

@@ -31,7 +31,7 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
     symbols.forEach(one -> venue.refusal(one).ifPresent(why -> refuse(venue, one, why)));
     Map<URI, byte[]> answers = new HashMap<>(); // most venues tell all symbols in one
     for (TapeInstrument plain : asked) {
-      TapeInstrument one = inItsCurrency(plain);
+      TapeInstrument one = inItsCurrency(plain, facts);
       Optional<URI> address = venue.instrument(one.venueSymbol(), symbols);
       if (address.isEmpty()) {
         instruments.add(one);
@@ -49,7 +49,8 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
       }
       instruments.add(with(one, steps));
       facts.add(
-          "Steps of the venue: symbol=%s, currency=%s, priceStep=%s, quantityStep=%s, minNotional=%s%s%s."
+          ("Steps of the venue: symbol=%s, currency=%s, priceStep=%s, quantityStep=%s,"
+                  + " minNotional=%s%s%s.")
               .formatted(
                   one.venueSymbol(),
                   one.instrument().currency(),
@@ -64,10 +65,20 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
     return new VenueInstruments(instruments, facts);
   }
 
-  private static TapeInstrument inItsCurrency(TapeInstrument one) {
-    String currency = QuoteCurrency.of(one.venueSymbol());
+  /// In the currency that its spelling tells, else in dollars, which is said.
+  private static TapeInstrument inItsCurrency(TapeInstrument one, List<String> facts) {
+    Optional<String> currency = QuoteCurrency.of(one.venueSymbol());
+    if (currency.isEmpty()) {
+      facts.add(
+          "Currency of prices is taken as %s: symbol=%s does not tell one."
+              .formatted(one.instrument().currency(), one.venueSymbol()));
+      return one;
+    }
     return new TapeInstrument(
-        one.instrument().withCurrency(currency), one.venue(), one.venueSymbol(), one.barNanos());
+        one.instrument().withCurrency(currency.get()),
+        one.venue(),
+        one.venueSymbol(),
+        one.barNanos());
   }
 
   private static void refuse(Venue venue, String symbol, String why) {

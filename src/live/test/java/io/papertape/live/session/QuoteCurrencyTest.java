@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QuoteCurrencyTest {
   @ParameterizedTest
@@ -23,12 +24,18 @@ class QuoteCurrencyTest {
     "BTC-EUR-SWAP, EUR",
     "PF_XBTUSD, USD",
     "PI_XBTUSD, USD",
-    "BTC, USD",
-    "EUR, USD",
-    "BTCUSDT_260925, USD",
-    "SOMETHING, USD"
+    "SOLBNB, BNB",
+    "BTCEURI, EUR",
+    "BTC-EURC, EUR",
+    "BTCUSDT_260925, USD"
   })
   void theSpellingSaysIt(String symbol, String currency) {
-    assertThat(QuoteCurrency.of(symbol)).isEqualTo(currency);
+    assertThat(QuoteCurrency.of(symbol)).contains(currency);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"BTC", "EUR", "SOMETHING", "BTC-27MAR26", "BTC-PERP"})
+  void orSaysNothing(String symbol) {
+    assertThat(QuoteCurrency.of(symbol)).isEmpty();
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.papertape.journal.RunHeader;
 import io.papertape.live.session.SessionStatus.State;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -122,13 +123,14 @@ class TakenUpSessionsTest extends StagedSessions {
 
   @Test
   void whatAnotherEngineBeganIsNoDivergence() throws Exception {
+    int now = RunHeader.SEMANTICS_VERSION;
     PaperSessions host = afterACrash(plan("crosses", "replay:days@60x"));
     Path path = home.resolve("second/sessions").resolve(hosts.getFirst().list().getFirst().id());
-    SessionFolder folder = ofAnotherEngine(new SessionFolder(path), "semantics", 1, 2);
+    SessionFolder folder = ofAnotherEngine(new SessionFolder(path), "semantics", now - 1, now);
     String why =
-        ("Session was begun with another engine: session=%s, semantics=1, this program has 2. Use"
+        ("Session was begun with another engine: session=%s, semantics=%d, this program has %d. Use"
                 + " the program that it was begun with, or start a new session.")
-            .formatted(folder.id());
+            .formatted(folder.id(), now - 1, now);
     host.recover();
     assertThat(host.find(folder.id()).status().halt()).contains("cannot-recover: " + why);
     assertThat(isHalted(host.find(folder.id()))).isFalse();
