@@ -2,8 +2,8 @@ package io.papertape.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.papertape.workspace.run.InstrumentJson;
 import io.papertape.workspace.run.RunDiff.Side;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,16 +13,6 @@ import java.util.TreeMap;
 final class InstrumentInputs {
   private static final String INSTRUMENTS = "instruments";
   private static final String DATA = "data";
-  private static final List<String> SHARED =
-      List.of(
-          "assetClass",
-          "currency",
-          "priceStep",
-          "quantityStep",
-          "multiplier",
-          "volumeStep",
-          "calendar",
-          "minNotional");
 
   private InstrumentInputs() {}
 
@@ -42,7 +32,7 @@ final class InstrumentInputs {
         (symbol, stated) -> {
           if (others.containsKey(symbol)) {
             ObjectNode one = all.putObject(symbol);
-            SHARED.stream()
+            InstrumentJson.keys().stream()
                 .filter(key -> stated.has(key))
                 .forEach(key -> one.set(key, stated.get(key)));
           } else {

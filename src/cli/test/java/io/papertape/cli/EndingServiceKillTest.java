@@ -7,7 +7,8 @@ import io.papertape.live.session.OperatorToken;
 import io.papertape.workspace.WriteLock;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// The kill switch while the service ends, whose sessions trade until it has ended.
@@ -21,17 +22,15 @@ class EndingServiceKillTest extends StagedKills {
     Files.writeString(home.resolve("service.pid"), ending.pid() + "\n");
     WriteLock lock =
         WriteLock.take(home.resolve("sessions").resolve(id).resolve("session.lock"), Duration.ZERO);
-    CountDownLatch asked = new CountDownLatch(1);
     HttpServer service =
-        foreign(503, "{\"detail\":\"Service is ending: it takes no more.\"}", asked::countDown);
-    Thread end =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  awaitHalf(asked);
-                  lock.close();
-                  ending.destroyForcibly();
-                });
+        foreign(503, "{\"detail\":\"Service is ending: it takes no more.\"}", () -> {});
+    CompletableFuture<Void> end =
+        CompletableFuture.runAsync(
+            () -> {
+              awaitWaiting();
+              lock.close();
+              ending.destroyForcibly();
+            });
     try {
       Files.writeString(home.resolve("service.port"), service.getAddress().getPort() + "\n");
       assertThat(run("paper", "kill", "--all")).as(err).isZero();
@@ -43,16 +42,16 @@ class EndingServiceKillTest extends StagedKills {
                   .formatted(ending.pid()));
       assertThat(out).startsWith("Session %s: halted on the disk, no start".formatted(id));
     } finally {
-      end.join();
+      ending.destroyForcibly();
       service.stop(0);
     }
+    end.get(30, TimeUnit.SECONDS);
     assertThat(afterAStart(id).isRunning()).isFalse();
   }
 
-  private static void awaitHalf(CountDownLatch asked) {
+  private void awaitWaiting() {
     try {
-      asked.await();
-      Thread.sleep(500); // the kill has found the lock held, whose patience is 200 ms
+      awaitSaid("Waiting for the end of process");
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

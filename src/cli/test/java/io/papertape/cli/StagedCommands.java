@@ -17,6 +17,7 @@ class StagedCommands {
   RunStage stage = new RunStage(RunStage.AboveAverage::new);
   String out = "";
   String err = "";
+  private volatile StringWriter said = new StringWriter();
 
   @BeforeEach
   void generate() throws IOException {
@@ -27,10 +28,19 @@ class StagedCommands {
   int run(String... arguments) {
     StringWriter outText = new StringWriter();
     StringWriter errText = new StringWriter();
+    said = errText;
     Terminal terminal = new Terminal(new PrintWriter(outText), new PrintWriter(errText));
     int code = Main.run(terminal, Map.of(), folder, _ -> stage, arguments);
     out = outText.toString();
     err = errText.toString();
     return code;
+  }
+
+  /// Waits until the verb that is running has said something on the error stream.
+  void awaitSaid(String text) throws InterruptedException {
+    for (int i = 0; i < 30_000 && !said.toString().contains(text); i++) {
+      Thread.sleep(1);
+    }
+    assertThat(said.toString()).contains(text);
   }
 }

@@ -28,8 +28,11 @@ final class MutableBarRun {
     return lastCloseNanos;
   }
 
-  long wholeNanos() {
-    return wholeNanos;
+  /// When the first bar that has not come opens, or, if later, from where on bars are wanted: a
+  // time
+  /// to ask from that lies in no closed hours.
+  long wantedFromNanos() {
+    return Math.max(wholeNanos, schedule.openOf(closeAfter(wholeNanos)));
   }
 
   /// True if the times of a bar are some of the schedule.

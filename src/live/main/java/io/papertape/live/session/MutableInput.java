@@ -212,9 +212,9 @@ final class MutableInput {
     return run.isPresent();
   }
 
-  /// Where to fetch from: up to here no bar is missing.
+  /// Where to fetch from: no bar that opened before is missing.
   long wantedFromNanos() {
-    return run().wholeNanos();
+    return run().wantedFromNanos();
   }
 
   boolean doubtsClock() {

@@ -374,7 +374,7 @@ public final class VenueIntake implements FeedListener {
     return notes;
   }
 
-  /// Close up to which no bar of an instrument is missing; where to fetch from.
+  /// Where to fetch the bars of an instrument from: none that opened before is missing.
   public long wantedFromNanos(int instrument) {
     return input(instrument).wantedFromNanos();
   }

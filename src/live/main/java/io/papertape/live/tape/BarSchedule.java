@@ -40,7 +40,7 @@ public final class BarSchedule {
   }
 
   /// When the bar that closes at a time of the schedule opens.
-  long openOf(long closeNanos) {
+  public long openOf(long closeNanos) {
     Session session = calendar.sessionAt(closeNanos - 1).orElseThrow();
     long before = Math.floorDiv(closeNanos - 1 - session.openNanos(), barNanos);
     return session.openNanos() + before * barNanos;

@@ -36,8 +36,11 @@ abstract class HeardIntake {
 
   /// @param fromNanos bars that close later are wanted
   VenueIntake intake(Venue venue, List<Stream> streams, long fromNanos) {
-    TapeInstrument instrument =
-        new TapeInstrument(Instrument.crypto(SYMBOL), venue.name(), SYMBOL, MINUTE);
+    return intake(venue, streams, fromNanos, Instrument.crypto(SYMBOL));
+  }
+
+  VenueIntake intake(Venue venue, List<Stream> streams, long fromNanos, Instrument traded) {
+    TapeInstrument instrument = new TapeInstrument(traded, venue.name(), SYMBOL, MINUTE);
     return new VenueIntake(
         venue, List.of(instrument), streams, START, _ -> fromNanos, new Told(), new Asked());
   }

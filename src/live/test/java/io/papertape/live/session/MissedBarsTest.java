@@ -10,6 +10,7 @@ import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
 import io.papertape.live.venue.binance.BinanceMarket;
 import io.papertape.live.venue.binance.BinanceVenue;
+import io.papertape.market.Instrument;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalLong;
@@ -217,5 +218,20 @@ class MissedBarsTest extends HeardIntake {
     answer(START + 3 * MINUTE + 4 * SECOND, 1, 2, 3);
 
     assertThat(take()).containsSubsequence("bar 1", "bar 2", "bar 3", "bar 4");
+  }
+
+  /// The session begins at 17:00 in New York, 16.5 hours before the next opening there.
+  @Test
+  void closedHoursAreNotAskedFor() {
+    intake(
+            new BinanceVenue(BinanceMarket.SPOT),
+            List.of(Stream.bars(SYMBOL, MINUTE)),
+            START,
+            Instrument.equity(SYMBOL))
+        .change(
+            new FeedChange(
+                "binance", 0, 1, State.LIVE, Reason.MESSAGE_CAME, START + 1, 0, false, ""));
+
+    assertThat(take()).contains("wants bars from 990");
   }
 }

@@ -1,15 +1,34 @@
 package io.papertape.workspace.run;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.market.AssetClass;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The keys of an instrument in manifests; one that not every instrument has is left out without.
 public final class InstrumentJson {
   private static final String MIN_NOTIONAL = "minNotional";
 
+  private static final List<String> KEYS =
+      keysOf(Instrument.crypto("ANY").withMinNotional(FixedPoint.ONE));
+
   private InstrumentJson() {}
+
+  /// All that an instrument may have, in their order.
+  public static List<String> keys() {
+    return KEYS;
+  }
+
+  private static List<String> keysOf(Instrument instrument) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    put(node, instrument);
+    List<String> keys = new ArrayList<>();
+    node.fieldNames().forEachRemaining(keys::add);
+    return List.copyOf(keys);
+  }
 
   public static void put(ObjectNode node, Instrument instrument) {
     node.put("symbol", instrument.symbol())
