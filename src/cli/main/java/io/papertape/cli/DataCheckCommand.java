@@ -99,6 +99,12 @@ final class DataCheckCommand implements Callable<Integer> {
                 check.largestGapNanos() == 0
                     ? ""
                     : " before " + Times.instant(check.afterGapNanos())));
+    terminal.line(
+        "  outside         %d rows outside sessions of %s%s"
+            .formatted(
+                check.outside(),
+                series.instrument().calendar(),
+                check.outside() == 0 ? "" : ", first " + Times.instant(check.firstOutsideNanos())));
   }
 
   private static void put(ArrayNode all, Series series, TickCheck check) {
@@ -110,6 +116,7 @@ final class DataCheckCommand implements Callable<Integer> {
         .put("backward", check.backward())
         .put("impossible", check.impossible())
         .put("largestGap", Duration.ofNanos(check.largestGapNanos()).toString())
+        .put("outsideSessions", check.outside())
         .put("sound", check.sound());
   }
 

@@ -2,6 +2,7 @@ package io.papertape.cli;
 
 import io.papertape.workspace.WorkspaceException;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /// How a session is followed.
@@ -13,9 +14,19 @@ final class FollowFlags {
       names = "--wait",
       paramLabel = "MINUTES",
       description = "How long a service that goes meanwhile is waited for. Default: 10.")
-  private int minutes = USUAL_MINUTES;
+  private Optional<Integer> given = Optional.empty();
+
+  /// @throws WorkspaceException if a time is given and nothing is followed
+  void requireFollowing(boolean isFollowing, String how) {
+    if (!isFollowing && given.isPresent()) {
+      throw WorkspaceException.configuration(
+          "Nothing is followed that could be waited for: --wait %d. %s, or leave it out."
+              .formatted(given.get(), how));
+    }
+  }
 
   Duration patience() {
+    int minutes = given.orElse(USUAL_MINUTES);
     if (minutes < 1 || minutes > MOST_MINUTES) {
       throw WorkspaceException.configuration(
           "Not a time to wait: --wait %d. Use 1 to %d minutes.".formatted(minutes, MOST_MINUTES));

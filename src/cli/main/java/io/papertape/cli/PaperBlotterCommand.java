@@ -73,9 +73,9 @@ final class PaperBlotterCommand implements Callable<Integer> {
     if (form.csv) {
       PrintWriter out = context.terminal().out();
       if (tables.orders) {
-        BlotterCsv.orders(blotter, out);
+        BlotterCsv.orders(blotter, currency, out);
       } else {
-        BlotterCsv.fills(blotter, out);
+        BlotterCsv.fills(blotter, currency, out);
       }
       out.flush();
     } else if (form.json) {

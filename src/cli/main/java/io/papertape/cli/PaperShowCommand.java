@@ -2,6 +2,7 @@ package io.papertape.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.workspace.WorkspaceException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,6 +42,8 @@ final class PaperShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Duration patience = waiting.patience();
+    waiting.requireFollowing(follow, "Add --follow");
+    requireOneForm();
     ServiceClient service = flags.service(context.workspace());
     JsonNode found = service.get(SessionPaths.of(session.id()));
     if (flags.isJson()) {
@@ -56,5 +59,13 @@ final class PaperShowCommand implements Callable<Integer> {
     SessionScreen.of(found, size.columns(), isWhole ? Integer.MAX_VALUE : size.columns())
         .forEach(context.terminal()::line);
     return 0;
+  }
+
+  private void requireOneForm() {
+    if (follow && flags.isJson()) {
+      throw WorkspaceException.configuration(
+          "What is followed is no JSON document: --follow --json. Leave one out, or listen to GET"
+              + " /api/v1/sessions/%s/events.".formatted(session.id()));
+    }
   }
 }

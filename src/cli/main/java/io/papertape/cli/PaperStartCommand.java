@@ -123,6 +123,7 @@ final class PaperStartCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Duration patience = waiting.patience();
+    waiting.requireFollowing(!detach && !flags.isJson(), "Leave out --detach and --json");
     ObjectNode request = all || session.isPresent() ? goOn(session.orElse("")) : plan();
     ServiceClient service =
         new ServiceStart(context.workspace(), context.terminal()).provide(flags.port());

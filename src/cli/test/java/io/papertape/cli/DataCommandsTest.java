@@ -209,6 +209,29 @@ class DataCommandsTest {
     assertThat(out).contains("\"firstMissing\" : [ \"2024-01-16\" ]");
   }
 
+  /// New York opens at 14:30 UTC; 2024-01-15 was a holiday.
+  @Test
+  void checkCountsTicksOutsideSessions() throws IOException {
+    Files.writeString(
+        folder.resolve("SPY.csv"),
+        """
+        timestamp,bid,ask
+        2024-01-12T14:29:59Z,470.1,470.2
+        2024-01-12T14:30:00Z,470.1,470.2
+        2024-01-12T20:59:59Z,470.1,470.2
+        2024-01-12T21:00:00Z,470.1,470.2
+        2024-01-15T15:00:00Z,470.1,470.2
+        2024-01-16T15:00:00Z,470.1,470.2
+        """);
+    assertThat(run("data", "import", "SPY.csv", "--calendar", "NYSE")).as(err).isZero();
+    assertThat(run("data", "check", "SPY")).isZero();
+    assertThat(out)
+        .endsWith(
+            "  outside         3 rows outside sessions of NYSE, first 2024-01-12T14:29:59Z\n");
+    assertThat(run("data", "check", "SPY", "--json")).isZero();
+    assertThat(out).contains("\"outsideSessions\" : 3");
+  }
+
   @Test
   void theLeastValueOfAnOrderIsToldAndShown() throws IOException {
     Files.writeString(folder.resolve("BTCUSDT.csv"), BARS);

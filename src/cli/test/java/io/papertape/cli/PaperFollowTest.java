@@ -148,6 +148,20 @@ class PaperFollowTest extends StagedCommands {
   }
 
   @Test
+  void whatOnlyMattersToWhoFollowsIsRefusedWithout() {
+    assertThat(run("paper", "show", ID, "--wait", "5")).isEqualTo(2);
+    assertThat(err)
+        .isEqualTo(
+            "Nothing is followed that could be waited for: --wait 5. Add --follow, or leave it"
+                + " out.\n");
+    assertThat(run("paper", "show", ID, "--follow", "--json")).isEqualTo(2);
+    assertThat(err).startsWith("What is followed is no JSON document: --follow --json. Leave one");
+    assertThat(run("paper", "start", "strategies/x", "--feed=replay:a", "--detach", "--wait", "5"))
+        .isEqualTo(2);
+    assertThat(err).endsWith("--wait 5. Leave out --detach and --json, or leave it out.\n");
+  }
+
+  @Test
   void anAnswerThatBreaksOffIsSaidWithoutClassesOfJava() {
     service.breakOff("GET " + PATH, "{\"id\":");
     assertThat(run("paper", "show", ID)).isEqualTo(3);

@@ -11,15 +11,18 @@ import java.util.Optional;
 public final class BlotterCsv {
   static final String ORDERS =
       "seq,time,order,parent,symbol,side,type,size,quantity,limit,stop,time_in_force,state,reason,"
-          + "updated,filled,average_price,decision,why";
+          + "updated,filled,average_price,decision,why,"
+          + "currency";
   static final String FILLS =
       "seq,time,happened,symbol,side,quantity,price,fee,realised_pnl,position,cash,order,type,"
-          + "fill_model,decision,why";
+          + "fill_model,decision,why,currency";
 
   private BlotterCsv() {}
 
   /// One row an order.
-  public static void orders(Blotter blotter, Appendable out) {
+  ///
+  /// @param currency of all its money
+  public static void orders(Blotter blotter, String currency, Appendable out) {
     append(out, ORDERS + "\n");
     for (Blotter.Order one : blotter.orders()) {
       row(
@@ -42,12 +45,15 @@ public final class BlotterCsv {
           FixedPoint.format(one.filled()),
           one.averagePrice() == 0 ? "" : FixedPoint.format(one.averagePrice()),
           decision(one.why()),
-          one.why().reason());
+          one.why().reason(),
+          currency);
     }
   }
 
   /// One row a fill.
-  public static void fills(Blotter blotter, Appendable out) {
+  ///
+  /// @param currency of all its money
+  public static void fills(Blotter blotter, String currency, Appendable out) {
     append(out, FILLS + "\n");
     for (Blotter.Fill one : blotter.fills()) {
       row(
@@ -67,7 +73,8 @@ public final class BlotterCsv {
           one.type(),
           one.model(),
           decision(one.why()),
-          one.why().reason());
+          one.why().reason(),
+          currency);
     }
   }
 

@@ -79,14 +79,16 @@ public final class FixFeeds implements FeedFactory {
     Resolution resolution = asked.resolution(wishes);
     try {
       List<TapeInstrument> instruments = new ArrayList<>();
+      List<String> facts = new ArrayList<>();
       for (String symbol : asked.symbols().split(",", -1)) {
-        instruments.add(instrument(venue, symbol, resolution));
+        instruments.add(instrument(venue, symbol, resolution, facts));
       }
+      instruments.forEach(one -> facts.add(steps(one)));
       check(venue, instruments, resolution);
       Optional<String> password = venue.access().passwordFile().map(OwnersFile::line);
       FixFeed feed = new FixFeed(venue, instruments, links.get(), password, nanos, problems);
       return new PreparedFeed(asked.full(resolution), feed, instruments, nanos.getAsLong())
-          .saying(instruments.stream().map(FixFeeds::steps).toList())
+          .saying(facts)
           .at(resolution);
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new WorkspaceException(
@@ -97,11 +99,23 @@ public final class FixFeeds implements FeedFactory {
     }
   }
 
-  private static TapeInstrument instrument(FixVenue venue, String symbol, Resolution resolution) {
+  /// Currencies are those of the manifest, whatever is said of them now.
+  @Override
+  public PreparedFeed again(String text, DataSelection wishes, List<TapeInstrument> instruments) {
+    return prepare(text, wishes).of(instruments);
+  }
+
+  private static TapeInstrument instrument(
+      FixVenue venue, String symbol, Resolution resolution, List<String> facts) {
     InstrumentSteps steps = venue.steps(symbol);
     TapeInstrument plain =
         VenueInstruments.named(venue.name(), symbol, resolution.isTicks() ? 0 : resolution.nanos());
-    return VenueInstruments.with(plain, steps);
+    TapeInstrument told =
+        steps
+            .quote()
+            .map(quote -> VenueInstruments.quotedIn(plain, quote))
+            .orElseGet(() -> VenueInstruments.spelled(plain, facts));
+    return VenueInstruments.with(told, steps);
   }
 
   private static void check(
@@ -123,9 +137,10 @@ public final class FixFeeds implements FeedFactory {
   }
 
   private static String steps(TapeInstrument one) {
-    return "Steps of the file: symbol=%s, priceStep=%s, quantityStep=%s."
+    return "Steps of the file: symbol=%s, currency=%s, priceStep=%s, quantityStep=%s."
         .formatted(
             one.venueSymbol(),
+            one.instrument().currency(),
             FixedPoint.format(one.instrument().priceStep()),
             FixedPoint.format(one.instrument().quantityStep()));
   }

@@ -8,6 +8,7 @@ import io.papertape.live.transport.SystemNanos;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.strategy.DataSelection;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -93,8 +94,12 @@ public final class KafkaFeeds implements FeedFactory {
     try {
       FrameLogs library = logs.get();
       LogText full = log.id().isEmpty() ? located(library, log, asked) : log;
+      List<String> facts = new ArrayList<>();
+      List<TapeInstrument> instruments =
+          asked.instruments().stream().map(one -> VenueInstruments.spelled(one, facts)).toList();
       LogFeed feed = new LogFeed(library, full, asked, nanos, problems);
-      return new PreparedFeed(full.toString(), feed, asked.instruments(), nanos.getAsLong())
+      return new PreparedFeed(full.toString(), feed, instruments, nanos.getAsLong())
+          .saying(facts)
           .at(asked.resolution());
     } catch (FrameLogException | IllegalStateException e) {
       throw new WorkspaceException(
@@ -102,6 +107,12 @@ public final class KafkaFeeds implements FeedFactory {
           "Feed cannot be listened to: feed=%s. %s".formatted(text, e.getMessage()),
           e);
     }
+  }
+
+  /// Currencies are those of the manifest, whatever is said of them now.
+  @Override
+  public PreparedFeed again(String text, DataSelection wishes, List<TapeInstrument> instruments) {
+    return prepare(text, wishes).of(instruments);
   }
 
   /// Nobody is asked here what a contract is worth.

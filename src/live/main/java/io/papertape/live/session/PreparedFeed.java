@@ -45,6 +45,11 @@ public record PreparedFeed(
     return new PreparedFeed(text, feed, instruments, startNanos, all, ticks);
   }
 
+  /// The same for a session that goes on with the instruments that it began with.
+  PreparedFeed of(List<TapeInstrument> before) {
+    return new PreparedFeed(text, feed, before, startNanos, facts, ticks);
+  }
+
   /// Of what minute bars have to be made: empty if it tells bars.
   Optional<Resolution> minutesOf() {
     return instruments.stream().anyMatch(TapeInstrument::hasBars) ? Optional.empty() : ticks;

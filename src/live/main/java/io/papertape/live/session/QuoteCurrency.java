@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The currency in which a venue's instrument has its prices, by the venue's own spelling: the
-/// second part of `BTC-EUR`, `BTC/EUR` and `BTC-EUR-SWAP`, the end of `BTCEUR` and `btceur`.
+/// The currency in which a venue's instrument has its prices: what the venue says, or else what
+/// its spelling tells, the second part of `BTC-EUR`, `BTC/EUR` and `BTC-EUR-SWAP`, the end of
+/// `BTCEUR` and `btceur`.
 ///
-/// A coin that stands for a dollar or a euro counts as one. What is none of these says nothing.
+/// A coin that stands for a dollar or a euro counts as one.
 final class QuoteCurrency {
   private static final Map<String, String> CODES =
       Map.ofEntries(
@@ -47,6 +48,12 @@ final class QuoteCurrency {
           .toList();
 
   private QuoteCurrency() {}
+
+  /// The code of what a venue says, such as USD for USDT; empty if it can be none.
+  static Optional<String> code(String quote) {
+    String upper = quote.toUpperCase(Locale.ROOT);
+    return Optional.of(CODES.getOrDefault(upper, upper)).filter(one -> one.matches("[A-Z]{3,5}"));
+  }
 
   /// A code of three letters; empty if the spelling does not tell.
   static Optional<String> of(String venueSymbol) {

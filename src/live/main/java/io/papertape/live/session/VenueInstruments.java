@@ -30,11 +30,10 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
     List<String> symbols = asked.stream().map(TapeInstrument::venueSymbol).toList();
     symbols.forEach(one -> venue.refusal(one).ifPresent(why -> refuse(venue, one, why)));
     Map<URI, byte[]> answers = new HashMap<>(); // most venues tell all symbols in one
-    for (TapeInstrument plain : asked) {
-      TapeInstrument one = inItsCurrency(plain, facts);
+    for (TapeInstrument one : asked) {
       Optional<URI> address = venue.instrument(one.venueSymbol(), symbols);
       if (address.isEmpty()) {
-        instruments.add(one);
+        instruments.add(spelled(one, facts));
         facts.add(
             "Venue tells no steps: venue=%s, symbol=%s. Prices and quantities go to 8 decimals."
                 .formatted(venue.name(), one.venueSymbol()));
@@ -47,13 +46,15 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
                     + " coin, not in the currency of their price; take a linear one.")
                 .formatted(venue.name(), one.venueSymbol()));
       }
-      instruments.add(with(one, steps));
+      TapeInstrument told =
+          steps.quote().map(quote -> quotedIn(one, quote)).orElseGet(() -> spelled(one, facts));
+      instruments.add(with(told, steps));
       facts.add(
           ("Steps of the venue: symbol=%s, currency=%s, priceStep=%s, quantityStep=%s,"
                   + " minNotional=%s%s%s.")
               .formatted(
                   one.venueSymbol(),
-                  one.instrument().currency(),
+                  told.instrument().currency(),
                   FixedPoint.format(steps.priceStep()),
                   FixedPoint.format(steps.quantityStep()),
                   FixedPoint.format(steps.minimumNotional()),
@@ -65,8 +66,22 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
     return new VenueInstruments(instruments, facts);
   }
 
+  /// In the currency that a venue says.
+  ///
+  /// @throws WorkspaceException if it has no code
+  static TapeInstrument quotedIn(TapeInstrument one, String quote) {
+    return QuoteCurrency.code(quote)
+        .map(code -> in(one, code))
+        .orElseThrow(
+            () ->
+                WorkspaceException.configuration(
+                    ("Prices are in a currency that cannot be accounted: venue=%s, symbol=%s,"
+                            + " currency=%s. A code has 3 to 5 letters; take another instrument.")
+                        .formatted(one.venue(), one.venueSymbol(), quote)));
+  }
+
   /// In the currency that its spelling tells, else in dollars, which is said.
-  private static TapeInstrument inItsCurrency(TapeInstrument one, List<String> facts) {
+  static TapeInstrument spelled(TapeInstrument one, List<String> facts) {
     Optional<String> currency = QuoteCurrency.of(one.venueSymbol());
     if (currency.isEmpty()) {
       facts.add(
@@ -74,11 +89,12 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
               .formatted(one.instrument().currency(), one.venueSymbol()));
       return one;
     }
+    return in(one, currency.get());
+  }
+
+  private static TapeInstrument in(TapeInstrument one, String code) {
     return new TapeInstrument(
-        one.instrument().withCurrency(currency.get()),
-        one.venue(),
-        one.venueSymbol(),
-        one.barNanos());
+        one.instrument().withCurrency(code), one.venue(), one.venueSymbol(), one.barNanos());
   }
 
   private static void refuse(Venue venue, String symbol, String why) {

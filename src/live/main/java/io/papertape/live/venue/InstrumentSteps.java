@@ -2,6 +2,7 @@ package io.papertape.live.venue;
 
 import io.papertape.live.feed.FrameException;
 import io.papertape.market.FixedPoint;
+import java.util.Optional;
 
 /// What a venue says of an instrument's steps, and of what it counts; fixed point.
 ///
@@ -10,8 +11,13 @@ import io.papertape.market.FixedPoint;
 /// @param minimumNotional least value of an order, in the currency of the price; 0: not told
 /// @param contractUnits   units that a quantity of 1 stands for: 1, or those of a contract;
 ///     [#INVERSE] if its profit is in the coin instead of the currency of its price
+/// @param quote           currency of its price in the venue's words, such as USDT; empty: not told
 public record InstrumentSteps(
-    long priceStep, long quantityStep, long minimumNotional, long contractUnits) {
+    long priceStep,
+    long quantityStep,
+    long minimumNotional,
+    long contractUnits,
+    Optional<String> quote) {
   /// No number of units has the value of such a contract.
   public static final long INVERSE = 0;
 
@@ -30,11 +36,33 @@ public record InstrumentSteps(
 
   /// Of an instrument whose quantities are units.
   public InstrumentSteps(long priceStep, long quantityStep, long minimumNotional) {
-    this(priceStep, quantityStep, minimumNotional, FixedPoint.ONE);
+    this(priceStep, quantityStep, minimumNotional, FixedPoint.ONE, Optional.empty());
+  }
+
+  /// Of an instrument whose quantity of 1 stands for so many units.
+  public InstrumentSteps(
+      long priceStep, long quantityStep, long minimumNotional, long contractUnits) {
+    this(priceStep, quantityStep, minimumNotional, contractUnits, Optional.empty());
+  }
+
+  /// The same with a currency of its price, if this is one.
+  public InstrumentSteps quotedIn(String currency) {
+    return new InstrumentSteps(
+        priceStep,
+        quantityStep,
+        minimumNotional,
+        contractUnits,
+        Optional.of(currency).filter(one -> !one.isEmpty()));
   }
 
   public boolean isInverse() {
     return contractUnits == INVERSE;
+  }
+
+  /// The currency of a pair such as `BTC/EUR`; empty of any other name.
+  public static String secondOf(String pair) {
+    String[] parts = pair.split("/", -1);
+    return parts.length == 2 ? parts[1] : "";
   }
 
   /// The step of so many decimals; 10⁻⁸ of more.

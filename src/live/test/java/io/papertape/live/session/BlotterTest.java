@@ -214,15 +214,15 @@ class BlotterTest {
             "papertape",
             new Blotter.Why(7, "=flatten by ada: \"all\", now"));
     StringBuilder out = new StringBuilder();
-    BlotterCsv.fills(new Blotter(List.of(), List.of(fill)), out);
+    BlotterCsv.fills(new Blotter(List.of(), List.of(fill)), "EUR", out);
 
     assertThat(out)
         .hasToString(
             """
             seq,time,happened,symbol,side,quantity,price,fee,realised_pnl,position,cash,order,type,\
-            fill_model,decision,why
+            fill_model,decision,why,currency
             9,1970-01-01T00:00:01.000000000Z,1970-01-01T00:00:00.000000000Z,AAA,sell,2.5,\
-            0.00000001,0,-1.5,0,0.00000099,3,market,papertape,7,"'=flatten by ada: ""all"", now"
+            0.00000001,0,-1.5,0,0.00000099,3,market,papertape,7,"'=flatten by ada: ""all"", now",EUR
             """);
   }
 }

@@ -34,6 +34,18 @@ class QuoteCurrencyTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"USDT, USD", "usd, USD", "XBT, BTC", "DOGE, DOGE", "TRY, TRY"})
+  void orTheVenueDoes(String quote, String currency) {
+    assertThat(QuoteCurrency.code(quote)).contains(currency);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "S", "1INCH", "DOLLAR"})
+  void whatIsNoCodeIsNone(String quote) {
+    assertThat(QuoteCurrency.code(quote)).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"BTC", "EUR", "SOMETHING", "BTC-27MAR26", "BTC-PERP"})
   void orSaysNothing(String symbol) {
     assertThat(QuoteCurrency.of(symbol)).isEmpty();

@@ -125,7 +125,10 @@ class VenueFeedsTest {
   private static String of(List<String> symbols) {
     String one = ANSWER.strip().replaceAll("^\\{\"symbols\":\\[|]}$", "");
     return symbols.stream()
-        .map(symbol -> one.replace("BTCUSDT", symbol))
+        .map(
+            symbol ->
+                one.replace("BTCUSDT", symbol)
+                    .replace("\"USDT\"", symbol.endsWith("EUR") ? "\"EUR\"" : "\"USDT\""))
         .collect(Collectors.joining(",", "{\"symbols\":[", "]}"));
   }
 
@@ -230,6 +233,22 @@ class VenueFeedsTest {
         .hasMessage(
             "Inverse contracts cannot be accounted: venue=okx, symbol=BTC-USD-SWAP. Their profit is"
                 + " in the coin, not in the currency of their price; take a linear one.");
+  }
+
+  /// By its spelling it would be in dollars.
+  @Test
+  void pricesAreInTheCurrencyThatTheVenueSays() throws Exception {
+    venue.answerRequest(LoopbackVenue.Reply.of(200, ANSWER.replace("\"USDT\"", "\"DOGE\"")));
+    PreparedFeed feed = feeds.prepare("binance:BTCUSDT", MINUTES);
+    assertThat(feed.instruments().getFirst().instrument().currency()).isEqualTo("DOGE");
+    feed.feed().close();
+
+    venue.answerRequest(LoopbackVenue.Reply.of(200, ANSWER.replace("\"USDT\"", "\"1INCH\"")));
+    assertThatThrownBy(() -> feeds.prepare("binance:BTCUSDT", MINUTES))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessage(
+            "Prices are in a currency that cannot be accounted: venue=binance, symbol=BTCUSDT,"
+                + " currency=1INCH. A code has 3 to 5 letters; take another instrument.");
   }
 
   /// As a future, under which it was asked for, the venue does not know it.

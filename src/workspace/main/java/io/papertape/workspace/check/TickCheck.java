@@ -2,12 +2,15 @@ package io.papertape.workspace.check;
 
 import io.papertape.market.PagedHistory;
 import io.papertape.market.QuoteColumns;
+import io.papertape.market.Session;
 import io.papertape.market.TradeTickColumns;
+import io.papertape.market.TradingCalendar;
 import io.papertape.workspace.store.DataSet;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.store.Series;
 import io.papertape.workspace.store.StoredTicks;
+import java.util.Optional;
 
 /// What a series of quotes or trade ticks looks like.
 ///
@@ -16,11 +19,20 @@ import io.papertape.workspace.store.StoredTicks;
 /// @param impossible      quotes whose ask is below their bid, prices of zero or below
 /// @param largestGapNanos longest time between two rows
 /// @param afterGapNanos   when it ended
+/// @param outside         rows outside the sessions of its calendar, as far as that knows them: no
+///     error, a feed can go on before and after the session
+/// @param firstOutsideNanos the first of them; 0 if there is none
 public record TickCheck(
-    boolean isIntact, long backward, long impossible, long largestGapNanos, long afterGapNanos) {
+    boolean isIntact,
+    long backward,
+    long impossible,
+    long largestGapNanos,
+    long afterGapNanos,
+    long outside,
+    long firstOutsideNanos) {
   /// Reads the series twice: once for its hash.
   public static TickCheck of(DataStore store, DataSet set, Series series) {
-    Counting counting = new Counting();
+    Counting counting = new Counting(TradingCalendar.byName(series.instrument().calendar()));
     if (series.resolution().equals(Resolution.QUOTE)) {
       StoredTicks<QuoteColumns> quotes = store.quotes(set, series);
       counting.quotes(quotes);
@@ -37,11 +49,19 @@ public record TickCheck(
   }
 
   private static final class Counting {
+    private final TradingCalendar calendar;
+    private Optional<Session> session = Optional.empty();
+    private long outside;
+    private long firstOutside;
     private long last = Long.MIN_VALUE;
     private long backward;
     private long impossible;
     private long largestGap;
     private long afterGap;
+
+    Counting(TradingCalendar calendar) {
+      this.calendar = calendar;
+    }
 
     void quotes(PagedHistory<QuoteColumns> quotes) {
       try (PagedHistory.Pages<QuoteColumns> pages = quotes.pages()) {
@@ -78,10 +98,25 @@ public record TickCheck(
         afterGap = nanos;
       }
       last = nanos;
+      if (session.isEmpty() || !session.get().contains(nanos)) {
+        inAnother(nanos);
+      }
+    }
+
+    private void inAnother(long nanos) {
+      if (calendar.dateOf(nanos).isBefore(calendar.firstDay())) {
+        return;
+      }
+      session = calendar.sessionAt(nanos);
+      if (session.isEmpty()) {
+        firstOutside = outside == 0 ? nanos : firstOutside;
+        outside++;
+      }
     }
 
     TickCheck result(boolean isIntact) {
-      return new TickCheck(isIntact, backward, impossible, largestGap, afterGap);
+      return new TickCheck(
+          isIntact, backward, impossible, largestGap, afterGap, outside, firstOutside);
     }
   }
 }

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// The report as Chromium sees it; skipped where there is none on the path.
 class ReportInBrowserTest {
   private static final int SECONDS = 60;
+  private static final Pattern HOST = Pattern.compile("https?://([a-z0-9.~-]+)");
+  private static final Pattern REQUEST =
+      Pattern.compile("\"initiator\":\"([^\"]*)\".*\"url\":\"https?://([a-z0-9.-]+)");
 
   @TempDir private static Path folder;
   private static Path browser = Path.of("");
@@ -89,13 +94,22 @@ class ReportInBrowserTest {
         .contains("overflow=0 charts=true letters=11");
   }
 
-  /// Hosts in the browser's network log, but those the browser asks for by itself.
+  /// Hosts in the browser's network log, but those that the browser alone asks for, by requests
+  /// that no page has begun.
   private static List<String> hostsAskedFor() throws IOException {
-    return Pattern.compile("https?://([a-z0-9.~-]+)")
-        .matcher(Files.readString(folder.resolve("net.json")))
+    String log = Files.readString(folder.resolve("net.json"));
+    Set<String> own = new TreeSet<>();
+    Set<String> ofPages = new TreeSet<>();
+    REQUEST
+        .matcher(log)
+        .results()
+        .forEach(one -> (one.group(1).equals("not an origin") ? own : ofPages).add(one.group(2)));
+    own.removeAll(ofPages);
+    return HOST.matcher(log)
         .results()
         .map(found -> found.group(1))
         .filter(host -> !host.equals("~notfound") && !host.endsWith("google.com"))
+        .filter(host -> !own.contains(host))
         .distinct()
         .toList();
   }

@@ -199,7 +199,7 @@ final class BinanceFrames {
             }
           }
         }
-        return new InstrumentSteps(price, quantity, notional);
+        return new InstrumentSteps(price, quantity, notional).quotedIn(one.text("quoteAsset", ""));
       }
     }
     throw new FrameException("Instrument is not there: symbol=%s.".formatted(symbol));

@@ -139,9 +139,10 @@ public final class BitstampVenue implements Venue {
       if (one.text("url_symbol").equals(symbol)) {
         String least = one.text("minimum_order", "0").split(" ", 2)[0];
         return new InstrumentSteps(
-            InstrumentSteps.ofDecimals(one.whole("counter_decimals")),
-            InstrumentSteps.ofDecimals(one.whole("base_decimals")),
-            FixedPoint.parse(least));
+                InstrumentSteps.ofDecimals(one.whole("counter_decimals")),
+                InstrumentSteps.ofDecimals(one.whole("base_decimals")),
+                FixedPoint.parse(least))
+            .quotedIn(InstrumentSteps.secondOf(one.text("name", "")));
       }
     }
     throw new FrameException("Instrument is not there: symbol=%s.".formatted(symbol));

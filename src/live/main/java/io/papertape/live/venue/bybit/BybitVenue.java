@@ -175,10 +175,11 @@ public final class BybitVenue implements Venue {
     JsonValue lot = one.get("lotSizeFilter");
     String least = lot.has("minOrderAmt") ? "minOrderAmt" : "minNotionalValue";
     return new InstrumentSteps(
-        one.get("priceFilter").price("tickSize"),
-        lot.price(lot.has("qtyStep") ? "qtyStep" : "basePrecision"),
-        lot.has(least) ? lot.price(least) : 0,
-        category == Category.INVERSE ? InstrumentSteps.INVERSE : FixedPoint.ONE);
+            one.get("priceFilter").price("tickSize"),
+            lot.price(lot.has("qtyStep") ? "qtyStep" : "basePrecision"),
+            lot.has(least) ? lot.price(least) : 0,
+            category == Category.INVERSE ? InstrumentSteps.INVERSE : FixedPoint.ONE)
+        .quotedIn(one.text("quoteCoin", ""));
   }
 
   @Override

@@ -174,10 +174,11 @@ public final class CoinbaseAdvancedVenue implements Venue {
                         new FrameException("Instrument is not there: symbol=%s.".formatted(symbol)))
             : answer;
     return new InstrumentSteps(
-        one.price(one.has("price_increment") ? "price_increment" : "quote_increment"),
-        one.price("base_increment"),
-        one.has("quote_min_size") ? one.price("quote_min_size") : 0,
-        contractUnits(one));
+            one.price(one.has("price_increment") ? "price_increment" : "quote_increment"),
+            one.price("base_increment"),
+            one.has("quote_min_size") ? one.price("quote_min_size") : 0,
+            contractUnits(one))
+        .quotedIn(one.text("quote_currency_id", ""));
   }
 
   /// All its contracts are linear.

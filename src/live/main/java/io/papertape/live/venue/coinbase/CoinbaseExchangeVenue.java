@@ -139,9 +139,10 @@ public final class CoinbaseExchangeVenue implements Venue {
                         new FrameException("Instrument is not there: symbol=%s.".formatted(symbol)))
             : answer;
     return new InstrumentSteps(
-        one.price("quote_increment"),
-        one.price("base_increment"),
-        one.has("min_market_funds") ? one.price("min_market_funds") : 0);
+            one.price("quote_increment"),
+            one.price("base_increment"),
+            one.has("min_market_funds") ? one.price("min_market_funds") : 0)
+        .quotedIn(one.text("quote_currency", ""));
   }
 
   @Override

@@ -90,9 +90,10 @@ public final class FixVenue implements Venue {
             section.findText("security-id"),
             section.findText("security-id-source"),
             new InstrumentSteps(
-                section.get("price-step", FixVenue::step),
-                section.get("quantity-step", FixVenue::step),
-                0));
+                    section.get("price-step", FixVenue::step),
+                    section.get("quantity-step", FixVenue::step),
+                    0)
+                .quotedIn(section.findText("currency").orElse("")));
     section.finish();
     return symbol;
   }

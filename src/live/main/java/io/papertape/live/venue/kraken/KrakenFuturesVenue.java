@@ -143,10 +143,11 @@ public final class KrakenFuturesVenue implements Venue {
       if (one.text("symbol").equalsIgnoreCase(symbol)) {
         boolean isInverse = one.text("type").equals("futures_inverse");
         return new InstrumentSteps(
-            one.price("tickSize"),
-            quantityStep(one.whole("contractValueTradePrecision")),
-            0,
-            isInverse ? InstrumentSteps.INVERSE : one.price("contractSize"));
+                one.price("tickSize"),
+                quantityStep(one.whole("contractValueTradePrecision")),
+                0,
+                isInverse ? InstrumentSteps.INVERSE : one.price("contractSize"))
+            .quotedIn(one.text("quote", ""));
       }
     }
     throw new FrameException("Instrument is not there: symbol=%s.".formatted(symbol));

@@ -183,9 +183,10 @@ public final class KrakenVenue implements Venue {
                             .formatted(
                                 symbol, answer.has("error") ? answer.get("error") : "none")));
     return new InstrumentSteps(
-        one.price("tick_size"),
-        InstrumentSteps.ofDecimals(one.whole("lot_decimals")),
-        one.has("costmin") ? one.price("costmin") : 0);
+            one.price("tick_size"),
+            InstrumentSteps.ofDecimals(one.whole("lot_decimals")),
+            one.has("costmin") ? one.price("costmin") : 0)
+        .quotedIn(InstrumentSteps.secondOf(one.text("wsname", "")));
   }
 
   /// The answer names pairs in other ways: `XBT/USD`, and sorts them by a third, `XXBTZUSD`.

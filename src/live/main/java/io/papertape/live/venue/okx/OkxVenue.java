@@ -178,7 +178,9 @@ public final class OkxVenue implements Venue {
     }
     JsonValue one =
         answer.get("data").find("instId", symbol).orElseThrow(() -> notThere(symbol, answer));
-    return new InstrumentSteps(one.price("tickSz"), one.price("lotSz"), 0, contractUnits(one));
+    String quote = one.text("quoteCcy", ""); // of contracts what they are settled in
+    return new InstrumentSteps(one.price("tickSz"), one.price("lotSz"), 0, contractUnits(one))
+        .quotedIn(quote.isEmpty() ? one.text("settleCcy", "") : quote);
   }
 
   private static FrameException notThere(String symbol, JsonValue answer) {

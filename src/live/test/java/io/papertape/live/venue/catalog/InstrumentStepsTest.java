@@ -165,4 +165,38 @@ class InstrumentStepsTest {
     assertThatThrownBy(() -> new InstrumentSteps(0, 1, 0))
         .hasMessage("Steps are none: priceStep=0, quantityStep=0.00000001, minimumNotional=0.");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "binance | BTCEUR | EUR | {'symbols':[{'symbol':'BTCEUR','quoteAsset':'EUR','filters':["
+            + "{'filterType':'PRICE_FILTER','tickSize':'0.10'},"
+            + "{'filterType':'LOT_SIZE','stepSize':'0.001'}]}]}",
+        "bybit | BTCEUR | EUR | {'result':{'list':[{'symbol':'BTCEUR','quoteCoin':'EUR',"
+            + "'priceFilter':{'tickSize':'1'},'lotSizeFilter':{'basePrecision':'1'}}]}}",
+        "okx | BTC-EUR | EUR | {'data':[{'instId':'BTC-EUR','quoteCcy':'EUR','settleCcy':'',"
+            + "'tickSz':'0.1','lotSz':'1'}]}",
+        "okx | BTC-USDT-SWAP | USDT | {'data':[{'instId':'BTC-USDT-SWAP','quoteCcy':'',"
+            + "'settleCcy':'USDT','tickSz':'0.1','lotSz':'1','ctType':'linear','ctVal':'1',"
+            + "'ctMult':'1'}]}",
+        "coinbase-exchange | BTC-EUR | EUR | {'id':'BTC-EUR','quote_currency':'EUR',"
+            + "'quote_increment':'0.01','base_increment':'1'}",
+        "coinbase | BIT-29NOV26-CDE | USD | {'product_id':'BIT-29NOV26-CDE','price_increment':'5',"
+            + "'base_increment':'1','quote_currency_id':'USD'}",
+        "kraken | BTC/EUR | EUR | {'result':{'XXBTZEUR':{'wsname':'XBT/EUR','quote':'ZEUR',"
+            + "'tick_size':'0.1','lot_decimals':8}}}",
+        "kraken-futures | PF_XBTEUR | EUR | {'instruments':[{'symbol':'PF_XBTEUR','quote':'EUR',"
+            + "'type':'flexible_futures','tickSize':1,'contractSize':1,"
+            + "'contractValueTradePrecision':4}]}",
+        "bitstamp | btceur | EUR | [{'url_symbol':'btceur','name':'BTC/EUR','counter_decimals':0,"
+            + "'base_decimals':8}]"
+      })
+  void eachVenueSaysTheCurrencyOfItsPrices(
+      String name, String symbol, String quote, String answer) {
+    byte[] body = answer.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+
+    assertThat(Venues.byName(name).readInstrument(symbol, body).quote()).contains(quote);
+  }
 }
