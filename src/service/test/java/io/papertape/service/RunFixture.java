@@ -145,6 +145,7 @@ final class RunFixture {
             .put("entries", result.journalEntries())
             .put("evaluations", JSON.readTree(lines.getLast()).get("evaluations").asLong())
             .put("preset", "papertape")
+            .put("currency", "USD")
             .put("cash", "100000")
             .put("finalEquity", FixedPoint.format(result.finalEquity()))
             .put("finalCash", FixedPoint.format(result.finalCash()))

@@ -72,7 +72,8 @@ class RunsResourceTest {
       assertThat(run.get(key)).as(key).isEqualTo(result.get(key));
     }
     for (String key :
-        List.of("cash", "finalEquity", "finalCash", "fees", "from", "to", "evaluations")) {
+        List.of(
+            "currency", "cash", "finalEquity", "finalCash", "fees", "from", "to", "evaluations")) {
       assertThat(run.get(key)).as(key).isEqualTo(result.get(key));
     }
     assertThat(run.has("failure")).isFalse();

@@ -24,6 +24,8 @@ public record RunView(
     @Schema(description = "How often the strategy was asked") Optional<Long> evaluations,
     @Schema(description = "Orders that reached the exchange") Optional<Long> orders,
     @Schema(description = "Fills of those orders") Optional<Long> fills,
+    @Schema(description = "Of the account; absent in runs that do not state it", examples = "USD")
+        Optional<String> currency,
     @Schema(description = "Starting cash, account currency, decimal text", examples = "100000")
         Optional<String> cash,
     @Schema(description = "Equity at the end, account currency, decimal text")

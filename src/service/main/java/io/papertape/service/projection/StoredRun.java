@@ -32,6 +32,7 @@ public class StoredRun extends PanacheEntityBase {
   public long evaluations;
   public long fills;
   public long orders;
+  public String currency;
   public BigDecimal cash;
 
   @Column(name = "final_equity")
@@ -76,6 +77,7 @@ public class StoredRun extends PanacheEntityBase {
     run.evaluations = number(result, "evaluations");
     run.fills = number(result, "fills");
     run.orders = number(result, "orders");
+    run.currency = result.path("currency").asText(null); // runs of before do not state it
     run.cash = Decimals.of(text(result, "cash"));
     run.finalEquity = Decimals.of(text(result, "finalEquity"));
     run.finalCash = Decimals.of(text(result, "finalCash"));
@@ -125,6 +127,7 @@ public class StoredRun extends PanacheEntityBase {
         intact ? Optional.of(evaluations) : Optional.empty(),
         intact ? Optional.of(orders) : Optional.empty(),
         intact ? Optional.of(fills) : Optional.empty(),
+        Optional.ofNullable(currency),
         Optional.ofNullable(cash).map(Decimals::text),
         Optional.ofNullable(finalEquity).map(Decimals::text),
         Optional.ofNullable(finalCash).map(Decimals::text),
