@@ -108,16 +108,21 @@ final class DataCheckCommand implements Callable<Integer> {
   }
 
   private static void put(ArrayNode all, Series series, TickCheck check) {
-    all.addObject()
-        .put("symbol", series.symbol())
-        .put("resolution", series.resolution().toString())
-        .put("hashMatches", check.isIntact())
-        .put("rows", series.rows())
-        .put("backward", check.backward())
-        .put("impossible", check.impossible())
-        .put("largestGap", Duration.ofNanos(check.largestGapNanos()).toString())
-        .put("outsideSessions", check.outside())
-        .put("sound", check.sound());
+    ObjectNode node =
+        all.addObject()
+            .put("symbol", series.symbol())
+            .put("resolution", series.resolution().toString())
+            .put("hashMatches", check.isIntact())
+            .put("rows", series.rows())
+            .put("backward", check.backward())
+            .put("impossible", check.impossible())
+            .put("largestGap", Duration.ofNanos(check.largestGapNanos()).toString())
+            .put("outsideSessions", check.outside())
+            .put("sound", check.sound());
+    ArrayNode first = node.putArray("firstOutside");
+    if (check.outside() > 0) {
+      first.add(Times.instant(check.firstOutsideNanos()).toString());
+    }
   }
 
   private void print(Series series, SeriesCheck check, boolean intact) {

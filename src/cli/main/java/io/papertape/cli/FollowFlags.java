@@ -13,15 +13,16 @@ final class FollowFlags {
   @Option(
       names = "--wait",
       paramLabel = "MINUTES",
-      description = "How long a service that goes meanwhile is waited for. Default: 10.")
+      description = "How long a service that goes is waited for while it is followed. Default: 10.")
   private Optional<Integer> given = Optional.empty();
 
+  /// @param why nothing is followed, with the way out; empty if a session is
   /// @throws WorkspaceException if a time is given and nothing is followed
-  void requireFollowing(boolean isFollowing, String how) {
-    if (!isFollowing && given.isPresent()) {
+  void requireFollowing(Optional<String> why) {
+    if (why.isPresent() && given.isPresent()) {
       throw WorkspaceException.configuration(
-          "Nothing is followed that could be waited for: --wait %d. %s, or leave it out."
-              .formatted(given.get(), how));
+          "Nothing is followed that could be waited for: --wait %d. %s"
+              .formatted(given.get(), why.get()));
     }
   }
 

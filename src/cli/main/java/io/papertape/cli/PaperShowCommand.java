@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.workspace.WorkspaceException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +43,8 @@ final class PaperShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Duration patience = waiting.patience();
-    waiting.requireFollowing(follow, "Add --follow");
+    waiting.requireFollowing(
+        follow ? Optional.empty() : Optional.of("Add --follow, or leave --wait out."));
     requireOneForm();
     ServiceClient service = flags.service(context.workspace());
     JsonNode found = service.get(SessionPaths.of(session.id()));

@@ -123,7 +123,7 @@ final class PaperStartCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Duration patience = waiting.patience();
-    waiting.requireFollowing(!detach && !flags.isJson(), "Leave out --detach and --json");
+    waiting.requireFollowing(unfollowed());
     ObjectNode request = all || session.isPresent() ? goOn(session.orElse("")) : plan();
     ServiceClient service =
         new ServiceStart(context.workspace(), context.terminal()).provide(flags.port());
@@ -154,6 +154,16 @@ final class PaperStartCommand implements Callable<Integer> {
     String yet = SessionBeginning.isUnderWay(started) ? "It is still being taken up; " : "";
     context.terminal().line(yet + "papertape paper show %s --follow shows it.".formatted(id));
     return 0;
+  }
+
+  private Optional<String> unfollowed() {
+    if (all) {
+      return Optional.of("--all follows none; leave --wait out.");
+    }
+    if (detach || flags.isJson()) {
+      return Optional.of("Leave %s or --wait out.".formatted(detach ? "--detach" : "--json"));
+    }
+    return Optional.empty();
   }
 
   private void tellDisk(JsonNode disk) {

@@ -229,7 +229,8 @@ class DataCommandsTest {
         .endsWith(
             "  outside         3 rows outside sessions of NYSE, first 2024-01-12T14:29:59Z\n");
     assertThat(run("data", "check", "SPY", "--json")).isZero();
-    assertThat(out).contains("\"outsideSessions\" : 3");
+    assertThat(out)
+        .contains("\"outsideSessions\" : 3", "\"firstOutside\" : [ \"2024-01-12T14:29:59Z\" ]");
   }
 
   @Test

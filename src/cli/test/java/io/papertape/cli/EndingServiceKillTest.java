@@ -22,8 +22,7 @@ class EndingServiceKillTest extends StagedKills {
     Files.writeString(home.resolve("service.pid"), ending.pid() + "\n");
     WriteLock lock =
         WriteLock.take(home.resolve("sessions").resolve(id).resolve("session.lock"), Duration.ZERO);
-    HttpServer service =
-        foreign(503, "{\"detail\":\"Service is ending: it takes no more.\"}", () -> {});
+    HttpServer service = foreign(503, "{\"detail\":\"Service is ending: it takes no more.\"}");
     CompletableFuture<Void> end =
         CompletableFuture.runAsync(
             () -> {

@@ -152,13 +152,15 @@ class PaperFollowTest extends StagedCommands {
     assertThat(run("paper", "show", ID, "--wait", "5")).isEqualTo(2);
     assertThat(err)
         .isEqualTo(
-            "Nothing is followed that could be waited for: --wait 5. Add --follow, or leave it"
-                + " out.\n");
+            "Nothing is followed that could be waited for: --wait 5. Add --follow, or leave"
+                + " --wait out.\n");
     assertThat(run("paper", "show", ID, "--follow", "--json")).isEqualTo(2);
     assertThat(err).startsWith("What is followed is no JSON document: --follow --json. Leave one");
     assertThat(run("paper", "start", "strategies/x", "--feed=replay:a", "--detach", "--wait", "5"))
         .isEqualTo(2);
-    assertThat(err).endsWith("--wait 5. Leave out --detach and --json, or leave it out.\n");
+    assertThat(err).endsWith("--wait 5. Leave --detach or --wait out.\n");
+    assertThat(run("paper", "start", "--session", "--all", "--wait", "5")).isEqualTo(2);
+    assertThat(err).endsWith("--wait 5. --all follows none; leave --wait out.\n");
   }
 
   @Test

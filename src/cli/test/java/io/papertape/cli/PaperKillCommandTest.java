@@ -172,7 +172,7 @@ class PaperKillCommandTest extends StagedKills {
     OperatorToken.provide(workspace);
     for (int status : new int[] {404, 401, 500, 503}) {
       Files.deleteIfExists(home.resolve("sessions").resolve(id).resolve("record/halt.json"));
-      HttpServer other = foreign(status, "<html>no</html>", () -> {});
+      HttpServer other = foreign(status, "<html>no</html>");
       try {
         Files.writeString(home.resolve("service.port"), other.getAddress().getPort() + "\n");
         assertThat(run("paper", "kill", "--all")).as(err).isZero();
@@ -191,7 +191,7 @@ class PaperKillCommandTest extends StagedKills {
   @Test
   void aWrongPortDoesNotKeepTheKillFromTheServiceThatRuns() throws Exception {
     OperatorToken.provide(workspace);
-    HttpServer other = foreign(404, "{\"detail\":\"no\"}", () -> {});
+    HttpServer other = foreign(404, "{\"detail\":\"no\"}");
     try (StubService service = new StubService(home.toString())) {
       Files.writeString(home.resolve("service.port"), service.port() + "\n");
       service.put("POST /api/v1/sessions/kill", "{\"sessions\":[],\"count\":0}");

@@ -84,8 +84,8 @@ class StagedKills extends StagedCommands {
     return later.find(id);
   }
 
-  /// Answers every request with a status, and does something with the first.
-  static HttpServer foreign(int status, String body, Runnable first) throws IOException {
+  /// Answers every request with a status.
+  static HttpServer foreign(int status, String body) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
@@ -95,7 +95,6 @@ class StagedKills extends StagedCommands {
           exchange.sendResponseHeaders(status, bytes.length);
           exchange.getResponseBody().write(bytes);
           exchange.close();
-          first.run();
         });
     server.start();
     return server;

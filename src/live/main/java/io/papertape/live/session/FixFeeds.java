@@ -102,7 +102,7 @@ public final class FixFeeds implements FeedFactory {
   /// Currencies are those of the manifest, whatever is said of them now.
   @Override
   public PreparedFeed again(String text, DataSelection wishes, List<TapeInstrument> instruments) {
-    return prepare(text, wishes).of(instruments);
+    return prepare(text, wishes).inCurrenciesOf(instruments);
   }
 
   private static TapeInstrument instrument(
@@ -113,7 +113,7 @@ public final class FixFeeds implements FeedFactory {
     TapeInstrument told =
         steps
             .quote()
-            .map(quote -> VenueInstruments.quotedIn(plain, quote))
+            .map(code -> VenueInstruments.in(plain, code))
             .orElseGet(() -> VenueInstruments.spelled(plain, facts));
     return VenueInstruments.with(told, steps);
   }

@@ -1,9 +1,12 @@
 package io.papertape.live.session;
 
+import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.transport.SystemNanos;
 import io.papertape.live.venue.generic.GenericVenue;
 import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.strategy.DataSelection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -48,7 +51,18 @@ public final class GenericFeeds implements VenueStreams.Factory {
   @Override
   public PreparedFeed prepare(String text, DataSelection wishes) {
     VenueStreams asked = streams(text, wishes);
-    return new VenueFeeds(asked.venue(), nanos, problems).prepare(asked);
+    List<String> facts = new ArrayList<>();
+    List<TapeInstrument> instruments =
+        asked.instruments().stream().map(one -> VenueInstruments.withoutSteps(one, facts)).toList();
+    VenueStreams full =
+        new VenueStreams(asked.text(), asked.venue(), instruments, asked.resolution());
+    return new VenueFeeds(asked.venue(), nanos, problems).prepare(full).saying(facts);
+  }
+
+  /// Currencies are those of the manifest, whatever is said of them now.
+  @Override
+  public PreparedFeed again(String text, DataSelection wishes, List<TapeInstrument> instruments) {
+    return prepare(text, wishes).inCurrenciesOf(instruments);
   }
 
   @Override

@@ -112,7 +112,7 @@ public final class KafkaFeeds implements FeedFactory {
   /// Currencies are those of the manifest, whatever is said of them now.
   @Override
   public PreparedFeed again(String text, DataSelection wishes, List<TapeInstrument> instruments) {
-    return prepare(text, wishes).of(instruments);
+    return prepare(text, wishes).inCurrenciesOf(instruments);
   }
 
   /// Nobody is asked here what a contract is worth.

@@ -28,9 +28,8 @@ final class MutableBarRun {
     return lastCloseNanos;
   }
 
-  /// When the first bar that has not come opens, or, if later, from where on bars are wanted: a
-  // time
-  /// to ask from that lies in no closed hours.
+  /// When the first bar that has not come opens, or, if later, from where on bars are wanted: to
+  /// ask from there asks for no closed hours.
   long wantedFromNanos() {
     return Math.max(wholeNanos, schedule.openOf(closeAfter(wholeNanos)));
   }

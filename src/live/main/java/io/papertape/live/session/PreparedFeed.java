@@ -45,9 +45,10 @@ public record PreparedFeed(
     return new PreparedFeed(text, feed, instruments, startNanos, all, ticks);
   }
 
-  /// The same for a session that goes on with the instruments that it began with.
-  PreparedFeed of(List<TapeInstrument> before) {
-    return new PreparedFeed(text, feed, before, startNanos, facts, ticks);
+  /// The same for a session that goes on, in the currencies that it began with.
+  PreparedFeed inCurrenciesOf(List<TapeInstrument> before) {
+    return new PreparedFeed(
+        text, feed, VenueInstruments.inCurrenciesOf(before, instruments), startNanos, facts, ticks);
   }
 
   /// Of what minute bars have to be made: empty if it tells bars.

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Instruments with the steps that their venue states, asked once before a session begins: they
 /// are kept in its manifest.
@@ -33,10 +34,7 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
     for (TapeInstrument one : asked) {
       Optional<URI> address = venue.instrument(one.venueSymbol(), symbols);
       if (address.isEmpty()) {
-        instruments.add(spelled(one, facts));
-        facts.add(
-            "Venue tells no steps: venue=%s, symbol=%s. Prices and quantities go to 8 decimals."
-                .formatted(venue.name(), one.venueSymbol()));
+        instruments.add(withoutSteps(one, facts));
         continue;
       }
       InstrumentSteps steps = ask(venue, one.venueSymbol(), symbols, rest, answers);
@@ -47,7 +45,10 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
                 .formatted(venue.name(), one.venueSymbol()));
       }
       TapeInstrument told =
-          steps.quote().map(quote -> quotedIn(one, quote)).orElseGet(() -> spelled(one, facts));
+          steps
+              .quote()
+              .map(quote -> quotedIn(one, quote, facts))
+              .orElseGet(() -> spelled(one, facts));
       instruments.add(with(told, steps));
       facts.add(
           ("Steps of the venue: symbol=%s, currency=%s, priceStep=%s, quantityStep=%s,"
@@ -69,8 +70,16 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
   /// In the currency that a venue says.
   ///
   /// @throws WorkspaceException if it has no code
-  static TapeInstrument quotedIn(TapeInstrument one, String quote) {
-    return QuoteCurrency.code(quote)
+  private static TapeInstrument quotedIn(TapeInstrument one, String quote, List<String> facts) {
+    Optional<String> stated = QuoteCurrency.code(quote);
+    stated
+        .filter(code -> !QuoteCurrency.isKnown(code))
+        .ifPresent(
+            code ->
+                facts.add(
+                    "Currency of prices is taken as one of its own: symbol=%s, currency=%s."
+                        .formatted(one.venueSymbol(), code)));
+    return stated
         .map(code -> in(one, code))
         .orElseThrow(
             () ->
@@ -78,6 +87,25 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
                     ("Prices are in a currency that cannot be accounted: venue=%s, symbol=%s,"
                             + " currency=%s. A code has 3 to 5 letters; take another instrument.")
                         .formatted(one.venue(), one.venueSymbol(), quote)));
+  }
+
+  /// An instrument of a venue that nobody can ask.
+  static TapeInstrument withoutSteps(TapeInstrument one, List<String> facts) {
+    facts.add(
+        "Venue tells no steps: venue=%s, symbol=%s. Prices and quantities go to 8 decimals."
+            .formatted(one.venue(), one.venueSymbol()));
+    return spelled(one, facts);
+  }
+
+  /// Instruments in the currencies of before, whatever is said of them now.
+  static List<TapeInstrument> inCurrenciesOf(
+      List<TapeInstrument> before, List<TapeInstrument> now) {
+    if (before.size() != now.size()) {
+      return now; // others than before, which whoever goes on refuses
+    }
+    return IntStream.range(0, now.size())
+        .mapToObj(i -> in(now.get(i), before.get(i).instrument().currency()))
+        .toList();
   }
 
   /// In the currency that its spelling tells, else in dollars, which is said.
@@ -92,7 +120,7 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
     return in(one, currency.get());
   }
 
-  private static TapeInstrument in(TapeInstrument one, String code) {
+  static TapeInstrument in(TapeInstrument one, String code) {
     return new TapeInstrument(
         one.instrument().withCurrency(code), one.venue(), one.venueSymbol(), one.barNanos());
   }

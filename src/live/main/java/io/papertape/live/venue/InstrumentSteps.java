@@ -59,10 +59,10 @@ public record InstrumentSteps(
     return contractUnits == INVERSE;
   }
 
-  /// The currency of a pair such as `BTC/EUR`; empty of any other name.
+  /// The currency of a pair such as `BTC/EUR` or `BTC/EUR-PERP`; empty of any other name.
   public static String secondOf(String pair) {
-    String[] parts = pair.split("/", -1);
-    return parts.length == 2 ? parts[1] : "";
+    String[] parts = pair.split("[/-]", -1);
+    return parts.length > 1 && pair.indexOf('/') == parts[0].length() ? parts[1] : "";
   }
 
   /// The step of so many decimals; 10⁻⁸ of more.

@@ -41,6 +41,7 @@ class FixFeedsTest {
         - symbol: BTC/USD
           price-step: "0.5"
           quantity-step: "0.001"
+          currency: EUR
       """;
 
   @TempDir private Path home;
@@ -391,8 +392,8 @@ class FixFeedsTest {
     PreparedFeed prepared = feed();
     prepared.feed().close();
     assertThat(prepared.text()).matches("fix:/.*/venue\\.yaml/quote:BTC/USD#[0-9a-f]{16}");
-    assertThat(prepared.facts().getFirst())
-        .endsWith(" symbol=BTC/USD, currency=USD, priceStep=0.5, quantityStep=0.001.");
+    String stated = "currency=EUR, priceStep=0.5, quantityStep=0.001.";
+    assertThat(prepared.facts()).containsExactly("Steps of the file: symbol=BTC/USD, " + stated);
     assertThat(prepared.instruments().getFirst().instrument().priceStep())
         .isEqualTo(FixedPoint.parse("0.5"));
   }

@@ -3,6 +3,7 @@ package io.papertape.live.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.transport.LoopbackVenue;
 import io.papertape.live.transport.Playback;
 import io.papertape.workspace.WorkspaceException;
@@ -136,6 +137,27 @@ class GenericFeedsTest {
         .hasMessageStartingWith(
             "Description of the venue has changed since the session began: file=" + file)
         .hasMessageEndingWith("Restore it, or start a new session.");
+  }
+
+  @Test
+  void pricesAreInWhatTheSymbolNamesAndASessionThatGoesOnKeepsWhatItHad() {
+    String euro = "generic:" + file + "/quote:btceur";
+    PreparedFeed first = KilledFeedSession.feed(feeds, euro);
+    assertThat(first.facts())
+        .containsExactly(
+            "Venue tells no steps: venue=bitstamp-by-file, symbol=btceur. Prices and quantities go"
+                + " to 8 decimals.");
+    assertThat(first.instruments().getFirst().instrument().currency()).isEqualTo("EUR");
+
+    TapeInstrument dollars = VenueInstruments.in(first.instruments().getFirst(), "USD");
+    PreparedFeed again = feeds.again(first.text(), KilledFeedSession.QUOTES, List.of(dollars));
+    assertThat(again.instruments()).containsExactly(dollars);
+    TapeInstrument other = VenueInstruments.named("bitstamp-by-file", "ethusd", 0);
+    assertThat(feeds.again(first.text(), KilledFeedSession.QUOTES, List.of(other)).instruments())
+        .as("which the session refuses")
+        .doesNotContain(other);
+    assertThat(KilledFeedSession.feed(feeds, "generic:" + file + "/quote:abnb").facts())
+        .contains("Currency of prices is taken as USD: symbol=abnb does not tell one.");
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.Optional;
 ///
 /// Argument: the session's folder.
 public final class KilledFeedSession {
-  private static final DataSelection QUOTES =
+  static final DataSelection QUOTES =
       new DataSelection(
           "", List.of(), Resolution.QUOTE, Optional.empty(), Optional.empty(), Optional.empty());
 

@@ -27,14 +27,24 @@ class QuoteCurrencyTest {
     "SOLBNB, BNB",
     "BTCEURI, EUR",
     "BTC-EURC, EUR",
-    "BTCUSDT_260925, USD"
+    "BTCUSDT_260925, USD",
+    "OPEUR, EUR",
+    "BTC-NOK, NOK"
   })
   void theSpellingSaysIt(String symbol, String currency) {
     assertThat(QuoteCurrency.of(symbol)).contains(currency);
   }
 
   @ParameterizedTest
-  @CsvSource({"USDT, USD", "usd, USD", "XBT, BTC", "DOGE, DOGE", "TRY, TRY"})
+  @CsvSource({
+    "USDT, USD",
+    "usd, USD",
+    "XBT, BTC",
+    "USDQ, USD",
+    "EURCV, EUR",
+    "DOGE, DOGE",
+    "TRY, TRY"
+  })
   void orTheVenueDoes(String quote, String currency) {
     assertThat(QuoteCurrency.code(quote)).contains(currency);
   }
@@ -46,7 +56,8 @@ class QuoteCurrencyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"BTC", "EUR", "SOMETHING", "BTC-27MAR26", "BTC-PERP"})
+  @ValueSource(
+      strings = {"ABNB", "BSOL", "VOD-LSE", "BTC", "EUR", "SOMETHING", "BTC-27MAR26", "BTC-PERP"})
   void orSaysNothing(String symbol) {
     assertThat(QuoteCurrency.of(symbol)).isEmpty();
   }

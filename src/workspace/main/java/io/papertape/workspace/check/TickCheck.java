@@ -10,6 +10,7 @@ import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.store.Series;
 import io.papertape.workspace.store.StoredTicks;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /// What a series of quotes or trade ticks looks like.
@@ -50,7 +51,9 @@ public record TickCheck(
 
   private static final class Counting {
     private final TradingCalendar calendar;
-    private Optional<Session> session = Optional.empty();
+    private long from = Long.MAX_VALUE;
+    private long until = Long.MIN_VALUE;
+    private boolean isClosed;
     private long outside;
     private long firstOutside;
     private long last = Long.MIN_VALUE;
@@ -98,20 +101,32 @@ public record TickCheck(
         afterGap = nanos;
       }
       last = nanos;
-      if (session.isEmpty() || !session.get().contains(nanos)) {
-        inAnother(nanos);
+      if (nanos < from || nanos >= until) {
+        look(nanos);
       }
-    }
-
-    private void inAnother(long nanos) {
-      if (calendar.dateOf(nanos).isBefore(calendar.firstDay())) {
-        return;
-      }
-      session = calendar.sessionAt(nanos);
-      if (session.isEmpty()) {
+      if (isClosed) {
         firstOutside = outside == 0 ? nanos : firstOutside;
         outside++;
       }
+    }
+
+    /// Whether the market is open at a moment, and from when to when that is so.
+    private void look(long nanos) {
+      LocalDate date = calendar.dateOf(nanos);
+      boolean isKnown = !date.isBefore(calendar.firstDay());
+      Optional<Session> open = isKnown ? calendar.sessionAt(nanos) : Optional.empty();
+      isClosed = isKnown && open.isEmpty();
+      from = open.map(Session::openNanos).orElse(nanos);
+      until =
+          open.map(Session::closeNanos).orElseGet(() -> isClosed ? opening(date, nanos) : nanos);
+    }
+
+    private long opening(LocalDate date, long nanos) {
+      return calendar
+          .session(date)
+          .filter(today -> nanos < today.openNanos())
+          .orElseGet(() -> calendar.nextSession(date))
+          .openNanos();
     }
 
     TickCheck result(boolean isIntact) {

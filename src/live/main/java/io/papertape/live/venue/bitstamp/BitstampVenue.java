@@ -142,7 +142,7 @@ public final class BitstampVenue implements Venue {
                 InstrumentSteps.ofDecimals(one.whole("counter_decimals")),
                 InstrumentSteps.ofDecimals(one.whole("base_decimals")),
                 FixedPoint.parse(least))
-            .quotedIn(InstrumentSteps.secondOf(one.text("name", "")));
+            .quotedIn(one.text("counter_currency", InstrumentSteps.secondOf(one.text("name", ""))));
       }
     }
     throw new FrameException("Instrument is not there: symbol=%s.".formatted(symbol));

@@ -93,9 +93,16 @@ public final class FixVenue implements Venue {
                     section.get("price-step", FixVenue::step),
                     section.get("quantity-step", FixVenue::step),
                     0)
-                .quotedIn(section.findText("currency").orElse("")));
+                .quotedIn(section.find("currency", FixVenue::currency).orElse("")));
     section.finish();
     return symbol;
+  }
+
+  private static String currency(String text) {
+    if (!text.matches("[A-Z]{3,5}")) {
+      throw new IllegalArgumentException("Give a code of 3 to 5 letters, such as EUR.");
+    }
+    return text;
   }
 
   private static long step(String text) {

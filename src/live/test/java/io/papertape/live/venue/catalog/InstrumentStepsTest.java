@@ -191,7 +191,11 @@ class InstrumentStepsTest {
             + "'type':'flexible_futures','tickSize':1,'contractSize':1,"
             + "'contractValueTradePrecision':4}]}",
         "bitstamp | btceur | EUR | [{'url_symbol':'btceur','name':'BTC/EUR','counter_decimals':0,"
-            + "'base_decimals':8}]"
+            + "'base_decimals':8}]",
+        "bitstamp | btcusd-perp | USD | [{'url_symbol':'btcusd-perp','name':'BTC/USD-PERP',"
+            + "'counter_decimals':0,'base_decimals':8}]",
+        "bitstamp | btcusd | EUR | [{'url_symbol':'btcusd','name':'BTC/USD',"
+            + "'counter_currency':'EUR','counter_decimals':0,'base_decimals':8}]"
       })
   void eachVenueSaysTheCurrencyOfItsPrices(
       String name, String symbol, String quote, String answer) {

@@ -102,6 +102,11 @@ class FixVenueTest {
                 + " Give version: one of [4.2, 4.3, 4.4, 5.0, 5.0SP1, 5.0SP2].");
     assertThatThrownBy(() -> with("price-step: \"0.01\"", "price-step: \"0\""))
         .hasMessageEndingWith("key=price-step, value=0. Give a step above zero.");
+    String priced = "price-step: \"0.01\"";
+    assertThatThrownBy(() -> with(priced, priced + "\n    currency: dollars"))
+        .hasMessage(
+            "Value does not fit: file=fix.yaml, line=14, key=currency, value=dollars. Give a code"
+                + " of 3 to 5 letters, such as EUR.");
     assertThatThrownBy(() -> venue.steps("XRP/USD"))
         .hasMessage(
             "Symbol is not described: symbol=XRP/USD. Add it under symbols; there are"
