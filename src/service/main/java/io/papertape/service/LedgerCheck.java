@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
 
 /// Says whether the ledger's chain holds, and whether the runs are those that it says were sealed.
 ///
@@ -32,9 +33,11 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 @ApplicationScoped
 class LedgerCheck implements HealthCheck {
   private final Workspace workspace;
+  private final DatabaseCheck database;
 
-  LedgerCheck(Workspace workspace) {
+  LedgerCheck(Workspace workspace, @Readiness DatabaseCheck database) {
     this.workspace = workspace;
+    this.database = database;
   }
 
   @Override
@@ -48,14 +51,9 @@ class LedgerCheck implements HealthCheck {
     }
     Optional<String> problem = content.fault().map("Ledger is broken: %s"::formatted);
     List<String> unknown = new ArrayList<>(SealCheck.unknown(workspace, sealed.keySet()));
-    try {
-      List<Sealed> runs = runs();
-      runs.stream().map(Sealed::run).filter(id -> !sealed.containsKey(id)).forEach(unknown::add);
-      problem = problem.or(() -> firstOther(runs, sealed));
-    } catch (RuntimeException e) {
-      String fault = ProjectionFault.of(e, "db").orElseThrow(() -> e);
-      problem = problem.or(() -> Optional.of(fault));
-    }
+    Optional<String> fault = database.fault();
+    Optional<String> ofRuns = fault.isPresent() ? fault : problemOfRuns(sealed, unknown);
+    problem = problem.or(() -> ofRuns);
     problem = problem.or(() -> lost(content, unknown));
     HealthCheckResponseBuilder answer =
         HealthCheckResponse.named("ledger")
@@ -65,6 +63,18 @@ class LedgerCheck implements HealthCheck {
             .withData("notEntered", unknown.size());
     problem.ifPresent(text -> answer.withData("problem", text));
     return answer.build();
+  }
+
+  /// @param unknown taken on are sealed runs without an entry
+  private static Optional<String> problemOfRuns(
+      Map<String, RunSealed> sealed, List<String> unknown) {
+    try {
+      List<Sealed> runs = runs();
+      runs.stream().map(Sealed::run).filter(id -> !sealed.containsKey(id)).forEach(unknown::add);
+      return firstOther(runs, sealed);
+    } catch (RuntimeException e) {
+      return Optional.of(ProjectionFault.of(e, "db").orElseThrow(() -> e));
+    }
   }
 
   /// What was sealed has an entry, so a ledger without any has been lost.

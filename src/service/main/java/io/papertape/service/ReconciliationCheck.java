@@ -65,7 +65,7 @@ class ReconciliationCheck implements HealthCheck {
                       .get()
                       .withData("ageSeconds", (System.nanoTime() - found.endNanos()) / SECOND)
                       .build())
-          .orElseGet(() -> named().up().withData("finding", "none yet").build());
+          .orElseGet(() -> andMadeAnew(named().up().withData("finding", "none yet")).build());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while journals are compared.", e);
@@ -86,6 +86,11 @@ class ReconciliationCheck implements HealthCheck {
     }
   }
 
+  private HealthCheckResponseBuilder andMadeAnew(HealthCheckResponseBuilder answer) {
+    madeAnew.ifPresent(what -> answer.withData("madeAnew", what));
+    return answer;
+  }
+
   private HealthCheckResponseBuilder found(
       Reconciliation.Finding finding, HealthCheckResponseBuilder answer) {
     answer
@@ -94,7 +99,7 @@ class ReconciliationCheck implements HealthCheck {
         .withData("brokenRuns", finding.brokenRuns())
         .withData("differences", finding.differences());
     finding.rows().forEach(answer::withData);
-    madeAnew.ifPresent(what -> answer.withData("madeAnew", what));
+    andMadeAnew(answer);
     finding.firstDifference().ifPresent(what -> answer.withData("firstDifference", what));
     return answer;
   }

@@ -317,7 +317,8 @@ class SessionsResourceTest {
                   .header("Content-Type", "application/json")
                   .POST(HttpRequest.BodyPublishers.ofString("{\"why\":\"test\"}")));
       assertThat(Answers.body(answer).get("state").asText()).isEqualTo("killed");
-      assertThat(answers.text("/q/health").replaceAll("\\s", "")).contains("\"killed\":1");
+      assertThat(answers.text("/q/health").replaceAll("\\s", ""))
+          .contains("\"killed\":1", "Databasegivesnoconnection:waited=2s.");
     } finally {
       for (Connection one : taken) {
         one.close();
