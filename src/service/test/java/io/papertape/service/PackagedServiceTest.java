@@ -158,6 +158,7 @@ class PackagedServiceTest {
       Thread.sleep(100);
       health = answers.text("/q/health");
     }
+    assertThat(health).doesNotContain("none yet");
     return health;
   }
 

@@ -92,8 +92,7 @@ final class QuoteCurrency {
 
   private static Optional<String> end(String symbol) {
     return ENDS.stream()
-        .filter(symbol::endsWith)
-        .findFirst()
-        .filter(one -> symbol.length() >= one.length() + LEAST_BASE);
+        .filter(one -> symbol.endsWith(one) && symbol.length() >= one.length() + LEAST_BASE)
+        .findFirst();
   }
 }

@@ -29,6 +29,7 @@ class QuoteCurrencyTest {
     "BTC-EURC, EUR",
     "BTCUSDT_260925, USD",
     "OPEUR, EUR",
+    "ABUSD, USD",
     "BTC-NOK, NOK"
   })
   void theSpellingSaysIt(String symbol, String currency) {
