@@ -90,8 +90,10 @@ final class IntakeBars {
   }
 
   /// Takes those of the bars that were asked for that could be had; the rest is asked for again.
-  void failed(MutableInput listened, List<BarState> first, long nowNanos) {
-    long untilNanos = fetched(listened, first, OptionalLong.empty(), nowNanos);
+  ///
+  /// @param untilNanos up to where the venue has answered
+  void failed(MutableInput listened, List<BarState> first, long untilNanos, long nowNanos) {
+    fetched(listened, first, OptionalLong.empty(), nowNanos);
     listened.answered(false, untilNanos, nowNanos, nowNanos);
   }
 

@@ -14,6 +14,9 @@ final class MutableBarRun {
   /// Every bar from here to the last one has come; what lies between is a hole.
   private long runNanos = Long.MIN_VALUE;
 
+  /// Up to where the venue has answered a request of which the rest has failed.
+  private long partNanos = Long.MIN_VALUE;
+
   /// Close of the latest that has come, or is about to be told.
   private long comingNanos = Long.MIN_VALUE;
 
@@ -29,9 +32,10 @@ final class MutableBarRun {
   }
 
   /// When the first bar that has not come opens, or, if later, from where on bars are wanted: to
-  /// ask from there asks for no closed hours.
+  /// ask from there asks for no closed hours, and for nothing twice of a request that failed later.
   long wantedFromNanos() {
-    return Math.max(wholeNanos, schedule.openOf(closeAfter(wholeNanos)));
+    long nanos = Math.max(wholeNanos, partNanos);
+    return Math.max(nanos, schedule.openOf(closeAfter(nanos)));
   }
 
   /// True if the times of a bar are some of the schedule.
@@ -81,10 +85,16 @@ final class MutableBarRun {
     return isHole;
   }
 
-  /// What has not come of the bars up to a time is none of the venue's.
-  void isWholeUntil(long nanos) {
-    wholeNanos = Math.max(wholeNanos, nanos);
-    join();
+  /// The venue has answered: what has not come of the bars up to a time is none of its. Or it has
+  /// answered a part: what comes after a time is still to be asked for.
+  void answered(boolean isWhole, long untilNanos) {
+    if (isWhole) {
+      partNanos = Long.MIN_VALUE;
+      wholeNanos = Math.max(wholeNanos, untilNanos);
+      join();
+    } else {
+      partNanos = Math.max(partNanos, untilNanos);
+    }
   }
 
   /// The same of all bars up to the last one.

@@ -345,13 +345,12 @@ final class MutableInput {
   /// there was this connection does not show what closed until there was: it is asked for again.
   /// So is a hole, until the venue has answered a few times without what is in it.
   ///
-  /// @param untilNanos close of the last bar that came: of those before it the venue has no other
+  /// @param untilNanos close of the last bar that came: of those before it the venue has no other;
+  ///                   of what has not come whole: up to where it has
   void answered(boolean isAnswered, long untilNanos, long sentNanos, long nowNanos) {
     isAsking = false;
     StreamHealth bars = of(Stream.Kind.BARS).orElseThrow();
-    if (isAnswered) {
-      run().isWholeUntil(untilNanos);
-    }
+    run().answered(isAnswered, untilNanos);
     if (isConnected && isAnswered && sentNanos < connectedNanos) {
       askAgainNanos = nowNanos;
       return;

@@ -270,7 +270,8 @@ public final class VenueFeed implements LiveFeed {
             "bars " + instrument,
             "Bars could not be fetched: venue=%s, symbol=%s, %s. They are asked for again."
                 .formatted(venue.name(), one.venueSymbol(), e.getMessage()));
-        return intake -> intake.noBars(instrument, bars, nanos.getAsLong());
+        long until = from;
+        return intake -> intake.noBars(instrument, bars, until, nanos.getAsLong());
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         return _ -> {};
@@ -353,7 +354,7 @@ public final class VenueFeed implements LiveFeed {
       aside(
           "bars " + instrument,
           () -> fetchBars(instrument, fromNanos),
-          intake -> intake.noBars(instrument, List.of(), nanos.getAsLong()));
+          intake -> intake.noBars(instrument, List.of(), fromNanos, nanos.getAsLong()));
     }
 
     @Override

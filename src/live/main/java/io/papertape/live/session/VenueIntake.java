@@ -332,9 +332,10 @@ public final class VenueIntake implements FeedListener {
 
   /// Not all bars that were asked for could be had; they are asked for again.
   ///
-  /// @param first those that could
-  public void noBars(int instrument, List<BarState> first, long nowNanos) {
-    bars.failed(input(instrument), first, nowNanos);
+  /// @param first      those that could
+  /// @param untilNanos up to where the venue has answered
+  public void noBars(int instrument, List<BarState> first, long untilNanos, long nowNanos) {
+    bars.failed(input(instrument), first, untilNanos, nowNanos);
   }
 
   /// Whose bars wait for those before them, in sentences.

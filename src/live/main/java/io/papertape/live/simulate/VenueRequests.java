@@ -127,7 +127,7 @@ final class VenueRequests implements IntakeRequests {
             page(instrument, to, end, sent, bars);
           } else {
             fetching.remove("bars " + instrument);
-            intake.orElseThrow().noBars(instrument, bars, clock.stamp());
+            intake.orElseThrow().noBars(instrument, bars, from, clock.stamp());
           }
         });
   }

@@ -75,7 +75,7 @@ class MissedBarsTest extends HeardIntake {
   @Test
   void barsThatWereMissedAreStillAskedForWhenALiveOneHasComeAndTheirRequestHasFailed() {
     missFour();
-    intake.noBars(0, List.of(), START + 6 * MINUTE + SECOND);
+    intake.noBars(0, List.of(), START, START + 6 * MINUTE + SECOND);
     assertThat(take()).containsExactly("bar 6");
 
     intake.onClock(START + 6 * MINUTE + 4 * SECOND);
@@ -126,7 +126,7 @@ class MissedBarsTest extends HeardIntake {
 
     comes(3);
     assertThat(take()).containsExactly("wants bars from 1", "BROKEN MISSING_BAR", "bar 3");
-    intake.noBars(0, List.of(), START + 3 * MINUTE + SECOND);
+    intake.noBars(0, List.of(), START, START + 3 * MINUTE + SECOND);
     comes(4);
     assertThat(take()).containsExactly("bar 4");
     intake.onClock(START + 4 * MINUTE + SECOND);
@@ -134,6 +134,32 @@ class MissedBarsTest extends HeardIntake {
     answer(START + 4 * MINUTE + SECOND, 2);
 
     assertThat(take()).containsExactly("bar 2", "LIVE HEALTHY");
+  }
+
+  /// Of a request of several pages one without bars was answered, and the next was not.
+  @Test
+  void whatTheVenueHasAnsweredOfARequestThatFailedIsNotAskedForAgain() {
+    missFour();
+    intake.noBars(0, List.of(), START + 4 * MINUTE, START + 6 * MINUTE + SECOND);
+    take();
+
+    intake.onClock(START + 6 * MINUTE + 4 * SECOND);
+    assertThat(take()).containsExactly("wants bars from 4");
+    answer(START + 6 * MINUTE + 4 * SECOND, 5, 6);
+
+    assertThat(take()).containsExactly("bar 5", "bar 6", "LIVE HEALTHY");
+  }
+
+  @Test
+  void aHoleIsAskedForAnewOnceARequestWasAnsweredInParts() {
+    missFour();
+    intake.noBars(0, List.of(), START + 4 * MINUTE, START + 6 * MINUTE + SECOND);
+    intake.onClock(START + 6 * MINUTE + 4 * SECOND);
+    take();
+    answer(START + 6 * MINUTE + 4 * SECOND);
+
+    intake.onClock(START + 6 * MINUTE + 7 * SECOND);
+    assertThat(take()).containsExactly("wants bars from 1");
   }
 
   /// Our clock is five seconds ahead of the venue's.
@@ -209,7 +235,7 @@ class MissedBarsTest extends HeardIntake {
   void aLiveBarWaitsForThoseThatTheSessionBeginsWith() {
     connection(1, State.LIVE, Reason.MESSAGE_CAME, START + 2 * MINUTE + 1);
     comes(3);
-    intake.noBars(0, List.of(), START + 3 * MINUTE + SECOND);
+    intake.noBars(0, List.of(), START, START + 3 * MINUTE + SECOND);
     take();
 
     intake.onClock(START + 3 * MINUTE + 4 * SECOND);

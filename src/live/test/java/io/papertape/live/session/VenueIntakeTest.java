@@ -43,7 +43,7 @@ class VenueIntakeTest extends HeardIntake {
 
     intake.change(change(0, State.LOST, Reason.BROKEN, START + 70 * SECOND));
     intake.change(change(0, State.LIVE, Reason.MESSAGE_CAME, START + 71 * SECOND));
-    intake.noBars(0, List.of(), START + 72 * SECOND);
+    intake.noBars(0, List.of(), START, START + 72 * SECOND);
     intake.onClock(START + 74 * SECOND);
     long asked = START + 74 * SECOND;
     intake.bars(0, List.of(bar(START + MINUTE)), OptionalLong.of(asked), asked, asked + SECOND);
