@@ -38,7 +38,13 @@ final class OrderFlags {
 
   /// The same for a command that has to be given whatever was written: a reason is cut.
   ObjectNode bodyInAnyCase() {
-    return body(why.length() > MOST_WHY ? why.substring(0, MOST_WHY - 3) + "..." : why);
+    return body(why.length() > MOST_WHY ? cut(why, MOST_WHY - 3) + "..." : why);
+  }
+
+  /// The beginning of a text, of whole characters.
+  private static String cut(String text, int most) {
+    boolean isInPair = Character.isHighSurrogate(text.charAt(most - 1));
+    return text.substring(0, isInPair ? most - 1 : most);
   }
 
   private static ObjectNode body(String why) {

@@ -48,7 +48,7 @@ record ServiceClient(Workspace workspace, int port) {
     ServiceClient client = new ServiceClient(workspace, port(workspace, named));
     try {
       String home = client.send("GET", SERVICE, Optional.empty(), readMillis).path("home").asText();
-      if (home.equals(workspace.home().toString())) {
+      if (isHome(workspace, home)) {
         return Optional.of(client);
       }
       if (named.isEmpty()) {
@@ -61,6 +61,15 @@ record ServiceClient(Workspace workspace, int port) {
       return Optional.empty();
     } catch (IOException e) {
       throw failed(e);
+    }
+  }
+
+  /// A folder may be named by links to it.
+  private static boolean isHome(Workspace workspace, String told) {
+    try {
+      return !told.isEmpty() && Files.isSameFile(Path.of(told), workspace.home());
+    } catch (IOException _) {
+      return false; // one of them is not there
     }
   }
 

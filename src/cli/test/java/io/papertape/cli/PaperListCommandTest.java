@@ -51,6 +51,18 @@ class PaperListCommandTest extends StagedCommands {
   }
 
   @Test
+  void theServiceIsFoundThoughItNamesTheHomeByALink() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve(".papertape"));
+    service.put(
+        "GET /api/v1/service", "{\"home\":\"%s\",\"process\":1}".formatted(link.toAbsolutePath()));
+    assertThat(run("paper", "list")).as(err).isZero();
+
+    service.put("GET /api/v1/service", "{\"home\":\"/nowhere\",\"process\":1}");
+    assertThat(run("paper", "list")).isNotZero();
+    assertThat(err).startsWith("No service runs: home=");
+  }
+
+  @Test
   void aListCanBeOfSomeStatesOrOneStrategy() {
     for (String filter : new String[] {"--state=running,halted", "--strategy=average"}) {
       assertThat(run("paper", "list", filter)).as(err).isZero();

@@ -39,4 +39,12 @@ class PaperOrdersTest extends StagedCommands {
     assertThat(service.asked()).hasSize(1);
     assertThat(service.asked().getFirst()).contains("\"why\":\"%s...\"".formatted("y".repeat(497)));
   }
+
+  @Test
+  void aReasonIsCutBetweenCharacters() {
+    service.put("POST /api/v1/sessions/kill", "{\"sessions\":[],\"count\":0}");
+    String why = "y".repeat(496) + "\uD83D\uDE00".repeat(5);
+    assertThat(run("paper", "kill", "--all", "--why", why)).as(err).isZero();
+    assertThat(service.asked().getFirst()).contains("\"why\":\"%s...\"".formatted("y".repeat(496)));
+  }
 }

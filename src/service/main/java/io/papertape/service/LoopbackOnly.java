@@ -22,6 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class LoopbackOnly {
   private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
   private static final int BEFORE_ALL = 1_000;
+  private static final int USUAL_PORT = 80;
 
   /// Runs before the port is opened.
   void check(
@@ -56,12 +57,14 @@ class LoopbackOnly {
     }
   }
 
-  private static boolean isOurs(String name, int named, int port) {
-    return NAMES.contains(name) && named == port;
+  /// @param named -1: none, as clients leave out the usual one
+  static boolean isOurs(String name, int named, int port) {
+    return NAMES.contains(name) && (named == -1 ? USUAL_PORT : named) == port;
   }
 
-  private static boolean isOurs(String origin, int port) {
-    return NAMES.stream().anyMatch(name -> origin.equals("http://%s:%d".formatted(name, port)));
+  static boolean isOurs(String origin, int port) {
+    String end = port == USUAL_PORT ? "" : ":" + port;
+    return NAMES.stream().anyMatch(name -> origin.equals("http://" + name + end));
   }
 
   private static void refuse(RoutingContext context, String header, String value) {

@@ -13,7 +13,6 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.vertx.http.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Objects;
@@ -93,21 +92,20 @@ public class ServiceApplication implements QuarkusApplication {
 
   /// Leaves the port where `papertape paper` looks for it.
   private void tellPort() {
-    try {
-      Files.writeString(workspace.home().resolve("service.port"), server.getPort() + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    leave("service.port", server.getPort());
   }
 
-  /// Leaves the id of this process for whoever has to end it because it does not answer. On a disk
-  /// that is full it serves all the same.
+  /// Leaves the id of this process for whoever has to end it because it does not answer.
   private void tellProcess() {
+    leave("service.pid", ProcessHandle.current().pid());
+  }
+
+  /// On a disk that is full it serves all the same.
+  private void leave(String name, long number) {
     try {
-      Files.writeString(
-          workspace.home().resolve("service.pid"), ProcessHandle.current().pid() + "\n");
+      Files.writeString(workspace.home().resolve(name), number + "\n");
     } catch (IOException e) {
-      Log.warnf("Process id is not left: cause=%s", e);
+      Log.warnf("File is not written: name=%s, text=%d, cause=%s", name, number, e);
     }
   }
 

@@ -280,4 +280,15 @@ class PackagedServiceTest {
           .hasLineCount(1);
     }
   }
+
+  /// Such as on a full disk.
+  @Test
+  void aServiceThatCannotLeaveItsPortServes() throws Exception {
+    Files.createDirectory(home.resolve("service.port"));
+    try (PackagedService service = PackagedService.start(home, "serve", "--port", "0")) {
+      assertThat(service.answersUnlessEnded()).isPresent();
+      service.signal("TERM");
+      assertThat(service.outcome().out()).contains("File is not written: name=service.port");
+    }
+  }
 }

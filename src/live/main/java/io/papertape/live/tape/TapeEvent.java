@@ -3,6 +3,7 @@ package io.papertape.live.tape;
 import io.papertape.live.health.HealthReason;
 import io.papertape.market.InputState;
 import io.papertape.order.Side;
+import java.nio.charset.StandardCharsets;
 
 /// One thing on the tape. Instruments are numbers, in the order of the tape's header; prices and
 /// quantities fixed point ([io.papertape.market.FixedPoint]); times nanoseconds since 1970-01-01
@@ -116,9 +117,19 @@ public sealed interface TapeEvent {
       int instrument, long receiveNanos, InputState state, HealthReason reason, long sinceNanos)
       implements OfInstrument {}
 
-  /// What a person told the session to do.
+  /// What a person told the session to do. Half a character of a pair becomes a question mark, as
+  /// it does in bytes: what is on the record is what was given.
   record OperatorCommand(long receiveNanos, Command command, String who, String why)
       implements TapeEvent {
+    public OperatorCommand {
+      who = inBytes(who);
+      why = inBytes(why);
+    }
+
+    private static String inBytes(String text) {
+      return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+
     /// What can be told.
     public enum Command {
       PAUSE,

@@ -95,6 +95,15 @@ class OpenCommandsTest {
   }
 
   @Test
+  void aReasonThatEndsWithinACharacterIsOnTheRecordToo() throws Exception {
+    String half = "cut " + "\uD83D\uDE00".charAt(0);
+    assertThat(hosted.command(Command.PAUSE, "ada", half)).isTrue();
+    assertThat(operators().getLast()).contains("\"who\":\"ada\",\"why\":\"cut ?\"");
+
+    assertThat(session.kill("ada", half, true)).isEqualTo("killed");
+  }
+
+  @Test
   void aCommandThatASlowSessionHasNotTakenIsNotDone() throws Exception {
     tell(10, 40);
     waits.isSlow.await();

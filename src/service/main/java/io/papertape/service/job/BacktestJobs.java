@@ -5,6 +5,9 @@ import io.papertape.service.job.JobRefused.Why;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.run.RunPlan;
 import io.papertape.workspace.run.Runs;
+import io.papertape.workspace.store.DataSet;
+import io.papertape.workspace.store.DataStore;
+import io.papertape.workspace.strategy.DataSelection;
 import io.papertape.workspace.strategy.StrategyLoader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -153,8 +156,14 @@ public final class BacktestJobs {
     var strategy = loader.load(folder, request.choices().set());
     samples.accept(request.choices().data().orElse(strategy.data().dataSet()));
     RunPlan plan = request.choices().apply(RunPlan.of(strategy).from(folder), workspace);
+    requireSeries(plan.data());
     limits.requireMemory(workspace, plan.data(), Runtime.getRuntime().maxMemory());
     return plan;
+  }
+
+  private void requireSeries(DataSelection selection) {
+    DataSet set = DataStore.in(workspace).get(selection.dataSet());
+    selection.symbols().forEach(symbol -> set.get(symbol, selection.resolution()));
   }
 
   private Optional<BacktestJob> known(RunRequest request, Optional<String> key) {

@@ -15,6 +15,7 @@ import io.papertape.strategy.rule.Spelling;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.run.CanonicalJson;
 import io.papertape.workspace.run.RunChoices;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public record RunRequest(String strategy, RunChoices choices) {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
+  private static final int MOST_PLACES = 100;
   private static final List<String> KEYS =
       List.of(
           "strategy",
@@ -189,7 +191,13 @@ public record RunRequest(String strategy, RunChoices choices) {
     if (node.isTextual()) {
       return node.textValue();
     }
-    return node.isBigDecimal() ? node.decimalValue().toPlainString() : node.toString();
+    if (!node.isBigDecimal()) {
+      return node.toString();
+    }
+    BigDecimal number = node.decimalValue();
+    return Math.abs((long) number.scale()) > MOST_PLACES // would be as many zeros
+        ? number.toString()
+        : number.toPlainString();
   }
 
   /// As JSON again, without what was not said.

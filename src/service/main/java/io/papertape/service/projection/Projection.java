@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.flywaydb.core.Flyway;
 import org.hibernate.exception.DataException;
 
 /// Keeps the database in step with the run folders: each run is one transaction, so that readers
@@ -29,15 +30,18 @@ public class Projection {
 
   private final Workspace workspace;
   private final EntityManager entities;
+  private final Flyway flyway;
   private final ReentrantLock lock = new ReentrantLock(true); // a comparison takes it run by run
   private long lookedNanos;
+  private boolean hasTables;
   private volatile boolean hasLooked;
   private volatile boolean isCompared;
   private volatile boolean isEnding;
 
-  Projection(Workspace workspace, EntityManager entities) {
+  Projection(Workspace workspace, EntityManager entities, Flyway flyway) {
     this.workspace = workspace;
     this.entities = entities;
+    this.flyway = flyway;
   }
 
   /// Takes in what changed on disk, unless it was looked at within the last second. While a run is
@@ -110,6 +114,7 @@ public class Projection {
   public int rebuild() {
     lock.lock();
     try {
+      makeTables();
       QuarkusTransaction.requiringNew().timeout(TRANSACTION_SECONDS).run(this::empty);
       takeIn();
       // No method reference: Panache puts the query into calls that it can see.
@@ -136,10 +141,19 @@ public class Projection {
     }
   }
 
+  /// Not at the start: a disk that takes nothing more must not keep the sessions from going on.
+  private void makeTables() {
+    if (!hasTables) {
+      flyway.migrate();
+      hasTables = true;
+    }
+  }
+
   private void takeIn() {
     if (isEnding) {
       return;
     }
+    makeTables();
     hasLooked = true;
     Map<String, String> known = new LinkedHashMap<>();
     QuarkusTransaction.requiringNew()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.papertape.service.job.BacktestJob;
 import io.papertape.service.job.BacktestJobs;
 import io.papertape.service.job.JobRefused;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
@@ -97,6 +98,7 @@ public class JobsResource {
           @Content(
               mediaType = MediaType.SERVER_SENT_EVENTS,
               schema = @Schema(type = SchemaType.STRING)))
+  @Blocking // what is looked up may lie on a disk that does not answer
   public Multi<OutboundSseEvent> events(
       @PathParam("id") @Parameter(description = "Id of the job", example = "0a1b2c3d4e5f6071")
           String id,

@@ -5,6 +5,7 @@ import io.papertape.live.session.HostedSession;
 import io.papertape.live.session.PaperSessions;
 import io.papertape.service.projection.RawJson;
 import io.papertape.workspace.WorkspaceException;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
@@ -113,6 +114,7 @@ public class SessionsResource {
           @Content(
               mediaType = MediaType.SERVER_SENT_EVENTS,
               schema = @Schema(type = SchemaType.STRING)))
+  @Blocking // what is looked up may lie on a disk that does not answer
   public Multi<OutboundSseEvent> events(
       @PathParam("id") @Parameter(description = ID, example = "5f2b8c0d11e2a3f4") String id,
       @QueryParam("after")

@@ -205,6 +205,19 @@ class BacktestJobsTest {
   }
 
   @Test
+  void whatCannotRunIsSaidAtOnce() {
+    RunRequest unknown = RunRequest.read("{\"strategy\":\"plain\",\"symbols\":[\"../x\"]}");
+    assertThatThrownBy(() -> jobs.submit(unknown, home.resolve("plain"), Optional.empty()))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessageStartingWith("No such series: dataSet=days, symbol=../x, resolution=1d.");
+    RunRequest late = RunRequest.read("{\"strategy\":\"plain\",\"from\":\"9999-01-01\"}");
+    assertThatThrownBy(() -> jobs.submit(late, home.resolve("plain"), Optional.empty()))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessage("Day is out of range: from=9999-01-01. Use one of the years 1678 to 2261.");
+    assertThat(jobs.list()).isEmpty();
+  }
+
+  @Test
   void asManyRunAndWaitAsMay() throws Exception {
     BacktestJob first = running();
     submit("plain", 1);

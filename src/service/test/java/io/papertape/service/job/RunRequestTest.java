@@ -81,4 +81,16 @@ class RunRequestTest {
         .isInstanceOf(WorkspaceException.class)
         .hasMessage(message);
   }
+
+  /// As a text of zeros it would fill the heap.
+  @Test
+  void aNumberOfAnyExponentStaysShort() {
+    assertThat(RunRequest.read("{\"strategy\":\"cross\",\"cash\":1e2000000000}").choices().cash())
+        .contains("1E+2000000000");
+    assertThat(
+            RunRequest.read("{\"strategy\":\"cross\",\"set\":{\"size\":1e-2000000000}}")
+                .choices()
+                .set())
+        .containsEntry("size", "1E-2000000000");
+  }
 }

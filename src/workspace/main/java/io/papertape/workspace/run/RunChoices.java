@@ -110,11 +110,6 @@ public record RunChoices(
   private DataSelection selection(DataSelection own, Workspace workspace) {
     Optional<LocalDate> first = from.or(own::from);
     Optional<LocalDate> last = to.or(own::to);
-    if (first.isPresent() && last.isPresent() && first.get().isAfter(last.get())) {
-      throw WorkspaceException.configuration(
-          "Data end before they start: from=%s, to=%s. Swap the dates."
-              .formatted(first.get(), last.get()));
-    }
     List<String> chosen = symbols.isEmpty() ? own.symbols() : symbols;
     requireOnce(chosen);
     Resolution resolution = own.resolution();
@@ -134,8 +129,12 @@ public record RunChoices(
         benchmark = Optional.empty();
       }
     }
-    return new DataSelection(
-        data.orElse(own.dataSet()), chosen, resolution, first, last, benchmark);
+    try {
+      return new DataSelection(
+          data.orElse(own.dataSet()), chosen, resolution, first, last, benchmark);
+    } catch (IllegalArgumentException e) {
+      throw WorkspaceException.configuration(e.getMessage());
+    }
   }
 
   private static void requireOnce(List<String> symbols) {

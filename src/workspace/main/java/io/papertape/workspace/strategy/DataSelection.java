@@ -21,12 +21,26 @@ public record DataSelection(
     Optional<LocalDate> to,
     Optional<String> benchmark) {
 
+  private static final int FIRST_YEAR = 1678;
+  private static final int LAST_YEAR = 2261;
+
   public DataSelection {
     symbols = List.copyOf(symbols);
+    from.ifPresent(day -> requireTime("from", day));
+    to.ifPresent(day -> requireTime("to", day));
     if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
       throw new IllegalArgumentException(
           "Data end before they start: from=%s, to=%s. Swap the dates."
               .formatted(from.get(), to.get()));
+    }
+  }
+
+  /// Nanoseconds since 1970 hold no more.
+  private static void requireTime(String end, LocalDate day) {
+    if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
+      throw new IllegalArgumentException(
+          "Day is out of range: %s=%s. Use one of the years %d to %d."
+              .formatted(end, day, FIRST_YEAR, LAST_YEAR));
     }
   }
 

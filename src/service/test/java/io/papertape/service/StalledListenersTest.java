@@ -1,0 +1,62 @@
+package io.papertape.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertape.workspace.Workspace;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/// Clients that ask for the events of what lies on a disk that does not answer.
+@QuarkusTest
+@QuarkusTestResource(ServiceHome.class)
+class StalledListenersTest {
+  private static final String EVENTS = "/api/v1/sessions/ffffffffffffffff/events";
+
+  @TestHTTPResource("/")
+  URI address;
+
+  @Inject Workspace workspace;
+
+  @Test
+  void listenersThatWaitForADiskHoldUpNobodyElse() throws Exception {
+    Answers answers = new Answers(address);
+    Path folder = Files.createDirectories(workspace.home().resolve("sessions/ffffffffffffffff"));
+    Path pipe = folder.resolve("session.json");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    List<CompletableFuture<HttpResponse<Void>>> listeners = new ArrayList<>();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors() + 4; i++) {
+        listeners.add(
+            client.sendAsync(
+                answers.request(EVENTS).build(),
+                HttpResponse.BodyHandlers.discarding()));
+      }
+      LockSupport.parkNanos(500_000_000); // until they wait
+      HttpRequest anything =
+          answers.request("/api/v1/service").timeout(Duration.ofSeconds(20)).build();
+      assertThat(client.send(anything, HttpResponse.BodyHandlers.discarding()).statusCode())
+          .isEqualTo(200);
+      assertThat(listeners).noneMatch(CompletableFuture::isDone);
+      while (listeners.stream().anyMatch(one -> !one.isDone())) {
+        Files.writeString(pipe, "{}"); // each reader of the pipe wants somebody who writes
+      }
+    } finally {
+      Files.delete(pipe);
+      Files.delete(folder);
+    }
+  }
+}
