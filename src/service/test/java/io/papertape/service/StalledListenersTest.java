@@ -7,6 +7,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.RandomAccessFile;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,8 +43,7 @@ class StalledListenersTest {
       for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors() + 4; i++) {
         listeners.add(
             client.sendAsync(
-                answers.request(EVENTS).build(),
-                HttpResponse.BodyHandlers.discarding()));
+                answers.request(EVENTS).build(), HttpResponse.BodyHandlers.discarding()));
       }
       LockSupport.parkNanos(500_000_000); // until they wait
       HttpRequest anything =
@@ -52,7 +52,10 @@ class StalledListenersTest {
           .isEqualTo(200);
       assertThat(listeners).noneMatch(CompletableFuture::isDone);
       while (listeners.stream().anyMatch(one -> !one.isDone())) {
-        Files.writeString(pipe, "{}"); // each reader of the pipe wants somebody who writes
+        try (RandomAccessFile both = new RandomAccessFile(pipe.toFile(), "rw")) {
+          both.writeBytes("{}"); // opened for both, which never waits
+        }
+        LockSupport.parkNanos(10_000_000);
       }
     } finally {
       Files.delete(pipe);

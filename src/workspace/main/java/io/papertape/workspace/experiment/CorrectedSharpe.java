@@ -20,8 +20,11 @@ public record CorrectedSharpe(Correction correction, double sharpe, int signific
     return correction.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /// What more trials leave is never more than what the trials at hand leave by themselves: a
+  /// correction that counts discoveries would let others' clear losses lift the best.
+  ///
   /// @param sharpes per period, of the trials at hand
-  /// @param others  of all others ever made, taken as if they had as many periods
+  /// @param others  of all others ever made, as worthless ones of as many periods would show them
   static List<CorrectedSharpe> of(
       double[] sharpes, double[] others, int best, int periods, double periodsPerYear) {
     double[] all = Arrays.copyOf(sharpes, sharpes.length + others.length);
@@ -30,7 +33,11 @@ public record CorrectedSharpe(Correction correction, double sharpe, int signific
     return Stream.of(Correction.BONFERRONI, Correction.HOLM, Correction.BENJAMINI_YEKUTIELI)
         .map(
             correction -> {
+              double[] alone = HaircutSharpe.of(sharpes, periods, correction);
               double[] left = HaircutSharpe.of(all, periods, correction);
+              for (int i = 0; i < sharpes.length; i++) {
+                left[i] = Math.min(left[i], alone[i]);
+              }
               int significant = 0;
               for (int i = 0; i < sharpes.length; i++) {
                 significant += left[i] >= threshold ? 1 : 0;

@@ -64,7 +64,9 @@ public record FinishedExperiment(String id, Path folder, List<String> summary, J
       requireUnchanged(workspace, folder);
       JsonNode node = CanonicalJson.read(Files.readAllBytes(json));
       Trials ever =
-          TrialRegistry.of(workspace, runner.manifest()).trials().orElse(new Trials(1, 0));
+          TrialRegistry.of(workspace, runner.manifest())
+              .trials(runner.endNanos().length)
+              .orElse(new Trials(1, 0));
       List<String> lines = new ArrayList<>(summary.get());
       since(node, ever).ifPresent(lines::add);
       return Optional.of(new FinishedExperiment(folder.id(), folder.path(), lines, node));

@@ -30,8 +30,9 @@ public record RunTrial(int number, int count, int uncounted, Measure deflated) {
     double sharpe =
         returns.length < 2 ? 0 : new TrialReturns(new double[][] {returns}).sharpes()[0];
     String own = run.manifest().configuration();
-    Map<String, Double> all = registry.add(List.of(new TrialRegistry.Entry(own, sharpe)));
-    Trials trials = registry.judging(List.of());
+    Map<String, Double> all =
+        registry.add(List.of(new TrialRegistry.Entry(own, sharpe, returns.length)));
+    Trials trials = registry.judging(List.of(), returns.length);
     Measure deflated =
         SharpeEstimate.of(returns)
             .map(estimate -> estimate.deflated(trials))

@@ -149,7 +149,10 @@ final class SearchRunner {
 
   private static TrialRegistry.Entry entry(String configuration, Trial trial) {
     return new TrialRegistry.Entry(
-        configuration, trial.sharpe(), trial.status() == Trial.Status.STOPPED);
+        configuration,
+        trial.sharpe(),
+        trial.returns().length,
+        trial.status() == Trial.Status.STOPPED);
   }
 
   /// Enters what is done without a gap.

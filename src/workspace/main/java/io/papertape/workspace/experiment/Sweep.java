@@ -110,7 +110,7 @@ public final class Sweep {
     }
     progress.step("best and last alone");
     requireAlone(trials, counted);
-    Trials ever = registry.judging(tried.luck());
+    Trials ever = registry.judging(tried.luck(), runner.endNanos().length);
     progress.step("statistics");
     boolean isAsked =
         runner.endNanos().length >= 2
@@ -128,7 +128,7 @@ public final class Sweep {
                 r ->
                     CorrectedSharpe.of(
                         r.sharpes(),
-                        tried.others(registry.all()),
+                        tried.others(registry.ratios(r.periods())),
                         r.best(),
                         r.periods(),
                         runner.periodsPerYear()))

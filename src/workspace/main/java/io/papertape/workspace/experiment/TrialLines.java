@@ -16,9 +16,10 @@ import java.util.Optional;
 /// @param length    of what was read
 /// @param luck      the most that is stated there
 /// @param uncounted earlier work that is stated there
-record TrialLines(int length, double luck, int uncounted) {
+record TrialLines(int length, KeptLuck luck, int uncounted) {
   static final String STOPPED = "stopped";
   static final String LUCK = "luck";
+  static final String PERIODS = "periods";
   static final String UNCOUNTED = "uncounted";
 
   /// Reads lines up to the last one that has its end.
@@ -27,18 +28,22 @@ record TrialLines(int length, double luck, int uncounted) {
   /// @throws WorkspaceException if a line is damaged
   static TrialLines read(Path file, byte[] bytes, long at, Map<String, TrialRegistry.Entry> into) {
     int start = 0;
-    double luck = 0;
+    KeptLuck luck = KeptLuck.NONE;
     int uncounted = 0;
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] == '\n') {
         if (at + start > 0) {
           JsonNode node = node(file, at + start, Arrays.copyOfRange(bytes, start, i));
-          luck = Math.max(luck, node.path(LUCK).asDouble());
+          int periods = node.path(PERIODS).asInt();
+          if (node.path(LUCK).isNumber()) {
+            luck = luck.or(node.path(LUCK).asDouble(), periods);
+          }
           uncounted = Math.max(uncounted, node.path(UNCOUNTED).asInt());
           if (isTrial(node)) {
             String name = node.path("configuration").asText();
             double sharpe = node.path("sharpe").asDouble();
-            into.put(name, new TrialRegistry.Entry(name, sharpe, node.path(STOPPED).asBoolean()));
+            boolean isStopped = node.path(STOPPED).asBoolean();
+            into.put(name, new TrialRegistry.Entry(name, sharpe, periods, isStopped));
           }
         }
         start = i + 1;

@@ -32,9 +32,10 @@ import java.util.Optional;
 /// against.
 ///
 /// One file of JSON lines in `<home>/trials/`: a header that names strategy and data, then
-/// `{"configuration":…,"sharpe":…}` for each trial, with `"stopped":true` if it was ended early,
-/// and `{"luck":…,"trials":…}` wherever the best was measured against more luck than ever before;
-/// `{"uncounted":…}` if it was begun after other work.
+/// `{"configuration":…,"periods":…,"sharpe":…}` for each trial, with `"stopped":true` if it was
+/// ended early, and `{"luck":…,"periods":…,"trials":…}` wherever the best was measured against
+/// more luck than ever before; `{"uncounted":…}` if it was begun after other work. What has no
+/// periods is of an earlier version, and taken to be as long as what it is compared with.
 /// Only ever appended to, under a lock; a torn last line, which a crash left, is moved to
 /// `trials/.torn/`.
 public final class TrialRegistry {
@@ -54,8 +55,7 @@ public final class TrialRegistry {
   /// What was read so far, and how far: the file only grows.
   private final Map<String, Entry> known = new LinkedHashMap<>();
 
-  /// The most luck that the best was ever measured against, per period.
-  private double luck;
+  private KeptLuck luck = KeptLuck.NONE;
 
   private int uncounted;
   private long readTo;
@@ -74,17 +74,24 @@ public final class TrialRegistry {
   ///
   /// @param configuration [Manifest#configuration] of its run
   /// @param sharpe        per period, not annualised; 0 if its returns do not vary
+  /// @param periods       behind it; 0: not known
   /// @param isStopped     true if it was ended early, so that its ratio is that of a part
-  public record Entry(String configuration, double sharpe, boolean isStopped) {
+  public record Entry(String configuration, double sharpe, int periods, boolean isStopped) {
     /// A trial that was run to its end.
-    public Entry(String configuration, double sharpe) {
-      this(configuration, sharpe, false);
+    public Entry(String configuration, double sharpe, int periods) {
+      this(configuration, sharpe, periods, false);
+    }
+
+    /// What a trial as lucky as this one would show over so many periods.
+    private double over(int other) {
+      return KeptLuck.over(sharpe, periods, other);
     }
 
     /// True if it says more than what is known, or something else.
     private boolean replaces(Entry before) {
       return before == null
-          || (isStopped == before.isStopped && sharpe != before.sharpe)
+          || (isStopped == before.isStopped
+              && (sharpe != before.sharpe || periods != before.periods))
           || (!isStopped && before.isStopped);
     }
   }
@@ -148,9 +155,7 @@ public final class TrialRegistry {
         lines.append(CanonicalJson.text(header)).append('\n');
         TrialLines before = inherited(added);
         luck = before.luck();
-        if (luck > 0) {
-          append(luck, added.size(), lines);
-        }
+        luck.ratios().forEach((periods, ratio) -> append(ratio, periods, added.size(), lines));
         uncounted = added.isEmpty() ? earlier.count(now) : before.uncounted();
         if (uncounted > 0) {
           lines.append("{\"%s\":%d}\n".formatted(TrialLines.UNCOUNTED, uncounted));
@@ -176,31 +181,44 @@ public final class TrialRegistry {
     return add(List.of());
   }
 
+  /// The ratios of all there is, as trials of so many periods would show them.
+  synchronized Map<String, Double> ratios(int periods) {
+    all();
+    Map<String, Double> ratios = new LinkedHashMap<>();
+    known.forEach((name, entry) -> ratios.put(name, entry.over(periods)));
+    return Collections.unmodifiableMap(ratios);
+  }
+
   /// Number and spread of all trials, to the bit the same in whatever order they were tried, with
   /// no less luck than the best was ever measured against; empty of none.
-  public synchronized Optional<Trials> trials() {
-    double[] sharpes = all().values().stream().mapToDouble(one -> one).sorted().toArray();
-    return sharpes.length == 0 ? Optional.empty() : Optional.of(Trials.of(sharpes).atLeast(luck));
+  ///
+  /// @param periods of what is to be measured against them
+  public synchronized Optional<Trials> trials(int periods) {
+    double[] sharpes = ratios(periods).values().stream().mapToDouble(one -> one).sorted().toArray();
+    return sharpes.length == 0
+        ? Optional.empty()
+        : Optional.of(Trials.of(sharpes).atLeast(luck.over(periods)));
   }
 
   /// What the best is measured against at the end of a command: all trials, with no less luck than
   /// any part of them, or all of them at an earlier time, had room for. That is kept, so that
   /// further trials never make it less.
   ///
-  /// @param parts of the trials, such as those of the command
-  public synchronized Trials judging(List<Trials> parts) {
-    Trials all = trials().orElseThrow();
+  /// @param parts   of the trials, such as those of the command
+  /// @param periods of what is measured
+  public synchronized Trials judging(List<Trials> parts, int periods) {
+    Trials all = trials(periods).orElseThrow();
     for (Trials part : parts) {
       all = all.atLeast(part.luckySharpe());
     }
     try (WriteLock _ = WriteLock.take(lock(), WriteLock.PATIENCE)) {
       readOn();
       double now = all.luckySharpe();
-      if (now > luck) {
+      if (now > luck.over(periods)) {
         StringBuilder line = new StringBuilder();
-        append(now, known.size(), line);
+        append(now, periods, known.size(), line);
         append(line);
-        luck = now;
+        luck = luck.or(now, periods);
       }
       return all;
     } catch (IOException e) {
@@ -231,15 +249,21 @@ public final class TrialRegistry {
             .objectNode()
             .put("configuration", entry.configuration())
             .put("sharpe", entry.sharpe());
+    if (entry.periods() > 0) {
+      line.put(TrialLines.PERIODS, entry.periods());
+    }
     if (entry.isStopped()) {
       line.put(TrialLines.STOPPED, true);
     }
     lines.append(CanonicalJson.text(line)).append('\n');
   }
 
-  private static void append(double luck, int trials, StringBuilder lines) {
+  private static void append(double luck, int periods, int trials, StringBuilder lines) {
     ObjectNode line =
         JsonNodeFactory.instance.objectNode().put(TrialLines.LUCK, luck).put("trials", trials);
+    if (periods > 0) {
+      line.put(TrialLines.PERIODS, periods);
+    }
     lines.append(CanonicalJson.text(line)).append('\n');
   }
 
@@ -248,7 +272,7 @@ public final class TrialRegistry {
     Optional<Path> before = lineage.before(file.getParent());
     return before.isPresent()
         ? TrialLines.read(before.get(), Files.readAllBytes(before.get()), 0, all)
-        : new TrialLines(0, 0, 0);
+        : new TrialLines(0, KeptLuck.NONE, 0);
   }
 
   /// Takes the whole lines that have come since.
@@ -256,7 +280,7 @@ public final class TrialRegistry {
     long size = Files.exists(file) ? Files.size(file) : 0;
     if (size < readTo) {
       known.clear();
-      luck = 0;
+      luck = KeptLuck.NONE;
       uncounted = 0;
       readTo = 0;
     }
@@ -270,7 +294,7 @@ public final class TrialRegistry {
     }
     TrialLines read = TrialLines.read(file, bytes, readTo, known);
     readTo += read.length();
-    luck = Math.max(luck, read.luck());
+    luck = luck.or(read.luck());
     uncounted = Math.max(uncounted, read.uncounted());
   }
 

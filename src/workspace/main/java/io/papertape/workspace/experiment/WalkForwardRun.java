@@ -156,7 +156,7 @@ public final class WalkForwardRun {
       throw Sweep.failed(trials);
     }
     progress.step("windows");
-    Trials ever = registry.judging(tried.luck());
+    Trials ever = registry.judging(tried.luck(), runner.endNanos().length);
     TrialReturns returns =
         new TrialReturns(
             counted.stream().map(i -> trials.get(i).returns()).toArray(double[][]::new));
@@ -195,7 +195,7 @@ public final class WalkForwardRun {
         registry.uncounted(),
         CorrectedSharpe.of(
             returns.sharpes(),
-            tried.others(registry.all()),
+            tried.others(registry.ratios(returns.periods())),
             returns.best(),
             returns.periods(),
             runner.periodsPerYear()));

@@ -27,6 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TrialRegistryTest {
+  private static final int PERIODS = 600;
+
   @TempDir private Path home;
   private SweepStage stage;
 
@@ -43,7 +45,7 @@ class TrialRegistryTest {
         .containsOnlyKeys("a", "b", "c")
         .containsEntry("a", 0.9)
         .containsEntry("b", 0.7);
-    Trials trials = registry("cross", "SYN1").trials().orElseThrow();
+    Trials trials = registry("cross", "SYN1").trials(PERIODS).orElseThrow();
     assertThat(trials).isEqualTo(Trials.of(new double[] {0.2, 0.7, 0.9}));
   }
 
@@ -53,7 +55,7 @@ class TrialRegistryTest {
     assertThat(registry("other", "SYN1").all()).isEmpty();
     assertThat(registry("cross", "SYN2").all()).isEmpty();
     assertThat(registry("cross", "SYN1").all()).hasSize(1);
-    assertThat(registry("other", "SYN1").trials()).isEmpty();
+    assertThat(registry("other", "SYN1").trials(PERIODS)).isEmpty();
   }
 
   @Test
@@ -65,7 +67,7 @@ class TrialRegistryTest {
     assertThat(registry("cross", "SYN1").add(List.of(entry("c", 0.5))))
         .containsOnlyKeys("a", "b", "c");
     assertThat(Files.readString(file))
-        .isEqualTo(whole + "{\"configuration\":\"c\",\"sharpe\":0.5}\n");
+        .isEqualTo(whole + "{\"configuration\":\"c\",\"periods\":600,\"sharpe\":0.5}\n");
     assertThat(
             Files.readString(
                 file.resolveSibling(".torn").resolve(file.getFileName() + "-" + whole.length())))
@@ -97,47 +99,82 @@ class TrialRegistryTest {
     registry("cross", "SYN1").add(List.of(entry("a", 0.1), entry("b", 1e9), entry("c", -3.3)));
     registry("other", "SYN1").add(List.of(entry("b", 1e9), entry("c", -3.3), entry("a", 0.1)));
 
-    assertThat(registry("cross", "SYN1").trials()).isEqualTo(registry("other", "SYN1").trials());
+    assertThat(registry("cross", "SYN1").trials(PERIODS))
+        .isEqualTo(registry("other", "SYN1").trials(PERIODS));
   }
 
   @Test
   void theLuckThatTheBestWasMeasuredAgainstIsKept() throws IOException {
     registry("cross", "SYN1").add(List.of(entry("a", 0.1), entry("b", 0.3), entry("c", 0.5)));
     Trials three = Trials.of(new double[] {0.1, 0.3, 0.5});
-    assertThat(registry("cross", "SYN1").judging(List.of())).isEqualTo(three);
+    assertThat(registry("cross", "SYN1").judging(List.of(), PERIODS)).isEqualTo(three);
     assertThat(Files.readString(file()))
-        .endsWith("{\"luck\":%s,\"trials\":3}\n".formatted(three.luckySharpe()));
+        .endsWith("{\"luck\":%s,\"periods\":600,\"trials\":3}\n".formatted(three.luckySharpe()));
 
     registry("cross", "SYN1").add(List.of(entry("d", 0.3), entry("e", 0.3)));
-    Trials five = registry("cross", "SYN1").judging(List.of());
+    Trials five = registry("cross", "SYN1").judging(List.of(), PERIODS);
     assertThat(five.count()).isEqualTo(5);
     assertThat(five.luckySharpe()).isCloseTo(three.luckySharpe(), within(1e-15));
-    assertThat(registry("cross", "SYN1").trials()).contains(five);
+    assertThat(registry("cross", "SYN1").trials(PERIODS)).contains(five);
 
     Trials part = new Trials(4, 0.9);
-    assertThat(registry("cross", "SYN1").judging(List.of(part)).luckySharpe())
+    assertThat(registry("cross", "SYN1").judging(List.of(part), PERIODS).luckySharpe())
         .isCloseTo(part.luckySharpe(), within(1e-15));
-    assertThat(registry("cross", "SYN1").trials().orElseThrow().luckySharpe())
+    assertThat(registry("cross", "SYN1").trials(PERIODS).orElseThrow().luckySharpe())
         .isCloseTo(part.luckySharpe(), within(1e-15));
     assertThat(registry("cross", "SYN1").all()).hasSize(5);
   }
 
+  /// A registry of an earlier version.
   @Test
-  void whatWasKeptBeforeLuckWasIsReadAsItWas() throws IOException {
-    registry("cross", "SYN1").add(List.of(entry("a", 0.1), entry("b", 0.3)));
-    assertThat(Files.readString(file()).lines().skip(1))
-        .containsExactly(
-            "{\"configuration\":\"a\",\"sharpe\":0.1}", "{\"configuration\":\"b\",\"sharpe\":0.3}");
-    assertThat(registry("cross", "SYN1").trials()).contains(Trials.of(new double[] {0.1, 0.3}));
+  void whatWasKeptWithoutPeriodsIsReadAsItWas() throws IOException {
+    registry("cross", "SYN1").add(List.of());
+    registry("cross", "SYN1").add(List.of(entry("c", 0.2)));
+    Path file = file();
+    String header = Files.readString(file).lines().findFirst().orElseThrow();
+    Files.writeString(
+        file,
+        header
+            + """
+
+            {"configuration":"a","sharpe":0.1}
+            {"configuration":"b","sharpe":0.3}
+            {"luck":0.7,"trials":2}
+            """);
+
+    assertThat(registry("cross", "SYN1").ratios(PERIODS))
+        .containsExactly(Map.entry("a", 0.1), Map.entry("b", 0.3));
+    assertThat(registry("cross", "SYN1").trials(PERIODS).orElseThrow().luckySharpe())
+        .isCloseTo(0.7, within(1e-15));
+  }
+
+  /// The ratio of a month is twelve times as wide by chance as that of twelve years.
+  @Test
+  void trialsOfShortTimesCountByWhatTheirLengthMakesOfChance() {
+    TrialRegistry registry = registry("cross", "SYN1");
+    registry.add(List.of(entry("a", 0.02), entry("b", 0.04), entry("c", 0.03)));
+    double before = registry.judging(List.of(), PERIODS).luckySharpe();
+    registry.add(
+        List.of(
+            new TrialRegistry.Entry("d", -0.2, 6),
+            new TrialRegistry.Entry("e", 0.4, 6),
+            new TrialRegistry.Entry("f", 0.3, 6)));
+    assertThat(registry.ratios(PERIODS).get("e")).isCloseTo(0.04, within(1e-15));
+    assertThat(registry.ratios(6).get("b")).isCloseTo(0.4, within(1e-15));
+    assertThat(registry.ratios(6)).containsEntry("e", 0.4);
+
+    registry.judging(List.of(), 6);
+    double after = registry("cross", "SYN1").trials(PERIODS).orElseThrow().luckySharpe();
+    assertThat(after).isBetween(before, 0.04);
   }
 
   @Test
   void luckIsNotForgottenWhenBarsAreAdded() {
     grow(40, 0);
     growing("cross").add(List.of(entry("a", 0.1), entry("b", 0.3)));
-    Trials wide = growing("cross").judging(List.of(new Trials(2, 0.9)));
+    Trials wide = growing("cross").judging(List.of(new Trials(2, 0.9)), PERIODS);
     grow(60, 0);
-    assertThat(growing("cross").trials()).contains(wide);
+    assertThat(growing("cross").trials(PERIODS)).contains(wide);
   }
 
   @Test
@@ -213,6 +250,6 @@ class TrialRegistryTest {
   }
 
   private static TrialRegistry.Entry entry(String configuration, double sharpe) {
-    return new TrialRegistry.Entry(configuration, sharpe);
+    return new TrialRegistry.Entry(configuration, sharpe, PERIODS);
   }
 }
