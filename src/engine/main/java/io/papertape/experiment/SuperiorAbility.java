@@ -7,14 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Hansen's test of superior predictive ability: does any trial beat the benchmark, or is the
-/// best
-/// mean what the best of so many worthless trials shows by chance?
+/// best mean what the best of so many worthless trials shows by chance?
 ///
 /// Three p-values differ in how trials worse than the benchmark are recentred under the null
 /// hypothesis: `lower` takes them as truly worse, `consistent` drops those that are clearly
-/// worse,
-/// `upper` takes all as equal to the benchmark. White's Reality Check is `upper` of
-/// [Variant#PLAIN].
+/// worse, `upper` takes all as equal to the benchmark. White's Reality Check is `upper` of
+/// [Variant#PLAIN]. All are 1 if no mean exceeds the benchmark.
 ///
 /// Sources: White, "A reality check for data snooping", 2000; Hansen, "A test for superior
 /// predictive ability", 2005.
@@ -22,8 +20,7 @@ public final class SuperiorAbility {
   /// What is compared across trials.
   public enum Variant {
     /// √n·mean / ω, at least 0, with ω² the long-run variance: Hansen's statistic. Volatile
-    /// trials
-    /// do not drown the others.
+    /// trials do not drown the others.
     STUDENTISED,
     /// The mean itself: White's statistic. The Python package arch computes its SPA so.
     PLAIN
@@ -62,9 +59,8 @@ public final class SuperiorAbility {
   }
 
   /// All trials that beat the benchmark, the chance of a single false one being at most the
-  /// level:
-  /// those above the critical value of all, then those above that of the remaining ones, and so
-  /// on.
+  /// level: those above the critical value of all, then those above that of the remaining ones,
+  /// and so on.
   ///
   /// Source: Romano and Wolf, "Stepwise multiple testing as formalized data snooping", 2005, with
   /// Hansen's consistent recentring, as arch computes it.
@@ -131,13 +127,15 @@ public final class SuperiorAbility {
     return Sample.quantile(maxima[recentring], 1 - level);
   }
 
+  /// Where no mean exceeds the benchmark nothing speaks against the null hypothesis, and no
+  /// resample is asked: maxima that are 0, too, would not exceed a statistic of 0.
   private Measure pValue(String name, int recentring) {
     double statistic = statistic();
+    int n = maxima[recentring].length;
     int above = 0;
     for (double maximum : maxima[recentring]) {
-      above += maximum > statistic ? 1 : 0;
+      above += statistic <= 0 || maximum > statistic ? 1 : 0;
     }
-    int n = maxima[recentring].length;
     return Measure.of(name, PerformanceConvention.PAPERTAPE, n, (double) above / n);
   }
 }

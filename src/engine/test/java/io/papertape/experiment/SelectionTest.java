@@ -238,6 +238,31 @@ class SelectionTest {
     assertThat(found.upper().get()).isZero();
   }
 
+  /// The statistic and its maxima are then 0 alike, which proves nothing.
+  @Test
+  void ofTrialsThatAllClearlyLoseNoneIsTakenForAble() {
+    double[][] columns = noise(20, 500);
+    for (double[] column : columns) {
+      for (int t = 0; t < 500; t++) {
+        column[t] -= 0.01;
+      }
+    }
+    Selection found = Selection.of(new TrialReturns(columns), DAILY);
+
+    for (String name :
+        List.of(
+            "superiorAbilityLower", "superiorAbility", "superiorAbilityUpper", "realityCheck")) {
+      assertThat(value(found, name)).as(name).isEqualTo(1);
+    }
+    assertThat(found.verdict().findings().getLast())
+        .isEqualTo(
+            new Verdict.Finding(
+                Grade.FAILS,
+                "superiorAbility",
+                "If no trial were worth anything, the best of them would look this good with a"
+                    + " probability of 100.0 %; up to 5 % rules that out, above 10 % does not."));
+  }
+
   @Test
   void refusesResamplesThatDoNotFit() {
     TrialReturns three = new TrialReturns(new double[][] {{1, 2, 6}});
