@@ -24,6 +24,18 @@ public record BacktestOverfitting(
     outcomes = List.copyOf(outcomes);
   }
 
+  /// The same of trials that are some of all, named by their numbers among all.
+  ///
+  /// @param numbers of the trials, in their order
+  BacktestOverfitting named(List<Integer> numbers) {
+    return new BacktestOverfitting(
+        blocks,
+        trials,
+        rowsUsed,
+        rowsDropped,
+        outcomes.stream().map(one -> one.choosing(numbers.get(one.best()))).toList());
+  }
+
   /// Share of splits in which the chosen trial ends at or below the median of the other half:
   /// logit ≤ 0, the middle included. Chance alone gives a half.
   public Measure probability() {

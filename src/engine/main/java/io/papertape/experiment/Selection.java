@@ -4,7 +4,6 @@ import io.papertape.experiment.SuperiorAbility.Variant;
 import io.papertape.performance.BlockLength;
 import io.papertape.performance.Measure;
 import io.papertape.performance.PerformanceConvention;
-import io.papertape.performance.Sample;
 import io.papertape.performance.StationaryBootstrap;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /// The best of many trials and what its being the best is worth.
+///
+/// Trials whose returns never vary do not compete, unless all are so: doing nothing is no choice,
+/// and beats every loser.
 ///
 /// @param best    trial with the highest Sharpe ratio; of equals the first
 /// @param figures of the best trial and of the choice, each with a value or a reason
@@ -33,18 +35,21 @@ public record Selection(
 
   /// The same, with the help of others.
   public static Selection of(TrialReturns returns, SelectionOptions options, Workers workers) {
-    int varying = varying(returns);
-    Optional<String> noSplits = noSplits(returns, options, varying);
+    List<Integer> varying = returns.varying();
+    TrialReturns rivals = varying.isEmpty() ? returns : returns.only(varying);
+    Optional<String> noSplits = noSplits(returns, options, varying.size());
     Optional<BacktestOverfitting> splits =
         noSplits.isPresent()
             ? Optional.empty()
-            : Optional.of(new SymmetricSplits(returns, options.blocks()).all(workers));
+            : Optional.of(
+                new SymmetricSplits(rivals, options.blocks()).all(workers).named(varying));
     int best = returns.best();
     Trials trials = options.trials(Trials.of(returns.sharpes()));
     List<Measure> figures =
         new ArrayList<>(sharpeFigures(returns.column(best), trials, options.periodsPerYear()));
     figures.addAll(splitFigures(splits, noSplits));
-    figures.addAll(bootstrapFigures(returns, best, options, varying, workers));
+    figures.addAll(
+        bootstrapFigures(rivals, returns.column(best), options, varying.size(), workers));
     Verdict verdict =
         Verdict.of(
             returns.trials(),
@@ -89,15 +94,6 @@ public record Selection(
         trials.minimumBacktestYears(best.ratio() * yearly));
   }
 
-  /// Number of trials that did anything.
-  private static int varying(TrialReturns returns) {
-    int varying = 0;
-    for (int trial = 0; trial < returns.trials(); trial++) {
-      varying += Sample.deviation(returns.column(trial), 1) > 0 ? 1 : 0;
-    }
-    return varying;
-  }
-
   /// Why the choice cannot be cross-examined. A single trial is left to the splits themselves.
   private static Optional<String> noSplits(
       TrialReturns returns, SelectionOptions options, int varying) {
@@ -138,8 +134,8 @@ public record Selection(
   }
 
   private static List<Measure> bootstrapFigures(
-      TrialReturns returns, int best, SelectionOptions options, int varying, Workers workers) {
-    Optional<String> reason = noBootstrap(returns, options, varying);
+      TrialReturns rivals, double[] best, SelectionOptions options, int varying, Workers workers) {
+    Optional<String> reason = noBootstrap(rivals, options, varying);
     if (reason.isPresent()) {
       return absent(
           reason.get(),
@@ -147,12 +143,12 @@ public record Selection(
           List.of(
               "superiorAbilityLower", "superiorAbility", "superiorAbilityUpper", "realityCheck"));
     }
-    double blockLength = BlockLength.expected(returns.column(best));
+    double blockLength = BlockLength.expected(best);
     int[][] resamples =
         new StationaryBootstrap(new SplittableRandom(options.seed()), blockLength)
-            .resamples(returns.periods(), options.resamples());
+            .resamples(rivals.periods(), options.resamples());
     List<SuperiorAbility> tests =
-        new NullMaxima(returns, resamples, blockLength, List.of(Variant.STUDENTISED, Variant.PLAIN))
+        new NullMaxima(rivals, resamples, blockLength, List.of(Variant.STUDENTISED, Variant.PLAIN))
             .tests(workers);
     SuperiorAbility hansen = tests.getFirst();
     SuperiorAbility white = tests.getLast();

@@ -22,6 +22,11 @@ public record SplitOutcome(
     inSample = List.copyOf(inSample);
   }
 
+  /// The same under another number of the chosen trial.
+  SplitOutcome choosing(int trial) {
+    return new SplitOutcome(inSample, trial, inSampleSharpe, outOfSampleSharpe, rank, relativeRank);
+  }
+
   /// ln(ω / (1 − ω)) of the relative rank ω; 0 exactly in the middle, which counts as overfit.
   public double logit() {
     return 2 * relativeRank == 1 ? 0 : StrictMath.log(relativeRank / (1 - relativeRank));

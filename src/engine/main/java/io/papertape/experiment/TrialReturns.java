@@ -3,10 +3,10 @@ package io.papertape.experiment;
 import io.papertape.performance.Sample;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Returns of many trials over the same periods, one column a trial. Holds the arrays it is
-/// given:
-/// five thousand trials over ten years are a hundred megabytes.
+/// given: five thousand trials over ten years are a hundred megabytes.
 public final class TrialReturns {
   private final double[][] columns;
 
@@ -82,13 +82,23 @@ public final class TrialReturns {
     return deviation == 0 ? 0 : Sample.mean(column) / deviation;
   }
 
-  /// The trial with the highest Sharpe ratio; of equals the first.
+  /// The trials whose returns vary. One that never traded does not: it did nothing that could be
+  /// chosen or judged, and yet its ratio of 0 beats every loser.
+  List<Integer> varying() {
+    return IntStream.range(0, columns.length)
+        .filter(j -> Arrays.stream(columns[j]).anyMatch(one -> one != columns[j][0]))
+        .boxed()
+        .toList();
+  }
+
+  /// The trial with the highest Sharpe ratio of those whose returns vary; of equals the first, and
+  /// the first of all if none varies.
   public int best() {
     double[] sharpes = sharpes();
-    int best = 0;
-    for (int j = 1; j < sharpes.length; j++) {
-      best = sharpes[j] > sharpes[best] ? j : best;
+    int best = -1;
+    for (int j : varying()) {
+      best = best < 0 || sharpes[j] > sharpes[best] ? j : best;
     }
-    return best;
+    return Math.max(best, 0);
   }
 }

@@ -2,14 +2,15 @@ package io.papertape.experiment;
 
 import io.papertape.performance.Measure;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /// In words: what is left of the best result after selection.
 ///
-/// The whole fails if one finding fails, holds if all that could be made hold, and is doubtful
-/// otherwise. Without a deflated Sharpe ratio nothing is known. `docs/overfitting.md` gives
-/// reasons for the thresholds.
+/// The whole fails if one finding fails, whatever else is unknown; holds if all that could be made
+/// hold; and is doubtful otherwise. Where nothing fails and there is no deflated Sharpe ratio,
+/// nothing is known. `docs/overfitting.md` gives reasons for the thresholds.
 ///
 /// @param summary  one sentence for the reader in a hurry
 /// @param findings one for each test, also for those that could not be made
@@ -99,7 +100,8 @@ public record Verdict(Grade grade, String summary, List<Finding> findings) {
     all.add(first);
     all.addAll(findings);
     Grade worst = first.grade().compareTo(grade) > 0 ? first.grade() : grade;
-    return new Verdict(worst, said + " Over the whole history: " + summary, all);
+    Grade whole = first.grade() == Grade.FAILS ? Grade.FAILS : worst;
+    return new Verdict(whole, said + " Over the whole history: " + summary, all);
   }
 
   private static Grade graded(double confidence) {
@@ -109,15 +111,11 @@ public record Verdict(Grade grade, String summary, List<Finding> findings) {
   }
 
   private static Grade grade(List<Finding> findings) {
-    if (findings.getFirst().grade() == Grade.UNKNOWN) {
-      return Grade.UNKNOWN;
-    }
-    Grade worst = Grade.HOLDS;
-    for (Finding finding : findings) {
-      Grade own = finding.grade();
-      worst = own != Grade.UNKNOWN && own.compareTo(worst) > 0 ? own : worst;
-    }
-    return worst;
+    List<Grade> made =
+        findings.stream().map(Finding::grade).filter(one -> one != Grade.UNKNOWN).toList();
+    Grade worst = made.stream().max(Comparator.naturalOrder()).orElse(Grade.UNKNOWN);
+    boolean isDeflated = findings.getFirst().grade() != Grade.UNKNOWN;
+    return isDeflated || worst == Grade.FAILS ? worst : Grade.UNKNOWN;
   }
 
   private static String summary(Grade grade, int trials, Measure sharpe, Measure lucky) {

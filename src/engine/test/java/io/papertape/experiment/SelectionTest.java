@@ -97,6 +97,34 @@ class SelectionTest {
                 "The choice cannot be cross-examined: no trial has returns that vary."));
   }
 
+  /// Its ratio of 0 is higher than that of any loser, in the whole and in each half.
+  @Test
+  void aTrialThatNeverTradedIsNotTheBestOfLosers() {
+    double[][] losers = noise(6, 300);
+    for (double[] column : losers) {
+      for (int t = 0; t < 300; t++) {
+        column[t] -= 0.003;
+      }
+    }
+    double[][] columns = new double[8][300];
+    System.arraycopy(losers, 0, columns, 1, 6);
+
+    Selection found = Selection.of(new TrialReturns(columns), DAILY);
+    Selection without = Selection.of(new TrialReturns(losers), DAILY);
+
+    assertThat(found.best()).isEqualTo(without.best() + 1);
+    for (String name :
+        List.of("sharpe", "backtestOverfitting", "degradationSlope", "superiorAbility")) {
+      assertThat(value(found, name)).as(name).isEqualTo(value(without, name));
+    }
+    assertThat(found.splits().orElseThrow().trials()).isEqualTo(6);
+    assertThat(found.splits().orElseThrow().outcomes())
+        .extracting(SplitOutcome::best)
+        .containsExactlyElementsOf(
+            without.splits().orElseThrow().outcomes().stream().map(one -> one.best() + 1).toList());
+    assertThat(found.verdict().grade()).isEqualTo(Grade.FAILS);
+  }
+
   /// Tests that need returns know those at hand only.
   @Test
   void fewOfManyTrialsCannotHold() {
