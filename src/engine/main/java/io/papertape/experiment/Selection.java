@@ -37,7 +37,7 @@ public record Selection(
   public static Selection of(TrialReturns returns, SelectionOptions options, Workers workers) {
     List<Integer> varying = returns.varying();
     TrialReturns rivals = varying.isEmpty() ? returns : returns.only(varying);
-    Optional<String> noSplits = noSplits(returns, options, varying.size());
+    Optional<String> noSplits = noSplits(rivals, returns.trials(), varying.size(), options);
     Optional<BacktestOverfitting> splits =
         noSplits.isPresent()
             ? Optional.empty()
@@ -96,17 +96,23 @@ public record Selection(
 
   /// Why the choice cannot be cross-examined. A single trial is left to the splits themselves.
   private static Optional<String> noSplits(
-      TrialReturns returns, SelectionOptions options, int varying) {
-    if (returns.periods() < 2 * options.blocks()) {
+      TrialReturns rivals, int trials, int varying, SelectionOptions options) {
+    if (rivals.periods() < 2 * options.blocks()) {
       return Optional.of(
-          "needs %d periods, has %d".formatted(2 * options.blocks(), returns.periods()));
+          "needs %d periods, has %d".formatted(2 * options.blocks(), rivals.periods()));
     }
     if (varying == 0) {
       return Optional.of(NOTHING_VARIES);
     }
-    return varying == 1 && returns.trials() > 1
-        ? Optional.of("only one trial has returns that vary, which leaves nothing to choose")
-        : Optional.empty();
+    String nothing = ", which leaves nothing to choose";
+    if (varying == 1 && trials > 1) {
+      return Optional.of("only one trial has returns that vary" + nothing);
+    }
+    if (varying > 1 && rivals.areAllSame()) {
+      String those = varying == trials ? "" : " with returns that vary";
+      return Optional.of("all trials%s have the same returns".formatted(those) + nothing);
+    }
+    return Optional.empty();
   }
 
   private static List<Measure> splitFigures(

@@ -91,6 +91,11 @@ public final class TrialReturns {
         .toList();
   }
 
+  /// True if each has the returns of the first, as under parameters that decide nothing.
+  boolean areAllSame() {
+    return Arrays.stream(columns).allMatch(own -> Arrays.equals(own, columns[0]));
+  }
+
   /// The trial with the highest Sharpe ratio of those whose returns vary; of equals the first, and
   /// the first of all if none varies.
   public int best() {

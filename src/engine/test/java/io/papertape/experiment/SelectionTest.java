@@ -97,6 +97,35 @@ class SelectionTest {
                 "The choice cannot be cross-examined: no trial has returns that vary."));
   }
 
+  /// Parameters that decide nothing: all tie in each half, which is no sign of overfitting.
+  @Test
+  void ofTrialsThatAreAllTheSameNoneWasChosen() {
+    double[][] columns = new double[5][];
+    Arrays.fill(columns, noise(1, 300)[0]);
+
+    Selection same = Selection.of(new TrialReturns(columns), DAILY);
+
+    assertThat(same.splits()).isEmpty();
+    assertThat(same.verdict().findings().get(1))
+        .isEqualTo(
+            new Verdict.Finding(
+                Grade.UNKNOWN,
+                "backtestOverfitting",
+                "The choice cannot be cross-examined: all trials have the same returns, which"
+                    + " leaves nothing to choose."));
+    columns[4] = new double[300];
+    assertThat(
+            Selection.of(new TrialReturns(columns), DAILY)
+                .figure("outOfSampleLoss")
+                .flatMap(Measure::reason))
+        .contains(
+            "all trials with returns that vary have the same returns, which leaves nothing to"
+                + " choose");
+    columns[3] = columns[3].clone();
+    columns[3][200] += 0.01;
+    assertThat(Selection.of(new TrialReturns(columns), DAILY).splits()).isPresent();
+  }
+
   /// Its ratio of 0 is higher than that of any loser, in the whole and in each half.
   @Test
   void aTrialThatNeverTradedIsNotTheBestOfLosers() {
