@@ -8,12 +8,16 @@ import io.papertape.performance.StationaryBootstrap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /// The best of many trials and what its being the best is worth.
 ///
 /// Trials whose returns never vary do not compete, unless all are so: doing nothing is no choice,
-/// and beats every loser.
+/// and beats every loser. Nor is one the best that was stopped early; and with one, what compares
+/// trials has no value: the rule that stops them looks at the outcomes of all halves.
 ///
 /// @param best    trial with the highest Sharpe ratio; of equals the first
 /// @param figures of the best trial and of the choice, each with a value or a reason
@@ -43,17 +47,23 @@ public record Selection(
             ? Optional.empty()
             : Optional.of(
                 new SymmetricSplits(rivals, options.blocks()).all(workers).named(varying));
-    int best = returns.best();
+    int best = best(returns, options);
     Trials trials = options.trials(Trials.of(returns.sharpes()));
     List<Measure> figures =
         new ArrayList<>(sharpeFigures(returns.column(best), trials, options.periodsPerYear()));
     figures.addAll(splitFigures(splits, noSplits));
     figures.addAll(
-        bootstrapFigures(rivals, returns.column(best), options, varying.size(), workers));
+        bootstrapFigures(
+            rivals,
+            returns.column(best),
+            noBootstrap(rivals, returns.trials(), varying.size(), options),
+            options,
+            workers));
     Verdict verdict =
         Verdict.of(
             returns.trials(),
             trials.count(),
+            options.stopped().isEmpty(),
             named(figures, "sharpe"),
             named(figures, "luckySharpe"),
             named(figures, "deflatedSharpe"),
@@ -65,6 +75,22 @@ public record Selection(
   /// The figure of that name.
   public Optional<Measure> figure(String name) {
     return figures.stream().filter(measure -> measure.name().equals(name)).findFirst();
+  }
+
+  /// Why trials cannot be compared, if some of them were stopped early.
+  public static String incomparable(long stopped, int trials) {
+    return "%d of %d trials were stopped early, and what they would have earned then is not known"
+        .formatted(stopped, trials);
+  }
+
+  private static int best(TrialReturns returns, SelectionOptions options) {
+    Set<Integer> stopped = new TreeSet<>(options.stopped());
+    List<Integer> whole =
+        IntStream.range(0, returns.trials())
+            .boxed()
+            .filter(trial -> !stopped.contains(trial))
+            .toList();
+    return whole.isEmpty() ? returns.best() : returns.best(whole);
   }
 
   private static List<Measure> sharpeFigures(
@@ -97,6 +123,9 @@ public record Selection(
   /// Why the choice cannot be cross-examined. A single trial is left to the splits themselves.
   private static Optional<String> noSplits(
       TrialReturns rivals, int trials, int varying, SelectionOptions options) {
+    if (!options.stopped().isEmpty()) {
+      return Optional.of(incomparable(options.stopped().size(), trials));
+    }
     if (rivals.periods() < 2 * options.blocks()) {
       return Optional.of(
           "needs %d periods, has %d".formatted(2 * options.blocks(), rivals.periods()));
@@ -140,8 +169,11 @@ public record Selection(
   }
 
   private static List<Measure> bootstrapFigures(
-      TrialReturns rivals, double[] best, SelectionOptions options, int varying, Workers workers) {
-    Optional<String> reason = noBootstrap(rivals, options, varying);
+      TrialReturns rivals,
+      double[] best,
+      Optional<String> reason,
+      SelectionOptions options,
+      Workers workers) {
     if (reason.isPresent()) {
       return absent(
           reason.get(),
@@ -162,13 +194,15 @@ public record Selection(
   }
 
   private static Optional<String> noBootstrap(
-      TrialReturns returns, SelectionOptions options, int varying) {
+      TrialReturns rivals, int trials, int varying, SelectionOptions options) {
     if (options.resamples() == 0) {
       return Optional.of("no resamples asked for");
     }
-    if (returns.periods() < NullMaxima.FEWEST) {
-      return Optional.of(
-          "needs %d periods, has %d".formatted(NullMaxima.FEWEST, returns.periods()));
+    if (!options.stopped().isEmpty()) {
+      return Optional.of(incomparable(options.stopped().size(), trials));
+    }
+    if (rivals.periods() < NullMaxima.FEWEST) {
+      return Optional.of("needs %d periods, has %d".formatted(NullMaxima.FEWEST, rivals.periods()));
     }
     return varying > 0 ? Optional.empty() : Optional.of(NOTHING_VARIES);
   }

@@ -3,6 +3,8 @@ package io.papertape.experiment;
 import io.papertape.performance.Sample;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /// Returns of many trials over the same periods, one column a trial. Holds the arrays it is
@@ -99,11 +101,18 @@ public final class TrialReturns {
   /// The trial with the highest Sharpe ratio of those whose returns vary; of equals the first, and
   /// the first of all if none varies.
   public int best() {
+    return best(IntStream.range(0, columns.length).boxed().toList());
+  }
+
+  /// The same of some of the trials.
+  int best(List<Integer> among) {
     double[] sharpes = sharpes();
+    Set<Integer> varying = new TreeSet<>(varying());
     int best = -1;
-    for (int j : varying()) {
-      best = best < 0 || sharpes[j] > sharpes[best] ? j : best;
+    for (int j : among) {
+      boolean isBetter = best < 0 || sharpes[j] > sharpes[best];
+      best = varying.contains(j) && isBetter ? j : best;
     }
-    return Math.max(best, 0);
+    return best < 0 ? among.getFirst() : best;
   }
 }

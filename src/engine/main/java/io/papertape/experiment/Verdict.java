@@ -9,8 +9,9 @@ import java.util.Locale;
 /// In words: what is left of the best result after selection.
 ///
 /// The whole fails if one finding fails, whatever else is unknown; holds if all that could be made
-/// hold; and is doubtful otherwise. Where nothing fails and there is no deflated Sharpe ratio,
-/// nothing is known. `docs/overfitting.md` gives reasons for the thresholds.
+/// hold, unless trials could not be compared; and is doubtful otherwise. Where nothing fails and
+/// there is no deflated Sharpe ratio, nothing is known. `docs/overfitting.md` gives reasons for
+/// the thresholds.
 ///
 /// @param summary  one sentence for the reader in a hurry
 /// @param findings one for each test, also for those that could not be made
@@ -49,6 +50,8 @@ public record Verdict(Grade grade, String summary, List<Finding> findings) {
   ///
   /// @param atHand      trials whose returns are known
   /// @param trials      ever made
+  /// @param isWhole     false if trials were stopped early, so that none of the tests which compare
+  ///     them could be made: who does without them by a choice of their own cannot hold
   /// @param sharpe      of the best trial, per year
   /// @param lucky       Sharpe ratio per year that luck alone would show
   /// @param overfitting [BacktestOverfitting#probability]
@@ -56,6 +59,7 @@ public record Verdict(Grade grade, String summary, List<Finding> findings) {
   static Verdict of(
       int atHand,
       int trials,
+      boolean isWhole,
       Measure sharpe,
       Measure lucky,
       Measure deflated,
@@ -65,7 +69,8 @@ public record Verdict(Grade grade, String summary, List<Finding> findings) {
     findings.add(confidence(deflated));
     findings.add(among(overfitting(overfitting), atHand, trials));
     findings.add(among(superior(superior), atHand, trials));
-    Grade grade = grade(findings);
+    Grade made = grade(findings);
+    Grade grade = made == Grade.HOLDS && !isWhole ? Grade.DOUBTFUL : made;
     return new Verdict(grade, summary(grade, trials, sharpe, lucky), findings);
   }
 

@@ -154,6 +154,35 @@ class SelectionTest {
     assertThat(found.verdict().grade()).isEqualTo(Grade.FAILS);
   }
 
+  /// The rule that stops a trial looks at what it earned in either half.
+  @Test
+  void whereATrialWasStoppedEarlyNoneIsComparedWithAnother() {
+    double[][] columns = noise(8, 300);
+    for (int t = 0; t < 300; t++) {
+      columns[2][t] += 0.004;
+      columns[5][t] += t < 150 ? 0.02 : 0;
+    }
+    TrialReturns returns = new TrialReturns(columns);
+    assertThat(Selection.of(returns, DAILY).best()).isEqualTo(5);
+
+    Selection found = Selection.of(returns, DAILY.stopping(List.of(3, 5)));
+
+    assertThat(found.best()).isEqualTo(2);
+    assertThat(found.splits()).isEmpty();
+    String why =
+        "2 of 8 trials were stopped early, and what they would have earned then is not known";
+    for (String name : List.of("backtestOverfitting", "superiorAbility", "realityCheck")) {
+      assertThat(found.figure(name).flatMap(Measure::reason)).as(name).contains(why);
+    }
+    assertThat(value(found, "deflatedSharpe")).isGreaterThan(0.95);
+    assertThat(found.verdict().findings())
+        .extracting(Verdict.Finding::grade)
+        .containsExactly(Grade.HOLDS, Grade.UNKNOWN, Grade.UNKNOWN);
+    assertThat(found.verdict().findings().get(1).text())
+        .isEqualTo("The choice cannot be cross-examined: %s.".formatted(why));
+    assertThat(found.verdict().grade()).isEqualTo(Grade.DOUBTFUL);
+  }
+
   /// Tests that need returns know those at hand only.
   @Test
   void fewOfManyTrialsCannotHold() {

@@ -22,9 +22,15 @@ class VerdictTest {
   }
 
   private static Verdict verdict(String deflated, String overfitting, String superior) {
+    return verdict(true, deflated, overfitting, superior);
+  }
+
+  private static Verdict verdict(
+      boolean isWhole, String deflated, String overfitting, String superior) {
     return Verdict.of(
         10,
         10,
+        isWhole,
         measure("sharpe", OptionalDouble.of(1)),
         measure("luckySharpe", OptionalDouble.of(0.5)),
         measure("deflatedSharpe", number(deflated)),
@@ -70,6 +76,12 @@ class VerdictTest {
 
     assertThat(after.grade()).isEqualTo(whole);
     assertThat(after.findings()).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.99, DOUBTFUL", "0.70, DOUBTFUL", "0.20, FAILS", "none, UNKNOWN"})
+  void withoutTrialsToCompareNothingHolds(String deflated, Grade whole) {
+    assertThat(verdict(false, deflated, "none", "none").grade()).isEqualTo(whole);
   }
 
   @Test

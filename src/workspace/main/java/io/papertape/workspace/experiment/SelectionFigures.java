@@ -16,6 +16,11 @@ public final class SelectionFigures {
   /// @param what  what it means
   public record Row(String label, String value, String what) {}
 
+  private static final String LEFT = "left of the best Sharpe";
+
+  /// What [CorrectedSharpe#word] says of those that are made.
+  static final List<String> CORRECTIONS = List.of("bonferroni", "holm", "benjamini-yekutieli");
+
   private final Selection selection;
   private final List<CorrectedSharpe> left;
 
@@ -39,16 +44,25 @@ public final class SelectionFigures {
 
   /// All of them; none without a selection.
   public static List<Row> of(SweepResult result) {
-    return result
+    List<Row> rows = new ArrayList<>();
+    result
         .selection()
-        .map(selection -> of(selection, result.counted().size(), result.ever(), result.left()))
-        .orElse(List.of());
+        .ifPresent(
+            selection -> {
+              rows.addAll(of(selection, result.counted().size(), result.ever(), result.left()));
+              result.uncorrected().ifPresent(why -> uncorrected(rows, why));
+            });
+    return rows;
   }
 
   /// @param trials at hand
   /// @param left   the best Sharpe ratio after corrections for the number of trials
   static List<Row> of(Selection selection, int trials, Trials ever, List<CorrectedSharpe> left) {
     return new SelectionFigures(selection, trials, ever, left).rows();
+  }
+
+  private static void uncorrected(List<Row> rows, String why) {
+    CORRECTIONS.forEach(word -> rows.add(new Row(word, "none: " + why, LEFT)));
   }
 
   /// The rows as texts: name, value, meaning.
@@ -76,7 +90,7 @@ public final class SelectionFigures {
           new Row(
               one.word(),
               String.format(Locale.ROOT, "%.3f", one.sharpe()),
-              "left of the best Sharpe" + of.formatted(one.significant())));
+              LEFT + of.formatted(one.significant())));
     }
     return rows;
   }

@@ -121,9 +121,11 @@ public final class Sweep {
                 new TrialReturns(
                     counted.stream().map(i -> trials.get(i).returns()).toArray(double[][]::new)))
             : Optional.empty();
-    Optional<Selection> selection = returns.map(r -> selection(r, ever));
+    List<Integer> stopped = stopped(trials, counted);
+    Optional<Selection> selection = returns.map(r -> selection(r, ever, stopped));
     List<CorrectedSharpe> left =
         returns
+            .filter(_ -> stopped.isEmpty())
             .map(
                 r ->
                     CorrectedSharpe.of(
@@ -154,6 +156,14 @@ public final class Sweep {
         stability);
   }
 
+  /// Which of those that count were stopped early.
+  private static List<Integer> stopped(List<Trial> trials, List<Integer> counted) {
+    return IntStream.range(0, counted.size())
+        .filter(i -> trials.get(counted.get(i)).status() == Trial.Status.STOPPED)
+        .boxed()
+        .toList();
+  }
+
   private void requireAlone(List<Trial> trials, List<Integer> counted) {
     List<Integer> ranking = SweepResult.ranking(trials, runner.objective());
     int best = ranking.isEmpty() ? counted.getFirst() : ranking.getFirst();
@@ -168,7 +178,7 @@ public final class Sweep {
             .formatted(trials.size(), first.parameters(), first.problem().orElse("unknown")));
   }
 
-  private Selection selection(TrialReturns returns, Trials ever) {
+  private Selection selection(TrialReturns returns, Trials ever, List<Integer> stopped) {
     SelectionOptions options =
         new SelectionOptions(
                 runner.periodsPerYear(),
@@ -176,7 +186,8 @@ public final class Sweep {
                 plan.blocks(),
                 plan.resamples(),
                 plan.search().seed())
-            .since(ever);
+            .since(ever)
+            .stopping(stopped);
     return Selection.of(returns, options, pool);
   }
 }

@@ -45,6 +45,12 @@ public final class SweepJson {
     }
     result.selection().ifPresent(selection -> add(node, result, selection));
     ArrayNode left = node.putArray("corrections");
+    result
+        .uncorrected()
+        .ifPresent(
+            why ->
+                SelectionFigures.CORRECTIONS.forEach(
+                    word -> left.addObject().put("correction", word).put("reason", why)));
     for (CorrectedSharpe one : result.left()) {
       left.addObject()
           .put("correction", one.word())

@@ -25,7 +25,8 @@ import java.util.stream.IntStream;
 ///     are too few periods or all trials were stopped early
 /// @param ever       all trials ever made of this strategy on this data, these included
 /// @param uncounted [TrialRegistry#uncounted]
-/// @param left       the best Sharpe ratio after corrections for the number of trials
+/// @param left       the best Sharpe ratio after corrections for the number of trials; none if a
+///     trial was stopped early
 /// @param stability  of the objective under worse fills
 public record SweepResult(
     String id,
@@ -92,6 +93,15 @@ public record SweepResult(
     return counted.stream().allMatch(i -> trials.get(i).status() == Trial.Status.STOPPED)
         ? "every trial was stopped early"
         : "the data have fewer than two periods";
+  }
+
+  /// Why there are no corrections for the number of trials, if there are none: they weigh the
+  /// ratios of all trials, and one that was stopped early has none.
+  Optional<String> uncorrected() {
+    long stopped = count(Trial.Status.STOPPED);
+    return stopped == 0
+        ? Optional.empty()
+        : Optional.of(Selection.incomparable(stopped, counted.size()));
   }
 
   /// Number of trials that ended in a way.

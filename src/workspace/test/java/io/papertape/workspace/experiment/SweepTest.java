@@ -3,6 +3,9 @@ package io.papertape.workspace.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.papertape.experiment.Selection;
+import io.papertape.experiment.Verdict;
+import io.papertape.performance.Measure;
 import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,6 +98,54 @@ class SweepTest {
                   ? Arrays.stream(values).max().getAsDouble()
                   : Arrays.stream(values).min().getAsDouble());
     }
+  }
+
+  /// An early stop looks at outcomes all over the history, and would decide who competes.
+  @Test
+  void whatComparesTrialsIsAbsentWhereSomeWereStoppedEarly() throws IOException {
+    SweepStage stage = new SweepStage(home);
+    SearchPlan search = new SearchPlan(SearchPlan.Kind.GRID, 1_000, 1);
+    SweepResult full = sweep(stage, search, 2, SweepProgress.SILENT);
+    String deepest = Objective.parse("max-drawdown").figure();
+    double[] falls =
+        full.trials().stream()
+            .mapToDouble(one -> one.figure(deepest).orElseThrow().get())
+            .sorted()
+            .toArray();
+    SweepPlan plan = plan(stage, search).stopping(new EarlyStop(falls[30]));
+
+    SweepResult result =
+        Sweep.run(
+            stage.workspace,
+            stage.runner(Objective.SHARPE),
+            plan,
+            2,
+            SweepProgress.SILENT,
+            () -> 0);
+
+    long stopped = result.count(Trial.Status.STOPPED);
+    assertThat(stopped).isBetween(20L, 30L);
+    String why =
+        "%d of 60 trials were stopped early, and what they would have earned then is not known"
+            .formatted(stopped);
+    Selection selection = result.selection().orElseThrow();
+    for (String name : List.of("backtestOverfitting", "superiorAbility", "realityCheck")) {
+      assertThat(selection.figure(name).flatMap(Measure::reason)).as(name).contains(why);
+    }
+    assertThat(result.trials().get(result.counted().get(selection.best())).status())
+        .isEqualTo(Trial.Status.COMPLETE);
+    assertThat(selection.verdict().grade()).isNotEqualTo(Verdict.Grade.HOLDS);
+    assertThat(result.left()).isEmpty();
+    for (String label :
+        List.of("PBO", "SPA", "Reality Check", "bonferroni", "holm", "benjamini-yekutieli")) {
+      assertThat(SweepText.lines(result))
+          .anyMatch(line -> line.startsWith(label) && line.contains("none: " + why));
+    }
+    assertThat(SweepJson.of(result).get("corrections"))
+        .hasSize(3)
+        .allSatisfy(one -> assertThat(one.get("reason").asText()).isEqualTo(why));
+    assertThat(Files.readString(result.folder().resolve("report.html")))
+        .contains("benjamini-yekutieli", "none: " + why);
   }
 
   @Test
