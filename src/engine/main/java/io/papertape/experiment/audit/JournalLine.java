@@ -10,6 +10,9 @@ import java.util.Map;
 final class JournalLine {
   private static final String INPUTS = "inputs";
 
+  /// An input without a value.
+  static final String NONE = "null";
+
   private final String text;
   private int at;
 
@@ -49,6 +52,13 @@ final class JournalLine {
 
   boolean isWarmUp() {
     return text.contains("\"reason\":\"warm-up\"");
+  }
+
+  /// True of a HOLD all of whose inputs are without a value yet, whatever its reason.
+  boolean isBeforeValues() {
+    return kind().equals("hold")
+        && hasInputs()
+        && inputs().values().stream().allMatch(NONE::equals);
   }
 
   boolean hasInputs() {

@@ -18,6 +18,10 @@ final class RunTrace implements JournalSink {
   private final EvaluationKeys keys = new EvaluationKeys();
   private final long stride;
   private long evaluations;
+
+  /// Whether an input has had a value; what came before is left out where there is any.
+  private boolean hasBegun;
+
   private String lastTime = "";
   private long lastNanos;
 
@@ -37,6 +41,10 @@ final class RunTrace implements JournalSink {
   }
 
   private void evaluated(JournalLine line) {
+    if (!hasBegun && !line.isBeforeValues()) {
+      hasBegun = true;
+      evaluated.clear();
+    }
     addOnce(evaluated);
     if (line.kind().equals("decision")) {
       addOnce(decided);
@@ -82,7 +90,8 @@ final class RunTrace implements JournalSink {
     return lines;
   }
 
-  /// Moments of evaluations after the warm-up, rising.
+  /// Moments of evaluations after the warm-up, rising; those before the first value of any input
+  /// are left out, unless there never is one.
   LongColumn evaluatedNanos() {
     return evaluated;
   }

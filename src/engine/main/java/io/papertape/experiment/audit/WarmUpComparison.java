@@ -5,16 +5,26 @@ import io.papertape.market.BarColumns;
 import io.papertape.market.Instrument;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/// Holds the inputs of a run that begins later against those of the run itself.
+/// Holds the inputs of a run that begins later against those of the run itself, each from its
+/// first value on: what a strategy answers before is no warm-up of that input, such as the HOLDs
+/// of a schedule that is not due.
 final class WarmUpComparison implements JournalSink {
   private static final String MOMENT = "*";
 
   private final RunTrace trace;
   private final Map<String, Double> scales;
   private final Map<String, BarColumns> bars = new TreeMap<>();
-  private final Map<String, Integer> warmUps = new TreeMap<>();
+
+  /// Bars known at the first value, by instrument and input.
+  private final Map<String, Map<String, Integer>> warmUps = new TreeMap<>();
+
+  /// Instruments of which all inputs have had a value.
+  private final Set<String> warm = new TreeSet<>();
+
   private final Map<String, WarmUpDifference> found;
   private final EvaluationKeys keys = new EvaluationKeys();
 
@@ -45,7 +55,7 @@ final class WarmUpComparison implements JournalSink {
   }
 
   private static double number(String value) {
-    return value.equals("null") ? 0 : Double.parseDouble(value);
+    return value.equals(JournalLine.NONE) ? 0 : Double.parseDouble(value);
   }
 
   @Override
@@ -59,14 +69,37 @@ final class WarmUpComparison implements JournalSink {
       return;
     }
     String symbol = line.instrument();
-    long nanos = JournalLine.nanos(line.time());
-    int known = known(symbol, nanos);
-    int warmUp = warmUps.computeIfAbsent(symbol, _ -> known);
-    Map<String, String> stored = trace.sample().get(key);
-    if (stored != null) {
-      boolean isSettled = known >= (long) WarmUpDifference.SETTLED * warmUp;
-      line.inputs().forEach((name, value) -> compare(name, value, stored, known, isSettled, line));
+    Map<String, String> stored = trace.sample().getOrDefault(key, Map.of());
+    if (stored.isEmpty() && warm.contains(symbol)) {
+      return;
     }
+    int known = known(symbol, JournalLine.nanos(line.time()));
+    Map<String, String> inputs = line.inputs();
+    Map<String, Integer> begun = begun(symbol, inputs, known);
+    for (Map.Entry<String, Integer> one : begun.entrySet()) {
+      String name = one.getKey();
+      if (stored.containsKey(name) && inputs.containsKey(name)) {
+        boolean isSettled = known >= (long) WarmUpDifference.SETTLED * one.getValue();
+        compare(name, inputs.get(name), stored.get(name), known, isSettled, line);
+      }
+    }
+  }
+
+  /// Inputs of an instrument that have had a value, with the bars that were known at the first.
+  private Map<String, Integer> begun(String symbol, Map<String, String> inputs, int known) {
+    Map<String, Integer> begun = warmUps.computeIfAbsent(symbol, _ -> new TreeMap<>());
+    if (!warm.contains(symbol)) {
+      inputs.forEach(
+          (name, value) -> {
+            if (!value.equals(JournalLine.NONE)) {
+              begun.putIfAbsent(name, known);
+            }
+          });
+      if (begun.keySet().containsAll(inputs.keySet())) {
+        warm.add(symbol);
+      }
+    }
+    return begun;
   }
 
   private int known(String symbol, long nanos) {
@@ -81,16 +114,7 @@ final class WarmUpComparison implements JournalSink {
   }
 
   private void compare(
-      String name,
-      String value,
-      Map<String, String> stored,
-      int known,
-      boolean isSettled,
-      JournalLine line) {
-    String was = stored.get(name);
-    if (was == null) {
-      return;
-    }
+      String name, String value, String was, int known, boolean isSettled, JournalLine line) {
     double difference = difference(was, value, scales.getOrDefault(name, 0.0));
     WarmUpDifference one =
         new WarmUpDifference(
@@ -108,7 +132,7 @@ final class WarmUpComparison implements JournalSink {
     if (was.equals(value)) {
       return 0;
     }
-    if (was.equals("null") || value.equals("null") || scale == 0) {
+    if (was.equals(JournalLine.NONE) || value.equals(JournalLine.NONE) || scale == 0) {
       return 1;
     }
     return Math.abs(Double.parseDouble(was) - Double.parseDouble(value)) / scale;

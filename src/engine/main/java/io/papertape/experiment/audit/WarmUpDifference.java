@@ -3,7 +3,9 @@ package io.papertape.experiment.audit;
 /// How far an input moves when the history begins later.
 ///
 /// @param input       name of the indicator, feature or input
-/// @param compared    values held against each other, after the declared warm-up
+/// A warm-up lasts from the later start to the first value of the input.
+///
+/// @param compared    values held against each other, after the warm-up
 /// @param largest     greatest difference after the warm-up, as a part of the input's greatest
 ///      value
 /// @param largestBars bars after the later start at which it was found

@@ -13,6 +13,7 @@ import io.papertape.market.FixedPoint;
 import io.papertape.order.Size;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.Input;
+import io.papertape.strategy.Reason;
 import io.papertape.strategy.Series;
 import io.papertape.strategy.Signal;
 import io.papertape.strategy.Strategy;
@@ -130,6 +131,35 @@ class LookAheadAuditTest {
       if (rises) {
         context.buy(instrument, Size.units(1));
       } else {
+        context.closeAll(instrument);
+      }
+    }
+  }
+
+  /// Looks at closes a hundred bars apart on every twentieth bar, and says on the others that it is
+  /// not due, also before there are any.
+  private static final class Scheduled implements Strategy {
+    private final double[] closes = new double[1_000];
+    private int seen;
+    private Input score;
+    private Reason notScheduled;
+
+    @Override
+    public void onStart(Context context) {
+      score = context.input("score");
+      notScheduled = context.reason("not-scheduled");
+    }
+
+    @Override
+    public void onBar(Context context, int instrument) {
+      closes[seen] = context.close(instrument);
+      double change = seen < 100 ? Double.NaN : closes[seen] / closes[seen - 100] - 1;
+      score.set(change);
+      if (++seen % 20 != 0 || Double.isNaN(change)) {
+        context.because(notScheduled);
+      } else if (change > 0 && context.quantity(instrument) == 0) {
+        context.buy(instrument, new Size.EquityFraction(0.5, false));
+      } else if (change < 0) {
         context.closeAll(instrument);
       }
     }
@@ -285,6 +315,54 @@ class LookAheadAuditTest {
               assertThat(one.settled()).isNaN();
               assertThat(one.dependsOnStart()).isFalse();
             });
+  }
+
+  @Test
+  void aScheduleThatIsNotDueIsNoWarmUpOfWhatHasNoValueYet() {
+    AuditStage stage = new AuditStage(800, Scheduled::new);
+    AuditResult found = stage.audit(20);
+
+    assertThat(found.passes()).isTrue();
+    assertThat(found.cutNanos())
+        .hasSize(20)
+        .allSatisfy(cut -> assertThat(cut).isGreaterThanOrEqualTo(stage.closeNanos(100)));
+    assertThat(found.warmUps())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.input()).isEqualTo("score");
+              assertThat(one.compared()).isGreaterThan(300);
+              assertThat(one.largest()).isZero();
+              assertThat(one.largestBars()).isGreaterThan(100);
+              assertThat(one.settled()).isNaN();
+            });
+  }
+
+  /// An audit of what never has a value looks at what was decided, all the same.
+  @Test
+  void inputsThatNeverHaveAValueLeaveTheMomentsOfAllEvaluations() {
+    AuditResult found =
+        audit(
+            60,
+            5,
+            () ->
+                new Strategy() {
+                  private Input empty;
+
+                  @Override
+                  public void onStart(Context context) {
+                    empty = context.input("empty");
+                  }
+
+                  @Override
+                  public void onBar(Context context, int instrument) {
+                    empty.set(Double.NaN);
+                  }
+                });
+
+    assertThat(found.cutNanos()).hasSize(5);
+    assertThat(found.warmUps()).isEmpty();
+    assertThat(found.passes()).isTrue();
   }
 
   @Test

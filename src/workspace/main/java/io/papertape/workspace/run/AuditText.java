@@ -73,7 +73,7 @@ public final class AuditText {
 
   private static void warmUp(AuditResult found, List<String> sentences) {
     if (found.warmUps().isEmpty()) {
-      sentences.add("Warm-up: no input was recorded, so none was compared.");
+      sentences.add("Warm-up: no input was recorded with a value, so none was compared.");
       return;
     }
     List<WarmUpDifference> failing = found.startDependent();
