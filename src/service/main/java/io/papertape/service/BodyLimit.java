@@ -4,34 +4,63 @@ import io.papertape.service.rest.Problem;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Says in words that a body is too large, where Quarkus would end the connection without one.
+///
+/// A body whose length is not stated is counted as it comes, before anything reads it: at most as
+/// much is held as a body may have.
 @ApplicationScoped
 class BodyLimit {
   private static final int AFTER_THE_GUARD = 900;
+  private static final int BEFORE_OTHER_FAILURES = Integer.MAX_VALUE - 2;
   private static final int TOO_LARGE = 413;
 
-  void register(
-      @Observes Filters filters,
-      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
-    filters.register(context -> check(context, most.asLongValue()), AFTER_THE_GUARD);
+  private final long most;
+
+  BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
+    this.most = most.asLongValue();
   }
 
-  private static void check(RoutingContext context, long most) {
-    String stated = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (stated != null && stated.matches("[0-9]{1,18}") && Long.parseLong(stated) > most) {
-      context.response().putHeader(HttpHeaders.CONNECTION, "close");
-      Problem.of(
-              TOO_LARGE,
-              "Body is too large: Content-Length=%s. Send at most %d bytes."
-                  .formatted(stated, most))
-          .answer(context);
+  void register(@Observes Filters filters) {
+    BodyHandler counter = BodyHandler.create(false).setBodyLimit(most);
+    filters.register(context -> check(context, counter), AFTER_THE_GUARD);
+  }
+
+  /// The counter fails a request without a word.
+  void register(@Observes Router router) {
+    router.route().order(BEFORE_OTHER_FAILURES).failureHandler(this::failed);
+  }
+
+  private void failed(RoutingContext context) {
+    if (context.statusCode() == TOO_LARGE && !context.response().headWritten()) {
+      refuse(context, "not stated");
     } else {
       context.next();
     }
+  }
+
+  private void check(RoutingContext context, BodyHandler counter) {
+    String stated = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (stated == null) {
+      counter.handle(context);
+    } else if (stated.matches("[0-9]{1,18}") && Long.parseLong(stated) > most) {
+      refuse(context, stated);
+    } else {
+      context.next();
+    }
+  }
+
+  private void refuse(RoutingContext context, String stated) {
+    context.response().putHeader(HttpHeaders.CONNECTION, "close");
+    Problem.of(
+            TOO_LARGE,
+            "Body is too large: Content-Length=%s. Send at most %d bytes.".formatted(stated, most))
+        .answer(context);
   }
 }

@@ -130,7 +130,7 @@ class Problems {
 
   /// Paths outside of the resources.
   void register(@Observes Router router) {
-    for (int status : new int[] {400, 404, 405, 413}) {
+    for (int status : new int[] {400, 404, 405}) {
       router.errorHandler(status, context -> answer(context, status));
     }
     router.route().order(BEFORE_QUARKUS).failureHandler(Problems::failedOutside);
