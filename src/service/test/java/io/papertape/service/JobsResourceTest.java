@@ -14,7 +14,9 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +166,48 @@ class JobsResourceTest {
     assertThat(text(plain)).contains("Send Content-Type: application/json.");
     assertThat(answers.walk(JOBS, 1_000)).hasSize(before);
     assertThat(Runs.in(workspace).ids()).hasSize(runs);
+  }
+
+  @Test
+  void aPageBehindAJobThatIsForgottenIsRefused() {
+    String cursor =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString("jobs/0a1b2c3d4e5f6071:0".getBytes(StandardCharsets.UTF_8));
+    HttpResponse<byte[]> answer = answers.get(JOBS + "?cursor=" + cursor);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(Answers.body(answer).get("detail").asText())
+        .isEqualTo(
+            "Job of the cursor is no longer remembered: job=0a1b2c3d4e5f6071. Start from the first"
+                + " page.");
+  }
+
+  @Test
+  void aJobThatTheDiskDoesNotTakeIsNoneAndMayBeSentAgain() throws Exception {
+    Path folder = workspace.home().resolve("jobs");
+    Path away = workspace.home().resolve("jobs.away");
+    boolean isThere = Files.exists(folder);
+    if (isThere) {
+      Files.move(folder, away);
+    }
+    Files.createFile(folder);
+    try {
+      int before = answers.walk(JOBS, 1_000).size();
+      HttpResponse<byte[]> answer = send("POST", RUNS, body(8));
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("Retry-After")).contains("10");
+      assertThat(Answers.body(answer).get("detail").asText())
+          .isEqualTo(
+              ("Disk does not take it: problem=FileAlreadyExistsException: %s. Mend it, then give"
+                      + " the command again.")
+                  .formatted(folder));
+      assertThat(answers.walk(JOBS, 1_000)).hasSize(before);
+    } finally {
+      Files.delete(folder);
+      if (isThere) {
+        Files.move(away, folder);
+      }
+    }
   }
 
   private void check(String body, int status, String detail) {

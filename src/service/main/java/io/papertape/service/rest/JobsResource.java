@@ -54,20 +54,30 @@ public class JobsResource {
   @PermitAll
   @Operation(operationId = "listJobs", summary = "Jobs, the last submitted first")
   public Page<JobView> list(@BeanParam PageRequest page) {
-    String after = page.afterName(LIST);
     List<BacktestJob> all = jobs.list();
-    int from = 0;
-    for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).id().equals(after)) {
-        from = i + 1;
-      }
-    }
+    int from = from(page, all);
     List<BacktestJob> fetched =
         all.subList(from, (int) Math.min(all.size(), from + page.most() + 1L));
     return page.page(
         fetched,
         job -> JobView.of(job, jobs.before(job)),
         job -> new Cursor(LIST + "/" + job.id(), 0));
+  }
+
+  /// Place of the first job of a page. Once the last one of the page before is forgotten, nobody
+  /// knows where that was.
+  private static int from(PageRequest page, List<BacktestJob> all) {
+    String after = page.afterName(LIST);
+    if (after.isEmpty()) {
+      return 0;
+    }
+    int place = all.stream().map(BacktestJob::id).toList().indexOf(after);
+    if (place < 0) {
+      throw ProblemException.badRequest(
+          "Job of the cursor is no longer remembered: job=%s. Start from the first page."
+              .formatted(after));
+    }
+    return place + 1;
   }
 
   @GET

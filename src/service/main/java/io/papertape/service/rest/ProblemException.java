@@ -4,6 +4,9 @@ import io.papertape.service.job.JobRefused;
 import io.papertape.workspace.WorkspaceException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 
 /// A request that cannot be answered, with what the client is told.
 public final class ProblemException extends RuntimeException {
@@ -38,6 +41,26 @@ public final class ProblemException extends RuntimeException {
   /// What the machine does not give, such as room on its disk: nothing is wrong with the request.
   static ProblemException unavailable(String detail) {
     return new ProblemException(Response.Status.SERVICE_UNAVAILABLE, detail);
+  }
+
+  /// What the disk does not take, such as when it is full; what was to be done has not been done.
+  static ProblemException ofDisk(UncheckedIOException failure) {
+    String problem = reason(failure.getCause());
+    return unavailable(
+        (problem.contains("No space left")
+                ? "Disk is full: problem=%s. Free space, then give the command again."
+                : "Disk does not take it: problem=%s. Mend it, then give the command again.")
+            .formatted(problem));
+  }
+
+  /// What the system says; where that is the name of a file alone, what is wrong with it too.
+  static String reason(IOException cause) {
+    boolean isNameAlone =
+        cause.getMessage() == null
+            || (cause instanceof FileSystemException file && file.getReason() == null);
+    return isNameAlone
+        ? cause.getClass().getSimpleName() + ": " + cause.getMessage()
+        : cause.getMessage();
   }
 
   /// What the workspace refuses, as a problem of the request.

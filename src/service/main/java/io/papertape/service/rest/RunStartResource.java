@@ -12,6 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.util.Optional;
@@ -91,6 +92,8 @@ public class RunStartResource {
       throw ProblemException.of(e);
     } catch (JobRefused e) {
       throw ProblemException.of(e);
+    } catch (UncheckedIOException e) {
+      throw ProblemException.ofDisk(e);
     }
   }
 

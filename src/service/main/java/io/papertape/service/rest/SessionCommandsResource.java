@@ -77,18 +77,8 @@ public class SessionCommandsResource {
     } catch (WorkspaceException e) {
       throw ProblemException.of(e);
     } catch (UncheckedIOException e) {
-      throw ofDisk(e);
+      throw ProblemException.ofDisk(e);
     }
-  }
-
-  /// Such as a full disk; what was to be done has not been done.
-  private static ProblemException ofDisk(UncheckedIOException e) {
-    String problem = String.valueOf(e.getCause().getMessage());
-    return ProblemException.unavailable(
-        (problem.contains("No space left")
-                ? "Disk is full: problem=%s. Free space, then give the command again."
-                : "Disk does not take it: problem=%s. Mend it, then give the command again.")
-            .formatted(problem));
   }
 
   private SessionPlan plan(Start request) {
@@ -166,7 +156,7 @@ public class SessionCommandsResource {
     } catch (WorkspaceException e) {
       throw ProblemException.ofCommand(e);
     } catch (UncheckedIOException e) {
-      throw ofDisk(e);
+      throw ProblemException.ofDisk(e);
     }
   }
 
@@ -197,7 +187,7 @@ public class SessionCommandsResource {
     } catch (WorkspaceException e) {
       throw ProblemException.ofCommand(e);
     } catch (UncheckedIOException e) {
-      throw ofDisk(e);
+      throw ProblemException.ofDisk(e);
     }
   }
 
