@@ -105,6 +105,52 @@ class OtherResourcesTest {
   }
 
   @Test
+  void aDataSetThatCannotBeReadSaysWhyAndHidesNoOther() throws IOException {
+    Path broken = Files.createDirectories(workspace.data().resolve("broken"));
+    Path description = broken.resolve("data-set.json");
+    String honest = Files.readString(workspace.data().resolve("small/data-set.json"));
+    try {
+      for (String text : List.of("{", honest.replace("2010-01-04T14:30", "+9999-01-04T14:30"))) {
+        Files.writeString(description, text);
+        List<JsonNode> sets = answers.walk("/api/v1/data-sets", 1);
+        assertThat(sets.getFirst().toString())
+            .isEqualTo(
+                ("{\"name\":\"broken\",\"series\":[],\"problem\":\"Data set description cannot be"
+                        + " read: file=%s. Import the data set again.\"}")
+                    .formatted(description));
+        assertThat(sets.getLast().get("name").asText()).isEqualTo("small");
+        assertThat(sets.getLast().has("problem")).isFalse();
+      }
+      Files.delete(description);
+      Files.createDirectory(description);
+      JsonNode set = answers.walk("/api/v1/data-sets", 1_000).getFirst();
+      assertThat(set.get("problem").asText())
+          .startsWith("Data set cannot be read: name=broken, reason=")
+          .endsWith(". Mend its folder, or import it again.");
+    } finally {
+      Files.delete(description);
+      Files.delete(broken);
+    }
+  }
+
+  @Test
+  void aStrategyWhoseFileIsNoneSaysWhyAndHidesNoOther() throws IOException {
+    Path folder = Files.createDirectories(workspace.home().resolve("s/bent/strategy.yaml"));
+    try {
+      List<JsonNode> strategies = answers.walk("/api/v1/strategies", 1);
+      assertThat(strategies)
+          .extracting(one -> one.get("name").asText())
+          .containsExactly("bent", "cross", "torn");
+      assertThat(strategies.getFirst().get("problem").asText())
+          .startsWith("Not readable: file=strategy.yaml, reason=")
+          .endsWith(". Make it a text file that can be read.");
+    } finally {
+      Files.delete(folder);
+      Files.delete(folder.getParent());
+    }
+  }
+
+  @Test
   void strategiesAreFoldersAndABrokenOneSaysWhy() {
     assertThat(answers.walk("/api/v1/strategies", 1).toString())
         .isEqualTo(

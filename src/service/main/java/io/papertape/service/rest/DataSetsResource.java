@@ -2,6 +2,7 @@ package io.papertape.service.rest;
 
 import io.papertape.market.Times;
 import io.papertape.workspace.Workspace;
+import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.store.DataSet;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Series;
@@ -9,6 +10,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +35,21 @@ public class DataSetsResource {
   @Schema(name = "DataSet")
   public record Item(
       @Schema(description = "Name of the set", examples = "us") String name,
-      @Schema(description = "Content hash of the whole set, 64 hex digits") String hash,
-      @Schema(description = "By symbol and resolution") List<SeriesItem> series) {
+      @Schema(description = "Content hash of the whole set, 64 hex digits; absent with a problem")
+          Optional<String> hash,
+      @Schema(description = "By symbol and resolution; none with a problem")
+          List<SeriesItem> series,
+      @Schema(description = "Why its description cannot be read") Optional<String> problem) {
     static Item of(DataSet dataSet) {
       return new Item(
-          dataSet.name(), dataSet.hash(), dataSet.series().stream().map(SeriesItem::of).toList());
+          dataSet.name(),
+          Optional.of(dataSet.hash()),
+          dataSet.series().stream().map(SeriesItem::of).toList(),
+          Optional.empty());
+    }
+
+    static Item broken(String name, String problem) {
+      return new Item(name, Optional.empty(), List.of(), Optional.of(problem));
     }
   }
 
@@ -73,7 +85,20 @@ public class DataSetsResource {
             .filter(name -> name.compareTo(after) > 0)
             .limit(page.most() + 1L)
             .toList();
-    return page.page(
-        names, name -> Item.of(store.get(name)), name -> new Cursor(LIST + "/" + name, 0));
+    return page.page(names, this::item, name -> new Cursor(LIST + "/" + name, 0));
+  }
+
+  /// One that cannot be read hides none of the others.
+  private Item item(String name) {
+    try {
+      return Item.of(store.get(name));
+    } catch (WorkspaceException e) {
+      return Item.broken(name, e.getMessage());
+    } catch (UncheckedIOException e) {
+      return Item.broken(
+          name,
+          "Data set cannot be read: name=%s, reason=%s. Mend its folder, or import it again."
+              .formatted(name, ProblemException.reason(e.getCause())));
+    }
   }
 }

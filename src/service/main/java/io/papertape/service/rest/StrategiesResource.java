@@ -72,13 +72,17 @@ public class StrategiesResource {
       return new Item(name(path), description, Optional.empty());
     } catch (JacksonException e) {
       String where = e.getLocation() == null ? "?" : "" + e.getLocation().getLineNr();
-      return new Item(
-          name(path),
-          Optional.empty(),
-          Optional.of("Not readable: file=%s, line=%s. Mend the YAML.".formatted(FILE, where)));
+      return broken(path, "Not readable: file=%s, line=%s. Mend the YAML.".formatted(FILE, where));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return broken(
+          path,
+          "Not readable: file=%s, reason=%s. Make it a text file that can be read."
+              .formatted(FILE, ProblemException.reason(e)));
     }
+  }
+
+  private static Item broken(java.nio.file.Path path, String problem) {
+    return new Item(name(path), Optional.empty(), Optional.of(problem));
   }
 
   private static String name(java.nio.file.Path path) {

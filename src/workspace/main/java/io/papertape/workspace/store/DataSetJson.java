@@ -88,7 +88,7 @@ public final class DataSetJson {
       }
       return new DataSet(
           root.required("name").asText(), series, ActionsJson.read(root.path("actions")));
-    } catch (IOException | IllegalArgumentException | DateTimeException e) {
+    } catch (IOException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
       throw new WorkspaceException(
           WorkspaceException.Kind.DATA,
           "Data set description cannot be read: file=%s. Import the data set again."
