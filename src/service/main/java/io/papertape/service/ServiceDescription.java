@@ -4,44 +4,40 @@ import io.papertape.service.rest.Problem;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
-import org.eclipse.microprofile.openapi.annotations.Components;
-import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
-import org.eclipse.microprofile.openapi.annotations.info.Info;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/// Adds to every operation the problem documents it can answer with.
-@OpenAPIDefinition(
-    info =
-        @Info(
-            title = "Papertape",
-            version = "1",
-            description =
-                "Runs, their journals, the ledger, and paper sessions. What changes something"
-                    + " wants the bearer token of the workspace. Money, prices and"
-                    + " quantities are decimal text; times are ISO 8601 instants in UTC; errors"
-                    + " are application/problem+json (RFC 9457)."),
-    components = @Components(schemas = @Schema(name = "Problem", implementation = Problem.class)))
+/// Adds to every operation the problem documents it can answer with. What the description says of
+/// the whole is an annotation of the package.
 public class ServiceDescription implements OASFilter {
   private static final Map<String, String> PROBLEMS =
       Map.of(
           "400", "A parameter is wrong; the detail says which",
           "401", "Of what changes something: the token is missing or wrong",
-          "403", "Host or Origin is not this machine",
+          "403", "Host, Origin or Sec-Fetch-Site is not of this machine's own pages",
           "404", "No such thing",
-          "406", "Only application/json is spoken",
-          "409", "The run or the ledger is broken; the detail names the first fault",
-          "500", "The service failed; its log says why, under the instance of the problem");
+          "406", "Another format is asked for than this path gives",
+          "409", "What is asked for is broken, or not as it has to be; the detail says how",
+          "500", "The service failed; its log says why, under the instance of the problem",
+          "503", "The service is ending, or cannot do this now; the detail says why");
+
+  /// Of whatever has a body.
+  private static final Map<String, String> OF_BODIES =
+      Map.of("413", "The body is too large; the detail says how much it may have");
+
+  private static final Map<String, String> OF_JSON_BODIES =
+      Map.of("415", "Content-Type is not application/json");
 
   /// Of a run that is to start as a job.
   private static final Map<String, String> OF_JOBS =
       Map.of(
           "422", "The Idempotency-Key was used for another request",
-          "429", "As many jobs wait as may; Retry-After says when to come back",
-          "503", "No job can be run: the service is ending, or strategies hang");
+          "429", "As many jobs wait as may; Retry-After says when to come back");
+
+  /// Needs no body, so that none has to be named.
+  private static final String TAKES_ANY = "cancelJob";
 
   @Override
   public PathItem filterPathItem(PathItem item) {
@@ -51,6 +47,12 @@ public class ServiceDescription implements OASFilter {
 
   private static void addProblems(Operation operation) {
     addProblems(operation, PROBLEMS);
+    if (operation.getRequestBody() != null) {
+      addProblems(operation, OF_BODIES);
+    }
+    if (operation.getRequestBody() != null && !TAKES_ANY.equals(operation.getOperationId())) {
+      addProblems(operation, OF_JSON_BODIES);
+    }
     if ("startRun".equals(operation.getOperationId())) {
       addProblems(operation, OF_JOBS);
     }

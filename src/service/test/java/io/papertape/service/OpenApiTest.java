@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class OpenApiTest {
   private static final String BODY = "/post/requestBody/content/application~1json/schema/$ref";
   private static final List<String> PROBLEMS =
-      List.of("400", "401", "403", "404", "406", "409", "500");
+      List.of("400", "401", "403", "404", "406", "409", "500", "503");
 
   @TestHTTPResource("/")
   URI address;
@@ -101,6 +101,50 @@ class OpenApiTest {
           .as("%s", parameter)
           .isTrue();
     }
+  }
+
+  @Test
+  void theWholeIsDescribedAndSoIsTheTokenThatOperationsWant() {
+    JsonNode info = description.get("info");
+    assertThat(info.get("title").asText()).isEqualTo("Papertape");
+    assertThat(info.get("version").asText()).isEqualTo("1");
+    assertThat(info.get("description").asText()).contains("bearer token", "decimal text");
+    JsonNode schemes = description.at("/components/securitySchemes");
+    assertThat(schemes.at("/token/type").asText()).isEqualTo("http");
+    assertThat(schemes.at("/token/scheme").asText()).isEqualTo("bearer");
+    int secured = 0;
+    for (JsonNode path : description.get("paths")) {
+      for (Map.Entry<String, JsonNode> method : path.properties()) {
+        JsonNode wanted = method.getValue().path("security");
+        wanted.forEach(one -> one.fieldNames().forEachRemaining(name -> isScheme(schemes, name)));
+        secured += wanted.size();
+        assertThat(wanted.isEmpty()).isEqualTo(method.getKey().equals("get"));
+      }
+    }
+    assertThat(secured).isEqualTo(7);
+  }
+
+  private static void isScheme(JsonNode schemes, String name) {
+    assertThat(schemes.has(name)).as(name).isTrue();
+  }
+
+  @Test
+  void whatHasABodySaysHowItIsRefusedAndACommandThatItMayBePending() {
+    JsonNode paths = description.get("paths");
+    for (String path : List.of("runs", "sessions", "sessions/{id}/kill", "sessions/kill")) {
+      assertThat(answers(paths.path("/api/v1/" + path))).contains("413", "415", "503");
+    }
+    assertThat(answers(paths.path("/api/v1/sessions/{id}/{command}")))
+        .contains("200", "202", "413", "415", "503");
+    assertThat(answers(paths.path("/api/v1/jobs/{id}/cancel")))
+        .contains("413")
+        .doesNotContain("415");
+  }
+
+  private static Set<String> answers(JsonNode path) {
+    Set<String> answers = new TreeSet<>();
+    path.at("/post/responses").fieldNames().forEachRemaining(answers::add);
+    return answers;
   }
 
   @Test
