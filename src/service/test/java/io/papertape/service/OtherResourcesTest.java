@@ -24,6 +24,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(ServiceHome.class)
@@ -60,6 +62,17 @@ class OtherResourcesTest {
     assertThat(
             answers.send(answers.request("/").header("Origin", "http://evil.example")).statusCode())
         .isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/index.html", "/sessions.js", "/sessions.css"})
+  void aBrowserAsksEachTimeWhetherItsCopyOfThePageIsTheOneThatIsServed(String path) {
+    HttpResponse<byte[]> first = answers.get(path);
+    assertThat(first.headers().allValues("Cache-Control")).containsExactly("no-cache");
+    String modified = first.headers().firstValue("Last-Modified").orElseThrow();
+    HttpResponse<byte[]> again =
+        answers.send(answers.request(path).header("If-Modified-Since", modified));
+    assertThat(again.statusCode()).isEqualTo(304);
   }
 
   @Test
