@@ -4,6 +4,7 @@ import io.papertape.service.rest.Problem;
 import io.papertape.workspace.WorkspaceException;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
@@ -21,6 +22,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class LoopbackOnly {
   private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+  private static final String SITE = "Sec-Fetch-Site";
+
+  /// Of our own page, and of what a person asked the browser for.
+  private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
+
   private static final int BEFORE_ALL = 1_000;
   private static final int USUAL_PORT = 80;
 
@@ -52,9 +58,23 @@ class LoopbackOnly {
       refuse(context, "Host", host == null ? "" : host.toString());
     } else if (origins.stream().anyMatch(origin -> !isOurs(origin, port))) {
       refuse(context, "Origin", String.join(", ", origins));
+    } else if (isOfAnotherSite(request)) {
+      refuse(context, SITE, String.join(", ", request.headers().getAll(SITE)));
     } else {
       context.next();
     }
+  }
+
+  /// A page may ask for a picture or a script of ours without an Origin; the browser then says
+  /// where the page is from. A link to one of our pages is followed: the page it is on sees
+  /// nothing of it.
+  private static boolean isOfAnotherSite(HttpServerRequest request) {
+    List<String> sites = request.headers().getAll(SITE);
+    boolean isLink =
+        request.method().equals(HttpMethod.GET)
+            && "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
+            && "document".equals(request.getHeader("Sec-Fetch-Dest"));
+    return !isLink && !OWN_SITES.containsAll(sites);
   }
 
   /// @param named -1: none, as clients leave out the usual one

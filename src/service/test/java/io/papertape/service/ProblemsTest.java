@@ -239,11 +239,52 @@ class ProblemsTest {
                 .formatted(named, address.getPort()));
   }
 
-  /// The JDK's client sets Host by itself.
+  @ParameterizedTest
+  @CsvSource({
+    "cross-site, no-cors, image, 403",
+    "same-site, no-cors, script, 403",
+    "cross-site, cors, empty, 403",
+    "cross-site, navigate, iframe, 403",
+    "cross-site, navigate, document, 200",
+    "same-site, navigate, document, 200",
+    "same-origin, cors, empty, 200",
+    "none, navigate, document, 200"
+  })
+  void aPageOfAnotherSiteGetsNothingButMayLinkToUs(
+      String site, String mode, String destination, int status) throws IOException {
+    String headers =
+        "Host: localhost:%d\r\nSec-Fetch-Site: %s\r\nSec-Fetch-Mode: %s\r\nSec-Fetch-Dest: %s"
+            .formatted(address.getPort(), site, mode, destination);
+    for (String path : new String[] {"/", "/api/v1/runs", "/q/openapi"}) {
+      assertThat(raw(path, headers)).startsWith("HTTP/1.1 %d ".formatted(status));
+    }
+    if (status == 403) {
+      assertThat(raw("/api/v1/runs", headers))
+          .contains(
+              "Request is not from this machine's own pages: Sec-Fetch-Site=%s. Ask for"
+                      .formatted(site)
+                  + " http://localhost:%d.".formatted(address.getPort()));
+    }
+  }
+
+  @Test
+  void aFormOfAnotherSiteIsNoLink() throws IOException {
+    String headers =
+        ("Host: localhost:%d\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\n"
+                + "Sec-Fetch-Dest: document\r\nContent-Length: 0")
+            .formatted(address.getPort());
+    assertThat(raw("POST", "/api/v1/sessions/kill", headers)).startsWith("HTTP/1.1 403 ");
+  }
+
   private String raw(String path, String headers) throws IOException {
+    return raw("GET", path, headers);
+  }
+
+  /// The JDK's client sets Host by itself.
+  private String raw(String method, String path, String headers) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
       String request =
-          "GET %s HTTP/1.1\r\n%s\r\nConnection: close\r\n\r\n".formatted(path, headers);
+          "%s %s HTTP/1.1\r\n%s\r\nConnection: close\r\n\r\n".formatted(method, path, headers);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
