@@ -144,6 +144,27 @@ class SessionCommandsTest {
         "Body goes on behind its end. Send one JSON object.");
   }
 
+  @Test
+  void noBodyIsNoCommandThatLeavesEverythingOut() throws Exception {
+    Path waves = ServiceHome.waves(workspace, "paper");
+    JsonNode started =
+        Answers.body(
+            post(
+                "", "{\"strategy\":\"%s\",\"feed\":\"replay:paper:SYN2@3600x\"}".formatted(waves)));
+    HostedSession session = sessions.find(started.get("id").asText());
+    String one = "/" + session.id();
+    for (String body : List.of("", "null")) {
+      for (String path : List.of("/kill", one + "/kill", one + "/stop", one + "/flatten")) {
+        assertRefused(path, body, "Body is missing: send a JSON object, {} at least.");
+      }
+      assertRefused("", body, "Body is missing: send JSON with strategy and feed.");
+    }
+    assertThat(session.isRunning()).isTrue();
+    assertThat(post(one + "/kill", "{}").statusCode()).isEqualTo(200);
+    assertThat(sessions.stop(session, "test", "over")).isTrue();
+    session.awaitRest();
+  }
+
   private void assertRefused(String path, String body, String detail) {
     HttpResponse<byte[]> answer = post(path, body);
     assertThat(answer.statusCode()).as(path).isEqualTo(400);

@@ -153,8 +153,7 @@ public class SessionCommandsResource {
           String command,
       Plain request)
       throws InterruptedException {
-    Plain order = request == null ? Plain.NONE : request;
-    order.require();
+    Plain order = SessionRequests.require(request);
     if (!COMMANDS.containsKey(command)) {
       throw ProblemException.notFound(
           "No such command: command=%s. Use stop, pause, resume, flatten or kill."
@@ -190,8 +189,7 @@ public class SessionCommandsResource {
   public SessionView kill(
       @PathParam("id") @Parameter(description = ID, example = EXAMPLE) String id, Kill request)
       throws InterruptedException {
-    Kill order = request == null ? Kill.NONE : request;
-    order.require();
+    Kill order = SessionRequests.require(request);
     HostedSession session = find(id);
     try {
       PaperSessions.Killed killed =
@@ -221,8 +219,7 @@ public class SessionCommandsResource {
   @Path("kill")
   @Operation(operationId = "killSessions", summary = "Kill all sessions, or those of a strategy")
   public Killed kill(KillAll request) throws InterruptedException {
-    KillAll order = request == null ? KillAll.NONE : request;
-    order.require();
+    KillAll order = SessionRequests.require(request);
     Optional<String> strategy = order.strategy();
     try {
       List<Killed.One> killed =

@@ -56,6 +56,17 @@ final class SessionRequests {
     }
   }
 
+  /// A command that was sent: what is missing is not taken for one that leaves everything out.
+  ///
+  /// @throws ProblemException if there is no body, or `null`, or one that is too long
+  static <T extends Order> T require(T body) {
+    if (body == null) {
+      throw ProblemException.badRequest("Body is missing: send a JSON object, {} at least.");
+    }
+    body.requireLengths();
+    return body;
+  }
+
   /// A command: who gives it and why, both of which are kept in the journal.
   sealed interface Order {
     int MOST_WHO = 100;
@@ -74,7 +85,7 @@ final class SessionRequests {
     }
 
     /// @throws ProblemException if what is kept in the journal for ever is too long for that
-    default void require() {
+    default void requireLengths() {
       require("who", who(), MOST_WHO);
       require("why", why(), MOST_WHY);
     }
@@ -95,9 +106,7 @@ final class SessionRequests {
       @Schema(description = "Who gives it, 100 characters at most", examples = "ada")
           Optional<String> who,
       @Schema(description = "Why, 500 characters at most", examples = "lunch") Optional<String> why)
-      implements Order {
-    static final Plain NONE = new Plain(Optional.empty(), Optional.empty());
-  }
+      implements Order {}
 
   /// Of the kill of one session.
   @Schema(name = "SessionKill")
@@ -107,9 +116,7 @@ final class SessionRequests {
       @Schema(description = "Why, 500 characters at most", examples = "it trades too much")
           Optional<String> why,
       @Schema(description = FLATTEN) Optional<Boolean> flatten)
-      implements Order {
-    static final Kill NONE = new Kill(Optional.empty(), Optional.empty(), Optional.empty());
-  }
+      implements Order {}
 
   /// Of the kill of all sessions, or of those of a strategy.
   @Schema(name = "SessionsKill")
@@ -121,10 +128,7 @@ final class SessionRequests {
       @Schema(description = FLATTEN) Optional<Boolean> flatten,
       @Schema(description = "Only sessions of this strategy; all if absent")
           Optional<String> strategy)
-      implements Order {
-    static final KillAll NONE =
-        new KillAll(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-  }
+      implements Order {}
 
   /// Where a key belongs that was sent with a command that has none such; empty if nowhere.
   static Optional<String> homeOf(Class<?> body, String key) {
