@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// There is no authentication yet, so only this machine may ask, and no web page of another
-/// origin.
+/// Reading needs no token, so only this machine may ask, and no web page of another origin.
 ///
 /// A page on the internet can point a name of its own at 127.0.0.1 (DNS rebinding): the browser
 /// then sends that name as Host, which is why Host is checked on every request, health included.
@@ -39,8 +38,8 @@ class LoopbackOnly {
   static void check(String host) {
     if (!NAMES.contains(host)) {
       throw WorkspaceException.configuration(
-          ("Service would be open to the network: quarkus.http.host=%s. There is no authentication"
-                  + " yet: use 127.0.0.1, localhost or ::1.")
+          ("Service would be open to the network: quarkus.http.host=%s. Reading needs no token: use"
+                  + " 127.0.0.1, localhost or ::1.")
               .formatted(host));
     }
   }

@@ -1,4 +1,5 @@
-/// `papertape serve`: a read-only service on loopback over what lies in the workspace.
+/// `papertape serve`: a service on loopback over what lies in the workspace, which also hosts its
+/// paper sessions and runs backtests that it is asked for.
 ///
 /// It starts and guards the process; `projection` keeps the queryable copy of the journals, `job`
 /// the backtests, `rest` answers: whoever is on this machine may read, and whoever has the token

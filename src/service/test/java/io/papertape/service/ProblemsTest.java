@@ -194,6 +194,17 @@ class ProblemsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"sessions", "jobs"})
+  void whoWantsEventsInAFormatThatTheyDoNotHaveIsToldTheirs(String of) {
+    String path = "/api/v1/%s/0000000000000000/events".formatted(of);
+    assertProblem(
+        answers.send(answers.request(path).header("Accept", "application/json")),
+        406,
+        "Request cannot be answered: path=%s, status=406. Accept text/event-stream."
+            .formatted(path));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"Host: a b:xx", "Host: localhost:99999999", "Host: [::1", "X: y"})
   void aHostThatIsNoneIsAProblemToo(String header) throws IOException {
     String value = header.startsWith("Host: ") ? header.substring(6) : "";

@@ -31,9 +31,9 @@ class ServiceMainTest {
     assertThatThrownBy(() -> LoopbackOnly.check(host))
         .isInstanceOf(WorkspaceException.class)
         .hasMessage(
-            "Service would be open to the network: quarkus.http.host=%s. There is no authentication"
+            "Service would be open to the network: quarkus.http.host=%s. Reading needs no token:"
                     .formatted(host)
-                + " yet: use 127.0.0.1, localhost or ::1.");
+                + " use 127.0.0.1, localhost or ::1.");
   }
 
   @Test

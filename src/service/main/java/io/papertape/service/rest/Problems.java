@@ -33,6 +33,9 @@ class Problems {
 
   private static final String BEHIND = "Trailing token";
 
+  /// How the paths end that give server-sent events; all others give JSON.
+  private static final String EVENTS = "/events";
+
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final int UNAUTHORIZED = 401;
 
@@ -200,7 +203,8 @@ class Problems {
         switch (status) {
           case 404 -> "GET /q/openapi lists the paths.";
           case 405 -> "GET /q/openapi says which methods there are.";
-          case 406 -> "Accept application/json.";
+          case 406 ->
+              path.endsWith(EVENTS) ? "Accept text/event-stream." : "Accept application/json.";
           case 415 -> "Send Content-Type: application/json.";
           case 500 -> "The service's log says why, under this instance.";
           default -> "GET /q/openapi says what is accepted.";
