@@ -71,7 +71,7 @@ public final class SelectionFigures {
   }
 
   private List<Row> rows() {
-    plain("sharpe", "best Sharpe", "a year, the highest of all trials");
+    plain("sharpe", "best Sharpe", "a year, the highest of those that can be chosen");
     plain("luckySharpe", "luck alone", "what the best of as many worthless trials would show");
     percent("probabilisticSharpe", "PSR", "confidence that it is above 0");
     percent("deflatedSharpe", "DSR", "confidence that it is above luck alone");
