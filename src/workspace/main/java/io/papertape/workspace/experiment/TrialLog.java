@@ -32,6 +32,10 @@ final class TrialLog implements AutoCloseable {
   private static final int HEAD = 8;
   private static final int LONGEST_TEXT = 2_000;
 
+  /// Of a record whose texts and lists are empty. A tail of zeros, as a power failure leaves one,
+  /// would read as records of length 0, of which the checksum is 0 too.
+  private static final int SHORTEST = 42;
+
   private final FileChannel channel;
   private final LongSupplier nanoClock;
   private final Map<Long, Trial> done = new TreeMap<>();
@@ -96,7 +100,7 @@ final class TrialLog implements AutoCloseable {
       while (fill(in, head.clear())) {
         int length = head.getInt();
         int checksum = head.getInt();
-        if (length < 0 || length > in.size() - in.position()) {
+        if (length < SHORTEST || length > in.size() - in.position()) {
           break;
         }
         ByteBuffer body = ByteBuffer.allocate(length);
