@@ -54,6 +54,7 @@ public record Objective(String figure, boolean isLower) {
           "conditionalValueAtRisk95",
           "conditionalValueAtRisk99",
           "trackingError",
+          "downCapture",
           "turnoverPerYear",
           "tradedValue",
           "fees",
@@ -75,12 +76,17 @@ public record Objective(String figure, boolean isLower) {
     List<String> names = names();
     for (String name : names) {
       if (name.equalsIgnoreCase(text) || kebab(name).equals(text.toLowerCase(Locale.ROOT))) {
-        return new Objective(name, LOWER.contains(name));
+        return new Objective(name, isLessBetter(name));
       }
     }
     throw WorkspaceException.configuration(
         "No such figure: objective=%s. %s"
             .formatted(text, Spelling.hint(text, names.stream().map(Objective::kebab).toList())));
+  }
+
+  /// True of a risk or a cost.
+  static boolean isLessBetter(String figure) {
+    return LOWER.contains(figure);
   }
 
   /// Names of all figures, each once.
