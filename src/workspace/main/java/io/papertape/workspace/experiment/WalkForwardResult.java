@@ -121,8 +121,12 @@ public record WalkForwardResult(
   }
 
   /// What is left of a figure out of sample, as a part of what it was in sample; absent where it
-  /// was not above 0 there, or is higher out of sample, which makes no part.
+  /// was not above 0 there, or is higher out of sample, which makes no part, and of a figure of
+  /// which less is better.
   public OptionalDouble efficiency(String figure) {
+    if (Objective.isLessBetter(figure)) {
+      return OptionalDouble.empty();
+    }
     OptionalDouble before = mean(figure, true);
     OptionalDouble after = mean(figure, false);
     return before.isPresent()

@@ -12,6 +12,8 @@ import io.papertape.experiment.Verdict;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
 import io.papertape.market.Times;
+import io.papertape.performance.Measure;
+import io.papertape.performance.PerformanceConvention;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.experiment.WalkForwardResult.History;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -266,25 +269,7 @@ class WalkForwardRunTest {
         run.windows().stream()
             .map(one -> new Window(one.choice(), one.trial(), one.outOfSample(), one.inSample()))
             .toList();
-    WalkForwardResult kinder =
-        new WalkForwardResult(
-            run.id(),
-            run.folder(),
-            run.strategy(),
-            run.plan(),
-            run.objective(),
-            run.manifest(),
-            run.days(),
-            run.trials(),
-            run.counted(),
-            turned,
-            run.stitched(),
-            run.paths(),
-            run.periodsPerYear(),
-            run.selection(),
-            run.ever(),
-            run.uncounted(),
-            run.left());
+    WalkForwardResult kinder = withWindows(run, turned);
 
     assertThat(kinder.efficiency("totalReturn")).isEmpty();
     assertThat(WalkForwardText.efficiency(kinder))
@@ -300,7 +285,43 @@ class WalkForwardRunTest {
         .startsWith("Joined, the tests lost 25.00 %. Out of sample the mean return, ");
   }
 
+  /// A drawdown that is a third lower out of sample is no third that was lost.
+  @Test
+  void ofAFigureOfWhichLessIsBetterNoPartIsGiven() {
+    WalkForwardResult run = flipping(new Workspace(home.resolve("state")), ROLLING, 1);
+    List<Window> windows =
+        run.windows().stream()
+            .map(one -> new Window(one.choice(), one.trial(), figures(0.3), figures(0.2)))
+            .toList();
+    WalkForwardResult calmer = withWindows(run, windows);
+
+    assertThat(calmer.efficiency("sharpe")).hasValueCloseTo(2.0 / 3, within(1e-12));
+    assertThat(calmer.efficiency("maxDrawdown")).isEmpty();
+    JsonNode means = WalkForwardJson.of(calmer).path("means");
+    assertThat(means).hasSize(3);
+    for (JsonNode mean : means) {
+      boolean isDrawdown = mean.path("figure").asText().equals("maxDrawdown");
+      assertThat(mean.path("outOfSample").asDouble()).isCloseTo(0.2, within(1e-12));
+      assertThat(mean.has("efficiency")).isEqualTo(!isDrawdown);
+    }
+  }
+
+  private static List<Measure> figures(double value) {
+    return Stream.of("totalReturn", "sharpe", "maxDrawdown")
+        .map(name -> Measure.of(name, PerformanceConvention.PAPERTAPE, 5, value))
+        .toList();
+  }
+
   private static WalkForwardResult withJoined(WalkForwardResult run, History joined) {
+    return with(run, run.windows(), joined);
+  }
+
+  private static WalkForwardResult withWindows(WalkForwardResult run, List<Window> windows) {
+    return with(run, windows, run.stitched().orElseThrow());
+  }
+
+  private static WalkForwardResult with(
+      WalkForwardResult run, List<Window> windows, History joined) {
     return new WalkForwardResult(
         run.id(),
         run.folder(),
@@ -311,7 +332,7 @@ class WalkForwardRunTest {
         run.days(),
         run.trials(),
         run.counted(),
-        run.windows(),
+        windows,
         Optional.of(joined),
         run.paths(),
         run.periodsPerYear(),
