@@ -65,8 +65,11 @@ public sealed interface HistoryCut {
     }
 
     private List<Fold> byPeriods(int periods) {
-      if (train.amount() <= purge || train.amount() >= periods) {
+      if (train.amount() >= periods) {
         return List.of();
+      }
+      if (train.amount() <= purge) {
+        throw nothingLeft(periods);
       }
       if (step.equals(test)) {
         Gap gap = new Gap(purge, 0);
@@ -92,13 +95,28 @@ public sealed interface HistoryCut {
         int at = first(days, begin);
         to = first(days, test.after(begin, 1));
         int from = isAnchored ? 0 : first(days, train.before(begin));
-        if (to > at && at - purge > from) {
-          folds.add(fold(from, at, to));
-        } else if (to > at) {
-          return List.of();
+        if (to == at) {
+          continue;
         }
+        if (from == at) {
+          throw WorkspaceException.configuration(
+              ("Training has no period: train=%s, before=%s. Give a longer --train, or data without"
+                      + " the hole.")
+                  .formatted(train.text(), begin));
+        }
+        if (at - purge <= from) {
+          throw nothingLeft(days.size());
+        }
+        folds.add(fold(from, at, to));
       }
       return folds;
+    }
+
+    private WorkspaceException nothingLeft(int periods) {
+      return WorkspaceException.configuration(
+          ("Purge leaves nothing to train on: periods=%d, train=%s, purge=%d. Give a smaller"
+                  + " --purge or a longer --train.")
+              .formatted(periods, train.text(), purge));
     }
 
     private Fold fold(int from, int at, int to) {

@@ -8,6 +8,7 @@ import io.papertape.experiment.Fold.Span;
 import io.papertape.experiment.Gap;
 import io.papertape.workspace.WorkspaceException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,31 @@ class HistoryCutTest {
     assertThatThrownBy(() -> windows(false, train, test, step, 0).folds(days(100)))
         .isInstanceOf(WorkspaceException.class)
         .hasMessage(message);
+  }
+
+  /// Training on less would make it worse.
+  @ParameterizedTest
+  @CsvSource({"false, 20, 20, 20", "true, 20, 20, 25", "false, 1m, 1m, 31", "true, 2w, 1w, 14"})
+  void aPurgeThatLeavesNothingToTrainOnIsNamed(
+      boolean isAnchored, String train, String test, int purge) {
+    assertThatThrownBy(() -> windows(isAnchored, train, test, test, purge).folds(days(100)))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessage(
+            ("Purge leaves nothing to train on: periods=100, train=%s, purge=%d. Give a smaller"
+                    + " --purge or a longer --train.")
+                .formatted(train, purge));
+  }
+
+  /// A hole in the data as long as a training.
+  @Test
+  void aTrainingWithoutAPeriodIsNamed() {
+    List<LocalDate> days = new ArrayList<>(days(40));
+    days.add(LocalDate.of(2020, 6, 15));
+    assertThatThrownBy(() -> windows(false, "1m", "1m", "1m", 0).folds(days))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessage(
+            "Training has no period: train=1m, before=2020-06-01. Give a longer --train, or data"
+                + " without the hole.");
   }
 
   @Test
