@@ -5,6 +5,7 @@ import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.experiment.audit.AuditResult;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WorkspaceException.Kind;
+import io.papertape.workspace.experiment.RegistryHeader;
 import io.papertape.workspace.experiment.RunTrial;
 import io.papertape.workspace.run.AuditText;
 import io.papertape.workspace.run.Backtest;
@@ -152,6 +153,7 @@ final class BacktestCommand implements Callable<Integer> {
     flags
         .defaultCash(plan, outcome.run().data().currency())
         .ifPresent(note -> told.accept("note: " + note));
+    RegistryHeader.notes(context.workspace()).forEach(note -> told.accept("note: " + note));
     if (plan.assumptions().isLookingAhead()) {
       told.accept(
           ("warning: preset %s lets fills use prices from before the order could arrive:"

@@ -5,6 +5,7 @@ import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.experiment.Axis;
 import io.papertape.workspace.experiment.Objective;
 import io.papertape.workspace.experiment.ParameterSpace;
+import io.papertape.workspace.experiment.RegistryHeader;
 import io.papertape.workspace.experiment.SearchPlan;
 import io.papertape.workspace.experiment.TrialRunner;
 import io.papertape.workspace.run.RunPlan;
@@ -128,6 +129,8 @@ final class TrialFlags {
     flags
         .defaultCash(base, runner.data().currency())
         .ifPresent(note -> context.terminal().err().println("note: " + note));
+    RegistryHeader.notes(context.workspace())
+        .forEach(note -> context.terminal().err().println("note: " + note));
     return runner;
   }
 

@@ -214,6 +214,23 @@ class SweepCommandTest {
         .doesNotContain("the best is now");
   }
 
+  /// It is somebody else's, and nobody knows whose: it is named and stops nothing.
+  @Test
+  void aRegistryThatCannotBeReadIsNamed() throws IOException {
+    Path trials = Files.createDirectories(folder.resolve(".papertape/trials"));
+    Path damaged = Files.writeString(trials.resolve("0123456789abcdef.jsonl"), "{\"data\":[{");
+    String note =
+        ("note: a registry of trials is passed over: file=%s, line=1, reason=it does not say whose"
+                + " they are. Put it back from a copy, or move it away\n")
+            .formatted(damaged);
+
+    assertThat(run(folder, "sweep", "cross", "--grid", "fast=3..5", "--resamples", "0")).isZero();
+    assertThat(err).contains(note);
+    assertThat(out).contains("ever on this data");
+    assertThat(run(folder, "backtest", "cross")).isZero();
+    assertThat(out).contains(note);
+  }
+
   @Test
   void aSweepThatIsEndedByASignalSaysHowItGoesOn() throws IOException, InterruptedException {
     ProcessStage process = new ProcessStage(folder);

@@ -1,6 +1,9 @@
 package io.papertape.workspace.experiment;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.run.CanonicalJson;
 import io.papertape.workspace.store.Resolution;
 import java.io.IOException;
@@ -22,21 +25,22 @@ record EarlierWork(
     Path home, String strategy, String dataSet, List<String> symbols, Resolution resolution) {
   private static final String RESULT = "result.json";
 
-  /// How many there are.
+  /// How many there are. Whose work it is comes first: what others left is not looked into.
   ///
   /// @param except run that is not earlier work, but what is done now
+  /// @throws WorkspaceException if the result of a run is damaged
   int count(Optional<String> except) throws IOException {
     int count = 0;
     for (Path run : folders("runs")) {
       boolean isOther = except.isEmpty() || !run.getFileName().toString().equals(except.get());
-      count += isOther && isFinished(run) && isOfThese(manifest(run)) ? 1 : 0;
+      count += isOther && isOfThese(manifest(run)) && isFinished(run) ? 1 : 0;
     }
     for (String kind : List.of(ExperimentFolder.SWEEPS, ExperimentFolder.WALK_FORWARDS)) {
       for (Path path : folders(kind)) {
         ExperimentFolder folder =
             new ExperimentFolder(home.resolve(kind), path.getFileName().toString());
-        boolean isDone = folder.summary().isPresent();
-        count += isDone && isOfThese(manifest(path).path("run")) ? 1 : 0;
+        boolean isOurs = isOfThese(manifest(path).path("run"));
+        count += isOurs && folder.summary().isPresent() ? 1 : 0;
       }
     }
     return count;
@@ -45,7 +49,31 @@ record EarlierWork(
   /// A run that failed is no trial.
   private static boolean isFinished(Path run) throws IOException {
     Path result = run.resolve(RESULT);
-    return Files.exists(result) && !CanonicalJson.read(Files.readAllBytes(result)).has("failure");
+    if (!Files.exists(result)) {
+      return false;
+    }
+    byte[] bytes = Files.readAllBytes(result);
+    try {
+      JsonNode node = CanonicalJson.read(bytes);
+      if (node.isObject()) {
+        return !node.has("failure");
+      }
+      throw damaged(result, 1, null);
+    } catch (JsonProcessingException e) {
+      throw damaged(result, e.getLocation() == null ? 1 : e.getLocation().getLineNr(), e);
+    } catch (IOException e) { // its encoding
+      throw damaged(result, 1, e);
+    }
+  }
+
+  private static WorkspaceException damaged(Path result, int line, IOException cause) {
+    return new WorkspaceException(
+        WorkspaceException.Kind.DATA,
+        ("Result of an earlier run is damaged: file=%s, line=%d, reason=it is no JSON. Put the"
+                + " file back from a copy. Without one, move the folder of the run away and make"
+                + " the run again.")
+            .formatted(result, line),
+        cause);
   }
 
   private List<Path> folders(String kind) throws IOException {
@@ -60,8 +88,14 @@ record EarlierWork(
     }
   }
 
+  /// Empty if it is damaged: it does not say whose work it is.
   private static JsonNode manifest(Path folder) throws IOException {
-    return CanonicalJson.read(Files.readAllBytes(folder.resolve(ExperimentFolder.MANIFEST)));
+    byte[] bytes = Files.readAllBytes(folder.resolve(ExperimentFolder.MANIFEST));
+    try {
+      return CanonicalJson.read(bytes);
+    } catch (IOException _) {
+      return JsonNodeFactory.instance.objectNode();
+    }
   }
 
   private boolean isOfThese(JsonNode manifest) {

@@ -4,24 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.papertape.workspace.run.CanonicalJson;
+import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.store.DataSet;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.store.Series;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// What a registry is of, and which older one it goes on from: that of the same strategy on the
 /// longest beginning of the same series. So trials are not forgotten when bars are added.
 final class TrialLineage {
-  private static final String DATA = "data";
+  static final String DATA = "data";
   private static final String ROWS = "rows";
 
   private final DataStore store;
@@ -55,39 +51,26 @@ final class TrialLineage {
     return header;
   }
 
-  /// The registry to go on from.
+  /// The registry to go on from. One whose first line is damaged is passed over, unless what is
+  /// left of it names this strategy and these symbols.
   ///
   /// @param folder of all registries
+  /// @throws WorkspaceException if it does
   Optional<Path> before(Path folder) throws IOException {
     Optional<Path> longest = Optional.empty();
     long most = 0;
-    for (Path file : files(folder)) {
-      JsonNode header = header(file);
+    for (RegistryHeader one : RegistryHeader.all(folder)) {
+      if (!one.isWhole() && one.names(header())) {
+        throw one.damaged();
+      }
+      JsonNode header = one.content();
       long rows = rows(header);
       if (rows > most && isOfTheSame(header) && beginsLike(header)) {
         most = rows;
-        longest = Optional.of(file);
+        longest = Optional.of(one.file());
       }
     }
     return longest;
-  }
-
-  private static List<Path> files(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> all = Files.list(folder)) {
-      return all.filter(path -> path.toString().endsWith(".jsonl")).sorted().toList();
-    }
-  }
-
-  private static JsonNode header(Path file) throws IOException {
-    try (BufferedReader lines = Files.newBufferedReader(file)) {
-      String first = lines.readLine();
-      return first == null
-          ? JsonNodeFactory.instance.objectNode()
-          : CanonicalJson.read(first.getBytes(StandardCharsets.UTF_8));
-    }
   }
 
   private static long rows(JsonNode header) {

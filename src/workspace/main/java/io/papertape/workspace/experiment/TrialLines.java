@@ -5,6 +5,7 @@ import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.run.CanonicalJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,7 +33,9 @@ record TrialLines(int length, KeptLuck luck, int uncounted) {
     int uncounted = 0;
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] == '\n') {
-        if (at + start > 0) {
+        if (at + start == 0) {
+          requireHeader(file, new String(bytes, 0, i, StandardCharsets.UTF_8));
+        } else {
           JsonNode node = node(file, at + start, Arrays.copyOfRange(bytes, start, i));
           int periods = node.path(PERIODS).asInt();
           if (node.path(LUCK).isNumber()) {
@@ -49,7 +52,17 @@ record TrialLines(int length, KeptLuck luck, int uncounted) {
         start = i + 1;
       }
     }
+    if (at + start == 0 && bytes.length > 0) { // no crash leaves that: the first lines come whole
+      requireHeader(file, "");
+    }
     return new TrialLines(start, luck, uncounted);
+  }
+
+  private static void requireHeader(Path file, String text) {
+    RegistryHeader header = new RegistryHeader(file, text);
+    if (!header.isWhole()) {
+      throw header.damaged();
+    }
   }
 
   private static JsonNode node(Path file, long offset, byte[] line) {

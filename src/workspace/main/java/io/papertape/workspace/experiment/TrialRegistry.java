@@ -117,10 +117,15 @@ public final class TrialRegistry {
       Resolution resolution,
       Optional<String> now) {
     return new TrialRegistry(
-        workspace.home().resolve("trials"),
+        folder(workspace),
         new TrialLineage(DataStore.in(workspace), dataSet, symbols, resolution, strategy),
         new EarlierWork(workspace.home(), strategy, dataSet, symbols, resolution),
         now);
+  }
+
+  /// Of all registries.
+  static Path folder(Workspace workspace) {
+    return workspace.home().resolve("trials");
   }
 
   /// The registry that a run belongs to which is already kept.
