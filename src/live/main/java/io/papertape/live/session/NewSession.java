@@ -103,7 +103,7 @@ record NewSession(
     }
     LoadedStrategy strategy;
     try {
-      strategy = loader.load(plan.strategy(), run.parameters());
+      strategy = loader.stated(plan.strategy(), run.parameters());
     } catch (WorkspaceException e) {
       throw new WorkspaceException(e.kind(), changed(name, id, run), e);
     }

@@ -111,7 +111,7 @@ public final class SessionSources {
     SessionManifest manifest = folder.manifest();
     Path copy = strategyIn(folder, manifest);
     try {
-      LoadedStrategy there = loader.load(place.get(), manifest.parameters());
+      LoadedStrategy there = loader.stated(place.get(), manifest.parameters());
       if (there.sources().equals(manifest.sources()) || !isKept(folder, manifest)) {
         return new Loaded(there, Optional.empty());
       }
@@ -123,13 +123,13 @@ public final class SessionSources {
           copy(loader, copy, manifest, e), Optional.of(UNREAD.formatted(copy, why(e))));
     }
     return new Loaded(
-        loader.load(copy, manifest.parameters()), Optional.of(CHANGED.formatted(copy)));
+        loader.stated(copy, manifest.parameters()), Optional.of(CHANGED.formatted(copy)));
   }
 
   private static LoadedStrategy copy(
       StrategyLoader loader, Path copy, SessionManifest manifest, RuntimeException first) {
     try {
-      return loader.load(copy, manifest.parameters());
+      return loader.stated(copy, manifest.parameters());
     } catch (RuntimeException e) {
       e.addSuppressed(first);
       throw e;

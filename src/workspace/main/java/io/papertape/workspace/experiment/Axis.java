@@ -11,6 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A parameter with the values to try, in their order.
+///
+/// @param values in the spelling that runs state them in ([DeclaredParameter#spelt])
 public record Axis(String name, boolean isNumber, List<String> values) {
   private static final int MOST_VALUES = 100_000;
   private static final String FORMS =
@@ -63,7 +65,8 @@ public record Axis(String name, boolean isNumber, List<String> values) {
   private static List<String> values(String text, String range, DeclaredParameter parameter) {
     Matcher matcher = RANGE.matcher(range);
     if (!isNumber(parameter) || !range.contains("..")) {
-      List<String> values = Arrays.stream(range.split("\\|", -1)).map(String::strip).toList();
+      List<String> values =
+          Arrays.stream(range.split("\\|", -1)).map(String::strip).map(parameter::spelt).toList();
       if (values.stream().distinct().count() < values.size() || values.contains("")) {
         throw wrong("Value is empty or there twice: --grid %s. Give each once.".formatted(text));
       }
@@ -79,7 +82,10 @@ public record Axis(String name, boolean isNumber, List<String> values) {
               .formatted(text, text));
     }
     BigDecimal step = new BigDecimal(matcher.group(3) == null ? "1" : matcher.group(3));
-    return range(text, new BigDecimal(matcher.group(1)), new BigDecimal(matcher.group(2)), step);
+    return range(text, new BigDecimal(matcher.group(1)), new BigDecimal(matcher.group(2)), step)
+        .stream()
+        .map(parameter::spelt)
+        .toList();
   }
 
   private static List<String> range(

@@ -13,9 +13,9 @@ import java.util.Optional;
 /// @param named folder the user gave, if any
 public record StrategyPlaces(StrategyLoader loader, Path workingFolder, Optional<Path> named) {
   /// Loads the strategy with the parameters of the manifest; as the run had it, if it still is
-  // that.
+  /// that.
   LoadedStrategy load(RunFolder run, Manifest manifest) {
-    LoadedStrategy loaded = loader.load(folder(run, manifest), manifest.parameters());
+    LoadedStrategy loaded = loader.stated(folder(run, manifest), manifest.parameters());
     boolean isAsThen = loaded.sources().equals(manifest.sources());
     return manifest.from().filter(_ -> isAsThen).map(loaded::startingOn).orElse(loaded);
   }

@@ -8,11 +8,17 @@ import java.util.regex.Pattern;
 
 /// A parameter as a strategy declares it.
 ///
-/// @param value in force without overrides
-/// @param least smallest value allowed, if there is one
-/// @param most  largest value allowed, if there is one
+/// @param value    in force without overrides
+/// @param standard what the file says, in its spelling
+/// @param least    smallest value allowed, if there is one
+/// @param most     largest value allowed, if there is one
 public record DeclaredParameter(
-    String name, Type type, String value, Optional<String> least, Optional<String> most) {
+    String name,
+    Type type,
+    String value,
+    String standard,
+    Optional<String> least,
+    Optional<String> most) {
   /// What values a parameter takes.
   public enum Type {
     INTEGER("a whole number"),
@@ -40,6 +46,20 @@ public record DeclaredParameter(
       };
     }
 
+    /// @param standard what the file says
+    String spelt(String text, String standard) {
+      return switch (this) {
+        case FLAG, TEXT -> text;
+        case INTEGER, REAL ->
+            !fits(text) ? text : compare(text, standard) == 0 ? standard : plain(text);
+      };
+    }
+
+    private static String plain(String number) {
+      BigDecimal value = new BigDecimal(number);
+      return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    }
+
     /// The type that a value has by itself.
     static Type of(String text) {
       return FLAG.fits(text) ? FLAG : INTEGER.fits(text) ? INTEGER : REAL.fits(text) ? REAL : TEXT;
@@ -59,6 +79,18 @@ public record DeclaredParameter(
     return !below && most.filter(bound -> compare(text, bound) > 0).isEmpty();
   }
 
+  /// A value as runs state it, so that equal numbers are one trial however they were typed: as the
+  /// file has it if it is the value there, else without sign of plus, exponent and needless zeros.
+  /// What does not have the type stays as it is.
+  public String spelt(String text) {
+    return type.spelt(text, standard);
+  }
+
+  /// The same with another value in force.
+  DeclaredParameter valued(String other) {
+    return new DeclaredParameter(name, type, other, standard, least, most);
+  }
+
   /// Parameters of which only the values are known.
   static List<DeclaredParameter> guessed(SortedMap<String, String> values) {
     return values.entrySet().stream()
@@ -67,6 +99,7 @@ public record DeclaredParameter(
                 new DeclaredParameter(
                     one.getKey(),
                     Type.of(one.getValue()),
+                    one.getValue(),
                     one.getValue(),
                     Optional.empty(),
                     Optional.empty()))

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -116,6 +117,17 @@ final class FolderVariants implements StrategyVariants {
 
   @Override
   public LoadedStrategy with(Map<String, String> overrides) {
+    return with(overrides, ParameterSection::spelt);
+  }
+
+  /// Each value in the spelling it is given in.
+  LoadedStrategy stated(Map<String, String> parameters) {
+    return with(parameters, ParameterSection::read);
+  }
+
+  private LoadedStrategy with(
+      Map<String, String> overrides,
+      BiFunction<Section, Section, SortedMap<String, String>> reader) {
     YamlNode.Mapping set =
         Overrides.apply(
             written,
@@ -125,7 +137,7 @@ final class FolderVariants implements StrategyVariants {
     Section file = Section.of(set, KEYS);
     String name = name(folder, file);
     SortedMap<String, String> parameters =
-        ParameterSection.read(declared.free("parameters"), file.free("parameters"));
+        reader.apply(declared.free("parameters"), file.free("parameters"));
     Setting setting = setting(file, overrides);
     DataSelection data = setting.data();
     Fixed kept = fixed(file);

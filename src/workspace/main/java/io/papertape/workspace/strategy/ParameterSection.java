@@ -15,7 +15,7 @@ final class ParameterSection {
 
   private ParameterSection() {}
 
-  /// Values in force, by name.
+  /// Values in force, by name, each as it was typed.
   ///
   /// @param declared the section as the file has it
   /// @param set      the section with what the command sets
@@ -32,6 +32,13 @@ final class ParameterSection {
     return values;
   }
 
+  /// The same, spelt as runs state them.
+  static SortedMap<String, String> spelt(Section declared, Section set) {
+    SortedMap<String, String> values = read(declared, set);
+    values.replaceAll((name, value) -> type(declared, name).spelt(value, text(declared, name)));
+    return values;
+  }
+
   /// The parameters as the file has them.
   static List<DeclaredParameter> declared(Section declared) {
     return read(declared, declared).entrySet().stream()
@@ -44,6 +51,7 @@ final class ParameterSection {
               return new DeclaredParameter(
                   name,
                   type,
+                  one.getValue(),
                   one.getValue(),
                   isSection ? bound(holder, "min", type) : Optional.empty(),
                   isSection ? bound(holder, "max", type) : Optional.empty());
@@ -69,10 +77,16 @@ final class ParameterSection {
     return value;
   }
 
+  /// The value in the file.
+  private static String text(Section declared, String name) {
+    return declared.isSection(name)
+        ? declared.section(name, KEYS).required("default")
+        : declared.required(name);
+  }
+
   private static DeclaredParameter.Type type(Section declared, String name) {
     Section holder = declared.isSection(name) ? declared.section(name, KEYS) : declared;
-    String key = declared.isSection(name) ? "default" : name;
-    String text = holder.required(key);
+    String text = text(declared, name);
     if (DeclaredParameter.Type.FLAG.fits(text)) {
       return DeclaredParameter.Type.FLAG;
     }

@@ -54,6 +54,11 @@ public final class StrategyFolder implements StrategyLoader {
   }
 
   @Override
+  public LoadedStrategy stated(Path folder, Map<String, String> parameters) {
+    return new FolderVariants(folder, yaml(folder), compiler).stated(parameters);
+  }
+
+  @Override
   public StrategyVariants variants(Path folder) {
     return new FolderVariants(folder, yaml(folder), compiler);
   }

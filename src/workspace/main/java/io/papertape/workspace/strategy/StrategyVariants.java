@@ -37,12 +37,7 @@ public interface StrategyVariants {
       @Override
       public List<DeclaredParameter> parameters() {
         SortedMap<String, String> set = inner.with(values).parameters();
-        return inner.parameters().stream()
-            .map(
-                one ->
-                    new DeclaredParameter(
-                        one.name(), one.type(), set.get(one.name()), one.least(), one.most()))
-            .toList();
+        return inner.parameters().stream().map(one -> one.valued(set.get(one.name()))).toList();
       }
     };
   }

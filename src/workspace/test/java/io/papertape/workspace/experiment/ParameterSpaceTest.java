@@ -71,6 +71,16 @@ class ParameterSpaceTest {
     assertThat(space("fast=5..8:3").axes().getFirst().values()).containsExactly("5", "8");
   }
 
+  /// Else the rows of a sweep would be other runs than those that `backtest` makes.
+  @Test
+  void valuesHaveTheSpellingThatRunsStateThemIn() {
+    ParameterSpace space = space("fast=05|+6|20", "part=0.90|0.950", "note=05|5");
+    assertThat(space.axes())
+        .extracting(Axis::values)
+        .containsExactly(List.of("5", "6", "20"), List.of("0.9", "0.95"), List.of("05", "5"));
+    assertThat(space("fast=02..4:1.0").axes().getFirst().values()).containsExactly("2", "3", "4");
+  }
+
   @Test
   void aConditionMayUseWhatIsNotVaried() {
     ParameterSpace space =
@@ -89,6 +99,11 @@ class ParameterSpaceTest {
     refuses(
         "fast=5|a", "Wrong type: --grid fast=5|a, parameter=fast, value=a. Give a whole number.");
     refuses("fast=5|5", "Value is empty or there twice: --grid fast=5|5. Give each once.");
+    refuses(
+        "fast=10|010|+10",
+        "Value is empty or there twice: --grid fast=10|010|+10. Give each once.");
+    refuses(
+        "part=0.5|0.50", "Value is empty or there twice: --grid part=0.5|0.50. Give each once.");
     refuses("fast=5..8:0", "Step is not above 0: --grid fast=5..8:0, step=0. Give a larger one.");
     refuses(
         "fast",

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.papertape.performance.Growth;
 import io.papertape.performance.Measure;
 import io.papertape.workspace.run.Backtest;
+import io.papertape.workspace.run.RunPlan;
+import io.papertape.workspace.run.RunProgress;
+import io.papertape.workspace.run.StrategyPlaces;
+import io.papertape.workspace.strategy.StrategyFolder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +44,47 @@ class TrialRunnerTest {
     }
     double[] equity = run.run().report().equity().values();
     assertThat(trial.returns()).containsExactly(Growth.returns(equity));
+  }
+
+  /// A strategy whose file says `0.950`: a row of a grid, the run without overrides and one with
+  /// any other spelling are one trial.
+  @Test
+  void equalNumbersAreOneTrialHoweverTheyAreWritten() {
+    SweepStage.write(home, "cross", SweepStage.CROSS.replace("default: 0.95,", "default: 0.950,"));
+    ParameterSpace space =
+        ParameterSpace.parse(
+            List.of("fast=3..5,part=0.85..0.95:0.05"),
+            Optional.empty(),
+            stage.variants().parameters());
+    TrialRunner runner = stage.runner(Objective.SHARPE);
+    Trial last = runner.run(space.at(space.size() - 1));
+
+    assertThat(last.parameters()).isEqualTo(Map.of("fast", "5", "part", "0.950"));
+    Backtest.Outcome plain = stage.backtest(Map.of());
+    assertThat(last.run()).isEqualTo(plain.folder().id());
+    assertThat(runner.configuration(last.parameters()))
+        .isEqualTo(plain.run().manifest().configuration());
+    assertThat(stage.backtest(Map.of("part", "0.95", "fast", "+05")).folder().id())
+        .isEqualTo(plain.folder().id());
+    assertThat(stage.backtest(Map.of("part", "0.5")).folder().id())
+        .isEqualTo(stage.backtest(Map.of("part", "0.50")).folder().id());
+  }
+
+  /// Of the time when a run stated a number as it was typed.
+  @Test
+  void aRunWithAnotherSpellingIsMadeAgainToTheByte() {
+    StrategyFolder loader = new StrategyFolder(stage.workspace);
+    RunPlan plan = RunPlan.of(loader.stated(stage.folder, Map.of("part", "0.9500")));
+    Backtest backtest = new Backtest(stage.workspace);
+    Backtest.Outcome old = backtest.run(plan.from(stage.folder), RunProgress.SILENT);
+    assertThat(old.run().manifest().parameters()).containsEntry("part", "0.9500");
+
+    StrategyPlaces places = new StrategyPlaces(loader, home, Optional.empty());
+    Backtest.Outcome again =
+        backtest.run(old.run().manifest(), places, old.folder().path(), RunProgress.SILENT);
+    assertThat(again.folder().id()).isEqualTo(old.folder().id());
+    assertThat(again.wasThere()).isTrue();
+    assertThat(again.parting()).isEmpty();
   }
 
   @Test
