@@ -5,7 +5,6 @@ import io.papertape.experiment.HaircutSharpe;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /// What a correction for the number of trials leaves of the highest Sharpe ratio.
 ///
@@ -15,8 +14,21 @@ public record CorrectedSharpe(Correction correction, double sharpe, int signific
   /// Two-sided: half of it on the side of gains.
   private static final double LEVEL_RATIO = 1.959963984540054;
 
+  /// Those that are made.
+  private static final List<Correction> MADE =
+      List.of(Correction.BONFERRONI, Correction.HOLM, Correction.BENJAMINI_YEKUTIELI);
+
+  /// What [#word] says of each.
+  static List<String> words() {
+    return MADE.stream().map(CorrectedSharpe::word).toList();
+  }
+
   /// As written in files: `benjamini-yekutieli`.
   public String word() {
+    return word(correction);
+  }
+
+  private static String word(Correction correction) {
     return correction.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
@@ -30,7 +42,7 @@ public record CorrectedSharpe(Correction correction, double sharpe, int signific
     double[] all = Arrays.copyOf(sharpes, sharpes.length + others.length);
     System.arraycopy(others, 0, all, sharpes.length, others.length);
     double threshold = LEVEL_RATIO / Math.sqrt(periods);
-    return Stream.of(Correction.BONFERRONI, Correction.HOLM, Correction.BENJAMINI_YEKUTIELI)
+    return MADE.stream()
         .map(
             correction -> {
               double[] alone = HaircutSharpe.of(sharpes, periods, correction);

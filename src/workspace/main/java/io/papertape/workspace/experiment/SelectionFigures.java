@@ -18,9 +18,6 @@ public final class SelectionFigures {
 
   private static final String LEFT = "left of the best Sharpe";
 
-  /// What [CorrectedSharpe#word] says of those that are made.
-  static final List<String> CORRECTIONS = List.of("bonferroni", "holm", "benjamini-yekutieli");
-
   private final Selection selection;
   private final List<CorrectedSharpe> left;
 
@@ -62,7 +59,7 @@ public final class SelectionFigures {
   }
 
   private static void uncorrected(List<Row> rows, String why) {
-    CORRECTIONS.forEach(word -> rows.add(new Row(word, "none: " + why, LEFT)));
+    CorrectedSharpe.words().forEach(word -> rows.add(new Row(word, "none: " + why, LEFT)));
   }
 
   /// The rows as texts: name, value, meaning.

@@ -49,8 +49,8 @@ public final class SweepJson {
         .uncorrected()
         .ifPresent(
             why ->
-                SelectionFigures.CORRECTIONS.forEach(
-                    word -> left.addObject().put("correction", word).put("reason", why)));
+                CorrectedSharpe.words()
+                    .forEach(word -> left.addObject().put("correction", word).put("reason", why)));
     for (CorrectedSharpe one : result.left()) {
       left.addObject()
           .put("correction", one.word())

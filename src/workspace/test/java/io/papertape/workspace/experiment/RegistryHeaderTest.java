@@ -36,7 +36,7 @@ class RegistryHeaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"cut", "zeros", "garbage", "empty"})
   void aDamagedRegistryOfAnotherStrategyStopsNobody(String damage) throws IOException {
-    registry("other").add(List.of(new TrialRegistry.Entry("a", 0.1)));
+    registry("other").add(List.of(new TrialRegistry.Entry("a", 0.1, 600)));
     Path file = file();
     byte[] whole = Files.readAllBytes(file);
     Files.write(
@@ -48,7 +48,7 @@ class RegistryHeaderTest {
           default -> new byte[0];
         });
 
-    assertThat(registry("cross").add(List.of(new TrialRegistry.Entry("b", 0.2))))
+    assertThat(registry("cross").add(List.of(new TrialRegistry.Entry("b", 0.2, 600))))
         .containsOnlyKeys("b");
     assertThat(RegistryHeader.notes(stage.workspace))
         .isEqualTo(
@@ -63,7 +63,7 @@ class RegistryHeaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"cut", "zeros", "other"})
   void aDamagedRegistryOfOnesOwnIsNamedWithItsFile(String damage) throws IOException {
-    registry("cross").add(List.of(new TrialRegistry.Entry("a", 0.1)));
+    registry("cross").add(List.of(new TrialRegistry.Entry("a", 0.1, 600)));
     Path file = file();
     byte[] whole = Files.readAllBytes(file);
     Files.write(
