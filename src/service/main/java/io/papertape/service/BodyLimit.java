@@ -13,8 +13,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Says in words that a body is too large, where Quarkus would end the connection without one.
 ///
-/// A body whose length is not stated is counted as it comes, before anything reads it: at most as
-/// much is held as a body may have.
+/// A body that comes in chunks, whose length is not stated, is counted as it comes, before anything
+/// reads it: at most as much is held as a body may have. Of HTTP/2, which has no chunks, what is
+/// too long without a stated length is refused without words.
 @ApplicationScoped
 class BodyLimit {
   private static final int AFTER_THE_GUARD = 900;
@@ -47,9 +48,9 @@ class BodyLimit {
 
   private void check(RoutingContext context, BodyHandler counter) {
     String stated = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (stated == null) {
+    if (stated == null && context.request().headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
       counter.handle(context);
-    } else if (stated.matches("[0-9]{1,18}") && Long.parseLong(stated) > most) {
+    } else if (stated != null && stated.matches("[0-9]{1,18}") && Long.parseLong(stated) > most) {
       refuse(context, stated);
     } else {
       context.next();
