@@ -14,10 +14,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,36 +23,22 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(ServiceHome.class)
 class BodyLimitTest {
   private static final int MOST = 16_384;
-  private static final Logger LOG = Logger.getLogger("io.papertape.service.rest.Problems");
 
   @TestHTTPResource("/")
   URI address;
 
   @Inject OperatorToken token;
 
-  private final List<LogRecord> logged = new CopyOnWriteArrayList<>();
-  private final Handler listener =
-      new Handler() {
-        @Override
-        public void publish(LogRecord one) {
-          logged.add(one);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-      };
+  private final ProblemLog log = new ProblemLog();
 
   @BeforeEach
   void listen() {
-    LOG.addHandler(listener);
+    log.open();
   }
 
   @AfterEach
   void stopListening() {
-    LOG.removeHandler(listener);
+    log.close();
   }
 
   private HttpResponse<byte[]> post(String path, BodyPublisher body) {
@@ -87,7 +69,7 @@ class BodyLimitTest {
     assertThat(Answers.body(answer).get("detail").asText())
         .isEqualTo(
             "Body is too large: Content-Length=%s. Send at most 16384 bytes.".formatted(stated));
-    assertThat(logged).isEmpty();
+    assertThat(log.records()).isEmpty();
   }
 
   @Test

@@ -9,12 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,34 +21,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(ServiceHome.class)
 class FailuresTest {
-  private static final Logger LOG = Logger.getLogger("io.papertape.service.rest.Problems");
 
   @TestHTTPResource("/")
   URI address;
 
-  private final List<LogRecord> logged = new CopyOnWriteArrayList<>();
-  private final Handler listener =
-      new Handler() {
-        @Override
-        public void publish(LogRecord one) {
-          logged.add(one);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-      };
+  private final ProblemLog log = new ProblemLog();
 
   @BeforeEach
   void listen() {
-    LOG.addHandler(listener);
+    log.open();
   }
 
   @AfterEach
   void stopListening() {
-    LOG.removeHandler(listener);
+    log.close();
   }
 
   @ParameterizedTest
@@ -77,10 +58,10 @@ class FailuresTest {
     assertThat(text).doesNotContain(FailingResource.SECRET, "Exception", "Error:", "\\tat", "java");
     String instance = body.get("instance").asText();
     assertThat(instance).matches("urn:uuid:[0-9a-f-]{36}");
-    assertThat(logged).hasSize(1);
-    assertThat(new PatternFormatter("%s").format(logged.getFirst()))
+    assertThat(log.records()).hasSize(1);
+    assertThat(new PatternFormatter("%s").format(log.records().getFirst()))
         .isEqualTo("Request failed: path=%s, instance=%s".formatted(path, instance));
-    assertThat(logged.getFirst().getThrown()).hasMessage(FailingResource.SECRET);
+    assertThat(log.records().getFirst().getThrown()).hasMessage(FailingResource.SECRET);
   }
 
   @Test

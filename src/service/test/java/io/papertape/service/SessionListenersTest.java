@@ -16,12 +16,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +25,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(ServiceHome.class)
 class SessionListenersTest {
-  private static final Logger LOG = Logger.getLogger("io.papertape.service.rest.Problems");
   private static final int MORE_THAN_MAY_LISTEN = 80;
   private static final int TRIES = 100;
 
@@ -41,29 +35,16 @@ class SessionListenersTest {
   @Inject PaperSessions sessions;
   @Inject OperatorToken token;
 
-  private final List<LogRecord> logged = new CopyOnWriteArrayList<>();
-  private final Handler listener =
-      new Handler() {
-        @Override
-        public void publish(LogRecord one) {
-          logged.add(one);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-      };
+  private final ProblemLog log = new ProblemLog();
 
   @BeforeEach
   void listen() {
-    LOG.addHandler(listener);
+    log.open();
   }
 
   @AfterEach
   void stopAll() throws InterruptedException {
-    LOG.removeHandler(listener);
+    log.close();
     for (HostedSession session : sessions.list()) {
       if (session.isRunning()) {
         sessions.stop(session, "test", "over");
@@ -129,6 +110,7 @@ class SessionListenersTest {
     }
 
     assertThat(answer).isEqualTo("HTTP/1.1 200 OK");
-    assertThat(logged).noneMatch(one -> one.getLevel().intValue() >= Level.WARNING.intValue());
+    assertThat(log.records())
+        .noneMatch(one -> one.getLevel().intValue() >= Level.WARNING.intValue());
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -32,6 +33,16 @@ class StalledListenersTest {
 
   @Inject Workspace workspace;
 
+  /// Requests that look a session up now.
+  private static long waiting() {
+    return Thread.getAllStackTraces().values().stream()
+        .filter(
+            frames ->
+                Arrays.stream(frames)
+                    .anyMatch(one -> one.getClassName().endsWith(".session.KnownSessions")))
+        .count();
+  }
+
   @Test
   void listenersThatWaitForADiskHoldUpNobodyElse() throws Exception {
     Answers answers = new Answers(address);
@@ -45,7 +56,10 @@ class StalledListenersTest {
             client.sendAsync(
                 answers.request(EVENTS).build(), HttpResponse.BodyHandlers.discarding()));
       }
-      LockSupport.parkNanos(500_000_000); // until they wait
+      for (int turn = 0; turn < 2_000 && waiting() < listeners.size(); turn++) {
+        LockSupport.parkNanos(10_000_000);
+      }
+      assertThat(waiting()).isEqualTo(listeners.size());
       HttpRequest anything =
           answers.request("/api/v1/service").timeout(Duration.ofSeconds(20)).build();
       assertThat(client.send(anything, HttpResponse.BodyHandlers.discarding()).statusCode())
