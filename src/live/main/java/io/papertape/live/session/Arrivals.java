@@ -5,6 +5,7 @@ import io.papertape.live.health.HealthReason;
 import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeEvent.OperatorCommand;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What comes to a session, in the order in which it takes it: from a feed and from an operator.
 ///
@@ -13,17 +14,32 @@ import java.util.Optional;
 public interface Arrivals extends FeedSink {
   /// One thing that has come.
   sealed interface Item {
+    /// When it was received; empty if that tells nothing of what waits behind it.
+    default OptionalLong receivedNanos() {
+      return OptionalLong.empty();
+    }
+
     record Event(
         int instrument,
         FeedEvent.OfMarket event,
         Optional<HealthReason> quarantine,
         long receiveNanos)
-        implements Item {}
+        implements Item {
+      @Override
+      public OptionalLong receivedNanos() {
+        return OptionalLong.of(receiveNanos);
+      }
+    }
 
     /// Where the next event comes from.
     record Place(TapeEvent.FeedPlace from) implements Item {}
 
-    record Input(TapeEvent.InputChange change) implements Item {}
+    record Input(TapeEvent.InputChange change) implements Item {
+      @Override
+      public OptionalLong receivedNanos() {
+        return OptionalLong.of(change.receiveNanos());
+      }
+    }
 
     record Command(OperatorCommand command) implements Item {}
 
@@ -40,6 +56,20 @@ public interface Arrivals extends FeedSink {
 
   /// The next item, after a wait if need be; empty if none has come.
   Optional<Item> poll(long waitMillis) throws InterruptedException;
+
+  /// When the oldest of what waits was received; empty if nothing waits. A command that is taken
+  /// before it knows of no later time.
+  OptionalLong oldestNanos();
+
+  /// When the first was received of those that tell it.
+  static OptionalLong oldestNanos(Iterable<Item> line) {
+    for (Item item : line) {
+      if (item.receivedNanos().isPresent()) {
+        return item.receivedNanos();
+      }
+    }
+    return OptionalLong.empty();
+  }
 
   /// Takes a command, whatever waits.
   void command(OperatorCommand command);

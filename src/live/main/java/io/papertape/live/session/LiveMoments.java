@@ -350,13 +350,17 @@ final class LiveMoments implements SessionSource.Moments {
         tell(before(change.receiveNanos(), clock.getAsLong()));
         sequencer.onInputChange(lag.of(change));
       }
-      case Item.Command(OperatorCommand command) -> sequencer.onCommand(command);
+      case Item.Command(OperatorCommand command) -> take(command);
       case Item.Broke(String why) -> breakOff(why);
       case Item.Ended() -> end();
       case Item.Nudge() -> {
         // a command has been taken already
       }
     }
+  }
+
+  private void take(OperatorCommand command) {
+    sequencer.onCommand(command, arrivals.oldestNanos().orElse(command.receiveNanos()));
   }
 
   /// What came before is durable then.

@@ -5,6 +5,7 @@ import io.papertape.live.health.HealthReason;
 import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeEvent.OperatorCommand;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -90,6 +91,11 @@ final class SessionInbox implements Arrivals {
       Thread.currentThread().interrupt();
     }
     deepest = Math.max(deepest, line.size());
+  }
+
+  @Override
+  public OptionalLong oldestNanos() {
+    return Arrivals.oldestNanos(line);
   }
 
   @Override

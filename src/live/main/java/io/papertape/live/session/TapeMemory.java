@@ -40,7 +40,7 @@ final class TapeMemory {
   void replay(TapeMoment moment) {
     sequencer.replay(moment);
     for (TapeEvent event : moment.events()) {
-      lastReceiveNanos = event.receiveNanos();
+      lastReceiveNanos = event.isInLine() ? event.receiveNanos() : lastReceiveNanos;
       switch (event) {
         case TapedBar bar -> {
           int i = bar.instrument();

@@ -7,6 +7,7 @@ import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeEvent.OperatorCommand;
 import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -75,6 +76,11 @@ final class SimulatedArrivals implements Arrivals {
   @Override
   public boolean hasCommand() {
     return device.isDead() || !commands.isEmpty();
+  }
+
+  @Override
+  public OptionalLong oldestNanos() {
+    return Arrivals.oldestNanos(line);
   }
 
   @Override

@@ -175,12 +175,18 @@ public final class Sequencer {
     if (change.reason() == HealthReason.CLOCK_STEP) {
       clock.restart(); // what is known of the clock is of another one
     }
-    tellAtOnce(change);
+    tellAtOnce(change, change.receiveNanos());
+  }
+
+  public void onCommand(OperatorCommand command) {
+    onCommand(command, command.receiveNanos());
   }
 
   /// Takes an order of the operator, which waits for nothing.
-  public void onCommand(OperatorCommand command) {
-    tellAtOnce(command);
+  ///
+  /// @param knownNanos until when all has been taken that came: later bars may wait in a line
+  public void onCommand(OperatorCommand command, long knownNanos) {
+    tellAtOnce(command, Math.min(knownNanos, command.receiveNanos()));
   }
 
   /// Takes the end of a time in which the process did not run. Bars of that time are not expected;
@@ -229,7 +235,7 @@ public final class Sequencer {
     for (TapeEvent event : moment.events()) {
       see(event instanceof Quarantined quarantined ? quarantined.what() : event);
       remember(event);
-      nowNanos = Math.max(nowNanos, event.receiveNanos());
+      nowNanos = event.isInLine() ? Math.max(nowNanos, event.receiveNanos()) : nowNanos;
     }
     lastNanos = moment.timeNanos();
     lastToldNanos = nowNanos;
@@ -330,8 +336,8 @@ public final class Sequencer {
     return streams.get(event.instrument());
   }
 
-  private void tellAtOnce(TapeEvent event) {
-    pass(event.receiveNanos());
+  private void tellAtOnce(TapeEvent event, long knownNanos) {
+    pass(knownNanos);
     while (lastNanos + 1 >= bars.due()) {
       tellBars(); // there is no time left before the bars: they are told as they are
     }

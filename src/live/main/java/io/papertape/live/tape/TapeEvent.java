@@ -13,6 +13,11 @@ public sealed interface TapeEvent {
   /// When the process received or noticed it, by its own clock.
   long receiveNanos();
 
+  /// Whether all that was received earlier was told before it.
+  default boolean isInLine() {
+    return true;
+  }
+
   /// What concerns one instrument.
   sealed interface OfInstrument extends TapeEvent {
     int instrument();
@@ -124,6 +129,11 @@ public sealed interface TapeEvent {
     public OperatorCommand {
       who = inBytes(who);
       why = inBytes(why);
+    }
+
+    @Override
+    public boolean isInLine() {
+      return false;
     }
 
     private static String inBytes(String text) {

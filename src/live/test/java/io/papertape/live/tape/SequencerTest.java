@@ -270,6 +270,24 @@ class SequencerTest {
   }
 
   @Test
+  void aCommandTakenBeforeBarsThatHaveComeLeavesThemInTime() {
+    OperatorCommand late = kill(MINUTE + 30 * SECOND);
+    Sequencer again =
+        new Sequencer(RandomTape.INSTRUMENTS, SequencerSettings.DEFAULT, at(0), told::add);
+    again.replay(new TapeMoment(at(MINUTE - MILLI), List.of(late)));
+
+    for (Sequencer one : List.of(sequencer, again)) {
+      told.clear();
+      one.onCommand(late, at(MINUTE + 5));
+      one.onEvent(0, bar(1, 100), at(MINUTE + 5));
+      one.onEvent(1, bar(1, 100), at(MINUTE + 6));
+
+      assertThat(told.getLast().events()).allMatch(event -> event instanceof TapedBar);
+      assertThat(told.getLast().timeNanos()).isEqualTo(at(MINUTE));
+    }
+  }
+
+  @Test
   void aVenueTimeFarAheadIsQuarantinedUntilOurClockHasBeenSet() {
     sequencer.onEvent(0, quote(0, 1, 100), at(5));
     sequencer.onEvent(0, quote(10 * MINUTE, 2, 101), at(6));
