@@ -186,7 +186,8 @@ public sealed interface HistoryCut {
       PurgedFolds cut = PurgedFolds.combinatorial(periods, groups, tests, gap);
       if (cut.folds().stream().anyMatch(fold -> fold.train().isEmpty())) {
         throw WorkspaceException.configuration(
-            "Purge and embargo leave nothing to train on: periods=%d, purge=%d, embargo=%d."
+            ("Purge and embargo leave nothing to train on: periods=%d, purge=%d, embargo=%d."
+                    + " Give a smaller --purge or --embargo, fewer groups, or a longer history.")
                 .formatted(periods, gap.horizon(), gap.embargo()));
       }
       return cut;

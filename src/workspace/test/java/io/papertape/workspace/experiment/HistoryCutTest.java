@@ -140,6 +140,7 @@ class HistoryCutTest {
     assertThatThrownBy(() -> new HistoryCut.Combinations(3, 1, new Gap(50, 0)).folds(days(30)))
         .isInstanceOf(WorkspaceException.class)
         .hasMessage(
-            "Purge and embargo leave nothing to train on: periods=30, purge=50, embargo=0.");
+            "Purge and embargo leave nothing to train on: periods=30, purge=50, embargo=0."
+                + " Give a smaller --purge or --embargo, fewer groups, or a longer history.");
   }
 }
