@@ -99,4 +99,17 @@ record Answers(URI address) {
     } while (!cursor.isEmpty());
     return items;
   }
+
+  /// Health once the rows have been compared, for which an answer does not wait long.
+  String comparedHealth() throws InterruptedException {
+    String health = text("/q/health");
+    for (int i = 0; i < 600 && health.contains("none yet"); i++) {
+      Thread.sleep(100);
+      health = text("/q/health");
+    }
+    if (health.contains("none yet")) {
+      throw new AssertionError(health);
+    }
+    return health;
+  }
 }

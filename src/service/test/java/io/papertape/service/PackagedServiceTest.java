@@ -2,13 +2,8 @@ package io.papertape.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.papertape.service.PackagedService.Outcome;
-import io.papertape.workspace.Workspace;
-import io.papertape.workspace.ledger.Ledger;
-import io.papertape.workspace.ledger.LedgerEvent.RunSealed;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,22 +11,15 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.Optional;
-import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/// The packaged service meets signals, taken ports and a database that is no database.
+/// The packaged service meets signals, taken ports and homes that are none.
 class PackagedServiceTest {
-  private static final String REBUILD =
-      " It is derived: run papertape ledger rebuild, which makes it anew from the journals.\n";
   private static final String UP = "{\n    \"status\": \"UP\"";
 
   @TempDir Path folder;
@@ -40,17 +28,8 @@ class PackagedServiceTest {
 
   @BeforeEach
   void setUp() throws IOException {
-    home = Files.createDirectory(folder.resolve("home"));
-    run = RunFixture.complete(home, 3_000);
-    String hash = "a".repeat(64); // a ledger without any entry has been lost
-    Ledger.in(new Workspace(home), _ -> {})
-        .append(
-            new RunSealed(hash.substring(0, 16), hash, hash, RunSealed.Status.COMPLETE),
-            Clock.fixed(ServiceHome.SEALED, ZoneOffset.UTC));
-  }
-
-  private Path database() {
-    return home.resolve("db/projection.mv.db");
+    home = folder.resolve("home");
+    run = RunFixture.homeWithRun(home);
   }
 
   @ParameterizedTest
@@ -74,7 +53,7 @@ class PackagedServiceTest {
       asking.join();
     }
     try (PackagedService again = PackagedService.serving(home)) {
-      assertThat(comparedHealth(again.answers())).startsWith(UP);
+      assertThat(again.answers().comparedHealth()).startsWith(UP);
       again.signal("TERM");
       assertThat(again.outcome().out()).doesNotContain("Took in", "WARN", "ERROR");
     }
@@ -114,113 +93,9 @@ class PackagedServiceTest {
     }
     try (PackagedService again = PackagedService.serving(home)) {
       Answers answers = again.answers();
-      assertThat(comparedHealth(answers)).startsWith(UP);
+      assertThat(answers.comparedHealth()).startsWith(UP);
       assertThat(answers.json("/api/v1/runs").get("items")).hasSize(9);
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"garbage", "truncated"})
-  void aDatabaseThatCannotBeReadIsMadeAnewAndHealthSaysSo(String what) throws Exception {
-    String decisions = "/api/v1/runs/%s/decisions?limit=1000".formatted(run);
-    String before;
-    try (PackagedService service = PackagedService.serving(home)) {
-      before = service.answers().text(decisions);
-      service.signal("TERM");
-      service.outcome();
-    }
-    spoil(what);
-    byte[] spoilt = Files.readAllBytes(database());
-    try (PackagedService service = PackagedService.serving(home)) {
-      JsonNode health = service.answers().json("/q/health");
-      assertThat(health.get("status").asText()).isEqualTo("UP");
-      Path aside = home.resolve("db/damaged.mv.db");
-      assertThat(health.findValue("madeAnew").asText())
-          .startsWith("Projection was damaged and is made anew from the journals: reason=")
-          .endsWith(", keptAs=%s.".formatted(aside));
-      assertThat(Files.readAllBytes(aside)).isEqualTo(spoilt);
-      assertThat(service.answers().text(decisions)).isEqualTo(before);
-      service.signal("TERM");
-      assertThat(service.outcome().out())
-          .containsOnlyOnce("Projection was damaged and is made anew from the journals: ")
-          .doesNotContain("\tat ", "ERROR");
-    }
-    try (PackagedService service = PackagedService.serving(home)) {
-      assertThat(service.answers().text("/q/health")).doesNotContain("madeAnew");
-    }
-    assertThatRebuildHelps();
-  }
-
-  /// Health once the rows have been compared, for which an answer does not wait long.
-  private static String comparedHealth(Answers answers) throws InterruptedException {
-    String health = answers.text("/q/health");
-    for (int i = 0; i < 600 && health.contains("none yet"); i++) {
-      Thread.sleep(100);
-      health = answers.text("/q/health");
-    }
-    assertThat(health).doesNotContain("none yet");
-    return health;
-  }
-
-  private void assertRefusal(Outcome outcome) {
-    assertThat(outcome.code()).as(outcome.toString()).isEqualTo(3);
-    assertThat(outcome.err())
-        .startsWith("Projection cannot be used: folder=" + home.resolve("db") + ", reason=")
-        .endsWith(REBUILD)
-        .hasLineCount(1);
-    assertThat(outcome.out()).doesNotContain("\tat ");
-  }
-
-  private void assertThatRebuildHelps() throws Exception {
-    try (PackagedService rebuild = PackagedService.start(home, "rebuild")) {
-      Outcome outcome = rebuild.outcome();
-      assertThat(outcome.code()).as(outcome.toString()).isZero();
-      assertThat(outcome.out()).contains("Rebuilt the projection: runs=1, brokenRuns=0, ");
-    }
-  }
-
-  private void spoil(String what) throws IOException {
-    switch (what) {
-      case "garbage" -> {
-        byte[] bytes = new byte[100_000];
-        new Random(7).nextBytes(bytes);
-        Files.write(database(), bytes);
-      }
-      case "truncated" -> {
-        try (RandomAccessFile file = new RandomAccessFile(database().toFile(), "rw")) {
-          file.setLength(5_000);
-        }
-      }
-      default -> throw new IllegalArgumentException(what);
-    }
-  }
-
-  /// H2 may pass over the hole, give up, or go back to an older state, which the run folders then
-  /// complete. Health compares every row.
-  @ParameterizedTest
-  @CsvSource({"0, 12", "1, 99", "50, 75"})
-  void aDatabaseWithAHoleIsWholeAgainOrRefused(int fromPercent, int toPercent) throws Exception {
-    try (PackagedService service = PackagedService.serving(home)) {
-      service.signal("TERM");
-      service.outcome();
-    }
-    try (RandomAccessFile file = new RandomAccessFile(database().toFile(), "rw")) {
-      long length = file.length();
-      file.seek(length * fromPercent / 100);
-      file.write(new byte[(int) (length * (toPercent - fromPercent) / 100)]);
-    }
-    try (PackagedService service = PackagedService.start(home, "serve", "--port", "0")) {
-      Optional<Answers> answers = service.answersUnlessEnded();
-      if (answers.isPresent()) {
-        String health = comparedHealth(answers.get());
-        assertThat(health).containsAnyOf("\"differences\": 0", "Projection cannot be used: ");
-        service.signal("TERM");
-        service.outcome();
-      } else {
-        assertRefusal(service.outcome());
-      }
-    }
-    assertThatRebuildHelps();
   }
 
   @Test
@@ -262,7 +137,7 @@ class PackagedServiceTest {
   void aHomeThatDoesNotExistIsAnEmptyOne() throws Exception {
     try (PackagedService service = PackagedService.serving(folder.resolve("new/home"))) {
       assertThat(service.answers().json("/api/v1/runs").get("items")).isEmpty();
-      assertThat(comparedHealth(service.answers())).startsWith(UP);
+      assertThat(service.answers().comparedHealth()).startsWith(UP);
     }
   }
 

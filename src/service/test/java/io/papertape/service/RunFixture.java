@@ -14,12 +14,17 @@ import io.papertape.performance.RoundTrips;
 import io.papertape.simulation.Assumptions;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.Simulation;
+import io.papertape.workspace.Workspace;
+import io.papertape.workspace.ledger.Ledger;
+import io.papertape.workspace.ledger.LedgerEvent.RunSealed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -162,5 +167,16 @@ final class RunFixture {
         .put("n", 3)
         .put("reason", "too few observations");
     return node;
+  }
+
+  /// A home with a run, and a ledger with an entry: one without any has been lost.
+  static String homeWithRun(Path home) throws IOException {
+    Files.createDirectory(home);
+    String hash = "a".repeat(64);
+    Ledger.in(new Workspace(home), _ -> {})
+        .append(
+            new RunSealed(hash.substring(0, 16), hash, hash, RunSealed.Status.COMPLETE),
+            Clock.fixed(ServiceHome.SEALED, ZoneOffset.UTC));
+    return complete(home, 3_000);
   }
 }
