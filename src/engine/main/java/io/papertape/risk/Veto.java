@@ -14,6 +14,8 @@ public enum Veto {
   BELOW_MIN_NOTIONAL("below-min-notional"),
   NO_PRICE("no-price-yet"),
   INVALID_PRICE("invalid-price"),
+  /// Quotes and trade ticks have no close at which an order could fill.
+  AT_CLOSE_WITHOUT_BARS("at-close-without-bars"),
   /// The operator has paused the session.
   PAUSED("paused"),
   /// Nothing new has come of the instrument for too long.

@@ -77,13 +77,11 @@ final class OrderDesk {
     if (closed.isPresent()) {
       return veto(instrument, order, closed.get());
     }
+    Optional<Veto> unfit = unfit(instrument, order, stopLoss, takeProfit);
+    if (unfit.isPresent()) {
+      return veto(instrument, order, unfit.get());
+    }
     long price = market.price(instrument);
-    if (price == 0) {
-      return veto(instrument, order, Veto.NO_PRICE);
-    }
-    if (isOutside(stopLoss) || isOutside(takeProfit)) {
-      return veto(instrument, order, Veto.INVALID_PRICE);
-    }
     boolean isKnown = isKnownNow(order.size());
     long quantity = isKnown ? quantity(instrument, order.size(), price) : 0;
     if (isKnown && quantity == 0) {
@@ -187,6 +185,19 @@ final class OrderDesk {
         ? buyingPower.sizeOfCash(
             instrument, FixedPoint.toDouble(account.equity()) * fraction.fraction(), price)
         : 0;
+  }
+
+  /// Why an order cannot be taken whatever its size.
+  private Optional<Veto> unfit(int instrument, Order order, long stopLoss, long takeProfit) {
+    if (market.price(instrument) == 0) {
+      return Optional.of(Veto.NO_PRICE);
+    }
+    if (isOutside(stopLoss) || isOutside(takeProfit)) {
+      return Optional.of(Veto.INVALID_PRICE);
+    }
+    return order instanceof Order.AtClose && !market.isFilledByBars(instrument)
+        ? Optional.of(Veto.AT_CLOSE_WITHOUT_BARS)
+        : Optional.empty();
   }
 
   private int veto(int instrument, Order order, Veto veto) {

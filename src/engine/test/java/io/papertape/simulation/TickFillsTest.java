@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.papertape.account.Funding;
 import io.papertape.execution.Fees;
 import io.papertape.execution.Slippage;
+import io.papertape.journal.RecordLevel;
 import io.papertape.market.CorporateAction;
 import io.papertape.market.CorporateActions;
 import io.papertape.market.FixedPoint;
@@ -18,6 +19,9 @@ import io.papertape.order.Side;
 import io.papertape.order.Size;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.Strategy;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -209,5 +213,19 @@ class TickFillsTest {
         };
     RunResult result = run(strategy, QuoteColumns.NONE, trades(100, 101));
     assertThat(result.fills().price(0)).isEqualTo(FixedPoint.ofUnits(101));
+  }
+
+  @Test
+  void anOrderAtTheCloseIsVetoedForQuotesHaveNone() throws IOException {
+    ByteArrayOutputStream journal = new ByteArrayOutputStream();
+    Simulation.of(once(new Order.AtClose(Side.BUY, ONE)))
+        .on(COIN, Bars.of())
+        .ticks(quotes(99, 101, 100, 102), TradeTickColumns.NONE)
+        .under(FREE)
+        .journal(journal::write, RecordLevel.EACH)
+        .run();
+    assertThat(journal.toString(StandardCharsets.UTF_8))
+        .contains("\"kind\":\"veto\"", "\"reason\":\"at-close-without-bars\"")
+        .doesNotContain("\"kind\":\"order\"");
   }
 }

@@ -75,7 +75,7 @@ final class FigureSections {
     HtmlTable table =
         HtmlTable.begin(
             html,
-            "Round trips (n: their number; convention papertape)",
+            "Round trips (n: their number; without dividends; convention papertape)",
             "figures",
             "Figure",
             "#All",

@@ -58,8 +58,8 @@ final class RoundTripTable {
       }
       html.element(
               "p",
-              "Profit and return are net of fees. Worst and best: the farthest the price went"
-                  + " against and for the position, as a part of the entry price.",
+              "Profit and return are net of fees, without dividends. Worst and best: the farthest"
+                  + " the price went against and for the position, as a part of the entry price.",
               "class",
               "caption")
           .line();

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What a reader must know of a run beside its figures: what its strategy says of itself, where
-/// its data have no volume, and why none of its orders was filled.
+/// its data have no volume or an ex-date inside a bar, and why none of its orders was filled.
 public final class RunNotes {
   private RunNotes() {}
 
@@ -33,6 +33,7 @@ public final class RunNotes {
                 .formatted(String.join(", ", symbols), percent(cap(run))));
       }
     }
+    SpannedActions.note(run.data()).ifPresent(notes::add);
     unfilled(run).ifPresent(notes::add);
     return List.copyOf(notes);
   }
