@@ -7,6 +7,12 @@ import io.papertape.market.MutableMarket;
 final class BarPrices {
   static final long NO_FILL = 0;
 
+  /// Parts of a bar in which an order fills, if it does: at the open, after it, at the close.
+  static final int OPEN = 0;
+
+  static final int INSIDE = 1;
+  static final int CLOSE = 2;
+
   private final FillRules rules;
   private final boolean isTouchEnough;
 
@@ -44,6 +50,41 @@ final class BarPrices {
     };
   }
 
+  /// In which part of the bar an order fills, if it does.
+  int part(RestingOrder resting, long opening) {
+    boolean isBuy = resting.sign > 0;
+    boolean isAtOnce =
+        switch (resting.kind) {
+          case RestingOrder.MARKET, RestingOrder.AT_OPEN -> true;
+          case RestingOrder.LIMIT -> isWithin(isBuy, resting.limit, opening);
+          case RestingOrder.STOP, RestingOrder.TRAILING -> isReached(isBuy, resting.stop, opening);
+          case RestingOrder.STOP_LIMIT -> isStopLimitAtOnce(resting, opening);
+          default -> false;
+        };
+    if (isAtOnce) {
+      return OPEN;
+    }
+    return resting.kind == RestingOrder.AT_CLOSE ? CLOSE : INSIDE;
+  }
+
+  private boolean isStopLimitAtOnce(RestingOrder resting, long opening) {
+    boolean isBuy = resting.sign > 0;
+    boolean isTriggered =
+        resting.isTriggered
+            || (rules.stopLimit() == FillRules.StopLimit.ON_THE_TRIGGER_BAR
+                && isReached(isBuy, resting.stop, opening));
+    return isTriggered && isWithin(isBuy, resting.limit, opening);
+  }
+
+  /// Whether a bar opens better than a limit.
+  private static boolean isWithin(boolean isBuy, long limit, long opening) {
+    return isBuy ? opening < limit : opening > limit;
+  }
+
+  private static boolean isReached(boolean isBuy, long stop, long opening) {
+    return isBuy ? opening >= stop : opening <= stop;
+  }
+
   private long market(long opening) {
     isAtOpen = true;
     return opening;
@@ -57,7 +98,7 @@ final class BarPrices {
   }
 
   private long limit(boolean isBuy, long limit, long opening, long high, long low) {
-    if (isBuy ? opening < limit : opening > limit) {
+    if (isWithin(isBuy, limit, opening)) {
       isAtOpen = true;
       return opening;
     }
@@ -69,7 +110,7 @@ final class BarPrices {
   }
 
   private long stop(boolean isBuy, long stop, long opening, long high, long low) {
-    if (isBuy ? opening >= stop : opening <= stop) {
+    if (isReached(isBuy, stop, opening)) {
       isAtOpen = true;
       return opening;
     }
@@ -91,7 +132,7 @@ final class BarPrices {
       boolean isBeyond = isBuy ? limit > stop : limit < stop;
       return isBeyond && (isBuy ? low <= limit : high >= limit) ? stop : NO_FILL;
     }
-    if (isBuy ? opening >= stop : opening <= stop) {
+    if (isReached(isBuy, stop, opening)) {
       return limit(isBuy, limit, opening, high, low);
     }
     if (isBuy ? limit >= stop : limit <= stop) {

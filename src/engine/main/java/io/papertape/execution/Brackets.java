@@ -195,7 +195,7 @@ final class Brackets {
     }
     return switch (rules.children()) {
       case NEXT_BAR -> false;
-      case ENTRY_BAR -> isAtOpen || isStop;
+      case ENTRY_BAR -> isAtOpen || (isStop && parent.kind != RestingOrder.AT_CLOSE);
       case ENTRY_BAR_AFTER_MARKET ->
           parent.kind == RestingOrder.MARKET
               || (parent.kind == RestingOrder.STOP && onlyTargetInsideBar(parent));

@@ -47,7 +47,10 @@ public record FillRules(
 
   /// In which order the orders of one bar are tried.
   public enum Queue {
-    /// As submitted.
+    /// What fills at the open, then what fills inside the bar, then what fills at the close, each
+    /// as submitted.
+    AS_THE_BAR_GOES,
+    /// As submitted, wherever on the bar they fill. (backtrader)
     SUBMISSION,
     /// Closing orders and stop-losses before everything else, latest first. (backtesting.py)
     EXITS_FIRST
@@ -83,7 +86,7 @@ public record FillRules(
     return new FillRules(
         Limit.THROUGH,
         Children.ENTRY_BAR,
-        Queue.SUBMISSION,
+        Queue.AS_THE_BAR_GOES,
         StopLimit.ON_THE_TRIGGER_BAR,
         Trail.EXTREME,
         Lots.FIFO,

@@ -45,7 +45,7 @@ final class OrderMatch {
         isBar
             ? prices.price(resting, market, opening(resting, pass))
             : tickPrices.price(resting, market);
-    boolean isAtOpen = isBar && prices.isAtOpen();
+    boolean isAtOpen = isBar && prices.isAtOpen() && !startsFromEntry(resting, pass);
     if (price == BarPrices.NO_FILL) {
       endIfImmediate(resting);
       return false;
@@ -100,7 +100,7 @@ final class OrderMatch {
   /// preset that looks ahead fills at the close before; everything else starts from the open.
   private long opening(RestingOrder resting, long pass) {
     int instrument = resting.instrument;
-    if (resting.entryPrice != 0 && resting.entryPass >> 8 == pass >> 8) {
+    if (startsFromEntry(resting, pass)) {
       return resting.entryPrice;
     }
     if (rules.marketAtDecision()
@@ -109,6 +109,19 @@ final class OrderMatch {
       return market.previousClose(instrument);
     }
     return market.open(instrument);
+  }
+
+  /// Whether the entry of a child was filled inside this bar.
+  private static boolean startsFromEntry(RestingOrder resting, long pass) {
+    return resting.entryPrice != 0 && resting.entryPass >> 8 == pass >> 8;
+  }
+
+  /// In which part of its bar an order fills, if it does; of BarPrices. What quotes and trade ticks
+  /// fill knows of no bar.
+  int part(RestingOrder resting, long pass) {
+    return market.isFilledByBars(resting.instrument) && !startsFromEntry(resting, pass)
+        ? prices.part(resting, opening(resting, pass))
+        : BarPrices.INSIDE;
   }
 
   private void endIfImmediate(RestingOrder resting) {

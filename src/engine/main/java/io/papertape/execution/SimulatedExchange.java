@@ -10,11 +10,9 @@ import java.util.List;
 /// market.
 ///
 /// An order meets a bar only if the bar opens at or after the order's arrival. All orders, of all
-/// instruments, are tried in one queue, so that a sale pays for a purchase submitted after it.
+/// instruments, are tried in one queue, so that a sale pays for a purchase submitted after it; what
+/// fills at the open of its bar goes before what the bar reaches later.
 public final class SimulatedExchange {
-  /// Passes of one moment are counted below this number.
-  private static final long PASSES_PER_MOMENT = 256;
-
   private final OpenOrders orders = new OpenOrders();
   private final OrderEntry entry;
   private final OrderMatch match;
@@ -23,20 +21,18 @@ public final class SimulatedExchange {
   private final Lifetimes lifetimes;
   private final MutableMarket market;
   private final Portfolio portfolio;
-  private final boolean triesStopsFirst;
-  private long moment;
-  private long pass;
+  private final MutablePasses passes;
 
   public SimulatedExchange(
       MutableMarket market, FillRules rules, Fees fees, Slippage slippage, Portfolio portfolio) {
     this.market = market;
     this.portfolio = portfolio;
-    triesStopsFirst = rules.children() == FillRules.Children.ENTRY_BAR;
     entry = new OrderEntry(orders, market, rules);
     match = new OrderMatch(orders, market, rules, fees, slippage, portfolio);
     trailing = new TrailingStops(orders, market, rules);
     quiet = new QuietQuotes(orders, market, rules);
     lifetimes = new Lifetimes(orders, market, match);
+    passes = new MutablePasses(orders, market, rules, match, lifetimes);
   }
 
   /// Takes an order; it works from `arrivalNanos` on.
@@ -119,13 +115,7 @@ public final class SimulatedExchange {
       return;
     }
     quiet.forget();
-    moment++;
-    pass = moment * PASSES_PER_MOMENT;
-    boolean again = true;
-    while (again) {
-      again = passOnce();
-      pass++;
-    }
+    passes.meetMoment();
     if (orders.count() > 0) {
       trailing.follow();
       lifetimes.endWithBar();
@@ -145,7 +135,7 @@ public final class SimulatedExchange {
   /// Lets one order meet the bar of this moment, and no other order.
   public void meetMarket(int orderId) {
     quiet.forget();
-    match.meet(orders.working(orderId), pass);
+    passes.meet(orders.working(orderId));
     orders.sweep();
   }
 
@@ -155,54 +145,6 @@ public final class SimulatedExchange {
     quiet.forget();
     match.liquidate(orders.working(orderId));
     orders.sweep();
-  }
-
-  private boolean passOnce() {
-    boolean again = false;
-    for (RestingOrder resting = orders.first();
-        resting != RestingOrder.NONE;
-        resting = resting.next) {
-      if (resting.isDead) {
-        continue;
-      }
-      if (lifetimes.isOver(resting)) {
-        match.end(resting, OrderState.EXPIRED, OrderReason.TIME_IN_FORCE);
-      } else if (isDue(resting)) {
-        again |= resting.sibling == 0 ? match.meet(resting, pass) : meetTied(resting);
-      }
-    }
-    return again;
-  }
-
-  /// A bar that reaches the stop and the target of a position does not tell which came first.
-  private boolean meetTied(RestingOrder resting) {
-    boolean again = false;
-    RestingOrder tied = orders.working(resting.sibling);
-    if (isTargetOf(resting, tied) && isDue(tied) && !lifetimes.isOver(tied)) {
-      again = match.meet(tied, pass);
-    }
-    return resting.isDead ? again : match.meet(resting, pass) || again;
-  }
-
-  /// Whether the two are target and stop of one position, tied by the strategy.
-  private boolean isTargetOf(RestingOrder resting, RestingOrder stop) {
-    return triesStopsFirst
-        && resting.kind == RestingOrder.LIMIT
-        && (stop.kind == RestingOrder.STOP || stop.kind == RestingOrder.TRAILING)
-        && stop.instrument == resting.instrument
-        && stop.sign == resting.sign
-        && match.held(resting) > 0
-        && market.isFilledByBars(resting.instrument);
-  }
-
-  private boolean isDue(RestingOrder resting) {
-    int instrument = resting.instrument;
-    if (!market.isFillable(instrument) || pass < resting.eligiblePass) {
-      return false;
-    }
-    long begins =
-        market.isFilledByBars(instrument) ? market.openTimeNanos(instrument) : market.timeNanos();
-    return begins >= resting.arrivalNanos;
   }
 
   /// Rescales working orders of an instrument for a split of `newShares` new for `oldShares`

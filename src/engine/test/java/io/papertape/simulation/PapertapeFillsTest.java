@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /// read.
 class PapertapeFillsTest {
   private static final Instrument SHARE = Instrument.equity("SHR");
-  private static final Size TEN = Size.units(10);
+  static final Size TEN = Size.units(10);
   private static final Assumptions FREE =
       Assumptions.papertape()
           .withFees(Fees.NONE)
@@ -31,7 +31,7 @@ class PapertapeFillsTest {
           .withFunding(Funding.margin(2))
           .withCash(FixedPoint.ofUnits(10_000));
 
-  private static RunResult run(Strategy strategy, BarColumns bars) {
+  static RunResult run(Strategy strategy, BarColumns bars) {
     return run(strategy, bars, FREE);
   }
 
@@ -45,11 +45,11 @@ class PapertapeFillsTest {
     return new Script().at(0, context -> context.submit(0, order));
   }
 
-  private static long price(double value) {
+  static long price(double value) {
     return FixedPoint.of(value);
   }
 
-  private static void assertFill(RunResult result, int index, int bar, double price) {
+  static void assertFill(RunResult result, int index, int bar, double price) {
     assertThat(result.fills().barIndex(index)).as("bar").isEqualTo(bar);
     assertThat(FixedPoint.format(result.fills().price(index)))
         .as("price")

@@ -108,6 +108,9 @@ public final class AssumptionsText {
           case NEXT_BAR -> "Stop and target work from the bar after the entry, as in backtrader.";
         },
         switch (rules.queue()) {
+          case AS_THE_BAR_GOES ->
+              "Orders that fill at the open of a bar are tried before those that it reaches later,"
+                  + " and those at its close last; each in the order they were placed.";
           case SUBMISSION ->
               "Orders that meet the same bar are tried in the order they were placed.";
           case EXITS_FIRST ->
