@@ -28,7 +28,7 @@ public final class ActionCheck {
       }
       int ex = firstFrom(bars, action.exTimeNanos());
       if (ex > 0 && ex < bars.size()) {
-        long before = bars.close()[ex - 1];
+        long before = before(bars, ex - 1, action.exTimeNanos());
         switch (action) {
           case Split split -> {
             double move = (double) bars.open()[ex] / before;
@@ -57,6 +57,11 @@ public final class ActionCheck {
   private static boolean looksAdjusted(double move, double factor) {
     double unadjusted = move / factor;
     return Math.max(move, 1 / move) < Math.max(unadjusted, 1 / unadjusted);
+  }
+
+  /// The last price known before an action: of a bar that holds it inside, its open.
+  private static long before(BarColumns bars, int bar, long exNanos) {
+    return bars.closeTimeNanos()[bar] > exNanos ? bars.open()[bar] : bars.close()[bar];
   }
 
   private static int firstFrom(BarColumns bars, long nanos) {
