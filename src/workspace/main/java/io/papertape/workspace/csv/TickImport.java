@@ -62,8 +62,8 @@ final class TickImport {
   }
 
   /// What speaks against the zone of the times, or against the market that was assumed.
-  Optional<String> zoneHint(ZoneId zone) {
-    return sample.hint(isQuotes ? "quotes" : "trade ticks", zone);
+  Optional<String> zoneHint() {
+    return sample.hint(isQuotes ? "quotes" : "trade ticks", ZoneId.of(origin.zone()));
   }
 
   private void refine(long price) {

@@ -8,6 +8,7 @@ import io.papertape.workspace.Workspace;
 import io.papertape.workspace.store.DataSetWriter.Mode;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
+import io.papertape.workspace.store.Series;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,20 +98,87 @@ class SessionImportTest {
         .contains("2024-01-05T14:30:00Z/2024-01-08T21:00:00Z");
   }
 
+  @Test
+  void eachSymbolOfAFileHasTheSessionsOfItsOwnCalendar() throws IOException {
+    StringBuilder text = new StringBuilder("Date,Symbol,Open,High,Low,Close\n");
+    for (String day : List.of("2024-03-08", "2024-03-09", "2024-03-11")) {
+      for (String symbol : List.of("BTCUSDT", "SPY", "EURUSD")) {
+        text.append(day).append(',').append(symbol).append(",1,1,1,1\n");
+      }
+    }
+    told = Optional.of(Resolution.DAY);
+    ImportReport report = imported("market.csv", text);
+
+    assertThat(spans(report, "BTCUSDT"))
+        .containsExactly(
+            "2024-03-08T00:00:00Z/2024-03-09T00:00:00Z",
+            "2024-03-09T00:00:00Z/2024-03-10T00:00:00Z",
+            "2024-03-11T00:00:00Z/2024-03-12T00:00:00Z");
+    assertThat(spans(report, "SPY"))
+        .containsExactly(
+            "2024-03-08T14:30:00Z/2024-03-08T21:00:00Z",
+            "2024-03-09T14:30:00Z/2024-03-09T21:00:00Z",
+            "2024-03-11T13:30:00Z/2024-03-11T20:00:00Z");
+    assertThat(spans(report, "EURUSD"))
+        .containsExactly(
+            "2024-03-07T22:00:00Z/2024-03-08T22:00:00Z",
+            "2024-03-08T22:00:00Z/2024-03-09T22:00:00Z",
+            "2024-03-10T21:00:00Z/2024-03-11T21:00:00Z");
+    assertThat(report.findings())
+        .containsExactly(
+            "market.csv: 1 bars on days without a session of NYSE, first 2024-03-09T14:30:00Z; they"
+                + " have its usual hours",
+            "market.csv: 1 bars on days without a session of FX, first 2024-03-08T22:00:00Z; they"
+                + " have its usual hours");
+    assertThat(report.assumptions().getFirst())
+        .contains("times year-month-day, zone of each symbol's calendar, stamped");
+    assertThat(report.dataSet().series())
+        .extracting(series -> series.symbol() + " " + series.origin().zone())
+        .containsExactlyInAnyOrder("BTCUSDT Z", "SPY America/New_York", "EURUSD America/New_York");
+  }
+
+  @Test
+  void aFileOfCoinsAloneHasDaysOfUtcWhateverItIsCalled() throws IOException {
+    ImportReport report =
+        imported(
+            "coins.csv",
+            "Date,Symbol,Open,High,Low,Close\n2024-03-09,BTCUSDT,1,1,1,1\n"
+                + "2024-03-10,BTCUSDT,1,1,1,1\n");
+
+    assertThat(spans(report, "BTCUSDT"))
+        .containsExactly(
+            "2024-03-09T00:00:00Z/2024-03-10T00:00:00Z",
+            "2024-03-10T00:00:00Z/2024-03-11T00:00:00Z");
+    assertThat(report.findings()).isEmpty();
+  }
+
   private List<String> spans(String name, String... times) throws IOException {
     StringBuilder text = new StringBuilder("Date,Open,High,Low,Close\n");
     for (String time : times) {
       text.append(time).append(",1,1,1,1\n");
     }
-    Path file = Files.writeString(folder.resolve(name), text);
-    Workspace workspace = new Workspace(folder.resolve("home"));
-    ImportReport report =
-        new CsvImport(workspace, CsvOptions.detected().at(told))
-            .run("set", Mode.REPLACE, List.of(file));
+    ImportReport report = imported(name, text);
     findings = report.findings();
+    return spans(report, report.dataSet().series().getFirst().symbol());
+  }
+
+  private ImportReport imported(String name, CharSequence text) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), text);
+    ImportReport report =
+        new CsvImport(new Workspace(folder.resolve("home")), CsvOptions.detected().at(told))
+            .run("set", Mode.REPLACE, List.of(file));
     assertThat(report.rejected()).isZero();
-    BarColumns bars =
-        DataStore.in(workspace).load(report.dataSet(), report.dataSet().series().getFirst());
+    return report;
+  }
+
+  private List<String> spans(ImportReport report, String symbol) {
+    Workspace workspace = new Workspace(folder.resolve("home"));
+    Series series =
+        report.dataSet().series().stream()
+            .filter(one -> one.symbol().equals(symbol))
+            .findFirst()
+            .orElseThrow();
+    BarColumns bars = DataStore.in(workspace).load(report.dataSet(), series);
     List<String> spans = new ArrayList<>();
     for (int i = 0; i < bars.size(); i++) {
       spans.add(
