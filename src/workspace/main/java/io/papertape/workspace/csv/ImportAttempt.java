@@ -171,7 +171,7 @@ final class ImportAttempt {
   }
 
   private SymbolImport open(String symbol, long volumeStep) {
-    Instrument guess = instrument(symbol);
+    Instrument instrument = instrument(symbol);
     Optional<Series> old = writer.continued(symbol, resolution);
     if (!layout.has(Role.VOLUME) && old.filter(one -> one.instrument().hasVolume()).isPresent()) {
       find(
@@ -179,9 +179,10 @@ final class ImportAttempt {
     }
     long step =
         old.map(series -> series.instrument().volumeStep()).orElse(volumeStep(symbol, volumeStep));
-    SeriesWriter target = writer.series(guess, resolution, origin(guess));
+    Origin origin = origin(instrument);
+    SeriesWriter target = writer.series(instrument, resolution, origin);
     boolean given = old.isPresent() || volumeStep > 0;
-    return new SymbolImport(target, guess, origin(guess), old.isPresent(), given, step);
+    return new SymbolImport(target, instrument, origin, old.isPresent(), given, step);
   }
 
   /// @param stated 0: not at all
@@ -198,16 +199,22 @@ final class ImportAttempt {
   TickImport ticks(String symbol) {
     TickImport known = ticks.get(symbol + " " + resolution);
     if (known == null) {
-      Instrument guess = instrument(symbol);
+      Instrument instrument = instrument(symbol);
       boolean continues = writer.continued(symbol, resolution).isPresent();
-      TickWriter target = writer.ticks(guess, resolution, origin(guess));
-      known = new TickImport(target, guess, origin(guess), continues);
+      Origin origin = origin(instrument);
+      TickWriter target = writer.ticks(instrument, resolution, origin);
+      known = new TickImport(target, instrument, origin, continues);
       ticks.put(symbol + " " + resolution, known);
     }
     return known;
   }
 
+  /// The stored definition of a symbol whose series goes on, else what is assumed.
   private Instrument instrument(String symbol) {
+    Optional<Series> old = writer.continued(symbol, resolution);
+    if (old.isPresent()) {
+      return InstrumentGuess.stored(old.get().instrument(), options);
+    }
     Instrument guess = InstrumentGuess.instrument(symbol, layout, options);
     SessionSpans.calendar(guess.calendar());
     return guess;
