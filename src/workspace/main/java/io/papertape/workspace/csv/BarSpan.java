@@ -126,6 +126,8 @@ final class BarSpan {
       long seconds = day * DAY_SECONDS - offsetSeconds;
       long moment = seconds * NANOS_PER_SECOND + nanosOfDay;
       day = sessions.dayOf(stampAtEnd ? moment - 1 : moment);
+    } else if (isZoned && stampAtEnd) {
+      day--; // midnight is where the day before ends
     }
     outside = !span(firstDay(day), lastDay(day));
   }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SessionImportTest {
   @TempDir private Path folder;
   private List<String> findings = List.of();
-  private Optional<Resolution> told = Optional.empty();
+  private CsvOptions options = CsvOptions.detected();
 
   @Test
   void halfDayClosesAtOne() throws IOException {
@@ -82,6 +82,37 @@ class SessionImportTest {
   }
 
   @Test
+  void midnightWithAnOffsetEndsTheDayBeforeIfItIsStampedAtItsEnd() throws IOException {
+    options = CsvFixtures.stampedAtEnd(options);
+
+    assertThat(spans("BTCUSD.csv", "2024-03-02T00:00:00Z", "2024-03-03T00:00:00Z"))
+        .containsExactly(
+            "2024-03-01T00:00:00Z/2024-03-02T00:00:00Z",
+            "2024-03-02T00:00:00Z/2024-03-03T00:00:00Z");
+    assertThat(spans("BTCUSD.csv", "1709337600", "1709424000"))
+        .startsWith("2024-03-01T00:00:00Z/2024-03-02T00:00:00Z");
+  }
+
+  @Test
+  void soDoesMidnightInTheZoneOfTheVenue() throws IOException {
+    options = CsvFixtures.stampedAtEnd(options);
+
+    assertThat(spans("SPY.csv", "2024-03-01T00:00:00-05:00", "2024-03-02T00:00:00-05:00"))
+        .containsExactly(
+            "2024-02-29T14:30:00Z/2024-02-29T21:00:00Z",
+            "2024-03-01T14:30:00Z/2024-03-01T21:00:00Z");
+    assertThat(findings).isEmpty();
+  }
+
+  @Test
+  void aDateAloneIsTheDayOfItsBarWhicheverEndIsStamped() throws IOException {
+    options = CsvFixtures.stampedAtEnd(options);
+
+    assertThat(spans("BTCUSD.csv", "2024-03-02", "2024-03-03"))
+        .startsWith("2024-03-02T00:00:00Z/2024-03-03T00:00:00Z");
+  }
+
+  @Test
   void weekRunsFromItsFirstToItsLastSession() throws IOException {
     // Monday 2024-01-15 and Friday 2024-03-29 were holidays.
     assertThat(spans("SPY.csv", "2024-01-08", "2024-01-15", "2024-01-22", "2024-03-25"))
@@ -93,7 +124,7 @@ class SessionImportTest {
 
   @Test
   void barOfTwoDaysGoesOverTheWeekend() throws IOException {
-    told = Optional.of(Resolution.parse("2d"));
+    options = options.at(Optional.of(Resolution.parse("2d")));
     assertThat(spans("SPY.csv", "2024-01-03", "2024-01-05", "2024-01-09", "2024-01-11"))
         .contains("2024-01-05T14:30:00Z/2024-01-08T21:00:00Z");
   }
@@ -106,7 +137,7 @@ class SessionImportTest {
         text.append(day).append(',').append(symbol).append(",1,1,1,1\n");
       }
     }
-    told = Optional.of(Resolution.DAY);
+    options = options.at(Optional.of(Resolution.DAY));
     ImportReport report = imported("market.csv", text);
 
     assertThat(spans(report, "BTCUSDT"))
@@ -165,7 +196,7 @@ class SessionImportTest {
   private ImportReport imported(String name, CharSequence text) throws IOException {
     Path file = Files.writeString(folder.resolve(name), text);
     ImportReport report =
-        new CsvImport(new Workspace(folder.resolve("home")), CsvOptions.detected().at(told))
+        new CsvImport(new Workspace(folder.resolve("home")), options)
             .run("set", Mode.REPLACE, List.of(file));
     assertThat(report.rejected()).isZero();
     return report;
