@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.market.CorporateActions;
+import io.papertape.market.QuoteColumns;
+import io.papertape.market.TradeTickColumns;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.csv.CsvExport;
 import io.papertape.workspace.parquet.BarsParquet;
@@ -11,6 +13,7 @@ import io.papertape.workspace.store.DataSet;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.store.Series;
+import io.papertape.workspace.store.StoredTicks;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -135,11 +138,15 @@ final class DataExportCommand implements Callable<Integer> {
     text.append(CsvExport.header(resolution)).append('\n');
     for (Series series : chosen) {
       if (resolution.equals(Resolution.QUOTE)) {
-        CsvExport.writeQuotes(series, store.quotes(set, series), text);
+        StoredTicks<QuoteColumns> quotes = store.quotes(set, series);
+        DataStore.requireIntact(set, series, quotes.contentHash());
+        CsvExport.writeQuotes(series, quotes, text);
       } else if (resolution.equals(Resolution.TRADE)) {
-        CsvExport.writeTrades(series, store.trades(set, series), text);
+        StoredTicks<TradeTickColumns> trades = store.trades(set, series);
+        DataStore.requireIntact(set, series, trades.contentHash());
+        CsvExport.writeTrades(series, trades, text);
       } else {
-        CsvExport.write(series, store.load(set, series), text);
+        CsvExport.write(series, store.loadIntact(set, series), text);
       }
     }
   }
@@ -152,7 +159,7 @@ final class DataExportCommand implements Callable<Integer> {
     }
     try (BarsParquet parquet = new BarsParquet(file, chosen)) {
       for (Series series : chosen) {
-        parquet.write(series, store.load(set, series));
+        parquet.write(series, store.loadIntact(set, series));
       }
     }
   }

@@ -1,8 +1,10 @@
 package io.papertape.workspace.csv;
 
+import io.papertape.market.Times;
 import io.papertape.workspace.store.Resolution;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /// From the time a row states to the span of its bar.
 ///
@@ -24,6 +26,8 @@ final class BarSpan {
   private long openNanos;
   private long closeNanos;
   private boolean outside;
+  private long outsideBars;
+  private long firstOutsideNanos;
 
   BarSpan(Resolution resolution, boolean stampAtEnd, ZoneId zone, SessionSpans sessions) {
     this.resolution = resolution;
@@ -42,9 +46,22 @@ final class BarSpan {
     return closeNanos;
   }
 
-  /// True if the bar just placed lies on days without a session.
-  boolean outsideSessions() {
-    return outside;
+  /// Counts the bar just placed if it lies on days without a session.
+  void countOutside() {
+    if (outside) {
+      firstOutsideNanos = outsideBars == 0 ? openNanos : firstOutsideNanos;
+      outsideBars++;
+    }
+  }
+
+  /// What to tell of the bars counted.
+  Optional<String> outsideFinding(String file) {
+    return outsideBars == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%s: %d bars on days without a session of %s, first %s; they have its usual hours"
+                .formatted(
+                    file, outsideBars, sessions.calendar(), Times.instant(firstOutsideNanos)));
   }
 
   /// Places a stated time, if there is nothing to look up and nothing to tell about it; else
@@ -109,6 +126,8 @@ final class BarSpan {
       long seconds = day * DAY_SECONDS - offsetSeconds;
       long moment = seconds * NANOS_PER_SECOND + nanosOfDay;
       day = sessions.dayOf(stampAtEnd ? moment - 1 : moment);
+    } else if (isZoned && stampAtEnd) {
+      day--; // midnight is where the day before ends
     }
     outside = !span(firstDay(day), lastDay(day));
   }

@@ -1,6 +1,5 @@
 package io.papertape.workspace.csv;
 
-import io.papertape.market.Times;
 import io.papertape.workspace.store.Resolution;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// Reads one file row by row into an import.
@@ -20,24 +21,24 @@ final class CsvFile {
   private final ImportAttempt attempt;
   private final Fields fields;
   private final MutableRow row;
-  private final BarSpan span;
+  private final Map<String, BarSpan> spans = new LinkedHashMap<>();
   private final PriceFindings prices;
-  private final PlainBars plain;
   private final int columns;
   private final int symbolColumn;
   private final int resolutionColumn;
-  private final String resolution;
+  private final Resolution resolution;
+  private final String resolutionText;
 
   private final Lines lines = new Lines();
   private boolean isPlain;
   private boolean header;
   private byte[] symbol = new byte[0];
   private SymbolImport target;
+  private BarSpan span;
+  private PlainBars plain;
   private long openNanos;
   private long closeNanos;
   private long blank;
-  private long outside;
-  private long firstOutsideNanos;
 
   CsvFile(
       Path path,
@@ -51,21 +52,31 @@ final class CsvFile {
     this.attempt = attempt;
     fields = new Fields(layout.delimiter());
     row = new MutableRow(layout, options.round());
-    SessionSpans sessions = SessionSpans.of(attempt.calendar());
-    span = new BarSpan(resolution, options.stampAtEnd(), attempt.zone(), sessions);
     prices = new PriceFindings(attempt, CsvSource.fileName(path));
-    plain = new PlainBars(span, layout.time().zoned(), options.maxMove());
     header = layout.header();
     columns = layout.roles().size();
     symbolColumn = layout.column(Role.SYMBOL);
     resolutionColumn = layout.column(Role.RESOLUTION);
-    this.resolution = resolution.toString();
+    this.resolution = resolution;
+    resolutionText = resolution.toString();
   }
 
   /// Sends all rows to one symbol, for a file without a symbol column.
   void startWith(SymbolImport only) {
-    target = only;
+    sendTo(only);
+    plain = new PlainBars(span, layout.time().zoned(), options.maxMove());
     isPlain = attempt.quick() && PlainRows.fits(layout);
+  }
+
+  /// Symbols of one calendar share what places their bars.
+  private void sendTo(SymbolImport symbolImport) {
+    target = symbolImport;
+    span = spans.computeIfAbsent(symbolImport.instrument().calendar(), this::span);
+  }
+
+  private BarSpan span(String calendar) {
+    SessionSpans sessions = SessionSpans.of(calendar);
+    return new BarSpan(resolution, options.stampAtEnd(), attempt.zone(), sessions);
   }
 
   /// Reads to the end and gives the SHA-256 of the file.
@@ -163,10 +174,8 @@ final class CsvFile {
 
   private void finish(String name) {
     prices.finish();
-    if (outside > 0) {
-      attempt.find(
-          "%s: %d bars on days without a session of %s, first %s; they have its usual hours"
-              .formatted(name, outside, attempt.calendar(), Times.instant(firstOutsideNanos)));
+    for (BarSpan one : spans.values()) {
+      one.outsideFinding(name).ifPresent(attempt::find);
     }
     if (row.rounded() > 0) {
       attempt.find("%s: %d numbers rounded to 8 decimals".formatted(name, row.rounded()));
@@ -188,7 +197,9 @@ final class CsvFile {
 
   private void accept(long line) {
     prices.look(line, row, target.writer());
-    noteOutside();
+    if (!row.hasCloseTime()) {
+      span.countOutside();
+    }
     target.add(openNanos, closeNanos, row);
   }
 
@@ -198,7 +209,7 @@ final class CsvFile {
     if (fields.count() != columns) {
       return wrongColumns(lines.terminated());
     }
-    if (resolutionColumn >= 0 && !fields.text(bytes, resolutionColumn).equals(resolution)) {
+    if (resolutionColumn >= 0 && !fields.text(bytes, resolutionColumn).equals(resolutionText)) {
       return "another resolution than the first row's";
     }
     String reason = symbolColumn < 0 ? "" : route(bytes);
@@ -235,7 +246,7 @@ final class CsvFile {
     if (volumeStep < 0) {
       return "volume step is no positive number";
     }
-    target = attempt.symbol(options.symbol().orElse(name), volumeStep);
+    sendTo(attempt.symbol(options.symbol().orElse(name), volumeStep));
     symbol = Arrays.copyOfRange(bytes, start, end);
     return "";
   }
@@ -285,12 +296,5 @@ final class CsvFile {
     return factor >= options.maxMove().getAsDouble()
         ? "close moves by a factor of " + PriceFindings.oneDecimal(factor)
         : "";
-  }
-
-  private void noteOutside() {
-    if (!row.hasCloseTime() && span.outsideSessions()) {
-      firstOutsideNanos = outside == 0 ? openNanos : firstOutsideNanos;
-      outside++;
-    }
   }
 }

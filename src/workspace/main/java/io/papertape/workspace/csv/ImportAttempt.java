@@ -43,8 +43,7 @@ final class ImportAttempt {
 
   private CsvLayout layout;
   private Resolution resolution;
-  private ZoneId zone = ZoneOffset.UTC;
-  private String calendar = "";
+  private Optional<ZoneId> zone = Optional.empty();
   private long blank;
 
   ImportAttempt(
@@ -82,35 +81,42 @@ final class ImportAttempt {
                     WorkspaceException.data(
                         "Resolution not recognised: file=%s. Add --resolution, such as 1m or 1d."
                             .formatted(path)));
-    String symbol = options.symbol().orElse(InstrumentGuess.symbol(CsvSource.stem(path)));
-    Instrument guess = InstrumentGuess.instrument(symbol, layout, options);
-    calendar = guess.calendar();
-    zone = zone(path, SessionSpans.calendar(calendar));
-    assume(path);
+    Optional<String> only = onlySymbol(path);
+    zone = zone(path);
+    assume(path, only);
     if (layout.isTicks()) {
       TickFile file = new TickFile(path, layout, options, this);
-      sources.add(new Origin.SourceFile(path.getFileName().toString(), file.read(symbol)));
+      if (!layout.has(Role.SYMBOL)) {
+        file.startWith(ticks(only.orElseThrow()));
+      }
+      sources.add(new Origin.SourceFile(path.getFileName().toString(), file.read()));
       return;
     }
     CsvFile file = new CsvFile(path, layout, options, resolution, this);
     if (!layout.has(Role.SYMBOL)) {
-      file.startWith(symbol(symbol, 0));
+      file.startWith(symbol(only.orElseThrow(), 0));
     }
     sources.add(new Origin.SourceFile(path.getFileName().toString(), file.read()));
   }
 
-  private ZoneId zone(Path path, TradingCalendar sessions) {
+  /// The symbol of all rows; empty if each row has its own.
+  private Optional<String> onlySymbol(Path path) {
+    if (options.symbol().isPresent() || layout.has(Role.SYMBOL)) {
+      return options.symbol();
+    }
+    return Optional.of(InstrumentGuess.symbol(CsvSource.stem(path)));
+  }
+
+  /// The zone of a file's times; empty for dates alone, which are those of each symbol's calendar.
+  private Optional<ZoneId> zone(Path path) {
     if (layout.time().epoch() || layout.time().zoned()) {
-      return ZoneOffset.UTC;
+      return Optional.of(ZoneOffset.UTC);
     }
-    if (options.zone().isPresent()) {
-      return options.zone().get();
-    }
-    if (!resolution.intraday()) {
-      return sessions.zone();
+    if (options.zone().isPresent() || !resolution.intraday()) {
+      return options.zone();
     }
     if (layout.utcByName()) {
-      return ZoneOffset.UTC;
+      return Optional.of(ZoneOffset.UTC);
     }
     throw WorkspaceException.data(
         ("Times carry no zone: file=%s, resolution=%s. Add --zone UTC, or the "
@@ -118,7 +124,7 @@ final class ImportAttempt {
             .formatted(path, resolution));
   }
 
-  private void assume(Path path) throws IOException {
+  private void assume(Path path, Optional<String> only) throws IOException {
     String name = path.getFileName().toString();
     if (layout.isQuotes() && !(layout.has(Role.BID_SIZE) && layout.has(Role.ASK_SIZE))) {
       assumptions.add(name + ": sizes of bid or ask are not told");
@@ -132,7 +138,7 @@ final class ImportAttempt {
                 CsvDetector.names(layout.roles()),
                 CsvDetector.printable(layout.delimiter()),
                 layout.time().describe(),
-                zone,
+                zoneText(only),
                 options.stampAtEnd() ? "end" : "start",
                 resolution));
     if (!layout.isTicks() && !layout.has(Role.VOLUME)) {
@@ -148,6 +154,12 @@ final class ImportAttempt {
     }
   }
 
+  private String zoneText(Optional<String> only) {
+    return zone.or(() -> only.map(symbol -> zone(instrument(symbol))))
+        .map(ZoneId::toString)
+        .orElse("of each symbol's calendar");
+  }
+
   /// Where the rows of a symbol go; a volume step of 0 is yet to be found.
   SymbolImport symbol(String symbol, long volumeStep) {
     SymbolImport known = symbols.get(symbol);
@@ -159,7 +171,7 @@ final class ImportAttempt {
   }
 
   private SymbolImport open(String symbol, long volumeStep) {
-    Instrument guess = InstrumentGuess.instrument(symbol, layout, options);
+    Instrument instrument = instrument(symbol);
     Optional<Series> old = writer.continued(symbol, resolution);
     if (!layout.has(Role.VOLUME) && old.filter(one -> one.instrument().hasVolume()).isPresent()) {
       find(
@@ -167,9 +179,10 @@ final class ImportAttempt {
     }
     long step =
         old.map(series -> series.instrument().volumeStep()).orElse(volumeStep(symbol, volumeStep));
-    SeriesWriter target = writer.series(guess, resolution, origin());
+    Origin origin = origin(instrument);
+    SeriesWriter target = writer.series(instrument, resolution, origin);
     boolean given = old.isPresent() || volumeStep > 0;
-    return new SymbolImport(target, guess, origin(), old.isPresent(), given, step);
+    return new SymbolImport(target, instrument, origin, old.isPresent(), given, step);
   }
 
   /// @param stated 0: not at all
@@ -186,18 +199,34 @@ final class ImportAttempt {
   TickImport ticks(String symbol) {
     TickImport known = ticks.get(symbol + " " + resolution);
     if (known == null) {
-      Instrument guess = InstrumentGuess.instrument(symbol, layout, options);
+      Instrument instrument = instrument(symbol);
       boolean continues = writer.continued(symbol, resolution).isPresent();
-      TickWriter target = writer.ticks(guess, resolution, origin());
-      known = new TickImport(target, guess, origin(), continues);
+      Origin origin = origin(instrument);
+      TickWriter target = writer.ticks(instrument, resolution, origin);
+      known = new TickImport(target, instrument, origin, continues);
       ticks.put(symbol + " " + resolution, known);
     }
     return known;
   }
 
-  private Origin origin() {
-    return new Origin(
-        zone.toString(), options.stampAtEnd() ? "end" : "start", List.of(), List.of());
+  /// The stored definition of a symbol whose series goes on, else what is assumed.
+  private Instrument instrument(String symbol) {
+    Optional<Series> old = writer.continued(symbol, resolution);
+    if (old.isPresent()) {
+      return InstrumentGuess.stored(old.get().instrument(), options);
+    }
+    Instrument guess = InstrumentGuess.instrument(symbol, layout, options);
+    SessionSpans.calendar(guess.calendar());
+    return guess;
+  }
+
+  private ZoneId zone(Instrument instrument) {
+    return zone.orElseGet(() -> SessionSpans.calendar(instrument.calendar()).zone());
+  }
+
+  private Origin origin(Instrument instrument) {
+    String stamp = options.stampAtEnd() ? "end" : "start";
+    return new Origin(zone(instrument).toString(), stamp, List.of(), List.of());
   }
 
   /// The calendar of a symbol that the files have.
@@ -215,12 +244,12 @@ final class ImportAttempt {
     for (SymbolImport symbol : symbols.values()) {
       symbol.describe(sources, List.copyOf(assumptions));
       if (resolution.intraday()) {
-        symbol.zoneHint(zone).ifPresent(this::find);
+        symbol.zoneHint().ifPresent(this::find);
       }
     }
     for (TickImport symbol : ticks.values()) {
       symbol.describe(sources, List.copyOf(assumptions));
-      symbol.zoneHint(zone).ifPresent(this::find);
+      symbol.zoneHint().ifPresent(this::find);
     }
   }
 
@@ -229,12 +258,9 @@ final class ImportAttempt {
     return quick;
   }
 
+  /// The zone of the file's times of day; dates alone have none to look up.
   ZoneId zone() {
-    return zone;
-  }
-
-  String calendar() {
-    return calendar;
+    return zone.orElse(ZoneOffset.UTC);
   }
 
   void find(String finding) {

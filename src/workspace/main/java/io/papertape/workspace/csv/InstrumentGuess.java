@@ -71,6 +71,28 @@ final class InstrumentGuess {
         options.minNotional());
   }
 
+  /// A stored definition, unless an option says otherwise.
+  static Instrument stored(Instrument stored, CsvOptions options) {
+    agree(stored, "like", options.like().map(InstrumentGuess::text), text(stored.assetClass()));
+    agree(stored, "currency", options.currency(), stored.currency());
+    agree(stored, "calendar", options.calendar(), stored.calendar());
+    return stored;
+  }
+
+  private static void agree(
+      Instrument instrument, String option, Optional<String> told, String stored) {
+    if (told.isPresent() && !told.get().equals(stored)) {
+      throw WorkspaceException.configuration(
+          ("Option contradicts what is stored: symbol=%s, %s=%s, stored=%s."
+                  + " Leave --%s out, or import everything anew with --replace.")
+              .formatted(instrument.symbol(), option, told.get(), stored, option));
+    }
+  }
+
+  private static String text(AssetClass like) {
+    return like.name().toLowerCase(Locale.ROOT);
+  }
+
   private static WorkspaceException refused(IllegalArgumentException cause, CsvOptions options) {
     boolean isAsked = options.symbol().isPresent() || options.currency().isPresent();
     return new WorkspaceException(

@@ -19,6 +19,7 @@ final class SessionSpans {
   private static final int SATURDAY = 6;
   private static final long THURSDAY_AT_ZERO = 4;
 
+  private final String name;
   private final TradingCalendar calendar;
   private final boolean openOnWeekends;
   private final long[] days = new long[REMEMBERED];
@@ -26,14 +27,20 @@ final class SessionSpans {
   private final long[] closes = new long[REMEMBERED];
   private final boolean[] sessions = new boolean[REMEMBERED];
 
-  private SessionSpans(TradingCalendar calendar) {
-    this.calendar = calendar;
+  private SessionSpans(String name) {
+    this.name = name;
+    calendar = calendar(name);
     openOnWeekends = calendar.session(A_SATURDAY).isPresent();
     Arrays.fill(days, Long.MIN_VALUE);
   }
 
   static SessionSpans of(String calendar) {
-    return new SessionSpans(calendar(calendar));
+    return new SessionSpans(calendar);
+  }
+
+  /// Name of the calendar.
+  String calendar() {
+    return name;
   }
 
   static TradingCalendar calendar(String name) {

@@ -15,7 +15,7 @@ final class SymbolImport {
   private static final int EQUITY_DECIMALS = 2;
 
   private final SeriesWriter writer;
-  private final Instrument guess;
+  private final Instrument instrument;
   private final Origin origin;
   private final boolean continues;
   private final boolean stepIsGiven;
@@ -28,17 +28,17 @@ final class SymbolImport {
 
   SymbolImport(
       SeriesWriter writer,
-      Instrument guess,
+      Instrument instrument,
       Origin origin,
       boolean continues,
       boolean stepIsGiven,
       long volumeStep) {
     this.writer = writer;
-    this.guess = guess;
+    this.instrument = instrument;
     this.origin = origin;
     this.continues = continues;
     this.stepIsGiven = stepIsGiven;
-    sample = new SessionSample(guess);
+    sample = new SessionSample(instrument);
     int decimals = FixedPoint.DECIMALS;
     long units = volumeStep;
     while (decimals > 0 && units % 10 == 0) {
@@ -49,6 +49,10 @@ final class SymbolImport {
     volumeStepUnits = units;
     priceDecimals = EQUITY_DECIMALS;
     priceStep = InstrumentGuess.powerOfTen(FixedPoint.DECIMALS - EQUITY_DECIMALS);
+  }
+
+  Instrument instrument() {
+    return instrument;
   }
 
   TradingCalendar calendar() {
@@ -103,8 +107,10 @@ final class SymbolImport {
   }
 
   /// What speaks against the zone of intraday bars, or their market.
-  Optional<String> zoneHint(ZoneId zone) {
-    return sample.hint("bars", zone).map(hint -> hint + " papertape data check counts them");
+  Optional<String> zoneHint() {
+    return sample
+        .hint("bars", ZoneId.of(origin.zone()))
+        .map(hint -> hint + " papertape data check counts them");
   }
 
   private void refine(long price) {
@@ -124,7 +130,7 @@ final class SymbolImport {
     } else {
       long volumeStep =
           volumeStepUnits * InstrumentGuess.powerOfTen(FixedPoint.DECIMALS - volumeDecimals);
-      writer.describe(InstrumentGuess.withSteps(guess, priceDecimals, volumeStep), whole);
+      writer.describe(InstrumentGuess.withSteps(instrument, priceDecimals, volumeStep), whole);
     }
   }
 

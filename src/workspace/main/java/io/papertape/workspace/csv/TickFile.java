@@ -31,21 +31,22 @@ final class TickFile {
     this.attempt = attempt;
     fields = new Fields(layout.delimiter());
     row = new MutableRow(layout, options.round());
-    SessionSpans sessions = SessionSpans.of(attempt.calendar());
-    span = new BarSpan(Resolution.QUOTE, false, attempt.zone(), sessions);
+    // A moment is looked up in no session, so any calendar does.
+    SessionSpans unused = SessionSpans.of("24/7");
+    span = new BarSpan(Resolution.QUOTE, false, attempt.zone(), unused);
     symbolColumn = layout.column(Role.SYMBOL);
   }
 
+  /// Sends all rows to one symbol, for a file without a symbol column.
+  void startWith(TickImport only) {
+    target = only;
+  }
+
   /// Reads to the end and gives the SHA-256 of the file.
-  ///
-  /// @param only symbol of a file without a symbol column
-  String read(String only) throws IOException {
+  String read() throws IOException {
     try (CsvSource source = CsvSource.open(path)) {
       LineReader lines = new LineReader(source.text());
       boolean header = layout.header();
-      if (symbolColumn < 0) {
-        target = attempt.ticks(only);
-      }
       while (lines.next()) {
         if (lines.to() == lines.from()) {
           blank++;

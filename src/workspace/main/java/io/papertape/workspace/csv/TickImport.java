@@ -14,7 +14,7 @@ final class TickImport {
   private static final int EQUITY_DECIMALS = 2;
 
   private final TickWriter writer;
-  private final Instrument guess;
+  private final Instrument instrument;
   private final Origin origin;
   private final boolean continues;
   private final SessionSample sample;
@@ -23,12 +23,12 @@ final class TickImport {
   private int priceDecimals = EQUITY_DECIMALS;
   private long priceStep = InstrumentGuess.powerOfTen(FixedPoint.DECIMALS - EQUITY_DECIMALS);
 
-  TickImport(TickWriter writer, Instrument guess, Origin origin, boolean continues) {
+  TickImport(TickWriter writer, Instrument instrument, Origin origin, boolean continues) {
     this.writer = writer;
-    this.guess = guess;
+    this.instrument = instrument;
     this.origin = origin;
     this.continues = continues;
-    sample = new SessionSample(continues ? writer.instrument() : guess);
+    sample = new SessionSample(instrument);
   }
 
   /// Why a row of a time cannot follow what is stored and read; empty if it can. A moment that is
@@ -62,8 +62,8 @@ final class TickImport {
   }
 
   /// What speaks against the zone of the times, or against the market that was assumed.
-  Optional<String> zoneHint(ZoneId zone) {
-    return sample.hint(isQuotes ? "quotes" : "trade ticks", zone);
+  Optional<String> zoneHint() {
+    return sample.hint(isQuotes ? "quotes" : "trade ticks", ZoneId.of(origin.zone()));
   }
 
   private void refine(long price) {
@@ -86,7 +86,8 @@ final class TickImport {
       Instrument refined = InstrumentGuess.withSteps(old, priceDecimals, old.volumeStep());
       writer.describe(refined, writer.origin().followedBy(whole));
     } else {
-      writer.describe(InstrumentGuess.withSteps(guess, priceDecimals, guess.volumeStep()), whole);
+      writer.describe(
+          InstrumentGuess.withSteps(instrument, priceDecimals, instrument.volumeStep()), whole);
     }
   }
 }

@@ -54,7 +54,7 @@ public final class ModelFit {
     List<CorporateActions> actions = new ArrayList<>();
     List<TrainingRecord.SymbolBars> described = new ArrayList<>();
     for (Series one : series) {
-      BarColumns inside = store.load(set, one).between(window.fromNanos(), window.toNanos());
+      BarColumns inside = store.loadIntact(set, one).between(window.fromNanos(), window.toNanos());
       CorporateActions known = known(set.actions(one.symbol()), inside);
       requireSplitsAreKnown(one.symbol(), inside, new SplitSteps(inside, known));
       bars.add(inside);

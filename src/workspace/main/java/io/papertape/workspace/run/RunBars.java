@@ -90,12 +90,7 @@ public record RunBars(
     }
     UsedSeries used = used(set, series, columns);
     String hash = columns.size() == all.size() ? used.hash() : DataStore.contentHash(all);
-    if (!hash.equals(series.hash())) {
-      throw WorkspaceException.data(
-          ("Stored bars are damaged: dataSet=%s, symbol=%s, resolution=%s, imported=%s, found=%s."
-                  + " Import them again with --replace.")
-              .formatted(set.name(), series.symbol(), series.resolution(), series.hash(), hash));
-    }
+    DataStore.requireIntact(set, series, hash);
     return new Chosen(used, columns);
   }
 

@@ -5,7 +5,9 @@ import io.papertape.market.AssetClass;
 import io.papertape.market.BarColumns;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
+import io.papertape.model.Training;
 import io.papertape.simulation.OrderLog;
+import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.strategy.LoadedStrategy;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -15,14 +17,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What a reader must know of a run beside its figures: what its strategy says of itself, where
-/// its data have no volume or an ex-date inside a bar, and why none of its orders was filled.
+/// What a reader must know of a run beside its figures: what its strategy says of itself, whether
+/// its model knows bars of another span, where its data have no volume or an ex-date lies inside a
+/// bar, and why none of its orders was filled.
 public final class RunNotes {
+  private static final Resolution MADE_OF_TICKS = Resolution.parse("1m");
+
   private RunNotes() {}
 
   /// One sentence a note.
   public static List<String> of(LoadedStrategy strategy, FinishedRun run) {
     List<String> notes = new ArrayList<>(strategy.notes());
+    strategy.training().flatMap(training -> otherSpan(training, run.data())).ifPresent(notes::add);
     if (cap(run) > 0) {
       List<String> symbols =
           capped(run).filter(one -> !one.hasVolume()).map(Instrument::symbol).toList();
@@ -36,6 +42,17 @@ public final class RunNotes {
     SpannedActions.note(run.data()).ifPresent(notes::add);
     unfilled(run).ifPresent(notes::add);
     return List.copyOf(notes);
+  }
+
+  /// That a model was trained on bars of another span; empty if it was not.
+  private static Optional<String> otherSpan(Training training, RunBars data) {
+    Resolution bars = data.ticks().isEmpty() ? data.used().getFirst().resolution() : MADE_OF_TICKS;
+    return bars.toString().equals(training.resolution())
+        ? Optional.empty()
+        : Optional.of(
+            ("The model was trained on bars of %s and runs on bars of %s: its features and its"
+                    + " target count bars, so a score means something else here.")
+                .formatted(training.resolution(), bars));
   }
 
   /// Why none of the orders was filled; empty if one was or there is none.

@@ -115,6 +115,31 @@ public final class DataStore {
     }
   }
 
+  /// The same, refused if they are not as they were imported: for what is learned or handed on.
+  public BarColumns loadIntact(DataSet dataSet, Series series) {
+    BarColumns bars = load(dataSet, series);
+    requireIntact(dataSet, series, contentHash(bars));
+    return bars;
+  }
+
+  /// Refuses a series whose rows have another hash than was stored with them.
+  ///
+  /// @param found content hash of the rows as they are now
+  public static void requireIntact(DataSet dataSet, Series series, String found) {
+    if (!found.equals(series.hash())) {
+      throw WorkspaceException.data(
+          ("Stored %s are damaged: dataSet=%s, symbol=%s, resolution=%s, imported=%s, found=%s."
+                  + " Import them again with --replace.")
+              .formatted(
+                  series.resolution().isTicks() ? "rows" : "bars",
+                  dataSet.name(),
+                  series.symbol(),
+                  series.resolution(),
+                  series.hash(),
+                  found));
+    }
+  }
+
   private BarColumns bars(String name, Series series) throws IOException {
     if (series.resolution().isTicks()) {
       throw WorkspaceException.data(

@@ -1,10 +1,12 @@
 package io.papertape.workspace.strategy;
 
 import io.papertape.model.RemoteVersion;
+import io.papertape.model.Training;
 import io.papertape.risk.RiskLimits;
 import io.papertape.simulation.Assumptions;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.model.StoredModel;
+import io.papertape.workspace.model.TrainingRecord;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -39,6 +41,11 @@ record FolderStrategy(
   @Override
   public Strategy create() {
     return maker.get();
+  }
+
+  @Override
+  public Optional<Training> training() {
+    return model.flatMap(StoredModel::record).map(TrainingRecord::training);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.papertape.workspace.strategy;
 
 import io.papertape.model.RemoteVersion;
+import io.papertape.model.Training;
 import io.papertape.risk.RiskLimits;
 import io.papertape.simulation.Assumptions;
 import io.papertape.strategy.Strategy;
@@ -53,6 +54,11 @@ public interface LoadedStrategy {
   /// @throws io.papertape.workspace.WorkspaceException if its model has seen that day
   default LoadedStrategy startingOn(LocalDate day) {
     return this;
+  }
+
+  /// What its model was trained on, if it was fitted here.
+  default Optional<Training> training() {
+    return Optional.empty();
   }
 
   /// The model that it asks over a network, if it does.

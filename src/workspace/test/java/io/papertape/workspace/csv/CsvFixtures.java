@@ -67,6 +67,23 @@ final class CsvFixtures {
         from.round());
   }
 
+  static CsvOptions stampedAtEnd(CsvOptions from) {
+    return new CsvOptions(
+        from.delimiter(),
+        from.columns(),
+        from.timeFormat(),
+        from.zone(),
+        true,
+        from.resolution(),
+        from.symbol(),
+        from.like(),
+        from.currency(),
+        from.calendar(),
+        from.strict(),
+        from.maxMove(),
+        from.round());
+  }
+
   static byte[] gzip(String text) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {

@@ -8,6 +8,7 @@ import io.papertape.workspace.Workspace;
 import io.papertape.workspace.store.DataSetWriter.Mode;
 import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
+import io.papertape.workspace.store.Series;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SessionImportTest {
   @TempDir private Path folder;
   private List<String> findings = List.of();
-  private Optional<Resolution> told = Optional.empty();
+  private CsvOptions options = CsvOptions.detected();
 
   @Test
   void halfDayClosesAtOne() throws IOException {
@@ -81,6 +82,37 @@ class SessionImportTest {
   }
 
   @Test
+  void midnightWithAnOffsetEndsTheDayBeforeIfItIsStampedAtItsEnd() throws IOException {
+    options = CsvFixtures.stampedAtEnd(options);
+
+    assertThat(spans("BTCUSD.csv", "2024-03-02T00:00:00Z", "2024-03-03T00:00:00Z"))
+        .containsExactly(
+            "2024-03-01T00:00:00Z/2024-03-02T00:00:00Z",
+            "2024-03-02T00:00:00Z/2024-03-03T00:00:00Z");
+    assertThat(spans("BTCUSD.csv", "1709337600", "1709424000"))
+        .startsWith("2024-03-01T00:00:00Z/2024-03-02T00:00:00Z");
+  }
+
+  @Test
+  void soDoesMidnightInTheZoneOfTheVenue() throws IOException {
+    options = CsvFixtures.stampedAtEnd(options);
+
+    assertThat(spans("SPY.csv", "2024-03-01T00:00:00-05:00", "2024-03-02T00:00:00-05:00"))
+        .containsExactly(
+            "2024-02-29T14:30:00Z/2024-02-29T21:00:00Z",
+            "2024-03-01T14:30:00Z/2024-03-01T21:00:00Z");
+    assertThat(findings).isEmpty();
+  }
+
+  @Test
+  void aDateAloneIsTheDayOfItsBarWhicheverEndIsStamped() throws IOException {
+    options = CsvFixtures.stampedAtEnd(options);
+
+    assertThat(spans("BTCUSD.csv", "2024-03-02", "2024-03-03"))
+        .startsWith("2024-03-02T00:00:00Z/2024-03-03T00:00:00Z");
+  }
+
+  @Test
   void weekRunsFromItsFirstToItsLastSession() throws IOException {
     // Monday 2024-01-15 and Friday 2024-03-29 were holidays.
     assertThat(spans("SPY.csv", "2024-01-08", "2024-01-15", "2024-01-22", "2024-03-25"))
@@ -92,9 +124,63 @@ class SessionImportTest {
 
   @Test
   void barOfTwoDaysGoesOverTheWeekend() throws IOException {
-    told = Optional.of(Resolution.parse("2d"));
+    options = options.at(Optional.of(Resolution.parse("2d")));
     assertThat(spans("SPY.csv", "2024-01-03", "2024-01-05", "2024-01-09", "2024-01-11"))
         .contains("2024-01-05T14:30:00Z/2024-01-08T21:00:00Z");
+  }
+
+  @Test
+  void eachSymbolOfAFileHasTheSessionsOfItsOwnCalendar() throws IOException {
+    StringBuilder text = new StringBuilder("Date,Symbol,Open,High,Low,Close\n");
+    for (String day : List.of("2024-03-08", "2024-03-09", "2024-03-11")) {
+      for (String symbol : List.of("BTCUSDT", "SPY", "EURUSD")) {
+        text.append(day).append(',').append(symbol).append(",1,1,1,1\n");
+      }
+    }
+    options = options.at(Optional.of(Resolution.DAY));
+    ImportReport report = imported("market.csv", text);
+
+    assertThat(spans(report, "BTCUSDT"))
+        .containsExactly(
+            "2024-03-08T00:00:00Z/2024-03-09T00:00:00Z",
+            "2024-03-09T00:00:00Z/2024-03-10T00:00:00Z",
+            "2024-03-11T00:00:00Z/2024-03-12T00:00:00Z");
+    assertThat(spans(report, "SPY"))
+        .containsExactly(
+            "2024-03-08T14:30:00Z/2024-03-08T21:00:00Z",
+            "2024-03-09T14:30:00Z/2024-03-09T21:00:00Z",
+            "2024-03-11T13:30:00Z/2024-03-11T20:00:00Z");
+    assertThat(spans(report, "EURUSD"))
+        .containsExactly(
+            "2024-03-07T22:00:00Z/2024-03-08T22:00:00Z",
+            "2024-03-08T22:00:00Z/2024-03-09T22:00:00Z",
+            "2024-03-10T21:00:00Z/2024-03-11T21:00:00Z");
+    assertThat(report.findings())
+        .containsExactly(
+            "market.csv: 1 bars on days without a session of NYSE, first 2024-03-09T14:30:00Z; they"
+                + " have its usual hours",
+            "market.csv: 1 bars on days without a session of FX, first 2024-03-08T22:00:00Z; they"
+                + " have its usual hours");
+    assertThat(report.assumptions().getFirst())
+        .contains("times year-month-day, zone of each symbol's calendar, stamped");
+    assertThat(report.dataSet().series())
+        .extracting(series -> series.symbol() + " " + series.origin().zone())
+        .containsExactlyInAnyOrder("BTCUSDT Z", "SPY America/New_York", "EURUSD America/New_York");
+  }
+
+  @Test
+  void aFileOfCoinsAloneHasDaysOfUtcWhateverItIsCalled() throws IOException {
+    ImportReport report =
+        imported(
+            "coins.csv",
+            "Date,Symbol,Open,High,Low,Close\n2024-03-09,BTCUSDT,1,1,1,1\n"
+                + "2024-03-10,BTCUSDT,1,1,1,1\n");
+
+    assertThat(spans(report, "BTCUSDT"))
+        .containsExactly(
+            "2024-03-09T00:00:00Z/2024-03-10T00:00:00Z",
+            "2024-03-10T00:00:00Z/2024-03-11T00:00:00Z");
+    assertThat(report.findings()).isEmpty();
   }
 
   private List<String> spans(String name, String... times) throws IOException {
@@ -102,15 +188,28 @@ class SessionImportTest {
     for (String time : times) {
       text.append(time).append(",1,1,1,1\n");
     }
-    Path file = Files.writeString(folder.resolve(name), text);
-    Workspace workspace = new Workspace(folder.resolve("home"));
-    ImportReport report =
-        new CsvImport(workspace, CsvOptions.detected().at(told))
-            .run("set", Mode.REPLACE, List.of(file));
+    ImportReport report = imported(name, text);
     findings = report.findings();
+    return spans(report, report.dataSet().series().getFirst().symbol());
+  }
+
+  private ImportReport imported(String name, CharSequence text) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), text);
+    ImportReport report =
+        new CsvImport(new Workspace(folder.resolve("home")), options)
+            .run("set", Mode.REPLACE, List.of(file));
     assertThat(report.rejected()).isZero();
-    BarColumns bars =
-        DataStore.in(workspace).load(report.dataSet(), report.dataSet().series().getFirst());
+    return report;
+  }
+
+  private List<String> spans(ImportReport report, String symbol) {
+    Workspace workspace = new Workspace(folder.resolve("home"));
+    Series series =
+        report.dataSet().series().stream()
+            .filter(one -> one.symbol().equals(symbol))
+            .findFirst()
+            .orElseThrow();
+    BarColumns bars = DataStore.in(workspace).load(report.dataSet(), series);
     List<String> spans = new ArrayList<>();
     for (int i = 0; i < bars.size(); i++) {
       spans.add(

@@ -150,6 +150,22 @@ class ModelFitTest {
                 + " or choose a window without it.");
   }
 
+  /// Also where the damage lies outside the window: nothing of such a series can be relied on.
+  @Test
+  void barsThatAreNotThoseImportedAreRefused() throws IOException {
+    Path rows = folder.resolve("home/data/made/SYN2/1d/rows.1.tail.0");
+    byte[] bytes = Files.readAllBytes(rows);
+    bytes[bytes.length - Long.BYTES] ^= 1;
+    Files.write(rows, bytes);
+
+    assertThatThrownBy(() -> fit(WINDOW, 1))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessageMatching(
+            "Stored bars are damaged: dataSet=made, symbol=SYN2, resolution=1d,"
+                + " imported=[0-9a-f]{64}, found=[0-9a-f]{64}\\. Import them again with"
+                + " --replace\\.");
+  }
+
   @Test
   void aWindowTooShortIsRefused() {
     TrainingWindow week = new TrainingWindow(LocalDate.of(2010, 1, 4), LocalDate.of(2010, 2, 10));

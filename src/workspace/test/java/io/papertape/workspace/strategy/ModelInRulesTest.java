@@ -7,12 +7,20 @@ import io.papertape.model.ModelVersion;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.ModelScore;
 import io.papertape.strategy.Strategy;
+import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.csv.BundledSamples;
 import io.papertape.workspace.model.ModelFolder;
+import io.papertape.workspace.run.Backtest;
 import io.papertape.workspace.run.ExpectedRun;
 import io.papertape.workspace.run.RunChoices;
+import io.papertape.workspace.run.RunNotes;
 import io.papertape.workspace.run.RunPlan;
+import io.papertape.workspace.run.RunProgress;
+import io.papertape.workspace.store.DataSetWriter.Mode;
+import io.papertape.workspace.store.DataStore;
+import io.papertape.workspace.store.Resolution;
+import io.papertape.workspace.synthetic.SyntheticMarket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,6 +138,30 @@ class ModelInRulesTest {
 
     assertThat(strategy.sources()).containsKeys("strategy.yaml", "models/0001/model.json");
     assertThat(strategy.notes()).singleElement().asString().contains("2010-01-04 to 2016-12-31");
+  }
+
+  @Test
+  void aRunOnBarsOfAnotherSpanThanTheTrainingSaysSo() {
+    samples();
+    new SyntheticMarket(1, 3, 1_800, Resolution.parse("1h"))
+        .generate(DataStore.in(fixture.workspace()), "hours", Mode.CREATE);
+    String hours = DATA.replaceFirst("set: .*\n.*", "set: hours\n  resolution: 1h");
+
+    assertThat(runNotes(hours + RANK))
+        .contains(
+            "The model was trained on bars of 1d and runs on bars of 1h: its features and its"
+                + " target count bars, so a score means something else here.");
+    assertThat(runNotes(DATA + RANK)).noneMatch(note -> note.contains("bars of"));
+  }
+
+  private List<String> runNotes(String yaml) {
+    LoadedStrategy strategy = fixture.load(yaml);
+    Workspace workspace = fixture.workspace();
+    return RunNotes.of(
+        strategy,
+        new Backtest(workspace)
+            .run(RunPlan.of(strategy).from(workspace.home()), RunProgress.SILENT)
+            .run());
   }
 
   @Test

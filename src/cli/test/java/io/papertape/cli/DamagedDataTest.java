@@ -1,0 +1,67 @@
+package io.papertape.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Stored rows that are not those imported are not handed on as sound.
+class DamagedDataTest {
+  @TempDir private Path folder;
+  private String out = "";
+  private String err = "";
+
+  @Test
+  void damagedBarsAreNotExported() throws IOException {
+    assertThat(run("data", "generate", "--symbols", "1", "--days", "40")).isZero();
+    damage("synthetic/SYN1/1d");
+
+    for (String file : new String[] {"bars.csv", "bars.parquet"}) {
+      assertThat(run("data", "export", "synthetic", "--out", file)).isEqualTo(4);
+      assertThat(err)
+          .matches(
+              "Stored bars are damaged: dataSet=synthetic, symbol=SYN1, resolution=1d,"
+                  + " imported=[0-9a-f]{64}, found=[0-9a-f]{64}\\. Import them again with"
+                  + " --replace\\.\n");
+      assertThat(folder.resolve(file)).doesNotExist();
+    }
+    assertThat(run("data", "export", "synthetic")).isEqualTo(4);
+    assertThat(out).doesNotContain("SYN1");
+  }
+
+  @Test
+  void damagedQuotesAreNotExported() throws IOException {
+    Files.writeString(
+        folder.resolve("EURUSD.csv"), "time,bid,ask\n2024-01-02T10:00:00Z,1.1,1.1001\n");
+    assertThat(run("data", "import", "EURUSD.csv")).isZero();
+    damage("EURUSD/EURUSD/quote");
+
+    assertThat(run("data", "export", "EURUSD", "--out", "quotes.csv")).isEqualTo(4);
+    assertThat(err)
+        .startsWith("Stored rows are damaged: dataSet=EURUSD, symbol=EURUSD, resolution=quote,");
+    assertThat(folder.resolve("quotes.csv")).doesNotExist();
+  }
+
+  private void damage(String series) throws IOException {
+    Path rows = folder.resolve(".papertape/data").resolve(series).resolve("rows.1.tail.0");
+    byte[] bytes = Files.readAllBytes(rows);
+    bytes[bytes.length - Long.BYTES] ^= 1;
+    Files.write(rows, bytes);
+  }
+
+  private int run(String... arguments) {
+    StringWriter outText = new StringWriter();
+    StringWriter errText = new StringWriter();
+    Terminal terminal = new Terminal(new PrintWriter(outText), new PrintWriter(errText));
+    int code = Main.run(terminal, Map.of(), folder, arguments);
+    out = outText.toString();
+    err = errText.toString();
+    return code;
+  }
+}
