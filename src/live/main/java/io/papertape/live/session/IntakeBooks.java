@@ -39,6 +39,11 @@ final class IntakeBooks {
     return of(connection, symbol).top();
   }
 
+  /// The venue's time of what a book is now.
+  long venueNanos(int connection, String symbol) {
+    return of(connection, symbol).venueNanos();
+  }
+
   /// Begins a book anew.
   ///
   /// @return false if there is none

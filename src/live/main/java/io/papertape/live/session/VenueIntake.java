@@ -192,12 +192,7 @@ public final class VenueIntake implements FeedListener {
     switch (step) {
       case APPLIED -> {
         listened.bookIsBroken(false, receivedNanos);
-        Optional<FeedEvent.TopOfBook> top = books.top(connection, listened.symbol());
-        Optional<StreamHealth> health = listened.quotes();
-        if (top.isPresent() && health.isPresent()) {
-          HealthReason reason = health.get().onQuote(top.get(), receivedNanos);
-          pass(listened, top.get(), reason, receivedNanos);
-        }
+        listened.quotes().ifPresent(health -> best(connection, listened, health, receivedNanos));
       }
       case KNOWN -> notes.count("known-update");
       case WAITING -> requests.snapshot(connection, listened.symbol());
@@ -208,6 +203,17 @@ public final class VenueIntake implements FeedListener {
       }
     }
     tellChanges(receivedNanos);
+  }
+
+  /// Judges what a book's best prices are now.
+  private void best(
+      int connection, MutableInput listened, StreamHealth health, long receivedNanos) {
+    Optional<FeedEvent.TopOfBook> top = books.top(connection, listened.symbol());
+    if (top.isPresent()) {
+      pass(listened, top.get(), health.onQuote(top.get(), receivedNanos), receivedNanos);
+    } else {
+      health.onEmptySide(books.venueNanos(connection, listened.symbol()), receivedNanos);
+    }
   }
 
   private void breakBooks(int connection, long receivedNanos) {
