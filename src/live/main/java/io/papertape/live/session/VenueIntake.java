@@ -172,7 +172,7 @@ public final class VenueIntake implements FeedListener {
               .of(Stream.Kind.BARS)
               .ifPresent(health -> bars.come(listened, bar, health, receivedNanos));
       case FeedEvent.BookSnapshot snapshot ->
-          book(connection, listened, books.apply(connection, snapshot), receivedNanos);
+          book(connection, listened, books.replace(connection, snapshot), receivedNanos);
       case FeedEvent.BookUpdate update ->
           book(connection, listened, books.apply(connection, update), receivedNanos);
     }
@@ -386,12 +386,12 @@ public final class VenueIntake implements FeedListener {
     return input(instrument).wantedFromNanos();
   }
 
-  /// Takes a fetched snapshot of a book, unless it is of before a loss (the next update asks again)
-  /// or its connection is gone.
+  /// Takes a fetched snapshot of a book, unless it is of before a loss (the next update asks
+  /// again), is behind the book, or its connection is gone.
   ///
   /// @param sentNanos when it was asked for
   public void snapshot(int connection, FeedEvent event, long sentNanos, long receivedNanos) {
-    if (!isGone(connection) && !books.isOfBeforeLoss(connection, event, sentNanos)) {
+    if (!isGone(connection) && !books.isOld(connection, event, sentNanos)) {
       take(connection, event, receivedNanos);
     }
   }

@@ -2,6 +2,8 @@ package io.papertape.live.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.feed.Level;
 import io.papertape.live.transport.FeedChange.Reason;
 import io.papertape.live.transport.FeedChange.State;
 import io.papertape.live.venue.Stream;
@@ -10,6 +12,7 @@ import io.papertape.live.venue.bitstamp.BitstampVenue;
 import io.papertape.live.venue.okx.OkxVenue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class VenueIntakeBooksTest extends HeardIntake {
@@ -68,5 +71,41 @@ class VenueIntakeBooksTest extends HeardIntake {
     long later = START + 961 * SECOND;
     intake.frame("bitstamp", 1, later, bitstampTop(later, asks));
     assertThat(take()).containsExactly("LIVE HEALTHY", "quote");
+  }
+
+  @Test
+  void aStreamedBookReplacesOneOfALaterTime() {
+    VenueIntake intake = quotes(new BitstampVenue());
+    String asks = "[[\"101\",\"1\"]]";
+    intake.frame("bitstamp", 1, START + SECOND, bitstampTop(START + 31 * SECOND, asks));
+    take();
+
+    intake.frame("bitstamp", 1, START + 2 * SECOND, bitstampTop(START + 2 * SECOND, asks));
+    intake.frame("bitstamp", 1, START + 3 * SECOND, bitstampTop(START + 3 * SECOND, "[]"));
+
+    assertThat(take()).containsExactly("quote", "BROKEN EMPTY_SIDE");
+  }
+
+  private static FeedEvent.BookSnapshot fetched(long atNanos) {
+    return new FeedEvent.BookSnapshot(
+        SYMBOL,
+        atNanos,
+        atNanos / 1_000,
+        0,
+        List.of(Level.of("99", "1")),
+        List.of(Level.of("101", "1")),
+        OptionalLong.empty());
+  }
+
+  @Test
+  void aFetchedBookThatIsBehindIsKnown() {
+    VenueIntake intake = intake(new BitstampVenue(), List.of(Stream.of(Stream.Kind.BOOK, SYMBOL)));
+    intake.change(change(0, State.LIVE, Reason.MESSAGE_CAME, START));
+    intake.snapshot(1, fetched(START + 2 * SECOND), START, START + 2 * SECOND);
+    assertThat(take()).containsExactly("STALE STARTING", "LIVE HEALTHY", "quote");
+
+    intake.snapshot(1, fetched(START + SECOND), START, START + 3 * SECOND);
+
+    assertThat(take()).isEmpty();
   }
 }
