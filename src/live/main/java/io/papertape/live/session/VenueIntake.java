@@ -108,7 +108,7 @@ public final class VenueIntake implements FeedListener {
     }
   }
 
-  /// What comes of a connection after its end would begin a book, and numbers, that nobody ends.
+  /// What comes of a connection after its end would begin a book, numbers and doubt that nobody ends.
   private boolean isGone(int connection) {
     if (codecs.isGone(connection)) {
       notes.count("gone-connection");
@@ -249,8 +249,10 @@ public final class VenueIntake implements FeedListener {
 
   @Override
   public void doubt(int connection, boolean isInDoubt, long atNanos) {
-    lines.doubt(connection, isInDoubt, atNanos);
-    tellChanges(atNanos);
+    if (!isGone(connection)) {
+      lines.doubt(connection, isInDoubt, atNanos);
+      tellChanges(atNanos);
+    }
   }
 
   /// The best prices of a book that is gone are worth nothing until the next snapshot.
