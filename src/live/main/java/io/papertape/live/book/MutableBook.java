@@ -40,15 +40,22 @@ public final class MutableBook {
     this.rules = rules;
   }
 
-  /// Replaces the book; updates that were kept follow at once. [BookStep#BROKEN] if they show that
-  /// the snapshot is too old, or if its checksum differs: another snapshot is needed. A fetched
-  /// snapshot that is behind a usable book is [BookStep#KNOWN]: it would take the book back to
-  /// before updates that do not come again.
+  /// Replaces the book, unless it [knows][#knows] the snapshot, which is [BookStep#KNOWN] then.
   public BookStep apply(BookSnapshot snapshot) {
+    return knows(snapshot) ? BookStep.KNOWN : replace(snapshot);
+  }
+
+  /// True for a snapshot, where they are fetched, that is behind a usable book: it would take the
+  /// book back to before updates that do not come again.
+  public boolean knows(BookSnapshot snapshot) {
+    return isUsable && rules.sequence().isSnapshotFetched() && snapshot.sequence() <= sequence;
+  }
+
+  /// Replaces the book whatever it is, as a snapshot does that comes in line with the updates; those
+  /// that were kept follow at once. [BookStep#BROKEN] if they show that the snapshot is too old, or
+  /// if its checksum differs: another snapshot is needed.
+  public BookStep replace(BookSnapshot snapshot) {
     requireSymbol(snapshot);
-    if (isUsable && rules.sequence().isSnapshotFetched() && snapshot.sequence() <= sequence) {
-      return BookStep.KNOWN;
-    }
     bids.clear();
     asks.clear();
     bids.apply(snapshot.bids());

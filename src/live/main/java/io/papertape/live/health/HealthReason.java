@@ -46,7 +46,9 @@ public enum HealthReason {
   /// The session is behind: what it takes now came some time ago.
   LAG(20, "lag"),
   /// The venue does not send it, though it was asked to.
-  REFUSED(21, "refused");
+  REFUSED(21, "refused"),
+  /// Nobody bids, or nobody asks: there is no price to act on.
+  EMPTY_SIDE(22, "empty-side");
 
   private final int number;
   private final String code;

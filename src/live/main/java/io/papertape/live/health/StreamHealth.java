@@ -77,6 +77,9 @@ public final class StreamHealth {
       return counted(HealthReason.DUPLICATE);
     }
     arrive(quote.venueNanos(), quote.sequence(), receiveNanos);
+    if (quote.bid() == 0 || quote.ask() == 0) {
+      begin(HealthReason.EMPTY_SIDE, receiveNanos);
+    }
     if (quote.bid() <= 0 || quote.ask() <= 0 || quote.bidSize() < 0 || quote.askSize() < 0) {
       return counted(HealthReason.IMPOSSIBLE);
     }
@@ -85,7 +88,17 @@ public final class StreamHealth {
       return HealthReason.CROSSED_BOOK;
     }
     end(HealthReason.CROSSED_BOOK, receiveNanos);
-    return judgePrice(Quote.middle(quote.bid(), quote.ask()), receiveNanos);
+    HealthReason judged = judgePrice(Quote.middle(quote.bid(), quote.ask()), receiveNanos);
+    if (judged == HealthReason.HEALTHY) {
+      end(HealthReason.EMPTY_SIDE, receiveNanos); // until then the last price told is one of before
+    }
+    return judged;
+  }
+
+  /// Takes a book that has nothing on a side: it has come, and there is no quote of it.
+  public void onEmptySide(long venueNanos, long receiveNanos) {
+    arrive(venueNanos, 0, receiveNanos);
+    begin(HealthReason.EMPTY_SIDE, receiveNanos);
   }
 
   /// Judges a bar; one that is under way shows that the stream is alive.
@@ -237,6 +250,7 @@ public final class StreamHealth {
           MAINTENANCE,
           SEQUENCE_GAP,
           CROSSED_BOOK,
+          EMPTY_SIDE,
           BAD_TICK,
           CLOCK_STEP,
           CHECKSUM,

@@ -21,8 +21,8 @@ final class IntakeBooks {
     this.rules = rules;
   }
 
-  BookStep apply(int connection, FeedEvent.BookSnapshot snapshot) {
-    return of(connection, snapshot.symbol()).apply(snapshot);
+  BookStep replace(int connection, FeedEvent.BookSnapshot snapshot) {
+    return of(connection, snapshot.symbol()).replace(snapshot);
   }
 
   BookStep apply(int connection, FeedEvent.BookUpdate update) {
@@ -37,6 +37,11 @@ final class IntakeBooks {
   /// Best prices; empty while the book is of no use.
   Optional<FeedEvent.TopOfBook> top(int connection, String symbol) {
     return of(connection, symbol).top();
+  }
+
+  /// The venue's time of what a book is now.
+  long venueNanos(int connection, String symbol) {
+    return of(connection, symbol).venueNanos();
   }
 
   /// Begins a book anew.
@@ -57,11 +62,16 @@ final class IntakeBooks {
     lostNanos.put(new Key(connection, symbol), nowNanos);
   }
 
-  /// True for a snapshot that may lack an update that was lost, where no number shows it: it was
-  /// asked for before the loss.
-  boolean isOfBeforeLoss(int connection, FeedEvent event, long sentNanos) {
+  /// True for a fetched snapshot that is behind its book, or may lack an update that was lost, where
+  /// no number shows it: it was asked for before the loss.
+  boolean isOld(int connection, FeedEvent event, long sentNanos) {
+    return event instanceof FeedEvent.BookSnapshot book
+        && (isOfBeforeLoss(connection, book, sentNanos)
+            || of(connection, book.symbol()).knows(book));
+  }
+
+  private boolean isOfBeforeLoss(int connection, FeedEvent.BookSnapshot book, long sentNanos) {
     return rules.hidesLosses()
-        && event instanceof FeedEvent.BookSnapshot book
         && sentNanos < lostNanos.getOrDefault(new Key(connection, book.symbol()), Long.MIN_VALUE);
   }
 

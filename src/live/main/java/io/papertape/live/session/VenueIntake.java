@@ -108,7 +108,7 @@ public final class VenueIntake implements FeedListener {
     }
   }
 
-  /// What comes of a connection after its end would begin a book, and numbers, that nobody ends.
+  /// What comes of a connection after its end would begin a book, numbers and doubt that nobody ends.
   private boolean isGone(int connection) {
     if (codecs.isGone(connection)) {
       notes.count("gone-connection");
@@ -172,7 +172,7 @@ public final class VenueIntake implements FeedListener {
               .of(Stream.Kind.BARS)
               .ifPresent(health -> bars.come(listened, bar, health, receivedNanos));
       case FeedEvent.BookSnapshot snapshot ->
-          book(connection, listened, books.apply(connection, snapshot), receivedNanos);
+          book(connection, listened, books.replace(connection, snapshot), receivedNanos);
       case FeedEvent.BookUpdate update ->
           book(connection, listened, books.apply(connection, update), receivedNanos);
     }
@@ -192,12 +192,7 @@ public final class VenueIntake implements FeedListener {
     switch (step) {
       case APPLIED -> {
         listened.bookIsBroken(false, receivedNanos);
-        Optional<FeedEvent.TopOfBook> top = books.top(connection, listened.symbol());
-        Optional<StreamHealth> health = listened.quotes();
-        if (top.isPresent() && health.isPresent()) {
-          HealthReason reason = health.get().onQuote(top.get(), receivedNanos);
-          pass(listened, top.get(), reason, receivedNanos);
-        }
+        listened.quotes().ifPresent(health -> best(connection, listened, health, receivedNanos));
       }
       case KNOWN -> notes.count("known-update");
       case WAITING -> requests.snapshot(connection, listened.symbol());
@@ -208,6 +203,17 @@ public final class VenueIntake implements FeedListener {
       }
     }
     tellChanges(receivedNanos);
+  }
+
+  /// Judges what a book's best prices are now.
+  private void best(
+      int connection, MutableInput listened, StreamHealth health, long receivedNanos) {
+    Optional<FeedEvent.TopOfBook> top = books.top(connection, listened.symbol());
+    if (top.isPresent()) {
+      pass(listened, top.get(), health.onQuote(top.get(), receivedNanos), receivedNanos);
+    } else {
+      health.onEmptySide(books.venueNanos(connection, listened.symbol()), receivedNanos);
+    }
   }
 
   private void breakBooks(int connection, long receivedNanos) {
@@ -243,8 +249,10 @@ public final class VenueIntake implements FeedListener {
 
   @Override
   public void doubt(int connection, boolean isInDoubt, long atNanos) {
-    lines.doubt(connection, isInDoubt, atNanos);
-    tellChanges(atNanos);
+    if (!isGone(connection)) {
+      lines.doubt(connection, isInDoubt, atNanos);
+      tellChanges(atNanos);
+    }
   }
 
   /// The best prices of a book that is gone are worth nothing until the next snapshot.
@@ -380,12 +388,12 @@ public final class VenueIntake implements FeedListener {
     return input(instrument).wantedFromNanos();
   }
 
-  /// Takes a fetched snapshot of a book, unless it is of before a loss (the next update asks again)
-  /// or its connection is gone.
+  /// Takes a fetched snapshot of a book, unless it is of before a loss (the next update asks
+  /// again), is behind the book, or its connection is gone.
   ///
   /// @param sentNanos when it was asked for
   public void snapshot(int connection, FeedEvent event, long sentNanos, long receivedNanos) {
-    if (!isGone(connection) && !books.isOfBeforeLoss(connection, event, sentNanos)) {
+    if (!isGone(connection) && !books.isOld(connection, event, sentNanos)) {
       take(connection, event, receivedNanos);
     }
   }

@@ -1,8 +1,10 @@
 package io.papertape.live.tape;
 
+import io.papertape.live.health.HealthReason;
 import io.papertape.live.health.QuoteNumbers;
 import io.papertape.live.health.SeenBefore;
 import io.papertape.live.tape.TapeEvent.Arrival;
+import io.papertape.live.tape.TapeEvent.InputChange;
 import io.papertape.live.tape.TapeEvent.TapedBar;
 import io.papertape.live.tape.TapeEvent.TapedQuote;
 import io.papertape.live.tape.TapeEvent.TapedTradeTick;
@@ -17,6 +19,7 @@ final class MutableInstrument {
   private long lastTradeNanos = Long.MIN_VALUE;
   private long lastCloseNanos = Long.MIN_VALUE;
   private long lastClose;
+  private boolean isClockInDoubt;
 
   MutableInstrument(int remembered) {
     tradeIds = new SeenBefore(remembered);
@@ -64,6 +67,18 @@ final class MutableInstrument {
     lastSequence = quote.sequence() == 0 ? lastSequence : quote.sequence();
     if (quote.venueNanos() != 0) {
       lastQuoteNanos = Math.max(lastQuoteNanos, quote.venueNanos());
+    }
+  }
+
+  /// The state of its input has changed. While the venue's clock is in doubt, and once it is no
+  /// more, what was told before does not make the next quote an old one.
+  void tell(InputChange change) {
+    boolean wasInDoubt = isClockInDoubt;
+    isClockInDoubt =
+        change.reason() == HealthReason.CLOCK_STEP || change.reason() == HealthReason.CLOCK_OFFSET;
+    if (isClockInDoubt || wasInDoubt) {
+      lastSequence = 0;
+      lastQuoteNanos = 0;
     }
   }
 

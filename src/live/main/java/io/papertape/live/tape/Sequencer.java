@@ -387,12 +387,8 @@ public final class Sequencer {
       case TapedTradeTick tick -> stream(tick).tell(tick);
       case TapedBar bar -> stream(bar).tell(bar);
       case MissingBar bar -> streams.get(bar.instrument()).miss(bar.closeNanos());
-      case Quarantined _,
-          TapeEvent.InputChange _,
-          OperatorCommand _,
-          Outage _,
-          ClockReading _,
-          FeedPlace _ -> {
+      case TapeEvent.InputChange change -> streams.get(change.instrument()).tell(change);
+      case Quarantined _, OperatorCommand _, Outage _, ClockReading _, FeedPlace _ -> {
         // tells no market
       }
     }

@@ -170,14 +170,15 @@ public final class FeedSupervisor implements AutoCloseable {
     watch.seen();
   }
 
+  /// A connection that is over says nothing more before it is told that it is.
   private void take(LinkEvent event) {
-    supervision.on(event).forEach(this::carryOut);
     switch (event) {
       case LinkEvent.Closed e -> connections.remove(e.connection());
       case LinkEvent.OpenFailed e -> abort(e.connection());
       case LinkEvent.Broken e -> abort(e.connection());
       default -> {}
     }
+    supervision.on(event).forEach(this::carryOut);
   }
 
   private void abort(int connection) {

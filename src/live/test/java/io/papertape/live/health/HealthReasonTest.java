@@ -32,7 +32,8 @@ class HealthReasonTest {
             "18 revised-bar",
             "19 outage",
             "20 lag",
-            "21 refused");
+            "21 refused",
+            "22 empty-side");
     for (HealthReason reason : HealthReason.values()) {
       assertThat(HealthReason.of(reason.number())).isEqualTo(reason);
     }

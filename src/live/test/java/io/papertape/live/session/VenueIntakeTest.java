@@ -223,4 +223,22 @@ class VenueIntakeTest extends HeardIntake {
     intake.change(gone);
     assertThat(take()).containsExactly("LIVE HEALTHY");
   }
+
+  @Test
+  void aConnectionThatIsGoneIsDoubtedNoMore() {
+    VenueIntake intake =
+        intake(
+            new BinanceVenue(BinanceMarket.SPOT), List.of(Stream.of(Stream.Kind.TRADES, SYMBOL)));
+    intake.change(change(0, State.LIVE, Reason.MESSAGE_CAME, START));
+    intake.change(change(0, State.LOST, Reason.BROKEN, START + SECOND));
+    intake.doubt(1, true, START + SECOND);
+    intake.change(
+        new FeedChange(
+            "venue", 0, 2, State.LIVE, Reason.MESSAGE_CAME, START + 2 * SECOND, 0, false, ""));
+    take();
+
+    intake.frame("venue", 2, START + 3 * SECOND, trade(1, START + 3 * SECOND));
+
+    assertThat(take()).containsExactly("LIVE HEALTHY", "trade 1");
+  }
 }

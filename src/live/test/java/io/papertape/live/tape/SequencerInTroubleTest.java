@@ -12,7 +12,9 @@ import io.papertape.live.tape.TapeEvent.BarOrigin;
 import io.papertape.live.tape.TapeEvent.InputChange;
 import io.papertape.live.tape.TapeEvent.MissingBar;
 import io.papertape.live.tape.TapeEvent.Outage;
+import io.papertape.live.tape.TapeEvent.Quarantined;
 import io.papertape.live.tape.TapeEvent.TapedBar;
+import io.papertape.live.tape.TapeEvent.TapedQuote;
 import io.papertape.market.InputState;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,5 +173,29 @@ class SequencerInTroubleTest {
     long nanos = Math.max(receiveNanos, minute * MINUTE + 10);
     sequencer.onEvent(0, bar(minute, 100 + minute), at(nanos));
     sequencer.onEvent(1, bar(minute, 50 + minute), at(nanos));
+  }
+
+  /// Of a venue whose numbers are the times of its clock: a quote of the future, then quotes in time.
+  @Test
+  void quotesAreTakenAgainOnceTheirClockIsInDoubtAndOnceItIsNoMore() {
+    sequencer.onEvent(0, quote(31 * SECOND, 31, 100), at(SECOND));
+    sequencer.onEvent(0, quote(2 * SECOND, 2, 101), at(2 * SECOND));
+    assertThat(last()).isInstanceOf(Quarantined.class);
+
+    sequencer.onInputChange(
+        new InputChange(
+            0, at(3 * SECOND), InputState.BROKEN, HealthReason.CLOCK_STEP, at(3 * SECOND)));
+    sequencer.onEvent(0, quote(33 * SECOND, 33, 102), at(3 * SECOND));
+    sequencer.onInputChange(live(0, 14 * SECOND));
+    sequencer.onEvent(0, quote(14 * SECOND, 14, 103), at(14 * SECOND));
+    assertThat(last()).isInstanceOf(TapedQuote.class);
+
+    sequencer.onInputChange(live(0, 15 * SECOND));
+    sequencer.onEvent(0, quote(13 * SECOND, 13, 104), at(15 * SECOND));
+    assertThat(last()).isInstanceOf(Quarantined.class);
+  }
+
+  private TapeEvent last() {
+    return told.getLast().events().getLast();
   }
 }

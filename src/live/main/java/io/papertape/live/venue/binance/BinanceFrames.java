@@ -219,7 +219,7 @@ final class BinanceFrames {
       bars.add(
           new BarState(
               symbol,
-              closeNanos,
+              0, // the close is no time of sending
               row.at(0).millis(),
               closeNanos,
               row.at(1).price(),

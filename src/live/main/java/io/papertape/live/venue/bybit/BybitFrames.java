@@ -185,7 +185,7 @@ final class BybitFrames {
       bars.add(
           new BarState(
               symbol,
-              openNanos + barNanos,
+              0, // the close is no time of sending
               openNanos,
               openNanos + barNanos,
               row.at(1).price(),

@@ -210,7 +210,7 @@ class BinanceVenueTest {
         .containsExactly(
             new BarState(
                 "AAABBB",
-                from + MINUTE,
+                0,
                 from,
                 from + MINUTE,
                 25 * ONE / 10,

@@ -224,7 +224,7 @@ class BybitVenueTest {
         .containsExactly(
             new BarState(
                 "X",
-                from + MINUTE,
+                0,
                 from,
                 from + MINUTE,
                 5 * ONE,
@@ -236,7 +236,7 @@ class BybitVenueTest {
                 true),
             new BarState(
                 "X",
-                from + 2 * MINUTE,
+                0,
                 from + MINUTE,
                 from + 2 * MINUTE,
                 4 * ONE,
