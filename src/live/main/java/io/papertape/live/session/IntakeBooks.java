@@ -62,7 +62,8 @@ final class IntakeBooks {
     lostNanos.put(new Key(connection, symbol), nowNanos);
   }
 
-  /// True for a fetched snapshot that is behind its book, or may lack an update that was lost, where
+  /// True for a fetched snapshot that is behind its book, or may lack an update that was lost,
+  // where
   /// no number shows it: it was asked for before the loss.
   boolean isOld(int connection, FeedEvent event, long sentNanos) {
     return event instanceof FeedEvent.BookSnapshot book

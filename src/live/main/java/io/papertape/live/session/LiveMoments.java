@@ -36,42 +36,6 @@ final class LiveMoments implements SessionSource.Moments {
   private static final long MOST_NANOS = 5_000_000;
   private static final long WAIT_MILLIS = 50;
 
-  /// What a session does between moments, on its own thread.
-  interface Pauses {
-    /// Told once, before the first moment.
-    ///
-    /// @param run as it stands, then and later
-    void begin(RunView run);
-
-    /// Told before each moment.
-    ///
-    /// @throws BrokenRunException if the session was halted meanwhile
-    void requireLiving();
-
-    /// Everything told so far is to be made durable and published.
-    ///
-    /// @param run as it stands
-    void commit(RunView run);
-
-    /// Everything is durable, and the simulation has dealt with all that is on the tape.
-    void rest();
-
-    /// Whether the feed says in which state its inputs are.
-    boolean tellsHealth();
-
-    /// The simulation has dealt with more of the tape that is run again.
-    void replayed();
-
-    /// The tape that is run again tells that this is on it.
-    void toldFrom(FeedPlace place);
-
-    /// The tape is at its end, and the session lives from here on.
-    ///
-    /// @param taped what is on the tape
-    /// @return what was lost of the journal and is made anew
-    Optional<String> caughtUp(TapeMemory taped);
-  }
-
   private final Queue<TapeMoment> ready = new ArrayDeque<>();
   private final Arrivals arrivals;
   private final TapeWriter tape;
@@ -85,7 +49,7 @@ final class LiveMoments implements SessionSource.Moments {
   private final RemoteModels models;
   private final LongSupplier clock;
   private final LongSupplier ticker;
-  private final Pauses pauses;
+  private final SessionPauses pauses;
   private final boolean waitsForOperator;
   private final int instruments;
   private final boolean makesMinutes;
@@ -115,7 +79,7 @@ final class LiveMoments implements SessionSource.Moments {
       RemoteModels models,
       LongSupplier clock,
       LongSupplier ticker,
-      Pauses pauses,
+      SessionPauses pauses,
       boolean waitsForOperator) {
     this.arrivals = arrivals;
     this.tape = tape;
@@ -369,9 +333,11 @@ final class LiveMoments implements SessionSource.Moments {
     throw new BrokenRunException("Feed broke off: " + why);
   }
 
-  /// What is still held back is told: its grace is over by the clock.
+  /// What is still held back is told first: the clock of a replay may stand at its last event, and
+  /// end no grace.
   private void end() {
     hasEnded = true;
+    sequencer.finish();
     sequencer.onCommand(
         new OperatorCommand(
             clock.getAsLong(), OperatorCommand.Command.STOP, "papertape", "the feed has ended"));

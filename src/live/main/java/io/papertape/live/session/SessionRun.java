@@ -262,7 +262,7 @@ public final class SessionRun {
   }
 
   /// Makes durable and publishes, on the session's thread.
-  private final class Commits implements LiveMoments.Pauses {
+  private final class Commits implements SessionPauses {
     private final SessionJournal journal;
     private final TapeWriter tape;
     private final RecordWitness witness;

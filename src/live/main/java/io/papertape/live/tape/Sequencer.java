@@ -10,14 +10,11 @@ import io.papertape.live.health.HealthReason;
 import io.papertape.live.tape.TapeEvent.BarOrigin;
 import io.papertape.live.tape.TapeEvent.ClockReading;
 import io.papertape.live.tape.TapeEvent.FeedPlace;
-import io.papertape.live.tape.TapeEvent.MissingBar;
 import io.papertape.live.tape.TapeEvent.OfMarket;
 import io.papertape.live.tape.TapeEvent.OperatorCommand;
 import io.papertape.live.tape.TapeEvent.Outage;
 import io.papertape.live.tape.TapeEvent.Quarantined;
 import io.papertape.live.tape.TapeEvent.TapedBar;
-import io.papertape.live.tape.TapeEvent.TapedQuote;
-import io.papertape.live.tape.TapeEvent.TapedTradeTick;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -45,7 +42,7 @@ public final class Sequencer {
   private final SequencerSettings settings;
   private final List<TapeInstrument> instruments;
   private final Consumer<TapeMoment> sink;
-  private final List<MutableInstrument> streams = new ArrayList<>();
+  private final MutableInstruments streams;
   private final DueBars bars;
   private final MutableClock clock;
   private final ArrayDeque<Held> held = new ArrayDeque<>();
@@ -70,9 +67,7 @@ public final class Sequencer {
     this.settings = settings;
     this.instruments = List.copyOf(instruments);
     this.sink = sink;
-    for (int i = 0; i < instruments.size(); i++) {
-      streams.add(new MutableInstrument(settings.remembered()));
-    }
+    streams = new MutableInstruments(instruments.size(), settings.remembered());
     bars = new DueBars(this.instruments, startNanos);
     clock = new MutableClock(settings.mostAhead().toNanos());
   }
@@ -97,7 +92,7 @@ public final class Sequencer {
   private void take(
       int instrument, FeedEvent.OfMarket event, long receiveNanos, Optional<HealthReason> reason) {
     pass(receiveNanos);
-    MutableInstrument stream = streams.get(instrument);
+    MutableInstrument stream = streams.of(instrument);
     switch (event) {
       case Trade trade -> {
         if (stream.isNewTrade(trade.id())) {
@@ -130,7 +125,7 @@ public final class Sequencer {
       drop(DropReason.UNEXPECTED_BAR);
       return;
     }
-    MutableInstrument stream = streams.get(instrument);
+    MutableInstrument stream = streams.of(instrument);
     TapedBar bar =
         Taped.of(
             instrument,
@@ -229,12 +224,21 @@ public final class Sequencer {
     }
   }
 
+  /// Takes the end of a feed that has one: tells all that is held. Nothing more comes, so bars that
+  /// are due beside it are missing whatever is left of their grace.
+  public void finish() {
+    while (heldEvents() > 0) {
+      tellBars();
+      settle();
+    }
+  }
+
   /// Takes a moment of the tape that it has told in an earlier life, in order, before anything
   /// else; what it tells then continues the tape.
   public void replay(TapeMoment moment) {
     for (TapeEvent event : moment.events()) {
       see(event instanceof Quarantined quarantined ? quarantined.what() : event);
-      remember(event);
+      streams.tell(event);
       nowNanos = event.isInLine() ? Math.max(nowNanos, event.receiveNanos()) : nowNanos;
     }
     lastNanos = moment.timeNanos();
@@ -245,14 +249,11 @@ public final class Sequencer {
   }
 
   private void see(TapeEvent event) {
-    if (event instanceof TapedTradeTick tick) {
-      stream(tick).isNewTrade(tick.id());
-      clock.observe(tick.venueNanos(), tick.receiveNanos());
-    } else if (event instanceof TapedQuote quote) {
-      stream(quote).isNewQuote(quote.sequence(), quote.venueNanos());
-      clock.observe(quote.venueNanos(), quote.receiveNanos());
-    } else if (event instanceof TapedBar bar && bar.origin() != BarOrigin.BACKFILLED) {
-      clock.observe(bar.venueNanos(), bar.receiveNanos());
+    if (event instanceof OfMarket market) {
+      streams.see(market);
+      if (!(market instanceof TapedBar bar && bar.origin() == BarOrigin.BACKFILLED)) {
+        clock.observe(market.venueNanos(), market.receiveNanos());
+      }
     }
   }
 
@@ -327,13 +328,9 @@ public final class Sequencer {
     if (time >= bars.due() || (isClockless && !isOld && graceEndsNanos != DueBars.NEVER)) {
       return false;
     }
-    TapeEvent judged = Taped.judged(next.event(), next.reason(), stream(next.event()));
+    TapeEvent judged = Taped.judged(next.event(), next.reason(), streams.of(next.event()));
     tell(time, places.told(judged, next.place()));
     return true;
-  }
-
-  private MutableInstrument stream(OfMarket event) {
-    return streams.get(event.instrument());
   }
 
   private void tellAtOnce(TapeEvent event, long knownNanos) {
@@ -377,20 +374,7 @@ public final class Sequencer {
   private void tell(long timeNanos, List<TapeEvent> events) {
     lastNanos = timeNanos;
     lastToldNanos = nowNanos;
-    events.forEach(this::remember);
+    events.forEach(streams::tell);
     sink.accept(new TapeMoment(timeNanos, events));
-  }
-
-  private void remember(TapeEvent event) {
-    switch (event) {
-      case TapedQuote quote -> stream(quote).tell(quote);
-      case TapedTradeTick tick -> stream(tick).tell(tick);
-      case TapedBar bar -> stream(bar).tell(bar);
-      case MissingBar bar -> streams.get(bar.instrument()).miss(bar.closeNanos());
-      case TapeEvent.InputChange change -> streams.get(change.instrument()).tell(change);
-      case Quarantined _, OperatorCommand _, Outage _, ClockReading _, FeedPlace _ -> {
-        // tells no market
-      }
-    }
   }
 }

@@ -175,7 +175,8 @@ class SequencerInTroubleTest {
     sequencer.onEvent(1, bar(minute, 50 + minute), at(nanos));
   }
 
-  /// Of a venue whose numbers are the times of its clock: a quote of the future, then quotes in time.
+  /// Of a venue whose numbers are the times of its clock: a quote of the future, then quotes in
+  // time.
   @Test
   void quotesAreTakenAgainOnceTheirClockIsInDoubtAndOnceItIsNoMore() {
     sequencer.onEvent(0, quote(31 * SECOND, 31, 100), at(SECOND));

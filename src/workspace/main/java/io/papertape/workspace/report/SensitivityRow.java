@@ -6,7 +6,6 @@ import io.papertape.performance.Measure;
 import io.papertape.performance.PerformanceInput;
 import io.papertape.performance.PerformanceOptions;
 import io.papertape.performance.PerformanceReport;
-import io.papertape.simulation.EquityCurve;
 import io.papertape.simulation.RunResult;
 import java.util.Optional;
 
@@ -25,10 +24,8 @@ public record SensitivityRow(
   /// @param maxDrawdown positive fraction
   public record Outcome(
       long finalEquity, double totalReturn, Measure sharpe, double maxDrawdown, int fills) {
-    private static final long NANOS_PER_DAY = 86_400_000_000_000L;
-
     static Outcome of(RunResult result, long cash, long startNanos, PerformanceOptions options) {
-      PerformanceInput input = withStart(result.equity(), cash, startNanos);
+      PerformanceInput input = DatedEquity.of(result.equity(), cash, startNanos);
       PerformanceOptions plain =
           new PerformanceOptions(
               options.zone(), options.riskFreePerYear(), options.seed(), 0, options.confidence());
@@ -38,21 +35,6 @@ public record SensitivityRow(
           PerformanceReport.of(input, plain).figure("sharpe").orElseThrow(),
           Drawdowns.maximum(input.equity()),
           result.fills().size());
-    }
-
-    /// A moment exactly at midnight UTC ends the day before, as in the figures of the run.
-    private static PerformanceInput withStart(EquityCurve curve, long cash, long startNanos) {
-      int moments = curve.size();
-      long[] times = new long[moments + 1];
-      double[] equity = new double[moments + 1];
-      times[0] = startNanos;
-      equity[0] = FixedPoint.toDouble(cash);
-      for (int i = 0; i < moments; i++) {
-        long nanos = curve.timeNanos(i);
-        times[i + 1] = nanos % NANOS_PER_DAY == 0 ? nanos - 1 : nanos;
-      }
-      System.arraycopy(curve.values(), 0, equity, 1, moments);
-      return PerformanceInput.of(times, equity);
     }
   }
 }

@@ -4,7 +4,6 @@ import io.papertape.journal.JournalSink;
 import io.papertape.journal.RecordLevel;
 import io.papertape.market.BarColumns;
 import io.papertape.market.CorporateActions;
-import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
 import io.papertape.performance.PerformanceInput;
 import io.papertape.performance.PerformanceReport;
@@ -16,6 +15,7 @@ import io.papertape.simulation.FillLog;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.Simulation;
 import io.papertape.strategy.Strategy;
+import io.papertape.workspace.report.DatedEquity;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -29,8 +29,6 @@ public record FinishedRun(
     RunResult result,
     List<RoundTrip> roundTrips,
     PerformanceReport report) {
-  private static final long NANOS_PER_DAY = 86_400_000_000_000L;
-
   /// Runs a manifest on its data and computes what follows from it. Where there are two cores, one
   /// hashes the journal: the sink is called from a second thread.
   static FinishedRun of(
@@ -117,22 +115,7 @@ public record FinishedRun(
 
   /// Equity alone: the start of the account, then every moment.
   static PerformanceInput equity(Manifest manifest, RunBars data, RunResult result) {
-    EquityCurve curve = result.equity();
-    int moments = curve.size();
-    long[] times = new long[moments + 1];
-    double[] equity = new double[moments + 1];
-    times[0] = data.firstOpenNanos();
-    equity[0] = FixedPoint.toDouble(manifest.assumptions().cash());
-    for (int i = 0; i < moments; i++) {
-      times[i + 1] = dayOf(curve.timeNanos(i));
-      equity[i + 1] = FixedPoint.toDouble(curve.equity(i));
-    }
-    return PerformanceInput.of(times, equity);
-  }
-
-  /// A moment exactly at midnight UTC ends the day before.
-  private static long dayOf(long nanos) {
-    return nanos % NANOS_PER_DAY == 0 ? nanos - 1 : nanos;
+    return DatedEquity.of(result.equity(), manifest.assumptions().cash(), data.firstOpenNanos());
   }
 
   private static TradingCosts costs(RunBars data, RunResult result) {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertape.market.BarColumns;
+import io.papertape.market.Instrument;
 import io.papertape.market.QuoteColumns;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.store.DataSet;
+import io.papertape.workspace.store.DataSetWriter;
 import io.papertape.workspace.store.DataSetWriter.Mode;
 import io.papertape.workspace.store.DataStore;
+import io.papertape.workspace.store.Origin;
 import io.papertape.workspace.store.Resolution;
+import io.papertape.workspace.store.TickWriter;
 import io.papertape.workspace.strategy.DataSelection;
 import io.papertape.workspace.synthetic.SyntheticQuotes;
 import java.io.IOException;
@@ -21,9 +25,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TickRunTest {
-  private static final long MINUTE = 60_000_000_000L;
+  private static final long SECOND = 1_000_000_000L;
+  private static final long MINUTE = 60 * SECOND;
+  private static final long HOUR = 60 * MINUTE;
+  private static final long MIDNIGHT = 1_704_067_200 * SECOND; // 2024-01-01
+  private static final long LOT = 100_000_000;
 
   @TempDir private Path home;
 
@@ -77,6 +87,20 @@ class TickRunTest {
     assertThat(outcome.run().result().fills().size()).isPositive();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"quote", "trade"})
+  void dataThatBeginAtMidnightBeginTheirDay(String what) throws IOException {
+    Resolution resolution = Resolution.parse(what);
+    ticksFrom(MIDNIGHT, resolution);
+
+    Backtest.Outcome outcome = run(resolution);
+
+    assertThat(outcome.run().data().firstOpenNanos()).isEqualTo(MIDNIGHT);
+    assertThat(outcome.run().report().equity().timeNanos())
+        .containsExactly(MIDNIGHT, MIDNIGHT + HOUR);
+    assertThat(Files.readString(outcome.folder().report())).contains("One minute later");
+  }
+
   @Test
   void minuteBarsAreThoseOfTheMiddle() {
     DataStore store = DataStore.in(workspace);
@@ -110,6 +134,24 @@ class TickRunTest {
         .hasMessage(
             "No bars in the chosen days: symbol=SYNQ, from=2030-01-01, to=end."
                 + " The data set has 2024-01-01 to 2024-01-01.");
+  }
+
+  /// One a second, for an hour.
+  private void ticksFrom(long firstNanos, Resolution resolution) {
+    Origin origin = new Origin("UTC", "start", List.of(), List.of());
+    try (DataSetWriter writer = DataStore.in(workspace).writer("ticks", Mode.REPLACE)) {
+      TickWriter out = writer.ticks(Instrument.crypto("SYNQ"), resolution, origin);
+      for (int i = 0; i < 3_600; i++) {
+        long nanos = firstNanos + i * SECOND;
+        long price = (10_000 + i / 300 % 2 * 100 + i % 60) * 1_000_000L;
+        if (resolution.equals(Resolution.QUOTE)) {
+          out.quote(nanos, price, LOT, price + 1_000_000, LOT);
+        } else {
+          out.trade(nanos, price, LOT);
+        }
+      }
+      writer.commit();
+    }
   }
 
   private static DataSelection selection(Resolution resolution) {
