@@ -52,9 +52,8 @@ public final class MutableBook {
   }
 
   /// Replaces the book whatever it is, as a snapshot does that comes in line with the updates;
-  // those
-  /// that were kept follow at once. [BookStep#BROKEN] if they show that the snapshot is too old, or
-  /// if its checksum differs: another snapshot is needed.
+  /// those that were kept follow at once. [BookStep#BROKEN] if they show that the snapshot is too
+  /// old, or if its checksum differs: another snapshot is needed.
   public BookStep replace(BookSnapshot snapshot) {
     requireSymbol(snapshot);
     bids.clear();

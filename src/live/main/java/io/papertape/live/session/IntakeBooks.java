@@ -63,8 +63,7 @@ final class IntakeBooks {
   }
 
   /// True for a fetched snapshot that is behind its book, or may lack an update that was lost,
-  // where
-  /// no number shows it: it was asked for before the loss.
+  /// where no number shows it: it was asked for before the loss.
   boolean isOld(int connection, FeedEvent event, long sentNanos) {
     return event instanceof FeedEvent.BookSnapshot book
         && (isOfBeforeLoss(connection, book, sentNanos)

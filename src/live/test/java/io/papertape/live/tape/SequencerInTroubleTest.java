@@ -176,7 +176,7 @@ class SequencerInTroubleTest {
   }
 
   /// Of a venue whose numbers are the times of its clock: a quote of the future, then quotes in
-  // time.
+  /// time.
   @Test
   void quotesAreTakenAgainOnceTheirClockIsInDoubtAndOnceItIsNoMore() {
     sequencer.onEvent(0, quote(31 * SECOND, 31, 100), at(SECOND));
