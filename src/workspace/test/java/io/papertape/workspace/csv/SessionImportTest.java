@@ -173,8 +173,11 @@ class SessionImportTest {
     ImportReport report =
         imported(
             "coins.csv",
-            "Date,Symbol,Open,High,Low,Close\n2024-03-09,BTCUSDT,1,1,1,1\n"
-                + "2024-03-10,BTCUSDT,1,1,1,1\n");
+            """
+            Date,Symbol,Open,High,Low,Close
+            2024-03-09,BTCUSDT,1,1,1,1
+            2024-03-10,BTCUSDT,1,1,1,1
+            """);
 
     assertThat(spans(report, "BTCUSDT"))
         .containsExactly(
