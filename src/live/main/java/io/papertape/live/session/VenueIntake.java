@@ -108,8 +108,7 @@ public final class VenueIntake implements FeedListener {
     }
   }
 
-  /// What comes of a connection after its end would begin a book, numbers and doubt that nobody
-  /// ends.
+  /// What comes of a connection after its end would begin what nobody ends.
   private boolean isGone(int connection) {
     if (codecs.isGone(connection)) {
       notes.count("gone-connection");
