@@ -3,23 +3,14 @@ package io.papertape.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Stored rows that are not those imported are not handed on as sound.
-class DamagedDataTest {
-  @TempDir private Path folder;
-  private String out = "";
-  private String err = "";
-
+class DamagedDataTest extends StagedCommands {
   @Test
   void damagedBarsAreNotExported() throws IOException {
-    assertThat(run("data", "generate", "--symbols", "1", "--days", "40")).isZero();
     damage("synthetic/SYN1/1d");
 
     for (String file : new String[] {"bars.csv", "bars.parquet"}) {
@@ -53,15 +44,5 @@ class DamagedDataTest {
     byte[] bytes = Files.readAllBytes(rows);
     bytes[bytes.length - Long.BYTES] ^= 1;
     Files.write(rows, bytes);
-  }
-
-  private int run(String... arguments) {
-    StringWriter outText = new StringWriter();
-    StringWriter errText = new StringWriter();
-    Terminal terminal = new Terminal(new PrintWriter(outText), new PrintWriter(errText));
-    int code = Main.run(terminal, Map.of(), folder, arguments);
-    out = outText.toString();
-    err = errText.toString();
-    return code;
   }
 }

@@ -116,8 +116,8 @@ final class OrderMatch {
     return resting.entryPrice != 0 && resting.entryPass >> 8 == pass >> 8;
   }
 
-  /// In which part of its bar an order fills, if it does; of BarPrices. What quotes and trade ticks
-  /// fill knows of no bar.
+  /// In which part of its bar an order fills, if it does: [BarPrices#OPEN], [BarPrices#INSIDE] or
+  /// [BarPrices#CLOSE]. What quotes and trade ticks fill has no open of a bar to go before.
   int part(RestingOrder resting, long pass) {
     return market.isFilledByBars(resting.instrument) && !startsFromEntry(resting, pass)
         ? prices.part(resting, opening(resting, pass))

@@ -173,6 +173,7 @@ public final class Sequencer {
     tellAtOnce(change, change.receiveNanos());
   }
 
+  /// Takes an order of the operator before which nothing waits in a line.
   public void onCommand(OperatorCommand command) {
     onCommand(command, command.receiveNanos());
   }
