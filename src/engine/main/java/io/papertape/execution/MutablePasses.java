@@ -41,12 +41,25 @@ final class MutablePasses {
   void meetMoment() {
     moment++;
     pass = moment * PASSES_PER_MOMENT;
-    int part = goesWithBar ? BarPrices.OPEN : WHOLE_BAR;
+    int part = goesWithBar && !restsInside() ? BarPrices.OPEN : WHOLE_BAR;
     while (part != NONE) {
       nextPart = NONE;
       meet(part);
       part = nextPart;
     }
+  }
+
+  /// Whether no order fills at the open or at the close, as on most bars: then none is to be told
+  /// from the others, and what an entry inside the bar places is inside it too.
+  private boolean restsInside() {
+    for (RestingOrder resting = orders.first();
+        resting != RestingOrder.NONE;
+        resting = resting.next) {
+      if (!resting.isDead && match.part(resting, pass) != BarPrices.INSIDE) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Lets one order meet the moment that all have met.
