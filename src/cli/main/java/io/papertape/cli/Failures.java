@@ -21,6 +21,11 @@ final class Failures {
 
   private Failures() {}
 
+  /// The line that a command would end with.
+  static String text(Throwable failure) {
+    return message(failure, false);
+  }
+
   static int report(Throwable failure, boolean stacktrace, PrintWriter err) {
     err.print(message(failure, stacktrace) + "\n");
     if (stacktrace) {

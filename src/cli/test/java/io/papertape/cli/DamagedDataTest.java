@@ -2,12 +2,14 @@ package io.papertape.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/// Stored rows that are not those imported are not handed on as sound.
+/// Stored rows that are not those imported are not handed on as sound, and hide nothing else.
 class DamagedDataTest extends StagedCommands {
   @Test
   void damagedBarsAreNotExported() throws IOException {
@@ -37,6 +39,29 @@ class DamagedDataTest extends StagedCommands {
     assertThat(err)
         .startsWith("Stored rows are damaged: dataSet=EURUSD, symbol=EURUSD, resolution=quote,");
     assertThat(folder.resolve("quotes.csv")).doesNotExist();
+  }
+
+  @Test
+  void aDataSetThatCannotBeReadHidesNoOtherInTheList() throws IOException {
+    assertThat(run("data", "generate", "--symbols", "1", "--days", "40", "--name", "a")).isZero();
+    Path description = folder.resolve(".papertape/data/a/data-set.json");
+    Files.writeString(description, "{");
+    String problem =
+        "Data set description cannot be read: file=%s. Delete its folder and import it again."
+            .formatted(description);
+
+    assertThat(run("data", "list")).isZero();
+    assertThat(out.lines().toList())
+        .hasSize(2)
+        .first()
+        .isEqualTo("a                        " + problem);
+    assertThat(out).contains("\nsynthetic                2 series, ");
+    assertThat(run("data", "list", "--json")).isZero();
+    JsonNode sets = new ObjectMapper().readTree(out);
+    assertThat(sets.get(0).get("name").asText()).isEqualTo("a");
+    assertThat(sets.get(0).get("problem").asText()).isEqualTo(problem);
+    assertThat(sets.get(1).get("series").size()).isEqualTo(2);
+    assertThat(sets.get(1).has("problem")).isFalse();
   }
 
   private void damage(String series) throws IOException {

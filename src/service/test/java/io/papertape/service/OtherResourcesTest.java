@@ -129,7 +129,7 @@ class OtherResourcesTest {
         assertThat(sets.getFirst().toString())
             .isEqualTo(
                 ("{\"name\":\"broken\",\"series\":[],\"problem\":\"Data set description cannot be"
-                        + " read: file=%s. Import the data set again.\"}")
+                        + " read: file=%s. Delete its folder and import it again.\"}")
                     .formatted(description));
         assertThat(sets.getLast().get("name").asText()).isEqualTo("small");
         assertThat(sets.getLast().has("problem")).isFalse();

@@ -91,7 +91,7 @@ public final class DataSetJson {
     } catch (IOException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
       throw new WorkspaceException(
           WorkspaceException.Kind.DATA,
-          "Data set description cannot be read: file=%s. Import the data set again."
+          "Data set description cannot be read: file=%s. Delete its folder and import it again."
               .formatted(file),
           e);
     }
