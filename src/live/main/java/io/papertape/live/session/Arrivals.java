@@ -34,6 +34,9 @@ public interface Arrivals extends FeedSink {
     /// Where the next event comes from.
     record Place(TapeEvent.FeedPlace from) implements Item {}
 
+    /// No bar closes between two times, both outside.
+    record NoBars(int instrument, long afterNanos, long beforeNanos) implements Item {}
+
     record Input(TapeEvent.InputChange change) implements Item {
       @Override
       public OptionalLong receivedNanos() {

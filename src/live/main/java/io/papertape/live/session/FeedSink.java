@@ -21,6 +21,13 @@ public interface FeedSink {
     throw new UnsupportedOperationException("Places are not kept here: place=" + from + ".");
   }
 
+  /// No bar of an instrument closes between two times, both outside: none is waited for or missing.
+  /// Of a feed that knows what comes; told before its clock reaches the first of them.
+  default void noBars(int instrument, long afterNanos, long beforeNanos) {
+    throw new UnsupportedOperationException(
+        "Absent bars are not known here: instrument=%d.".formatted(instrument));
+  }
+
   /// An instrument's market data are in another state from here on.
   void input(TapeEvent.InputChange change);
 

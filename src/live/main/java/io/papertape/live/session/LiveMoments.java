@@ -310,6 +310,8 @@ final class LiveMoments implements SessionSource.Moments {
         }
       }
       case Item.Place(var from) -> sequencer.onPlace(from);
+      case Item.NoBars(int instrument, long afterNanos, long beforeNanos) ->
+          sequencer.onNoBars(instrument, afterNanos, beforeNanos);
       case Item.Input(var change) -> {
         tell(before(change.receiveNanos(), clock.getAsLong()));
         sequencer.onInputChange(lag.of(change));

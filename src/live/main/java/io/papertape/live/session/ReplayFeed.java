@@ -5,6 +5,7 @@ import io.papertape.market.Bar;
 import io.papertape.market.BarColumns;
 import io.papertape.market.HistoryCursor;
 import io.papertape.market.Instrument;
+import io.papertape.market.MarketEvent;
 import io.papertape.market.MutableMarket;
 import io.papertape.market.PagedHistory;
 import io.papertape.market.QuoteColumns;
@@ -17,6 +18,8 @@ import java.util.function.LongSupplier;
 
 /// Histories told as a live feed: as they came, so many times faster, or as fast as the session
 /// takes them.
+///
+/// A bar that the data do not have is not waited for: a gap in what is stored is none of a feed.
 ///
 /// Its clock runs with the data, and stands still at what is not told yet, so that a busy machine
 /// makes a replay slower and never makes it miss a bar. After a restart it tells the last moment
@@ -130,7 +133,7 @@ public final class ReplayFeed implements LiveFeed {
     try {
       HistoryCursor cursor = walk();
       try {
-        pass(cursor, afterNanos);
+        pass(cursor, afterNanos, sink);
         run(cursor, sink);
       } finally {
         cursor.close();
@@ -143,13 +146,17 @@ public final class ReplayFeed implements LiveFeed {
   }
 
   /// Passes over what is on the tape, for which the clock stands still.
-  private void pass(HistoryCursor cursor, long afterNanos) {
-    if (cursor.nextNanos() >= afterNanos) {
-      return;
-    }
+  private void pass(HistoryCursor cursor, long afterNanos, FeedSink sink) {
+    boolean isNew = cursor.nextNanos() >= afterNanos;
     while (!isClosed && cursor.nextNanos() < afterNanos) {
       cursor.advance(known);
       sequence += known.changedCount();
+    }
+    for (int i = 0; i < bars.length; i++) {
+      sink.noBars(i, Long.MIN_VALUE, nextClose(i));
+    }
+    if (isNew) {
+      return;
     }
     pace = Optional.of(new Pace(ticker.getAsLong(), reached.get()));
     untoldNanos = cursor.nextNanos();
@@ -165,12 +172,37 @@ public final class ReplayFeed implements LiveFeed {
       for (int i = 0; i < known.changedCount(); i++) {
         sink.event(known.changed(i), event(i), Math.max(next, now()));
       }
+      tellGaps(sink);
       standStill(next);
       untoldNanos = cursor.nextNanos();
     }
     if (!isClosed) {
       sink.ended();
     }
+  }
+
+  /// Behind a bar that the next one does not follow at once there is none, which no session waits
+  /// for.
+  private void tellGaps(FeedSink sink) {
+    for (int i = 0; i < known.changedCount(); i++) {
+      int instrument = known.changed(i);
+      if (known.changedBy(i) == MarketEvent.BAR && !hasFollowing(instrument)) {
+        sink.noBars(instrument, known.timeNanos(), nextClose(instrument));
+      }
+    }
+  }
+
+  private boolean hasFollowing(int instrument) {
+    int next = known.barIndex(instrument) + 1;
+    return next < bars[instrument].size()
+        && bars[instrument].openTimeNanos()[next] == known.timeNanos();
+  }
+
+  /// When the next bar closes that is not told yet; [Long#MAX_VALUE] without one.
+  private long nextClose(int instrument) {
+    int next = known.barIndex(instrument) + 1;
+    BarColumns columns = bars[instrument];
+    return next < columns.size() ? columns.closeTimeNanos()[next] : Long.MAX_VALUE;
   }
 
   /// What was told late was told in time: the clock goes on from there.

@@ -68,6 +68,11 @@ final class SessionInbox implements Arrivals {
   }
 
   @Override
+  public void noBars(int instrument, long afterNanos, long beforeNanos) {
+    put(new Item.NoBars(instrument, afterNanos, beforeNanos));
+  }
+
+  @Override
   public void input(TapeEvent.InputChange change) {
     put(new Item.Input(change));
   }

@@ -3,7 +3,10 @@ package io.papertape.live.tape;
 import io.papertape.live.tape.TapeEvent.MissingBar;
 import io.papertape.live.tape.TapeEvent.TapedBar;
 import io.papertape.market.TradingCalendar;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,11 +17,16 @@ final class DueBars {
 
   private final List<Optional<BarSchedule>> schedules = new ArrayList<>();
   private final long[] nextCloses;
+  private final List<ArrayDeque<Absence>> absences = new ArrayList<>();
   private final TreeMap<Long, TapedBar[]> waiting = new TreeMap<>();
   private long due = NEVER;
 
+  /// No bar closes between two times, both outside.
+  private record Absence(long afterNanos, long beforeNanos) {}
+
   DueBars(List<TapeInstrument> instruments, long startNanos) {
     for (TapeInstrument one : instruments) {
+      absences.add(new ArrayDeque<>());
       schedules.add(
           one.hasBars()
               ? Optional.of(
@@ -37,12 +45,38 @@ final class DueBars {
 
   /// Expects only what closes after a time.
   void skipTo(long nanos) {
-    due = NEVER;
     for (int i = 0; i < nextCloses.length; i++) {
-      Optional<BarSchedule> schedule = schedules.get(i);
-      nextCloses[i] = schedule.isPresent() ? schedule.get().nextClose(nanos) : NEVER;
-      due = Math.min(due, nextCloses[i]);
+      nextCloses[i] = following(i, nanos);
     }
+    due = Arrays.stream(nextCloses).min().orElse(NEVER);
+  }
+
+  /// Expects no bar of an instrument that closes between two times, both outside.
+  void leaveOut(int instrument, long afterNanos, long beforeNanos) {
+    absences.get(instrument).add(new Absence(afterNanos, beforeNanos));
+    if (nextCloses[instrument] != NEVER) {
+      nextCloses[instrument] = following(instrument, nextCloses[instrument] - 1);
+      due = Arrays.stream(nextCloses).min().orElse(NEVER);
+    }
+  }
+
+  /// The close of an instrument that is expected after a time; absences up to it are over.
+  private long following(int instrument, long nanos) {
+    Optional<BarSchedule> schedule = schedules.get(instrument);
+    if (schedule.isEmpty()) {
+      return NEVER;
+    }
+    long close = schedule.get().nextClose(nanos);
+    Deque<Absence> left = absences.get(instrument);
+    while (!left.isEmpty() && left.peek().afterNanos() < close) {
+      long before = left.peek().beforeNanos();
+      if (before == NEVER) {
+        return NEVER;
+      }
+      left.remove();
+      close = close < before ? schedule.get().nextClose(before - 1) : close;
+    }
+    return close;
   }
 
   boolean isOnSchedule(int instrument, long openNanos, long closeNanos) {
@@ -112,7 +146,7 @@ final class DueBars {
         BarSchedule schedule = schedules.get(i).orElseThrow();
         events.add(
             bars[i] != null ? bars[i] : new MissingBar(i, receiveNanos, schedule.openOf(due), due));
-        nextCloses[i] = schedule.nextClose(due);
+        nextCloses[i] = following(i, due);
       }
       following = Math.min(following, nextCloses[i]);
     }

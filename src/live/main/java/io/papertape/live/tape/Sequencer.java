@@ -165,6 +165,19 @@ public final class Sequencer {
     }
   }
 
+  /// Takes that no bar of an instrument closes between two times, both outside: none is waited for,
+  /// and none is missing. A feed of stored data knows that.
+  public void onNoBars(int instrument, long afterNanos, long beforeNanos) {
+    long before = bars.due();
+    bars.leaveOut(instrument, afterNanos, beforeNanos);
+    if (bars.due() != before) {
+      graceEndsNanos = DueBars.NEVER; // it was that of a bar which does not come
+    }
+    if (heldEvents() > 0) {
+      settle();
+    }
+  }
+
   /// Takes a change of an instrument's market data.
   public void onInputChange(TapeEvent.InputChange change) {
     if (change.reason() == HealthReason.CLOCK_STEP) {

@@ -101,6 +101,9 @@ class FeedTroubleTest {
     }
 
     @Override
+    public void noBars(int instrument, long afterNanos, long beforeNanos) {}
+
+    @Override
     public void input(TapeEvent.InputChange change) {
       told.add(change.state() + " " + change.reason());
     }

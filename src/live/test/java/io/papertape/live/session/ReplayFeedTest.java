@@ -34,6 +34,7 @@ class ReplayFeedTest {
     private final CountDownLatch end = new CountDownLatch(1);
     private final BlockingQueue<String> broken = new LinkedBlockingQueue<>();
     private final BlockingQueue<Long> told = new LinkedBlockingQueue<>();
+    private final BlockingQueue<List<Long>> absent = new LinkedBlockingQueue<>();
 
     @Override
     public void event(int instrument, FeedEvent.OfMarket event, long receiveNanos) {
@@ -49,6 +50,11 @@ class ReplayFeedTest {
     @Override
     public void quarantined(
         int instrument, FeedEvent.OfMarket event, HealthReason reason, long receiveNanos) {}
+
+    @Override
+    public void noBars(int instrument, long afterNanos, long beforeNanos) {
+      absent.add(List.of((long) instrument, afterNanos, beforeNanos));
+    }
 
     @Override
     public void input(TapeEvent.InputChange change) {}
@@ -195,6 +201,37 @@ class ReplayFeedTest {
     assertThat(sink.broken).isEmpty();
     of(quotes, 0).close();
     assertThat(quotes.open).hasValue(0);
+  }
+
+  /// The second bar is missing, and the third of three is the last.
+  @Test
+  void aReplaySaysWhereItsDataHaveNoBar() throws Exception {
+    BarColumns walk = MadeMinutes.walk(1, 3);
+    long firstClose = MadeMinutes.START + MINUTE;
+    for (long afterNanos : new long[] {Long.MIN_VALUE, firstClose, firstClose + 1}) {
+      SlowSink sink = new SlowSink();
+      sink.go.countDown();
+      try (ReplayFeed feed =
+          new ReplayFeed(
+              List.of(Instrument.crypto("AAA")),
+              List.of(BarColumns.of(List.of(walk.bar(0), walk.bar(2)))),
+              List.of(),
+              List.of(),
+              0,
+              () -> 0)) {
+        feed.start(sink, afterNanos);
+        assertThat(sink.end.await(30, TimeUnit.SECONDS)).as("%s", sink.broken).isTrue();
+      }
+      long lastClose = firstClose + 2 * MINUTE;
+      List<Long> none = List.of(0L, lastClose, Long.MAX_VALUE);
+      if (afterNanos > firstClose) {
+        assertThat(sink.absent).containsExactly(List.of(0L, Long.MIN_VALUE, lastClose), none);
+      } else {
+        assertThat(sink.absent)
+            .containsExactly(
+                List.of(0L, Long.MIN_VALUE, firstClose), List.of(0L, firstClose, lastClose), none);
+      }
+    }
   }
 
   @Test

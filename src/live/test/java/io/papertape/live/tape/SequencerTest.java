@@ -129,24 +129,6 @@ class SequencerTest {
   }
 
   @Test
-  void whatIsHeldIsToldAtTheEndOfAFeedWhateverIsLeftOfTheGrace() {
-    sequencer.onEvent(1, bar(1, 50), at(MINUTE + 100));
-    sequencer.onEvent(1, bar(2, 51), at(MINUTE + 101));
-    sequencer.onEvent(0, quote(MINUTE + 5, 1, 100), at(MINUTE + 102));
-    assertThat(told).isEmpty();
-
-    sequencer.finish();
-    sequencer.finish();
-
-    assertThat(sequencer.heldEvents()).isZero();
-    assertThat(times()).containsExactly(MINUTE, MINUTE + 5, 2 * MINUTE);
-    assertThat(told.getFirst().events())
-        .hasSize(2)
-        .contains(new MissingBar(0, at(MINUTE + 102), at(0), at(MINUTE)));
-    assertThat(last()).extracting(event -> ((TapedBar) event).origin()).isEqualTo(BarOrigin.LIVE);
-  }
-
-  @Test
   void theGraceAlsoEndsByWhatIsReceived() {
     sequencer.onEvent(0, quote(MINUTE + 5, 1, 100), at(MINUTE + 100));
     sequencer.onEvent(0, quote(MINUTE + 9, 2, 101), at(MINUTE + 3 * SECOND));
