@@ -60,18 +60,18 @@ public interface Arrivals extends FeedSink {
   /// The next item, after a wait if need be; empty if none has come.
   Optional<Item> poll(long waitMillis) throws InterruptedException;
 
-  /// When the oldest of what waits was received; empty if nothing waits. A command that is taken
-  /// before it knows of no later time.
-  OptionalLong oldestNanos();
+  /// Until when all that came is known: now, or when the oldest of what waits was received. A
+  /// command that is taken before it, and a clock that is read meanwhile, know of no later time.
+  long knownUntil(long nowNanos);
 
-  /// When the first was received of those that tell it.
-  static OptionalLong oldestNanos(Iterable<Item> line) {
+  /// The same of one line: when the first was received of those that tell it.
+  static long knownUntil(Iterable<Item> line, long nowNanos) {
     for (Item item : line) {
       if (item.receivedNanos().isPresent()) {
-        return item.receivedNanos();
+        return Math.min(nowNanos, item.receivedNanos().getAsLong());
       }
     }
-    return OptionalLong.empty();
+    return nowNanos;
   }
 
   /// Takes a command, whatever waits.

@@ -36,6 +36,12 @@ public interface LiveFeed extends AutoCloseable {
   /// with the data.
   LongSupplier clock();
 
+  /// Until when all that came to the feed has been told: now, or when the oldest was received of
+  /// what waits to be told.
+  default long knownUntil(long nowNanos) {
+    return nowNanos;
+  }
+
   /// How many bytes of tape a file has at least before a new day begins the next; 0: a file a day.
   /// A replay that passes a day in a moment puts days together.
   default long leastTapeFileBytes() {

@@ -275,7 +275,7 @@ final class LiveMoments implements SessionSource.Moments {
       hasStopped = true;
     } else {
       tell(before(now, now)); // nothing waits: the session has caught up
-      sequencer.onClock(now);
+      sequencer.onClock(arrivals.knownUntil(now));
     }
   }
 
@@ -326,7 +326,7 @@ final class LiveMoments implements SessionSource.Moments {
   }
 
   private void take(OperatorCommand command) {
-    sequencer.onCommand(command, arrivals.oldestNanos().orElse(command.receiveNanos()));
+    sequencer.onCommand(command, arrivals.knownUntil(command.receiveNanos()));
   }
 
   /// What came before is durable then.

@@ -29,7 +29,7 @@ public final class PaperSession {
   private final SessionManifest manifest;
   private final LiveFeed feed;
   private final LongSupplier ticker;
-  private final SessionInbox inbox = new SessionInbox();
+  private final SessionInbox inbox;
   private final OpenCommands commands;
   private final CompletableFuture<SessionStatus> end = new CompletableFuture<>();
   private final SessionRun life;
@@ -80,6 +80,7 @@ public final class PaperSession {
     this.manifest = manifest;
     this.feed = feed;
     this.ticker = ticker;
+    inbox = new SessionInbox(feed::knownUntil);
     commands = new OpenCommands(listener);
     life =
         new SessionRun(

@@ -5,11 +5,11 @@ import io.papertape.live.health.HealthReason;
 import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeEvent.OperatorCommand;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongUnaryOperator;
 
 /// What waits for a session's thread. Events wait in a bounded line, whose senders wait when it is
 /// full; commands of the operator stand in no line.
@@ -18,8 +18,18 @@ final class SessionInbox implements Arrivals {
 
   private final BlockingQueue<Item> line = new ArrayBlockingQueue<>(CAPACITY);
   private final ConcurrentLinkedQueue<OperatorCommand> commands = new ConcurrentLinkedQueue<>();
+  private final LongUnaryOperator feed;
   private volatile boolean isClosed;
   private volatile int deepest;
+
+  SessionInbox() {
+    this(nowNanos -> nowNanos);
+  }
+
+  /// @param feed until when all has been told that came to the feed, as [LiveFeed#knownUntil]
+  SessionInbox(LongUnaryOperator feed) {
+    this.feed = feed;
+  }
 
   @Override
   public Optional<Item> poll() {
@@ -99,8 +109,9 @@ final class SessionInbox implements Arrivals {
   }
 
   @Override
-  public OptionalLong oldestNanos() {
-    return Arrivals.oldestNanos(line);
+  public long knownUntil(long nowNanos) {
+    long ofFeed = feed.applyAsLong(nowNanos); // first: what it tells meanwhile is in the line then
+    return Math.min(ofFeed, Arrivals.knownUntil(line, nowNanos));
   }
 
   @Override

@@ -111,6 +111,11 @@ public final class VenueFeed implements LiveFeed {
   }
 
   @Override
+  public long knownUntil(long nowNanos) {
+    return handOver.knownUntil(nowNanos);
+  }
+
+  @Override
   public List<String> notes() {
     return notes;
   }
@@ -213,7 +218,7 @@ public final class VenueFeed implements LiveFeed {
       if (now - clockNanos >= CLOCK_NANOS) {
         clockNanos = now;
         steps.look(intake, now);
-        intake.onClock(now);
+        intake.onClock(knownUntil(now));
       }
       if (now - tickedNanos >= TICK_NANOS) {
         tickedNanos = now;
@@ -240,7 +245,8 @@ public final class VenueFeed implements LiveFeed {
     intake.notes().tell(notes, venue.name(), nanos.getAsLong(), problems);
   }
 
-  /// Fetches finished bars that opened from a time on.
+  /// Fetches finished bars that opened from a time on. They are told before what waits meanwhile,
+  /// and so as of then.
   ///
   /// @return what to tell the intake of them
   private Consumer<VenueIntake> fetchBars(int instrument, long fromNanos) {
@@ -271,7 +277,7 @@ public final class VenueFeed implements LiveFeed {
             "Bars could not be fetched: venue=%s, symbol=%s, %s. They are asked for again."
                 .formatted(venue.name(), one.venueSymbol(), e.getMessage()));
         long until = from;
-        return intake -> intake.noBars(instrument, bars, until, nanos.getAsLong());
+        return intake -> intake.noBars(instrument, bars, until, knownUntil(nanos.getAsLong()));
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         return _ -> {};
@@ -279,7 +285,7 @@ public final class VenueFeed implements LiveFeed {
       from = to;
     }
     OptionalLong answered = venueNanos;
-    return intake -> intake.bars(instrument, bars, answered, sent, nanos.getAsLong());
+    return intake -> intake.bars(instrument, bars, answered, sent, knownUntil(nanos.getAsLong()));
   }
 
   /// Fetches away from the feed's thread, one request of a kind at a time.

@@ -7,7 +7,6 @@ import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeEvent.OperatorCommand;
 import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -79,8 +78,8 @@ final class SimulatedArrivals implements Arrivals {
   }
 
   @Override
-  public OptionalLong oldestNanos() {
-    return Arrivals.oldestNanos(line);
+  public long knownUntil(long nowNanos) {
+    return Arrivals.knownUntil(line, nowNanos);
   }
 
   @Override

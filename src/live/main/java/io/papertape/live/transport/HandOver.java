@@ -26,6 +26,9 @@ public final class HandOver {
   private long deepestBytes;
   private long pauses;
 
+  /// When that was received which the listener is taking.
+  private long takenNanos = Long.MAX_VALUE;
+
   /// @param mostFrames messages that may wait
   /// @param mostBytes  bytes of messages that may wait
   public HandOver(int mostFrames, long mostBytes) {
@@ -99,6 +102,7 @@ public final class HandOver {
       }
       item = items.removeFirst();
       if (item instanceof Frame frame) {
+        takenNanos = frame.receivedNanos();
         frames--;
         bytes -= frame.bytes().length;
         if (!waiting.isEmpty() && frames <= mostFrames / 2 && bytes <= mostBytes / 2) {
@@ -110,6 +114,15 @@ public final class HandOver {
       lock.unlock();
     }
     resumed.forEach(Runnable::run);
+    try {
+      tell(listener, item);
+    } finally {
+      taken();
+    }
+    return true;
+  }
+
+  private static void tell(FeedListener listener, Item item) {
     switch (item) {
       case Frame(var venue, var connection, var at, var frame) ->
           listener.frame(venue, connection, at, frame);
@@ -117,7 +130,32 @@ public final class HandOver {
       case Doubt(var connection, var isInDoubt, var at) ->
           listener.doubt(connection, isInDoubt, at);
     }
-    return true;
+  }
+
+  private void taken() {
+    lock.lock();
+    try {
+      takenNanos = Long.MAX_VALUE;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Until when all messages have been taken: now, or the receive time of the oldest that has not.
+  public long knownUntil(long nowNanos) {
+    lock.lock();
+    try {
+      long oldest = takenNanos;
+      for (Item item : items) {
+        if (item instanceof Frame frame) {
+          oldest = Math.min(oldest, frame.receivedNanos());
+          break;
+        }
+      }
+      return Math.min(nowNanos, oldest);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// How full it is and has been.

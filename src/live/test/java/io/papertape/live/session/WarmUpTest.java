@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertape.indicator.Sma;
 import io.papertape.live.tape.SequencerSettings;
+import io.papertape.live.tape.TapeEvent;
+import io.papertape.live.tape.TapeEvent.BarOrigin;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
+import io.papertape.live.tape.TapeEvent.TapedBar;
 import io.papertape.live.tape.TapeInstrument;
+import io.papertape.live.tape.TapeReader;
 import io.papertape.live.transport.HostPaces;
 import io.papertape.live.transport.LoopbackSocket;
 import io.papertape.live.transport.LoopbackVenue;
@@ -22,6 +26,7 @@ import io.papertape.strategy.Context;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.Workspace;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -165,5 +170,46 @@ class WarmUpTest {
     Patience.until("warm", () -> areWarm(strategy));
     session.command(Command.STOP, "ada", "enough");
     assertThat(session.await(20_000)).isPresent();
+  }
+
+  @Test
+  void barsThatWaitForTheHistoryAreNotMissingMeanwhile() throws Exception {
+    nanos.set(START + 57 * SECOND);
+    venue.answerRequests(
+        LoopbackVenue.Reply.of(200, history()).with("Date", "Tue, 25 Nov 2025 22:00:57 GMT"));
+    venue.holdAnswers();
+    Warmth strategy = new Warmth();
+    PaperSession session = session(strategy).start();
+    LoopbackSocket client = venue.awaitClient();
+    client.awaitText();
+    client.text("{\"result\":null,\"id\":1}");
+
+    nanos.set(START + MINUTE + SECOND / 10);
+    instruments.forEach(one -> client.text(liveBar(one.venueSymbol())));
+    client.ping("all");
+    client.awaitPong(); // all of them have been received
+    pass(START + MINUTE + 4 * SECOND);
+    venue.releaseAnswers();
+
+    Patience.until("warm", () -> areWarm(strategy));
+    session.command(Command.STOP, "ada", "enough");
+    assertThat(session.await(20_000)).isPresent();
+    assertThat(origins(session.id())).hasSize(MANY).containsOnly(BarOrigin.LIVE);
+  }
+
+  /// Of what is on the tape of the first minute.
+  private List<BarOrigin> origins(String id) {
+    List<BarOrigin> origins = new ArrayList<>();
+    SessionFolder folder = SessionFolder.of(new Workspace(home), id);
+    try (TapeReader tape = TapeReader.open(folder.tape())) {
+      for (var moment = tape.next(); moment.isPresent(); moment = tape.next()) {
+        for (TapeEvent event : moment.get().events()) {
+          if (event instanceof TapedBar bar && bar.closeNanos() == START + MINUTE) {
+            origins.add(bar.origin());
+          }
+        }
+      }
+    }
+    return origins;
   }
 }

@@ -12,11 +12,13 @@ class HandOverTest {
   private final HandOver handOver = new HandOver(4, 100);
   private final List<String> taken = new ArrayList<>();
   private int resumed;
+  private long knownMeanwhile;
 
   private final FeedListener listener =
       new FeedListener() {
         @Override
         public void frame(String venue, int connection, long receivedNanos, byte[] frame) {
+          knownMeanwhile = handOver.knownUntil(50);
           taken.add("%s/%d at %d: %d".formatted(venue, connection, receivedNanos, frame.length));
         }
 
@@ -69,6 +71,19 @@ class HandOverTest {
   @Test
   void nothingToTakeIsToldAtOnce() throws InterruptedException {
     assertThat(handOver.next(listener, 0)).isFalse();
+  }
+
+  @Test
+  void nothingIsKnownBeyondTheOldestMessageUntilItHasBeenTaken() throws InterruptedException {
+    assertThat(handOver.knownUntil(50)).isEqualTo(50);
+    handOver.change(new FeedChange("kraken", 0, 1, State.LIVE, Reason.BROKEN, 5, 0, false, ""));
+    leave(1, 1);
+    assertThat(handOver.knownUntil(50)).isEqualTo(7);
+    assertThat(handOver.knownUntil(6)).isEqualTo(6);
+    take(2);
+
+    assertThat(knownMeanwhile).isEqualTo(7);
+    assertThat(handOver.knownUntil(50)).isEqualTo(50);
   }
 
   private boolean leave(int connection, int bytes) {
