@@ -3,14 +3,9 @@ package io.papertape.live.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertape.live.session.SnapshotNote.Kind;
-import io.papertape.live.tape.SequencerSettings;
-import io.papertape.risk.RiskLimits;
-import io.papertape.simulation.Assumptions;
 import io.papertape.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,23 +13,7 @@ class HostedSessionTest {
   @TempDir private Path home;
 
   private HostedSession session() {
-    SessionManifest manifest =
-        new SessionManifest(
-            1,
-            1,
-            "test",
-            "crosses",
-            new TreeMap<>(),
-            new TreeMap<>(),
-            "replay:made",
-            Optional.empty(),
-            1,
-            1,
-            List.of(),
-            Assumptions.papertape(),
-            RiskLimits.NONE,
-            SequencerSettings.DEFAULT,
-            SessionManifest.Recovery.RESUME);
+    SessionManifest manifest = MadeManifest.of("crosses", "replay:made", 1, List.of());
     return new HostedSession(
         SessionFolder.create(new Workspace(home), manifest, home), SessionStatus.starting());
   }

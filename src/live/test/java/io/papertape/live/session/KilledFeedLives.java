@@ -2,9 +2,6 @@ package io.papertape.live.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.papertape.live.tape.SequencerSettings;
-import io.papertape.risk.RiskLimits;
-import io.papertape.simulation.Assumptions;
 import io.papertape.workspace.Workspace;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /// The lives of a session on a feed, each a process that is killed, but for the last.
@@ -30,22 +25,7 @@ public final class KilledFeedLives {
     this.main = main;
     feed.feed().close();
     SessionManifest manifest =
-        new SessionManifest(
-            1,
-            1,
-            "test",
-            "flips",
-            new TreeMap<>(),
-            new TreeMap<>(),
-            feed.text(),
-            Optional.empty(),
-            feed.startNanos(),
-            feed.startNanos(),
-            feed.instruments(),
-            Assumptions.papertape(),
-            RiskLimits.NONE,
-            SequencerSettings.DEFAULT,
-            SessionManifest.Recovery.RESUME);
+        MadeManifest.of("flips", feed.text(), feed.startNanos(), feed.instruments());
     folder = SessionFolder.create(new Workspace(home), manifest, home);
   }
 

@@ -2,7 +2,6 @@ package io.papertape.live.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.papertape.live.tape.SequencerSettings;
 import io.papertape.live.tape.TapeEvent.Arrival;
 import io.papertape.live.tape.TapeEvent.TapedQuote;
 import io.papertape.live.tape.TapeInstrument;
@@ -11,8 +10,6 @@ import io.papertape.live.tape.TapeWriter;
 import io.papertape.market.Bar;
 import io.papertape.market.BarColumns;
 import io.papertape.market.Instrument;
-import io.papertape.risk.RiskLimits;
-import io.papertape.simulation.Assumptions;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.store.DataSetWriter;
 import io.papertape.workspace.store.DataStore;
@@ -23,8 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,22 +73,11 @@ class LongComparisonTest {
 
   private SessionFolder session(Workspace workspace) throws IOException {
     SessionManifest manifest =
-        new SessionManifest(
-            1,
-            1,
-            "test",
+        MadeManifest.of(
             "crosses",
-            new TreeMap<>(),
-            new TreeMap<>(),
             "replay:made",
-            Optional.empty(),
             START,
-            START,
-            List.of(new TapeInstrument(AAA, "replay", "AAA", 60_000_000_000L)),
-            Assumptions.papertape(),
-            RiskLimits.NONE,
-            SequencerSettings.DEFAULT,
-            SessionManifest.Recovery.RESUME);
+            List.of(new TapeInstrument(AAA, "replay", "AAA", 60_000_000_000L)));
     SessionFolder folder = SessionFolder.create(workspace, manifest, home.resolve("crosses"));
     try (TapeWriter tape =
         TapeWriter.open(folder.tape(), folder.id(), manifest.instruments(), _ -> {})) {

@@ -2,27 +2,18 @@ package io.papertape.live.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.papertape.journal.RecordLevel;
 import io.papertape.live.session.SessionStatus.State;
-import io.papertape.live.tape.SequencerSettings;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.market.BarColumns;
 import io.papertape.market.Instrument;
-import io.papertape.risk.RiskLimits;
-import io.papertape.simulation.Assumptions;
-import io.papertape.simulation.Simulation;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.Workspace;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,22 +33,7 @@ class PaperSessionTest {
     for (Instrument one : instruments) {
       taped.add(new TapeInstrument(one, "replay", one.symbol(), MINUTE));
     }
-    return new SessionManifest(
-        1,
-        1,
-        "test",
-        "crosses",
-        new TreeMap<>(),
-        new TreeMap<>(),
-        "replay:made",
-        Optional.empty(),
-        feed(0).startNanos(),
-        feed(0).startNanos(),
-        taped,
-        Assumptions.papertape(),
-        RiskLimits.NONE,
-        SequencerSettings.DEFAULT,
-        SessionManifest.Recovery.RESUME);
+    return MadeManifest.of("crosses", "replay:made", feed(0).startNanos(), taped);
   }
 
   private ReplayFeed feed(double speed) {
@@ -84,28 +60,14 @@ class PaperSessionTest {
   }
 
   private List<String> backtest(SessionManifest manifest) {
-    ByteArrayOutputStream journal = new ByteArrayOutputStream();
-    Simulation simulation =
-        Simulation.of(new Crosses())
-            .named("crosses")
-            .under(manifest.assumptions())
-            .manifest(manifest.hash())
-            .journal(journal::write, RecordLevel.EACH);
-    for (int i = 0; i < instruments.size(); i++) {
-      simulation.on(instruments.get(i), bars.get(i));
-    }
-    simulation.run();
-    return ofMarket(journal.toString(StandardCharsets.UTF_8).lines().toList());
-  }
-
-  /// What was decided, without chain, header and end.
-  private static List<String> ofMarket(List<String> lines) {
-    return lines.stream()
-        .filter(line -> !line.contains("\"kind\":\"header\"") && !line.contains("run-ended"))
-        .filter(line -> !line.contains("\"kind\":\"seal\"") && !line.contains("\"operator\""))
-        .map(line -> line.substring(line.indexOf("\"kind\"")))
-        .map(line -> line.replaceAll("\"cause\":-?\\d+,?", ""))
-        .toList();
+    return Decided.backtest(
+        manifest,
+        new Crosses(),
+        simulation -> {
+          for (int i = 0; i < instruments.size(); i++) {
+            simulation.on(instruments.get(i), bars.get(i));
+          }
+        });
   }
 
   @Test
@@ -116,7 +78,9 @@ class PaperSessionTest {
     assertThat(end.state()).isEqualTo(State.STOPPED);
     assertThat(end.dropped()).isEmpty();
     List<String> journal = Files.readAllLines(folder.journal());
-    assertThat(ofMarket(journal)).isEqualTo(backtest(folder.manifest())).hasSizeGreaterThan(BARS);
+    assertThat(Decided.session(folder))
+        .isEqualTo(backtest(folder.manifest()))
+        .hasSizeGreaterThan(BARS);
     assertThat(end.fills()).isGreaterThan(50);
     SessionVerifier.Comparison comparison = SessionVerifier.verify(folder, new Crosses());
     assertThat(comparison)
@@ -227,11 +191,8 @@ class PaperSessionTest {
     SessionVerifier.Comparison comparison = SessionVerifier.verify(folder, new Crosses());
     assertThat(comparison.isIdentical()).isTrue();
     assertThat(comparison.isSealed()).isTrue();
-    assertThat(withoutGaps(Files.readAllLines(folder.journal())))
+    assertThat(Decided.session(folder))
+        .filteredOn(line -> !line.contains("market-gap"))
         .isEqualTo(backtest(folder.manifest()));
-  }
-
-  private static List<String> withoutGaps(List<String> lines) throws IOException {
-    return ofMarket(lines.stream().filter(line -> !line.contains("market-gap")).toList());
   }
 }

@@ -3,7 +3,6 @@ package io.papertape.live.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertape.live.session.SessionStatus.State;
-import io.papertape.live.tape.SequencerSettings;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.market.BarColumns;
 import io.papertape.market.FixedPoint;
@@ -11,8 +10,6 @@ import io.papertape.market.Instrument;
 import io.papertape.market.Quote;
 import io.papertape.market.QuoteColumns;
 import io.papertape.order.Size;
-import io.papertape.risk.RiskLimits;
-import io.papertape.simulation.Assumptions;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.Workspace;
@@ -20,9 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,22 +66,11 @@ class RecoveryTimesTest {
   }
 
   private static SessionManifest manifest() {
-    return new SessionManifest(
-        1,
-        1,
-        "test",
+    return MadeManifest.of(
         "turning",
-        new TreeMap<>(),
-        new TreeMap<>(),
         "replay:made",
-        Optional.empty(),
         MadeMinutes.START - 1,
-        MadeMinutes.START - 1,
-        List.of(new TapeInstrument(INSTRUMENTS.getFirst(), "replay", "AAA", 0)),
-        Assumptions.papertape(),
-        RiskLimits.NONE,
-        SequencerSettings.DEFAULT,
-        SessionManifest.Recovery.RESUME);
+        List.of(new TapeInstrument(INSTRUMENTS.getFirst(), "replay", "AAA", 0)));
   }
 
   private static double seconds(SessionFolder folder, QuoteColumns quotes, SnapshotPlan plan)

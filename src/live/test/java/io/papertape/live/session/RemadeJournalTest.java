@@ -3,12 +3,9 @@ package io.papertape.live.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertape.live.session.SessionStatus.State;
-import io.papertape.live.tape.SequencerSettings;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.market.BarColumns;
 import io.papertape.market.Instrument;
-import io.papertape.risk.RiskLimits;
-import io.papertape.simulation.Assumptions;
 import io.papertape.strategy.Context;
 import io.papertape.workspace.Workspace;
 import java.io.IOException;
@@ -18,8 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,22 +76,11 @@ class RemadeJournalTest {
   @BeforeEach
   void lose() throws Exception {
     SessionManifest manifest =
-        new SessionManifest(
-            1,
-            1,
-            "test",
+        MadeManifest.of(
             "crosses",
-            new TreeMap<>(),
-            new TreeMap<>(),
             "replay:made",
-            Optional.empty(),
             feed().startNanos(),
-            feed().startNanos(),
-            List.of(new TapeInstrument(AAA, "replay", "AAA", MINUTE)),
-            Assumptions.papertape(),
-            RiskLimits.NONE,
-            SequencerSettings.DEFAULT,
-            SessionManifest.Recovery.RESUME);
+            List.of(new TapeInstrument(AAA, "replay", "AAA", MINUTE)));
     folder = SessionFolder.create(new Workspace(home.resolve("a")), manifest, home);
     assertThat(end(folder, () -> {}).state()).isEqualTo(State.STOPPED);
     whole = Files.readAllBytes(folder.journal());

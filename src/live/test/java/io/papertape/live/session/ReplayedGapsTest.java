@@ -2,8 +2,6 @@ package io.papertape.live.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.papertape.journal.RecordLevel;
-import io.papertape.live.tape.SequencerSettings;
 import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.tape.TapeReader;
@@ -14,20 +12,14 @@ import io.papertape.market.PagedHistory;
 import io.papertape.market.Quote;
 import io.papertape.market.QuoteColumns;
 import io.papertape.market.TradeTickColumns;
-import io.papertape.risk.RiskLimits;
-import io.papertape.simulation.Assumptions;
 import io.papertape.simulation.Simulation;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.run.MinuteBars;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -94,24 +86,13 @@ class ReplayedGapsTest {
 
   private static SessionManifest manifest(Market market) {
     long startNanos = market.feed(0).startNanos();
-    return new SessionManifest(
-        1,
-        1,
-        "test",
+    return MadeManifest.of(
         "crosses",
-        new TreeMap<>(),
-        new TreeMap<>(),
         "replay:made",
-        Optional.empty(),
-        startNanos,
         startNanos,
         market.instruments().stream()
             .map(one -> new TapeInstrument(one, "replay", one.symbol(), MINUTE))
-            .toList(),
-        Assumptions.papertape(),
-        RiskLimits.NONE,
-        SequencerSettings.DEFAULT,
-        SessionManifest.Recovery.RESUME);
+            .toList());
   }
 
   private SessionFolder folder(Market market) {
@@ -139,30 +120,11 @@ class ReplayedGapsTest {
     assertThat(end.halt()).isEmpty();
     assertThat(end.fills()).isGreaterThan(5);
     assertThat(SessionVerifier.verify(folder, new Crosses()).isIdentical()).isTrue();
-    return decided(Files.readAllLines(folder.journal()));
+    return Decided.session(folder);
   }
 
   private static List<String> backtest(Market market) {
-    ByteArrayOutputStream journal = new ByteArrayOutputStream();
-    Simulation simulation =
-        Simulation.of(new Crosses())
-            .named("crosses")
-            .under(Assumptions.papertape())
-            .manifest("test")
-            .journal(journal::write, RecordLevel.EACH);
-    market.addTo(simulation);
-    simulation.run();
-    return decided(journal.toString(StandardCharsets.UTF_8).lines().toList());
-  }
-
-  /// What was decided, without chain, header and end.
-  private static List<String> decided(List<String> lines) {
-    return lines.stream()
-        .filter(line -> !line.contains("\"kind\":\"header\"") && !line.contains("run-ended"))
-        .filter(line -> !line.contains("\"kind\":\"seal\"") && !line.contains("\"operator\""))
-        .map(line -> line.substring(line.indexOf("\"kind\"")))
-        .map(line -> line.replaceAll("\"cause\":-?\\d+,?", ""))
-        .toList();
+    return Decided.backtest(manifest(market), new Crosses(), market::addTo);
   }
 
   /// A quote that is held behind a bar that is due: no grace is over by a clock that stands.

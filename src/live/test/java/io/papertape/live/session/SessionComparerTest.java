@@ -6,7 +6,6 @@ import io.papertape.live.health.HealthReason;
 import io.papertape.live.session.SessionComparison.Cause;
 import io.papertape.live.session.SessionComparison.Part;
 import io.papertape.live.session.SessionComparison.Stage;
-import io.papertape.live.tape.SequencerSettings;
 import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeEvent.Arrival;
 import io.papertape.live.tape.TapeEvent.BarOrigin;
@@ -24,7 +23,6 @@ import io.papertape.market.Bar;
 import io.papertape.market.BarColumns;
 import io.papertape.market.InputState;
 import io.papertape.market.Instrument;
-import io.papertape.risk.RiskLimits;
 import io.papertape.simulation.Assumptions;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.Simulation;
@@ -40,8 +38,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,22 +140,11 @@ class SessionComparerTest {
   }
 
   private static SessionManifest manifest(long startNanos) {
-    return new SessionManifest(
-        1,
-        1,
-        "test",
+    return MadeManifest.of(
         "crosses",
-        new TreeMap<>(),
-        new TreeMap<>(),
         "replay:made",
-        Optional.empty(),
         startNanos,
-        startNanos,
-        List.of(new TapeInstrument(AAA, "replay", "AAA", MINUTE)),
-        Assumptions.papertape(),
-        RiskLimits.NONE,
-        SequencerSettings.DEFAULT,
-        SessionManifest.Recovery.RESUME);
+        List.of(new TapeInstrument(AAA, "replay", "AAA", MINUTE)));
   }
 
   private static Map<Cause, Long> parts(SessionComparison found) {

@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.papertape.live.session.SessionStatus.State;
 import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.HaltFile;
-import io.papertape.live.tape.SequencerSettings;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.market.BarColumns;
 import io.papertape.market.Instrument;
-import io.papertape.risk.RiskLimits;
 import io.papertape.simulation.Assumptions;
 import io.papertape.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,22 +42,7 @@ class SessionPnlTest {
             .map(one -> new TapeInstrument(one, "replay", one.symbol(), MINUTE))
             .toList();
     SessionManifest manifest =
-        new SessionManifest(
-            1,
-            1,
-            "test",
-            "crosses",
-            new TreeMap<>(),
-            new TreeMap<>(),
-            "replay:made",
-            Optional.empty(),
-            feed().startNanos(),
-            feed().startNanos(),
-            taped,
-            Assumptions.papertape(),
-            RiskLimits.NONE,
-            SequencerSettings.DEFAULT,
-            SessionManifest.Recovery.RESUME);
+        MadeManifest.of("crosses", "replay:made", feed().startNanos(), taped);
     return SessionFolder.create(new Workspace(home.resolve(under)), manifest, home);
   }
 

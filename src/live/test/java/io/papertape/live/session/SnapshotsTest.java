@@ -7,12 +7,9 @@ import io.papertape.live.session.SnapshotNote.Kind;
 import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.HaltFile;
 import io.papertape.live.tape.PassingDisk;
-import io.papertape.live.tape.SequencerSettings;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.market.BarColumns;
 import io.papertape.market.Instrument;
-import io.papertape.risk.RiskLimits;
-import io.papertape.simulation.Assumptions;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.Workspace;
@@ -22,9 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -63,22 +58,7 @@ class SnapshotsTest {
     for (Instrument one : instruments) {
       taped.add(new TapeInstrument(one, "replay", one.symbol(), MINUTE));
     }
-    return new SessionManifest(
-        1,
-        1,
-        "test",
-        "crosses",
-        new TreeMap<>(),
-        new TreeMap<>(),
-        "replay:made",
-        Optional.empty(),
-        feed().startNanos(),
-        feed().startNanos(),
-        taped,
-        Assumptions.papertape(),
-        RiskLimits.NONE,
-        SequencerSettings.DEFAULT,
-        SessionManifest.Recovery.RESUME);
+    return MadeManifest.of("crosses", "replay:made", feed().startNanos(), taped);
   }
 
   private SnapshotPlan plan() {

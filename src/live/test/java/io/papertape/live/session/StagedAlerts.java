@@ -3,10 +3,7 @@ package io.papertape.live.session;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.papertape.live.session.SessionStatus.State;
-import io.papertape.live.tape.SequencerSettings;
 import io.papertape.market.FixedPoint;
-import io.papertape.risk.RiskLimits;
-import io.papertape.simulation.Assumptions;
 import io.papertape.workspace.Workspace;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -40,23 +36,7 @@ abstract class StagedAlerts {
 
   @BeforeEach
   void makeSession() {
-    SessionManifest manifest =
-        new SessionManifest(
-            1,
-            1,
-            "test",
-            "crosses",
-            new TreeMap<>(),
-            new TreeMap<>(),
-            "replay:made",
-            Optional.empty(),
-            1,
-            1,
-            List.of(),
-            Assumptions.papertape(),
-            RiskLimits.NONE,
-            SequencerSettings.DEFAULT,
-            SessionManifest.Recovery.RESUME);
+    SessionManifest manifest = MadeManifest.of("crosses", "replay:made", 1, List.of());
     SessionFolder folder = SessionFolder.create(new Workspace(home), manifest, home);
     session = new HostedSession(folder, SessionStatus.starting());
   }

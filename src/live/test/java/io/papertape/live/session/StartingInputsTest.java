@@ -3,17 +3,13 @@ package io.papertape.live.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertape.live.session.SessionStatus.State;
-import io.papertape.live.tape.SequencerSettings;
 import io.papertape.market.InputState;
-import io.papertape.risk.RiskLimits;
-import io.papertape.simulation.Assumptions;
 import io.papertape.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -64,23 +60,7 @@ class StartingInputsTest {
   }
 
   private HostedSession session() {
-    SessionManifest manifest =
-        new SessionManifest(
-            1,
-            1,
-            "test",
-            "crosses",
-            new TreeMap<>(),
-            new TreeMap<>(),
-            "replay:made",
-            Optional.empty(),
-            1,
-            1,
-            List.of(),
-            Assumptions.papertape(),
-            RiskLimits.NONE,
-            SequencerSettings.DEFAULT,
-            SessionManifest.Recovery.RESUME);
+    SessionManifest manifest = MadeManifest.of("crosses", "replay:made", 1, List.of());
     return new HostedSession(
         SessionFolder.create(new Workspace(home), manifest, home), SessionStatus.starting());
   }

@@ -2,11 +2,6 @@ package io.papertape.live.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.papertape.journal.RecordLevel;
-import io.papertape.live.tape.SequencerSettings;
-import io.papertape.risk.RiskLimits;
-import io.papertape.simulation.Assumptions;
-import io.papertape.simulation.Simulation;
 import io.papertape.strategy.Context;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.run.RunBars;
@@ -15,13 +10,9 @@ import io.papertape.workspace.store.DataStore;
 import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.strategy.DataSelection;
 import io.papertape.workspace.synthetic.SyntheticQuotes;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,46 +54,18 @@ class StoredTicksReplayTest {
   }
 
   private static SessionManifest manifest(PreparedFeed feed) {
-    return new SessionManifest(
-        1,
-        1,
-        "test",
-        "turns",
-        new TreeMap<>(),
-        new TreeMap<>(),
-        feed.text(),
-        Optional.empty(),
-        feed.startNanos(),
-        feed.startNanos(),
-        feed.instruments(),
-        Assumptions.papertape(),
-        RiskLimits.NONE,
-        SequencerSettings.DEFAULT,
-        SessionManifest.Recovery.RESUME);
+    return MadeManifest.of("turns", feed.text(), feed.startNanos(), feed.instruments());
   }
 
   private List<String> backtest(SessionManifest manifest, Resolution resolution) {
     RunBars market = RunBars.load(new Workspace(home), all(resolution));
-    ByteArrayOutputStream journal = new ByteArrayOutputStream();
-    Simulation.of(new Turns())
-        .named("turns")
-        .under(manifest.assumptions())
-        .manifest(manifest.hash())
-        .journal(journal::write, RecordLevel.EACH)
-        .on(manifest.instruments().getFirst().instrument(), market.bars().getFirst())
-        .ticks(market.quoteHistories().getFirst(), market.tradeHistories().getFirst())
-        .run();
-    return decided(journal.toString(StandardCharsets.UTF_8).lines().toList());
-  }
-
-  /// What was decided, without chain, header and end.
-  private static List<String> decided(List<String> lines) {
-    return lines.stream()
-        .filter(line -> !line.contains("\"kind\":\"header\"") && !line.contains("run-ended"))
-        .filter(line -> !line.contains("\"kind\":\"seal\"") && !line.contains("\"operator\""))
-        .map(line -> line.substring(line.indexOf("\"kind\"")))
-        .map(line -> line.replaceAll("\"cause\":-?\\d+,?", ""))
-        .toList();
+    return Decided.backtest(
+        manifest,
+        new Turns(),
+        simulation ->
+            simulation
+                .on(manifest.instruments().getFirst().instrument(), market.bars().getFirst())
+                .ticks(market.quoteHistories().getFirst(), market.tradeHistories().getFirst()));
   }
 
   @ParameterizedTest
@@ -129,7 +92,7 @@ class StoredTicksReplayTest {
             .orElseThrow();
     assertThat(end.halt()).isEmpty();
     assertThat(uncaught).isEmpty();
-    assertThat(decided(Files.readAllLines(folder.journal())))
+    assertThat(Decided.session(folder))
         .isEqualTo(backtest(folder.manifest(), resolution))
         .hasSizeGreaterThan(QUOTES);
     assertThat(end.fills()).isGreaterThan(100);

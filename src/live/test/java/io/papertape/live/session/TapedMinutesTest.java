@@ -2,12 +2,10 @@ package io.papertape.live.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.papertape.journal.RecordLevel;
 import io.papertape.live.session.SessionStatus.State;
 import io.papertape.live.session.SnapshotNote.Kind;
 import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.HaltFile;
-import io.papertape.live.tape.SequencerSettings;
 import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.live.tape.TapeEvent.TapedBar;
@@ -23,15 +21,12 @@ import io.papertape.market.QuoteColumns;
 import io.papertape.market.TradeTick;
 import io.papertape.market.TradeTickColumns;
 import io.papertape.order.Size;
-import io.papertape.risk.RiskLimits;
-import io.papertape.simulation.Assumptions;
 import io.papertape.simulation.Simulation;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.run.MinuteBars;
 import io.papertape.workspace.store.Resolution;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +36,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,24 +102,13 @@ class TapedMinutesTest {
   }
 
   private SessionManifest manifest(Resolution of) {
-    return new SessionManifest(
-            1,
-            1,
-            "test",
+    return MadeManifest.of(
             "crosses",
-            new TreeMap<>(),
-            new TreeMap<>(),
             "told:made",
-            Optional.empty(),
-            feed(of).startNanos(),
             feed(of).startNanos(),
             instruments.stream()
                 .map(one -> new TapeInstrument(one, "told", one.symbol(), 0))
-                .toList(),
-            Assumptions.papertape(),
-            RiskLimits.NONE,
-            SequencerSettings.DEFAULT,
-            SessionManifest.Recovery.RESUME)
+                .toList())
         .makingMinutesOf(Optional.of(of));
   }
 
@@ -153,15 +136,10 @@ class TapedMinutesTest {
   /// Of what the tape has, at the times of its moments. The bar under way at the end is told in a
   /// backtest, and in no session.
   private List<String> backtest(SessionFolder folder) {
-    ByteArrayOutputStream journal = new ByteArrayOutputStream();
-    SessionManifest manifest = folder.manifest();
-    Simulation simulation =
-        Simulation.of(new Crosses())
-            .named("crosses")
-            .under(manifest.assumptions())
-            .manifest(manifest.hash())
-            .journal(journal::write, RecordLevel.EACH);
-    Tape tape = Tape.of(folder);
+    return Decided.backtest(folder.manifest(), new Crosses(), of -> tell(Tape.of(folder), of));
+  }
+
+  private void tell(Tape tape, Simulation simulation) {
     for (int i = 0; i < instruments.size(); i++) {
       QuoteColumns taped = QuoteColumns.of(tape.quotes.get(i));
       TradeTickColumns traded = TradeTickColumns.of(tape.trades.get(i));
@@ -171,8 +149,6 @@ class TapedMinutesTest {
       simulation.on(instruments.get(i), until(bars.build(), tape.lastNanos));
       simulation.ticks(taped, traded);
     }
-    simulation.run();
-    return ofMarket(journal.toString(StandardCharsets.UTF_8).lines().toList());
   }
 
   /// What is on a tape, by instrument.
@@ -212,16 +188,6 @@ class TapedMinutesTest {
     return kept.build();
   }
 
-  /// What was decided, without chain, header and end.
-  private static List<String> ofMarket(List<String> lines) {
-    return lines.stream()
-        .filter(line -> !line.contains("\"kind\":\"header\"") && !line.contains("run-ended"))
-        .filter(line -> !line.contains("\"kind\":\"seal\"") && !line.contains("\"operator\""))
-        .map(line -> line.substring(line.indexOf("\"kind\"")))
-        .map(line -> line.replaceAll("\"cause\":-?\\d+,?", ""))
-        .toList();
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"quote", "trade"})
   void aSessionDecidesWhatABacktestOfItsTapeDecides(String name) throws Exception {
@@ -231,7 +197,7 @@ class TapedMinutesTest {
 
     assertThat(end.state()).isEqualTo(State.STOPPED);
     assertThat(end.fills()).isGreaterThan(50);
-    assertThat(ofMarket(Files.readAllLines(folder.journal()))).isEqualTo(backtest(folder));
+    assertThat(Decided.session(folder)).isEqualTo(backtest(folder));
     SessionVerifier.Comparison again = SessionVerifier.verify(folder, new Crosses());
     assertThat(again.isIdentical()).isTrue();
     assertThat(again.entries()).isEqualTo(end.entries());

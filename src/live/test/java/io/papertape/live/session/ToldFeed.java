@@ -2,16 +2,11 @@ package io.papertape.live.session;
 
 import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.health.HealthReason;
-import io.papertape.live.tape.SequencerSettings;
 import io.papertape.live.tape.TapeEvent.InputChange;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.market.InputState;
 import io.papertape.market.Instrument;
-import io.papertape.risk.RiskLimits;
-import io.papertape.simulation.Assumptions;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,22 +32,11 @@ class ToldFeed implements LiveFeed {
   }
 
   static SessionManifest manifest(long barNanos, String feed) {
-    return new SessionManifest(
-        1,
-        1,
-        "test",
+    return MadeManifest.of(
         "told",
-        new TreeMap<>(),
-        new TreeMap<>(),
         feed,
-        Optional.empty(),
         START,
-        START,
-        List.of(new TapeInstrument(Instrument.crypto("AAA"), "told", "AAA", barNanos)),
-        Assumptions.papertape(),
-        RiskLimits.NONE,
-        SequencerSettings.DEFAULT,
-        SessionManifest.Recovery.RESUME);
+        List.of(new TapeInstrument(Instrument.crypto("AAA"), "told", "AAA", barNanos)));
   }
 
   @Override

@@ -2,17 +2,12 @@ package io.papertape.live.session;
 
 import io.papertape.live.feed.FeedEvent.BarState;
 import io.papertape.live.health.HealthReason;
-import io.papertape.live.tape.SequencerSettings;
 import io.papertape.live.tape.TapeEvent.InputChange;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.market.InputState;
 import io.papertape.market.Instrument;
-import io.papertape.risk.RiskLimits;
-import io.papertape.simulation.Assumptions;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /// A feed of bars of a minute of two instruments, AAA and BBB.
@@ -27,24 +22,13 @@ final class TwoToldFeed extends ToldFeed {
   }
 
   static SessionManifest manifest() {
-    return new SessionManifest(
-        1,
-        1,
-        "test",
+    return MadeManifest.of(
         "told",
-        new TreeMap<>(),
-        new TreeMap<>(),
         "told:made",
-        Optional.empty(),
-        START,
         START,
         List.of(
             new TapeInstrument(Instrument.crypto("AAA"), "told", "AAA", MINUTE),
-            new TapeInstrument(Instrument.crypto("BBB"), "told", "BBB", MINUTE)),
-        Assumptions.papertape(),
-        RiskLimits.NONE,
-        SequencerSettings.DEFAULT,
-        SessionManifest.Recovery.RESUME);
+            new TapeInstrument(Instrument.crypto("BBB"), "told", "BBB", MINUTE)));
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.papertape.live.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertape.live.session.SessionStatus.State;
-import io.papertape.live.tape.SequencerSettings;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.transport.HostPaces;
@@ -17,16 +16,12 @@ import io.papertape.live.venue.binance.BinanceMarket;
 import io.papertape.live.venue.binance.BinanceVenue;
 import io.papertape.market.InputState;
 import io.papertape.market.Instrument;
-import io.papertape.risk.RiskLimits;
-import io.papertape.simulation.Assumptions;
 import io.papertape.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,22 +69,7 @@ class VenueFeedTest {
 
   private PaperSession session(TapeInstrument instrument) {
     SessionManifest manifest =
-        new SessionManifest(
-            1,
-            1,
-            "test",
-            "crosses",
-            new TreeMap<>(),
-            new TreeMap<>(),
-            "binance:BTCUSDT",
-            Optional.empty(),
-            START,
-            START,
-            List.of(instrument),
-            Assumptions.papertape(),
-            RiskLimits.NONE,
-            SequencerSettings.DEFAULT,
-            SessionManifest.Recovery.RESUME);
+        MadeManifest.of("crosses", "binance:BTCUSDT", START, List.of(instrument));
     folder = SessionFolder.create(new Workspace(home), manifest, home);
     return new PaperSession(
         folder.id(),

@@ -3,7 +3,6 @@ package io.papertape.live.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertape.indicator.Sma;
-import io.papertape.live.tape.SequencerSettings;
 import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeEvent.BarOrigin;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
@@ -20,17 +19,13 @@ import io.papertape.live.transport.VenueWords;
 import io.papertape.live.venue.binance.BinanceMarket;
 import io.papertape.live.venue.binance.BinanceVenue;
 import io.papertape.market.Instrument;
-import io.papertape.risk.RiskLimits;
-import io.papertape.simulation.Assumptions;
 import io.papertape.strategy.Context;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
@@ -81,23 +76,7 @@ class WarmUpTest {
   }
 
   private PaperSession session(Strategy strategy) {
-    SessionManifest manifest =
-        new SessionManifest(
-            1,
-            1,
-            "test",
-            "warmth",
-            new TreeMap<>(),
-            new TreeMap<>(),
-            "binance:many",
-            Optional.empty(),
-            START,
-            START,
-            instruments,
-            Assumptions.papertape(),
-            RiskLimits.NONE,
-            SequencerSettings.DEFAULT,
-            SessionManifest.Recovery.RESUME);
+    SessionManifest manifest = MadeManifest.of("warmth", "binance:many", START, instruments);
     SessionFolder folder = SessionFolder.create(new Workspace(home), manifest, home);
     RestClient rest =
         new RestClient(
