@@ -26,6 +26,12 @@ record Declarations(List<Type> types, List<Method> methods) {
   record Method(String name, int line, int lines) {}
 
   static Declarations parse(String text) {
+    return parse(List.of(text)).getFirst();
+  }
+
+  /// Those of each text, in their order. One compiler reads them all: to make one takes longer than
+  /// to parse a file.
+  static List<Declarations> parse(List<String> texts) {
     JavacTask task =
         (JavacTask)
             ToolProvider.getSystemJavaCompiler()
@@ -35,16 +41,18 @@ record Declarations(List<Type> types, List<Method> methods) {
                     problem -> {},
                     List.of("-proc:none"),
                     null,
-                    List.of(new SourceText(text)));
-    Declarations found = new Declarations(new ArrayList<>(), new ArrayList<>());
+                    texts.stream().map(SourceText::new).toList());
+    List<Declarations> all = new ArrayList<>();
     try {
       for (CompilationUnitTree unit : task.parse()) {
+        Declarations found = new Declarations(new ArrayList<>(), new ArrayList<>());
         found.new Scanner(unit, Trees.instance(task)).scan(unit, null);
+        all.add(found);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return found;
+    return all;
   }
 
   private final class Scanner extends TreePathScanner<Void, Void> {

@@ -28,6 +28,11 @@ final class Tidiness {
 
   /// Findings in a Java source.
   static List<String> ofJava(String text) {
+    return ofJava(text, Declarations.parse(text));
+  }
+
+  /// @param declarations of this text
+  static List<String> ofJava(String text, Declarations declarations) {
     List<String> findings = new ArrayList<>(ofText(text));
     List<String> lines = text.lines().toList();
     if (lines.size() > MOST_LINES_OF_A_FILE) {
@@ -39,7 +44,6 @@ final class Tidiness {
         findings.add("%d: Line is too long: columns=%d.".formatted(i + 1, columns));
       }
     }
-    Declarations declarations = Declarations.parse(text);
     for (Declarations.Method method : declarations.methods()) {
       if (method.lines() > MOST_LINES_OF_A_METHOD) {
         findings.add(
