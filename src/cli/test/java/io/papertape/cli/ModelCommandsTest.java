@@ -106,8 +106,37 @@ class ModelCommandsTest {
     assertThat(run("model")).isEqualTo(2);
   }
 
-  /// The commands of the guide, in a folder with nothing but the description of the bundled
-  /// model: what ships was written by them.
+  @Test
+  void aVersionThatCannotBeReadHidesNoOtherInTheList() throws IOException {
+    assertThat(run("model", "fit", "strategies/tiny", "--data", "made")).as(err).isZero();
+    String models = "strategies/tiny/models/";
+    for (String damaged : List.of("0002", "0003")) {
+      Files.createDirectories(folder.resolve(models + damaged));
+      Files.writeString(folder.resolve(models + damaged + "/model.json"), "{");
+    }
+    Files.writeString(folder.resolve(models + "0002/training.json"), "{}");
+    Files.writeString(folder.resolve(models + "0002/baseline.json"), "{}");
+    String key = "Key is missing: file=training.json, key=format. Fit the model again.";
+    String file =
+        "Model file is missing: file=%s. papertape model fit makes a version."
+            .formatted(folder.resolve(models + "0003/training.json"));
+
+    assertThat(run("model", "list", "strategies/tiny")).as(err).isZero();
+    assertThat(out)
+        .startsWith("0001     logistic up(3), trained ")
+        .endsWith("\n0002     %s\n0003     %s\n".formatted(key, file));
+
+    assertThat(run("model", "list", "strategies/tiny", "--json")).as(err).isZero();
+    JsonNode listed = new ObjectMapper().readTree(out);
+    assertThat(listed.get(0).at("/model/id").asText()).isEqualTo("0001");
+    assertThat(listed.get(0).has("problem")).isFalse();
+    assertThat(listed.get(1).toString())
+        .isEqualTo("{\"problem\":\"%s\",\"model\":{\"id\":\"0002\"}}".formatted(key));
+    assertThat(listed.get(2).get("problem").asText()).isEqualTo(file);
+    assertThat(run("model", "show", models + "0002")).isEqualTo(Failures.USAGE);
+    assertThat(err).isEqualTo(key + "\n");
+  }
+
   @Test
   void aRemoteVersionIsListedAndShown() throws IOException {
     Files.createDirectories(folder.resolve("strategies/tiny/models/0007"));
@@ -137,6 +166,8 @@ class ModelCommandsTest {
         .isEqualTo("http://127.0.0.1:8600");
   }
 
+  /// The commands of the guide, in a folder with nothing but the description of the bundled
+  /// model: what ships was written by them.
   @Test
   void theCommandsOfTheGuideWriteTheModelThatShips() throws IOException {
     Path root = Path.of(System.getProperty("papertape.root"));

@@ -161,34 +161,27 @@ public final class ModelFolder {
                     row.number("coefficient")));
     Coefficients coefficients =
         Coefficients.of(rows.stream().mapToDouble(FeatureRow::coefficient).toArray());
-    try {
-      return new CoefficientVersion(
-          id,
-          rows.stream().map(FeatureRow::feature).toList(),
-          new Scaler(
-              method,
-              rows.stream().mapToDouble(FeatureRow::center).toArray(),
-              rows.stream().mapToDouble(FeatureRow::scale).toArray()),
-          switch (kind) {
-            case LINEAR -> new CoefficientModel.Linear(intercept, coefficients);
-            case RIDGE -> new CoefficientModel.Ridge(intercept, coefficients, lambda);
-            case LOGISTIC -> new CoefficientModel.Logistic(intercept, coefficients, lambda);
-          },
-          target,
-          record.training(),
-          baseline);
-    } catch (IllegalArgumentException e) {
-      throw new WorkspaceException(
-          WorkspaceException.Kind.CONFIGURATION,
-          "Model cannot be used: file=%s. %s".formatted(MODEL, e.getMessage()),
-          e);
-    }
+    return new CoefficientVersion(
+        id,
+        rows.stream().map(FeatureRow::feature).toList(),
+        new Scaler(
+            method,
+            rows.stream().mapToDouble(FeatureRow::center).toArray(),
+            rows.stream().mapToDouble(FeatureRow::scale).toArray()),
+        switch (kind) {
+          case LINEAR -> new CoefficientModel.Linear(intercept, coefficients);
+          case RIDGE -> new CoefficientModel.Ridge(intercept, coefficients, lambda);
+          case LOGISTIC -> new CoefficientModel.Logistic(intercept, coefficients, lambda);
+        },
+        target,
+        record.training(),
+        baseline);
   }
 
   private static TrainingRecord training(StrictJson json) {
     format(json, TRAINING);
     String command = json.text("command");
-    int semantics = Math.toIntExact(json.whole("semantics"));
+    int semantics = json.count("semantics");
     String dataSet = json.text("dataSet");
     String resolution = json.text("resolution");
     long from = json.text("from", text -> Times.nanos(Instant.parse(text)));
@@ -200,7 +193,7 @@ public final class ModelFolder {
             symbol ->
                 new TrainingRecord.SymbolBars(
                     symbol.text("symbol"),
-                    Math.toIntExact(symbol.whole("bars")),
+                    symbol.count("bars"),
                     symbol.text("hash"),
                     symbol.has("splits") ? symbol.text("splits") : ""));
     Training training =
@@ -210,10 +203,10 @@ public final class ModelFolder {
             resolution,
             from,
             to,
-            Math.toIntExact(json.whole("rows")),
+            json.count("rows"),
             dataHash,
             json.whole("seed"));
-    int folds = Math.toIntExact(json.whole("folds"));
+    int folds = json.count("folds");
     double holdout = json.number("holdout");
     LambdaSearch.Choice choice =
         new LambdaSearch.Choice(
@@ -230,13 +223,11 @@ public final class ModelFolder {
             "luck",
             luck ->
                 new ShiftTest(
-                    luck.number("correlation"),
-                    Math.toIntExact(luck.whole("shifts")),
-                    luck.number("pValue"))));
+                    luck.number("correlation"), luck.count("shifts"), luck.number("pValue"))));
   }
 
   private static FitFigures figures(StrictJson json) {
-    int rows = Math.toIntExact(json.whole("rows"));
+    int rows = json.count("rows");
     double rSquared = json.number("rSquared");
     Optional<Double> correlation = Optional.empty();
     if (json.has("informationCoefficientReason")) {

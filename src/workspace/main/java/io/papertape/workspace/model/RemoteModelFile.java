@@ -43,16 +43,9 @@ final class RemoteModelFile {
     String version = json.has("version") ? json.text("version", RemoteModelFile::name) : "";
     long timeout = json.whole("timeoutMillis");
     List<Feature> features = json.texts("features", Feature::parse);
-    try {
-      ModelServer server =
-          new ModelServer(url, name, version, Math.clamp(timeout, -1, Integer.MAX_VALUE));
-      return new RemoteVersion(id, features, endOf(trainedTo), server);
-    } catch (IllegalArgumentException e) {
-      throw new WorkspaceException(
-          WorkspaceException.Kind.CONFIGURATION,
-          "Model cannot be used: file=%s. %s".formatted(ModelFolder.MODEL, e.getMessage()),
-          e);
-    }
+    ModelServer server =
+        new ModelServer(url, name, version, Math.clamp(timeout, -1, Integer.MAX_VALUE));
+    return new RemoteVersion(id, features, endOf(trainedTo), server);
   }
 
   private static LocalDate day(String text) {

@@ -37,7 +37,8 @@ final class StrictJson {
     this.node = node;
   }
 
-  /// Reads a file that holds one object, and sees that nothing of it is left over.
+  /// Reads a file that holds one object, and sees that nothing of it is left over. Values that do
+  /// not go together, which is an `IllegalArgumentException`, are the file's fault.
   static <T> T read(String file, byte[] bytes, Function<StrictJson, T> reading) {
     return read(file, bytes, FIT_AGAIN, reading);
   }
@@ -60,6 +61,11 @@ final class StrictJson {
                   e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
                   e.getOriginalMessage().lines().findFirst().orElse("unreadable"),
                   wayOut),
+          e);
+    } catch (IllegalArgumentException e) {
+      throw new WorkspaceException(
+          WorkspaceException.Kind.CONFIGURATION,
+          "Model cannot be used: file=%s. %s".formatted(file, e.getMessage()),
           e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -100,6 +106,10 @@ final class StrictJson {
 
   long whole(String key) {
     return required(key, JsonNode::canConvertToLong, "a whole number").asLong();
+  }
+
+  int count(String key) {
+    return required(key, JsonNode::canConvertToInt, "a whole number up to 2147483647").asInt();
   }
 
   boolean has(String key) {

@@ -68,6 +68,24 @@ class ModelFolderTest {
         .hasMessage(message);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0 | Model cannot be used: file=training.json. Training window is empty:"
+            + " fromNanos=1262563200000000000, toNanos=1483228800000000000, rows=0. Give a longer"
+            + " one.",
+        "99999999999 | Value does not fit: file=training.json, key=rows, value=99999999999. Give a"
+            + " whole number up to 2147483647.",
+      })
+  void aNumberOfRowsThatCannotBeIsTheFilesFault(String rows, String message) throws IOException {
+    change("training.json", "\"rows\" : 13664", "\"rows\" : " + rows);
+
+    assertThatThrownBy(() -> ModelFolder.read(folder))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessage(message);
+  }
+
   @Test
   void notANumberIsRefused() throws IOException {
     change("model.json", "\"intercept\" : ", "\"intercept\" : NaN, \"x\" : ");
