@@ -54,8 +54,8 @@ public sealed interface LinkEvent {
   /// What a frame said. Only [FeedEvent.VenueState] and [FeedEvent.Ping] matter here.
   record Said(int connection, long atNanos, FeedEvent event) implements LinkEvent {}
 
-  /// Streams shall be asked for again, each by itself: one of them can have been the reason that
-  /// the others were refused with it.
+  /// Streams shall be asked for again, each by itself where one of them can have been the reason
+  /// that the others were refused with it.
   record Subscribe(int connection, long atNanos, List<Stream> streams) implements LinkEvent {
     public Subscribe {
       streams = List.copyOf(streams);

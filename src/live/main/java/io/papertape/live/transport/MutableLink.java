@@ -15,6 +15,8 @@ final class MutableLink {
   /// oldest are not sent.
   private static final int MOST_ANSWERS = 16;
 
+  private static final long HOUR_NANOS = 3_600_000_000_000L;
+
   enum Phase {
     OPENING,
     SUBSCRIBING,
@@ -46,6 +48,7 @@ final class MutableLink {
   private long nextSendNanos;
   private boolean isPinged;
   private long unansweredNanos = NEVER;
+  private Optional<RequestBudget> subscribes = Optional.empty();
   private Optional<Venue.KeepAlive> keepAlive = Optional.empty();
   private long nextKeepAliveNanos = NEVER;
 
@@ -65,6 +68,9 @@ final class MutableLink {
     messageNanos = nowNanos;
     probedNanos = nowNanos;
     nextSendNanos = nowNanos;
+    if (limits.subscribesPerHour() > 0) {
+      subscribes = Optional.of(new RequestBudget(limits.subscribesPerHour(), HOUR_NANOS));
+    }
     subscriptions.addAll(frames);
     keepAlive = venue.keepAlive();
     nextKeepAliveNanos = keepAlive.map(k -> nowNanos + k.every().toNanos()).orElse(NEVER);
@@ -125,11 +131,15 @@ final class MutableLink {
             nextKeepAliveNanos = nowNanos + k.every().toNanos();
           });
     }
-    if (nowNanos < nextSendNanos || hasNothingToSend()) {
+    if (nowNanos < nextFrameNanos()) {
       return Optional.empty();
     }
     probed(nowNanos);
-    return Optional.of(answers.isEmpty() ? subscriptions.removeFirst() : answers.removeFirst());
+    if (!answers.isEmpty()) {
+      return Optional.of(answers.removeFirst());
+    }
+    subscribes.ifPresent(budget -> budget.spend(1, nowNanos));
+    return Optional.of(subscriptions.removeFirst());
   }
 
   /// Silent for longer than the venue ever is, or than an answer to a ping takes.
@@ -161,7 +171,7 @@ final class MutableLink {
     if (!isOpen()) {
       return deadlineNanos;
     }
-    long next = Math.min(nextKeepAliveNanos, hasNothingToSend() ? NEVER : nextSendNanos);
+    long next = Math.min(nextKeepAliveNanos, nextFrameNanos());
     long stall = stallNanos(rules) < renewNanos ? stallNanos(rules) : NEVER;
     long silence =
         pingedNanos == NEVER ? silenceEndsNanos(rules) : pingedNanos + rules.pongWait().toNanos();
@@ -177,8 +187,15 @@ final class MutableLink {
     return silenceNanos == NEVER ? NEVER : messageNanos + rules.mostSilences() * silenceNanos;
   }
 
-  private boolean hasNothingToSend() {
-    return answers.isEmpty() && subscriptions.isEmpty();
+  /// When a frame that waits may be sent.
+  private long nextFrameNanos() {
+    if (!answers.isEmpty()) {
+      return nextSendNanos;
+    }
+    if (subscriptions.isEmpty()) {
+      return NEVER;
+    }
+    return subscribes.isEmpty() ? nextSendNanos : subscribes.get().freeNanos(1, nextSendNanos);
   }
 
   private long silenceEndsNanos(TransportRules rules) {

@@ -175,8 +175,13 @@ public final class Supervision {
   }
 
   private void again(MutableLink link, List<Stream> streams) {
-    if (link.isOpen()) {
+    if (!link.isOpen()) {
+      return;
+    }
+    if (venue.refusesFrames()) {
       streams.forEach(one -> link.subscribe(venue.subscribe(List.of(one))));
+    } else {
+      link.subscribe(venue.subscribe(streams));
     }
   }
 

@@ -62,6 +62,13 @@ public interface Venue {
     return Duration.ZERO;
   }
 
+  /// Whether one stream that is refused can take all of its frame with it: then those that were
+  /// refused are asked for again in a frame each. Only a venue that says so is taken to refuse
+  /// streams alone.
+  default boolean refusesFrames() {
+    return true;
+  }
+
   /// Where a book's whole state is fetched, if the venue does not stream it first.
   default Optional<URI> bookSnapshot(String symbol) {
     return Optional.empty();

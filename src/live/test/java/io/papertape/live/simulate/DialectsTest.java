@@ -35,6 +35,15 @@ class DialectsTest {
   }
 
   @Test
+  void aVenueThatRefusesFramesIsNotTakenToRefuseStreamsAlone() {
+    for (Dialect dialect : Dialects.all()) {
+      boolean isSafe = dialect.venue().refusesFrames() || !dialect.refusesFrames();
+
+      assertThat(isSafe).as(dialect.venue().name()).isTrue();
+    }
+  }
+
+  @Test
   void aMessageThatNobodyKnowsIsNotUnderstood() {
     for (Dialect dialect : Dialects.all()) {
       String unheardOf = dialect.numbered(dialect.unheardOf(dialect.symbol("SA")), 0);

@@ -31,7 +31,11 @@ public record LoopbackWords(URI address, VenueLimits limits, Optional<KeepAlive>
   public LoopbackWords withConnectionLife(Duration life) {
     return with(
         new VenueLimits(
-            limits.streamsPerConnection(), limits.framesPerSecond(), life, limits.silence()));
+            limits.streamsPerConnection(),
+            limits.framesPerSecond(),
+            limits.subscribesPerHour(),
+            life,
+            limits.silence()));
   }
 
   public LoopbackWords with(KeepAlive other) {

@@ -77,19 +77,6 @@ class SupervisionTest {
   }
 
   @Test
-  void whatWasRefusedIsAskedForAgainOneByOne() {
-    var venue = venue(WORDS.with(limits(10, 4)), "ABC");
-    venue.live(1);
-    venue.take();
-    venue.again(1, "AB");
-    venue.again(1, "BC");
-    venue.again(7, "A");
-    venue.passWithMessages(Duration.ofSeconds(2), 1);
-    assertThat(venue.takeUntimed())
-        .containsExactly("send 1 subscribe A", "send 1 subscribe B", "send 1 subscribe C");
-  }
-
-  @Test
   void answersAndKeepAlivesAreSent() {
     var venue = venue(WORDS.with(new Venue.KeepAlive("alive", Duration.ofSeconds(20))), "A");
     venue.live(1);

@@ -57,11 +57,12 @@ public final class OkxVenue implements Venue {
   private static final int BARS_PER_REQUEST = 100;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
-  /// A connection takes 480 requests an hour (each may name many channels) and is closed after 30 s
-  /// without traffic; the number of channels has no limit but the 64 KB of a request, 200 is our
+  /// A connection takes 480 requests an hour to subscribe (each may name many channels; a `ping` is
+  /// none) and is closed after 30 s without traffic; the number of channels has no limit but the 64
+  // KB of a request, 200 is our
   /// own. The 3 a second are the venue's limit of connecting.
   private static final VenueLimits LIMITS =
-      new VenueLimits(200, 3, Duration.ZERO, Duration.ofSeconds(30));
+      new VenueLimits(200, 3, 480, Duration.ZERO, Duration.ofSeconds(30));
 
   private final URI socket;
   private final URI rest;
@@ -136,6 +137,12 @@ public final class OkxVenue implements Venue {
   @Override
   public VenueLimits limits() {
     return LIMITS;
+  }
+
+  /// An error is of one channel, and the others of its frame come.
+  @Override
+  public boolean refusesFrames() {
+    return false;
   }
 
   /// The venue takes three a second.
