@@ -58,9 +58,8 @@ public final class OkxVenue implements Venue {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   /// A connection takes 480 requests an hour to subscribe (each may name many channels; a `ping` is
-  /// none) and is closed after 30 s without traffic; the number of channels has no limit but the 64
-  // KB of a request, 200 is our
-  /// own. The 3 a second are the venue's limit of connecting.
+  /// none) and is closed after 30 s without traffic. The number of channels has no limit but the
+  /// 64 KB of a request; 200 is our own. The 3 a second are the venue's limit of connecting.
   private static final VenueLimits LIMITS =
       new VenueLimits(200, 3, 480, Duration.ZERO, Duration.ofSeconds(30));
 
