@@ -71,7 +71,7 @@ public record Verdict(Grade grade, String summary, List<Finding> findings) {
     findings.add(among(superior(superior), atHand, trials));
     Grade made = grade(findings);
     Grade grade = made == Grade.HOLDS && !isWhole ? Grade.DOUBTFUL : made;
-    return new Verdict(grade, summary(grade, trials, sharpe, lucky), findings);
+    return new Verdict(grade, summary(grade, best(atHand, trials), sharpe, lucky), findings);
   }
 
   /// This verdict after a test that was made out of sample: a first finding and a first sentence.
@@ -123,8 +123,18 @@ public record Verdict(Grade grade, String summary, List<Finding> findings) {
     return isDeflated || worst == Grade.FAILS ? worst : Grade.UNKNOWN;
   }
 
-  private static String summary(Grade grade, int trials, Measure sharpe, Measure lucky) {
-    String best = trials == 1 ? "the only trial" : "the best of %d trials".formatted(trials);
+  private static String best(int atHand, int trials) {
+    if (trials == 1) {
+      return "the only trial";
+    }
+    if (atHand >= trials) {
+      return "the best of %d trials".formatted(trials);
+    }
+    return (atHand == 1 ? "this trial" : "the best of these %d trials".formatted(atHand))
+        + ", of %d ever made".formatted(trials);
+  }
+
+  private static String summary(Grade grade, String best, Measure sharpe, Measure lucky) {
     String what =
         switch (grade) {
           case HOLDS -> "Something is left of " + best;

@@ -215,7 +215,8 @@ class SelectionTest {
     double alone = value(Selection.of(few, DAILY), "deflatedSharpe");
     Selection after = Selection.of(few, DAILY.since(atHand.counting(5_000)));
     assertThat(value(after, "deflatedSharpe")).isLessThan(alone);
-    assertThat(after.verdict().summary()).contains("the best of 5000 trials");
+    assertThat(after.verdict().summary())
+        .contains("the best of these 5 trials, of 5000 ever made: it shows");
     Selection fewer = Selection.of(few, DAILY.since(atHand.counting(2)));
     assertThat(value(fewer, "deflatedSharpe")).isEqualTo(alone);
   }
