@@ -2,7 +2,7 @@ package io.papertape.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.papertape.workspace.experiment.RunTrial;
-import io.papertape.workspace.experiment.TrialRegistry;
+import io.papertape.workspace.experiment.Uncounted;
 import io.papertape.workspace.run.Backtest;
 import io.papertape.workspace.run.RunFolder;
 import java.math.BigDecimal;
@@ -76,8 +76,8 @@ final class RunSummary {
             ? "%d on this data".formatted(trial.number())
             : "%d of %d on this data".formatted(trial.number(), trial.count());
     row("trial", number, "each set of values of this strategy counts, those of sweeps too");
-    if (trial.uncounted() > 0) {
-      row("not counted", Integer.toString(trial.uncounted()), TrialRegistry.UNCOUNTED_WORK);
+    for (Uncounted.Row left : trial.uncounted().rows()) {
+      row("not counted", Integer.toString(left.count()), left.what());
     }
     String deflated =
         trial.deflated().isPresent()

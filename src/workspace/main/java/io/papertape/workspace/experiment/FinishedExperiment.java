@@ -118,8 +118,10 @@ public record FinishedExperiment(String id, Path folder, List<String> summary, J
   }
 
   /// Writes what the best is measured against.
-  static void putEver(ObjectNode node, Trials ever, int uncounted) {
-    node.put("trialsEver", ever.count()).put("uncounted", uncounted).put(LUCK, ever.luckySharpe());
+  static void putEver(ObjectNode node, Trials ever, Uncounted uncounted) {
+    node.put("trialsEver", ever.count());
+    uncounted.put(node);
+    node.put(LUCK, ever.luckySharpe());
   }
 
   /// Writes what is needed to deflate the best anew.

@@ -21,7 +21,7 @@ import java.util.Map;
 /// @param count    of all trials
 /// @param uncounted [TrialRegistry#uncounted]
 /// @param deflated confidence that its Sharpe ratio exceeds what luck shows among so many
-public record RunTrial(int number, int count, int uncounted, Measure deflated) {
+public record RunTrial(int number, int count, Uncounted uncounted, Measure deflated) {
 
   /// Counts a run that did not fail; the same run again counts once.
   public static RunTrial record(Workspace workspace, FinishedRun run) {
@@ -50,15 +50,12 @@ public record RunTrial(int number, int count, int uncounted, Measure deflated) {
         deflated);
   }
 
-  /// For one who reads the run's result as JSON: `number`, `count`, `uncounted`,
-  /// `deflatedSharpe`.
+  /// For one who reads the run's result as JSON: `number`, `count`, `uncounted`, `otherSeries`,
+  /// `otherStrategies`, `deflatedSharpe`.
   public ObjectNode toJson() {
     ObjectNode node =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("number", number)
-            .put("count", count)
-            .put("uncounted", uncounted);
+        JsonNodeFactory.instance.objectNode().put("number", number).put("count", count);
+    uncounted.put(node);
     node.set("deflatedSharpe", ResultJson.figure(deflated));
     return node;
   }

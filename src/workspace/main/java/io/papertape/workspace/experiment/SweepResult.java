@@ -42,7 +42,7 @@ public record SweepResult(
     double periodsPerYear,
     Optional<Selection> selection,
     Trials ever,
-    int uncounted,
+    Uncounted uncounted,
     List<CorrectedSharpe> left,
     List<FillStability> stability) {
 

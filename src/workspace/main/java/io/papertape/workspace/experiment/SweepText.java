@@ -38,8 +38,8 @@ public final class SweepText {
                 result.plan().search().kind().word(),
                 result.objective().typed(),
                 result.ever().count()));
-    if (result.uncounted() > 0) {
-      row("not counted", Integer.toString(result.uncounted()), TrialRegistry.UNCOUNTED_WORK);
+    for (Uncounted.Row left : result.uncounted().rows()) {
+      row("not counted", Integer.toString(left.count()), left.what());
     }
     for (Trial.Status status : Trial.Status.values()) {
       if (status != Trial.Status.COMPLETE && result.count(status) > 0) {

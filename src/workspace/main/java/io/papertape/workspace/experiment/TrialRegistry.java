@@ -39,11 +39,6 @@ import java.util.Optional;
 /// Only ever appended to, under a lock; a torn last line, which a crash left, is moved to
 /// `trials/.torn/`.
 public final class TrialRegistry {
-  /// What [#uncounted] is, in words.
-  public static final String UNCOUNTED_WORK =
-      "earlier runs and sweeps of this strategy on these series: the data were revised since, or"
-          + " the registry was lost";
-
   private static final int KEY_DIGITS = 16;
 
   private final Path file;
@@ -205,20 +200,35 @@ public final class TrialRegistry {
         : Optional.of(Trials.of(sharpes).atLeast(luck.over(periods)));
   }
 
+  /// As many trials with the spread of those that were run in full; empty of none.
+  private Optional<Trials> inFull(int periods) {
+    double[] sharpes =
+        known.values().stream()
+            .filter(one -> !one.isStopped())
+            .mapToDouble(one -> one.over(periods))
+            .sorted()
+            .toArray();
+    return sharpes.length == 0
+        ? Optional.empty()
+        : Optional.of(Trials.of(sharpes).counting(known.size()));
+  }
+
   /// What the best is measured against at the end of a command: all trials, with no less luck than
   /// any part of them, or all of them at an earlier time, had room for. That is kept, so that
-  /// further trials never make it less.
+  /// further trials never make it less; but not what trials have widened that were stopped early:
+  /// their ratios are those of a fall, until they are run in full.
   ///
   /// @param parts   of the trials, such as those of the command
   /// @param periods of what is measured
   public synchronized Trials judging(List<Trials> parts, int periods) {
     Trials all = trials(periods).orElseThrow();
+    double now = inFull(periods).map(Trials::luckySharpe).orElse(0.0);
     for (Trials part : parts) {
       all = all.atLeast(part.luckySharpe());
+      now = Math.max(now, part.luckySharpe());
     }
     try (WriteLock _ = WriteLock.take(lock(), WriteLock.PATIENCE)) {
       readOn();
-      double now = all.luckySharpe();
       if (now > luck.over(periods)) {
         StringBuilder line = new StringBuilder();
         append(now, periods, known.size(), line);
@@ -231,11 +241,14 @@ public final class TrialRegistry {
     }
   }
 
-  /// Finished runs, sweeps and walk-forwards of this strategy on series of these names that the
-  /// workspace held when the registry was begun without any trial: what they tried is not in it.
-  public synchronized int uncounted() {
+  /// What is known to have been tried beside what is in it.
+  public synchronized Uncounted uncounted() {
     all();
-    return uncounted;
+    try {
+      return Uncounted.of(uncounted, file.getParent(), header);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Map<String, Double> ratios() {

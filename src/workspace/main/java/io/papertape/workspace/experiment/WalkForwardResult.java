@@ -41,7 +41,7 @@ public record WalkForwardResult(
     double periodsPerYear,
     Optional<Selection> selection,
     Trials ever,
-    int uncounted,
+    Uncounted uncounted,
     List<CorrectedSharpe> left) {
 
   /// One fold: what was chosen, what it was worth before and after.

@@ -42,8 +42,8 @@ public final class WalkForwardText {
         "trials",
         "%d, chosen by %s; %d ever on this data"
             .formatted(result.trials().size(), result.objective().typed(), result.ever().count()));
-    if (result.uncounted() > 0) {
-      row("not counted", "%d %s".formatted(result.uncounted(), TrialRegistry.UNCOUNTED_WORK));
+    for (Uncounted.Row left : result.uncounted().rows()) {
+      row("not counted", "%d %s".formatted(left.count(), left.what()));
     }
     if (result.counted().size() < result.trials().size()) {
       Trial first =
