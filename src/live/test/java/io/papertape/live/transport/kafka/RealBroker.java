@@ -1,7 +1,10 @@
 package io.papertape.live.transport.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -11,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -55,24 +59,36 @@ public final class RealBroker implements AutoCloseable {
         transaction.state.log.replication.factor=1
         transaction.state.log.min.isr=1
         group.initial.rebalance.delay.ms=0
+        broker.session.timeout.ms=1500
+        broker.heartbeat.interval.ms=300
         """
             .formatted(port, controllerPort, folder.resolve("log")));
     RealBroker broker = new RealBroker(folder, port);
-    broker
-        .java(
-            "kafka.tools.StorageTool",
-            "format",
-            "--standalone",
-            "-t",
-            Uuid.randomUuid().toString(),
-            "-c",
-            folder.resolve("server.properties").toString())
-        .waitFor();
+    format(folder);
     broker.run();
     return broker;
   }
 
-  /// Starts it, the first time or again.
+  private static void format(Path folder) throws IOException {
+    String[] arguments = {
+      "format",
+      "--standalone",
+      "-t",
+      Uuid.randomUuid().toString(),
+      "-c",
+      folder.resolve("server.properties").toString()
+    };
+    try (PrintStream log = new PrintStream(folder.resolve("format.log").toFile(), UTF_8)) {
+      int code = StorageTool.execute(arguments, log);
+      if (code != 0) {
+        throw new AssertionError(
+            "Folder is not formatted: " + Files.readString(folder.resolve("format.log")));
+      }
+    }
+  }
+
+  /// Starts it, the first time or again. One that was killed is not taken back before its session
+  /// is over, so the session is short.
   public void run() throws Exception {
     process = java("kafka.Kafka", folder.resolve("server.properties").toString());
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
