@@ -239,7 +239,7 @@ class SweepCommandTest {
             Redirect.DISCARD, "sweep", "cross", "--grid", "fast=2..41,slow=50..149", "--threads=1");
     Path sweeps = folder.resolve(".papertape/sweeps");
     while (ended.isAlive() && !isBegun(sweeps)) {
-      Thread.onSpinWait();
+      Thread.sleep(1); // leaves the core to the process
     }
     ended.destroy();
 
@@ -301,7 +301,7 @@ class SweepCommandTest {
     Path log =
         folder.resolve(".papertape/sweeps").resolve(whole.getFileName()).resolve("trials.log");
     while (killed.isAlive() && (!Files.exists(log) || Files.size(log) < 100_000)) {
-      Thread.onSpinWait();
+      Thread.sleep(1); // leaves the core to the process
     }
     killed.destroyForcibly().waitFor();
     assertThat(killed.exitValue()).isEqualTo(128 + 9);

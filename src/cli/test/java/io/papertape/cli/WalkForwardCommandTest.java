@@ -119,7 +119,7 @@ class WalkForwardCommandTest {
             .resolve(whole.getFileName())
             .resolve("trials.log");
     while (killed.isAlive() && (!Files.exists(log) || Files.size(log) < 200_000)) {
-      Thread.onSpinWait();
+      Thread.sleep(1); // leaves the core to the process
     }
     killed.destroyForcibly().waitFor();
     assertThat(killed.exitValue()).isEqualTo(128 + 9);
