@@ -80,6 +80,9 @@ final class BacktestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path place = context.folder().resolve(folder);
+    if (!audit) {
+      auditFlags.requireNone();
+    }
     if (updateExpected) {
       return update(place);
     }
@@ -129,7 +132,7 @@ final class BacktestCommand implements Callable<Integer> {
   }
 
   private int update(Path place) {
-    if (!flags.isNothingSaid()) {
+    if (!flags.isNothingSaid() || audit) {
       throw WorkspaceException.configuration(
           ("A golden run is what the folder says: folder=%s."
                   + " Leave the other flags out, or --update-expected.")

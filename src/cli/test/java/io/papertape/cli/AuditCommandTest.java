@@ -85,6 +85,28 @@ class AuditCommandTest extends StagedCommands {
   }
 
   @Test
+  void cutsAndSeedOfABacktestWithoutAnAuditAreRefused() {
+    assertThat(run("backtest", "strategies/average", "--cuts", "5")).isEqualTo(2);
+    assertThat(err)
+        .isEqualTo(
+            "--cuts does not apply without --audit: --cuts=5. Add --audit, or leave it out.\n");
+    assertThat(run("backtest", "strategies/average", "--seed", "3")).isEqualTo(2);
+    assertThat(err)
+        .isEqualTo(
+            "--seed does not apply without --audit: --seed=3. Add --audit, or leave it out.\n");
+    assertThat(folder.resolve(".papertape/runs")).doesNotExist();
+  }
+
+  @Test
+  void anAuditDoesNotGoWithANewGoldenRun() {
+    assertThat(run("backtest", "strategies/average", "--update-expected", "--audit")).isEqualTo(2);
+    assertThat(err)
+        .isEqualTo(
+            "A golden run is what the folder says: folder=strategies/average."
+                + " Leave the other flags out, or --update-expected.\n");
+  }
+
+  @Test
   void wrongNumbersAreUsageErrors() {
     run("backtest", "strategies/average");
 
