@@ -93,6 +93,9 @@ public record BacktestOverfitting(
   }
 
   private Measure line(String name, double value) {
+    if (trials < 2) {
+      return absent(name, ONE_TRIAL);
+    }
     return Double.isFinite(value) ? present(name, value) : absent(name, STEADY);
   }
 

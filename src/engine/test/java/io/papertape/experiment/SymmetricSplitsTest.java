@@ -121,7 +121,15 @@ class SymmetricSplitsTest {
   @Test
   void oneTrialLeavesNothingToChoose() {
     BacktestOverfitting found = new SymmetricSplits(random(1, 40, 2), 4).all();
-    assertThat(found.probability().reason()).contains("one trial leaves nothing to choose");
+    assertThat(
+            List.of(
+                found.probability(),
+                found.lossProbability(),
+                found.degradationSlope(),
+                found.degradationIntercept(),
+                found.degradationFit()))
+        .allSatisfy(
+            one -> assertThat(one.reason()).contains("one trial leaves nothing to choose"));
   }
 
   @Test
