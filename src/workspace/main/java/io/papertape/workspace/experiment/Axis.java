@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 /// @param values in the spelling that runs state them in ([DeclaredParameter#spelt])
 public record Axis(String name, boolean isNumber, List<String> values) {
   private static final int MOST_VALUES = 100_000;
-  private static final String FORMS =
-      "Write name=first..last, name=first..last:step or name=a|b|c.";
+  static final String FORMS = "Write name=first..last, name=first..last:step or name=a|b|c.";
   private static final String NUMBER = "([+-]?[0-9]{1,12}(?:\\.[0-9]{1,12})?)";
   private static final Pattern RANGE =
       Pattern.compile(NUMBER + "\\.\\." + NUMBER + "(?::" + NUMBER + ")?");

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// All parameter sets that a search may try: every choice of one value an axis for which the
 /// condition holds. Points are numbered, the last axis changing fastest.
@@ -46,7 +47,7 @@ public record ParameterSpace(
   public static ParameterSpace parse(
       List<String> grid, Optional<String> where, List<DeclaredParameter> declared) {
     List<Axis> axes = new ArrayList<>();
-    for (String one : grid.stream().flatMap(g -> Arrays.stream(g.split(",", -1))).toList()) {
+    for (String one : grid.stream().flatMap(ParameterSpace::parts).toList()) {
       Axis axis = Axis.parse(one.strip(), declared);
       if (axes.stream().anyMatch(known -> known.name().equals(axis.name()))) {
         throw WorkspaceException.configuration(
@@ -63,6 +64,22 @@ public record ParameterSpace(
     declared.forEach(one -> fixed.put(one.name(), one.value()));
     axes.forEach(axis -> fixed.remove(axis.name()));
     return new ParameterSpace(axes, where.map(text -> condition(text, axes, declared)), fixed);
+  }
+
+  private static Stream<String> parts(String grid) {
+    String[] parts = grid.split(",", -1);
+    for (int i = 0; i < parts.length; i++) {
+      if (parts[i].isBlank()) {
+        throw WorkspaceException.configuration(
+            "Range is missing: --grid '%s', empty=part %d of %d. %s"
+                .formatted(
+                    grid,
+                    i + 1,
+                    parts.length,
+                    parts.length > 1 ? "Take the comma out, or write a range there." : Axis.FORMS));
+      }
+    }
+    return Arrays.stream(parts);
   }
 
   private static Condition condition(

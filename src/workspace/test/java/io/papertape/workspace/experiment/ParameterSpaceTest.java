@@ -108,6 +108,14 @@ class ParameterSpaceTest {
     refuses(
         "fast",
         "Not a range: --grid fast. Write name=first..last, name=first..last:step or name=a|b|c.");
+    refuses(
+        "fast=5..8,,",
+        "Range is missing: --grid 'fast=5..8,,', empty=part 2 of 3. Take the comma out, or write a"
+            + " range there.");
+    refuses(
+        " ",
+        "Range is missing: --grid ' ', empty=part 1 of 1."
+            + " Write name=first..last, name=first..last:step or name=a|b|c.");
     refuses("fast=5..8,fast=3", "Parameter is there twice: --grid fast=3. Give it once.");
   }
 
