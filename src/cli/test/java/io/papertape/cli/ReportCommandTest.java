@@ -53,6 +53,16 @@ class ReportCommandTest {
   }
 
   @Test
+  void anEmptyIdIsAskedFor() throws IOException {
+    String asked = "A run's id is needed: run is empty. Give one, its beginning, or last.";
+    assertThat(run("report", "")).isEqualTo(2);
+    assertThat(err).isEqualTo(asked + "\n");
+    storedRun();
+    assertThat(run("report", "")).isEqualTo(2);
+    assertThat(err).isEqualTo(asked + " There are: 0123456789abcdef.\n");
+  }
+
+  @Test
   void aFolderWithoutReportIsADataError() throws IOException {
     Path run = storedRun();
     Files.delete(run.resolve("report.html"));

@@ -62,6 +62,11 @@ public final class Runs {
   /// The run that is meant by an id, the beginning of one, or `last`.
   public RunFolder get(String text) {
     List<String> ids = ids();
+    if (text.isBlank()) {
+      throw WorkspaceException.configuration(
+          "A run's id is needed: run is empty. Give one, its beginning, or last.%s"
+              .formatted(ids.isEmpty() ? "" : " There are: %s.".formatted(named(ids))));
+    }
     if (ids.isEmpty()) {
       throw WorkspaceException.configuration(
           "No runs yet: run=%s, folder=%s. papertape backtest STRATEGY makes one."
@@ -72,7 +77,7 @@ public final class Runs {
     }
     String wanted = text.toLowerCase(Locale.ROOT);
     List<String> found = ids.stream().filter(id -> id.startsWith(wanted)).toList();
-    if (found.size() == 1 && !wanted.isEmpty()) {
+    if (found.size() == 1) {
       return folder(found.getFirst());
     }
     if (found.isEmpty()) {
