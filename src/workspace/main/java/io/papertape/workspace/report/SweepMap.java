@@ -2,6 +2,7 @@ package io.papertape.workspace.report;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Heat map of the objective over the first two axes. Of more axes it shows the best over the
 /// others; where fewer than half of the pairs were tried, the best of neighbouring values.
@@ -73,19 +74,17 @@ final class SweepMap {
     labels();
     mark();
     html.close().end();
+    legend(low, high);
     html.element(
             "p",
-            ("%s by %s (upwards) and %s (to the right)%s: the stronger the blue, the higher;"
-                    + " faintest %s, strongest %s. Grey was tried and has no value, what is empty"
-                    + " was not tried. The ring is the best. A good region is wide: a single strong"
-                    + " cell is luck.%s")
+            ("%s by %s (upwards) and %s (to the right)%s. The ring is the best: %s. A good region"
+                    + " is wide: a single strong cell is luck.%s")
                 .formatted(
                     input.objective(),
                     axes.get(0).name(),
                     axes.get(1).name(),
                     axes.size() > 2 ? ", the best over the other parameters" : "",
-                    number(low),
-                    number(high),
+                    input.bestText(),
                     coarse()),
             "class",
             "caption")
@@ -95,7 +94,8 @@ final class SweepMap {
   private String coarse() {
     return right.isCoarse() || upward.isCoarse()
         ? (" Few of all pairs were tried, so a cell holds several neighbouring values, the first"
-            + " of which is written, and shows the best trial among them.")
+            + " of which is written, and shows the best trial among them; the ring is around the"
+            + " one that holds the best.")
         : "";
   }
 
@@ -119,6 +119,7 @@ final class SweepMap {
   private void paint(double low, double high) {
     StringBuilder[] paths = new StringBuilder[SHADES + 1];
     Arrays.setAll(paths, _ -> new StringBuilder());
+    StringBuilder dashes = new StringBuilder();
     for (int y = 0; y < up; y++) {
       for (int x = 0; x < across; x++) {
         int cell = y * across + x;
@@ -131,14 +132,21 @@ final class SweepMap {
                       ? SHADES / 2
                       : Math.min(SHADES - 1, (int) ((value - low) / (high - low) * SHADES));
           square(paths[shade], x, y);
+          if (shade == SHADES) {
+            dash(dashes, x, y);
+          }
         }
       }
     }
     for (int shade = 0; shade <= SHADES; shade++) {
       if (!paths[shade].isEmpty()) {
-        Chart.stretched(html, paths[shade], shade == SHADES ? NONE : "h h" + shade);
+        Chart.stretched(html, paths[shade], shade == SHADES ? NONE : "h" + shade);
         html.line();
       }
+    }
+    if (!dashes.isEmpty()) {
+      Chart.stretched(html, dashes, "dash");
+      html.line();
     }
   }
 
@@ -148,6 +156,49 @@ final class SweepMap {
     path.append(Chart.units((x + 1.0) / across)).append('V');
     path.append(Chart.units(1 - (double) y / up)).append('H');
     path.append(Chart.units((double) x / across)).append('Z');
+  }
+
+  private void dash(StringBuilder path, int x, int y) {
+    path.append('M').append(Chart.units((x + 0.3) / across)).append(' ');
+    path.append(Chart.units(1 - (y + 0.5) / up)).append('H');
+    path.append(Chart.units((x + 0.7) / across));
+  }
+
+  private void legend(double low, double high) {
+    html.open("p", "class", "legend");
+    if (high == low) {
+      key("h" + SHADES / 2);
+      html.text("all " + number(low));
+    } else {
+      html.text("lowest " + number(low));
+      html.open("svg", "class", "key cell ramp", "aria-hidden", "true");
+      for (int shade = 0; shade < SHADES; shade++) {
+        rectangle("h" + shade, Chart.percent((double) shade / SHADES), "10.5%");
+      }
+      html.close();
+      html.text("highest " + number(high));
+    }
+    if (IntStream.range(0, cells.length).anyMatch(i -> tried[i] && Double.isNaN(cells[i]))) {
+      html.open("svg", "class", "key cell", "aria-hidden", "true");
+      rectangle(NONE, "0", "100%");
+      html.empty("path", "class", "dash", "d", "M3 7H9").close();
+      html.text("tried, without a value");
+    }
+    if (IntStream.range(0, cells.length).anyMatch(i -> !tried[i])) {
+      key("frame");
+      html.text("not tried");
+    }
+    html.end();
+  }
+
+  private void key(String fill) {
+    html.open("svg", "class", "key cell", "aria-hidden", "true");
+    rectangle(fill, "0", "100%");
+    html.close();
+  }
+
+  private void rectangle(String css, String x, String width) {
+    html.empty("rect", "class", css, "x", x, "y", "0", "width", width, "height", "100%");
   }
 
   private void labels() {
@@ -177,15 +228,9 @@ final class SweepMap {
 
   private void mark() {
     int[] place = input.places().get(input.best());
-    html.empty(
-        "circle",
-        "class",
-        "ring",
-        "cx",
-        Chart.percent((right.of(place[1]) + 0.5) / across),
-        "cy",
-        Chart.percent(1 - (upward.of(place[0]) + 0.5) / up),
-        "r",
-        "6");
+    String x = Chart.percent((right.of(place[1]) + 0.5) / across);
+    String y = Chart.percent(1 - (upward.of(place[0]) + 0.5) / up);
+    html.empty("circle", "class", "halo", "cx", x, "cy", y, "r", "6");
+    html.empty("circle", "class", "ring", "cx", x, "cy", y, "r", "6");
   }
 }

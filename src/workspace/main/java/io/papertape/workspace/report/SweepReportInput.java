@@ -3,6 +3,8 @@ package io.papertape.workspace.report;
 import io.papertape.experiment.Selection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// What the report of a sweep is made of.
 ///
@@ -53,5 +55,13 @@ public record SweepReportInput(
     bestRows = List.copyOf(bestRows);
     figures = List.copyOf(figures);
     fills = List.copyOf(fills);
+  }
+
+  /// What the best trial has on each axis: `fast=30, slow=131`.
+  String bestText() {
+    int[] place = places.get(best);
+    return IntStream.range(0, place.length)
+        .mapToObj(i -> axes.get(i).name() + "=" + axes.get(i).values().get(place[i]))
+        .collect(Collectors.joining(", "));
   }
 }

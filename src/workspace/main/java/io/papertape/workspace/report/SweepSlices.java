@@ -36,9 +36,10 @@ final class SweepSlices {
     }
     html.element(
             "p",
-            "Blue: the objective with one parameter changed and the others as in the best trial,"
-                + " marked by the ring. Grey: the mean over all trials with that value. A best that"
-                + " stands alone does not last.",
+            ("Blue: the objective with one parameter changed and the others as in the best trial,"
+                    + " %s, marked by the ring. Grey: the mean over all trials with that value. A"
+                    + " best that stands alone does not last.")
+                .formatted(input.bestText()),
             "class",
             "caption")
         .end();
@@ -185,7 +186,9 @@ final class SweepSlices {
             "p",
             "Too few trials differ from the best in %s alone: blue is the best of all trials with"
                     .formatted(own.name())
-                + " neighbouring values, grey their mean; the value in the middle is written.",
+                + " neighbouring values, grey their mean; the value in the middle is written. The"
+                + " ring is at the values that hold %s, which the best has."
+                    .formatted(own.values().get(input.places().get(input.best())[axis])),
             "class",
             "caption")
         .line();

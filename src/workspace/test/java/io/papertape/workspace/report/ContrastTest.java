@@ -75,6 +75,19 @@ class ContrastTest {
     }
   }
 
+  /// The least of the heat map's shades is not taken for a pair that was not tried.
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void everyShadeOfTheMapIsMoreThanTheOneBefore(String theme) {
+    Map<String, String> colours = colours(theme);
+    double before = GRAPHICS;
+    for (int shade = 0; shade < 10; shade++) {
+      double contrast = ratio(colours.get("h" + shade), colours.get("paper"));
+      assertThat(contrast).as("%s: h%d on paper", theme, shade).isGreaterThan(before);
+      before = contrast * 1.15;
+    }
+  }
+
   /// A colour that comes to be used for text or lines must come into the checks above. What draws
   /// rules, grounds and shades is decoration.
   @Test
@@ -82,7 +95,7 @@ class ContrastTest {
     Set<String> used = new TreeSet<>();
     Matcher matcher =
         Pattern.compile("(?<![-a-z])(?:color|stroke|fill|outline|border[-a-z]*)\\s*:([^;}]*)")
-            .matcher(sheet.replaceAll("\\.(grid|area[.a-z]*|range)[^}]*}", ""));
+            .matcher(sheet.replaceAll("\\.(grid|area[.a-z]*|range|h[0-9])[^}]*}", ""));
     while (matcher.find()) {
       Matcher names =
           Pattern.compile("var\\(--([a-z0-9]+)\\)|#[0-9a-f]{3,8}").matcher(matcher.group(1));

@@ -35,11 +35,28 @@ class SweepReportTest {
   @Test
   void theMapShowsTheBestAndLeavesOutWhatWasNotTried() {
     String html = SweepReport.render(input("cross", noise(12, 400)));
-    assertThat(html).contains("<h2>Heat map</h2>").contains("faintest 0.000, strongest 1.000");
+    assertThat(html).contains("<h2>Heat map</h2>", "The ring is the best: fast=3, slow=9.");
     assertThat(html)
         .contains(
             "The best has sharpe 1.000; its 4 neighbours have 0.625 on average, the worst"
                 + " of them 0.400.");
+  }
+
+  @Test
+  void theMapHasALegendOfWhatIsInIt() {
+    assertThat(SweepReport.render(input("cross", noise(12, 400))))
+        .contains("lowest 0.000<svg", "</svg>highest 1.000", "</svg>tried, without a value")
+        .doesNotContain("</svg>not tried");
+
+    List<String> two = List.of("1", "2");
+    List<int[]> places = List.of(new int[] {0, 0}, new int[] {0, 1}, new int[] {1, 1});
+
+    assertThat(SweepReport.render(input(places, new double[] {1, 2, 3}, 2, two, two)))
+        .contains("</svg>not tried")
+        .doesNotContain("without a value");
+    assertThat(SweepReport.render(input(places, new double[] {2, 2, 2}, 2, two, two)))
+        .contains("</svg>all 2.000")
+        .doesNotContain("lowest");
   }
 
   /// A search that draws tries few of all pairs: neighbouring values share a cell.
@@ -56,8 +73,13 @@ class SweepReportTest {
 
     // Ten bins of a hundred values each: their first values are written.
     assertThat(html)
-        .contains("<h2>Heat map</h2>", ">v0<", ">v100<", ">v900<", "strongest 0.990")
+        .contains("<h2>Heat map</h2>", ">v0<", ">v100<", ">v900<", "highest 0.990")
         .contains("a cell holds several neighbouring values")
+        .contains(
+            "The ring is the best: fast=v990, slow=v630.",
+            "as in the best trial, fast=v990, slow=v630, marked by the ring.",
+            "The ring is at the values that hold v990, which the best has.",
+            "The ring is at the values that hold v630, which the best has.")
         .contains(
             "none of its neighbours was tried. The 8 trials nearest to it have ",
             "Too few trials differ from the best in fast alone")
