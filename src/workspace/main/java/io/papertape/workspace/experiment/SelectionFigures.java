@@ -4,17 +4,29 @@ import io.papertape.experiment.Selection;
 import io.papertape.experiment.Trials;
 import io.papertape.performance.Measure;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// The figures of a selection in words, for the terminal and the report.
 public final class SelectionFigures {
   /// One figure.
   ///
-  /// @param value its text, or the reason why there is none
-  /// @param what  what it means
-  public record Row(String label, String value, String what) {}
+  /// @param value its text, or `none`
+  /// @param what  what it means; of one that is absent the reason, if no row before gives it
+  public record Row(String label, String value, String what) {
+    private static final String NONE = "none";
+
+    private static Row absent(String label, String reason) {
+      return new Row(label, NONE, reason);
+    }
+
+    private boolean isAbsent() {
+      return value.equals(NONE);
+    }
+  }
 
   private static final String LEFT = "left of the best Sharpe";
 
@@ -49,17 +61,24 @@ public final class SelectionFigures {
               rows.addAll(of(selection, result.counted().size(), result.ever(), result.left()));
               result.uncorrected().ifPresent(why -> uncorrected(rows, why));
             });
-    return rows;
+    return reasonsOnce(rows);
   }
 
   /// @param trials at hand
   /// @param left   the best Sharpe ratio after corrections for the number of trials
   static List<Row> of(Selection selection, int trials, Trials ever, List<CorrectedSharpe> left) {
-    return new SelectionFigures(selection, trials, ever, left).rows();
+    return reasonsOnce(new SelectionFigures(selection, trials, ever, left).rows());
+  }
+
+  private static List<Row> reasonsOnce(List<Row> rows) {
+    Set<String> given = new HashSet<>();
+    return rows.stream()
+        .map(row -> row.isAbsent() && !given.add(row.what()) ? Row.absent(row.label(), "") : row)
+        .toList();
   }
 
   private static void uncorrected(List<Row> rows, String why) {
-    CorrectedSharpe.words().forEach(word -> rows.add(new Row(word, "none: " + why, LEFT)));
+    CorrectedSharpe.words().forEach(word -> rows.add(Row.absent(word, why)));
   }
 
   /// The rows as texts: name, value, meaning.
@@ -102,11 +121,10 @@ public final class SelectionFigures {
 
   private void add(String name, String label, String format, double scale, String what) {
     Measure figure = selection.figure(name).orElseThrow();
-    String value =
+    rows.add(
         figure.isPresent()
-            ? text(format, Optional.of(figure), scale)
-            : "none: " + figure.reason().orElse("");
-    rows.add(new Row(label, value, what));
+            ? new Row(label, text(format, Optional.of(figure), scale), what)
+            : Row.absent(label, figure.reason().orElse("")));
   }
 
   /// A figure as text; `none` without a value.
