@@ -128,8 +128,7 @@ class SymmetricSplitsTest {
                 found.degradationSlope(),
                 found.degradationIntercept(),
                 found.degradationFit()))
-        .allSatisfy(
-            one -> assertThat(one.reason()).contains("one trial leaves nothing to choose"));
+        .allSatisfy(one -> assertThat(one.reason()).contains("one trial leaves nothing to choose"));
   }
 
   @Test

@@ -36,11 +36,14 @@ final class SweepPage {
   }
 
   private static String lead(SweepResult result) {
-    return "%d trials (%s)%s, best first by %s; %d configurations were ever tried on these data."
+    String none = result.uncountedTrials();
+    return ("%d trials (%s)%s%s, best first by %s; %d configurations were ever tried on these"
+            + " data.")
         .formatted(
             result.trials().size(),
             result.plan().search().kind().word(),
             result.plan().space().where().map(where -> " where " + where.text()).orElse(""),
+            none.isEmpty() ? "" : ", of which %s count as no trial".formatted(none),
             result.objective().typed(),
             result.ever().count());
   }

@@ -10,7 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// What a sweep found, and what selection leaves of it.
 ///
@@ -102,6 +104,14 @@ public record SweepResult(
     return stopped == 0
         ? Optional.empty()
         : Optional.of(Selection.incomparable(stopped, counted.size()));
+  }
+
+  /// What counts as no trial: `3 refused, 1 failed`; empty if all count.
+  String uncountedTrials() {
+    return Stream.of(Trial.Status.REFUSED, Trial.Status.FAILED)
+        .filter(status -> count(status) > 0)
+        .map(status -> count(status) + " " + TrialTable.word(status))
+        .collect(Collectors.joining(", "));
   }
 
   /// Number of trials that ended in a way.

@@ -30,13 +30,15 @@ public final class SweepText {
 
   private void head() {
     row("strategy", result.strategy(), "");
+    String none = result.uncountedTrials();
     row(
         "trials",
         Integer.toString(result.trials().size()),
-        "%s, best first by %s; %d ever on this data"
+        "%s, best first by %s%s; %d ever on this data"
             .formatted(
                 result.plan().search().kind().word(),
                 result.objective().typed(),
+                none.isEmpty() ? "" : "; %s, which count as no trial".formatted(none),
                 result.ever().count()));
     for (Uncounted.Row left : result.uncounted().rows()) {
       row("not counted", Integer.toString(left.count()), left.what());

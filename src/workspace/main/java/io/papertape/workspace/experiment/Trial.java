@@ -57,6 +57,11 @@ public record Trial(
     return status != Status.FAILED && status != Status.REFUSED;
   }
 
+  /// True if it was run; else it has neither equity nor fills.
+  boolean isRun() {
+    return status != Status.REFUSED;
+  }
+
   /// The figure of that name.
   public Optional<Measure> figure(String name) {
     return figures.stream().filter(one -> one.name().equals(name)).findFirst();

@@ -41,8 +41,8 @@ final class TrialParquet {
     }
     columns.add(ParquetColumn.of("run", Kind.TEXT));
     columns.add(ParquetColumn.of("status", Kind.TEXT));
-    columns.add(ParquetColumn.of("final_equity", Kind.DECIMAL));
-    columns.add(ParquetColumn.of("fills", Kind.LONG));
+    columns.add(ParquetColumn.optional("final_equity", Kind.DECIMAL));
+    columns.add(ParquetColumn.optional("fills", Kind.LONG));
     figures.forEach(
         name -> columns.add(ParquetColumn.optional(TrialTable.snake(name), Kind.DOUBLE)));
     return columns;
@@ -77,7 +77,11 @@ final class TrialParquet {
       value(out, kinds.get(i), axes.get(i), trial);
     }
     out.text(trial.run()).text(TrialTable.word(trial.status()));
-    out.number(trial.finalEquity()).number((long) trial.fills());
+    if (trial.isRun()) {
+      out.number(trial.finalEquity()).number((long) trial.fills());
+    } else {
+      out.none().none();
+    }
     for (String name : figures) {
       Optional<Measure> figure = trial.figure(name).filter(Measure::isPresent);
       if (figure.isPresent()) {

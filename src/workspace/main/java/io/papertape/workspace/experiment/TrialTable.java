@@ -19,7 +19,7 @@ final class TrialTable {
 
   private TrialTable() {}
 
-  /// `trial,PARAMETER…,run,status,final_equity,fills,FIGURE…`; an absent figure is empty.
+  /// `trial,PARAMETER…,run,status,final_equity,fills,FIGURE…`; what is absent is empty.
   static String csv(List<Axis> axes, List<Trial> trials) {
     List<String> figures = figures(trials);
     StringBuilder out = new StringBuilder(trials.size() * 200);
@@ -35,8 +35,8 @@ final class TrialTable {
         out.append(',').append(quoted(trial.parameters().get(axis.name())));
       }
       out.append(',').append(trial.run()).append(',').append(word(trial.status()));
-      out.append(',').append(FixedPoint.format(trial.finalEquity()));
-      out.append(',').append(trial.fills());
+      out.append(',').append(trial.isRun() ? FixedPoint.format(trial.finalEquity()) : "");
+      out.append(',').append(trial.isRun() ? Integer.toString(trial.fills()) : "");
       for (String name : figures) {
         out.append(',');
         trial.figure(name).flatMap(TrialTable::text).ifPresent(out::append);
@@ -67,9 +67,10 @@ final class TrialTable {
     }
     node.put("run", trial.run())
         .put("manifest", trial.manifest())
-        .put("status", word(trial.status()))
-        .put("finalEquity", FixedPoint.format(trial.finalEquity()))
-        .put("fills", trial.fills());
+        .put("status", word(trial.status()));
+    if (trial.isRun()) {
+      node.put("finalEquity", FixedPoint.format(trial.finalEquity())).put("fills", trial.fills());
+    }
     trial.objective().ifPresent(value -> node.put("objective", value));
     trial.problem().ifPresent(problem -> node.put("problem", TrialLog.shortened(problem)));
     ArrayNode figures = node.putArray("figures");

@@ -154,6 +154,37 @@ class SweepTest {
   }
 
   @Test
+  void whatTheStrategyRefusesHasNoEquityAndCountsAsNoTrial() throws IOException {
+    SweepStage stage = new SweepStage(home);
+    ParameterSpace space =
+        new ParameterSpace(
+            List.of(new Axis("fast", true, List.of("0", "4", "5"))), Optional.empty(), emptyMap());
+    SweepPlan plan =
+        SweepPlan.standard(space, new SearchPlan(SearchPlan.Kind.GRID, 10, 1)).resampling(0);
+
+    SweepResult result =
+        Sweep.run(
+            stage.workspace,
+            stage.runner(Objective.SHARPE),
+            plan,
+            1,
+            SweepProgress.SILENT,
+            () -> 0);
+
+    Path folder = result.folder();
+    assertThat(Files.readAllLines(folder.resolve("trials.csv")).get(1)).matches("1,0,,refused,,,+");
+    assertThat(Files.readAllLines(folder.resolve("trials.jsonl")).getFirst())
+        .doesNotContain("finalEquity", "\"fills\"");
+    TableFiles.assertAlike(folder, "trials");
+    assertThat(SweepText.lines(result))
+        .contains(
+            "trials               3                   grid, best first by sharpe; 1 refused, which"
+                + " count as no trial; 2 ever on this data");
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .contains("3 trials (grid), of which 1 refused count as no trial, best first by sharpe");
+  }
+
+  @Test
   void trialsOfASweepThatWasStoppedAndNeverGoesOnCountToo() {
     SweepStage stage = new SweepStage(home);
     SearchPlan search = new SearchPlan(SearchPlan.Kind.GRID, 1_000, 1);
