@@ -37,11 +37,15 @@ final class SweepPage {
 
   private static String lead(SweepResult result) {
     String none = result.uncountedTrials();
-    return ("%d trials (%s)%s%s, best first by %s; %d configurations were ever tried on these"
+    return ("%d trials (%s%s)%s%s, best first by %s; %d configurations were ever tried on these"
             + " data.")
         .formatted(
             result.trials().size(),
             result.plan().search().kind().word(),
+            result
+                .exhausted()
+                .map(why -> ", %d asked for: %s".formatted(result.plan().search().trials(), why))
+                .orElse(""),
             result.plan().space().where().map(where -> " where " + where.text()).orElse(""),
             none.isEmpty() ? "" : ", of which %s count as no trial".formatted(none),
             result.objective().typed(),

@@ -114,6 +114,18 @@ public record SweepResult(
         .collect(Collectors.joining(", "));
   }
 
+  /// Why a search that was to try a number of points has tried fewer; empty if it has not.
+  Optional<String> exhausted() {
+    boolean isShort =
+        plan.search().kind() != SearchPlan.Kind.GRID && trials.size() < plan.search().trials();
+    return isShort
+        ? Optional.of(
+            plan.space().where().isPresent()
+                ? "no more points were found for which --where holds"
+                : "there are no more points")
+        : Optional.empty();
+  }
+
   /// Number of trials that ended in a way.
   public long count(Trial.Status status) {
     return trials.stream().filter(one -> one.status() == status).count();

@@ -40,6 +40,9 @@ public final class SweepText {
                 result.objective().typed(),
                 none.isEmpty() ? "" : "; %s, which count as no trial".formatted(none),
                 result.ever().count()));
+    result
+        .exhausted()
+        .ifPresent(why -> row("asked for", Integer.toString(result.plan().search().trials()), why));
     for (Uncounted.Row left : result.uncounted().rows()) {
       row("not counted", Integer.toString(left.count()), left.what());
     }

@@ -153,6 +153,26 @@ class SweepTest {
         .contains("benjamini-yekutieli", ">none</td><td>" + why);
   }
 
+  /// With two values each of two parameters a search that draws has tried all after four.
+  @Test
+  void aSearchThatFindsFewerPointsThanWereAskedForSaysSo() throws IOException {
+    SweepStage stage = new SweepStage(home);
+    SearchPlan search = new SearchPlan(SearchPlan.Kind.RANDOM, 50, 1);
+    List<String> grid = List.of("fast=4|7,slow=20|30");
+
+    SweepResult all = sweep(stage, grid, Optional.empty(), search);
+    SweepResult some = sweep(stage, grid, Optional.of("fast > 5"), search);
+
+    assertThat(SweepText.lines(all))
+        .contains("asked for            50                  there are no more points");
+    assertThat(Files.readString(all.folder().resolve("report.html")))
+        .contains("4 trials (random, 50 asked for: there are no more points), best first");
+    assertThat(SweepText.lines(some))
+        .contains(
+            "asked for            50                  no more points were found for which --where"
+                + " holds");
+  }
+
   @Test
   void whatTheStrategyRefusesHasNoEquityAndCountsAsNoTrial() throws IOException {
     SweepStage stage = new SweepStage(home);
@@ -290,6 +310,14 @@ class SweepTest {
       SweepStage stage, SearchPlan search, int threads, SweepProgress progress) {
     TrialRunner runner = stage.runner(Objective.SHARPE);
     return Sweep.run(stage.workspace, runner, plan(stage, search), threads, progress, () -> 0);
+  }
+
+  private static SweepResult sweep(
+      SweepStage stage, List<String> grid, Optional<String> where, SearchPlan search) {
+    ParameterSpace space = ParameterSpace.parse(grid, where, stage.variants().parameters());
+    SweepPlan plan = SweepPlan.standard(space, search).resampling(0);
+    TrialRunner runner = stage.runner(Objective.SHARPE);
+    return Sweep.run(stage.workspace, runner, plan, 1, SweepProgress.SILENT, () -> 0);
   }
 
   private static SweepPlan plan(SweepStage stage, SearchPlan search) {
