@@ -37,9 +37,8 @@ final class BinanceDialect extends Dialect {
             "bookTicker",
             Stream.Kind.TOP_OF_BOOK,
             "depth@100ms",
-            Stream.Kind.BOOK,
-            "kline_1m",
-            Stream.Kind.BARS));
+            Stream.Kind.BOOK),
+        BarLength.of("kline_%s", "1m", "5m", "15m", "1h"));
     isSpot = market == BinanceMarket.SPOT;
     path = isSpot ? "/api/v3" : "/fapi/v1";
   }
@@ -136,7 +135,7 @@ final class BinanceDialect extends Dialect {
             .whole("t", bar.openNanos() / MILLI)
             .whole("T", bar.closeNanos() / MILLI - 1)
             .text("s", bar.symbol())
-            .text("i", "1m")
+            .text("i", barWord())
             .decimal("o", bar.open())
             .decimal("c", bar.close())
             .decimal("h", bar.high())
@@ -146,7 +145,7 @@ final class BinanceDialect extends Dialect {
             .truth("x", bar.isFinal());
     return enveloped(
         bar.symbol(),
-        "kline_1m",
+        channel(Stream.Kind.BARS),
         event("kline", bar.symbol(), bar.venueNanos()).json("k", inner.end()));
   }
 
@@ -180,14 +179,16 @@ final class BinanceDialect extends Dialect {
     return switch (asked) {
       case "/time" -> JsonLine.object().whole("serverTime", venueNanos / MILLI).end();
       case "/depth" -> depth(markets.apply(parameters.get("symbol")).book(), venueNanos);
-      case "/klines" ->
-          Texts.newest(
-              Texts.bars(
-                  markets.apply(parameters.get("symbol")),
-                  Long.parseLong(parameters.get("startTime")) * MILLI,
-                  Long.parseLong(parameters.get("endTime")) * MILLI,
-                  BinanceDialect::row),
-              BARS_PER_ANSWER);
+      case "/klines" -> {
+        requireBars(parameters.get("interval"));
+        yield Texts.newest(
+            Texts.bars(
+                markets.apply(parameters.get("symbol")),
+                Long.parseLong(parameters.get("startTime")) * MILLI,
+                Long.parseLong(parameters.get("endTime")) * MILLI,
+                BinanceDialect::row),
+            BARS_PER_ANSWER);
+      }
       default -> throw new IllegalStateException("No such path: " + address);
     };
   }

@@ -32,17 +32,13 @@ final class BitstampDialect extends Dialect {
         Map.of(
             "live_trades", Stream.Kind.TRADES,
             "order_book", Stream.Kind.TOP_OF_BOOK,
-            "diff_order_book", Stream.Kind.BOOK));
+            "diff_order_book", Stream.Kind.BOOK),
+        List.of());
   }
 
   @Override
   String symbol(String name) {
     return name.toLowerCase(Locale.ROOT) + "usd";
-  }
-
-  @Override
-  long barNanos() {
-    return 0;
   }
 
   private static boolean isSubscription(JsonValue request) {

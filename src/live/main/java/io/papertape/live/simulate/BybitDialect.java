@@ -36,8 +36,8 @@ final class BybitDialect extends Dialect {
         Map.of(
             "publicTrade", Stream.Kind.TRADES,
             "orderbook.1", Stream.Kind.TOP_OF_BOOK,
-            "orderbook.50", Stream.Kind.BOOK,
-            "kline.1", Stream.Kind.BARS));
+            "orderbook.50", Stream.Kind.BOOK),
+        BarLength.of("kline.%s", "1", "5", "15", "60"));
   }
 
   @Override
@@ -177,7 +177,7 @@ final class BybitDialect extends Dialect {
         JsonLine.object()
             .whole("start", bar.openNanos() / MILLI)
             .whole("end", bar.closeNanos() / MILLI - 1)
-            .text("interval", "1")
+            .text("interval", barWord())
             .decimal("open", bar.open())
             .decimal("close", bar.close())
             .decimal("high", bar.high())
@@ -187,7 +187,9 @@ final class BybitDialect extends Dialect {
             .truth("confirm", bar.isFinal())
             .whole("timestamp", nanos / MILLI)
             .end();
-    return told("kline.1." + bar.symbol(), "snapshot", nanos).json("data", "[" + item + "]").end();
+    return told(channel(Stream.Kind.BARS) + "." + bar.symbol(), "snapshot", nanos)
+        .json("data", "[" + item + "]")
+        .end();
   }
 
   @Override
@@ -223,6 +225,7 @@ final class BybitDialect extends Dialect {
     if (!address.getPath().equals("/v5/market/kline")) {
       throw new IllegalStateException("No such path: " + address);
     }
+    requireBars(parameters.get("interval"));
     String symbol = parameters.get("symbol");
     List<String> rows =
         Texts.bars(

@@ -28,18 +28,13 @@ final class CoinbaseDialect extends Dialect {
         Map.of(
             "level2", Stream.Kind.BOOK,
             "ticker", Stream.Kind.TOP_OF_BOOK,
-            "market_trades", Stream.Kind.TRADES,
-            "candles", Stream.Kind.BARS));
+            "market_trades", Stream.Kind.TRADES),
+        List.of(new BarLength(5 * World.MINUTE, "FIVE_MINUTE", "candles")));
   }
 
   @Override
   String symbol(String name) {
     return name + "-USD";
-  }
-
-  @Override
-  long barNanos() {
-    return 5 * World.MINUTE;
   }
 
   @Override
@@ -229,6 +224,7 @@ final class CoinbaseDialect extends Dialect {
       throw new IllegalStateException("No such path: " + address);
     }
     Map<String, String> parameters = Texts.parameters(address);
+    requireBars(parameters.get("granularity"));
     Market market = markets.apply(path[path.length - 2]);
     List<String> rows =
         Texts.bars(

@@ -24,17 +24,13 @@ final class CoinbaseExchangeDialect extends Dialect {
         Map.of(
             "level2_batch", Stream.Kind.BOOK,
             "ticker", Stream.Kind.TOP_OF_BOOK,
-            "matches", Stream.Kind.TRADES));
+            "matches", Stream.Kind.TRADES),
+        List.of());
   }
 
   @Override
   String symbol(String name) {
     return name + "-USD";
-  }
-
-  @Override
-  long barNanos() {
-    return 0;
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -21,11 +22,47 @@ abstract class Dialect {
 
   private final Venue venue;
   private final Map<String, Stream.Kind> channels;
+  private final List<BarLength> lengths;
+  private Optional<BarLength> length;
 
-  /// @param channels names of what can be subscribed to
-  Dialect(Venue venue, Map<String, Stream.Kind> channels) {
+  /// @param channels names of what can be subscribed to beside bars
+  /// @param lengths  that its bars can have, the usual one first; none: it streams no bars
+  Dialect(Venue venue, Map<String, Stream.Kind> channels, List<BarLength> lengths) {
     this.venue = venue;
     this.channels = channels;
+    this.lengths = lengths;
+    length = lengths.stream().findFirst();
+  }
+
+  /// Those that its bars can have.
+  final List<BarLength> lengths() {
+    return lengths;
+  }
+
+  /// Streams bars of one of its lengths, and of no other.
+  final void stream(BarLength bars) {
+    length = Optional.of(bars);
+  }
+
+  /// Draws a length of its bars: in two of five sessions the usual one.
+  final void drawLength(SplittableRandom random) {
+    if (lengths.size() > 1) {
+      boolean isUsual = random.nextInt(5) < 2;
+      stream(isUsual ? lengths.getFirst() : lengths.get(1 + random.nextInt(lengths.size() - 1)));
+    }
+  }
+
+  /// Its word for the length of its bars.
+  final String barWord() {
+    return length.orElseThrow().word();
+  }
+
+  /// Fails if what is asked for is not the bars that it streams.
+  final void requireBars(String word) {
+    if (!word.equals(barWord())) {
+      throw new IllegalStateException(
+          "Bars of another length are asked for: asked=%s, streamed=%s".formatted(word, barWord()));
+    }
   }
 
   /// The venue as a session sees it.
@@ -35,6 +72,9 @@ abstract class Dialect {
 
   /// What comes by a channel.
   final Stream.Kind kind(String channel) {
+    if (length.isPresent() && length.get().channel().equals(channel)) {
+      return Stream.Kind.BARS;
+    }
     if (!channels.containsKey(channel)) {
       throw new IllegalStateException("No such channel: " + channel);
     }
@@ -43,6 +83,9 @@ abstract class Dialect {
 
   /// Its channel of a kind.
   final String channel(Stream.Kind kind) {
+    if (kind == Stream.Kind.BARS) {
+      return length.orElseThrow().channel();
+    }
     return channels.entrySet().stream()
         .filter(one -> one.getValue() == kind)
         .map(Map.Entry::getKey)
@@ -76,8 +119,8 @@ abstract class Dialect {
   }
 
   /// Length of the bars that are streamed; 0: none.
-  long barNanos() {
-    return Scenario.BAR_NANOS;
+  final long barNanos() {
+    return length.map(BarLength::nanos).orElse(0L);
   }
 
   /// Whether bars in which nobody traded are told.

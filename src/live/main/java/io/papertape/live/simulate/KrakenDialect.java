@@ -28,8 +28,8 @@ final class KrakenDialect extends Dialect {
         Map.of(
             "trade", Stream.Kind.TRADES,
             "ticker", Stream.Kind.TOP_OF_BOOK,
-            "book", Stream.Kind.BOOK,
-            "ohlc", Stream.Kind.BARS));
+            "book", Stream.Kind.BOOK),
+        BarLength.of("ohlc", "1", "5", "15", "60"));
   }
 
   @Override
@@ -43,6 +43,9 @@ final class KrakenDialect extends Dialect {
     JsonValue request = Texts.parsed(frame);
     if (request.text("method").equals("subscribe")) {
       JsonValue parameters = request.get("params");
+      if (parameters.has("interval")) {
+        requireBars(parameters.text("interval"));
+      }
       for (JsonValue symbol : parameters.get("symbol").items()) {
         topics.add(new Topic(kind(parameters.text("channel")), symbol.text()));
       }
@@ -98,14 +101,14 @@ final class KrakenDialect extends Dialect {
     return answer.text("time_in", time).text("time_out", time).end();
   }
 
-  private static String result(JsonValue parameters, String symbol) {
+  private String result(JsonValue parameters, String symbol) {
     String channel = parameters.text("channel");
     JsonLine result = JsonLine.object().text("channel", channel);
     switch (channel) {
       case "book" -> result.json("depth", parameters.text("depth"));
       case "ohlc" ->
           result
-              .whole("interval", 1)
+              .json("interval", barWord())
               .json("warnings", "[\"timestamp is deprecated, use interval_begin\"]");
       default -> {
         // no more
@@ -187,7 +190,7 @@ final class KrakenDialect extends Dialect {
             .whole("trades", bar.trades())
             .number("volume", bar.volume())
             .text("interval_begin", Texts.iso(bar.openNanos()))
-            .whole("interval", 1)
+            .json("interval", barWord())
             .text("timestamp", Texts.iso(bar.closeNanos()));
     return JsonLine.object()
         .text("channel", "ohlc")
@@ -263,6 +266,7 @@ final class KrakenDialect extends Dialect {
     if (!address.getPath().equals("/0/public/OHLC")) {
       throw new IllegalStateException("No such path: " + address);
     }
+    requireBars(parameters.get("interval"));
     return bars(
         markets.apply(parameters.get("pair")),
         Long.parseLong(parameters.get("since")) * World.SECOND,
@@ -280,7 +284,7 @@ final class KrakenDialect extends Dialect {
             "result",
             JsonLine.object()
                 .json("X" + market.symbol(), Texts.newest(rows, BARS_PER_ANSWER))
-                .whole("last", (open - Scenario.BAR_NANOS) / World.SECOND)
+                .whole("last", (open - market.barNanos()) / World.SECOND)
                 .end())
         .end();
   }

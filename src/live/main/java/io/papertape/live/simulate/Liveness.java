@@ -42,6 +42,11 @@ final class Liveness {
     lifeStartNanos = world.now();
   }
 
+  /// When the newest life began.
+  long lifeStartNanos() {
+    return lifeStartNanos;
+  }
+
   void alive(SessionRun life) {
     run = Optional.of(life);
   }

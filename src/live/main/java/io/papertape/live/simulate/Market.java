@@ -121,9 +121,10 @@ final class Market {
     return bar;
   }
 
-  /// When the bar under way began.
+  /// When the bar under way began: with the end of the one before, if the market has not closed
+  /// in between.
   long openNanos(long nowNanos) {
-    return bars.isEmpty()
+    return bars.isEmpty() || calendar.sessionAt(bars.getLast().closeNanos()).isEmpty()
         ? nowNanos - Math.floorMod(nowNanos, barNanos)
         : bars.getLast().closeNanos();
   }

@@ -26,8 +26,8 @@ final class OkxDialect extends Dialect {
         Map.of(
             "trades", Stream.Kind.TRADES,
             "bbo-tbt", Stream.Kind.TOP_OF_BOOK,
-            "books", Stream.Kind.BOOK,
-            "candle1m", Stream.Kind.BARS));
+            "books", Stream.Kind.BOOK),
+        BarLength.of("candle%s", "1m", "5m", "15m", "1H"));
   }
 
   @Override
@@ -151,7 +151,7 @@ final class OkxDialect extends Dialect {
 
   @Override
   String bar(BarState bar) {
-    return told("candle1m", bar.symbol(), row(bar));
+    return told(channel(Stream.Kind.BARS), bar.symbol(), row(bar));
   }
 
   private static String row(BarState bar) {
@@ -231,15 +231,17 @@ final class OkxDialect extends Dialect {
     return switch (address.getPath()) {
       case "/api/v5/public/time" ->
           answered("[" + JsonLine.object().text("ts", venueNanos / MILLI).end() + "]");
-      case "/api/v5/market/history-candles" ->
-          answered(
-              Texts.newestFirst(
-                  Texts.bars(
-                      markets.apply(parameters.get("instId")),
-                      Long.parseLong(parameters.get("before")) * MILLI + 1,
-                      Long.parseLong(parameters.get("after")) * MILLI - 1,
-                      OkxDialect::row),
-                  BARS_PER_ANSWER));
+      case "/api/v5/market/history-candles" -> {
+        requireBars(parameters.get("bar"));
+        yield answered(
+            Texts.newestFirst(
+                Texts.bars(
+                    markets.apply(parameters.get("instId")),
+                    Long.parseLong(parameters.get("before")) * MILLI + 1,
+                    Long.parseLong(parameters.get("after")) * MILLI - 1,
+                    OkxDialect::row),
+                BARS_PER_ANSWER));
+      }
       default -> throw new IllegalStateException("No such path: " + address);
     };
   }

@@ -26,6 +26,7 @@ import java.util.SplittableRandom;
 /// @param hasBook        of each instrument: whether its quotes come of a book kept here
 /// @param hasTrades      of each instrument: whether trades are streamed
 /// @param mostWaitNanos  longest time that the session's process sleeps when nothing comes
+/// @param snapshotMoments after so many a snapshot is taken
 /// @param throwsAtBar    bar at which the strategy fails; none: `Integer.MAX_VALUE`
 /// @param bouts          times at which one thing or several go wrong
 record Scenario(
@@ -39,9 +40,9 @@ record Scenario(
     boolean[] hasBook,
     boolean[] hasTrades,
     long mostWaitNanos,
+    long snapshotMoments,
     int throwsAtBar,
     int bouts) {
-  static final long BAR_NANOS = World.MINUTE;
   private static final Instant FIRST = Instant.parse("2025-01-06T00:00:00Z");
 
   /// What the session listens to at a venue.
@@ -114,6 +115,7 @@ record Scenario(
         hasBook,
         hasTrades,
         mostWaitNanos,
+        snapshotMoments,
         throwsAtBar,
         bouts);
   }
@@ -127,6 +129,7 @@ record Scenario(
             + random.nextInt(500) * Duration.ofDays(1).toNanos()
             + 13 * 3_600_000_000_000L;
     int count = 2 + random.nextInt(3);
+    dialects.forEach(one -> one.drawLength(random));
     boolean isStocks = random.nextInt(3) > 0;
     int[] venueOf = new int[count];
     boolean[] hasQuotes = new boolean[count];
@@ -140,7 +143,10 @@ record Scenario(
       hasBook[i] = random.nextBoolean() && dialect.hasBooks();
       hasTrades[i] = random.nextInt(3) == 0;
       boolean isStock =
-          isStocks && !dialect.isOfCoins() && (i != count - 1 || random.nextInt(8) > 0);
+          isStocks
+              && !dialect.isOfCoins()
+              && BarLength.fitsStocks(dialect.barNanos())
+              && (i != count - 1 || random.nextInt(8) > 0);
       String symbol = "S" + (char) ('A' + i);
       instruments.add(
           new TapeInstrument(
@@ -160,8 +166,14 @@ record Scenario(
         hasBook,
         hasTrades,
         (200 + random.nextInt(1_800)) * World.MILLI,
+        snapshotMoments(weeks, random),
         random.nextInt(20) == 0 ? 50 + random.nextInt(2_000) : Integer.MAX_VALUE,
         2 + random.nextInt(12));
+  }
+
+  /// Some tens in a session, however long it is.
+  private static long snapshotMoments(double weeks, SplittableRandom random) {
+    return 1_500L + random.nextInt(Math.clamp((long) (2_700 * weeks), 1_500, 10_500));
   }
 
   private static SessionManifest manifest(

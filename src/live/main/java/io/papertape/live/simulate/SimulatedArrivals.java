@@ -13,26 +13,39 @@ import java.util.function.LongSupplier;
 /// What comes to a simulated session. A wait lets the world go on.
 ///
 /// While nothing comes, a wait takes longer and longer, up to what the session's scheduler is
-/// drawn to: weeks are mostly silence.
+/// drawn to, and while nobody watches up to [#SELDOM]: weeks are mostly silence. It ends with the
+/// first thing that comes.
 final class SimulatedArrivals implements Arrivals {
+  private static final long SELDOM = 10 * World.SECOND;
+
   private final World world;
   private final FaultyDevice device;
   private final long mostWaitNanos;
+  private final BooleanSupplier isWatched;
   private final LongSupplier slowNanos;
   private final ArrayDeque<Item> line = new ArrayDeque<>();
   private final ArrayDeque<Item> commands = new ArrayDeque<>();
   private final BooleanSupplier isDead;
   private final BooleanSupplier hasSomething;
+  private final BooleanSupplier isToWake;
   private long emptyWaits;
 
+  /// @param isWatched whether time passes in small steps
   /// @param slowNanos how long the session takes for each event, beyond nothing
-  SimulatedArrivals(World world, FaultyDevice device, long mostWaitNanos, LongSupplier slowNanos) {
+  SimulatedArrivals(
+      World world,
+      FaultyDevice device,
+      long mostWaitNanos,
+      BooleanSupplier isWatched,
+      LongSupplier slowNanos) {
     this.world = world;
     this.device = device;
     this.mostWaitNanos = mostWaitNanos;
+    this.isWatched = isWatched;
     this.slowNanos = slowNanos;
     isDead = device::isDead;
     hasSomething = this::hasSomething;
+    isToWake = () -> hasSomething() || isWatched.getAsBoolean();
   }
 
   private boolean hasSomething() {
@@ -58,9 +71,14 @@ final class SimulatedArrivals implements Arrivals {
   public Optional<Item> poll(long waitMillis) {
     world.runTo(world.now(), () -> false); // what became due while the session was busy
     if (!hasSomething()) {
-      long wait =
-          Math.min(mostWaitNanos, (waitMillis * World.MILLI) << Math.min(emptyWaits / 4, 12));
-      world.runTo(world.now() + wait, hasSomething);
+      long first = waitMillis * World.MILLI;
+      if (isWatched.getAsBoolean()) {
+        long wait = Math.min(mostWaitNanos, first << Math.min(emptyWaits / 4, 12));
+        world.runTo(world.now() + wait, hasSomething);
+      } else {
+        long wait = Math.min(SELDOM, first << Math.min(2 * emptyWaits, 12));
+        world.runTo(world.now() + wait, isToWake);
+      }
     }
     Optional<Item> item = poll();
     emptyWaits = item.isPresent() ? 0 : emptyWaits + 1;

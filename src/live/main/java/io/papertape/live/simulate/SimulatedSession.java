@@ -44,7 +44,11 @@ final class SimulatedSession {
   /// Events that wait for the session before its feeds read no more.
   private static final int MOST_WAITING = 12;
 
-  private static final int SNAPSHOT_MOMENTS = 1_500;
+  /// A bar that lasts longer is told as often while it is under way, or its stream would stall.
+  private static final long UNDER_WAY = 2 * World.MINUTE;
+
+  /// For so long after something has happened small steps of time matter.
+  private static final long WATCHED = 3 * World.MINUTE;
 
   private final Scenario scenario;
   private final Doubles doubles;
@@ -129,7 +133,7 @@ final class SimulatedSession {
     weather.plan();
     world.every(World.MINUTE, this::closeBars);
     beat();
-    world.every(5 * World.SECOND, () -> check(liveness::check));
+    look();
     world.every(15 * World.MINUTE, () -> command(Command.RESUME));
     world.at(
         scenario.endNanos(),
@@ -144,8 +148,20 @@ final class SimulatedSession {
   private void beat() {
     venues.forEach(VenueServer::beat);
     long now = world.due();
-    long next = weather.isWatched() ? World.SECOND : 4 * World.SECOND;
+    long next = isWatched() ? World.SECOND : SimulatedFeed.SELDOM;
     world.at(now + next - Math.floorMod(now, next), this::beat);
+  }
+
+  /// True while something goes wrong, or has lately, or a life has just begun.
+  private boolean isWatched() {
+    return weather.isWatched() || world.due() - liveness.lifeStartNanos() < WATCHED;
+  }
+
+  /// Looks whether all is well; there is nothing to see before markets have been lively for a
+  // while.
+  private void look() {
+    check(liveness::check);
+    world.in(weather.isLively() ? 5 * World.SECOND : 50 * World.SECOND, this::look);
   }
 
   private void closeBars() {
@@ -156,8 +172,17 @@ final class SimulatedSession {
       boolean isToClose = market.isOpen(now - 1) && market.closesAt(now);
       if (isToClose && venues.get(scenario.venueOf()[i]).publisher().close(i, market, now)) {
         liveness.expectInTime(i, now);
+      } else if (isToTell(market, now)) {
+        venues.get(scenario.venueOf()[i]).publisher().underWay(i, market);
       }
     }
+  }
+
+  private static boolean isToTell(Market market, long now) {
+    return market.barNanos() > UNDER_WAY
+        && !market.closesAt(now)
+        && Math.floorMod(now, UNDER_WAY) == 0
+        && market.isOpen(now);
   }
 
   private State live() {
@@ -195,11 +220,7 @@ final class SimulatedSession {
             new SessionDisks(doubles.tape(device.tape()), doubles.record(device.record())),
             () -> doubles.strategy(ModelPlan.trader(scenario)),
             doubles.snapshots(
-                new SnapshotPlan(
-                    SNAPSHOT_MOMENTS + scenario.seed() % SNAPSHOT_MOMENTS,
-                    0,
-                    Runnable::run,
-                    this::noted)),
+                new SnapshotPlan(scenario.snapshotMoments(), 0, Runnable::run, this::noted)),
             feed,
             doubles.models(model),
             world::now,
@@ -221,7 +242,8 @@ final class SimulatedSession {
   }
 
   private SimulatedArrivals inbox() {
-    return new SimulatedArrivals(world, device, scenario.mostWaitNanos(), weather::slowNanos);
+    return new SimulatedArrivals(
+        world, device, scenario.mostWaitNanos(), this::isWatched, weather::slowNanos);
   }
 
   private SimulatedFeed feed(SimulatedArrivals inbox) {
@@ -230,7 +252,7 @@ final class SimulatedSession {
         scenario,
         venues,
         clock,
-        weather::isWatched,
+        this::isWatched,
         () -> inbox.depth() >= MOST_WAITING,
         random.split(),
         this::check);

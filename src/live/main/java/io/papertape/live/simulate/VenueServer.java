@@ -20,7 +20,7 @@ final class VenueServer {
   /// The longest that a venue tells others to stay away.
   static final long MOST_RETRY_AFTER = 20 * World.SECOND;
 
-  private static final long PING_NANOS = 20 * World.SECOND;
+  private static final long PING_NANOS = SimulatedFeed.SELDOM;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int UNAVAILABLE = 503;
   private static final int NOBODY = 0;
@@ -46,9 +46,6 @@ final class VenueServer {
 
   /// Gives a sign of life.
   void beat() {
-    if (Math.floorMod(world.due(), PING_NANOS) == 0) {
-      connections.forEach(ServedConnection::ping);
-    }
     for (ServedConnection connection : connections) {
       if (!connection.topics().isEmpty()) {
         List<String> beats = dialect.heartbeats(connection.topics(), clock());
@@ -56,6 +53,9 @@ final class VenueServer {
           connection.send(connection.numbered(beats.get(i)), 0);
         }
       }
+    }
+    if (Math.floorMod(world.due(), PING_NANOS) == 0) {
+      connections.forEach(ServedConnection::ping); // last: with it the silence before is judged
     }
     if (dialect.repeatsTops() && !is(VenueFault.MAINTENANCE)) {
       for (Market market : markets.values()) {

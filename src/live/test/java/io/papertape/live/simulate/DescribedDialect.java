@@ -19,7 +19,7 @@ final class DescribedDialect extends Dialect {
 
   /// @param channels as the other dialect has them, without its books
   DescribedDialect(Venue venue, Dialect spoken, Map<String, Stream.Kind> channels) {
-    super(venue, channels);
+    super(venue, channels, spoken.lengths());
     this.spoken = spoken;
   }
 
@@ -36,11 +36,6 @@ final class DescribedDialect extends Dialect {
   @Override
   boolean isOfCoins() {
     return spoken.isOfCoins();
-  }
-
-  @Override
-  long barNanos() {
-    return spoken.barNanos();
   }
 
   @Override
