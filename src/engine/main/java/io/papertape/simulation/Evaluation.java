@@ -26,6 +26,7 @@ final class Evaluation {
   private int instrument;
   private boolean isDecided;
   private Reason decidedReason;
+  private long warmUps;
 
   Evaluation(Journal journal, IndicatorBank bank, ModelDesk models, boolean isRecording) {
     this.journal = journal;
@@ -131,6 +132,7 @@ final class Evaluation {
       double[][] columns,
       int further) {
     if (to > from) {
+      warmUps += isWarmUp(why) ? to - from : 0;
       journal.holds(
           instrumentIndex,
           why,
@@ -144,6 +146,15 @@ final class Evaluation {
     }
   }
 
+  private boolean isWarmUp(Reason why) {
+    return why.code() == warmUp.code();
+  }
+
+  /// Evaluations so far that were HOLDs for want of a warm-up.
+  long warmUps() {
+    return warmUps;
+  }
+
   boolean isRecording() {
     return isRecording;
   }
@@ -154,6 +165,7 @@ final class Evaluation {
   }
 
   private void hold(int instrumentIndex, Reason why) {
+    warmUps += isWarmUp(why) ? 1 : 0;
     int count = bank.collect(instrumentIndex);
     journal.hold(instrumentIndex, why, bank.names(instrumentIndex), bank.values(), count);
   }

@@ -110,6 +110,12 @@ public final class RunResult {
     return evaluations;
   }
 
+  /// Number of evaluations that led to nothing because inputs had no value yet; 0 if no journal was
+  /// kept.
+  public long warmUps() {
+    return loop.warmUps();
+  }
+
   @Override
   public String toString() {
     return "RunResult[finalEquity=%s, fills=%d, failure=%s]"

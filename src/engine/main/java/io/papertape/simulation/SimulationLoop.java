@@ -350,6 +350,10 @@ final class SimulationLoop {
     return isRuined;
   }
 
+  long warmUps() {
+    return evaluation.warmUps();
+  }
+
   MutableAccount account() {
     return account;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertape.execution.OrderReason;
 import io.papertape.execution.OrderState;
+import io.papertape.indicator.Sma;
 import io.papertape.journal.RecordLevel;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
@@ -89,6 +90,25 @@ class ReasonsTest {
             })
         .findFirst()
         .orElse("none");
+  }
+
+  @Test
+  void evaluationsInTheWarmUpAreCounted() {
+    Strategy slow =
+        new Strategy() {
+          @Override
+          public void onStart(Context context) {
+            context.use(0, new Sma(3));
+          }
+
+          @Override
+          public void onBar(Context context, int instrument) {}
+        };
+
+    RunResult result = run(slow, new ByteArrayOutputStream());
+
+    assertThat(result.evaluations()).isEqualTo(3);
+    assertThat(result.warmUps()).isEqualTo(2);
   }
 
   @Test

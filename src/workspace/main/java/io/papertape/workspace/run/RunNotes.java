@@ -7,6 +7,7 @@ import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
 import io.papertape.model.Training;
 import io.papertape.simulation.OrderLog;
+import io.papertape.simulation.RunResult;
 import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.strategy.LoadedStrategy;
 import java.math.BigDecimal;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 
 /// What a reader must know of a run beside its figures: what its strategy says of itself, whether
 /// its model knows bars of another span, where its data have no volume or an ex-date lies inside a
-/// bar, and why none of its orders was filled.
+/// bar, and why it has no order, or none that was filled.
 public final class RunNotes {
   private static final Resolution MADE_OF_TICKS = Resolution.parse("1m");
 
@@ -40,6 +41,7 @@ public final class RunNotes {
       }
     }
     SpannedActions.note(run.data()).ifPresent(notes::add);
+    unplaced(run).ifPresent(notes::add);
     unfilled(run).ifPresent(notes::add);
     return List.copyOf(notes);
   }
@@ -53,6 +55,33 @@ public final class RunNotes {
             ("The model was trained on bars of %s and runs on bars of %s: its features and its"
                     + " target count bars, so a score means something else here.")
                 .formatted(training.resolution(), bars));
+  }
+
+  /// Why there is no order; empty if there is one, or the run failed.
+  private static Optional<String> unplaced(FinishedRun run) {
+    RunResult result = run.result();
+    if (result.orders().size() > 0 || result.failure().isPresent() || result.evaluations() == 0) {
+      return Optional.empty();
+    }
+    if (result.warmUps() < result.evaluations()) {
+      return Optional.of(
+          ("No order was placed in %d evaluations%s. papertape why-not %s SYMBOL DAY shows what one"
+                  + " of them saw.")
+              .formatted(
+                  result.evaluations(),
+                  result.warmUps() > 0
+                      ? ", %d of them in the warm-up".formatted(result.warmUps())
+                      : "",
+                  run.manifest().id()));
+    }
+    int bars = run.data().bars().stream().mapToInt(BarColumns::size).max().orElse(0);
+    return Optional.of(
+        ("No order was placed: the strategy was never ready, its warm-up needs more than %s."
+                + " Give the run a longer span: --from, --to.")
+            .formatted(
+                run.data().ticks().isEmpty()
+                    ? "the %d bars there are".formatted(bars)
+                    : "there is"));
   }
 
   /// Why none of the orders was filled; empty if one was or there is none.
