@@ -112,7 +112,7 @@ public final class WalkForwardReport {
         HtmlTable.begin(
             html,
             "Chosen in sample, judged out of sample",
-            "tall",
+            "windows",
             page.columns().toArray(String[]::new));
     page.windows().forEach(row -> table.row(row.toArray(String[]::new)));
     table.end();

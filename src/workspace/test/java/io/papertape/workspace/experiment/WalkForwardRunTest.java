@@ -194,6 +194,7 @@ class WalkForwardRunTest {
             result.verdict().orElseThrow().summary().replace(" %", "\u00a0%"),
             "left of the best Sharpe; 0 trials significant",
             "<h2>In sample against out of sample</h2>",
+            "<div class=\"scroll windows\"",
             "least=800",
             "confidence that it is above luck alone")
         .doesNotContain("<script", "http://", "https://");
