@@ -44,12 +44,6 @@ final class SimulatedSession {
   /// Events that wait for the session before its feeds read no more.
   private static final int MOST_WAITING = 12;
 
-  /// A bar that lasts longer is told as often while it is under way, or its stream would stall.
-  private static final long UNDER_WAY = 2 * World.MINUTE;
-
-  /// For so long after something has happened small steps of time matter.
-  private static final long WATCHED = 3 * World.MINUTE;
-
   private final Scenario scenario;
   private final Doubles doubles;
   private final SplittableRandom random;
@@ -63,9 +57,9 @@ final class SimulatedSession {
   private final PublishedEntries published = new PublishedEntries();
   private final RunningAudit running = new RunningAudit(published);
   private final Liveness liveness;
+  private final Pulse pulse;
   private final Map<SnapshotNote.Kind, Long> snapshots = new EnumMap<>(SnapshotNote.Kind.class);
   private Optional<SimulatedArrivals> arrivals = Optional.empty();
-  private long closedNanos;
   private long refusalsBefore;
   private int lives;
   private int halts;
@@ -77,7 +71,6 @@ final class SimulatedSession {
     scenario = doubles.scenario(Scenario.draw(seed, weeks, doubles.dialects(), random.split()));
     this.doubles = doubles;
     world = new World(scenario.startNanos());
-    closedNanos = scenario.startNanos();
     device = new FaultyDevice(world, random.split());
     clock = new ProcessClock(world);
     model = new SimulatedModel(world, scenario);
@@ -100,6 +93,7 @@ final class SimulatedSession {
             doubles.faults(),
             () -> command(COMMANDS.get(random.nextInt(COMMANDS.size()))));
     liveness = new Liveness(world, scenario, weather, device, markets);
+    pulse = new Pulse(world, scenario, venues, markets, weather, liveness);
   }
 
   private void command(Command command) {
@@ -131,9 +125,7 @@ final class SimulatedSession {
 
   private void plan() {
     weather.plan();
-    world.every(World.MINUTE, this::closeBars);
-    beat();
-    look();
+    pulse.begin(this::check);
     world.every(15 * World.MINUTE, () -> command(Command.RESUME));
     world.at(
         scenario.endNanos(),
@@ -142,47 +134,6 @@ final class SimulatedSession {
           command(Command.STOP);
           world.every(World.MINUTE, () -> command(Command.STOP));
         });
-  }
-
-  /// Signs of life of the venues; seldom while nobody watches, but not so that they seem silent.
-  private void beat() {
-    venues.forEach(VenueServer::beat);
-    long now = world.due();
-    long next = isWatched() ? World.SECOND : SimulatedFeed.SELDOM;
-    world.at(now + next - Math.floorMod(now, next), this::beat);
-  }
-
-  /// True while something goes wrong, or has lately, or a life has just begun.
-  private boolean isWatched() {
-    return weather.isWatched() || world.due() - liveness.lifeStartNanos() < WATCHED;
-  }
-
-  /// Looks whether all is well; there is nothing to see before markets have been lively for a
-  // while.
-  private void look() {
-    check(liveness::check);
-    world.in(weather.isLively() ? 5 * World.SECOND : 50 * World.SECOND, this::look);
-  }
-
-  private void closeBars() {
-    closedNanos += World.MINUTE;
-    long now = closedNanos;
-    for (int i = 0; i < markets.size(); i++) {
-      Market market = markets.get(i);
-      boolean isToClose = market.isOpen(now - 1) && market.closesAt(now);
-      if (isToClose && venues.get(scenario.venueOf()[i]).publisher().close(i, market, now)) {
-        liveness.expectInTime(i, now);
-      } else if (isToTell(market, now)) {
-        venues.get(scenario.venueOf()[i]).publisher().underWay(i, market);
-      }
-    }
-  }
-
-  private static boolean isToTell(Market market, long now) {
-    return market.barNanos() > UNDER_WAY
-        && !market.closesAt(now)
-        && Math.floorMod(now, UNDER_WAY) == 0
-        && market.isOpen(now);
   }
 
   private State live() {
@@ -243,7 +194,7 @@ final class SimulatedSession {
 
   private SimulatedArrivals inbox() {
     return new SimulatedArrivals(
-        world, device, scenario.mostWaitNanos(), this::isWatched, weather::slowNanos);
+        world, device, scenario.mostWaitNanos(), pulse::isWatched, weather::slowNanos);
   }
 
   private SimulatedFeed feed(SimulatedArrivals inbox) {
@@ -252,7 +203,7 @@ final class SimulatedSession {
         scenario,
         venues,
         clock,
-        this::isWatched,
+        pulse::isWatched,
         () -> inbox.depth() >= MOST_WAITING,
         random.split(),
         this::check);

@@ -130,11 +130,23 @@ final class VenuePublisher {
     } else if (isNow(LATE_BARS, 3)) {
       quietUntil.put(instrument, closeNanos + lateness());
     }
-    // in some bars nobody trades for a while
-    if (closeNanos / market.barNanos() % 20 != instrument) {
+    if (!isQuiet(instrument, market, closeNanos)) {
       underWay(instrument, market);
     }
     return bar.trades() > 0 || dialect.tellsEmptyBars();
+  }
+
+  /// In some bars nobody trades for a while.
+  private static boolean isQuiet(int instrument, Market market, long openNanos) {
+    return openNanos / market.barNanos() % 20 == instrument;
+  }
+
+  /// A bar that lasts long is told again while it is under way.
+  void goOn(int instrument, Market market) {
+    boolean endsBars = dialect.venue().endsBars();
+    if (endsBars || !isQuiet(instrument, market, market.openNanos(world.due()))) {
+      underWay(instrument, market);
+    }
   }
 
   /// The last trade of a bar whose end is told by the next one alone: it is neither lost nor

@@ -6,6 +6,7 @@ import io.papertape.live.transport.ModelClient;
 import io.papertape.model.ModelAnswer;
 import io.papertape.model.ModelFailure;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -13,9 +14,15 @@ import org.junit.jupiter.api.Test;
 class SimulatedModelTest {
   private static final int SESSIONS = 8;
 
+  /// Of sessions that ask a model: of some that could, an instrument has no bars.
   private static LongStream seeds() {
     return LongStream.iterate(20_001, seed -> seed + 1)
-        .filter(seed -> ModelPlan.of(seed).version().isPresent());
+        .filter(seed -> ModelPlan.trader(drawn(seed)) instanceof ModelTrader);
+  }
+
+  private static Scenario drawn(long seed) {
+    SplittableRandom ofSession = new SplittableRandom(seed).split();
+    return Scenario.draw(seed, 0.5, Dialects.all(), ofSession);
   }
 
   @Test
