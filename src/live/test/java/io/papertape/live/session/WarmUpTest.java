@@ -124,9 +124,13 @@ class WarmUpTest {
     Patience.until("time", () -> nanos.addAndGet(SECOND / 10) >= untilNanos);
   }
 
-  /// The last bar of the history and the live one.
   private boolean areWarm(Warmth strategy) {
-    nanos.addAndGet(SECOND / 100);
+    return areWarmBefore(Long.MAX_VALUE, strategy);
+  }
+
+  /// The last bar of the history and the live one; time goes on up to a moment.
+  private boolean areWarmBefore(long endNanos, Warmth strategy) {
+    nanos.updateAndGet(now -> Math.min(endNanos, now + SECOND / 100));
     return IntStream.range(0, MANY).allMatch(i -> strategy.bars.get(i) == 2);
   }
 
@@ -170,7 +174,7 @@ class WarmUpTest {
     pass(START + MINUTE + 4 * SECOND);
     venue.releaseAnswers();
 
-    Patience.until("warm", () -> areWarm(strategy));
+    Patience.until("warm", () -> areWarmBefore(START + MINUTE + 6 * SECOND, strategy));
     session.command(Command.STOP, "ada", "enough");
     assertThat(session.await(20_000)).isPresent();
     assertThat(origins(session.id())).hasSize(MANY).containsOnly(BarOrigin.LIVE);
