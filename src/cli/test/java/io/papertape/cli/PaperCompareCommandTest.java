@@ -131,9 +131,9 @@ class PaperCompareCommandTest extends StagedCommands {
     assertThat(run("paper", "track", id, "--against", "last")).as(err).isZero();
     assertThat(out)
         .startsWith("Session %s beside run ".formatted(id))
-        .contains(": 298 whole days\n", ", inside the 90 % band ", "alarm     none: p = ");
+        .contains(": 293 whole days\n", ", inside the 90 % band ", "alarm     none: p = ");
     assertThat(run("paper", "track", id, "--against", "last", "--json")).isZero();
-    assertThat(out).contains("\"days\" : 298", "\"alarm\" : false", "\"alpha\" : 0.05");
+    assertThat(out).contains("\"days\" : 293", "\"alarm\" : false", "\"alpha\" : 0.05");
     tracksTheTradesOfItsBacktest();
     differencesAreTold();
     assertThat(run("paper", "track", id, "--against", "last", "--alpha", "2")).isEqualTo(2);
