@@ -99,8 +99,7 @@ class ReplayedGapsTest {
     return SessionFolder.create(new Workspace(home), manifest(market), home.resolve("crosses"));
   }
 
-  private static SessionStatus run(SessionFolder folder, SessionDisks disks, LiveFeed feed)
-      throws InterruptedException {
+  private static PaperSession start(SessionFolder folder, SessionDisks disks, LiveFeed feed) {
     return new PaperSession(
             folder.id(),
             folder.manifest(),
@@ -109,9 +108,12 @@ class ReplayedGapsTest {
             feed,
             System::nanoTime,
             SessionListener.NONE)
-        .start()
-        .await(60_000)
-        .orElseThrow();
+        .start();
+  }
+
+  private static SessionStatus run(SessionFolder folder, SessionDisks disks, LiveFeed feed)
+      throws InterruptedException {
+    return start(folder, disks, feed).await(60_000).orElseThrow();
   }
 
   private List<String> session(Market market, double speed) throws Exception {
@@ -134,16 +136,7 @@ class ReplayedGapsTest {
     SessionFolder folder =
         SessionFolder.create(
             new Workspace(home), ToldFeed.manifest(MINUTE), home.resolve("crosses"));
-    PaperSession session =
-        new PaperSession(
-            folder.id(),
-            folder.manifest(),
-            SessionDisks.of(folder),
-            new Crosses(),
-            feed,
-            System::nanoTime,
-            SessionListener.NONE);
-    session.start();
+    PaperSession session = start(folder, SessionDisks.of(folder), feed);
     feed.now.set(ToldFeed.START + MINUTE + 5);
     feed.quote(1, ToldFeed.START + MINUTE + 5);
     feed.sink().ended();

@@ -120,6 +120,13 @@ class WarmUpTest {
         .formatted(open + 60_000, symbol, open, open + 59_999, symbol);
   }
 
+  private LoopbackSocket subscribed() throws Exception {
+    LoopbackSocket client = venue.awaitClient();
+    client.awaitText();
+    client.text("{\"result\":null,\"id\":1}");
+    return client;
+  }
+
   private void pass(long untilNanos) throws InterruptedException {
     Patience.until("time", () -> nanos.addAndGet(SECOND / 10) >= untilNanos);
   }
@@ -141,9 +148,7 @@ class WarmUpTest {
     venue.holdAnswers();
     Warmth strategy = new Warmth();
     PaperSession session = session(strategy).start();
-    LoopbackSocket client = venue.awaitClient();
-    client.awaitText();
-    client.text("{\"result\":null,\"id\":1}");
+    LoopbackSocket client = subscribed();
 
     pass(START + MINUTE + SECOND / 10);
     instruments.forEach(one -> client.text(liveBar(one.venueSymbol())));
@@ -163,9 +168,7 @@ class WarmUpTest {
     venue.holdAnswers();
     Warmth strategy = new Warmth();
     PaperSession session = session(strategy).start();
-    LoopbackSocket client = venue.awaitClient();
-    client.awaitText();
-    client.text("{\"result\":null,\"id\":1}");
+    LoopbackSocket client = subscribed();
 
     nanos.set(START + MINUTE + SECOND / 10);
     instruments.forEach(one -> client.text(liveBar(one.venueSymbol())));
