@@ -37,8 +37,9 @@ final class SweepPage {
 
   private static String lead(SweepResult result) {
     String none = result.uncountedTrials();
+    String uncounted = result.uncounted().line();
     return ("%d trials (%s%s)%s%s, best first by %s; %d configurations were ever tried on these"
-            + " data.")
+            + " data.%s")
         .formatted(
             result.trials().size(),
             result.plan().search().kind().word(),
@@ -49,7 +50,8 @@ final class SweepPage {
             result.plan().space().where().map(where -> " where " + where.text()).orElse(""),
             none.isEmpty() ? "" : ", of which %s count as no trial".formatted(none),
             result.objective().typed(),
-            result.ever().count());
+            result.ever().count(),
+            uncounted.isEmpty() ? "" : " Not counted: %s.".formatted(uncounted));
   }
 
   private static List<String> fills(FillStability one) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What a workspace knows was tried and the count of trials leaves out. Who chose among it has made
 /// a selection that no statistic here knows of.
@@ -115,6 +116,13 @@ public record Uncounted(int earlier, int otherSeries, int otherStrategies) {
               "trials of other strategies on these series: to choose among them is selection too"));
     }
     return rows;
+  }
+
+  /// In one line; empty if nothing is left out.
+  String line() {
+    return rows().stream()
+        .map(row -> "%d %s".formatted(row.count(), row.what()))
+        .collect(Collectors.joining("; "));
   }
 
   /// Writes `uncounted`, the earlier work, `otherSeries` and `otherStrategies`.

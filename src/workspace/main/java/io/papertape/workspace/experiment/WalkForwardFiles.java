@@ -45,15 +45,6 @@ final class WalkForwardFiles {
   }
 
   private static WalkForwardPage page(WalkForwardResult result, ZoneId zone) {
-    List<Fact> facts =
-        List.of(
-            new Fact(
-                "Period", "%s to %s".formatted(result.days().getFirst(), result.days().getLast())),
-            new Fact("Cut", result.plan().cut().text()),
-            new Fact("Chosen by", result.objective().typed()),
-            new Fact("Trials", Integer.toString(result.trials().size())),
-            new Fact("Trials ever on this data", Integer.toString(result.ever().count())),
-            new Fact("Walk-forward", result.id()));
     List<String> names = WalkForwardTable.shown(result.objective());
     List<String> columns = new ArrayList<>(List.of("Window", "Test", "Chosen"));
     names.forEach(
@@ -65,7 +56,7 @@ final class WalkForwardFiles {
     return new WalkForwardPage(
         result.id(),
         result.strategy(),
-        facts,
+        facts(result),
         result.verdict(),
         WalkForwardText.efficiency(result),
         WalkForwardText.comparison(result),
@@ -84,6 +75,23 @@ final class WalkForwardFiles {
             .orElse(List.of()),
         new String(result.manifest(), StandardCharsets.UTF_8),
         zone);
+  }
+
+  private static List<Fact> facts(WalkForwardResult result) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(
+        new Fact(
+            "Period", "%s to %s".formatted(result.days().getFirst(), result.days().getLast())));
+    facts.add(new Fact("Cut", result.plan().cut().text()));
+    facts.add(new Fact("Chosen by", result.objective().typed()));
+    facts.add(new Fact("Trials", Integer.toString(result.trials().size())));
+    facts.add(new Fact("Trials ever on this data", Integer.toString(result.ever().count())));
+    String uncounted = result.uncounted().line();
+    if (!uncounted.isEmpty()) {
+      facts.add(new Fact("Not counted", uncounted));
+    }
+    facts.add(new Fact("Walk-forward", result.id()));
+    return facts;
   }
 
   private static List<List<String>> rows(WalkForwardResult result, List<String> names) {

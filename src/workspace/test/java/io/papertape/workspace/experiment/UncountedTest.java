@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,29 @@ class UncountedTest {
                 2,
                 "trials of other strategies on these series: to choose among them is selection"
                     + " too"));
+  }
+
+  /// A reader of the page has not seen the terminal.
+  @Test
+  void theReportOfASweepSaysItToo() throws IOException {
+    tried("cross", List.of("SYN2"), "a");
+    ParameterSpace space =
+        ParameterSpace.parse(List.of("fast=5..7"), Optional.empty(), stage.variants().parameters());
+    SweepPlan plan =
+        SweepPlan.standard(space, new SearchPlan(SearchPlan.Kind.GRID, 10, 1)).resampling(0);
+    SweepResult result =
+        Sweep.run(
+            stage.workspace,
+            stage.runner(Objective.SHARPE),
+            plan,
+            1,
+            SweepProgress.SILENT,
+            () -> 0);
+
+    assertThat(Files.readString(result.folder().resolve("report.html")))
+        .contains(
+            "3 configurations were ever tried on these data. Not counted: 1 trials of this"
+                + " strategy on other series: to choose among instruments is selection too.");
   }
 
   private void tried(String strategy, List<String> symbols, String... configurations) {
