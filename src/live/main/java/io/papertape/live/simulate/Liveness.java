@@ -22,18 +22,25 @@ final class Liveness {
   private final Weather weather;
   private final FaultyDevice device;
   private final List<Market> markets;
+  private final CalmConnections connections;
   private final List<Set<Long>> calmBars = new ArrayList<>();
   private Optional<SessionRun> run = Optional.empty();
   private long lifeStartNanos;
   private boolean isStopping;
 
   Liveness(
-      World world, Scenario scenario, Weather weather, FaultyDevice device, List<Market> markets) {
+      World world,
+      Scenario scenario,
+      Weather weather,
+      FaultyDevice device,
+      List<VenueServer> venues,
+      List<Market> markets) {
     this.world = world;
     this.scenario = scenario;
     this.weather = weather;
     this.device = device;
     this.markets = markets;
+    connections = new CalmConnections(venues, scenario.startNanos());
     markets.forEach(_ -> calmBars.add(new HashSet<>()));
   }
 
@@ -84,8 +91,10 @@ final class Liveness {
     return run.isPresent() && device.isWell() && world.now() - calmSince >= SOON && !isStopping;
   }
 
-  /// A minute after the last fault, in a lively market, everything is as it should be.
+  /// A minute after the last fault, in a lively market, everything is as it should be; and in calm
+  /// weather nobody connects without end.
   void check() {
+    connections.check(isCalm(), world.now());
     if (!isCalm() || weather.livelyNanos() < SOON) {
       return;
     }

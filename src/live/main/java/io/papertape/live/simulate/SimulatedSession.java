@@ -92,7 +92,7 @@ final class SimulatedSession {
             random.split(),
             doubles.faults(),
             () -> command(COMMANDS.get(random.nextInt(COMMANDS.size()))));
-    liveness = new Liveness(world, scenario, weather, device, markets);
+    liveness = new Liveness(world, scenario, weather, device, venues, markets);
     pulse = new Pulse(world, scenario, venues, markets, weather, liveness);
   }
 

@@ -35,6 +35,7 @@ final class VenueServer {
   private final Set<VenueFault> active = EnumSet.noneOf(VenueFault.class);
   private List<ServedConnection> connections = List.of();
   private long clockNanos;
+  private long attempts;
 
   VenueServer(World world, Dialect dialect, SplittableRandom random) {
     this.world = world;
@@ -196,6 +197,7 @@ final class VenueServer {
 
   /// Tries to connect; the wire is told what came of it.
   void connect(ServedConnection.Wire wire, Consumer<ServedConnection> opened) {
+    attempts++;
     world.in(
         3 * latency(),
         () -> {
@@ -216,6 +218,11 @@ final class VenueServer {
                 .ifPresent(state -> connection.send(connection.numbered(state), 0));
           }
         });
+  }
+
+  /// How often somebody has tried to connect.
+  long attempts() {
+    return attempts;
   }
 
   private OptionalLong retryAfter() {

@@ -17,6 +17,9 @@ final class MutableLine {
   /// Attempts and short-lived connections in a row that came to nothing.
   int failures;
 
+  /// Connections in a row that were replaced because no message came.
+  int stalls;
+
   /// When the next attempt may be made, if one is wanted.
   long openNanos;
 

@@ -15,6 +15,9 @@ final class MutableLink {
   /// oldest are not sent.
   private static final int MOST_ANSWERS = 16;
 
+  /// A connection on which nothing comes because nothing happens is replaced ever more seldom.
+  private static final int MOST_DOUBLINGS = 4;
+
   private static final long HOUR_NANOS = 3_600_000_000_000L;
 
   enum Phase {
@@ -91,6 +94,9 @@ final class MutableLink {
 
   void heard(long atNanos, boolean isMessage) {
     heardNanos = Math.max(heardNanos, atNanos);
+    if (isMessage && phase == Phase.LIVE && heardNanos - liveNanos >= silenceNanos) {
+      line.stalls = 0; // no mere answer to what was asked at the start
+    }
     messageNanos = isMessage ? heardNanos : messageNanos;
     pingedNanos = NEVER;
     unansweredNanos = NEVER;
@@ -161,7 +167,8 @@ final class MutableLink {
     return isOpen() && nowNanos >= probeNanos(rules);
   }
 
-  /// Pongs come, and for many silences no message.
+  /// Pongs come, and for many silences no message; for twice as many after each replacement on
+  /// which none came either.
   boolean isStalled(long nowNanos, TransportRules rules) {
     return isOpen() && renewNanos > nowNanos && nowNanos >= stallNanos(rules);
   }
@@ -184,7 +191,11 @@ final class MutableLink {
   }
 
   private long stallNanos(TransportRules rules) {
-    return silenceNanos == NEVER ? NEVER : messageNanos + rules.mostSilences() * silenceNanos;
+    if (silenceNanos == NEVER) {
+      return NEVER;
+    }
+    long times = (long) rules.mostSilences() << Math.min(line.stalls, MOST_DOUBLINGS);
+    return messageNanos + times * silenceNanos;
   }
 
   /// When a frame that waits may be sent.

@@ -269,6 +269,7 @@ public final class Supervision {
     }
     if (link.isStalled(nowNanos, rules)) {
       renew(link, Reason.STALLED);
+      link.line.stalls++;
     }
   }
 

@@ -20,7 +20,8 @@ import java.time.Duration;
 ///                         at most; never more than a quarter of the connection's life
 /// @param overlap          how long both connections are read, from the first frame of the new one
 /// @param mostSilences     a connection that answers pings and sends no message for so many times
-///                         the venue's longest silence is renewed
+///                         the venue's longest silence is renewed; for twice as many after each
+///                         renewal on which nothing came, up to 16 times as many
 /// @param mostMessageBytes a larger message ends the connection
 /// @param addresses        that may be connected to
 public record TransportRules(

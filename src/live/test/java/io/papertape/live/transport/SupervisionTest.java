@@ -158,6 +158,27 @@ class SupervisionTest {
         .noneMatch(action -> action.contains("HALF_OPEN"));
   }
 
+  /// As at night on a venue that only trades by day: each new one says hello and no more.
+  @Test
+  void aConnectionOnWhichNothingHappensIsRenewedEverMoreSeldomUntilSomethingComes() {
+    var venue = venue(WORDS, "A");
+    venue.live(1);
+    List<Double> minutes = new ArrayList<>();
+    double before = venue.seconds();
+    for (int connection = 1; connection <= 7; connection++) {
+      double opens = venue.secondsOfNextOpenPinged(connection);
+      minutes.add((opens - before) / 60);
+      before = opens;
+      venue.live(connection + 1);
+    }
+    double first = minutes.getFirst();
+    assertThat(minutes.stream().map(one -> Math.round(one / first)))
+        .containsExactly(1L, 2L, 4L, 8L, 16L, 16L, 16L);
+    venue.passWithMessages(Duration.ofMinutes(3), 8);
+    double opens = venue.secondsOfNextOpenPinged(8);
+    assertThat((opens - before) / 60).isBetween(3 + 0.9 * first, 3 + 1.1 * first);
+  }
+
   @Test
   void aLostConnectionIsOpenedAgainAfterABackOffThatGrowsAndStartsAnewOnceSteady() {
     var venue = venue(WORDS, "A");

@@ -101,6 +101,16 @@ final class VirtualVenue {
     return seconds(now);
   }
 
+  /// When the next connection is opened, while this one answers pings and says no more.
+  double secondsOfNextOpenPinged(int connection) {
+    String next = " open " + (connection + 1);
+    while (actions.stream().noneMatch(action -> action.endsWith(next))) {
+      pass(Duration.ofSeconds(3));
+      pong(connection);
+    }
+    return seconds(now);
+  }
+
   long nowNanos() {
     return now;
   }
