@@ -129,11 +129,17 @@ final class PaperFeedCheckCommand implements Callable<Integer> {
     if (!symbols.isEmpty() || frames.isEmpty()) {
       asks.forEach(frame -> terminal.line("sends     " + frame));
     }
-    int shown = 0;
-    for (Told one : told) {
-      if (shown++ < most || one.event() instanceof FeedEvent.Unknown) {
+    int left = 0;
+    for (int i = 0; i < told.size(); i++) {
+      Told one = told.get(i);
+      if (i < most || one.event() instanceof FeedEvent.Unknown) {
         terminal.line("line %-4d %s".formatted(one.line(), FeedEventText.of(one.event())));
+      } else {
+        left++;
       }
+    }
+    if (left > 0) {
+      terminal.line("not shown %d; --events N shows more".formatted(left));
     }
     if (frames.isPresent()) {
       terminal.line("events    %d: %s".formatted(told.size(), words(counts(told))));

@@ -35,10 +35,6 @@ public final class LogFeed implements LiveFeed {
   private static final long NOTES_NANOS = 1_000_000_000L;
   private static final int CONNECTION = 1;
 
-  /// A record that was made so long before it is read comes late, whoever held it up: the recorder,
-  /// the broker, or an outage that nobody saw.
-  private static final long MOST_AGE_NANOS = 5_000_000_000L;
-
   /// Not to have read for longer is to be behind; while nothing comes, reading waits for
   /// [#WAIT].
   private static final long MOST_PAUSE_NANOS = 1_500_000_000L;
@@ -120,9 +116,9 @@ public final class LogFeed implements LiveFeed {
     private final List<Stream> streams;
     private final LatestNotes said = new LatestNotes();
     private final LateSources late;
+    private final RecordAges ages;
     private List<Long> goals = List.of();
     private Optional<String> trouble = Optional.empty();
-    private boolean isGap;
     private boolean wantsGoals;
     private boolean isBehind;
     private boolean isMarked;
@@ -133,6 +129,7 @@ public final class LogFeed implements LiveFeed {
       streams = VenueFeed.streams(asked.venue(), asked.instruments());
       late =
           new LateSources(asked.instruments().stream().map(TapeInstrument::venueSymbol).toList());
+      ages = new RecordAges(log.topic(), late, said);
       intake =
           new VenueIntake(
               asked.venue(),
@@ -154,10 +151,6 @@ public final class LogFeed implements LiveFeed {
       long now = nanos.getAsLong();
       notePause(now);
       noteAge(source, offset, recordNanos, now);
-      if (isGap) {
-        isGap = false;
-        intake.markAll(HealthReason.SEQUENCE_GAP, false, now);
-      }
       placed.record(source, offset);
       intake.frame(
           CONNECTION,
@@ -169,6 +162,7 @@ public final class LogFeed implements LiveFeed {
               mark(now);
             }
           });
+      placed.read(now);
     }
 
     /// What came to it before it was found waits in it.
@@ -183,11 +177,10 @@ public final class LogFeed implements LiveFeed {
 
     @Override
     public void gap(int source, long fromOffset, long toOffset) {
-      isGap = true;
       said.add(
           "Records are gone: topic=%s, partition=%d, from=%d, to=%d. They are a gap on the record."
               .formatted(log.topic(), source, fromOffset, toOffset - 1));
-      intake.markAll(HealthReason.SEQUENCE_GAP, true, nanos.getAsLong());
+      intake.lost(CONNECTION, nanos.getAsLong());
     }
 
     /// False if nobody answers: that is said, and it may be tried again.
@@ -300,8 +293,7 @@ public final class LogFeed implements LiveFeed {
     /// comes from that source, until a record comes from there that is not.
     private void noteAge(int source, long offset, long recordNanos, long now) {
       boolean isWaiting = wantsGoals || (!goals.isEmpty() && offset < goals.get(source));
-      boolean isLate = !isWaiting && recordNanos != 0 && now - recordNanos > MOST_AGE_NANOS;
-      if (late.begins(source, isLate)) {
+      if (ages.begins(source, offset, recordNanos, isWaiting, now)) {
         mark(now);
       }
     }

@@ -6,6 +6,7 @@ import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeEvent.FeedPlace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Tells a session where in a log each event stands, and leaves out what is on its tape already.
@@ -15,10 +16,13 @@ import java.util.TreeSet;
 /// tell one from another record when it has begun anew.
 final class PlacedSink implements FeedSink {
   private static final int BAR = 1 << 20;
+  private static final long READ_NANOS = 10_000_000_000L;
 
   private final FeedSink sink;
   private final List<Long> starts = new ArrayList<>();
   private final List<TreeSet<Place>> told = new ArrayList<>();
+  private final TreeMap<Integer, Long> read = new TreeMap<>();
+  private long readNanos = Long.MIN_VALUE;
   private int source;
   private long offset;
   private int parts;
@@ -51,7 +55,9 @@ final class PlacedSink implements FeedSink {
   void toldFrom(FeedPlace place) {
     reach(place.source() + 1);
     TreeSet<Place> ofSource = told.get(place.source());
-    ofSource.add(new Place(place.offset(), place.part()));
+    if (!place.isRead()) {
+      ofSource.add(new Place(place.offset(), place.part()));
+    }
     ofSource.headSet(new Place(place.oldest(), 0)).clear();
     starts.set(place.source(), place.oldest());
   }
@@ -74,6 +80,19 @@ final class PlacedSink implements FeedSink {
       part = BAR;
     } else if (event instanceof FeedEvent.OfMarket) {
       part = parts++;
+    }
+  }
+
+  /// What was told last was all of its record. Now and then the tape is told how far sources have
+  /// been read that tell nothing: they are not read again.
+  void read(long nowNanos) {
+    read.put(source, offset);
+    if (readNanos == Long.MIN_VALUE) {
+      readNanos = nowNanos;
+    } else if (nowNanos - readNanos >= READ_NANOS) {
+      readNanos = nowNanos;
+      read.forEach((of, at) -> sink.place(FeedPlace.read(of, at, nowNanos)));
+      read.clear();
     }
   }
 

@@ -133,7 +133,7 @@ public final class VenueIntake implements FeedListener {
       }
       case FeedEvent.VenueState state -> {
         boolean isDown = state.state() == FeedEvent.VenueState.State.MAINTENANCE;
-        markAll(HealthReason.MAINTENANCE, isDown, receivedNanos);
+        mark(HealthReason.MAINTENANCE, _ -> isDown, receivedNanos);
         requests.said(connection, event);
       }
       case FeedEvent.Ping _ -> requests.said(connection, event);
@@ -143,8 +143,7 @@ public final class VenueIntake implements FeedListener {
         long lost = numbers.lostBefore(connection, heartbeat.sequence());
         if (lost > 0) {
           notes.count("lost-frames", lost);
-          lines.lost(connection, receivedNanos);
-          breakBooks(connection, receivedNanos);
+          lost(connection, receivedNanos);
         }
       }
       case FeedEvent.Refused _ -> tellChanges(receivedNanos);
@@ -216,6 +215,13 @@ public final class VenueIntake implements FeedListener {
     }
   }
 
+  /// Frames of a connection never came: each stream is a gap until its next event, each book until
+  /// its next snapshot.
+  void lost(int connection, long receivedNanos) {
+    lines.lost(connection, receivedNanos);
+    breakBooks(connection, receivedNanos);
+  }
+
   private void breakBooks(int connection, long receivedNanos) {
     for (MutableInput listened : bySymbol.values()) {
       if (books.reset(connection, listened.symbol(), receivedNanos)) {
@@ -285,11 +291,6 @@ public final class VenueIntake implements FeedListener {
   /// True while bars are being fetched that were asked for.
   boolean awaitsBars() {
     return bySymbol.values().stream().anyMatch(MutableInput::isAsking);
-  }
-
-  /// Something is wrong with all that comes, or is over.
-  void markAll(HealthReason reason, boolean isWrong, long nowNanos) {
-    mark(reason, _ -> isWrong, nowNanos);
   }
 
   /// Something is wrong with what comes of some symbols, and of all others it is over.
@@ -371,11 +372,6 @@ public final class VenueIntake implements FeedListener {
   /// The venue's clock could not be had; it is asked for again.
   public void noClock(long nowNanos) {
     clock.end(nowNanos);
-  }
-
-  /// How often each thing came.
-  public Map<String, Long> counts() {
-    return notes.counts();
   }
 
   /// What somebody should look at: frames that were not understood, refusals, and the like.

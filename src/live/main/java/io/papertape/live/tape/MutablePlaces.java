@@ -11,9 +11,18 @@ import java.util.TreeMap;
 
 /// The places of what a sequencer has taken and not told yet.
 final class MutablePlaces {
+  private static final TreeMap<Long, Integer> NONE = new TreeMap<>();
+
   /// By source: how many events of an offset are not told.
   private final Map<Integer, TreeMap<Long, Integer>> open = new TreeMap<>();
   private final IdentityHashMap<TapedBar, FeedPlace> ofBars = new IdentityHashMap<>();
+
+  /// By source: how far it has been read.
+  private final TreeMap<Integer, FeedPlace> read = new TreeMap<>();
+
+  void read(FeedPlace place) {
+    read.put(place.source(), place);
+  }
 
   void open(FeedPlace place) {
     open.computeIfAbsent(place.source(), _ -> new TreeMap<>())
@@ -35,13 +44,27 @@ final class MutablePlaces {
     if (place.isEmpty()) {
       return List.of(event);
     }
-    FeedPlace there = place.get();
-    close(there);
-    TreeMap<Long, Integer> left = open.get(there.source());
+    close(place.get());
+    return List.of(event, asItStands(place.get()));
+  }
+
+  /// With what is left untold of its source.
+  private FeedPlace asItStands(FeedPlace there) {
+    TreeMap<Long, Integer> left = open.getOrDefault(there.source(), NONE);
     long oldest = left.isEmpty() ? there.offset() : Math.min(left.firstKey(), there.offset());
-    return List.of(
-        event,
-        new FeedPlace(there.receiveNanos(), there.source(), there.offset(), there.part(), oldest));
+    return new FeedPlace(
+        there.receiveNanos(), there.source(), there.offset(), there.part(), oldest);
+  }
+
+  /// The events of a moment, and how far sources have been read that told nothing.
+  List<TapeEvent> withRead(List<TapeEvent> events) {
+    if (read.isEmpty()) {
+      return events;
+    }
+    List<TapeEvent> all = new ArrayList<>(events);
+    read.values().forEach(place -> all.add(asItStands(place)));
+    read.clear();
+    return all;
   }
 
   /// The bars of a moment, each with its place behind it.

@@ -83,8 +83,13 @@ public final class Sequencer {
     take(instrument, event, receiveNanos, Optional.of(reason));
   }
 
-  /// The next event that it is given comes from here; the place goes on the tape with it.
+  /// The next event that it is given comes from here; the place goes on the tape with it. One that
+  /// tells how far a source has been read goes there with what is told next.
   public void onPlace(FeedPlace from) {
+    if (from.isRead()) {
+      places.read(from);
+      return;
+    }
     place = Optional.of(from);
     places.open(from);
   }
@@ -389,6 +394,6 @@ public final class Sequencer {
     lastNanos = timeNanos;
     lastToldNanos = nowNanos;
     events.forEach(streams::tell);
-    sink.accept(new TapeMoment(timeNanos, events));
+    sink.accept(new TapeMoment(timeNanos, places.withRead(events)));
   }
 }

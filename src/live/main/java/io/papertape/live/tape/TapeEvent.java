@@ -162,17 +162,36 @@ public sealed interface TapeEvent {
   ///
   /// @param source which of the feed's partitions
   /// @param offset of the record
-  /// @param part   which of the record's events, from 0
+  /// @param part   which of the record's events, from 0; [#READ] if it is no event's: all of the
+  ///     record has been read, which told nothing
   /// @param oldest offset of the oldest record of the source of which something is not told yet, or
   ///     of this one
   record FeedPlace(long receiveNanos, int source, long offset, int part, long oldest)
       implements TapeEvent {
+    /// More than a record has events.
+    public static final int READ = 1 << 21;
+
     public FeedPlace {
       if (source < 0 || offset < 0 || part < 0 || oldest < 0 || oldest > offset) {
         throw new IllegalArgumentException(
             "No place of a feed: source=%d, offset=%d, part=%d, oldest=%d. None is below 0."
                 .formatted(source, offset, part, oldest));
       }
+    }
+
+    /// How far a source has been read; it is put on the tape with whatever is told next.
+    public static FeedPlace read(int source, long offset, long receiveNanos) {
+      return of(source, offset, READ, receiveNanos);
+    }
+
+    /// Whether it tells how far a source has been read, and not where an event came from.
+    public boolean isRead() {
+      return part == READ;
+    }
+
+    @Override
+    public boolean isInLine() {
+      return !isRead();
     }
 
     /// As it is when the event comes.

@@ -133,14 +133,16 @@ public final class KafkaFrames implements AutoCloseable {
       KafkaListener listener) {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       if (record.value() != null) {
-        long millis = Math.max(0, record.timestamp());
         listener.frame(
-            place(partition, record.offset()),
-            Math.multiplyExact(millis, NANOS_PER_MILLI),
-            record.value());
+            place(partition, record.offset()), nanos(record.timestamp()), record.value());
       }
       next.put(partition, record.offset() + 1);
     }
+  }
+
+  /// 0 without a time; the latest there is of one beyond, as of whoever wrote microseconds.
+  private static long nanos(long millis) {
+    return Math.clamp(millis, 0, Long.MAX_VALUE / NANOS_PER_MILLI) * NANOS_PER_MILLI;
   }
 
   /// Goes on at the oldest record that is left, if those before it are gone.

@@ -6,6 +6,7 @@ import io.papertape.live.book.SequenceRule;
 import io.papertape.live.feed.FeedCodec;
 import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.feed.JsonCodec;
+import io.papertape.live.feed.PlainHeartbeats;
 import io.papertape.live.venue.BarCloser;
 import io.papertape.live.venue.Stream;
 import io.papertape.live.venue.Venue;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// A venue that a file describes; docs/generic-venue.md shows one. It fetches nothing by REST: the
 /// snapshot of a book has to come with the stream.
@@ -38,7 +40,8 @@ public final class GenericVenue implements Venue {
   private final URI url;
   private final Requests requests;
   private final List<FrameRule> rules = new ArrayList<>();
-  private final Optional<KeepAlive> keepAlive;
+  private Optional<KeepAlive> keepAlive = Optional.empty();
+  private Optional<String> plainAnswer = Optional.empty();
   private final VenueLimits limits;
   private final BookRules bookRules;
   private final GenericFrames traffic;
@@ -52,7 +55,7 @@ public final class GenericVenue implements Venue {
             .map(Requests::read)
             .orElseThrow(
                 () -> section.error("Nothing is asked of the venue", "", "Add subscribe."));
-    keepAlive = section.findSection("keep-alive").map(GenericVenue::keepAlive);
+    section.findSection("keep-alive").ifPresent(this::readKeepAlive);
     limits =
         limits(
             section.findCount("streams-per-connection").orElse(50),
@@ -109,13 +112,14 @@ public final class GenericVenue implements Venue {
     return url;
   }
 
-  private static KeepAlive keepAlive(Section section) {
-    KeepAlive keepAlive =
-        new KeepAlive(
-            section.text("frame"),
-            Duration.ofSeconds(section.findCount("every-seconds").orElse(30)));
+  private void readKeepAlive(Section section) {
+    keepAlive =
+        Optional.of(
+            new KeepAlive(
+                section.text("frame"),
+                Duration.ofSeconds(section.findCount("every-seconds").orElse(30))));
+    plainAnswer = section.find("answer", Function.identity());
     section.finish();
-    return keepAlive;
   }
 
   private static VenueLimits limits(int streams, int frames, int hours, int silence) {
@@ -196,7 +200,9 @@ public final class GenericVenue implements Venue {
 
   @Override
   public FeedCodec codec() {
-    return new BarCloser(new JsonCodec(traffic));
+    FeedCodec json = new JsonCodec(traffic);
+    return new BarCloser(
+        plainAnswer.<FeedCodec>map(word -> new PlainHeartbeats(word, json)).orElse(json));
   }
 
   @Override

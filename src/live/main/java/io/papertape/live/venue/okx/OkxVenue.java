@@ -6,8 +6,10 @@ import io.papertape.live.book.SequenceRule;
 import io.papertape.live.feed.FeedCodec;
 import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.feed.FrameException;
+import io.papertape.live.feed.JsonCodec;
 import io.papertape.live.feed.JsonText;
 import io.papertape.live.feed.JsonValue;
+import io.papertape.live.feed.PlainHeartbeats;
 import io.papertape.live.venue.BarNames;
 import io.papertape.live.venue.Groups;
 import io.papertape.live.venue.InstrumentSteps;
@@ -125,7 +127,7 @@ public final class OkxVenue implements Venue {
 
   @Override
   public FeedCodec codec() {
-    return new OkxCodec();
+    return new PlainHeartbeats("pong", new JsonCodec(OkxFrames::read));
   }
 
   @Override

@@ -64,11 +64,16 @@ class KafkaFramesTest {
 
   private static ConsumerRecord<byte[], byte[]> record(
       TopicPartition partition, long offset, String value) {
+    return record(partition, offset, 1_000 + offset, value);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(
+      TopicPartition partition, long offset, long timestamp, String value) {
     return new ConsumerRecord<>(
         partition.topic(),
         partition.partition(),
         offset,
-        1_000 + offset,
+        timestamp,
         TimestampType.CREATE_TIME,
         0,
         0,
@@ -86,6 +91,18 @@ class KafkaFramesTest {
     Told told = new Told();
     frames.poll(Duration.ZERO, told);
     return told.lines;
+  }
+
+  /// Whoever dates records in microseconds ends nothing.
+  @Test
+  void aTimeBeyondWhatNanosecondsHoldIsTheLatestThereIs() {
+    MockConsumer<byte[], byte[]> consumer = broker(0);
+    var frames = new KafkaFrames(consumer, List.of(new KafkaPlace("ticks", 0, 2)));
+    consumer.addRecord(record(FIRST, 2, 1_764_108_000_000_000L, "c"));
+    Told told = new Told();
+    frames.poll(Duration.ZERO, told);
+
+    assertThat(told.lines).containsExactly("0/2 at 9223372036854000000: c");
   }
 
   @Test

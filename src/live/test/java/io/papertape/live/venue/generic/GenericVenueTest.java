@@ -110,6 +110,18 @@ class GenericVenueTest {
       {"type":"bar","market":"A/B","t":60000,"o":2,"h":4,"l":1,"c":3,"v":5,"x":true}\
       """;
 
+  /// In place of a break of all books each time, where losses do not show.
+  @Test
+  void aBareWordThatAnswersOurKeepAliveIsASignOfLife() {
+    String file = FILE.replace("every-seconds: 20", "every-seconds: 20\n  answer: pong");
+    FeedCodec codec = GenericVenue.read("example.yaml", file).codec();
+
+    assertThat(events(codec, "pong")).containsExactly(new FeedEvent.Heartbeat(0, 0));
+    assertThat(events(codec, "pongs").getFirst()).isInstanceOf(FeedEvent.Unknown.class);
+    FeedCodec without = GenericVenue.read("example.yaml", FILE).codec();
+    assertThat(events(without, "pong").getFirst()).isInstanceOf(FeedEvent.Unknown.class);
+  }
+
   @Test
   void tradesAreReadFromEachElementOfAnArray() {
     assertThat(events(codec, TRADES))
