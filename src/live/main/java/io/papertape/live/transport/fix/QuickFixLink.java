@@ -84,6 +84,9 @@ final class QuickFixLink extends ApplicationAdapter implements FixLink {
     message.setString(Tag.REQUEST_KIND, FixRequest.SUBSCRIBE);
     message.setInt(Tag.DEPTH, request.depth());
     message.setString(Tag.UPDATE_KIND, request.updateKind());
+    if (request.wantsDeletes()) {
+      message.setString(Tag.IMPLICIT_DELETE, FixRequest.EXPLICITLY);
+    }
     for (String type : request.entryTypes()) {
       Group entry = new Group(Tag.ENTRY_TYPES, Tag.ENTRY_TYPE, ENTRY_TYPE);
       entry.setString(Tag.ENTRY_TYPE, type);
