@@ -64,9 +64,20 @@ final class QuickFixLink extends ApplicationAdapter implements FixLink {
     isLoggedOn = true;
     if (!isClosed) {
       listener.loggedOn();
-      String life = "-" + SystemTime.currentTimeMillis(); // a venue takes an id once a day
-      requests.forEach(request -> send(message(request, life)));
+      send(requests);
     }
+  }
+
+  @Override
+  public void ask(List<FixRequest> again) {
+    if (isLoggedOn) {
+      send(again);
+    }
+  }
+
+  private void send(List<FixRequest> some) {
+    String life = "-" + SystemTime.currentTimeMillis(); // a venue takes an id once a day
+    some.forEach(request -> send(message(request, life)));
   }
 
   private void send(Message message) {
