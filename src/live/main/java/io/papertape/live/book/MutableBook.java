@@ -245,8 +245,8 @@ public final class MutableBook {
             venueNanos,
             sequence,
             bid.price(),
-            bid.quantity(),
+            Math.max(bid.quantity(), 0), // a quote has 0 for what is not told
             ask.price(),
-            ask.quantity()));
+            Math.max(ask.quantity(), 0)));
   }
 }

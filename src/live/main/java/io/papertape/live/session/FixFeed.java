@@ -1,11 +1,13 @@
 package io.papertape.live.session;
 
 import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.health.HealthReason;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.transport.FeedChange;
 import io.papertape.live.transport.FixLink;
 import io.papertape.live.transport.FixLinks;
 import io.papertape.live.venue.Stream;
+import io.papertape.live.venue.fix.FixRequest;
 import io.papertape.live.venue.fix.FixVenue;
 import java.time.Duration;
 import java.util.List;
@@ -90,21 +92,37 @@ public final class FixFeed implements LiveFeed {
         links.open(venue.access(), password, venue.requests(listening.streams), listening)) {
       while (!isClosed) {
         Thread.sleep(PAUSE);
-        if (listening.pass()) {
-          link.renew(); // without the lock: the library has locks of its own
+        Wanted wanted = listening.pass();
+        if (wanted.isRenewal()) { // without the lock: the library has locks of its own
+          link.renew();
+        } else if (!wanted.requests().isEmpty()) {
+          link.ask(wanted.requests());
         }
       }
     }
   }
+
+  /// What is to be done about a session.
+  ///
+  /// @param isRenewal to log out and on again
+  /// @param requests  to be sent again
+  private record Wanted(boolean isRenewal, List<FixRequest> requests) {}
 
   /// What comes of the sessions, one after another; by the library's threads and by our own.
   private final class Listening implements FixLinks.Listener {
     private final List<Stream> streams = VenueFeed.streams(venue, instruments);
     private final StepWatch steps = new StepWatch(nanos);
     private final VenueIntake intake;
+    private final FixRefusals refusals = new FixRefusals(streams);
     private int connection;
     private boolean isUsable;
-    private boolean wantsRenewal;
+
+    /// Why another session is wanted.
+    private Optional<String> wanted = Optional.empty();
+
+    /// Why we are logging out.
+    private Optional<String> farewell = Optional.empty();
+
     private long renewNanos;
     private long pauseNanos = RENEW_NANOS;
     private long notedNanos;
@@ -122,7 +140,7 @@ public final class FixFeed implements LiveFeed {
 
       @Override
       public void snapshot(int of, String symbol) {
-        wantsRenewal = true;
+        want("The book has no snapshot that holds: symbol=%s".formatted(symbol));
       }
 
       @Override
@@ -134,12 +152,17 @@ public final class FixFeed implements LiveFeed {
       public void clock() {}
     }
 
+    private void want(String why) {
+      wanted = wanted.or(() -> Optional.of(why));
+    }
+
     @Override
     public synchronized void loggedOn() {
       long now = nanos.getAsLong();
       connection++;
       isUsable = true;
-      wantsRenewal = false;
+      wanted = Optional.empty();
+      farewell = Optional.empty();
       renewNanos = now + pauseNanos;
       tell(FeedChange.State.LIVE, FeedChange.Reason.MESSAGE_CAME, "");
     }
@@ -147,27 +170,46 @@ public final class FixFeed implements LiveFeed {
     @Override
     public synchronized void message(byte[] text) {
       if (isUsable && !isClosed) {
-        intake.frame(venue.name(), connection, nanos.getAsLong(), text);
+        long now = nanos.getAsLong();
+        intake.frame(connection, now, text, event -> hear(event, now));
+      }
+    }
+
+    private void hear(FeedEvent event, long now) {
+      if (refusals.hear(event, now)) {
+        intake.mark(HealthReason.REFUSED, refusals::isRefused, now);
       }
     }
 
     @Override
     public synchronized void gap(String why) {
       if (isUsable) {
-        isUsable = false;
-        wantsRenewal = true;
-        tell(FeedChange.State.LOST, FeedChange.Reason.BROKEN, why);
+        want(why);
+        end(FeedChange.State.LOST, FeedChange.Reason.BROKEN, why);
       }
     }
 
+    /// A Logout that we asked for is none of the venue's.
     @Override
     public synchronized void loggedOut(String why) {
-      boolean wasUsable = isUsable;
+      FeedChange.State state = isUsable ? FeedChange.State.LOST : FeedChange.State.BACKING_OFF;
+      wanted = Optional.empty();
+      if (farewell.isPresent()) {
+        end(state, FeedChange.Reason.ASKED, "We log on again for snapshots. " + farewell.get());
+        farewell = Optional.empty();
+      } else {
+        boolean isIts = state == FeedChange.State.LOST;
+        end(state, isIts ? FeedChange.Reason.CLOSED_BY_VENUE : FeedChange.Reason.UNREACHABLE, why);
+      }
+    }
+
+    private void end(FeedChange.State state, FeedChange.Reason reason, String detail) {
       isUsable = false;
-      tell(
-          wasUsable ? FeedChange.State.LOST : FeedChange.State.BACKING_OFF,
-          wasUsable ? FeedChange.Reason.CLOSED_BY_VENUE : FeedChange.Reason.UNREACHABLE,
-          why);
+      tell(state, reason, detail);
+      refusals.forget();
+      if (!isClosed) {
+        intake.mark(HealthReason.REFUSED, _ -> false, nanos.getAsLong());
+      }
     }
 
     private void tell(FeedChange.State state, FeedChange.Reason reason, String detail) {
@@ -181,8 +223,8 @@ public final class FixFeed implements LiveFeed {
 
     /// Lets time pass.
     ///
-    /// @return whether another session is wanted now
-    synchronized boolean pass() {
+    /// @return what is wanted now
+    synchronized Wanted pass() {
       long now = nanos.getAsLong();
       steps.look(intake, now);
       intake.onClock(now);
@@ -190,16 +232,17 @@ public final class FixFeed implements LiveFeed {
         notedNanos = now;
         note();
       }
-      if (!wantsRenewal) {
-        pauseNanos = now > renewNanos + MOST_RENEW_NANOS ? RENEW_NANOS : pauseNanos;
-        return false;
+      List<Stream> again = isUsable ? refusals.due(now) : List.of();
+      if (wanted.isEmpty() && now > renewNanos + MOST_RENEW_NANOS) {
+        pauseNanos = RENEW_NANOS;
       }
-      if (now < renewNanos) {
-        return false;
+      if (wanted.isEmpty() || now < renewNanos) {
+        return new Wanted(false, venue.requests(again));
       }
-      wantsRenewal = false;
+      farewell = wanted;
+      wanted = Optional.empty();
       pauseNanos = Math.min(2 * pauseNanos, MOST_RENEW_NANOS);
-      return true;
+      return new Wanted(true, List.of());
     }
 
     private void note() {

@@ -21,6 +21,7 @@ import io.papertape.live.transport.TransportRules;
 import io.papertape.live.transport.VenueWords;
 import io.papertape.live.venue.binance.BinanceMarket;
 import io.papertape.live.venue.binance.BinanceVenue;
+import io.papertape.live.venue.fix.FixRequest;
 import io.papertape.live.venue.fix.FixVenue;
 import io.papertape.market.Instrument;
 import io.papertape.workspace.store.Resolution;
@@ -318,6 +319,11 @@ class FeedTroubleTest {
           @Override
           public void renew() {
             // nobody asked
+          }
+
+          @Override
+          public void ask(List<FixRequest> again) {
+            // nothing is refused
           }
 
           @Override

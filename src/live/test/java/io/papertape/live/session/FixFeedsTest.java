@@ -5,124 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.health.HealthReason;
-import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.transport.fix.FixAcceptor;
 import io.papertape.market.FixedPoint;
-import io.papertape.market.InputState;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Sessions on market data by FIX, of a real acceptor that misbehaves.
-class FixFeedsTest {
-  private static final String DESCRIPTION =
-      """
-      name: fix-venue
-      host: %s
-      port: %d
-      tls: false
-      version: "4.4"
-      sender: ME
-      target: VENUE
-      heartbeat-seconds: 1
-      user: ada
-      password-file: %s
-      symbols:
-        - symbol: BTC/USD
-          price-step: "0.5"
-          quantity-step: "0.001"
-          currency: EUR
-      """;
-
-  @TempDir private Path home;
-  private final List<String> problems = new CopyOnWriteArrayList<>();
-  private final FixFeeds feeds = KilledFixSession.feeds(problems::add);
-  private Optional<FixAcceptor> venue = Optional.empty();
-  private Path password;
-
-  /// What a feed tells.
-  private static final class Told implements FeedSink {
-    private final List<FeedEvent.TopOfBook> quotes = new CopyOnWriteArrayList<>();
-    private final List<FeedEvent.Trade> trades = new CopyOnWriteArrayList<>();
-    private final List<TapeEvent.InputChange> inputs = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void event(int instrument, FeedEvent.OfMarket event, long receiveNanos) {
-      switch (event) {
-        case FeedEvent.TopOfBook quote -> quotes.add(quote);
-        case FeedEvent.Trade trade -> trades.add(trade);
-        default -> throw new AssertionError(event);
-      }
-    }
-
-    @Override
-    public void quarantined(
-        int instrument, FeedEvent.OfMarket event, HealthReason reason, long receiveNanos) {
-      throw new AssertionError(reason + " " + event);
-    }
-
-    @Override
-    public void input(TapeEvent.InputChange change) {
-      inputs.add(change);
-    }
-
-    @Override
-    public void broke(String why) {}
-
-    @Override
-    public void ended() {}
-
-    boolean isLive() {
-      return inputs.getLast().state() == InputState.LIVE;
-    }
-
-    boolean hasHad(HealthReason reason) {
-      return inputs.stream().anyMatch(one -> one.reason() == reason);
-    }
-  }
-
-  @BeforeEach
-  void write() throws IOException {
-    password = home.resolve("password");
-    Files.writeString(password, "secret\n");
-    protect("rw-------");
-  }
-
-  private void protect(String permissions) throws IOException {
-    Files.setPosixFilePermissions(password, PosixFilePermissions.fromString(permissions));
-  }
-
-  @AfterEach
-  void close() {
-    venue.ifPresent(FixAcceptor::close);
-  }
-
-  private FixAcceptor open(Optional<Path> keyStore) throws IOException {
-    FixAcceptor opened = new FixAcceptor(keyStore);
-    venue = Optional.of(opened);
-    opened.onRequest(one -> one.snapshot("40000", "40001"));
-    describe(DESCRIPTION.formatted("127.0.0.1", opened.port(), password));
-    return opened;
-  }
-
-  private void describe(String text) throws IOException {
-    Files.writeString(home.resolve("venue.yaml"), text);
-  }
-
-  private PreparedFeed feed() {
-    return KilledFeedSession.feed(feeds, "fix:" + home.resolve("venue.yaml") + "/quote:BTC/USD");
-  }
-
+class FixFeedsTest extends HeardFix {
   /// Quotes and trades, a few milliseconds apart, until it is over.
   private static void market(FixAcceptor venue, AtomicBoolean isOver) {
     try {

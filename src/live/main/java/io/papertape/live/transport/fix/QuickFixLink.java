@@ -64,9 +64,20 @@ final class QuickFixLink extends ApplicationAdapter implements FixLink {
     isLoggedOn = true;
     if (!isClosed) {
       listener.loggedOn();
-      String life = "-" + SystemTime.currentTimeMillis(); // a venue takes an id once a day
-      requests.forEach(request -> send(message(request, life)));
+      send(requests);
     }
+  }
+
+  @Override
+  public void ask(List<FixRequest> again) {
+    if (isLoggedOn) {
+      send(again);
+    }
+  }
+
+  private void send(List<FixRequest> some) {
+    String life = "-" + SystemTime.currentTimeMillis(); // a venue takes an id once a day
+    some.forEach(request -> send(message(request, life)));
   }
 
   private void send(Message message) {
@@ -84,6 +95,9 @@ final class QuickFixLink extends ApplicationAdapter implements FixLink {
     message.setString(Tag.REQUEST_KIND, FixRequest.SUBSCRIBE);
     message.setInt(Tag.DEPTH, request.depth());
     message.setString(Tag.UPDATE_KIND, request.updateKind());
+    if (request.wantsDeletes()) {
+      message.setString(Tag.IMPLICIT_DELETE, FixRequest.EXPLICITLY);
+    }
     for (String type : request.entryTypes()) {
       Group entry = new Group(Tag.ENTRY_TYPES, Tag.ENTRY_TYPE, ENTRY_TYPE);
       entry.setString(Tag.ENTRY_TYPE, type);

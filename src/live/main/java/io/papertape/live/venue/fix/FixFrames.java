@@ -9,13 +9,13 @@ import io.papertape.live.feed.Level;
 import io.papertape.order.Side;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /// Reads the messages of one session of FIX.
@@ -31,36 +31,31 @@ final class FixFrames implements FeedCodec {
   private static final String CHANGE = "1";
   private static final String DELETE = "2";
 
+  /// Type of the entry that says that a book is empty.
+  private static final String EMPTY = "J";
+
   /// Tags that tell the side of the order that took the other: of FIX 5.0, and of CME.
   private static final List<Integer> AGGRESSOR = List.of(2446, 5797);
 
+  /// In all fragments of a snapshot.
+  private static final int MOST_ENTRIES = 100_000;
+
   private final FixSymbols symbols;
-  private final boolean isTopOnly;
+  private final int depth;
   private final List<Integer> sideTags;
-  private final AtomicLong withoutSide;
-  private final Map<String, Book> books = new HashMap<>();
+  private final FixFindings findings;
+  private final Map<String, FixBook> books = new HashMap<>();
+  private final Map<String, List<FixFields>> fragments = new HashMap<>();
+  private final Set<String> withSnapshot = new HashSet<>();
 
-  /// Both sides of one instrument.
-  private record Book(FixBook bids, FixBook asks) {
-    FixBook of(FixFields entry) {
-      return entry.get(Tag.ENTRY_TYPE).equals("0") ? bids : asks;
-    }
-
-    void clear() {
-      bids.clear();
-      asks.clear();
-    }
-  }
-
-  /// @param isTopOnly   a side has one entry without a name: the best
-  /// @param sideTag     where a trade tells the side that took the other, beside the usual tags
-  /// @param withoutSide counts trades that do not tell it
-  FixFrames(
-      FixSymbols symbols, boolean isTopOnly, Optional<Integer> sideTag, AtomicLong withoutSide) {
+  /// @param depth    prices a side that are asked for; 0: all
+  /// @param sideTag  where a trade tells the side that took the other, beside the usual tags
+  /// @param findings is told what a person should know
+  FixFrames(FixSymbols symbols, int depth, Optional<Integer> sideTag, FixFindings findings) {
     this.symbols = symbols;
-    this.isTopOnly = isTopOnly;
+    this.depth = depth;
     sideTags = sideTag.map(List::of).orElse(AGGRESSOR);
-    this.withoutSide = withoutSide;
+    this.findings = findings;
   }
 
   @Override
@@ -103,57 +98,60 @@ final class FixFrames implements FeedCodec {
   /// Its time is that of sending: an entry may have stood there for hours.
   private void snapshot(FixFields message, List<FeedEvent> told) {
     String symbol = symbols.of(message, message, message);
-    List<FixFields> entries = message.entries(Tag.ENTRIES, Tag.ENTRY_TYPE);
-    Book book = new Book(new FixBook(), new FixBook());
-    boolean hasBook = entries.isEmpty();
-    for (FixFields entry : entries) {
+    Optional<List<FixFields>> entries = collected(symbol, message);
+    if (entries.isEmpty()) {
+      told.add(new FeedEvent.Ignored("snapshot-fragment"));
+      return;
+    }
+    boolean hasBook = entries.get().isEmpty();
+    for (FixFields entry : entries.get()) {
       String type = entry.get(Tag.ENTRY_TYPE);
-      switch (type) {
-        case "0", "1" -> {
-          hasBook = true;
-          put(book.of(entry), entry);
-        }
-        case "J" -> hasBook = true;
-        default -> told.add(new FeedEvent.Ignored("snapshot-entry-" + type));
+      if (FixBook.isSide(type) || type.equals(EMPTY)) {
+        hasBook = true;
+      } else {
+        told.add(new FeedEvent.Ignored("snapshot-entry-" + type));
       }
     }
     if (hasBook) {
+      FixBook book = FixBook.of(depth, entries.get());
       books.put(symbol, book);
+      hasSnapshot(symbol);
       told.add(
           new FeedEvent.BookSnapshot(
               symbol,
               sendingNanos(message),
               0,
               0,
-              book.bids().levels(true),
-              book.asks().levels(false),
+              book.bids().levels(),
+              book.asks().levels(),
               OptionalLong.empty()));
     }
   }
 
-  private void put(FixBook side, FixFields entry) {
-    FixBook.Entry values =
-        new FixBook.Entry(
-            DecimalText.price(entry.get(Tag.PRICE)), DecimalText.quantity(entry.get(Tag.SIZE)));
-    side.put(name(entry), values);
-  }
-
-  /// What an entry is called from one message to the next.
-  private String name(FixFields entry) {
-    Optional<String> id = entry.find(Tag.ENTRY_ID);
-    if (id.isPresent()) {
-      return "id " + id.get();
+  /// The entries of a snapshot with those of its fragments before; empty while others are to come.
+  private Optional<List<FixFields>> collected(String symbol, FixFields message) {
+    List<FixFields> before = fragments.remove(symbol);
+    List<FixFields> all = new ArrayList<>(before == null ? List.of() : before);
+    all.addAll(message.entries(Tag.ENTRIES, Tag.ENTRY_TYPE));
+    if (all.size() > MOST_ENTRIES) {
+      throw new FrameException(
+          "Snapshot has too many entries: symbol=%s, entries=%d, most=%d."
+              .formatted(FrameException.shortened(symbol), all.size(), MOST_ENTRIES));
     }
-    return isTopOnly ? "best" : priceName(entry.get(Tag.PRICE));
+    if (message.find(Tag.LAST_FRAGMENT).equals(Optional.of("N"))) {
+      fragments.put(symbol, all);
+      return Optional.empty();
+    }
+    return Optional.of(all);
   }
 
-  private static String priceName(String price) {
-    return "at " + DecimalText.price(price);
+  private void hasSnapshot(String symbol) {
+    withSnapshot.add(symbol);
+    findings.hasSnapshot(symbol);
   }
 
   private void refresh(FixFields message, List<FeedEvent> told) {
-    Set<String> touched = new LinkedHashSet<>();
-    long latest = 0;
+    Map<String, Long> touched = new LinkedHashMap<>();
     FixFields head = message.before(Tag.ENTRIES);
     FixFields before = head;
     for (FixFields entry : message.entries(Tag.ENTRIES, Tag.ACTION)) {
@@ -162,98 +160,99 @@ final class FixFrames implements FeedCodec {
       long nanos = entryNanos(entry, head);
       String type = entry.find(Tag.ENTRY_TYPE).orElse("");
       switch (type) {
-        case "0", "1" -> {
-          change(book(symbol).of(entry), entry);
-          touched.add(symbol);
-          latest = Math.max(latest, nanos);
+        case "0", "1", "" -> {
+          if (book(symbol).take(entry)) {
+            touched.merge(symbol, nanos, Math::max);
+          } else {
+            told.add(new FeedEvent.Ignored("entry-not-kept"));
+          }
         }
-        case "J" -> {
+        case EMPTY -> {
           told.add(emptied(symbol, nanos));
           touched.remove(symbol);
         }
         case "2" -> told.add(trade(symbol, entry, nanos));
-        case "" -> throw new FrameException("Tag is missing: tag=%d.".formatted(Tag.ENTRY_TYPE));
         default -> told.add(new FeedEvent.Ignored("entry-" + type));
       }
     }
-    for (String symbol : touched) {
-      told.add(update(symbol, latest));
-    }
+    touched.forEach((symbol, latest) -> told.add(update(symbol, latest)));
   }
 
-  private Book book(String symbol) {
-    return books.computeIfAbsent(symbol, _ -> new Book(new FixBook(), new FixBook()));
-  }
-
-  private void change(FixBook side, FixFields entry) {
-    Optional<String> referred = entry.find(Tag.ENTRY_REFERENCE).map(id -> "id " + id);
-    switch (entry.get(Tag.ACTION)) {
-      case NEW -> put(side, entry);
-      case CHANGE -> {
-        boolean hasId = entry.find(Tag.ENTRY_ID).isPresent() || referred.isPresent();
-        if (!hasId && !isTopOnly) {
-          put(side, entry);
-          return;
-        }
-        String old = referred.orElseGet(() -> name(entry));
-        FixBook.Entry then = side.get(old);
-        side.remove(old);
-        side.put(
-            entry.find(Tag.ENTRY_ID).isPresent() ? name(entry) : old,
-            new FixBook.Entry(
-                entry.find(Tag.PRICE).map(DecimalText::price).orElse(then.price()),
-                entry.find(Tag.SIZE).map(DecimalText::quantity).orElse(then.size())));
-      }
-      case DELETE -> {
-        String name = referred.orElseGet(() -> name(entry));
-        side.get(name);
-        side.remove(name);
-      }
-      default ->
-          throw new FrameException(
-              "Entry is changed in a way that is not understood: action=%s."
-                  .formatted(FrameException.shortened(entry.get(Tag.ACTION))));
+  private FixBook book(String symbol) {
+    if (fragments.containsKey(symbol)) {
+      throw new FrameException(
+          "Changes come between the fragments of a snapshot: symbol=%s."
+              .formatted(FrameException.shortened(symbol)));
     }
+    return books.computeIfAbsent(symbol, _ -> new FixBook(depth));
   }
 
   private FeedEvent emptied(String symbol, long nanos) {
     book(symbol).clear();
+    hasSnapshot(symbol);
     return new FeedEvent.BookSnapshot(
         symbol, nanos, 0, 0, List.of(), List.of(), OptionalLong.empty());
   }
 
   private FeedEvent update(String symbol, long nanos) {
-    Book book = book(symbol);
+    if (!withSnapshot.contains(symbol)) {
+      findings.lacksSnapshot(symbol);
+    }
+    FixBook book = book(symbol);
+    book.settle();
     List<Level> bids = book.bids().changes();
     List<Level> asks = book.asks().changes();
     return new FeedEvent.BookUpdate(symbol, nanos, 0, 0, -1, 0, bids, asks, OptionalLong.empty());
   }
 
   private FeedEvent trade(String symbol, FixFields entry, long nanos) {
-    Optional<String> side = Optional.empty();
-    for (int tag : sideTags) {
-      side = side.or(() -> entry.find(tag));
-    }
+    String action = entry.get(Tag.ACTION);
+    return switch (action) {
+      case NEW -> newTrade(symbol, entry, nanos);
+      case CHANGE, DELETE -> {
+        findings.tradeIsWithdrawn();
+        yield new FeedEvent.Ignored(action.equals(CHANGE) ? "trade-corrected" : "trade-cancelled");
+      }
+      default -> throw FixBook.notUnderstood(action);
+    };
+  }
+
+  private FeedEvent newTrade(String symbol, FixFields entry, long nanos) {
+    Optional<Side> side =
+        sideTags.stream()
+            .flatMap(tag -> entry.find(tag).flatMap(FixFrames::side).stream())
+            .findFirst();
     if (side.isEmpty()) {
-      withoutSide.incrementAndGet();
+      findings.tradeHasNoSide();
       return new FeedEvent.Ignored("trade-without-side");
+    }
+    if (entry.find(Tag.SIZE).isEmpty()) {
+      return new FeedEvent.Ignored("trade-without-size");
     }
     return new FeedEvent.Trade(
         symbol,
         nanos,
-        entry.find(Tag.TRADE_ID).orElse(""),
-        side(side.get()),
+        tradeId(entry, nanos),
+        side.get(),
         DecimalText.price(entry.get(Tag.PRICE)),
         DecimalText.quantity(entry.get(Tag.SIZE)));
   }
 
-  private static Side side(String text) {
+  /// The id of an entry may be used again, as when a venue counts from 1 each day: it is one with
+  /// the trade's time.
+  private static String tradeId(FixFields entry, long nanos) {
+    return entry
+        .find(Tag.TRADE_ID)
+        .or(() -> entry.find(Tag.ENTRY_ID).map(id -> id + "@" + nanos))
+        .orElse("");
+  }
+
+  /// Empty for what is neither of the two, such as CME's 0: no aggressor.
+  private static Optional<Side> side(String text) {
     return switch (text) {
-      case "1" -> Side.BUY;
-      case "2" -> Side.SELL;
-      default ->
-          throw new FrameException(
-              "Not a side: text=%s.".formatted(FrameException.shortened(text)));
+      case "1" -> Optional.of(Side.BUY);
+      case "2" -> Optional.of(Side.SELL);
+      default -> Optional.empty();
     };
   }
 
@@ -280,10 +279,14 @@ final class FixFrames implements FeedCodec {
         message.find(Tag.TEXT).orElse(""));
   }
 
-  private static FeedEvent rejected(FixFields message, int reason) {
+  /// Of the two only the message of the application (`j`) may name the request.
+  private FeedEvent rejected(FixFields message, int reason) {
+    String request = message.find(Tag.BUSINESS_REFERENCE).orElse("");
     return new FeedEvent.Refused(
-        "",
-        "message-" + message.find(Tag.REFERRED_TYPE).orElse("?"),
+        request,
+        symbols
+            .ofRequest(request)
+            .orElseGet(() -> "message-" + message.find(Tag.REFERRED_TYPE).orElse("?")),
         message.find(reason).orElse(""),
         message.find(Tag.TEXT).orElse(""));
   }

@@ -7,11 +7,20 @@ import java.util.List;
 /// @param number     of the instrument in the venue's file, from 1; begins the request's id
 /// @param depth      prices a side; 0: all
 /// @param isFull     whole snapshots instead of what changes
+/// @param wantsDeletes the venue is to say what falls outside the depth
 /// @param entryTypes what is asked for: bid, offer, trade
 public record FixRequest(
-    int number, FixSymbol symbol, int depth, boolean isFull, List<String> entryTypes) {
+    int number,
+    FixSymbol symbol,
+    int depth,
+    boolean isFull,
+    boolean wantsDeletes,
+    List<String> entryTypes) {
   public static final String TYPE = "V";
   public static final String SUBSCRIBE = "1";
+
+  /// MDImplicitDelete: the venue deletes in so many words.
+  public static final String EXPLICITLY = "N";
 
   public FixRequest {
     entryTypes = List.copyOf(entryTypes);
@@ -29,6 +38,9 @@ public record FixRequest(
     put(text, Tag.REQUEST_KIND, SUBSCRIBE);
     put(text, Tag.DEPTH, String.valueOf(depth));
     put(text, Tag.UPDATE_KIND, updateKind());
+    if (wantsDeletes) {
+      put(text, Tag.IMPLICIT_DELETE, EXPLICITLY);
+    }
     put(text, Tag.ENTRY_TYPES, String.valueOf(entryTypes.size()));
     entryTypes.forEach(type -> put(text, Tag.ENTRY_TYPE, type));
     put(text, Tag.SYMBOLS, "1");

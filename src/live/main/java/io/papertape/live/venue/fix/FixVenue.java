@@ -23,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// A venue that tells its market by FIX, described by a file; docs/feeds.md shows one.
 ///
@@ -43,7 +42,7 @@ public final class FixVenue implements Venue {
   private final boolean hasTrades;
   private final Optional<Integer> sideTag;
   private final FixSymbols symbols;
-  private final AtomicLong withoutSide = new AtomicLong();
+  private final FixFindings findings = new FixFindings();
 
   private FixVenue(Section section) {
     name = section.text("name");
@@ -146,6 +145,7 @@ public final class FixVenue implements Venue {
                     symbols.get(symbol),
                     depth,
                     isFull,
+                    depth > 1 && !isFull && access.version().hasImplicitDelete(),
                     asked.stream().distinct().toList())));
     return requests;
   }
@@ -176,18 +176,12 @@ public final class FixVenue implements Venue {
 
   @Override
   public FeedCodec codec() {
-    return new FixFrames(symbols, depth == 1, sideTag, withoutSide);
+    return new FixFrames(symbols, depth, sideTag, findings);
   }
 
   @Override
   public List<String> findings(List<Stream> streams) {
-    long left = withoutSide.get();
-    return left == 0
-        ? List.of()
-        : List.of(
-            ("Trades tell no side and are left out: events=%d. Give trade-side-tag, or"
-                    + " trades: false.")
-                .formatted(left));
+    return findings.lines();
   }
 
   @Override

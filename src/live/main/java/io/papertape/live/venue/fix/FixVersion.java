@@ -11,6 +11,11 @@ import java.util.Optional;
 public record FixVersion(String beginString, Optional<String> applicationVersion) {
   private static final String TRANSPORT = "FIXT.1.1";
 
+  /// True if a request may say how a venue deletes what falls outside the depth: 4.3 and later.
+  boolean hasImplicitDelete() {
+    return !beginString.equals("FIX.4.2");
+  }
+
   static Map<String, FixVersion> words() {
     Map<String, FixVersion> words = new LinkedHashMap<>();
     for (String version : new String[] {"4.2", "4.3", "4.4"}) {

@@ -18,10 +18,12 @@ public final class Tag {
   public static final int REQUEST_KIND = 263;
   public static final int DEPTH = 264;
   public static final int UPDATE_KIND = 265;
+  public static final int IMPLICIT_DELETE = 547;
   public static final int ENTRY_TYPES = 267;
   public static final int REFUSAL_REASON = 281;
   public static final int REJECT_REASON = 373;
   public static final int BUSINESS_REASON = 380;
+  public static final int BUSINESS_REFERENCE = 379;
   public static final int REFERRED_TYPE = 372;
 
   public static final int ENTRIES = 268;
@@ -33,6 +35,7 @@ public final class Tag {
   public static final int ENTRY_ID = 278;
   public static final int ACTION = 279;
   public static final int ENTRY_REFERENCE = 280;
+  public static final int LAST_FRAGMENT = 893;
   public static final int TRADE_ID = 1003;
 
   private Tag() {}

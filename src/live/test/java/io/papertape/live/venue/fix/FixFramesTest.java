@@ -1,58 +1,34 @@
 package io.papertape.live.venue.fix;
 
+import static io.papertape.live.venue.fix.FixTexts.BOTH_SIDES;
+import static io.papertape.live.venue.fix.FixTexts.HEAD;
+import static io.papertape.live.venue.fix.FixTexts.SENT;
+import static io.papertape.live.venue.fix.FixTexts.SENT_NANOS;
+import static io.papertape.live.venue.fix.FixTexts.level;
+import static io.papertape.live.venue.fix.FixTexts.read;
+import static io.papertape.live.venue.fix.FixTexts.snapshot;
+import static io.papertape.live.venue.fix.FixTexts.update;
+import static io.papertape.live.venue.fix.FixTexts.venue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertape.live.feed.FeedCodec;
 import io.papertape.live.feed.FeedEvent;
-import io.papertape.live.feed.FeedEvent.BookSnapshot;
-import io.papertape.live.feed.FeedEvent.BookUpdate;
 import io.papertape.live.feed.FeedEvent.Ignored;
 import io.papertape.live.feed.FeedEvent.Refused;
 import io.papertape.live.feed.FeedEvent.Trade;
 import io.papertape.live.feed.FeedEvent.Unknown;
 import io.papertape.live.feed.FeedEvent.VenueState;
-import io.papertape.live.feed.Level;
 import io.papertape.live.feed.TimeText;
 import io.papertape.market.FixedPoint;
 import io.papertape.order.Side;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class FixFramesTest {
-  private static final String HEAD = "8=FIX.4.4|9=0|35=%s|49=VENUE|56=ME|34=7|%s";
-  private static final String SENT = "52=20261126-04:00:00.123456|";
-  private static final long SENT_NANOS = TimeText.iso("2026-11-26T04:00:00.123456Z");
-  private static final String BOTH_SIDES =
-      "55=BTC/USD|262=1-99|268=2|269=0|270=40000.5|271=2|269=1|270=40001|271=3.25|";
-
   private final FeedCodec best = venue("depth: 1").codec();
   private final FeedCodec whole = venue("depth: 0").codec();
-
-  private static FixVenue venue(String depth) {
-    return FixVenue.read("fix.yaml", FixVenueTest.DESCRIPTION.replace("depth: 1", depth));
-  }
-
-  private static List<FeedEvent> read(FeedCodec codec, String type, String body) {
-    String text = HEAD.formatted(type, SENT) + body + "10=000|";
-    List<FeedEvent> events = new ArrayList<>();
-    codec.decode(text.replace('|', '\u0001').getBytes(StandardCharsets.UTF_8), events::add);
-    return events;
-  }
-
-  private static Level level(String price, String size) {
-    return new Level(FixedPoint.parse(price), FixedPoint.parse(size), "", "");
-  }
-
-  private static BookSnapshot snapshot(List<Level> bids, List<Level> asks) {
-    return new BookSnapshot("BTC/USD", SENT_NANOS, 0, 0, bids, asks, OptionalLong.empty());
-  }
-
-  private static BookUpdate update(String symbol, List<Level> bids, List<Level> asks) {
-    return new BookUpdate(symbol, SENT_NANOS, 0, 0, -1, 0, bids, asks, OptionalLong.empty());
-  }
 
   @Test
   void aSnapshotIsABookAtTheTimeOfSending() {
@@ -172,6 +148,76 @@ class FixFramesTest {
   }
 
   @Test
+  void anAggressorThatIsNoSideLeavesTheRestOfTheMessage() {
+    read(best, "W", BOTH_SIDES);
+    assertThat(
+            read(
+                best,
+                "X",
+                "262=1-99|268=4|279=0|269=2|270=1|271=1|5797=0|279=0|269=2|270=1|2446=1"
+                    + "|279=1|269=0|270=40000.5|271=3|279=0|269=2|270=1|271=1|2446=0|5797=1|"))
+        .containsExactly(
+            new Ignored("trade-without-side"),
+            new Ignored("trade-without-size"),
+            new Trade("BTC/USD", SENT_NANOS, "", Side.BUY, FixedPoint.ONE, FixedPoint.ONE),
+            update("BTC/USD", List.of(level("40000.5", "3")), List.of()));
+  }
+
+  @Test
+  void aTradeThatIsCancelledOrCorrectedIsNoOther() {
+    FixVenue venue = venue("depth: 1");
+    String trade = "|269=2|55=BTC/USD|278=7|270=1|271=1|2446=1|";
+    assertThat(read(venue.codec(), "X", "268=2|279=1" + trade + "279=2" + trade))
+        .containsExactly(new Ignored("trade-corrected"), new Ignored("trade-cancelled"));
+    assertThat(venue.findings(List.of()))
+        .containsExactly(
+            "Trades are cancelled or corrected: events=2. The session goes on with what it was"
+                + " told.");
+    assertThat(read(venue.codec(), "X", "268=1|279=5" + trade))
+        .containsExactly(
+            new Unknown("Entry is changed in a way that is not understood: action=5."));
+  }
+
+  @Test
+  void aTradeWithoutAnIdHasThatOfItsEntryAtItsTime() {
+    String trade = "268=1|279=0|269=2|55=BTC/USD|278=7|270=1|271=1|2446=1|60=%s-04:00:00|";
+    List<String> ids = new ArrayList<>();
+    for (String day : List.of("20261126", "20261126", "20261127")) {
+      ids.add(((Trade) read(best, "X", trade.formatted(day)).getFirst()).id());
+    }
+    assertThat(ids)
+        .containsExactly("7@1795665600000000000", "7@1795665600000000000", "7@1795752000000000000");
+  }
+
+  @Test
+  void anEntryThatIsNamedNeedNotTellItsSide() {
+    read(whole, "W", "55=BTC/USD|268=2|269=0|278=a|270=100|271=2|269=1|278=b|270=101|271=1|");
+    assertThat(read(whole, "X", "262=1-99|268=2|279=1|278=b|271=7|279=2|278=a|"))
+        .containsExactly(update("BTC/USD", List.of(level("100", "0")), List.of(level("101", "7"))));
+    assertThat(read(whole, "X", "262=1-99|268=1|279=2|278=t|"))
+        .containsExactly(new Ignored("entry-not-kept"));
+    assertThat(read(whole, "X", "262=1-99|268=1|279=1|278=t|270=99|271=1|"))
+        .containsExactly(new Unknown("Entry is not in the book: entry=id t."));
+    assertThat(read(best, "X", "262=1-99|268=1|279=1|278=t|270=99|271=1|"))
+        .containsExactly(new Unknown("Entry is not in the book: entry=id t."));
+    assertThat(read(whole, "X", "262=1-99|268=1|279=0|278=c|270=99|271=1|"))
+        .containsExactly(new Unknown("Tag is missing: tag=269."));
+  }
+
+  @Test
+  void eachInstrumentOfAMessageHasItsOwnTime() {
+    assertThat(
+            read(
+                whole,
+                "X",
+                "268=2|279=0|269=0|48=4002|270=3000|271=1|60=20261126-03:00:00"
+                    + "|279=0|269=0|55=BTC/USD|270=40000|271=3|60=20261126-04:00:00|"))
+        .extracting(event -> ((FeedEvent.OfMarket) event).venueNanos())
+        .containsExactly(
+            TimeText.iso("2026-11-26T03:00:00Z"), TimeText.iso("2026-11-26T04:00:00Z"));
+  }
+
+  @Test
   void tradesOfASnapshotAndStatisticsAreIgnored() {
     assertThat(read(best, "W", "55=BTC/USD|268=2|269=2|270=1|271=1|269=7|270=2|"))
         .containsExactly(new Ignored("snapshot-entry-2"), new Ignored("snapshot-entry-7"));
@@ -194,6 +240,8 @@ class FixFramesTest {
         .containsExactly(new Refused("2-99", "ETH/USD", "0", "No such symbol"));
     assertThat(read(best, "j", "372=V|380=3|58=Not here|"))
         .containsExactly(new Refused("", "message-V", "3", "Not here"));
+    assertThat(read(best, "j", "372=V|379=2-99|380=4|58=Later|"))
+        .containsExactly(new Refused("2-99", "ETH/USD", "4", "Later"));
     assertThat(read(best, "3", "45=2|372=V|373=5|"))
         .containsExactly(new Refused("", "message-V", "5", ""));
     assertThat(read(best, "5", "58=End of day|"))
@@ -224,8 +272,6 @@ class FixFramesTest {
     assertThat(read(best, "X", "268=1|279=5|269=0|55=BTC/USD|270=1|271=1|"))
         .containsExactly(
             new Unknown("Entry is changed in a way that is not understood: action=5."));
-    assertThat(read(best, "X", "268=1|279=0|269=2|55=BTC/USD|270=1|271=1|2446=3|"))
-        .containsExactly(new Unknown("Not a side: text=3."));
     assertThat(read(best, "X", "268=1|279=0|269=0|55=BTC/USD|270=1|271=1|60=yesterday|"))
         .containsExactly(new Unknown("Not a time of FIX: text=yesterday."));
     List<FeedEvent> events = new ArrayList<>();

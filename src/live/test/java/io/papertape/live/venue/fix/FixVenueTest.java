@@ -58,6 +58,19 @@ class FixVenueTest {
   }
 
   @Test
+  void ofADepthTheVenueIsToSayWhatFallsOutside() {
+    List<Stream> streams = List.of(Stream.of(Stream.Kind.TOP_OF_BOOK, "BTC/USD"));
+    String rest = "267=2|269=0|269=1|146=1|55=BTC/USD|";
+    assertThat(with("depth: 1", "depth: 5").subscribe(streams))
+        .containsExactly("35=V|262=1|263=1|264=5|265=1|547=N|" + rest);
+    assertThat(with("depth: 1", "depth: 5\nupdates: full").subscribe(streams))
+        .containsExactly("35=V|262=1|263=1|264=5|265=0|" + rest);
+    String old = DESCRIPTION.replace("depth: 1", "depth: 5").replace("4.4", "4.2");
+    assertThat(FixVenue.read("fix.yaml", old).subscribe(streams))
+        .containsExactly("35=V|262=1|263=1|264=5|265=1|" + rest);
+  }
+
+  @Test
   void theFileSaysHowToLogOn() {
     assertThat(venue.access().address()).isEqualTo(URI.create("fixs://fix.example.com:9443"));
     assertThat(venue.access().sender()).isEqualTo(new FixAccess.Party("ME", "QUOTE"));
