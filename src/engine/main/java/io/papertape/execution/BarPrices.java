@@ -29,8 +29,7 @@ final class BarPrices {
   }
 
   long price(RestingOrder resting, MutableMarket market, long opening) {
-    byte kind = resting.kind;
-    if (kind == RestingOrder.MARKET) {
+    if (resting.isAtMarket()) {
       return market(opening);
     }
     int instrument = resting.instrument;
@@ -38,7 +37,7 @@ final class BarPrices {
     long low = market.low(instrument);
     boolean isBuy = resting.sign > 0;
     isAtOpen = false;
-    return switch (kind) {
+    return switch (resting.kind) {
       case RestingOrder.LIMIT -> limit(isBuy, resting.limit, opening, high, low);
       case RestingOrder.STOP, RestingOrder.TRAILING ->
           stop(isBuy, resting.stop, opening, high, low);
@@ -57,7 +56,8 @@ final class BarPrices {
         switch (resting.kind) {
           case RestingOrder.MARKET, RestingOrder.AT_OPEN -> true;
           case RestingOrder.LIMIT -> isWithin(isBuy, resting.limit, opening);
-          case RestingOrder.STOP, RestingOrder.TRAILING -> isReached(isBuy, resting.stop, opening);
+          case RestingOrder.STOP, RestingOrder.TRAILING ->
+              resting.isTriggered || isReached(isBuy, resting.stop, opening);
           case RestingOrder.STOP_LIMIT -> isStopLimitAtOnce(resting, opening);
           default -> false;
         };

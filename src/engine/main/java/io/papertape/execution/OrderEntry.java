@@ -115,7 +115,8 @@ final class OrderEntry {
     if (limit != 0 || resting.limit != 0) {
       return limit == 0 ? resting.limit : passive(resting.sign, limit, traded);
     }
-    if (stop != 0 || resting.stop != 0) {
+    boolean isReached = resting.isStop() && resting.isAtMarket();
+    if (!isReached && (stop != 0 || resting.stop != 0)) {
       return stop == 0 ? resting.stop : aggressive(resting.sign, stop, traded);
     }
     return market.price(resting.instrument);

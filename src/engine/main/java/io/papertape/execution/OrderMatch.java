@@ -55,9 +55,13 @@ final class OrderMatch {
       return false;
     }
     long allowed = Math.min(quantity, participation.left(resting.instrument, resting.sign > 0));
-    if (allowed < quantity && (allowed == 0 || resting.timeInForce == TimeInForce.Kind.FOK)) {
-      endIfImmediate(resting);
-      return false;
+    if (allowed < quantity) {
+      // What the cap leaves of a reached stop is an order at the market.
+      resting.isTriggered |= resting.isStop();
+      if (allowed == 0 || resting.timeInForce == TimeInForce.Kind.FOK) {
+        endIfImmediate(resting);
+        return false;
+      }
     }
     long filledBefore = resting.filled;
     long openedBefore = resting.opened;

@@ -7,8 +7,8 @@ import io.papertape.market.MutableMarket;
 import java.math.RoundingMode;
 
 /// The cap on our part of the market: a fraction of a bar's volume or of a trade's quantity, or
-/// what a quote displays. Currency pairs and indices have no volume to take part in, and of bars
-/// without volume nobody knows a part.
+/// what a quote displays. Currency pairs and indices have no volume to take part in, of bars
+/// without volume nobody knows a part, and of quotes that have never told a size neither.
 final class Participation {
   private final MutableMarket market;
   private final long fraction;
@@ -44,7 +44,7 @@ final class Participation {
     }
     if (market.isQuoted(instrument)) {
       long shown = isBuy ? market.askSize(instrument) : market.bidSize(instrument);
-      return shown == 0 ? Long.MAX_VALUE : shown;
+      return shown > 0 || market.tellsSizes(instrument) ? shown : Long.MAX_VALUE;
     }
     if (market.hasTradeTicks(instrument)) {
       return part(market.tradeQuantity(instrument));

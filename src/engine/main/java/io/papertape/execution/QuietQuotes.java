@@ -75,7 +75,7 @@ final class QuietQuotes {
       return true;
     }
     boolean hasRested = resting.isTriggered;
-    if (kind == RestingOrder.STOP || (kind == RestingOrder.STOP_LIMIT && !hasRested)) {
+    if (!hasRested && (kind == RestingOrder.STOP || kind == RestingOrder.STOP_LIMIT)) {
       narrowToStop(resting);
       return true;
     }

@@ -32,7 +32,11 @@ final class RestingOrder {
   byte kind;
   byte sizing;
   boolean isTrailFraction;
+
+  /// Of a limit: it has rested. Of a stop-limit: its stop has been reached. Of another stop: it has
+  /// been reached and the cap has left a part of it, or all.
   boolean isTriggered;
+
   boolean isDead;
 
   /// It was placed as one that only makes the position smaller.
@@ -74,6 +78,16 @@ final class RestingOrder {
 
   RestingOrder(int number) {
     this.number = number;
+  }
+
+  /// Whether it follows no limit, and becomes an order at the market once its price is reached.
+  boolean isStop() {
+    return kind == STOP || kind == TRAILING;
+  }
+
+  /// Whether any price fills it: a stop that has been reached never waits for its price again.
+  boolean isAtMarket() {
+    return kind == MARKET || (isTriggered && isStop());
   }
 
   /// Whether what it opens has not been held against every limit yet.

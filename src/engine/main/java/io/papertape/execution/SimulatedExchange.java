@@ -283,7 +283,7 @@ public final class SimulatedExchange {
       int sign = resting.sign;
       boolean isExit =
           resting.sizing == RestingOrder.POSITION || resting.sizing == RestingOrder.REDUCING;
-      if (resting.kind == RestingOrder.MARKET) {
+      if (resting.isAtMarket()) {
         long quantity = isExit ? match.closing(resting) : estimate(resting);
         quantities.addAtMarket(instrument, sign * quantity);
       } else if (!isExit) {

@@ -6,7 +6,8 @@ import io.papertape.market.MutableMarket;
 ///
 /// Quotes fill market and stop orders at the other side of the book, and limits that are
 /// marketable when they arrive; a resting limit fills at its price when the book or a trade goes
-/// through it. Without quotes, trades fill everything.
+/// through it. Without quotes, trades fill everything. What is left of a stop that was reached
+/// fills as a market order.
 final class TickPrices {
   private final boolean isTouchEnough;
 
@@ -34,7 +35,7 @@ final class TickPrices {
       case RestingOrder.MARKET, RestingOrder.AT_OPEN -> touch;
       case RestingOrder.LIMIT -> limit(resting, isBuy, touch);
       case RestingOrder.STOP, RestingOrder.TRAILING ->
-          isReached(isBuy, touch, resting.stop) ? touch : BarPrices.NO_FILL;
+          isReached(resting, isBuy, touch) ? touch : BarPrices.NO_FILL;
       case RestingOrder.STOP_LIMIT -> stopLimit(resting, isBuy, touch);
       default -> BarPrices.NO_FILL;
     };
@@ -54,7 +55,7 @@ final class TickPrices {
     if (resting.isTriggered) {
       return isThrough(isBuy, touch, limit) ? limit : BarPrices.NO_FILL;
     }
-    if (!isReached(isBuy, touch, resting.stop)) {
+    if (!isReached(resting, isBuy, touch)) {
       return BarPrices.NO_FILL;
     }
     resting.isTriggered = true;
@@ -67,12 +68,12 @@ final class TickPrices {
       case RestingOrder.MARKET, RestingOrder.AT_OPEN -> isOnlySource ? traded : BarPrices.NO_FILL;
       case RestingOrder.LIMIT -> throughLimit(resting, isBuy, traded);
       case RestingOrder.STOP, RestingOrder.TRAILING ->
-          isOnlySource && isReached(isBuy, traded, resting.stop) ? traded : BarPrices.NO_FILL;
+          isOnlySource && isReached(resting, isBuy, traded) ? traded : BarPrices.NO_FILL;
       case RestingOrder.STOP_LIMIT -> {
         if (resting.isTriggered) {
           yield throughLimit(resting, isBuy, traded);
         }
-        resting.isTriggered = isOnlySource && isReached(isBuy, traded, resting.stop);
+        resting.isTriggered = isOnlySource && isReached(resting, isBuy, traded);
         yield BarPrices.NO_FILL;
       }
       default -> BarPrices.NO_FILL;
@@ -84,8 +85,9 @@ final class TickPrices {
     return isThrough(isBuy, traded, limit) ? limit : BarPrices.NO_FILL;
   }
 
-  private static boolean isReached(boolean isBuy, long price, long stop) {
-    return isBuy ? price >= stop : price <= stop;
+  /// Whether a stop is reached, now or earlier.
+  private static boolean isReached(RestingOrder resting, boolean isBuy, long price) {
+    return resting.isTriggered || (isBuy ? price >= resting.stop : price <= resting.stop);
   }
 
   private boolean isThrough(boolean isBuy, long price, long limit) {

@@ -3,7 +3,7 @@ package io.papertape.execution;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.MutableMarket;
 
-/// Moves trailing stops after each bar, never back.
+/// Moves trailing stops after each bar, never back. One that was reached follows no more.
 final class TrailingStops {
   private final OpenOrders orders;
   private final MutableMarket market;
@@ -21,6 +21,7 @@ final class TrailingStops {
         resting = resting.next) {
       if (resting.kind == RestingOrder.TRAILING
           && !resting.isDead
+          && !resting.isTriggered
           && market.isFillable(resting.instrument)) {
         int instrument = resting.instrument;
         boolean isSell = resting.sign < 0;

@@ -15,7 +15,7 @@ public record RunHeader(
   public static final int SCHEMA_VERSION = 1;
 
   /// Version of what the engine does with one manifest: raised whenever a run's bytes may change.
-  public static final int SEMANTICS_VERSION = 4;
+  public static final int SEMANTICS_VERSION = 5;
 
   public RunHeader {
     instruments = List.copyOf(instruments);

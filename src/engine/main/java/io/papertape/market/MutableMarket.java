@@ -173,13 +173,13 @@ public final class MutableMarket {
     notePrice(instrument, MarketEvent.QUOTE, middle);
   }
 
-  /// Starts a stretch of moments that are one quote of an instrument each; [#showQuote] must follow
-  /// at once.
-  public void beginQuotes(int instrument, QuoteColumns page) {
+  /// Starts a stretch of moments that are one quote of an instrument each, from a row of a page
+  /// on; [#showQuote] must follow at once.
+  public void beginQuotes(int instrument, QuoteColumns page, int first) {
     clear();
     noteQuote(instrument, price(instrument));
     shown = quote[instrument];
-    shown.open(page);
+    shown.open(page, first);
     shownInstrument = instrument;
   }
 
@@ -224,19 +224,14 @@ public final class MutableMarket {
     rescaledClose[instrument] = split(close(instrument), newShares, oldShares);
     rescaledRow[instrument] = row[instrument];
     price[instrument] = split(price[instrument], newShares, oldShares);
-    LastQuote last = quote[instrument];
-    last.set(
-        split(last.bid(), newShares, oldShares),
-        last.bidSize(),
-        split(last.ask(), newShares, oldShares),
-        last.askSize());
+    quote[instrument].split(newShares, oldShares);
     tradePrice[instrument] = split(tradePrice[instrument], newShares, oldShares);
     if (growing.length != 0) {
       growing[instrument].history().split(newShares, oldShares);
     }
   }
 
-  private static long split(long oldPrice, long newShares, long oldShares) {
+  static long split(long oldPrice, long newShares, long oldShares) {
     return FixedPoint.ratio(oldPrice, oldShares, newShares, RoundingMode.HALF_UP);
   }
 
@@ -388,6 +383,11 @@ public final class MutableMarket {
 
   public long askSize(int instrument) {
     return quote[instrument].askSize();
+  }
+
+  /// True once a quote has told a size: from then on 0 says that nothing is displayed.
+  public boolean tellsSizes(int instrument) {
+    return quote[instrument].tellsSizes();
   }
 
   public long tradePrice(int instrument) {

@@ -3,8 +3,8 @@ package io.papertape.market;
 /// Best bid and ask at one moment; prices and quantities fixed point ([FixedPoint]).
 ///
 /// @param timeNanos when it became known, nanoseconds since 1970-01-01 UTC
-/// @param bidSize   quantity displayed at the bid; 0: not told
-/// @param askSize   quantity displayed at the ask; 0: not told
+/// @param bidSize   quantity displayed at the bid; 0: none, or not told where no quote tells one
+/// @param askSize   quantity displayed at the ask; 0: none, or not told where no quote tells one
 public record Quote(long timeNanos, long bid, long bidSize, long ask, long askSize) {
   public Quote {
     if (bid <= 0 || ask < bid || bidSize < 0 || askSize < 0) {

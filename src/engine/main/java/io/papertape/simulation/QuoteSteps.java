@@ -58,7 +58,7 @@ final class QuoteSteps {
     if (first >= end || page.timeNanos()[first] >= before) {
       return 0;
     }
-    market.beginQuotes(stretch.instrument(), page);
+    market.beginQuotes(stretch.instrument(), page, first);
     int row = step(stretch.instrument(), page, first, end, before);
     market.endQuotes();
     source.passQuotes(row);

@@ -67,7 +67,7 @@ class JournalTest {
                 + "0".repeat(64)
                 + """
                 ","kind":"header","time":"1970-01-01T00:00:00.000000000Z","cause":-1,"schema":1,\
-                "semantics":4,"manifest":"ab","strategy":"my \\"own\\"\\u000a",\
+                "semantics":5,"manifest":"ab","strategy":"my \\"own\\"\\u000a",\
                 "preset":"papertape","instruments":["SPY","Ü\\\\"],"cash":"1000.5"}\
                 """);
     assertThat(lines.getLast())

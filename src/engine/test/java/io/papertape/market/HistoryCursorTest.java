@@ -123,7 +123,7 @@ class HistoryCursorTest {
   private static int show(QuoteStretch stretch, MutableMarket market, List<String> moments) {
     QuoteColumns page = stretch.page();
     int row = stretch.row();
-    market.beginQuotes(stretch.instrument(), page);
+    market.beginQuotes(stretch.instrument(), page, row);
     while (row < page.size() && page.timeNanos()[row] < stretch.beforeNanos()) {
       long middle = Quote.middle(page.bid()[row], page.ask()[row]);
       market.showQuote(row, page.timeNanos()[row], middle);

@@ -63,10 +63,27 @@ class MutableMarketTest {
     market.nextBar(0);
     QuoteColumns page = quote(15);
 
-    market.beginQuotes(0, page);
+    market.beginQuotes(0, page, 0);
     assertThat(market.price(0)).isEqualTo(510);
     market.showQuote(0, 15, 701);
     assertThat(market.price(0)).isEqualTo(701);
+  }
+
+  @Test
+  void aStretchTellsSizesFromTheFirstQuoteThatHasOne() {
+    long[] ones = {1, 1, 1, 1};
+    long[] bidSizes = {7, 0, 0, 0};
+    long[] askSizes = {0, 0, 9, 0};
+    QuoteColumns page = new QuoteColumns(4, ones, ones, bidSizes, ones, askSizes);
+
+    market.beginQuotes(0, page, 1);
+    market.showQuote(1, 15, 1);
+    assertThat(market.tellsSizes(0)).isFalse();
+    market.showQuote(3, 17, 1);
+    assertThat(market.tellsSizes(0)).isTrue();
+    market.endQuotes();
+    market.quote(0, 700, 0, 702, 0);
+    assertThat(market.tellsSizes(0)).isTrue();
   }
 
   private static QuoteColumns quote(long time) {

@@ -13,6 +13,7 @@ import java.util.List;
 /// @param isKnown whether there are others
 public record VolumeCap(Measure of, List<String> unknown, boolean isKnown) {
   private static final int MOST_NAMES = 8;
+  private static final String SIZES = " Where no quote tells a size there is no cap.";
 
   /// What our part is a part of.
   public enum Measure {
@@ -67,8 +68,9 @@ public record VolumeCap(Measure of, List<String> unknown, boolean isKnown) {
         unknown.isEmpty()
             ? ""
             : " No volume is known of %s: the cap does not hold there.".formatted(names());
-    return "We are at most %s; the rest of an order waits.%s"
-        .formatted(of.words.formatted(part), rest);
+    return ("We are at most %s; the rest of an order waits, and that of a stop that was reached is"
+            + " at the market.%s%s")
+        .formatted(of.words.formatted(part), of == Measure.QUOTES ? SIZES : "", rest);
   }
 
   private String names() {

@@ -63,7 +63,8 @@ class AssumptionsTextTest {
             "Fees of a fill: 2 bps of the traded value, plus 0.005 a unit, plus 0 a fill, at least"
                 + " 1.",
             "A limit order fills only if the price goes through the limit.",
-            "We are at most 10.00\u00A0% of a bar's volume; the rest of an order waits.");
+            "We are at most 10.00\u00A0% of a bar's volume; the rest of an order waits,"
+                + " and that of a stop that was reached is at the market.");
     assertThat(sentences).allMatch(sentence -> sentence.endsWith("."));
   }
 

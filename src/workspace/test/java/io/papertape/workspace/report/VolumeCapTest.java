@@ -17,7 +17,9 @@ class VolumeCapTest {
 
     assertThat(bars.limit("a tenth")).isEqualTo("at most a tenth of a bar's volume");
     assertThat(bars.sentence("10 %"))
-        .isEqualTo("We are at most 10 % of a bar's volume; the rest of an order waits.");
+        .isEqualTo(
+            "We are at most 10 % of a bar's volume; the rest of an order waits, and that of a stop"
+                + " that was reached is at the market.");
   }
 
   @Test
@@ -41,7 +43,8 @@ class VolumeCapTest {
             "at most a tenth of a bar's volume, and no cap where no volume is known (EURUSD)");
     assertThat(some.sentence("10 %"))
         .isEqualTo(
-            "We are at most 10 % of a bar's volume; the rest of an order waits. No volume is known"
+            "We are at most 10 % of a bar's volume; the rest of an order waits, and that of a stop"
+                + " that was reached is at the market. No volume is known"
                 + " of EURUSD: the cap does not hold there.");
     List<Instrument> many = IntStream.range(0, 10).mapToObj(i -> Instrument.fx("P" + i)).toList();
     assertThat(new VolumeCap(VolumeCap.Measure.BARS, symbols(many), true).limit("a tenth"))
@@ -54,6 +57,11 @@ class VolumeCapTest {
 
     assertThat(VolumeCap.of(VolumeCap.Measure.QUOTES, shares).limit("a tenth"))
         .isEqualTo("at most what a quote displays");
+    assertThat(VolumeCap.of(VolumeCap.Measure.QUOTES, shares).sentence("10 %"))
+        .isEqualTo(
+            "We are at most what a quote displays; the rest of an order waits, and that of a stop"
+                + " that was reached is at the market. Where no quote tells a size there is no"
+                + " cap.");
     assertThat(VolumeCap.of(VolumeCap.Measure.TRADES, shares).limit("a tenth"))
         .isEqualTo("at most a tenth of the quantity of a trade tick");
     assertThat(VolumeCap.of(VolumeCap.Measure.QUOTES, List.of(PAIR)).limit("a tenth"))

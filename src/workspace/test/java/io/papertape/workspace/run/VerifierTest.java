@@ -300,7 +300,7 @@ class VerifierTest {
 
     assertThat(found.verdict()).isEqualTo(Verdict.OTHER_VERSION);
     assertThat(texts(found))
-        .contains("engine semantics: run made with version 5, this is version 4")
+        .contains("engine semantics: run made with version 6, this is version 5")
         .contains("hash as in the run's id and the journal's header");
     Files.writeString(
         other.journal(), Files.readString(other.journal()).replaceFirst("\"buy\"", "\"bux\""));
