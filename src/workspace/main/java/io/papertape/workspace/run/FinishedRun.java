@@ -50,11 +50,17 @@ public record FinishedRun(
       simulation.hashingAside();
     }
     RunResult result = simulation.run();
-    List<RoundTrip> trips =
-        RoundTrips.of(result.fills(), data.instruments(), data.bars(), manifest.pairing());
+    List<RoundTrip> trips = roundTrips(manifest, data, result);
     PerformanceReport report =
         PerformanceReport.of(input(manifest, data, result, trips), manifest.performance());
     return new FinishedRun(manifest, data, result, trips, report);
+  }
+
+  static List<RoundTrip> roundTrips(Manifest manifest, RunBars data, RunResult result) {
+    RoundTrips.Pairing pairing = manifest.pairing();
+    return data.ticks().isEmpty()
+        ? RoundTrips.of(result.fills(), data.instruments(), data.bars(), pairing)
+        : RoundTrips.onTicks(result.fills(), data.instruments(), data.bars(), pairing);
   }
 
   static RunResult simulate(
