@@ -10,6 +10,7 @@ import io.papertape.performance.PerformanceReport;
 import io.papertape.performance.RoundTripGroup;
 import io.papertape.simulation.EquityCurve;
 import io.papertape.simulation.RunResult;
+import io.papertape.workspace.strategy.StrategyFrame;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,7 +49,7 @@ public final class ResultJson {
         .put("bars", run.data().rows())
         .put("from", Times.instant(run.data().firstOpenNanos()).toString())
         .put("to", Times.instant(last).toString());
-    result.failure().ifPresent(failure -> node.put("failure", failure.toString()));
+    result.failure().ifPresent(failure -> node.put("failure", StrategyFrame.failure(failure)));
     ArrayNode figures = node.putArray("figures");
     figures(run.report()).forEach(measure -> figures.add(figure(measure)));
     return node;
