@@ -21,6 +21,9 @@ public final class ResultJson {
   /// Of all its money; results of before it was stated lack it.
   static final String CURRENCY = "currency";
 
+  /// False where the run, made again at once, came to something else; else it is not there.
+  static final String REPRODUCES = "reproduces";
+
   private ResultJson() {}
 
   static ObjectNode of(FinishedRun run) {
@@ -49,6 +52,9 @@ public final class ResultJson {
         .put("bars", run.data().rows())
         .put("from", Times.instant(run.data().firstOpenNanos()).toString())
         .put("to", Times.instant(last).toString());
+    if (!run.reproduces()) {
+      node.put(REPRODUCES, false);
+    }
     result.failure().ifPresent(failure -> node.put("failure", StrategyFrame.failure(failure)));
     ArrayNode figures = node.putArray("figures");
     figures(run.report()).forEach(measure -> figures.add(figure(measure)));
