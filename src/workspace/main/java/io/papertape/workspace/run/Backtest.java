@@ -86,6 +86,7 @@ public final class Backtest {
     RunFolder folder = runs.folder(manifest.id());
     progress.isOf(manifest.id());
     progress.starts(data.firstOpenNanos(), data.lastCloseNanos(), data.rows());
+    runs.dropDrafts();
     Path lockFile = runs.lock(manifest.id());
     try (WriteLock _ = WriteLock.take(lockFile, patience)) {
       Outcome outcome =
