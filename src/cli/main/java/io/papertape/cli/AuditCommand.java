@@ -29,8 +29,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Cost: each cut runs the bars before it twice more; the count is printed.",
-      "Exit codes: 0 nothing found, 1 look-ahead or an indicator that depends on the start, 2 bad"
-          + " usage or configuration, 4 the run cannot be made again or has nothing to audit.",
+      "Exit codes: 0 nothing found, 1 look-ahead, an indicator that depends on the start or a run"
+          + " that does not reproduce, 2 bad usage or configuration, 4 the run cannot be made again"
+          + " or has nothing to audit.",
       "",
       "Examples:",
       "  papertape audit last",

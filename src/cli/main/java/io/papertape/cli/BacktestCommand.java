@@ -157,6 +157,12 @@ final class BacktestCommand implements Callable<Integer> {
         .defaultCash(plan, outcome.run().data().currency())
         .ifPresent(note -> told.accept("note: " + note));
     RegistryHeader.notes(context.workspace()).forEach(note -> told.accept("note: " + note));
+    if (!outcome.run().reproduces()) {
+      told.accept(
+          ("warning: made again at once, the run came to something else: papertape audit %s tells"
+                  + " where")
+              .formatted(outcome.folder().id()));
+    }
     if (plan.assumptions().isLookingAhead()) {
       told.accept(
           ("warning: preset %s lets fills use prices from before the order could arrive:"

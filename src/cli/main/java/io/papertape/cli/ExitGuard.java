@@ -1,5 +1,6 @@
 package io.papertape.cli;
 
+import io.papertape.workspace.strategy.StrategyFrame;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class ExitGuard {
   static String message(StackTraceElement place) {
     return ("Strategy ended the program: at=%s. Let it return or throw instead of System.exit;"
             + " nothing was kept of this run.\n")
-        .formatted(place);
+        .formatted(StrategyFrame.text(place));
   }
 
   /// The code that called `System.exit` or `Runtime.exit`; empty if a signal ends the program.

@@ -18,42 +18,54 @@ final class RunSummary {
   private static final String OURS = "papertape";
 
   private final JsonNode result;
+  private final boolean hasTicks;
   private final List<String> lines = new ArrayList<>();
 
-  private RunSummary(JsonNode result) {
+  private RunSummary(JsonNode result, boolean hasTicks) {
     this.result = result;
+    this.hasTicks = hasTicks;
   }
 
   /// @param trial its place among all trials; empty if the run failed
   static List<String> lines(Backtest.Outcome outcome, Optional<RunTrial> trial) {
     boolean hasTicks =
         outcome.run().manifest().instruments().stream().anyMatch(one -> one.resolution().isTicks());
-    return lines(outcome.result(), outcome.folder(), hasTicks ? "ticks" : "bars", trial);
+    return lines(outcome.result(), outcome.folder(), hasTicks, trial);
   }
 
-  /// @param result content of `result.json`
-  /// @param rows   what it counts, `bars` or `ticks`
+  /// @param result   content of `result.json`
+  /// @param hasTicks whether it counts quotes or trade ticks instead of bars
   static List<String> lines(
-      JsonNode result, RunFolder folder, String rows, Optional<RunTrial> trial) {
-    RunSummary summary = new RunSummary(result);
-    summary.money(rows);
+      JsonNode result, RunFolder folder, boolean hasTicks, Optional<RunTrial> trial) {
+    RunSummary summary = new RunSummary(result, hasTicks);
+    summary.money();
     summary.figures();
     trial.ifPresent(summary::trial);
     summary.record(folder);
     return summary.lines;
   }
 
-  private void money(String rows) {
+  private void money() {
     row("strategy", text("strategy"), "preset " + text("preset"));
     row("period", day("from") + " to " + day("to"), "UTC days");
-    row(rows, text("bars"), "of all instruments");
+    row(hasTicks ? "ticks" : "bars", text("bars"), "of all instruments" + cutShort());
     percentless("roundTrips", "round trips", "closed, flat to flat; orders %s, fills %s");
     row(
         "final equity",
         cash("finalEquity"),
         "from " + cash("cash") + ", open positions at the last close");
     row("fees", cash("fees"), "all commissions");
-    percentless("slippage", "slippage", "what fills were worse than the bar's price");
+    percentless(
+        "slippage",
+        "slippage",
+        "what fills were worse than the %s's price".formatted(hasTicks ? "tick" : "bar"));
+  }
+
+  /// How far a run came that did not use all its data.
+  private String cutShort() {
+    return text("status").equals("complete")
+        ? ""
+        : " in the data; the run came to %s only".formatted(text("to"));
   }
 
   private void figures() {
@@ -62,7 +74,10 @@ final class RunSummary {
     percent("volatility", "volatility", "a year, of daily returns, n-1");
     plain("sharpe", "Sharpe", "daily, annualised, risk-free 0");
     plain("sortino", "Sortino", "downside below 0 over all days");
-    percent("maxDrawdown", "max drawdown", "of all moments, as a positive part of the peak");
+    percent(
+        "maxDrawdown",
+        "max drawdown",
+        (hasTicks ? "at ends of minutes" : "of all moments") + ", as a positive part of the peak");
     plain("calmar", "Calmar", "CAGR over max drawdown");
     percent("winRate", "win rate", "of round trips after fees, draws left out");
     plain("profitFactor", "profit factor", "gains over losses of round trips after fees");

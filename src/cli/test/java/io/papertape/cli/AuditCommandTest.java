@@ -42,7 +42,9 @@ class AuditCommandTest extends StagedCommands {
         .containsPattern(
             "^Run [0-9a-f]{16} of average, audited:\n"
                 + "  No look-ahead found: at 5 cuts the future was cut off, then another; all"
-                + " [0-9]+ entries before stayed the same\\.\n")
+                + " [0-9]+ entries before stayed the same\\.\n"
+                + "  An audit sees what the engine shows to the strategy: not the future in a file"
+                + " that it opens itself, nor in a model that was fitted on later data\\.\n")
         .contains("\n  Warm-up: a history that begins later gives the same inputs, to the bit.\n")
         .containsPattern(
             "\n"
@@ -72,16 +74,17 @@ class AuditCommandTest extends StagedCommands {
   }
 
   @Test
-  void aBacktestThatLooksAheadEndsWithOne() {
+  void aBacktestThatDoesNotReproduceEndsWithOne() {
     KnowingTheEnd.lastBars = 0;
     stage = new RunStage(KnowingTheEnd::new);
 
     assertThat(run("backtest", "strategies/average", "--audit")).isEqualTo(1);
 
     assertThat(out)
-        .contains("\nLOOK-AHEAD: ")
-        .contains(
-            "the strategy keeps something from one run to the next, such as a static field\n");
+        .contains("\nwarning: made again at once, the run came to something else: papertape audit ")
+        .contains("\nDOES NOT REPRODUCE: the same run over the same data came to something else")
+        .doesNotContain("LOOK-AHEAD");
+    assertThat(run("audit", "last")).isEqualTo(1);
   }
 
   @Test

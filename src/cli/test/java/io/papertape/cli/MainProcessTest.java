@@ -74,6 +74,20 @@ class MainProcessTest {
   }
 
   @Test
+  void aStrategyThatThrowsIsNamedWithItsLine() throws Exception {
+    generate();
+    stage.strategy("thrower", "throw new IllegalStateException(\"No more.\");");
+
+    Outcome outcome = stage.run(Redirect.DISCARD, "backtest", "strategies/thrower");
+
+    assertThat(outcome.code()).isEqualTo(5);
+    assertThat(outcome.err())
+        .contains(
+            ", cause=java.lang.IllegalStateException: No more, at=Code.onBar(Code.java:7)."
+                + " The journal up to there is sealed");
+  }
+
+  @Test
   void aSignalIsNotTakenForTheStrategy() throws Exception {
     generate();
     Path started = folder.resolve("started");

@@ -11,8 +11,9 @@ package io.papertape.performance;
 /// @param pnl              profit after all fees, fixed point, account currency
 /// @param fees             fees of entry and exit, fixed point, account currency
 /// @param returnFraction   pnl over the entry value: 0.05 is five percent
-/// @param maxAdverse       worst open loss over the entry value, as a positive fraction
-/// @param maxFavourable    best open profit over the entry value, as a positive fraction
+/// @param maxAdverse       worst open loss over the entry value, as a positive fraction; on ticks
+///     as far as [RoundTrips#onTicks] sees it
+/// @param maxFavourable    best open profit over the entry value, likewise
 public record RoundTrip(
     String symbol,
     Direction direction,

@@ -6,6 +6,7 @@ import io.papertape.market.Instrument;
 import io.papertape.simulation.FillLog;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +24,17 @@ public final class RoundTrips {
   private final List<Instrument> instruments;
   private final List<BarColumns> bars;
   private final Pairing pairing;
+  private final boolean isOnTicks;
   private final List<OpenTrip>[] open;
   private final List<RoundTrip> done = new ArrayList<>();
 
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private RoundTrips(List<Instrument> instruments, List<BarColumns> bars, Pairing pairing) {
+  private RoundTrips(
+      List<Instrument> instruments, List<BarColumns> bars, Pairing pairing, boolean isOnTicks) {
     this.instruments = instruments;
     this.bars = bars;
     this.pairing = pairing;
+    this.isOnTicks = isOnTicks;
     open = new List[instruments.size()];
     for (int i = 0; i < open.length; i++) {
       open[i] = new ArrayList<>();
@@ -42,21 +46,46 @@ public final class RoundTrips {
   /// @param bars history of each instrument, for the excursions
   public static List<RoundTrip> of(
       FillLog fills, List<Instrument> instruments, List<BarColumns> bars, Pairing pairing) {
-    RoundTrips trips = new RoundTrips(instruments, bars, pairing);
+    return new RoundTrips(instruments, bars, pairing, false).paired(fills);
+  }
+
+  /// The same of a run on quotes or trade ticks, whose fills happen inside of bars. Excursions are
+  /// those of its own fills and of the bars wholly between the first and the last of them: what
+  /// the price did in the rest of the bars of entry and exit is not looked at, so they may have
+  /// been farther.
+  ///
+  /// @param bars of each instrument, made of all its quotes or trade ticks
+  public static List<RoundTrip> onTicks(
+      FillLog fills, List<Instrument> instruments, List<BarColumns> bars, Pairing pairing) {
+    return new RoundTrips(instruments, bars, pairing, true).paired(fills);
+  }
+
+  private List<RoundTrip> paired(FillLog fills) {
     Iterator<FillLog.SplitMark> splits = fills.splits().iterator();
     Optional<FillLog.SplitMark> next = following(splits);
     for (int i = 0; i < fills.size(); i++) {
       while (next.isPresent() && next.get().beforeFill() <= i) {
-        trips.split(next.get());
+        split(next.get());
         next = following(splits);
       }
-      trips.take(fills, i);
+      take(fills, i);
     }
     while (next.isPresent()) {
-      trips.split(next.get());
+      split(next.get());
       next = following(splits);
     }
-    return List.copyOf(trips.done);
+    return List.copyOf(done);
+  }
+
+  /// Number of the bar in which a fill happened. On ticks the log has the last one that was
+  /// finished then.
+  private int bar(FillLog fills, int index) {
+    if (!isOnTicks) {
+      return fills.barIndex(index);
+    }
+    long[] opens = bars.get(fills.instrument(index)).openTimeNanos();
+    int at = Arrays.binarySearch(opens, fills.eventTimeNanos(index));
+    return at >= 0 ? at : Math.max(0, -at - 2);
   }
 
   private static Optional<FillLog.SplitMark> following(Iterator<FillLog.SplitMark> splits) {
@@ -102,7 +131,7 @@ public final class RoundTrips {
         !lots.isEmpty()
             && (pairing == Pairing.FLAT_TO_FLAT || lots.getLast().orderId == fills.orderId(index));
     if (!isSame) {
-      lots.add(new OpenTrip(fills, index));
+      lots.add(new OpenTrip(fills, index, bar(fills, index), isOnTicks));
     }
     lots.getLast().grow(fills, index);
   }
@@ -116,7 +145,7 @@ public final class RoundTrips {
         continue;
       }
       long part = Math.min(rest, Math.abs(lot.signedQuantity));
-      lot.shrink(fills, index, part, quantity);
+      lot.shrink(fills, index, bar(fills, index), part, quantity);
       rest -= part;
       if (pairing == Pairing.LOTS || lot.signedQuantity == 0) {
         done.add(lot.toRoundTrip(instruments.get(lot.instrument), bars.get(lot.instrument)));
@@ -137,6 +166,7 @@ public final class RoundTrips {
     private final long entryTimeNanos;
     private final int entryBar;
     private final boolean isLong;
+    private final boolean isOnTicks;
     private long signedQuantity;
     private long entryQuantity;
     private long entryValue;
@@ -146,13 +176,19 @@ public final class RoundTrips {
     private long exitFees;
     private long exitTimeNanos;
     private int exitBar;
+
+    /// Of its own fills, in the shares of now.
+    private double highestFill;
+
+    private double lowestFill = Double.POSITIVE_INFINITY;
     private final List<FillLog.SplitMark> splits = new ArrayList<>();
 
-    OpenTrip(FillLog fills, int index) {
+    OpenTrip(FillLog fills, int index, int bar, boolean isOnTicks) {
+      this.isOnTicks = isOnTicks;
       instrument = fills.instrument(index);
       orderId = fills.orderId(index);
       entryTimeNanos = fills.eventTimeNanos(index);
-      entryBar = fills.barIndex(index);
+      entryBar = bar;
       isLong = fills.signedQuantity(index) > 0;
     }
 
@@ -162,6 +198,12 @@ public final class RoundTrips {
       entryQuantity += quantity;
       entryValue += FixedPoint.notional(fills.price(index), quantity);
       entryFees += fills.fee(index);
+      reached(fills.price(index));
+    }
+
+    private void reached(long price) {
+      highestFill = Math.max(highestFill, FixedPoint.toDouble(price));
+      lowestFill = Math.min(lowestFill, FixedPoint.toDouble(price));
     }
 
     /// Restates what is held in new shares. Fractions were paid in cash and leave the trip with
@@ -180,17 +222,20 @@ public final class RoundTrips {
       if (before > 0) {
         entryValue = share(entryValue, entryQuantity, before);
       }
+      highestFill = highestFill * mark.oldShares() / mark.newShares();
+      lowestFill = lowestFill * mark.oldShares() / mark.newShares();
       splits.add(mark);
       return signedQuantity;
     }
 
-    void shrink(FillLog fills, int index, long part, long fillQuantity) {
+    void shrink(FillLog fills, int index, int bar, long part, long fillQuantity) {
       signedQuantity -= Long.signum(signedQuantity) * part;
       exitQuantity += part;
       exitValue += FixedPoint.notional(fills.price(index), part);
       exitFees += share(fills.fee(index), part, fillQuantity);
       exitTimeNanos = fills.eventTimeNanos(index);
-      exitBar = fills.barIndex(index);
+      exitBar = bar;
+      reached(fills.price(index));
     }
 
     private static long share(long amount, long part, long whole) {
@@ -236,7 +281,12 @@ public final class RoundTrips {
     private double excursion(BarColumns columns, long entryPrice, boolean isUp) {
       double entry = FixedPoint.toDouble(entryPrice);
       double extreme = entry;
-      for (int i = Math.max(0, entryBar); i <= exitBar && i < columns.size(); i++) {
+      if (isOnTicks) {
+        extreme = isUp ? Math.max(entry, highestFill) : Math.min(entry, lowestFill);
+      }
+      int first = isOnTicks ? entryBar + 1 : Math.max(0, entryBar);
+      int last = isOnTicks ? exitBar - 1 : exitBar;
+      for (int i = first; i <= last && i < columns.size(); i++) {
         long raw = isUp ? columns.high()[i] : columns.low()[i];
         double price = FixedPoint.toDouble(raw) * factor(columns.openTimeNanos()[i]);
         extreme = isUp ? Math.max(extreme, price) : Math.min(extreme, price);

@@ -8,6 +8,7 @@ import io.papertape.market.LongColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -78,7 +79,15 @@ public final class LookAheadAudit {
       beginLater(warmUps);
     }
     return new AuditResult(
-        options, cuts, rows, rowsRerun, compared, lookAheads, List.copyOf(warmUps.values()));
+        options,
+        cuts,
+        rows,
+        rowsRerun,
+        compared,
+        lookAheads,
+        List.copyOf(warmUps.values()),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private void rerun(List<AuditedHistory> changed, JournalSink sink, long count) {

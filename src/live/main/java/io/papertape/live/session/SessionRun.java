@@ -15,6 +15,7 @@ import io.papertape.simulation.RunView;
 import io.papertape.simulation.Simulation;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.strategy.StrategyFrame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -117,7 +118,7 @@ public final class SessionRun {
       try {
         RunResult result = lived();
         how = result.failure().isEmpty() ? State.STOPPED : State.FAILED;
-        why = result.failure().map(Throwable::toString);
+        why = result.failure().map(StrategyFrame::failure);
       } catch (Throwable e) { // whatever it is: nobody else could say that the session has ended
         halt = Optional.of(end.reason(e));
       }

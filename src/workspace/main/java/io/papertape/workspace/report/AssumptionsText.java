@@ -24,8 +24,8 @@ public final class AssumptionsText {
         "The account starts with %s in cash.".formatted(FixedPoint.format(assumptions.cash())));
     sentences.add(funding(assumptions.funding()));
     sentences.add(fees(assumptions.fees()));
-    sentences.add(slippage(assumptions.slippage()));
-    sentences.add(latency(assumptions.latencyNanos()));
+    sentences.add(slippage(assumptions.slippage(), volume));
+    sentences.add(latency(assumptions.latencyNanos(), volume));
     sentences.addAll(fills(assumptions.fills(), volume));
     sentences.add(
         switch (assumptions.ending()) {
@@ -71,33 +71,74 @@ public final class AssumptionsText {
             FixedPoint.format(fees.minimum()));
   }
 
-  private static String slippage(Slippage slippage) {
-    return "Slippage: %s fill %s bps worse than the bar's price%s."
+  private static String slippage(Slippage slippage, VolumeCap volume) {
+    String range =
+        slippage.insideTheBar()
+            ? ", but never outside the bar's range"
+            : ", outside the bar's range if need be";
+    return "Slippage: %s fill %s bps worse than the %s's price%s."
         .formatted(
             slippage.entriesOnly()
                 ? "orders that open or grow a position"
                 : "market and stop orders",
             bps(slippage.rate()),
-            slippage.insideTheBar()
-                ? ", but never outside the bar's range"
-                : ", outside the bar's range if need be");
+            volume.source(),
+            volume.isOnTicks() ? "" : range);
   }
 
-  private static String latency(long nanos) {
+  private static String latency(long nanos, VolumeCap volume) {
     return nanos == 0
-        ? "Latency: none; an order reaches the market at the moment of its decision and can first"
-            + " meet the next bar."
+        ? ("Latency: none; an order reaches the market at the moment of its decision and can first"
+                + " meet the next %s.")
+            .formatted(volume.source())
         : ("Latency: an order reaches the market %s seconds after its decision and can first meet"
-                + " a bar that opens then or later.")
-            .formatted(NumberText.seconds(nanos));
+                + " a %s that %s.")
+            .formatted(
+                NumberText.seconds(nanos),
+                volume.source(),
+                volume.isOnTicks() ? "comes later" : "opens then or later");
   }
 
   private static List<String> fills(FillRules rules, VolumeCap volume) {
-    return List.of(
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
         switch (rules.limit()) {
           case THROUGH -> "A limit order fills only if the price goes through the limit.";
           case TOUCH -> "A limit order fills as soon as the price touches the limit.";
-        },
+        });
+    sentences.addAll(volume.isOnTicks() ? onTicks(volume.source()) : onBars(rules));
+    sentences.add(
+        switch (rules.lots()) {
+          case FIFO -> "A closing fill closes the oldest entries first.";
+          case OWN_ENTRY -> "A stop or target closes its own entry; all else the oldest.";
+        });
+    sentences.add(
+        rules.childrenDieFlat()
+            ? "A flat position cancels what was left of its stops and targets."
+            : "Stops and targets stay when the position is flat.");
+    sentences.add(
+        rules.participation() == 0
+            ? "There is no cap on our part of a bar's volume."
+            : volume.sentence(NumberText.percent(FixedPoint.toDouble(rules.participation()))));
+    sentences.add(
+        rules.roundsToTick()
+            ? "Fill prices are rounded against us to the tick size."
+            : "Fill prices are not rounded to the tick size.");
+    return sentences;
+  }
+
+  /// @param source what fills orders: a quote or a trade tick
+  private static List<String> onTicks(String source) {
+    return List.of(
+        "Orders that meet the same %s are tried in the order they were placed.".formatted(source),
+        "A stop-limit order is a limit order from the %s on that reaches its stop."
+            .formatted(source),
+        "A trailing stop follows each %s.".formatted(source),
+        "Market orders fill at the first %s they meet.".formatted(source));
+  }
+
+  private static List<String> onBars(FillRules rules) {
+    return List.of(
         switch (rules.children()) {
           case ENTRY_BAR ->
               "Stop and target of an entry work on the entry bar already. If both lie in one bar,"
@@ -129,22 +170,9 @@ public final class AssumptionsText {
           case EXTREME -> "A trailing stop follows the extreme of each finished bar.";
           case CLOSE -> "A trailing stop follows the close of each finished bar.";
         },
-        switch (rules.lots()) {
-          case FIFO -> "A closing fill closes the oldest entries first.";
-          case OWN_ENTRY -> "A stop or target closes its own entry; all else the oldest.";
-        },
         rules.marketAtDecision()
             ? "Market orders fill at the close they were decided on. This looks ahead."
-            : "Market orders fill at the open of the first bar they meet.",
-        rules.childrenDieFlat()
-            ? "A flat position cancels what was left of its stops and targets."
-            : "Stops and targets stay when the position is flat.",
-        rules.participation() == 0
-            ? "There is no cap on our part of a bar's volume."
-            : volume.sentence(NumberText.percent(FixedPoint.toDouble(rules.participation()))),
-        rules.roundsToTick()
-            ? "Fill prices are rounded against us to the tick size."
-            : "Fill prices are not rounded to the tick size.");
+            : "Market orders fill at the open of the first bar they meet.");
   }
 
   private static String bps(long rate) {

@@ -56,8 +56,11 @@ final class ChartSections {
         .line(points, "fall")
         .end();
     caption(
-        "%s: distance below the highest equity so far. The table looks at every moment.%s"
-            .formatted(input.cadence(), thinned(thinned)));
+        "%s: distance below the highest equity so far. The table looks at %s.%s"
+            .formatted(
+                input.cadence(),
+                input.volume().isOnTicks() ? "ends of minutes" : "every moment",
+                thinned(thinned)));
     new DrawdownTable(html, performance.drawdowns(), zone).write();
     html.end();
   }

@@ -71,7 +71,8 @@ final class FigureText {
         name.replaceAll("([a-z])([A-Z0-9])", "$1 $2")
             .toLowerCase(Locale.ROOT)
             .replaceAll("\\bbps\\b", "(bps)")
-            .replaceAll("(win|loss|drawdown|duration) days?$", "$1, days");
+            .replaceAll("(win|loss) days?$", "$1, days")
+            .replaceAll("(drawdown|duration|exposure) days$", "$1");
     return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
@@ -99,6 +100,9 @@ final class FigureText {
     String name = measure.name();
     if (measure.convention() != PerformanceConvention.PAPERTAPE) {
       return NumberText.decimals(value, 4);
+    }
+    if (name.matches("\\w*(Drawdown|Duration|exposure)Days")) {
+      return NumberText.duration(value);
     }
     if (PERCENT.contains(name)) {
       return NumberText.percent(value);

@@ -7,6 +7,7 @@ import io.papertape.market.CorporateActions;
 import io.papertape.market.FixedPoint;
 import io.papertape.performance.PerformanceOptions;
 import io.papertape.simulation.Assumptions;
+import io.papertape.simulation.FillLog;
 import io.papertape.simulation.RunResult;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,10 @@ import java.util.OptionalDouble;
 /// How the result depends on costs, delay and fills: the same strategy run again under other
 /// assumptions, about twenty times.
 ///
-/// @param rows as run, costs doubled, one bar later, optimistic fills, pessimistic fills
-public record FillSensitivity(List<SensitivityRow> rows, BreakEven breakEven) {
+/// @param rows       as run, costs doubled, one bar later, optimistic fills, pessimistic fills
+/// @param reproduces false if the run, made once more as it was, came to something else; true if
+///     it did not, or was not made again
+public record FillSensitivity(List<SensitivityRow> rows, BreakEven breakEven, boolean reproduces) {
   private static final long TENTH = FixedPoint.ONE / 10;
   private static final long ONE_BP = FixedPoint.ONE / 10_000;
 
@@ -24,9 +27,10 @@ public record FillSensitivity(List<SensitivityRow> rows, BreakEven breakEven) {
     rows = List.copyOf(rows);
   }
 
-  /// Runs the strategy under each variation. On quotes or trade ticks orders, not bars, are late.
+  /// Runs the strategy under each variation, and once as it was. On quotes or trade ticks orders,
+  /// not bars, are late.
   ///
-  /// @param asRun   the run itself, which is not repeated
+  /// @param asRun   the run itself
   /// @param options zone and risk-free rate of the Sharpe ratios
   /// @param volume  of the data
   public static FillSensitivity of(
@@ -38,7 +42,8 @@ public record FillSensitivity(List<SensitivityRow> rows, BreakEven breakEven) {
       VolumeCap volume,
       Rerun rerun) {
     Variations all = new Variations(assumptions, bars, actions, options, rerun);
-    boolean isOnTicks = volume.of() != VolumeCap.Measure.BARS;
+    boolean isOnTicks = volume.isOnTicks();
+    boolean reproduces = isSame(asRun, rerun.under(assumptions, bars, actions));
     return new FillSensitivity(
         List.of(
             all.row("As run", "the assumptions at the end of this page", assumptions, asRun),
@@ -46,8 +51,26 @@ public record FillSensitivity(List<SensitivityRow> rows, BreakEven breakEven) {
             isOnTicks ? all.row(LATER_NAME, LATER, oneMinuteLater(assumptions)) : all.oneBarLater(),
             all.row("Optimistic fills", OPTIMISTIC, optimistic(assumptions)),
             all.row("Pessimistic fills", pessimistic(volume), pessimistic(assumptions))),
-        BreakEven.of(
-            assumptions, changed -> all.rerun().under(changed, all.bars(), all.actions())));
+        BreakEven.of(assumptions, changed -> all.rerun().under(changed, all.bars(), all.actions())),
+        reproduces);
+  }
+
+  private static boolean isSame(RunResult one, RunResult other) {
+    FillLog fills = one.fills();
+    FillLog others = other.fills();
+    boolean isSame =
+        one.finalEquity() == other.finalEquity()
+            && one.feesPaid() == other.feesPaid()
+            && one.failure().isPresent() == other.failure().isPresent()
+            && fills.size() == others.size();
+    for (int i = 0; isSame && i < fills.size(); i++) {
+      isSame =
+          fills.eventTimeNanos(i) == others.eventTimeNanos(i)
+              && fills.instrument(i) == others.instrument(i)
+              && fills.signedQuantity(i) == others.signedQuantity(i)
+              && fills.price(i) == others.price(i);
+    }
+    return isSame;
   }
 
   /// No variation was run.
@@ -59,7 +82,8 @@ public record FillSensitivity(List<SensitivityRow> rows, BreakEven breakEven) {
                 "no variation",
                 Optional.empty(),
                 Optional.of("not measured: " + reason))),
-        new BreakEven(OptionalDouble.empty(), Optional.of(reason), 0));
+        new BreakEven(OptionalDouble.empty(), Optional.of(reason), 0),
+        true);
   }
 
   private static final String OPTIMISTIC =

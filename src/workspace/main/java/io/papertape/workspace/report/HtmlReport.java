@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// The report of a run: one HTML file that needs nothing else, neither network nor script.
 ///
@@ -17,6 +18,8 @@ public final class HtmlReport {
           + "<path id=\"buy\" class=\"buy\" d=\"M0 1L5 10L-5 10Z\"/>"
           + "<path id=\"sell\" class=\"sell\" d=\"M0 -1L5 -10L-5 -10Z\"/>"
           + "</defs></svg>\n";
+
+  private static final String SECTION_END = "</section>\n";
 
   private HtmlReport() {}
 
@@ -33,6 +36,23 @@ public final class HtmlReport {
     new RecordSection(html, input).write();
     html.end().end().end();
     return html.done();
+  }
+
+  /// A page of a run with what an audit found in place of what it says of its audit; nothing else
+  /// of it changes.
+  ///
+  /// @param id        of the run
+  /// @param sentences what the audit found
+  public static String audited(String page, String id, List<String> sentences) {
+    int from = page.indexOf("<section id=\"" + RecordSection.AUDIT + "\">");
+    int end = page.indexOf(SECTION_END, from);
+    if (from < 0 || end < 0) {
+      throw new IllegalArgumentException(
+          "Page says nothing of an audit: run=%s. Give a page as it was rendered.".formatted(id));
+    }
+    Html html = new Html();
+    RecordSection.audit(html, id, sentences);
+    return page.substring(0, from) + html.done() + page.substring(end + SECTION_END.length());
   }
 
   /// Opens and closes the head of a document.

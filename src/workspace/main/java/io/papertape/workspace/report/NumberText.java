@@ -13,6 +13,10 @@ final class NumberText {
       DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+  private static final double DAY_SECONDS = 86_400;
+  private static final double HOUR_SECONDS = 3_600;
   private static final double LARGE = 1_000;
 
   private NumberText() {}
@@ -67,6 +71,24 @@ final class NumberText {
 
   static String minute(long nanos, ZoneId zone) {
     return MINUTE.format(Times.instant(nanos).atZone(zone));
+  }
+
+  static String second(long nanos, ZoneId zone) {
+    return SECOND.format(Times.instant(nanos).atZone(zone));
+  }
+
+  /// A length of time in the unit that fits it: `3.25 d`, `5.50 h`, `12.00 min`, `10.00 s`.
+  static String duration(double days) {
+    double seconds = days * DAY_SECONDS;
+    if (days >= 1 || days == 0) {
+      return decimals(days, 2) + "\u00A0d";
+    }
+    if (seconds >= HOUR_SECONDS) {
+      return decimals(seconds / HOUR_SECONDS, 2) + "\u00A0h";
+    }
+    return seconds >= 60
+        ? decimals(seconds / 60, 2) + "\u00A0min"
+        : decimals(seconds, 2) + "\u00A0s";
   }
 
   private static boolean isZero(String text) {

@@ -1,9 +1,13 @@
 package io.papertape.workspace.report;
 
+import java.util.List;
 import java.util.Map;
 
 /// What the run assumed and was given, and how to check that this report is of that run.
 final class RecordSection {
+  /// Id of the section that says what an audit found.
+  static final String AUDIT = "audit";
+
   private final Html html;
   private final ReportInput input;
   private final RunFacts run;
@@ -18,7 +22,7 @@ final class RecordSection {
     assumptions();
     parameters();
     notes();
-    audit();
+    audit(html, run.id(), input.audit());
     record();
   }
 
@@ -60,17 +64,18 @@ final class RecordSection {
     html.end().end();
   }
 
-  private void audit() {
-    html.open("section", "id", "audit").line();
+  /// @param sentences what an audit found; empty if there was none
+  static void audit(Html html, String id, List<String> sentences) {
+    html.open("section", "id", AUDIT).line();
     html.element("h2", "Look-ahead audit").line();
-    if (input.audit().isEmpty()) {
-      html.open("p").text("Not audited: ").element("code", "papertape audit " + run.id());
+    if (sentences.isEmpty()) {
+      html.open("p").text("Not audited: ").element("code", "papertape audit " + id);
       html.text(" runs it again with other futures and says whether that changes the past.");
       html.end().end();
       return;
     }
     html.open("ul").line();
-    input.audit().forEach(sentence -> html.element("li", sentence).line());
+    sentences.forEach(sentence -> html.element("li", sentence).line());
     html.end().end();
   }
 

@@ -74,7 +74,10 @@ public record ReportInput(
 
   /// How close together the points of its charts are.
   String cadence() {
-    return moments.isPresent() ? "At each moment of the run" : "At the end of each day";
+    if (moments.isEmpty()) {
+      return "At the end of each day";
+    }
+    return volume.isOnTicks() ? "At the end of each minute" : "At each moment of the run";
   }
 
   /// Currency of the account.

@@ -17,12 +17,14 @@ final class RoundTripTable {
   private final ReportInput input;
   private final ZoneId zone;
   private final boolean isIntraday;
+  private final boolean isOnTicks;
 
   RoundTripTable(Html html, ReportInput input) {
     this.html = html;
     this.input = input;
     zone = input.performance().options().zone();
     isIntraday = isIntraday(input);
+    isOnTicks = input.volume().isOnTicks();
   }
 
   void write() {
@@ -59,7 +61,8 @@ final class RoundTripTable {
       html.element(
               "p",
               "Profit and return are net of fees, without dividends. Worst and best: the farthest"
-                  + " the price went against and for the position, as a part of the entry price.",
+                  + " the price went against and for the position, as a part of the entry price"
+                  + (isOnTicks ? ", by its fills and the minutes wholly between them." : "."),
               "class",
               "caption")
           .line();
@@ -104,6 +107,9 @@ final class RoundTripTable {
   }
 
   private String time(long nanos) {
+    if (isOnTicks) {
+      return NumberText.second(nanos, zone);
+    }
     return isIntraday ? NumberText.minute(nanos, zone) : NumberText.day(nanos, zone);
   }
 

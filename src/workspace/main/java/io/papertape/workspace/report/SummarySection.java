@@ -76,6 +76,13 @@ final class SummarySection {
               "The account was ruined.",
               "Equity was used up, every position was closed, and the run ended there.");
     }
+    if (!input.sensitivity().reproduces()) {
+      banner(
+          "This run does not reproduce.",
+          "Made again over the same data it came to something else: the strategy depends on the"
+              + " clock, on a random number without a seed, on a static field or on a file. Nothing"
+              + " below can be had twice.");
+    }
     if (input.assumptions().isLookingAhead()) {
       banner(
           "This run looks ahead.",

@@ -47,6 +47,20 @@ public record VolumeCap(Measure of, List<String> unknown, boolean isKnown) {
         && (measure != Measure.BARS || one.hasVolume());
   }
 
+  /// Whether quotes or trade ticks fill orders, and not bars.
+  boolean isOnTicks() {
+    return of != Measure.BARS;
+  }
+
+  /// What fills orders, in a word or two.
+  String source() {
+    return switch (of) {
+      case BARS -> "bar";
+      case TRADES -> "trade tick";
+      case QUOTES -> "quote";
+    };
+  }
+
   /// As part of a sentence, such as `at most a tenth of a bar's volume`.
   String limit(String part) {
     if (!isKnown) {

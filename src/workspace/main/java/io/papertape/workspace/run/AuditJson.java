@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.experiment.audit.AuditResult;
+import io.papertape.experiment.audit.EntryChange;
 import io.papertape.experiment.audit.LookAhead;
 import io.papertape.experiment.audit.WarmUpDifference;
 import io.papertape.workspace.report.RunTables;
@@ -29,6 +30,8 @@ public final class AuditJson {
         .put("rows", found.rows())
         .put("rowsRerun", found.rowsRerun())
         .put("entriesCompared", found.compared());
+    found.failure().ifPresent(failure -> node.put("failure", failure));
+    found.unlike().ifPresent(first -> node.set("unlike", of(first)));
     ArrayNode cuts = node.putArray("cuts");
     found.cutNanos().forEach(nanos -> cuts.add(RunTables.time(nanos)));
     ArrayNode lookAheads = node.putArray("lookAheads");
@@ -41,10 +44,24 @@ public final class AuditJson {
   }
 
   private static String verdict(AuditResult found) {
+    if (found.unlike().isPresent()) {
+      return "does-not-reproduce";
+    }
     if (!found.lookAheads().isEmpty()) {
       return "look-ahead";
     }
     return found.passes() ? "passed" : "depends-on-start";
+  }
+
+  private static ObjectNode of(EntryChange first) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("at", RunTables.time(first.atNanos()))
+        .put("instrument", first.instrument())
+        .put("input", first.input())
+        .put("key", first.key())
+        .put("was", first.was())
+        .put("became", first.became());
   }
 
   private static ObjectNode of(LookAhead one) {

@@ -1,6 +1,7 @@
 package io.papertape.workspace.run;
 
 import io.papertape.experiment.audit.AuditResult;
+import io.papertape.experiment.audit.EntryChange;
 import io.papertape.experiment.audit.FutureChange;
 import io.papertape.experiment.audit.LookAhead;
 import io.papertape.experiment.audit.WarmUpDifference;
@@ -13,12 +14,31 @@ import java.util.Locale;
 public final class AuditText {
   private static final int MOST_NAMED = 6;
 
+  private static final String UNSEEN =
+      "An audit sees what the engine shows to the strategy: not the future in a file that it opens"
+          + " itself, nor in a model that was fitted on later data.";
+
   private AuditText() {}
 
-  /// The verdict first.
+  /// The verdict first, or that the run failed.
   public static List<String> sentences(AuditResult found) {
     List<String> sentences = new ArrayList<>();
+    found
+        .failure()
+        .ifPresent(
+            failure ->
+                sentences.add(
+                    "The run FAILED, and was audited up to there only: cause=%s"
+                        .formatted(failure.replaceAll("\\R\\s*", " "))));
+    if (found.unlike().isPresent()) {
+      sentences.add(unlike(found.unlike().get()));
+      sentences.add(cost(found));
+      return sentences;
+    }
     sentences.add(verdict(found));
+    if (found.lookAheads().isEmpty()) {
+      sentences.add(UNSEEN);
+    }
     for (LookAhead one : found.lookAheads().subList(0, shown(found.lookAheads()))) {
       sentences.add(sentence(one));
     }
@@ -26,14 +46,32 @@ public final class AuditText {
       sentences.add("and %s more".formatted(found.lookAheads().size() - MOST_NAMED));
     }
     warmUp(found, sentences);
-    sentences.add(
-        "Cost: %s rows of data run again, %.1f times the run's own %s; seed %s."
-            .formatted(
-                found.rowsRerun(),
-                (double) found.rowsRerun() / found.rows(),
-                found.rows(),
-                found.options().seed()));
+    sentences.add(cost(found));
     return sentences;
+  }
+
+  private static String cost(AuditResult found) {
+    return "Cost: %s rows of data run again, %.1f times the run's own %s; seed %s."
+        .formatted(
+            found.rowsRerun(),
+            (double) found.rowsRerun() / found.rows(),
+            found.rows(),
+            found.options().seed());
+  }
+
+  private static String unlike(EntryChange first) {
+    String what = first.was().equals(first.became()) ? "another entry" : first.key();
+    return ("DOES NOT REPRODUCE: the same run over the same data came to something else, first %sat"
+            + " %s: %s was %s, is %s. The strategy depends on something that is not in the run:"
+            + " the clock, a random number without a seed, a static field, a file. Whether it"
+            + " looks ahead cannot be told; the record and the figures of its report stay as"
+            + " they are.")
+        .formatted(
+            first.instrument().isEmpty() ? "" : first.instrument() + " ",
+            RunTables.time(first.atNanos()),
+            what,
+            first.was(),
+            first.became());
   }
 
   private static int shown(List<?> all) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WriteLock;
+import io.papertape.workspace.report.ReportInput;
 import io.papertape.workspace.strategy.LoadedStrategy;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,6 +86,7 @@ public final class Backtest {
     RunFolder folder = runs.folder(manifest.id());
     progress.isOf(manifest.id());
     progress.starts(data.firstOpenNanos(), data.lastCloseNanos(), data.rows());
+    runs.dropDrafts();
     Path lockFile = runs.lock(manifest.id());
     try (WriteLock _ = WriteLock.take(lockFile, patience)) {
       Outcome outcome =
@@ -129,8 +131,12 @@ public final class Backtest {
       journal.seal();
     }
     progress.isSimulated();
+    Optional<ReportInput> shown = RunReport.of(plan.strategy(), run, List.of());
+    if (shown.isPresent() && !shown.get().sensitivity().reproduces()) {
+      run = run.notReproducing();
+    }
     DerivedFiles.write(draft, run);
-    Optional<byte[]> report = RunReport.html(plan.strategy(), run, List.of());
+    Optional<byte[]> report = shown.map(RunReport::html);
     if (report.isPresent()) {
       DurableFiles.write(draft.report(), report.get());
     }

@@ -87,19 +87,23 @@ final class DerivedFiles {
 
   /// The text of an exception may hold what changes from process to process, such as digits of a
   /// locale; the journal holds its class. So the text alone makes no difference. Nor does the
-  /// currency where it was not stated yet: the manifest has it.
+  /// currency where it was not stated yet: the manifest has it. Nor that a run made twice did not
+  /// come to the same: that is not of the run.
   private static boolean isSameResult(byte[] stored, byte[] computed) {
     try {
       if (!(CanonicalJson.read(computed) instanceof ObjectNode now
           && CanonicalJson.read(stored) instanceof ObjectNode then)) {
         return false;
       }
+      boolean isStated = then.remove(ResultJson.REPRODUCES) != null;
       if (!then.has(ResultJson.CURRENCY)) {
         now.remove(ResultJson.CURRENCY);
       }
       boolean isFailure = then.path(FAILURE).isTextual() && now.path(FAILURE).isTextual();
       return Arrays.equals(
-          isFailure ? CanonicalJson.indented(then.put(FAILURE, "")) : stored,
+          isFailure || isStated
+              ? CanonicalJson.indented(isFailure ? then.put(FAILURE, "") : then)
+              : stored,
           CanonicalJson.indented(isFailure ? now.put(FAILURE, "") : now));
     } catch (IOException _) {
       return false;

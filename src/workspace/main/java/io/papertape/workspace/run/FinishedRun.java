@@ -22,13 +22,15 @@ import java.util.function.LongConsumer;
 
 /// A run that is over, with everything that is computed from it.
 ///
-/// @param report    its performance; the same run gives the same figures, bit for bit
+/// @param report     its performance; the same run gives the same figures, bit for bit
+/// @param reproduces false if it was made again at once and came to something else
 public record FinishedRun(
     Manifest manifest,
     RunBars data,
     RunResult result,
     List<RoundTrip> roundTrips,
-    PerformanceReport report) {
+    PerformanceReport report,
+    boolean reproduces) {
   /// Runs a manifest on its data and computes what follows from it. Where there are two cores, one
   /// hashes the journal: the sink is called from a second thread.
   static FinishedRun of(
@@ -50,11 +52,21 @@ public record FinishedRun(
       simulation.hashingAside();
     }
     RunResult result = simulation.run();
-    List<RoundTrip> trips =
-        RoundTrips.of(result.fills(), data.instruments(), data.bars(), manifest.pairing());
+    List<RoundTrip> trips = roundTrips(manifest, data, result);
     PerformanceReport report =
         PerformanceReport.of(input(manifest, data, result, trips), manifest.performance());
-    return new FinishedRun(manifest, data, result, trips, report);
+    return new FinishedRun(manifest, data, result, trips, report, true);
+  }
+
+  FinishedRun notReproducing() {
+    return new FinishedRun(manifest, data, result, roundTrips, report, false);
+  }
+
+  static List<RoundTrip> roundTrips(Manifest manifest, RunBars data, RunResult result) {
+    RoundTrips.Pairing pairing = manifest.pairing();
+    return data.ticks().isEmpty()
+        ? RoundTrips.of(result.fills(), data.instruments(), data.bars(), pairing)
+        : RoundTrips.onTicks(result.fills(), data.instruments(), data.bars(), pairing);
   }
 
   static RunResult simulate(

@@ -10,6 +10,7 @@ import io.papertape.performance.PerformanceReport;
 import io.papertape.performance.RoundTripGroup;
 import io.papertape.simulation.EquityCurve;
 import io.papertape.simulation.RunResult;
+import io.papertape.workspace.strategy.StrategyFrame;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,9 @@ public final class ResultJson {
 
   /// Of all its money; results of before it was stated lack it.
   static final String CURRENCY = "currency";
+
+  /// False where the run, made again at once, came to something else; else it is not there.
+  static final String REPRODUCES = "reproduces";
 
   private ResultJson() {}
 
@@ -48,7 +52,10 @@ public final class ResultJson {
         .put("bars", run.data().rows())
         .put("from", Times.instant(run.data().firstOpenNanos()).toString())
         .put("to", Times.instant(last).toString());
-    result.failure().ifPresent(failure -> node.put("failure", failure.toString()));
+    if (!run.reproduces()) {
+      node.put(REPRODUCES, false);
+    }
+    result.failure().ifPresent(failure -> node.put("failure", StrategyFrame.failure(failure)));
     ArrayNode figures = node.putArray("figures");
     figures(run.report()).forEach(measure -> figures.add(figure(measure)));
     return node;

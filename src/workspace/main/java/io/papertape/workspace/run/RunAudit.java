@@ -3,18 +3,26 @@ package io.papertape.workspace.run;
 import io.papertape.experiment.audit.AuditOptions;
 import io.papertape.experiment.audit.AuditResult;
 import io.papertape.experiment.audit.AuditedHistory;
+import io.papertape.experiment.audit.EntryChange;
 import io.papertape.experiment.audit.LookAheadAudit;
+import io.papertape.journal.JournalCheck;
 import io.papertape.journal.JournalSink;
 import io.papertape.journal.RecordLevel;
+import io.papertape.journal.Sha256;
 import io.papertape.market.BarColumns;
+import io.papertape.simulation.RunResult;
 import io.papertape.simulation.Simulation;
 import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WriteLock;
+import io.papertape.workspace.report.HtmlReport;
 import io.papertape.workspace.strategy.LoadedStrategy;
+import io.papertape.workspace.strategy.StrategyFrame;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,26 +32,72 @@ import java.util.Optional;
 /// Audits a stored run for look-ahead and keeps what was found beside it, in `audit.json` and in
 /// its report.
 public final class RunAudit {
+  /// How often the run is made again as it was: the second time sees what the first one left
+  /// behind, such as a static field.
+  private static final int AS_RUN = 2;
+
   private RunAudit() {}
 
-  /// Makes the run again, with other futures and with a shorter past.
+  /// Makes the run again, first as it was, and if that is the same, with other futures and with a
+  /// shorter past.
   public static AuditResult of(
       Workspace workspace, StrategyPlaces places, RunFolder folder, AuditOptions options) {
     Manifest manifest = folder.readManifest();
     LoadedStrategy strategy = places.load(folder, manifest);
     RunBars data = RunBars.asStated(workspace, manifest);
     WhyNot.checkInputs(folder, manifest, strategy, data);
-    AuditResult found = audit(manifest, strategy, data, options);
     Path lock = Runs.in(workspace).root().resolve(".locks").resolve(folder.id() + ".lock");
-    try (WriteLock _ = WriteLock.take(lock, WriteLock.PATIENCE)) {
-      keep(folder, manifest, strategy, data, found);
+    try {
+      AuditResult found = found(folder, manifest, strategy, data, options);
+      try (WriteLock _ = WriteLock.take(lock, WriteLock.PATIENCE)) {
+        keep(folder, manifest, found);
+      }
+      return found;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return found;
   }
 
-  static AuditResult audit(
+  private static AuditResult found(
+      RunFolder folder,
+      Manifest manifest,
+      LoadedStrategy strategy,
+      RunBars data,
+      AuditOptions options)
+      throws IOException {
+    requireWhole(folder);
+    Optional<String> failure = Optional.empty();
+    for (int i = 1; i <= AS_RUN; i++) {
+      try (InputStream stored = folder.openJournal()) {
+        JournalComparison journal = new JournalComparison(stored);
+        RunResult run =
+            FinishedRun.simulate(
+                manifest, data, strategy.create(), journal, RecordLevel.FOLDED, _ -> {});
+        failure = run.failure().map(StrategyFrame::failure);
+        Optional<EntryDifference> first = journal.finish();
+        if (first.isPresent()) {
+          EntryChange change = EntryChange.of(first.get().stored(), first.get().computed());
+          return AuditResult.unlike(options, data.rows(), i * data.rows(), change);
+        }
+      }
+    }
+    return audit(manifest, strategy, data, options).afterRuns(AS_RUN, failure);
+  }
+
+  /// What is held against the record must not be a record that somebody has changed.
+  private static void requireWhole(RunFolder folder) throws IOException {
+    JournalCheck check;
+    try (InputStream stored = folder.openJournal()) {
+      check = JournalCheck.of(stored);
+    }
+    if (!check.isWhole() || !folder.readResult().path("root").asText().equals(check.root())) {
+      throw WorkspaceException.data(
+          "Record was changed: run=%1$s. papertape verify %1$s tells where."
+              .formatted(folder.id()));
+    }
+  }
+
+  private static AuditResult audit(
       Manifest manifest, LoadedStrategy strategy, RunBars data, AuditOptions options) {
     try {
       return LookAheadAudit.of(
@@ -95,27 +149,26 @@ public final class RunAudit {
     simulation.journal(sink, RecordLevel.EACH).run();
   }
 
-  /// The report is made anew with the run as it is; a report that is not there stays away.
-  private static void keep(
-      RunFolder folder, Manifest manifest, LoadedStrategy strategy, RunBars data, AuditResult found)
+  /// The report stays that of the run, but for what it says of its audit; one that is not as it
+  /// was written, or is not there, stays as it is.
+  private static void keep(RunFolder folder, Manifest manifest, AuditResult found)
       throws IOException {
     byte[] audit = CanonicalJson.indented(AuditJson.of(manifest.strategy(), found));
+    RunOrigin origin = RunOrigin.read(folder);
+    Optional<String> written = origin.report();
+    boolean isAsWritten =
+        written.isPresent()
+            && Files.exists(folder.report())
+            && Sha256.hex(folder.bytes(folder.report())).equals(written.get());
     DurableFiles.replace(folder.audit(), audit);
-    Optional<byte[]> report = report(folder, manifest, strategy, data);
-    if (report.isPresent()) {
-      DurableFiles.replace(folder.report(), report.get());
+    if (isAsWritten) {
+      byte[] report =
+          HtmlReport.audited(
+                  Files.readString(folder.report()), folder.id(), AuditText.sentences(found))
+              .getBytes(StandardCharsets.UTF_8);
+      DurableFiles.replace(folder.report(), report);
+      origin = RunOrigin.of(origin.folder(), Optional.of(report));
     }
-    Optional<Path> place = RunOrigin.read(folder).folder();
-    DurableFiles.replace(folder.origin(), RunOrigin.of(place, report).audited(audit).bytes());
-  }
-
-  private static Optional<byte[]> report(
-      RunFolder folder, Manifest manifest, LoadedStrategy strategy, RunBars data) {
-    if (!Files.exists(folder.report())) {
-      return Optional.empty();
-    }
-    FinishedRun run =
-        FinishedRun.of(manifest, data, strategy.create(), JournalSink.NOWHERE, _ -> {});
-    return RunReport.html(strategy, run, AuditJson.sentences(folder));
+    DurableFiles.replace(folder.origin(), origin.audited(audit).bytes());
   }
 }

@@ -24,15 +24,18 @@ final class RunReport {
 
   private RunReport() {}
 
-  /// Bytes of `report.html`, the same whenever the run is made; none of a run that failed,
-  /// because there is nothing to measure.
+  /// Bytes of `report.html`, the same whenever the run is made.
+  static byte[] html(ReportInput input) {
+    return HtmlReport.render(input).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// What the report shows; none of a run that failed, because there is nothing to measure.
   ///
   /// @param audit what an audit of the run found, in sentences; empty if it was not audited
-  static Optional<byte[]> html(LoadedStrategy strategy, FinishedRun run, List<String> audit) {
+  static Optional<ReportInput> of(LoadedStrategy strategy, FinishedRun run, List<String> audit) {
     return run.result().failure().isPresent()
         ? Optional.empty()
-        : Optional.of(
-            HtmlReport.render(input(strategy, run, audit)).getBytes(StandardCharsets.UTF_8));
+        : Optional.of(input(strategy, run, audit));
   }
 
   private static ReportInput input(LoadedStrategy strategy, FinishedRun run, List<String> audit) {

@@ -2,7 +2,6 @@ package io.papertape.workspace.run;
 
 import io.papertape.performance.PerformanceInput;
 import io.papertape.performance.RoundTrip;
-import io.papertape.performance.RoundTrips;
 import io.papertape.simulation.RunMemory;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.SharedColumns;
@@ -37,8 +36,7 @@ public record UnrecordedRun(Manifest manifest, RunBars data, RunResult result) {
 
   /// Everything that figures are computed from.
   public PerformanceInput all() {
-    List<RoundTrip> trips =
-        RoundTrips.of(result.fills(), data.instruments(), data.bars(), manifest.pairing());
+    List<RoundTrip> trips = FinishedRun.roundTrips(manifest, data, result);
     return FinishedRun.input(manifest, data, result, trips);
   }
 }

@@ -260,7 +260,10 @@ public final class Verifier {
       add(Mark.HOLDS, "files", "result.json, equity.csv and round-trips.csv as the run leads to");
     }
     checkFills();
-    checkReport(RunReport.html(strategy, run, AuditJson.sentences(folder)).map(Sha256::hex));
+    checkReport(
+        RunReport.of(strategy, run, AuditJson.sentences(folder))
+            .map(RunReport::html)
+            .map(Sha256::hex));
   }
 
   /// `fills.csv` is there only if somebody asked for it.

@@ -55,7 +55,8 @@ final class StrategyCompiler {
       URL[] places = {target.toUri().toURL()};
       // The class loader lives as long as the strategy's classes do.
       @SuppressWarnings("resource")
-      URLClassLoader loader = new URLClassLoader(places, Strategy.class.getClassLoader());
+      URLClassLoader loader =
+          new URLClassLoader(StrategyFrame.LOADER, places, Strategy.class.getClassLoader());
       return loader.loadClass(className);
     } catch (ClassNotFoundException e) {
       throw new WorkspaceException(

@@ -69,6 +69,21 @@ class AssumptionsTextTest {
   }
 
   @Test
+  void aRunOnQuotesDoesNotSpeakOfBarsThatFillItsOrders() {
+    VolumeCap quotes = VolumeCap.of(VolumeCap.Measure.QUOTES, List.of(Instrument.equity("TEST")));
+
+    List<String> sentences = AssumptionsText.of(Assumptions.papertape(), RiskLimits.NONE, quotes);
+
+    assertThat(sentences)
+        .contains(
+            "Market orders fill at the first quote they meet.",
+            "A trailing stop follows each quote.",
+            "Latency: none; an order reaches the market at the moment of its decision and can first"
+                + " meet the next quote.")
+        .noneMatch(sentence -> sentence.matches(".*\\bbars?\\b.*"));
+  }
+
+  @Test
   void presetsOfOtherEnginesReadDifferently() {
     assertThat(FillRules.backtestingPy()).isNotEqualTo(FillRules.backtrader());
     assertThat(AssumptionsText.of(Assumptions.backtestingPy(), RiskLimits.NONE, BARS))

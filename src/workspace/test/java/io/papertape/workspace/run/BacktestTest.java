@@ -122,6 +122,18 @@ class BacktestTest {
   }
 
   @Test
+  void whatAProcessThatEndedLeftIsDroppedByTheNextRun() throws IOException {
+    RunStage stage = new RunStage(home);
+    Runs runs = Runs.in(stage.workspace);
+    Files.createDirectories(runs.draft("a".repeat(16)).path());
+    Files.writeString(runs.draft("a".repeat(16)).journal(), "half");
+
+    String kept = stage.run().folder().id();
+
+    assertThat(names(home.resolve("runs"))).containsExactly(".last", ".locks", kept);
+  }
+
+  @Test
   void whatAKilledProcessLeftIsDroppedUnlessSomebodyIsAtWorkOnIt() throws IOException {
     RunStage stage = new RunStage(home);
     String kept = stage.run().folder().id();

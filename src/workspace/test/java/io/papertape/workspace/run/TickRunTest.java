@@ -77,6 +77,9 @@ class TickRunTest {
     // A bar of quotes that is known with the next quote is late by nothing.
     assertThat(Files.readString(folder.report()))
         .contains("One minute later", "each order reaches the market one minute later")
+        .contains("as a part of the entry price, by its fills and the minutes wholly between them.")
+        .contains("The table looks at ends of minutes.", "At the end of each minute")
+        .containsPattern("<td>2024-01-01 [0-9]{2}:[0-9]{2}:[0-9]{2}</td>")
         .doesNotContain("One bar later");
   }
 
