@@ -31,6 +31,9 @@ final class GraphReader {
   private final List<Object> found = new ArrayList<>();
   private final Queue<Pending> queue = new ArrayDeque<>();
 
+  /// What is filled before the record that is being read is made; outside of one, the same queue.
+  private Queue<Pending> parts = queue;
+
   private record Pending(Object object, boolean isAdded) {}
 
   GraphReader(ObjectGraph graph, StateSource from, ClassLoader loader) {
@@ -45,12 +48,16 @@ final class GraphReader {
         throw new UnkeptStateException("State is that of another graph.");
       }
     }
-    while (!queue.isEmpty()) {
-      Pending next = queue.remove();
-      content(next.object(), next.isAdded());
-    }
+    fill(queue);
     if (!from.isAtEnd()) {
       throw new UnkeptStateException("State goes on where the graph ends.");
+    }
+  }
+
+  private void fill(Queue<Pending> empty) throws ReflectiveOperationException {
+    while (!empty.isEmpty()) {
+      Pending next = empty.remove();
+      content(next.object(), next.isAdded());
     }
   }
 
@@ -79,7 +86,8 @@ final class GraphReader {
 
   private Object find(Object object, boolean isAdded) {
     found.add(object);
-    queue.add(new Pending(object, isAdded));
+    boolean isPart = isAdded && Kind.of(object) != Kind.PLAIN;
+    (isPart ? parts : queue).add(new Pending(object, isAdded));
     return object;
   }
 
@@ -87,11 +95,15 @@ final class GraphReader {
     int place = found.size();
     found.add(null);
     Layout layout = Layout.of(type(from.getName()));
-    List<Object> parts = new ArrayList<>();
+    Queue<Pending> outer = parts;
+    parts = new ArrayDeque<>();
+    List<Object> values = new ArrayList<>();
     for (Field field : layout.fields()) {
-      parts.add(field.getType().isPrimitive() ? primitive(field.getType()) : reference());
+      values.add(field.getType().isPrimitive() ? primitive(field.getType()) : reference());
     }
-    found.set(place, layout.makeRecord(parts));
+    fill(parts);
+    parts = outer;
+    found.set(place, layout.makeRecord(values));
     return found.get(place);
   }
 
@@ -139,6 +151,7 @@ final class GraphReader {
       case "java.util.PriorityQueue" -> new PriorityQueue<>();
       case "java.util.TreeMap" -> new TreeMap<>();
       case "java.util.LinkedHashMap" -> new LinkedHashMap<>();
+      case GraphWriter.BY_ACCESS -> new LinkedHashMap<>(16, 0.75f, true);
       case "java.util.concurrent.atomic.AtomicLong" -> new AtomicLong();
       case "java.util.concurrent.atomic.AtomicInteger" -> new AtomicInteger();
       case "java.util.concurrent.atomic.AtomicBoolean" -> new AtomicBoolean();

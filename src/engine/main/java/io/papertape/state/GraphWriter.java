@@ -6,11 +6,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,12 +37,20 @@ final class GraphWriter {
   /// A leaf that is found by the thousand, such as the times of bars.
   static final int LONG = 12;
 
+  /// Stands for a class: a map whose order is that of use.
+  static final String BY_ACCESS = "java.util.LinkedHashMap by access";
+
   private final ObjectGraph graph;
   private final boolean isFirst;
   private final StateBytes to;
   private final IdentityHashMap<Object, Integer> ids = new IdentityHashMap<>();
   private final List<Object> found = new ArrayList<>();
   private final Queue<Pending> queue = new ArrayDeque<>();
+
+  /// What is written before the record that is being written ends; outside of one, the same queue.
+  private Queue<Pending> parts = queue;
+
+  private final Set<Object> openRecords = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /// An object whose content is still to be written, and where it was found.
   private record Pending(Object object, String place) {}
@@ -94,6 +105,8 @@ final class GraphWriter {
       Integer id = ids.get(value);
       if (id == null) {
         unseen(value, place);
+      } else if (openRecords.contains(value)) {
+        throw UnkeptStateException.of(place, "is a record that holds itself");
       } else {
         to.putByte(SEEN);
         to.putInt(id);
@@ -146,17 +159,46 @@ final class GraphWriter {
     } else if (kind == Kind.RECORD) {
       to.putByte(RECORD);
       to.putName(type.getName());
-      fields(value);
+      record(value);
     } else if (type.isArray()) {
       to.putByte(ARRAY);
       to.putName(type.getComponentType().getName());
       to.putInt(Array.getLength(value));
-      queue.add(new Pending(value, place));
+      parts.add(new Pending(value, place));
     } else {
       to.putByte(OBJECT);
-      to.putName(type.getName());
-      queue.add(new Pending(value, place));
+      to.putName(isByAccess(value) ? BY_ACCESS : type.getName());
+      (kind == Kind.PLAIN ? queue : parts).add(new Pending(value, place));
     }
+  }
+
+  /// A record's constructor may copy what it is given: arrays and collections are whole before it
+  /// is made.
+  private void record(Object value) {
+    Queue<Pending> outer = parts;
+    parts = new ArrayDeque<>();
+    openRecords.add(value);
+    fields(value);
+    while (!parts.isEmpty()) {
+      Pending next = parts.remove();
+      content(next.object(), next.place());
+    }
+    openRecords.remove(value);
+    parts = outer;
+  }
+
+  /// Nothing of Java's tells the mode of a map, but a copy shows it.
+  @SuppressWarnings("unchecked")
+  private static boolean isByAccess(Object value) {
+    if (!(value instanceof LinkedHashMap<?, ?> map)) {
+      return false;
+    }
+    LinkedHashMap<Object, Object> probe = (LinkedHashMap<Object, Object>) map.clone();
+    probe.clear();
+    probe.put(1, "used");
+    probe.put(2, "unused");
+    Object _ = probe.get(1);
+    return probe.firstEntry().getKey().equals(2);
   }
 
   private void content(Object object, String place) {

@@ -118,7 +118,7 @@ enum Kind {
                 || name.equals("java.util.Arrays$ArrayList")));
   }
 
-  private static boolean isStateless(Class<?> type) {
+  static boolean isStateless(Class<?> type) {
     return type == Object.class
         || Charset.class.isAssignableFrom(type)
         || Locale.class.isAssignableFrom(type)

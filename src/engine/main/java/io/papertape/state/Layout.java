@@ -94,37 +94,13 @@ final class Layout {
 
   /// Static fields of a user's class belong to no object, and would be lost.
   private static String staticState(Class<?> type) {
-    if (isOurs(type)) {
-      return ""; // our own: constants alone
-    }
-    for (Class<?> part = type; !isJava(part); part = part.getSuperclass()) {
-      for (Class<?> member : part.getNestHost().getNestMembers()) {
-        for (Field field : member.getDeclaredFields()) {
-          boolean isStatic = Modifier.isStatic(field.getModifiers());
-          if (isStatic && !field.isSynthetic() && !isConstant(field)) {
-            return "is a %s, and static field %s of %s may change"
-                .formatted(name(type), field.getName(), name(member));
-          }
-        }
-      }
-    }
-    return "";
+    String changing = isOurs(type) ? "" : StaticFields.of(type).changing(); // ours: constants alone
+    return changing.isEmpty() ? "" : "is a %s, and %s may change".formatted(name(type), changing);
   }
 
-  private static boolean isOurs(Class<?> type) {
+  static boolean isOurs(Class<?> type) {
     return type.getClassLoader() == Layout.class.getClassLoader()
         && type.getName().startsWith("io.papertape.");
-  }
-
-  private static boolean isConstant(Field field) {
-    Class<?> kind = field.getType();
-    return Modifier.isFinal(field.getModifiers())
-        && (kind.isPrimitive()
-            || kind.isEnum()
-            || kind.isRecord()
-            || kind == String.class
-            || kind == field.getDeclaringClass()
-            || (kind.isArray() && kind.getComponentType().isPrimitive()));
   }
 
   private void addFields(Class<?> part) {
@@ -143,7 +119,7 @@ final class Layout {
     }
   }
 
-  private static void open(AccessibleObject part) {
+  static void open(AccessibleObject part) {
     part.setAccessible(true);
   }
 

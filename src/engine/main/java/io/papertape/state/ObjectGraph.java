@@ -26,6 +26,7 @@ public final class ObjectGraph {
   private final IdentityHashMap<Object, List<Object>> fixed = new IdentityHashMap<>();
   private final IdentityHashMap<Object, Integer> labels = new IdentityHashMap<>();
   private List<Object> atStart = List.of();
+  private List<StaticFields.Table> tables = List.of();
   private byte[] start = new byte[0];
   private int room = 1 << 12;
   private Optional<UnkeptStateException> problem = Optional.empty();
@@ -48,6 +49,7 @@ public final class ObjectGraph {
       for (int i = 0; i < atStart.size(); i++) {
         anchors.put(atStart.get(i), i);
       }
+      tables = StaticFields.tables(atStart);
     } catch (UnkeptStateException e) {
       problem = Optional.of(e);
     } catch (StackOverflowError e) {
@@ -78,6 +80,7 @@ public final class ObjectGraph {
       throw problem.get();
     }
     try {
+      tables.forEach(StaticFields.Table::requireSame);
       byte[] all = new GraphWriter(this, start, room).write(roots);
       room = Math.max(room, all.length + all.length / 8);
       return all;
@@ -90,7 +93,8 @@ public final class ObjectGraph {
     }
   }
 
-  /// Puts a state back that another graph was in. After an exception this one is of no use.
+  /// Puts a state back that another graph was in, and takes it again: it must be the same to the
+  /// byte. After an exception this graph is of no use.
   public void restore(byte[] state) {
     if (problem.isPresent()) {
       throw problem.get();
@@ -100,6 +104,11 @@ public final class ObjectGraph {
     }
     try {
       new GraphReader(this, new StateSource(state, HASH), loader).read(roots);
+      if (!Arrays.equals(take(), state)) {
+        throw new UnkeptStateException(
+            "State is another once it has been put back. A record that changes what its"
+                + " constructor is given may do that.");
+      }
     } catch (ReflectiveOperationException | RuntimeException e) {
       throw e instanceof UnkeptStateException unkept
           ? unkept

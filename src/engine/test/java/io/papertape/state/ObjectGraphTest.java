@@ -172,6 +172,10 @@ class ObjectGraphTest {
   private static final class Holder {
     private Object held;
     private final Map<String, Integer> counts = new HashMap<>();
+
+    Object firstOfQueue() {
+      return ((ArrayDeque<?>) held).getFirst();
+    }
   }
 
   private static String problem(Object held) {
@@ -212,5 +216,107 @@ class ObjectGraphTest {
     assertThatThrownBy(graph::take)
         .isInstanceOf(UnkeptStateException.class)
         .hasMessageContaining("that was not there at the start");
+  }
+
+  private record Window(double[] prices) {
+    Window {
+      prices = prices.clone();
+    }
+  }
+
+  private record Names(List<String> all, Map<String, long[]> counts) {
+    Names {
+      all = new ArrayList<>(all);
+      counts = new LinkedHashMap<>(counts);
+    }
+  }
+
+  private record Frozen(List<Window> all) {
+    Frozen {
+      all = List.copyOf(all);
+    }
+  }
+
+  private static Holder restored(Object held) {
+    Holder live = new Holder();
+    ObjectGraph graph = graph(live);
+    live.held = held;
+    Holder next = new Holder();
+    graph(next).restore(graph.take());
+    return next;
+  }
+
+  @Test
+  void aRecordThatCopiesWhatItIsGivenComesBackWhole() {
+    Window window = (Window) restored(new Window(new double[] {1, 2, 3})).held;
+    assertThat(window.prices()).containsExactly(1, 2, 3);
+
+    Names given = new Names(List.of("a", "b"), Map.of("c", new long[] {4}));
+    Names names = (Names) restored(given).held;
+    assertThat(names.all()).containsExactly("a", "b");
+    assertThat(names.counts().get("c")).containsExactly(4);
+
+    Frozen frozen = (Frozen) restored(new Frozen(List.of(window))).held;
+    assertThat(frozen.all().getFirst().prices()).containsExactly(1, 2, 3);
+    assertThat(((Window) restored(new ArrayDeque<>(List.of(window))).firstOfQueue()).prices())
+        .containsExactly(1, 2, 3);
+  }
+
+  /// Counts how often it was made, in what it holds.
+  private record Counted(long[] times) {
+    Counted {
+      times = new long[] {times[0] + 1};
+    }
+  }
+
+  @Test
+  void aRecordThatCannotBeMadeAgainIsRefusedWhenItIsPutBack() {
+    assertThatThrownBy(() -> restored(new Counted(new long[] {7})))
+        .isInstanceOf(UnkeptStateException.class)
+        .hasMessage(
+            "State is another once it has been put back. A record that changes what its"
+                + " constructor is given may do that.");
+  }
+
+  private record Ring(List<Object> all) {}
+
+  @Test
+  void aRecordThatHoldsItselfIsRefused() {
+    Ring ring = new Ring(new ArrayList<>());
+    ring.all().add(ring);
+    assertThatThrownBy(() -> restored(ring))
+        .isInstanceOf(UnkeptStateException.class)
+        .hasMessageEndingWith("is a record that holds itself");
+  }
+
+  private static final class Owner {
+    private Ring ring;
+  }
+
+  @Test
+  void aRecordIsInTheObjectThatItHolds() {
+    Owner owner = new Owner();
+    owner.ring = new Ring(List.of(owner, new Node(5)));
+    Owner back = (Owner) restored(owner).held;
+    assertThat(back.ring.all().getFirst()).isSameAs(back);
+    assertThat(((Node) back.ring.all().getLast()).number).isEqualTo(5);
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void aMapInTheOrderOfUseStaysOne() {
+    Map<Integer, Integer> map = new LinkedHashMap<>(16, 0.75f, true);
+    for (int i = 1; i <= 4; i++) {
+      map.put(i, i);
+    }
+    map.get(2);
+    Map<Integer, Integer> back = (Map<Integer, Integer>) restored(map).held;
+    assertThat(back.keySet()).containsExactly(1, 3, 4, 2);
+    back.get(1);
+    assertThat(back.keySet()).containsExactly(3, 4, 2, 1);
+
+    Map<Integer, Integer> plain = (Map<Integer, Integer>) restored(new LinkedHashMap<>(map)).held;
+    plain.get(1);
+    assertThat(plain.keySet()).containsExactly(1, 3, 4, 2);
   }
 }

@@ -74,7 +74,7 @@ final class SessionLives {
               hosted.id(),
               made.manifest(),
               SessionDisks.of(hosted.folder()),
-              made.strategy()::create,
+              made.strategy()::createApart,
               SnapshotPlan.inBackground(note -> tell(hosted, note)),
               made.feed().feed(),
               made.strategy().remoteModel().isPresent() ? new HttpModelClient() : ModelClient.NONE,

@@ -47,8 +47,8 @@ public final class SessionRun {
   private volatile boolean isCaughtUp;
   private final LifeEnd end;
 
-  /// @param strategies makes new instances of the strategy: one to live with, and one for each
-  ///     proof of a snapshot
+  /// @param strategies makes new instances of the strategy, which share nothing that may change:
+  ///     one to live with, and others for each proof of a snapshot beside it
   /// @param plan       when snapshots are taken
   /// @param models     asks what is remote
   /// @param ticker     steady nanoseconds of the process

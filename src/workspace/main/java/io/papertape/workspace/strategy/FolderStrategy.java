@@ -13,15 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /// A strategy as read from its folder.
 ///
-/// @param maker makes a new instance
+/// @param maker makes new instances
 record FolderStrategy(
     String name,
     String description,
-    Supplier<Strategy> maker,
+    StrategyMaker maker,
     SortedMap<String, String> parameters,
     SortedMap<String, String> sources,
     DataSelection data,
@@ -40,7 +39,12 @@ record FolderStrategy(
 
   @Override
   public Strategy create() {
-    return maker.get();
+    return maker.make();
+  }
+
+  @Override
+  public Strategy createApart() {
+    return maker.makeApart();
   }
 
   @Override

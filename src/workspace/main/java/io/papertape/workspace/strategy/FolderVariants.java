@@ -142,8 +142,8 @@ final class FolderVariants implements StrategyVariants {
     DataSelection data = setting.data();
     Fixed kept = fixed(file);
     Optional<TrainingWindow.Start> start = kept.model().map(m -> m.start(data.from()));
-    Supplier<Strategy> maker = maker(file, parameters, kept);
-    Strategy unused = maker.get();
+    StrategyMaker maker = maker(file, parameters, kept);
+    Strategy unused = maker.make();
     RulesSection.checkShortSide(file, setting.assumptions(), setting.limits());
     return new FolderStrategy(
         name,
@@ -263,10 +263,11 @@ final class FolderVariants implements StrategyVariants {
     String className = file.required("code");
     SortedMap<String, String> javaFiles = JavaStrategy.sources(folder, file, className);
     sources.putAll(javaFiles);
-    return Optional.of(Code.of(() -> compiler.load(folder, javaFiles, className)));
+    StrategyClasses classes = compiler.classes(folder, javaFiles);
+    return Optional.of(Code.of(() -> classes.load(className)));
   }
 
-  private Supplier<Strategy> maker(Section file, SortedMap<String, String> parameters, Fixed kept) {
+  private StrategyMaker maker(Section file, SortedMap<String, String> parameters, Fixed kept) {
     Optional<ModelVersion> model = kept.model().map(StoredModel::version);
     if (kept.code().isEmpty()) {
       RuleSet rules =
@@ -274,7 +275,20 @@ final class FolderVariants implements StrategyVariants {
               file, parameters, model, text -> expressions.of(text, Expression::parse));
       return rules::create;
     }
-    return JavaStrategy.of(
-        kept.code().get().type(), file.place("code"), Parameters.of(parameters), model);
+    Code code = kept.code().get();
+    String place = file.place("code");
+    Parameters values = Parameters.of(parameters);
+    Supplier<Strategy> here = JavaStrategy.of(code.type(), place, values, model);
+    return new StrategyMaker() {
+      @Override
+      public Strategy make() {
+        return here.get();
+      }
+
+      @Override
+      public Strategy makeApart() {
+        return JavaStrategy.of(code.loader().get(), place, values, model).get();
+      }
+    };
   }
 }

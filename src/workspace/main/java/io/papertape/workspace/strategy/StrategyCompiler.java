@@ -6,10 +6,7 @@ import io.papertape.workspace.WorkspaceException;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
 import java.net.URISyntaxException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
@@ -43,29 +40,18 @@ final class StrategyCompiler {
     this.compiler = compiler;
   }
 
-  /// Loads a class of the folder, in a class loader of its own.
+  /// The classes of the folder.
   ///
   /// @param sources path within the folder to SHA-256 of each Java file
-  Class<?> load(Path folder, SortedMap<String, String> sources, String className) {
+  StrategyClasses classes(Path folder, SortedMap<String, String> sources) {
     Path target = classes.resolve(key(sources));
     if (!Files.isDirectory(target)) {
       compile(folder, sources, target);
     }
     try {
-      URL[] places = {target.toUri().toURL()};
-      // The class loader lives as long as the strategy's classes do.
-      @SuppressWarnings("resource")
-      URLClassLoader loader =
-          new URLClassLoader(StrategyFrame.LOADER, places, Strategy.class.getClassLoader());
-      return loader.loadClass(className);
-    } catch (ClassNotFoundException e) {
-      throw new WorkspaceException(
-          WorkspaceException.Kind.CONFIGURATION,
-          "No such class: code=%s, files=%s. Name the class with its package, if it has one."
-              .formatted(className, String.join(", ", sources.keySet())),
-          e);
-    } catch (MalformedURLException e) {
-      throw new IllegalStateException(e);
+      return StrategyClasses.read(sources.keySet(), target);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
