@@ -77,6 +77,15 @@ final class FeedNotes {
     }
   }
 
+  /// @throws IllegalStateException if connections have ended and nobody makes them again
+  void requireConnections() {
+    for (FeedChange one : away.values()) {
+      if (one.state() == FeedChange.State.FAILED) {
+        throw new IllegalStateException("Connections are at an end: " + one.detail());
+      }
+    }
+  }
+
   void change(FeedChange change) {
     count(change.state().name() + " " + change.reason().name());
     switch (change.state()) {
