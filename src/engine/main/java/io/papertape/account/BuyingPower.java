@@ -6,6 +6,9 @@ import io.papertape.market.MutableMarket;
 
 /// What the account can carry under its funding rule, and how much a fraction of equity buys.
 public final class BuyingPower {
+  /// Stands for a quantity of 10¹⁰ units or more, which no order can have.
+  public static final long BEYOND_RANGE = Long.MAX_VALUE;
+
   private static final int NOTHING = -1;
 
   private final MutableMarket market;
@@ -63,7 +66,7 @@ public final class BuyingPower {
   }
 
   /// Quantity that a fraction of equity buys, fixed point, rounded down to the quantity step; its
-  /// own fees are paid out of the fraction.
+  /// own fees are paid out of the fraction. [#BEYOND_RANGE] if it is more than an order can have.
   ///
   /// @param signedFraction negative for a sale
   public long sizeAtFill(int instrument, double signedFraction, long price) {
@@ -86,6 +89,9 @@ public final class BuyingPower {
 
   /// The quantity was found in floating point; rounding must not make it cost more than equity.
   private long affordable(int instrument, double fraction, long quantity, long price) {
+    if (quantity == BEYOND_RANGE) {
+      return quantity;
+    }
     long left = quantity;
     while (fraction <= 1 && left > 0 && cost(instrument, left, price) > account.equity()) {
       long over = cost(instrument, left, price) - account.equity();
@@ -103,7 +109,7 @@ public final class BuyingPower {
   }
 
   /// Quantity that an amount of cash buys at a price, costs not counted; rounded down to the
-  /// step.
+  /// step. [#BEYOND_RANGE] if it is more than an order can have.
   public long sizeOfCash(int instrument, double money, long price) {
     return wholeSteps(instrument, money, FixedPoint.toDouble(price) * multiplier(instrument));
   }
@@ -115,7 +121,7 @@ public final class BuyingPower {
       return 0;
     }
     double steps = Math.floor((units * FixedPoint.ONE) / step);
-    return steps >= ((double) FixedPoint.LIMIT) / step ? 0 : ((long) steps) * step;
+    return steps >= ((double) FixedPoint.LIMIT) / step ? BEYOND_RANGE : ((long) steps) * step;
   }
 
   /// What money buys with its fees, both by the sum of their parts and by their minimum.

@@ -1,5 +1,6 @@
 package io.papertape.execution;
 
+import io.papertape.market.FixedPoint;
 import io.papertape.market.MutableMarket;
 import io.papertape.order.TimeInForce;
 import java.util.Optional;
@@ -144,6 +145,10 @@ final class OrderMatch {
           portfolio.sizeAtFill(instrument, resting.sign * resting.fraction, adjusted);
       if (resting.remaining == 0) {
         end(resting, OrderState.REJECTED, OrderReason.SIZE_ROUNDS_TO_ZERO);
+        return 0;
+      }
+      if (resting.remaining >= FixedPoint.LIMIT) {
+        end(resting, OrderState.REJECTED, OrderReason.SIZE_BEYOND_RANGE);
         return 0;
       }
       if (market.instrument(instrument).isBelowMinimum(adjusted, resting.remaining)

@@ -23,7 +23,9 @@ public enum OrderReason {
   RUINED("equity-used-up"),
   RUN_ENDED("run-ended"),
   /// Its size, known at the fill, is worth less than the least order of its instrument.
-  BELOW_MIN_NOTIONAL("below-min-notional");
+  BELOW_MIN_NOTIONAL("below-min-notional"),
+  /// Its size, known at the fill, is as many units as no order can have.
+  SIZE_BEYOND_RANGE("size-beyond-range");
 
   private final String code;
 

@@ -10,7 +10,8 @@ public interface Portfolio {
   /// Signed quantity left of the lot that an order opened; 0 when it is closed.
   long lotQuantity(int instrument, int entryOrderId);
 
-  /// Quantity that a fraction of equity buys at a price, fixed point, rounded down to the step.
+  /// Quantity that a fraction of equity buys at a price, fixed point, rounded down to the step;
+  /// [Long#MAX_VALUE] if it is more than an order can have.
   long sizeAtFill(int instrument, double equityFraction, long price);
 
   /// Whether the account can carry a fill that opens or grows a position.

@@ -1,5 +1,6 @@
 package io.papertape.execution;
 
+import io.papertape.market.FixedPoint;
 import io.papertape.market.MutableMarket;
 import io.papertape.order.Order;
 import io.papertape.order.Side;
@@ -296,8 +297,10 @@ public final class SimulatedExchange {
     int instrument = resting.instrument;
     return resting.sizing == RestingOrder.UNITS
         ? resting.remaining
-        : portfolio.sizeAtFill(
-            instrument, resting.sign * resting.fraction, market.price(instrument));
+        : Math.min(
+            FixedPoint.LIMIT,
+            portfolio.sizeAtFill(
+                instrument, resting.sign * resting.fraction, market.price(instrument)));
   }
 
   /// Instrument of a working order.

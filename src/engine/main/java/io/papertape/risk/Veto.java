@@ -10,6 +10,8 @@ public enum Veto {
   DRAWDOWN_STOP("drawdown-stop"),
   SHORT_SALE("short-sale-not-allowed"),
   SIZE_ROUNDS_TO_ZERO("size-rounds-to-zero"),
+  /// As many units as no order can have: 10¹⁰ or more.
+  SIZE_BEYOND_RANGE("size-beyond-range"),
   /// Worth less than the least order of its instrument, and not one that only reduces.
   BELOW_MIN_NOTIONAL("below-min-notional"),
   NO_PRICE("no-price-yet"),

@@ -27,6 +27,7 @@ final class Evaluation {
   private boolean isDecided;
   private Reason decidedReason;
   private long warmUps;
+  private long tooLarge;
 
   Evaluation(Journal journal, IndicatorBank bank, ModelDesk models, boolean isRecording) {
     this.journal = journal;
@@ -153,6 +154,15 @@ final class Evaluation {
   /// Evaluations so far that were HOLDs for want of a warm-up.
   long warmUps() {
     return warmUps;
+  }
+
+  /// An order was refused because it would have had more units than one can have.
+  void refusedAsTooLarge() {
+    tooLarge++;
+  }
+
+  long tooLarge() {
+    return tooLarge;
   }
 
   boolean isRecording() {

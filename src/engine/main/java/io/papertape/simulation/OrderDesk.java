@@ -89,6 +89,9 @@ final class OrderDesk {
     }
     boolean isExit = order.size() instanceof Size.PositionFraction;
     long estimate = isKnown || isExit ? quantity : estimate(instrument, order.size(), price);
+    if (estimate == BuyingPower.BEYOND_RANGE) {
+      return veto(instrument, order, Veto.SIZE_BEYOND_RANGE);
+    }
     long signed = order.side().sign() * estimate;
     boolean isSmall = !isExit && isSmall(instrument, order, estimate, isKnown);
     if (isSmall && !onlyReduces(instrument, signed, 0)) {
@@ -172,7 +175,10 @@ final class OrderDesk {
   private long quantity(int instrument, Size size, long price) {
     return switch (size) {
       case Size.Units units ->
-          FixedPoint.roundDown(units.quantity(), market.instrument(instrument).quantityStep());
+          units.quantity() >= FixedPoint.LIMIT
+              ? BuyingPower.BEYOND_RANGE
+              : FixedPoint.roundDown(
+                  units.quantity(), market.instrument(instrument).quantityStep());
       case Size.Notional notional ->
           buyingPower.sizeOfCash(instrument, FixedPoint.toDouble(notional.cash()), price);
       case Size.EquityFraction fraction -> estimate(instrument, fraction, price);
@@ -201,6 +207,9 @@ final class OrderDesk {
   }
 
   private int veto(int instrument, Order order, Veto veto) {
+    if (veto == Veto.SIZE_BEYOND_RANGE) {
+      evaluation.refusedAsTooLarge();
+    }
     if (isRecording) {
       journal.veto(instrument, order, veto);
     }
@@ -273,7 +282,9 @@ final class OrderDesk {
     }
     return submit(
         instrument,
-        Order.market(change > 0 ? Side.BUY : Side.SELL, new Size.Units(quantity)),
+        Order.market(
+            change > 0 ? Side.BUY : Side.SELL,
+            new Size.Units(Math.min(quantity, FixedPoint.LIMIT))), // beyond it is vetoed
         0,
         0);
   }

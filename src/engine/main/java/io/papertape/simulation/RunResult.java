@@ -116,6 +116,11 @@ public final class RunResult {
     return loop.warmUps();
   }
 
+  /// Orders that were refused because they would have had 10¹⁰ units or more.
+  public long tooLarge() {
+    return loop.tooLarge();
+  }
+
   @Override
   public String toString() {
     return "RunResult[finalEquity=%s, fills=%d, failure=%s]"

@@ -354,6 +354,10 @@ final class SimulationLoop {
     return evaluation.warmUps();
   }
 
+  long tooLarge() {
+    return evaluation.tooLarge();
+  }
+
   MutableAccount account() {
     return account;
   }

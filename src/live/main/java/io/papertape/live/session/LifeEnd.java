@@ -4,6 +4,7 @@ import io.papertape.live.tape.Halt;
 import io.papertape.live.tape.HaltFile;
 import io.papertape.live.tape.TapeDamageException;
 import io.papertape.live.tape.TapeWriteException;
+import io.papertape.live.tape.TapeWriter;
 import io.papertape.live.transport.ModelClient;
 import io.papertape.simulation.BrokenRunException;
 import java.io.IOException;
@@ -51,6 +52,13 @@ final class LifeEnd {
 
   boolean isFromOutside() {
     return by.get() == By.OUTSIDE;
+  }
+
+  /// After a halt from outside the tape stays as it is.
+  void leave(TapeWriter tape) {
+    if (isFromOutside()) {
+      tape.abandon();
+    }
   }
 
   /// @throws BrokenRunException if the session was halted from outside

@@ -271,7 +271,7 @@ public final class PaperSessions {
               .formatted(hosted.id(), e.getMessage()));
     }
     if (isSealed) {
-      if (SessionLedger.record(workspace, hosted, clock, notices)) {
+      if (SessionLedger.recordFound(workspace, hosted, clock, notices)) {
         notices.accept(
             "Session %s was sealed and not in the ledger; it is entered as it is now"
                 .formatted(hosted.id()));

@@ -6,6 +6,8 @@ import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.ledger.Ledger;
 import io.papertape.workspace.ledger.LedgerEvent.JournalRemake;
 import io.papertape.workspace.ledger.LedgerEvent.RunSealed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.function.Consumer;
 
@@ -20,17 +22,33 @@ final class SessionLedger {
       Workspace workspace, HostedSession session, Clock clock, Consumer<String> notices) {
     RecordWitness.endRemake(session.folder().record());
     Ledger ledger = Ledger.in(workspace, notices);
-    boolean isThere =
-        ledger.read().entries().stream()
-            .anyMatch(
-                entry -> entry.event() instanceof RunSealed run && run.run().equals(session.id()));
-    if (isThere) {
+    if (has(ledger, session)) {
       return false; // before the journal of weeks is read
     }
     ledger.append(
         new RunSealed(session.id(), session.manifest().hash(), root(session), status(session)),
         clock);
     return true;
+  }
+
+  private static boolean has(Ledger ledger, HostedSession session) {
+    return ledger.read().entries().stream()
+        .anyMatch(
+            entry -> entry.event() instanceof RunSealed run && run.run().equals(session.id()));
+  }
+
+  /// The same of one that an earlier process has left: of the seal that was written last only the
+  /// system may have what it is about to vouch for. The journal is made durable first.
+  static boolean recordFound(
+      Workspace workspace, HostedSession session, Clock clock, Consumer<String> notices) {
+    if (!has(Ledger.in(workspace, notices), session)) {
+      try {
+        SessionJournal.open(session.folder().record(), false).close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return record(workspace, session, clock, notices);
   }
 
   /// Says that a journal which has lost what was durable is made anew. The entries come back as

@@ -16,6 +16,7 @@ import io.papertape.simulation.Simulation;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.strategy.StrategyFrame;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -186,7 +187,8 @@ public final class SessionRun {
         TapeWriter tape =
             TapeWriter.open(
                 disks.tape(steps), id, manifest.instruments(), _ -> {}, feed.leastTapeFileBytes());
-        RecordedTape recorded = RecordedTape.of(disks, tape, told, from)) {
+        RecordedTape recorded = RecordedTape.of(disks, tape, told, from);
+        Closeable _ = () -> end.leave(tape)) {
       snapshots.deleteRefused();
       snapshots.noteCuts(tape.cuts());
       RecordWitness witness = new RecordWitness(disks.record(), journal, tape, recorded.reader());

@@ -213,6 +213,7 @@ public final class VenueFeed implements LiveFeed {
         counts = intake.notes().counts(); // whoever waits until all has been heard looks at them
         handOver.next(intake, WAIT_NANOS);
       }
+      intake.notes().requireConnections();
       takeFetched(intake, fetched.poll());
       long now = nanos.getAsLong();
       if (now - clockNanos >= CLOCK_NANOS) {

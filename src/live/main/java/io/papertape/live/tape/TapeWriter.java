@@ -277,6 +277,11 @@ public final class TapeWriter implements AutoCloseable {
     closeFile();
   }
 
+  /// Ends at once: what was not committed comes to nothing, and [#close] writes nothing.
+  public void abandon() {
+    closeFile();
+  }
+
   private void closeFile() {
     try {
       if (file.isPresent()) {

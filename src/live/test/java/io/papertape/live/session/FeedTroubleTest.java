@@ -34,6 +34,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,10 @@ class FeedTroubleTest {
   }
 
   private VenueFeed feed(long barNanos, LongSupplier clock) {
+    return feed(barNanos, clock, new SplittableRandom(2));
+  }
+
+  private VenueFeed feed(long barNanos, LongSupplier clock, RandomGenerator random) {
     RestClient rest =
         new RestClient(
             "binance", VenueWords.NONE, new HostPaces(RestRules.STANDARD, 1), () -> START, _ -> {});
@@ -76,7 +81,7 @@ class FeedTroubleTest {
         instruments(barNanos),
         TransportRules.STANDARD,
         rest,
-        new SplittableRandom(2),
+        random,
         clock,
         problems::add);
   }
@@ -152,6 +157,31 @@ class FeedTroubleTest {
         .containsExactly(
             "Feed broke off: venue=binance, cause=java.lang.StackOverflowError: deep. Its"
                 + " session halts.");
+  }
+
+  /// Where the supervisor of the connections ends, nobody makes one again.
+  @Test
+  void anErrorThatEndsTheConnectionsEndsTheFeed() throws Exception {
+    venue.play(Playback.of(List.of(QUOTE)).closingAfter(1, 1001, "bye"));
+    VenueFeed feed =
+        feed(
+            0,
+            () -> START,
+            () -> {
+              throw new OutOfMemoryError("unable to create native thread");
+            });
+    feed.start(new Told(() -> {}), Long.MIN_VALUE);
+
+    Patience.until("broken", () -> told.stream().anyMatch(one -> one.startsWith("broke ")));
+    feed.close();
+
+    assertThat(told).contains("BROKEN DISCONNECTED");
+    assertThat(problems)
+        .last()
+        .asString()
+        .startsWith("Feed broke off: venue=binance, cause=java.lang.IllegalStateException:")
+        .contains("Connections are at an end: ", "unable to create native thread")
+        .endsWith("Its session halts.");
   }
 
   @Test

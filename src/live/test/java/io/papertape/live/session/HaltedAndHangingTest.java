@@ -24,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,26 @@ class HaltedAndHangingTest {
     PaperSessions latest = sessions();
     latest.recover();
     assertThat(latest.find(session.id()).status().state()).isEqualTo(State.STOPPED);
+  }
+
+  private static long bytes(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.mapToLong(file -> file.toFile().length()).sum();
+    }
+  }
+
+  @Test
+  void aHaltFromOutsideLeavesTheTapeAsItIs() throws Exception {
+    Crosses.Hanging hanging = new Crosses.Hanging(20);
+    maker = () -> hanging;
+    HostedSession session = start("replay:days:SYN2@0");
+    hanging.hangs.await();
+    long before = bytes(session.folder().path().resolve("tape"));
+
+    sessions.kill(session, "ada", "it hangs", false);
+    session.awaitRest();
+
+    assertThat(bytes(session.folder().path().resolve("tape"))).isEqualTo(before);
   }
 
   /// Waits at one bar until it may go on.

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +88,27 @@ class TakenUpSessionsTest extends StagedSessions {
           System.gc();
           return life.get() == null;
         });
+  }
+
+  /// Of the seal that a killed process wrote, the system may have more than the disk: what is
+  /// written again, a sync writes.
+  @Test
+  void aSealIsWrittenAgainBeforeTheLedgerVouchesForIt() throws Exception {
+    HostedSession ended = sessions(first).start(plan("crosses", "replay:days@0"));
+    ended.awaitRest();
+    Path journal = ended.folder().journal();
+    byte[] sealed = Files.readAllBytes(journal);
+    Files.delete(first.resolve("ledger/ledger.jsonl"));
+    Files.setLastModifiedTime(journal, FileTime.fromMillis(0));
+
+    sessions(first).recover();
+
+    assertThat(notices)
+        .contains(
+            "Session %s was sealed and not in the ledger; it is entered as it is now"
+                .formatted(ended.id()));
+    assertThat(Files.getLastModifiedTime(journal).toMillis()).isPositive();
+    assertThat(Files.readAllBytes(journal)).isEqualTo(sealed);
   }
 
   @Test

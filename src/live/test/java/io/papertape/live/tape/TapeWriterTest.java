@@ -214,6 +214,22 @@ class TapeWriterTest {
   }
 
   @Test
+  void anAbandonedTapeStaysAsItWasCommitted() {
+    SimulatedDisk disk = new SimulatedDisk();
+    TapeWriter writer = open(disk);
+    writer.append(RandomTape.at(RandomTape.START + 1));
+    writer.commit();
+    byte[] committed = disk.bytes(DAY_1);
+    writer.append(RandomTape.at(RandomTape.START + 2));
+
+    writer.abandon();
+    writer.close();
+
+    assertThat(disk.bytes(DAY_1)).isEqualTo(committed);
+    assertThat(open(disk).moments()).isOne();
+  }
+
+  @Test
   void aMissingFileInTheMiddleIsDamage() throws IOException {
     SimulatedDisk disk = new SimulatedDisk();
     try (TapeWriter writer = open(disk)) {

@@ -13,9 +13,12 @@ public final class MutableMinute {
   private long high;
   private long low;
   private long close;
-  private long quantity;
+  private long volume;
 
-  /// @param volumeStep of the instrument, in which bars count their volume
+  /// What is not a whole step yet, fixed point.
+  private long rest;
+
+  /// @param volumeStep of the instrument, in which bars count their volume; 0: they have none
   public MutableMinute(long volumeStep) {
     this.volumeStep = volumeStep;
   }
@@ -38,12 +41,26 @@ public final class MutableMinute {
       open = price;
       high = price;
       low = price;
-      quantity = 0;
+      volume = 0;
+      rest = 0;
     }
     high = Math.max(high, price);
     low = Math.min(low, price);
     close = price;
-    quantity = Math.addExact(quantity, traded);
+    count(traded);
+  }
+
+  /// Counts whole steps and keeps what is left: coins at tiny prices trade more in a minute than a
+  /// `long` holds in fixed point. A count beyond the largest `long` stays there.
+  private void count(long traded) {
+    if (volumeStep == 0) {
+      return;
+    }
+    rest += traded % volumeStep;
+    long carried = rest >= volumeStep ? 1 : 0;
+    rest -= carried * volumeStep;
+    long steps = traded / volumeStep + carried;
+    volume = volume > Long.MAX_VALUE - steps ? Long.MAX_VALUE : volume + steps;
   }
 
   /// Ends the bar under way.
@@ -52,6 +69,6 @@ public final class MutableMinute {
       throw new IllegalStateException("No bar is under way. Add a price first.");
     }
     isOpen = false;
-    return new Bar(openNanos, openNanos + NANOS, open, high, low, close, quantity / volumeStep);
+    return new Bar(openNanos, openNanos + NANOS, open, high, low, close, volume);
   }
 }

@@ -63,6 +63,12 @@ public final class RunNotes {
     if (result.orders().size() > 0 || result.failure().isPresent() || result.evaluations() == 0) {
       return Optional.empty();
     }
+    if (result.tooLarge() > 0) {
+      return Optional.of(
+          ("No order was placed: %d would have had 10^10 units or more, which no order can have"
+                  + " (size-beyond-range). Give orders a smaller size, or the run less --cash.")
+              .formatted(result.tooLarge()));
+    }
     if (result.warmUps() < result.evaluations()) {
       return Optional.of(
           ("No order was placed in %d evaluations%s. papertape why-not %s SYMBOL DAY shows what one"
