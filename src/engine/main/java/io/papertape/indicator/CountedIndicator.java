@@ -75,7 +75,8 @@ public abstract class CountedIndicator implements Indicator {
 
   /// Takes the bars `[from, to)`, at most [#BLOCK_BARS], and writes the output after bar i to
   /// `into[i − from]`; what it writes before there is a value does not count. Override to be
-  /// faster: the values must not differ by a bit.
+  /// faster: the values must not differ by a bit. Of [own][IndicatorOrigin] indicators the engine
+  /// calls it as little as `fill`.
   ///
   /// Loops over several arrays of `double` run along one index: the compiler turns them into
   /// vector instructions only if it need not fear that one array is another, shifted.

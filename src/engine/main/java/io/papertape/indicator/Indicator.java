@@ -9,7 +9,9 @@ import java.util.Optional;
 /// Prices are fixed point ([io.papertape.market.FixedPoint]), volumes count volume steps. An
 /// indicator has one or more outputs; output 0 is the primary one.
 public interface Indicator {
-  /// Kind and parameters, such as `sma(10)`; two indicators of one name give the same values.
+  /// Kind and parameters, such as `sma(10)`: what decisions record it by. Of the indicators that
+  /// come with Papertape two of one name give the same values; of [own][IndicatorOrigin] ones the
+  /// second is recorded as `my#2`.
   String name();
 
   /// Takes the next finished bar.
@@ -54,7 +56,8 @@ public interface Indicator {
   }
 
   /// Takes the bars `[from, to)` in turn and writes an output after each, NaN while it has none.
-  /// Override only to be faster: the values must not differ by a bit.
+  /// Override only to be faster: the values must not differ by a bit. The engine does not call the
+  /// overrides of an [own][IndicatorOrigin] indicator, for the bars hold those after `to` too.
   ///
   /// @param into takes the value after bar i at `at + i − from`
   /// @return index of the first bar after which every output has a value; [Integer#MAX_VALUE] if
@@ -83,17 +86,7 @@ public interface Indicator {
 
   /// The same with all outputs, `[output][bar]`.
   default int fillOutputs(BarColumns bars, int from, int to, double[][] into) {
-    int firstReady = Integer.MAX_VALUE;
-    for (int i = from; i < to; i++) {
-      update(bars.open()[i], bars.high()[i], bars.low()[i], bars.close()[i], bars.volume()[i]);
-      if (isReady()) {
-        firstReady = Math.min(firstReady, i);
-      }
-      for (int output = 0; output < into.length; output++) {
-        into[output][i] = isReady(output) ? value(output) : Double.NaN;
-      }
-    }
-    return firstReady;
+    return IndicatorColumns.stream(this, bars, from, to, into);
   }
 
   /// Restates the past after a split, before the next bar: every price taken so far becomes

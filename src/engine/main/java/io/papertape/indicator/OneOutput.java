@@ -15,6 +15,10 @@ public final class OneOutput implements Indicator {
     this.output = output;
   }
 
+  Indicator whole() {
+    return whole;
+  }
+
   @Override
   public String name() {
     return whole.name() + "." + whole.outputName(output);

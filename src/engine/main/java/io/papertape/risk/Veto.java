@@ -16,6 +16,9 @@ public enum Veto {
   BELOW_MIN_NOTIONAL("below-min-notional"),
   NO_PRICE("no-price-yet"),
   INVALID_PRICE("invalid-price"),
+  /// A stop-loss or take-profit on the other side of its entry's price, where it would close at
+  /// once what the entry opens.
+  BRACKET_WRONG_WAY("bracket-wrong-way"),
   /// Quotes and trade ticks have no close at which an order could fill.
   AT_CLOSE_WITHOUT_BARS("at-close-without-bars"),
   /// The operator has paused the session.

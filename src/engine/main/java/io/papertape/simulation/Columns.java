@@ -2,6 +2,8 @@ package io.papertape.simulation;
 
 import io.papertape.indicator.ExactColumn;
 import io.papertape.indicator.Indicator;
+import io.papertape.indicator.IndicatorColumns;
+import io.papertape.indicator.IndicatorOrigin;
 import io.papertape.market.BarColumns;
 import io.papertape.market.CorporateAction;
 import io.papertape.market.CorporateActions;
@@ -24,8 +26,9 @@ final class Columns {
   /// @param sums of the prices of these bars
   static List<IndicatorColumn> of(
       BarColumns bars, CorporateActions actions, Indicator fresh, int outputs, SharedSums sums) {
+    boolean isWhole = outputs == 1 && splits(bars, actions).length == 0;
     Optional<ExactColumn> exact =
-        outputs == 1 && splits(bars, actions).length == 0 ? fresh.exact() : Optional.empty();
+        isWhole && !IndicatorOrigin.isOwn(fresh) ? fresh.exact() : Optional.empty();
     if (exact.isPresent()) {
       return List.of(
           new IndicatorColumn(
@@ -80,7 +83,11 @@ final class Columns {
     return Math.min(firstReady, fill(indicator, bars, from, bars.size(), values));
   }
 
+  /// An own indicator gets bar after bar: `fill` would show it those to come.
   private static int fill(Indicator indicator, BarColumns bars, int from, int to, double[][] into) {
+    if (IndicatorOrigin.isOwn(indicator)) {
+      return IndicatorColumns.stream(indicator, bars, from, to, into);
+    }
     return into.length == 1
         ? indicator.fill(bars, from, to, into[0])
         : indicator.fillOutputs(bars, from, to, into);

@@ -1,12 +1,14 @@
 package io.papertape.simulation;
 
 import io.papertape.indicator.Indicator;
+import io.papertape.indicator.IndicatorOrigin;
 import io.papertape.market.MutableMarket;
 import io.papertape.model.ModelVersion;
 import io.papertape.strategy.Input;
 import io.papertape.strategy.Series;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The registered indicators and inputs: feeds them, knows when an instrument is warm, and
 /// collects what a decision rests on.
@@ -17,7 +19,7 @@ final class IndicatorBank {
   private final Indicator[][] indicators;
 
   /// What decisions record of an instrument: each name once, for two indicators of one name give
-  /// the same values.
+  /// the same values, unless they are somebody's own.
   private final Recorded[][] recorded;
 
   private record Recorded(Indicator indicator, int output) {}
@@ -27,7 +29,11 @@ final class IndicatorBank {
   private final ColumnSeries[][] series;
   private final double[][][] columns;
   private final int[] firstReady;
-  private final List<IndicatorColumn> scores = new ArrayList<>();
+  private boolean hasScores;
+
+  /// Columns that another series of the same name need not equal: scores, and own indicators.
+  private final List<IndicatorColumn> alone = new ArrayList<>();
+
   private final boolean isRecording;
 
   private final String[][] names;
@@ -60,12 +66,23 @@ final class IndicatorBank {
   }
 
   Series addSeries(int instrument, Indicator fresh) {
-    for (ColumnSeries known : registeredSeries.get(instrument)) {
-      if (known.name().equals(fresh.name()) && !scores.contains(known.column())) {
-        return known;
-      }
+    if (IndicatorOrigin.isOwn(fresh)) {
+      return registerOwn(instrument, source.of(instrument, fresh));
     }
-    return register(instrument, source.of(instrument, fresh));
+    return named(instrument, fresh.name())
+        .orElseGet(() -> register(instrument, source.of(instrument, fresh)));
+  }
+
+  /// The series of a name, if the name tells its values.
+  private Optional<ColumnSeries> named(int instrument, String name) {
+    return registeredSeries.get(instrument).stream()
+        .filter(known -> known.name().equals(name) && !alone.contains(known.column()))
+        .findFirst();
+  }
+
+  private ColumnSeries registerOwn(int instrument, IndicatorColumn column) {
+    alone.add(column);
+    return register(instrument, column);
   }
 
   private ColumnSeries register(int instrument, IndicatorColumn column) {
@@ -85,7 +102,8 @@ final class IndicatorBank {
     if (isRecording) {
       version.features().forEach(feature -> addSeries(instrument, feature.createAlone()));
     }
-    scores.add(column);
+    hasScores = true;
+    alone.add(column);
     return register(instrument, column);
   }
 
@@ -96,7 +114,7 @@ final class IndicatorBank {
 
   /// See [SeriesColumns#requireScores].
   void requireScores() {
-    if (!scores.isEmpty()) {
+    if (hasScores) {
       source.requireScores();
     }
   }
@@ -107,13 +125,13 @@ final class IndicatorBank {
   }
 
   List<Series> addOutputs(int instrument, Indicator fresh) {
+    boolean isOwn = IndicatorOrigin.isOwn(fresh);
     List<Series> outputs = new ArrayList<>();
     for (IndicatorColumn column : source.outputs(instrument, fresh)) {
       outputs.add(
-          registeredSeries.get(instrument).stream()
-              .filter(known -> known.name().equals(column.name()))
-              .findFirst()
-              .orElseGet(() -> register(instrument, column)));
+          isOwn
+              ? registerOwn(instrument, column)
+              : named(instrument, column.name()).orElseGet(() -> register(instrument, column)));
     }
     return outputs;
   }
@@ -161,12 +179,17 @@ final class IndicatorBank {
 
   private static Recorded[] recorded(Indicator[] all, List<String> labels) {
     List<Recorded> kept = new ArrayList<>();
+    List<String> known = new ArrayList<>();
     for (Indicator indicator : all) {
+      boolean isOwn = IndicatorOrigin.isOwn(indicator);
       for (int output = 0; output < indicator.outputs(); output++) {
         String label = label(indicator, output);
-        if (!labels.contains(label)) {
-          labels.add(label);
+        if (isOwn || !known.contains(label)) {
+          labels.add(free(label, labels));
           kept.add(new Recorded(indicator, output));
+        }
+        if (!isOwn) {
+          known.add(label);
         }
       }
     }

@@ -201,6 +201,11 @@ final class OrderDesk {
     if (isOutside(stopLoss) || isOutside(takeProfit)) {
       return Optional.of(Veto.INVALID_PRICE);
     }
+    boolean isBracket = stopLoss != 0 || takeProfit != 0;
+    if (isBracket
+        && EntryPrices.of(order, market.price(instrument)).isWrongWay(stopLoss, takeProfit)) {
+      return Optional.of(Veto.BRACKET_WRONG_WAY);
+    }
     return order instanceof Order.AtClose && !market.isFilledByBars(instrument)
         ? Optional.of(Veto.AT_CLOSE_WITHOUT_BARS)
         : Optional.empty();

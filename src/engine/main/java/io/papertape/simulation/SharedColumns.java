@@ -1,6 +1,7 @@
 package io.papertape.simulation;
 
 import io.papertape.indicator.Indicator;
+import io.papertape.indicator.IndicatorOrigin;
 import io.papertape.market.BarColumns;
 import io.papertape.market.CorporateActions;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Indicator columns that several runs over the same history share; each is computed once.
+/// Indicator columns that several runs over the same history share; each is computed once. Those
+/// of own indicators are not shared: their name need not tell their parameters.
 ///
 /// Safe for several threads: a column does not depend on who computes it. Keep one for as long as
 /// the histories are in use, and no longer: it holds the columns that were asked for, up to an
@@ -71,11 +73,14 @@ public final class SharedColumns {
 
   private List<IndicatorColumn> kept(
       History history, Map<String, List<IndicatorColumn>> columns, Indicator fresh, int outputs) {
+    BarColumns bars = history.bars();
+    if (IndicatorOrigin.isOwn(fresh)) {
+      return Columns.of(bars, history.actions(), fresh, outputs, history.sums());
+    }
     List<IndicatorColumn> known = columns.get(fresh.name());
     if (known != null) {
       return known;
     }
-    BarColumns bars = history.bars();
     List<IndicatorColumn> computed =
         Columns.of(bars, history.actions(), fresh, outputs, history.sums());
     long values = (long) outputs * bars.size();

@@ -104,15 +104,13 @@ class PartsOfABarTest {
     assertFill(result, 1, 2, 95);
   }
 
+  /// The open lies beyond the stop, which was on the right side of the last price.
   @Test
   void aStopOnTheWrongSideOfItsEntryFillsAtTheEntryAndNotBefore() {
-    Script script =
-        new Script()
-            .at(
-                0,
-                context -> context.submit(0, Order.limit(Side.BUY, TEN, price(95)), price(98), 0));
-    RunResult result = run(script, Bars.of(100, 101, 99, 100, 100, 101, 90, 96));
+    RunResult result =
+        run(heldWith(98, 0), Bars.of(100, 101, 99, 100, 95, 101, 90, 96, 96, 96, 96, 96));
 
+    assertFill(result, 0, 1, 95);
     assertFill(result, 1, 1, 95);
     assertThat(result.fills().eventTimeNanos(1)).isEqualTo(result.fills().eventTimeNanos(0));
   }

@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The market data of a run, as they are in the store now.
 ///
@@ -254,9 +255,16 @@ public record RunBars(
             .toList();
     if (all.isEmpty()) {
       throw WorkspaceException.data(
-          ("No series of that resolution: dataSet=%s, resolution=%s."
-                  + " papertape data show %s lists them.")
-              .formatted(set.name(), selection.resolution(), set.name()));
+          ("No series of that resolution: dataSet=%s, resolution=%s, there=%s. State one of these"
+               + " as data.resolution, or import bars of the other length: none are made of shorter"
+               + " ones.")
+              .formatted(
+                  set.name(),
+                  selection.resolution(),
+                  set.series().stream()
+                      .map(series -> series.resolution().toString())
+                      .distinct()
+                      .collect(Collectors.joining(", "))));
     }
     return all;
   }

@@ -215,7 +215,10 @@ final class FolderVariants implements StrategyVariants {
               .formatted(
                   file.place("model"),
                   version.get(),
-                  Spelling.hint(version.get(), folders(models))));
+                  folders(models).isEmpty()
+                      ? "The strategy has no version yet: papertape model fit %s makes one."
+                          .formatted(folder)
+                      : Spelling.hint(version.get(), folders(models))));
     }
     FileHashes.below(model)
         .forEach(

@@ -139,6 +139,24 @@ class TickRunTest {
                 + " The data set has 2024-01-01 to 2024-01-01.");
   }
 
+  @Test
+  void aResolutionThatIsNotThereNamesThoseThatAre() {
+    DataSelection other =
+        new DataSelection(
+            "ticks",
+            List.of(),
+            Resolution.parse("5m"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    assertThatThrownBy(() -> RunBars.load(workspace, other))
+        .hasMessage(
+            "No series of that resolution: dataSet=ticks, resolution=5m, there=quote, trade. State"
+                + " one of these as data.resolution, or import bars of the other length: none are"
+                + " made of shorter ones.");
+  }
+
   /// One a second, for an hour.
   private void ticksFrom(long firstNanos, Resolution resolution) {
     Origin origin = new Origin("UTC", "start", List.of(), List.of());

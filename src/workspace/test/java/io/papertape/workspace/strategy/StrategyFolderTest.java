@@ -256,4 +256,13 @@ class StrategyFolderTest {
             "No such model: file=strategy.yaml, line=5, column=8, key=model, value=0004."
                 + " Did you mean 0003?");
   }
+
+  @Test
+  void aModelThatWasNeverFittedSaysHow() {
+    assertThatThrownBy(() -> fixture.load(FolderFixture.CODE + "model: \"0001\"\n"))
+        .hasMessage(
+            ("No such model: file=strategy.yaml, line=5, column=8, key=model, value=0001."
+                    + " The strategy has no version yet: papertape model fit %s makes one.")
+                .formatted(fixture.folder()));
+  }
 }
