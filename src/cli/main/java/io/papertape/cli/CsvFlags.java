@@ -3,6 +3,7 @@ package io.papertape.cli;
 import io.papertape.market.AssetClass;
 import io.papertape.market.FixedPoint;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.csv.ContractTerms;
 import io.papertape.workspace.csv.CsvOptions;
 import io.papertape.workspace.csv.Role;
 import io.papertape.workspace.store.Resolution;
@@ -10,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import picocli.CommandLine.Option;
 
 /// Flags that tell how a text file is written; all may be left out.
@@ -49,7 +51,9 @@ final class CsvFlags {
   @Option(names = "--symbol", description = "Name of the instrument. Default: the file's name.")
   private Optional<String> symbol = Optional.empty();
 
-  @Option(names = "--like", description = "Kind of instrument: equity, fx or crypto.")
+  @Option(
+      names = "--like",
+      description = "Kind of instrument: equity, fx, crypto, index or future.")
   private Optional<AssetClass> like = Optional.empty();
 
   @Option(names = "--currency", description = "Currency of the prices, such as USD.")
@@ -57,6 +61,17 @@ final class CsvFlags {
 
   @Option(names = "--calendar", description = "Trading calendar: NYSE, 24/7 or FX.")
   private Optional<String> calendar = Optional.empty();
+
+  @Option(
+      names = "--multiplier",
+      description =
+          "Cash per price unit and contract, such as 50 for one E-mini S&P 500 (ES). Default: 1.")
+  private Optional<String> multiplier = Optional.empty();
+
+  @Option(
+      names = "--price-step",
+      description = "Tick size, such as 0.25. Default: as fine as the kind and the prices are.")
+  private Optional<String> priceStep = Optional.empty();
 
   @Option(
       names = "--min-notional",
@@ -95,7 +110,17 @@ final class CsvFlags {
             strict,
             maxMove.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
             round);
-    return told.withMinNotional(minNotional.map(CsvFlags::amount).orElse(0L));
+    return told.with(
+        new ContractTerms(
+            number("priceStep", priceStep),
+            number("multiplier", multiplier),
+            minNotional.map(CsvFlags::amount).orElse(0L)));
+  }
+
+  private static OptionalLong number(String name, Optional<String> text) {
+    return text.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(fixedPoint("No term of a contract: " + name, text.get()));
   }
 
   /// The resolution, for a folder whose layout is known; any other flag is an error.
@@ -111,19 +136,24 @@ final class CsvFlags {
   }
 
   private static long amount(String text) {
+    String refusal = "No value of an order: minNotional";
+    long amount = fixedPoint(refusal, text);
+    if (amount < 0) {
+      throw WorkspaceException.configuration(
+          "%s=%s. Use 0 or more, such as 5.".formatted(refusal, text));
+    }
+    return amount;
+  }
+
+  private static long fixedPoint(String refusal, String text) {
     try {
-      long amount = FixedPoint.parse(text);
-      if (amount >= 0) {
-        return amount;
-      }
+      return FixedPoint.parse(text);
     } catch (NumberFormatException e) {
       throw new WorkspaceException(
           WorkspaceException.Kind.CONFIGURATION,
-          "No value of an order: minNotional=%s. %s".formatted(text, e.getMessage()),
+          "%s=%s. %s".formatted(refusal, text, e.getMessage()),
           e);
     }
-    throw WorkspaceException.configuration(
-        "No value of an order: minNotional=%s. Use 0 or more, such as 5.".formatted(text));
   }
 
   private static char character(String text) {

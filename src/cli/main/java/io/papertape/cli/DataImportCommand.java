@@ -148,6 +148,7 @@ final class DataImportCommand implements Callable<Integer> {
                 report.accepted(),
                 report.rejected(),
                 report.blank() == 0 ? "" : ", %d blank lines".formatted(report.blank())));
+    report.commonestReason().ifPresent(why -> terminal.line("  rejected       " + why));
     report.rejectFile().ifPresent(file -> terminal.line("  rejected rows  " + file));
     report.dataSet().series().forEach(s -> terminal.line("  series         " + SeriesText.of(s)));
     report
@@ -171,6 +172,7 @@ final class DataImportCommand implements Callable<Integer> {
         .put("rejected", report.rejected())
         .put("blank", report.blank());
     report.rejectFile().ifPresent(file -> node.put("rejectFile", file.toString()));
+    report.commonestReason().ifPresent(why -> node.put("commonestReason", why));
     ArrayNode findings = node.putArray("findings");
     report.findings().forEach(findings::add);
     ArrayNode assumptions = node.putArray("assumptions");

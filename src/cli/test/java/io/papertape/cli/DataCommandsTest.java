@@ -44,6 +44,7 @@ class DataCommandsTest {
         .isEqualTo(
             """
             Imported SPY: 2 accepted, 1 rejected
+              rejected       open is outside low and high (1 of 1)
               rejected rows  FOLDER/.papertape/rejects/SPY.csv
               series         SPY 1d, 2 bars, 2024-01-02T14:30:00Z to 2024-01-03T21:00:00Z
               assumed        SPY is EQUITY in USD, price step 0.01, quantity step 1, \
@@ -254,6 +255,34 @@ class DataCommandsTest {
   }
 
   @Test
+  void theTermsOfAFutureAreToldAndShown() throws IOException {
+    Files.writeString(folder.resolve("ES.csv"), BARS);
+    assertThat(
+            run(
+                "data",
+                "import",
+                "ES.csv",
+                "--like",
+                "future",
+                "--multiplier",
+                "50",
+                "--price-step",
+                "0.25"))
+        .isZero();
+    assertThat(run("data", "show", "ES")).isZero();
+    assertThat(out)
+        .contains("ES is FUTURE in USD, price step 0.25, quantity step 1, multiplier 50, ");
+    assertThat(run("data", "import", "ES.csv", "--multiplier", "0")).isEqualTo(2);
+    assertThat(err)
+        .isEqualTo("No term of a contract: multiplier=0. Use a number above 0, such as 50.\n");
+    assertThat(run("data", "import", "ES.csv", "--price-step", "a quarter")).isEqualTo(2);
+    assertThat(err)
+        .isEqualTo(
+            "No term of a contract: priceStep=a quarter. Not a fixed-point number: text=a quarter."
+                + " At most 8 decimals and below 10^10.\n");
+  }
+
+  @Test
   void folderIsTakenForALeanFolder() throws IOException {
     Files.createDirectories(folder.resolve("other"));
     assertThat(run("data", "import", "other")).isEqualTo(4);
@@ -304,6 +333,7 @@ class DataCommandsTest {
     Path guide = Path.of(System.getProperty("papertape.root", ".")).resolve("docs/market-data.md");
     String text = Files.readString(guide);
     Files.writeString(folder.resolve("SPY.csv"), BARS);
+    Files.writeString(folder.resolve("ES.csv"), BARS);
     Files.writeString(
         folder.resolve("eurusd-1h.csv"),
         "time,open,high,low,close\n2024-01-02 10:00,1,1,1,1\n2024-01-02 11:00,1,1,1,1\n");

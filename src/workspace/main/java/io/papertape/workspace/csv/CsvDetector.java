@@ -54,6 +54,12 @@ final class CsvDetector {
     Fields fields = new Fields(delimiter);
     List<List<String>> rows = lines.stream().map(line -> cut(line, fields)).toList();
     List<String> first = rows.getFirst();
+    if (first.size() == 1 && text(lines.getFirst()).startsWith("#")) {
+      throw WorkspaceException.data(
+          ("First line is a comment: file=%s, firstLine=%s. Take out the lines that begin with #,"
+                  + " so that the header or the first row comes first.")
+              .formatted(file, text(lines.getFirst())));
+    }
     if (first.size() == 1) {
       throw WorkspaceException.data(
           "Only one column found: file=%s, delimiter=%s, firstLine=%s. Name the right --delimiter."

@@ -92,6 +92,7 @@ public final class CsvImport {
         attempt.blank(),
         attempt.findings(),
         attempt.assumptions(),
-        rejects.path());
+        rejects.path(),
+        rejects.commonest());
   }
 }

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 /// @param strict     one bad row refuses everything
 /// @param maxMove    rows whose close moves by this factor or more are refused
 /// @param round      digits beyond the eighth decimal are rounded instead of refused
-/// @param minNotional least value of an order, fixed point; 0: none
+/// @param contract   terms of what is traded
 public record CsvOptions(
     Optional<Character> delimiter,
     Optional<List<Role>> columns,
@@ -31,9 +31,9 @@ public record CsvOptions(
     boolean strict,
     OptionalDouble maxMove,
     boolean round,
-    long minNotional) {
+    ContractTerms contract) {
 
-  /// Without a least value of orders.
+  /// Without terms of the contract.
   public CsvOptions(
       Optional<Character> delimiter,
       Optional<List<Role>> columns,
@@ -62,7 +62,7 @@ public record CsvOptions(
         strict,
         maxMove,
         round,
-        0);
+        ContractTerms.none());
   }
 
   /// Everything is detected.
@@ -99,11 +99,11 @@ public record CsvOptions(
         strict,
         maxMove,
         round,
-        minNotional);
+        contract);
   }
 
-  /// These options with a least value of orders.
-  public CsvOptions withMinNotional(long least) {
+  /// These options with terms of the contract.
+  public CsvOptions with(ContractTerms terms) {
     return new CsvOptions(
         delimiter,
         columns,
@@ -118,6 +118,6 @@ public record CsvOptions(
         strict,
         maxMove,
         round,
-        least);
+        terms);
   }
 }

@@ -241,14 +241,15 @@ final class ImportAttempt {
 
   /// Gives every series its final definition.
   void describe() {
+    boolean isStepTold = options.contract().priceStep().isPresent();
     for (SymbolImport symbol : symbols.values()) {
-      symbol.describe(sources, List.copyOf(assumptions));
+      symbol.describe(sources, List.copyOf(assumptions), isStepTold);
       if (resolution.intraday()) {
         symbol.zoneHint().ifPresent(this::find);
       }
     }
     for (TickImport symbol : ticks.values()) {
-      symbol.describe(sources, List.copyOf(assumptions));
+      symbol.describe(sources, List.copyOf(assumptions), isStepTold);
       symbol.zoneHint().ifPresent(this::find);
     }
   }

@@ -12,6 +12,8 @@ import java.util.Optional;
 /// @param blank       empty lines
 /// @param findings    what looks wrong and was kept
 /// @param assumptions what was not told and is now stored
+/// @param commonestReason for which rows were refused, with their count: `high is below low (2 of
+///     3)`
 public record ImportReport(
     DataSet dataSet,
     long accepted,
@@ -19,4 +21,5 @@ public record ImportReport(
     long blank,
     List<String> findings,
     List<String> assumptions,
-    Optional<Path> rejectFile) {}
+    Optional<Path> rejectFile,
+    Optional<String> commonestReason) {}

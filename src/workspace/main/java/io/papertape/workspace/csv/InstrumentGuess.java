@@ -9,16 +9,27 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Instrument definition by symbol and options; what was not told is assumed and said.
 final class InstrumentGuess {
+  /// Decimals of a price that are taken for granted.
+  static final int CENTS = 2;
+
   private static final Set<String> CURRENCIES =
       Set.of("USD", "EUR", "GBP", "JPY", "CHF", "AUD", "NZD", "CAD", "SEK", "NOK", "DKK");
   private static final List<String> CRYPTO_QUOTES =
-      List.of("USDT", "USDC", "BUSD", "USD", "EUR", "BTC", "ETH", "BNB");
+      List.of("USDT", "USDC", "FDUSD", "BUSD", "USD", "EUR", "BTC", "ETH", "BNB");
+  /// Pairs whose end says that they are of coins, whatever comes before. Ends that words and
+  /// tickers have too (GBTC is a share) count in capitals, after three letters at least.
+  private static final Pattern COIN_PAIR =
+      Pattern.compile(
+          "[0-9]*(?:(?i:[A-Z]{1,10}[-_=.]?(?:USDT|USDC|FDUSD))"
+              + "|[A-Z]{3,10}[-_=.]?(?:BUSD|BTC|ETH|BNB))");
+
   private static final Set<String> COINS =
       Set.of("BTC", "XBT", "ETH", "ADA", "XRP", "SOL", "LTC", "BNB", "DOGE", "DOT", "BCH");
   private static final Pattern DUMP =
@@ -51,7 +62,9 @@ final class InstrumentGuess {
 
   private static Instrument guess(String symbol, CsvLayout layout, CsvOptions options) {
     String plain = symbol.toUpperCase(Locale.ROOT).replaceAll("[^A-Z]", "");
-    AssetClass like = options.like().orElseGet(() -> assetClass(plain, layout));
+    boolean isPair = COIN_PAIR.matcher(symbol).matches();
+    AssetClass like =
+        options.like().orElseGet(() -> isPair ? AssetClass.CRYPTO : assetClass(plain, layout));
     Instrument defaults =
         switch (like) {
           case FX -> Instrument.fx(symbol);
@@ -63,12 +76,12 @@ final class InstrumentGuess {
         symbol,
         like,
         currency,
-        defaults.priceStep(),
+        options.contract().priceStep().orElse(defaults.priceStep()),
         defaults.quantityStep(),
-        FixedPoint.ONE,
+        options.contract().multiplier().orElse(defaults.multiplier()),
         defaults.volumeStep(),
         options.calendar().orElse(defaults.calendar()),
-        options.minNotional());
+        options.contract().minNotional());
   }
 
   /// A stored definition, unless an option says otherwise.
@@ -76,6 +89,9 @@ final class InstrumentGuess {
     agree(stored, "like", options.like().map(InstrumentGuess::text), text(stored.assetClass()));
     agree(stored, "currency", options.currency(), stored.currency());
     agree(stored, "calendar", options.calendar(), stored.calendar());
+    ContractTerms told = options.contract();
+    agree(stored, "price-step", text(told.priceStep()), FixedPoint.format(stored.priceStep()));
+    agree(stored, "multiplier", text(told.multiplier()), FixedPoint.format(stored.multiplier()));
     return stored;
   }
 
@@ -87,6 +103,10 @@ final class InstrumentGuess {
                   + " Leave --%s out, or import everything anew with --replace.")
               .formatted(instrument.symbol(), option, told.get(), stored, option));
     }
+  }
+
+  private static Optional<String> text(OptionalLong told) {
+    return told.isPresent() ? Optional.of(FixedPoint.format(told.getAsLong())) : Optional.empty();
   }
 
   private static String text(AssetClass like) {
@@ -126,19 +146,31 @@ final class InstrumentGuess {
         : "USD";
   }
 
-  /// The definition with the steps the bars were found to need.
-  static Instrument withSteps(Instrument guess, int priceDecimals, long volumeStep) {
-    long finest = powerOfTen(FixedPoint.DECIMALS - priceDecimals);
+  /// The definition with the steps the rows were found to need.
+  ///
+  /// @param isStepTold whether the price step is one that was told, and so stays
+  static Instrument withSteps(
+      Instrument guess, int priceDecimals, long volumeStep, boolean isStepTold) {
     return new Instrument(
         guess.symbol(),
         guess.assetClass(),
         guess.currency(),
-        Math.min(guess.priceStep(), finest),
+        isStepTold ? guess.priceStep() : refined(guess.priceStep(), priceDecimals),
         guess.quantityStep(),
         guess.multiplier(),
         volumeStep,
         guess.calendar(),
         guess.minNotional());
+  }
+
+  /// A price step, or the finer one that prices of so many decimals need. Cents need none, and a
+  /// step that has as many decimals stays: 0.125 with prices such as 4500.375.
+  private static long refined(long priceStep, int priceDecimals) {
+    if (priceDecimals <= CENTS) {
+      return priceStep;
+    }
+    long finest = powerOfTen(FixedPoint.DECIMALS - priceDecimals);
+    return priceStep % (10 * finest) == 0 ? Math.min(priceStep, finest) : priceStep;
   }
 
   static long powerOfTen(int exponent) {

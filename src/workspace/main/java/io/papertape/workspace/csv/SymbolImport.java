@@ -12,8 +12,6 @@ import java.util.Optional;
 
 /// One symbol's bars on their way into the store, with the steps they turn out to need.
 final class SymbolImport {
-  private static final int EQUITY_DECIMALS = 2;
-
   private final SeriesWriter writer;
   private final Instrument instrument;
   private final Origin origin;
@@ -47,8 +45,8 @@ final class SymbolImport {
     }
     volumeDecimals = decimals;
     volumeStepUnits = units;
-    priceDecimals = EQUITY_DECIMALS;
-    priceStep = InstrumentGuess.powerOfTen(FixedPoint.DECIMALS - EQUITY_DECIMALS);
+    priceDecimals = InstrumentGuess.CENTS;
+    priceStep = InstrumentGuess.powerOfTen(FixedPoint.DECIMALS - InstrumentGuess.CENTS);
   }
 
   Instrument instrument() {
@@ -121,16 +119,18 @@ final class SymbolImport {
   }
 
   /// Gives the series its final definition, once all rows are in.
-  void describe(List<Origin.SourceFile> sources, List<String> assumptions) {
+  void describe(List<Origin.SourceFile> sources, List<String> assumptions, boolean isStepTold) {
     Origin whole = new Origin(origin.zone(), origin.stamp(), sources, assumptions);
     if (continues) {
       Instrument old = writer.instrument();
-      Instrument refined = old.withPriceStep(Math.min(old.priceStep(), priceStep));
+      Instrument refined =
+          InstrumentGuess.withSteps(old, priceDecimals, old.volumeStep(), isStepTold);
       writer.describe(refined, writer.origin().followedBy(whole));
     } else {
       long volumeStep =
           volumeStepUnits * InstrumentGuess.powerOfTen(FixedPoint.DECIMALS - volumeDecimals);
-      writer.describe(InstrumentGuess.withSteps(instrument, priceDecimals, volumeStep), whole);
+      writer.describe(
+          InstrumentGuess.withSteps(instrument, priceDecimals, volumeStep, isStepTold), whole);
     }
   }
 

@@ -79,15 +79,17 @@ final class TickImport {
   }
 
   /// Gives the series its final definition, once all rows are in.
-  void describe(List<Origin.SourceFile> sources, List<String> assumptions) {
+  void describe(List<Origin.SourceFile> sources, List<String> assumptions, boolean isStepTold) {
     Origin whole = new Origin(origin.zone(), origin.stamp(), sources, assumptions);
     if (continues) {
       Instrument old = writer.instrument();
-      Instrument refined = InstrumentGuess.withSteps(old, priceDecimals, old.volumeStep());
+      Instrument refined =
+          InstrumentGuess.withSteps(old, priceDecimals, old.volumeStep(), isStepTold);
       writer.describe(refined, writer.origin().followedBy(whole));
     } else {
       writer.describe(
-          InstrumentGuess.withSteps(instrument, priceDecimals, instrument.volumeStep()), whole);
+          InstrumentGuess.withSteps(instrument, priceDecimals, instrument.volumeStep(), isStepTold),
+          whole);
     }
   }
 }

@@ -54,7 +54,8 @@ public final class LeanImport {
         findings.add("%d bars not after the stored ones were left out".formatted(known));
       }
       DataSet dataSet = writer.commit();
-      return new ImportReport(dataSet, accepted, 0, 0, findings, assumptions, Optional.empty());
+      return new ImportReport(
+          dataSet, accepted, 0, 0, findings, assumptions, Optional.empty(), Optional.empty());
     }
   }
 

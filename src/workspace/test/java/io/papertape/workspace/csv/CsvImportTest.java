@@ -56,22 +56,6 @@ class CsvImportTest {
   }
 
   @Test
-  void theLeastValueOfAnOrderIsThatTold() throws IOException {
-    write("x.csv", HEADER + "2024-01-02,10,12,9,11.125,1\n");
-    CsvImport five =
-        new CsvImport(workspace, CsvFixtures.symbol("X").withMinNotional(FixedPoint.ofUnits(5)));
-    five.run("x", Mode.CREATE, List.of(folder.resolve("x.csv")));
-    write("more.csv", HEADER + "2024-01-03,10,12,9,11.0625,1\n");
-    new CsvImport(workspace, CsvFixtures.symbol("X"))
-        .run("x", Mode.APPEND, List.of(folder.resolve("more.csv")));
-
-    Series series = DataStore.in(workspace).get("x").get("X", Resolution.DAY);
-    assertThat(series.rows()).isEqualTo(2);
-    assertThat(series.instrument().priceStep()).isEqualTo(FixedPoint.parse("0.0001"));
-    assertThat(series.instrument().minNotional()).isEqualTo(FixedPoint.ofUnits(5));
-  }
-
-  @Test
   void strictRefusesTheWholeFileAndLeavesTheStore() throws IOException {
     Path file = write("x.csv", HEADER + "2024-01-02,10,12,9,11,1\n2024-01-03,10,8,9,11,1\n");
     CsvOptions strict = CsvFixtures.with(DETECTED, Optional.empty(), true, OptionalDouble.empty());
@@ -215,6 +199,10 @@ class CsvImportTest {
         "2024-01-02 10 12 9 11 5\n",
         "Only one column found: file=%s, delimiter=,, firstLine=2024-01-02 10 12 9 11 5. Name the"
             + " right --delimiter.");
+    assertAsks(
+        "# from my broker\nDate,Open,High,Low,Close\n2024-01-02,10,12,9,11\n",
+        "First line is a comment: file=%s, firstLine=# from my broker. Take out the lines that"
+            + " begin with #, so that the header or the first row comes first.");
     assertAsks(
         "Date,Open,High,Low\n2024-01-02,10,12,9\n",
         "Column is missing: file=%s, column=close, found=[Date, Open, High, Low]. Name all columns"
