@@ -1,5 +1,6 @@
 package io.papertape.cli;
 
+import io.papertape.live.tape.OtherTapeException;
 import io.papertape.live.tape.TapeDamageException;
 import io.papertape.workspace.WorkspaceException;
 import java.io.IOException;
@@ -39,6 +40,7 @@ final class Failures {
     return switch (failure) {
       case WorkspaceException e -> e.getMessage();
       case TapeDamageException e -> e.getMessage();
+      case OtherTapeException e -> e.getMessage();
       case UncheckedIOException e -> ioMessage(e.getCause());
       case IOException e -> ioMessage(e);
       case OutOfMemoryError _ ->
@@ -84,7 +86,7 @@ final class Failures {
             case DATA -> DATA;
             case STRATEGY -> STRATEGY;
           };
-      case TapeDamageException _ -> DATA;
+      case TapeDamageException _, OtherTapeException _ -> DATA;
       case UncheckedIOException _, IOException _, OutOfMemoryError _ -> ENVIRONMENT;
       default -> UNEXPECTED;
     };

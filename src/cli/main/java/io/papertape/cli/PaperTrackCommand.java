@@ -143,19 +143,18 @@ final class PaperTrackCommand implements Callable<Integer> {
 
   private ObjectNode toJson(SessionTracking found) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("id", found.session())
-        .put("run", found.run())
-        .put("days", found.days())
-        .put("return", found.total())
-        .put("inside", found.isInside());
+    node.put("id", found.session()).put("run", found.run()).put("days", found.days());
     found
         .band()
-        .ifPresent(
+        .ifPresentOrElse(
             band ->
-                node.putObject("band")
+                node.put("return", found.total())
+                    .put("inside", found.isInside())
+                    .putObject("band")
                     .put("confidence", band.confidence())
                     .put("low", band.low())
-                    .put("high", band.high()));
+                    .put("high", band.high()),
+            () -> node.put("reason", reason(found)));
     if (found.days() > 0) {
       node.put("meanPerDay", found.mean());
     }
@@ -170,6 +169,14 @@ final class PaperTrackCommand implements Callable<Integer> {
     found.notes().forEach(notes::add);
     TrackedTrades.put(node, found.trades());
     return node;
+  }
+
+  /// Why there is no band, which the return of days would be held against.
+  private static String reason(SessionTracking found) {
+    return found.days() == 0
+        ? "no whole day yet"
+        : "no band: days of the backtest that differ are needed, two of its %d"
+            .formatted(found.labDays());
   }
 
   private static void put(ObjectNode node, MeanMonitor monitor) {

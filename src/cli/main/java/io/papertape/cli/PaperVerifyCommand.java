@@ -2,6 +2,7 @@ package io.papertape.cli;
 
 import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.live.session.SessionFolder;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,9 +18,9 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit codes: 0 identical, 1 they part, entries are lost or the journal is not the one that"
-          + " was sealed, 2 bad usage or configuration, 4 the tape is damaged,"
-          + " or has expired: then what is left is verified, but it is not run again.",
+      "Exit codes: 0 identical, 1 they part, entries are lost, the tape is another session's or the"
+          + " journal is not the one that was sealed, 2 bad usage or configuration, 4 the tape is"
+          + " damaged, or has expired: then what is left is verified, but it is not run again.",
       "",
       "Examples:",
       "  papertape paper verify 3f2a",
@@ -36,7 +37,7 @@ final class PaperVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new SessionVerification(context, flags.strategy(), flags.isJson())
+    return new SessionVerification(context, flags.strategy(), Optional.empty(), flags.isJson())
         .verify(SessionFolder.find(context.workspace(), flags.session()));
   }
 }

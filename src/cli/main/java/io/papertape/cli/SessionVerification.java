@@ -9,21 +9,40 @@ import io.papertape.live.session.SessionFolder;
 import io.papertape.live.session.SessionVerifier;
 import io.papertape.live.session.SessionVerifier.Comparison;
 import io.papertape.live.session.TapeExtent;
+import io.papertape.live.tape.OtherTapeException;
 import io.papertape.workspace.PlainText;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Runs the tape of a session again and says what is found.
 ///
 /// @param strategy where it is now, if it was moved
-record SessionVerification(CommandContext context, Optional<Path> strategy, boolean isJson) {
+/// @param keptRoot of its journal as it was kept elsewhere, if it was
+record SessionVerification(
+    CommandContext context, Optional<Path> strategy, Optional<String> keptRoot, boolean isJson) {
   private static final String TAPE_LOST = "tape-lost";
+  private static final String OTHER_ROOT = "other-root";
+
+  SessionVerification {
+    keptRoot = keptRoot.map(hash -> hash.toLowerCase(Locale.ROOT));
+  }
 
   /// @return exit code
   int verify(SessionFolder folder) {
     if (folder.hasLostTape()) {
-      return sayLost(folder);
+      return say(folder, TAPE_LOST, "TAPE LOST, no file of it is left; nothing can be run again");
     }
+    try {
+      return verifyTape(folder);
+    } catch (OtherTapeException e) {
+      return say(
+          folder, "other-tape", "TAPE OF ANOTHER SESSION, nothing was run: " + e.getMessage());
+    }
+  }
+
+  private int verifyTape(SessionFolder folder) {
     Optional<ExpiredTape> expired = ExpiredTape.of(context.workspace(), folder);
     if (expired.isPresent()) {
       return verify(folder, expired.get());
@@ -31,12 +50,21 @@ record SessionVerification(CommandContext context, Optional<Path> strategy, bool
     Comparison found =
         SessionVerifier.verify(folder, SessionStrategy.load(context, folder, strategy).create());
     Optional<String> fault = found.isIdentical() ? fault(folder, found) : Optional.empty();
+    String root = root(folder);
     if (isJson) {
-      context.terminal().line(Json.text(toJson(folder, found, fault)));
+      context.terminal().line(Json.text(toJson(folder, found, fault, root)));
+    } else if (found.isIdentical() && fault.isEmpty() && isOther(root)) {
+      context
+          .terminal()
+          .line(
+              "Session %s: OTHER ROOT, its %d entries are what the tape gives"
+                  .formatted(folder.id(), found.entries()));
+      sayRoot(root);
     } else {
       print(folder, found, fault);
+      sayRoot(root);
     }
-    return found.isIdentical() && fault.isEmpty() ? 0 : Failures.CHECK_FAILED;
+    return found.isIdentical() && fault.isEmpty() && !isOther(root) ? 0 : Failures.CHECK_FAILED;
   }
 
   private Optional<String> fault(SessionFolder folder, Comparison found) {
@@ -50,18 +78,43 @@ record SessionVerification(CommandContext context, Optional<Path> strategy, bool
                     .map(rest -> "something stands behind the end of its tape: " + rest));
   }
 
-  private int sayLost(SessionFolder folder) {
+  /// Root of the journal as it is; empty if none is there.
+  private static String root(SessionFolder folder) {
+    return Files.exists(folder.journal()) ? SealCheck.root(folder) : "";
+  }
+
+  private boolean isOther(String root) {
+    return keptRoot.isPresent() && !keptRoot.get().equals(root);
+  }
+
+  private void sayRoot(String root) {
+    keptRoot.ifPresent(
+        kept ->
+            context
+                .terminal()
+                .line(
+                    kept.equals(root)
+                        ? "root      as given: " + root
+                        : "root      is %s, given was %s".formatted(root, kept)));
+  }
+
+  private int say(SessionFolder folder, String verdict, String words) {
+    Terminal terminal = context.terminal();
     if (isJson) {
       ObjectNode node = JsonNodeFactory.instance.objectNode();
-      context.terminal().line(Json.text(node.put("id", folder.id()).put("verdict", TAPE_LOST)));
+      node.put("id", folder.id()).put("verdict", verdict).put("fault", words);
+      putRoot(node, root(folder));
+      terminal.line(Json.text(node));
     } else {
-      context
-          .terminal()
-          .line(
-              "Session %s: TAPE LOST, no file of it is left; nothing can be run again"
-                  .formatted(folder.id()));
+      terminal.line("Session %s: %s".formatted(folder.id(), words));
+      sayRoot(root(folder));
     }
     return Failures.CHECK_FAILED;
+  }
+
+  private void putRoot(ObjectNode node, String root) {
+    node.put("root", root);
+    keptRoot.ifPresent(kept -> node.put("keptRoot", kept));
   }
 
   /// What is left to verify when the tape cannot be run again: never IDENTICAL, and never exit
@@ -83,8 +136,9 @@ record SessionVerification(CommandContext context, Optional<Path> strategy, bool
       } else if (expired.retention().isForever()) {
         terminal.line("note: nobody declared that files of this tape may go: they were removed");
       }
+      sayRoot(expired.root());
     }
-    return expired.isSound() ? Failures.DATA : Failures.CHECK_FAILED;
+    return expired.isSound() && !isOther(expired.root()) ? Failures.DATA : Failures.CHECK_FAILED;
   }
 
   private static String journal(ExpiredTape expired) {
@@ -97,14 +151,17 @@ record SessionVerification(CommandContext context, Optional<Path> strategy, bool
         : "%d entries, chain whole, not sealed yet".formatted(expired.entries());
   }
 
-  private static String verdict(ExpiredTape expired) {
+  private String verdict(ExpiredTape expired) {
     if (expired.fault().isPresent()) {
       return expired.isSealed() ? "not-as-sealed" : "broken";
+    }
+    if (isOther(expired.root())) {
+      return OTHER_ROOT;
     }
     return expired.isSound() ? "expired" : "removed";
   }
 
-  private static ObjectNode toJson(SessionFolder folder, ExpiredTape expired) {
+  private ObjectNode toJson(SessionFolder folder, ExpiredTape expired) {
     ObjectNode node =
         JsonNodeFactory.instance
             .objectNode()
@@ -113,8 +170,8 @@ record SessionVerification(CommandContext context, Optional<Path> strategy, bool
             .put("retain", expired.retention().toString())
             .put("momentsGone", expired.gone())
             .put("momentsLeft", expired.left())
-            .put("entries", expired.entries())
-            .put("root", expired.root());
+            .put("entries", expired.entries());
+    putRoot(node, expired.root());
     expired.fault().ifPresent(why -> node.put("fault", why));
     return node;
   }
@@ -135,10 +192,8 @@ record SessionVerification(CommandContext context, Optional<Path> strategy, bool
               .formatted(folder.id(), found.tape().there(), found.tape().told(), found.entries()));
       return;
     }
-    if (found.parting().isEmpty() && found.lost() > 0) {
-      terminal.line(
-          "Session %s: JOURNAL LOST, %d entries were durable and are gone, after %d as they were"
-              .formatted(folder.id(), found.lost(), found.entries()));
+    if (found.parting().isEmpty() && found.lostBytes() > 0) {
+      terminal.line("Session %s: JOURNAL LOST, %s".formatted(folder.id(), lost(found)));
       return;
     }
     if (found.parting().isEmpty()) {
@@ -171,6 +226,19 @@ record SessionVerification(CommandContext context, Optional<Path> strategy, bool
     terminal.line("  from tape:   " + orNone(parting.replayed()));
   }
 
+  private static String lost(Comparison found) {
+    if (found.lost() == 0) {
+      return "the line feed of its last entry was durable and is gone; its %d entries are as they"
+              .formatted(found.entries())
+          + " were";
+    }
+    return "%s durable and %s gone, after %d as they were"
+        .formatted(
+            found.lost() == 1 ? "1 entry was" : found.lost() + " entries were",
+            found.lost() == 1 ? "is" : "are",
+            found.entries());
+  }
+
   /// A tape does not say where it ended, so what of it is missed by nobody has to be said.
   private void noteEnd(TapeExtent tape) {
     tape.rest()
@@ -192,7 +260,7 @@ record SessionVerification(CommandContext context, Optional<Path> strategy, bool
     return line.isEmpty() ? "(no such entry)" : PlainText.of(line);
   }
 
-  private static String verdict(Comparison found, Optional<String> fault) {
+  private String verdict(Comparison found, Optional<String> fault, String root) {
     if (fault.isPresent()) {
       return "not-as-sealed";
     }
@@ -202,20 +270,26 @@ record SessionVerification(CommandContext context, Optional<Path> strategy, bool
     if (found.tape().lost() > 0) {
       return TAPE_LOST;
     }
-    return found.isIdentical() ? "identical" : "lost";
+    if (!found.isIdentical()) {
+      return "lost";
+    }
+    return isOther(root) ? OTHER_ROOT : "identical";
   }
 
-  private ObjectNode toJson(SessionFolder folder, Comparison found, Optional<String> fault) {
+  private ObjectNode toJson(
+      SessionFolder folder, Comparison found, Optional<String> fault, String root) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("id", folder.id())
-        .put("verdict", verdict(found, fault))
+        .put("verdict", verdict(found, fault, root))
         .put("entries", found.entries())
         .put("moments", found.moments())
         .put("missing", found.missing())
         .put("lost", found.lost())
+        .put("lostBytes", found.lostBytes())
         .put("sealed", found.isSealed())
         .put("inLedger", SealCheck.isKnown(context.workspace(), folder))
         .put("momentsTold", found.tape().told());
+    putRoot(node, root);
     found.tape().rest().ifPresent(rest -> node.put("tapeRest", rest.toString()));
     fault.ifPresent(why -> node.put("fault", why));
     found

@@ -133,11 +133,25 @@ class PaperCompareCommandTest extends StagedCommands {
         .startsWith("Session %s beside run ".formatted(id))
         .contains(": 293 whole days\n", ", inside the 90 % band ", "alarm     none: p = ");
     assertThat(run("paper", "track", id, "--against", "last", "--json")).isZero();
-    assertThat(out).contains("\"days\" : 293", "\"alarm\" : false", "\"alpha\" : 0.05");
+    assertThat(out)
+        .contains("\"days\" : 293", "\"inside\" : true", "\"return\" : ", "\"band\" : {")
+        .contains("\"alarm\" : false", "\"alpha\" : 0.05")
+        .doesNotContain("\"reason\"");
     tracksTheTradesOfItsBacktest();
     differencesAreTold();
     assertThat(run("paper", "track", id, "--against", "last", "--alpha", "2")).isEqualTo(2);
     assertThat(err).isEqualTo("Chance is not between 0 and 1: alpha=2.0. Use --alpha 0.05.\n");
+  }
+
+  /// The day in which it began and the last one are left out, so two days are none.
+  @Test
+  void aSessionWithoutAWholeDayIsInsideOfNothing() throws Exception {
+    assertThat(run("backtest", "strategies/average", "--symbols", "SYN2")).as(err).isZero();
+    trade("replay:synthetic:SYN2#..2010-01-05@0");
+    assertThat(run("paper", "track", id, "--against", "last", "--json")).as(err).isZero();
+    assertThat(out)
+        .contains("\"days\" : 0", "\"reason\" : \"no whole day yet\"")
+        .doesNotContain("\"inside\"", "\"return\"", "\"band\"");
   }
 
   private void differencesAreTold() throws IOException {

@@ -235,4 +235,60 @@ class PaperVerifyCommandTest extends StagedCommands {
     assertThat(verify(session)).isEqualTo(1);
     assertThat(out).contains("  journal:     a\uFFFDb\uFFFD[31mc\n").doesNotContain("\0", "\033");
   }
+
+  /// Both are on the same data, so the tape of one gives the journal of the other.
+  @Test
+  void aTapeOfAnotherSessionIsNoneOfIts() throws Exception {
+    Path session = ended();
+    HostedSession other = start(home, "100000000");
+    other.awaitRest();
+    Path tape = tape(session);
+    Path foreign = tape(home.resolve("sessions").resolve(other.id()));
+    assertThat(foreign.getFileName()).isEqualTo(tape.getFileName());
+    Files.write(tape, Files.readAllBytes(foreign));
+    String id = session.getFileName().toString();
+
+    assertThat(verify(session)).isEqualTo(1);
+    String why =
+        "Tape belongs to another session or other instruments: file=%s, sessionId=%s, expected=%s."
+                .formatted(tape.getFileName(), other.id(), id)
+            + " Put the session's own files back.";
+    assertThat(out)
+        .isEqualTo("Session %s: TAPE OF ANOTHER SESSION, nothing was run: %s\n".formatted(id, why));
+    assertThat(run("paper", "verify", id, "--json")).isEqualTo(1);
+    assertThat(out).contains("\"verdict\" : \"other-tape\"");
+    assertThat(run("paper", "compare", id, "--data", "synthetic")).isEqualTo(4);
+    assertThat(err).isEqualTo(why + "\n");
+  }
+
+  /// As a recovery compares it: a carriage return is a byte too.
+  @Test
+  void aJournalWithOtherLineEndsIsNotIdentical() throws Exception {
+    Path session = ended();
+    Path journal = session.resolve("record/journal.jsonl");
+    Files.writeString(journal, Files.readString(journal).replace("\n", "\r\n"));
+    assertThat(verify(session)).isEqualTo(1);
+    assertThat(out).contains(": DIFFERS at entry 0, after 0 that are the same\n", "}\uFFFD\n");
+  }
+
+  @Test
+  void aJournalThatLacksItsLastLineFeedHasLostNoEntry() throws Exception {
+    Path session = ended();
+    Path journal = session.resolve("record/journal.jsonl");
+    String whole = Files.readString(journal);
+    int entries = (int) whole.lines().count();
+    Files.writeString(journal, whole.substring(0, whole.length() - 1));
+    assertThat(verify(session)).isEqualTo(1);
+    assertThat(out)
+        .endsWith(
+            (": JOURNAL LOST, the line feed of its last entry was durable and is gone; its %d"
+                    + " entries are as they were\n")
+                .formatted(entries));
+    Files.writeString(journal, whole.substring(0, whole.length() - 2));
+    assertThat(verify(session)).isEqualTo(1);
+    assertThat(out)
+        .endsWith(
+            ": JOURNAL LOST, 1 entry was durable and is gone, after %d as they were\n"
+                .formatted(entries - 1));
+  }
 }

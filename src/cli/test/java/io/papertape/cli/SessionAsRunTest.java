@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,13 +57,21 @@ class SessionAsRunTest extends StagedCommands {
         .endsWith("moments of its tape, sealed\n");
     String root = journal().getLast().replaceFirst(".*\"root\":\"([0-9a-f]+)\".*", "$1");
     assertThat(run("verify", id, "--root", "0".repeat(64))).isEqualTo(1);
-    assertThat(err)
-        .startsWith("Root is another: session=%s, root=".formatted(id))
-        .endsWith(", yours=%s.\n".formatted("0".repeat(64)));
-    String whole = err.replaceFirst("(?s).*root=([0-9a-f]{64}), yours.*", "$1");
+    assertThat(out)
+        .startsWith("Session %s: OTHER ROOT, its ".formatted(id))
+        .endsWith(", given was %s\n".formatted("0".repeat(64)))
+        .doesNotContain("IDENTICAL");
+    String whole = out.replaceFirst("(?s).*root      is ([0-9a-f]{64}), given.*", "$1");
     assertThat(whole).isNotEqualTo(root); // that of the seal has no seal in it
-    assertThat(run("verify", id, "--root", whole, "--json")).as(err).isZero();
-    assertThat(out).contains("\"verdict\" : \"identical\"");
+    String capitals = whole.toUpperCase(Locale.ROOT);
+    assertThat(run("verify", id, "--root", capitals, "--json")).as(err).isZero();
+    assertThat(out)
+        .contains("\"verdict\" : \"identical\"")
+        .contains("\"root\" : \"%s\"".formatted(whole), "\"keptRoot\" : \"%s\"".formatted(whole));
+    assertThat(run("verify", id, "--root", root, "--json")).isEqualTo(1);
+    assertThat(out)
+        .contains("\"verdict\" : \"other-root\"")
+        .contains("\"root\" : \"%s\"".formatted(whole), "\"keptRoot\" : \"%s\"".formatted(root));
   }
 
   @Test

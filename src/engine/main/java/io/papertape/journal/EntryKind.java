@@ -14,7 +14,6 @@ public enum EntryKind {
   ORDER_STATE("order-state"),
   FILL("fill"),
   CASH("cash"),
-  MODEL_CHANGE("model-change"),
   OPERATOR("operator"),
   FAILURE("failure"),
   SEAL("seal");

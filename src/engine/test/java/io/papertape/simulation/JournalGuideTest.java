@@ -61,7 +61,7 @@ class JournalGuideTest {
     for (EntryKind kind : EntryKind.values()) {
       wanted.add(kind.text());
     }
-    wanted.removeAll(Set.of("market-gap", "model-change", "operator"));
+    wanted.removeAll(Set.of("market-gap", "operator"));
     assertThat(shown).isEqualTo(wanted);
   }
 

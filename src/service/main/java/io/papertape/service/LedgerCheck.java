@@ -8,14 +8,12 @@ import io.papertape.service.projection.StoredRun;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.ledger.Ledger;
 import io.papertape.workspace.ledger.LedgerContent;
-import io.papertape.workspace.ledger.LedgerEntry;
 import io.papertape.workspace.ledger.LedgerEvent.RunSealed;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,12 +41,7 @@ class LedgerCheck implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     LedgerContent content = Ledger.in(workspace, _ -> {}).read();
-    Map<String, RunSealed> sealed = new LinkedHashMap<>();
-    for (LedgerEntry entry : content.entries()) {
-      if (entry.event() instanceof RunSealed run) {
-        sealed.put(run.run(), run);
-      }
-    }
+    Map<String, RunSealed> sealed = content.sealedRuns();
     Optional<String> problem = content.fault().map("Ledger is broken: %s"::formatted);
     List<String> unknown = new ArrayList<>(SealCheck.unknown(workspace, sealed.keySet()));
     Optional<String> fault = database.fault();
@@ -105,7 +98,7 @@ class LedgerCheck implements HealthCheck {
                     .toList());
   }
 
-  /// The first with another root than the one sealed last.
+  /// The first with another root than the one sealed first.
   private static Optional<String> firstOther(List<Sealed> runs, Map<String, RunSealed> sealed) {
     return runs.stream()
         .filter(run -> sealed.containsKey(run.run()))

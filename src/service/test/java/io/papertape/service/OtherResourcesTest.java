@@ -205,14 +205,8 @@ class OtherResourcesTest {
     String honest = Files.readString(file);
     try {
       String other = "d".repeat(64);
-      Ledger.in(workspace, _ -> {})
-          .append(
-              new RunSealed(
-                  run.get("id").asText(),
-                  run.get("manifest").asText(),
-                  other,
-                  RunSealed.Status.COMPLETE),
-              Clock.fixed(ServiceHome.SEALED, ZoneOffset.UTC));
+      seal(run, other);
+      seal(run, run.get("root").asText()); // later: what was sealed first is the truth
       assertThat(ledgerHealth().get("status").asText()).isEqualTo("DOWN");
       assertThat(ledgerHealth().get("data").get("problem").asText())
           .isEqualTo(
@@ -229,6 +223,17 @@ class OtherResourcesTest {
     } finally {
       Files.writeString(file, honest);
     }
+  }
+
+  private void seal(JsonNode run, String root) {
+    Ledger.in(workspace, _ -> {})
+        .append(
+            new RunSealed(
+                run.get("id").asText(),
+                run.get("manifest").asText(),
+                root,
+                RunSealed.Status.COMPLETE),
+            Clock.fixed(ServiceHome.SEALED, ZoneOffset.UTC));
   }
 
   private JsonNode ledgerHealth() {

@@ -33,7 +33,7 @@ final class DecisionPrices {
     if (fills.isEmpty()) {
       return new double[0];
     }
-    try (TapeReader tape = TapeReader.openFromStart(folder.tape())) {
+    try (TapeReader tape = SessionTape.openFromStart(folder.tape(), manifest)) {
       Prices prices = new Prices(tape, fills);
       SessionRun.simulation(manifest, strategy, new SessionSource(prices, manifest))
           .using(RunMemory.forgetting())

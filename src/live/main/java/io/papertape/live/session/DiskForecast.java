@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// What room a session will take on the disk, by what its feed is likely to tell. An estimate: how
 /// often quotes come is assumed, bars are counted by their length.
@@ -41,6 +42,10 @@ public record DiskForecast(
   private static final double SECONDS_PER_DAY = 86_400;
   private static final double NANOS_PER_DAY = 86_400e9;
   private static final double MOST_COMMITS_PER_SECOND = 20;
+
+  /// So often a session looks at the clock of its feed while nothing comes.
+  private static final double LOOKS_PER_SECOND = 20;
+
   private static final int FEW_DAYS = 30;
 
   /// What the reason of a halt is written over is taken at once.
@@ -50,12 +55,13 @@ public record DiskForecast(
 
   /// @param hasTicks  whether the feed tells quotes or trade ticks
   /// @param asksModel whether a remote model is asked, at each moment, for a score of each
+  /// @param speed     seconds of engine time a second, of a replay; 0: as fast as it goes
   /// @param home      the workspace
   static DiskForecast of(
       List<TapeInstrument> instruments,
       boolean hasTicks,
       boolean asksModel,
-      boolean isReplay,
+      OptionalDouble speed,
       Retention retention,
       Path home) {
     int count = instruments.size();
@@ -77,6 +83,7 @@ public record DiskForecast(
             barNanos == 0 ? 0 : count,
             (long) (NANOS_PER_DAY / Math.max(1, closesPerDay)),
             commits);
+    double readings = readingsPerDay(hasTicks ? 1 - open : 1, speed) * DiskNeed.readingBytes();
     String named = count == 1 ? "1 instrument" : count + " instruments";
     String basis =
         hasTicks
@@ -89,12 +96,21 @@ public record DiskForecast(
             : String.format(Locale.ROOT, "%s, %.0f bars a day", named, barsPerDay);
     String model = asksModel ? ", an answer of the model at each moment" : "";
     return new DiskForecast(
-        need.bytesPerDay() + (long) Math.ceil(answers),
+        need.bytesPerDay() + (long) Math.ceil(answers + readings),
         (long) (events * ENTRY_BYTES),
         basis + model,
         free(home),
-        isReplay,
+        speed.isPresent(),
         retention);
+  }
+
+  /// A quiet feed has its clock told each second, night and day. Where more than a second of its
+  /// clock passes between two looks, one is told at each; where it leaps from event to event, none.
+  ///
+  /// @param quiet part of the day in which nothing else comes
+  private static double readingsPerDay(double quiet, OptionalDouble speed) {
+    double most = speed.orElse(1);
+    return most == 0 ? 0 : quiet * SECONDS_PER_DAY / Math.max(1, most / LOOKS_PER_SECOND);
   }
 
   /// So long the market of an instrument is open on an ordinary day.

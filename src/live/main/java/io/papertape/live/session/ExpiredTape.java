@@ -29,7 +29,7 @@ public record ExpiredTape(
 
   /// Empty if the tape has its first moment.
   public static Optional<ExpiredTape> of(Workspace workspace, SessionFolder folder) {
-    try (TapeReader tape = TapeReader.open(folder.tape())) {
+    try (TapeReader tape = SessionTape.open(folder.tape(), folder.manifest())) {
       if (tape.isFromStart()) {
         return Optional.empty();
       }

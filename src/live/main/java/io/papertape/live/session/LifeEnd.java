@@ -2,6 +2,7 @@ package io.papertape.live.session;
 
 import io.papertape.live.tape.Halt;
 import io.papertape.live.tape.HaltFile;
+import io.papertape.live.tape.OtherTapeException;
 import io.papertape.live.tape.TapeDamageException;
 import io.papertape.live.tape.TapeWriteException;
 import io.papertape.live.tape.TapeWriter;
@@ -95,6 +96,7 @@ final class LifeEnd {
           case IOException _ -> "disk-failed";
           case TapeWriteException _ -> "disk-failed";
           case TapeDamageException _ -> "disk-failed";
+          case OtherTapeException _ -> "disk-failed";
           default -> "session-broke";
         };
     boolean isNamed = code.equals("session-broke") || e.getMessage() == null;

@@ -174,7 +174,9 @@ public final class PaperSessions {
             made.manifest().instruments(),
             made.feed().ticks().isPresent(),
             made.strategy().remoteModel().isPresent(),
-            made.manifest().feed().startsWith(REPLAY),
+            ReplayText.read(made.manifest().feed()).stream()
+                .mapToDouble(ReplayText::speed)
+                .findFirst(),
             made.manifest().retention(),
             workspace.home());
     boolean isRoomy = false;

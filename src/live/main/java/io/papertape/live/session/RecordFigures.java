@@ -151,7 +151,7 @@ final class RecordFigures {
     }
 
     static Market of(SessionFolder folder, SessionManifest manifest) {
-      try (TapeReader tape = TapeReader.openFromStart(folder.tape())) {
+      try (TapeReader tape = SessionTape.openFromStart(folder.tape(), manifest)) {
         Market market = new Market(tape);
         SessionRun.simulation(manifest, new Strategy() {}, new SessionSource(market, manifest))
             .using(RunMemory.forgetting())

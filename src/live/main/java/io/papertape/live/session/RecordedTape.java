@@ -14,7 +14,12 @@ record RecordedTape(Optional<TapeReader> reader) implements AutoCloseable {
   /// @param tape as it has been opened for writing
   /// @param told moments that are told of elsewhere
   /// @throws LostRecordException if less is on it
-  static RecordedTape of(SessionDisks disks, TapeWriter tape, long told, Optional<Snapshot> from) {
+  static RecordedTape of(
+      SessionManifest manifest,
+      SessionDisks disks,
+      TapeWriter tape,
+      long told,
+      Optional<Snapshot> from) {
     RecordWitness.requireTape(disks, tape, told);
     boolean isNew = tape.moments() == 0;
     Disk disk = disks.tape();
@@ -28,7 +33,7 @@ record RecordedTape(Optional<TapeReader> reader) implements AutoCloseable {
               : Optional.of(
                   from.isPresent()
                       ? TapeReader.open(disk, from.get().tape())
-                      : TapeReader.openFromStart(disk)));
+                      : SessionTape.openFromStart(disk, manifest)));
     } catch (TapeDamageException e) {
       throw from.isPresent() ? new SnapshotRefusal(e.getMessage(), e) : e;
     }

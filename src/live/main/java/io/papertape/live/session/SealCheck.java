@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,9 +108,6 @@ public final class SealCheck {
   }
 
   /// What the ledger says of all that it calls sealed, read once.
-  ///
-  /// @param runs the first word of each: what was sealed once stays the truth, whatever was added
-  ///     later
   record Ledgered(Map<String, RunSealed> runs) {
     Optional<RunSealed> of(String id) {
       return Optional.ofNullable(runs.get(id));
@@ -119,12 +115,6 @@ public final class SealCheck {
   }
 
   static Ledgered ledgered(Workspace workspace) {
-    Map<String, RunSealed> runs = new HashMap<>();
-    Ledger.in(workspace, _ -> {}).verify().stream()
-        .map(entry -> entry.event())
-        .filter(RunSealed.class::isInstance)
-        .map(RunSealed.class::cast)
-        .forEach(run -> runs.putIfAbsent(run.run(), run));
-    return new Ledgered(runs);
+    return new Ledgered(Ledger.in(workspace, _ -> {}).whole().sealedRuns());
   }
 }

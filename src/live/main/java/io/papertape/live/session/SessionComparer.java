@@ -56,7 +56,7 @@ public final class SessionComparer {
   }
 
   private TapedMarket taped(Path scratch) {
-    try (TapeReader tape = TapeReader.openFromStart(folder.tape())) {
+    try (TapeReader tape = SessionTape.openFromStart(folder.tape(), manifest)) {
       return TapedMarket.read(tape, manifest, scratch);
     }
   }
@@ -85,13 +85,13 @@ public final class SessionComparer {
   }
 
   private Step session(JournalSink sink) {
-    try (TapeReader tape = TapeReader.openFromStart(folder.tape())) {
+    try (TapeReader tape = SessionTape.openFromStart(folder.tape(), manifest)) {
       return step(Stage.SESSION, onTape(new TapeAsItWas(tape)), sink);
     }
   }
 
   private Step whole(List<BarColumns> bars) {
-    try (TapeReader tape = TapeReader.openFromStart(folder.tape())) {
+    try (TapeReader tape = SessionTape.openFromStart(folder.tape(), manifest)) {
       WholeMoments moments = new WholeMoments(tape, manifest, bars);
       SessionSource source = new SessionSource(moments, manifest, TapedMinutes.none());
       return step(

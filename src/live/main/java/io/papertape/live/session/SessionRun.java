@@ -187,7 +187,7 @@ public final class SessionRun {
         TapeWriter tape =
             TapeWriter.open(
                 disks.tape(steps), id, manifest.instruments(), _ -> {}, feed.leastTapeFileBytes());
-        RecordedTape recorded = RecordedTape.of(disks, tape, told, from);
+        RecordedTape recorded = RecordedTape.of(manifest, disks, tape, told, from);
         Closeable _ = () -> end.leave(tape)) {
       snapshots.deleteRefused();
       snapshots.noteCuts(tape.cuts());

@@ -150,7 +150,7 @@ public final class SessionTracker {
 
   private static double[] returns(SessionFolder folder, Strategy strategy) {
     SessionManifest manifest = folder.manifest();
-    try (TapeReader tape = TapeReader.openFromStart(folder.tape())) {
+    try (TapeReader tape = SessionTape.openFromStart(folder.tape(), manifest)) {
       DayLevels levels = new DayLevels(tape);
       SessionRun.simulation(manifest, strategy, new SessionSource(levels, manifest))
           .using(RunMemory.forgetting())

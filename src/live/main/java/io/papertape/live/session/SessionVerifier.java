@@ -1,5 +1,6 @@
 package io.papertape.live.session;
 
+import io.papertape.journal.JournalReader;
 import io.papertape.journal.JournalSink;
 import io.papertape.journal.RecordLevel;
 import io.papertape.live.tape.Disk;
@@ -12,18 +13,16 @@ import io.papertape.simulation.BrokenRunException;
 import io.papertape.simulation.RunMemory;
 import io.papertape.simulation.RunView;
 import io.papertape.strategy.Strategy;
-import java.io.BufferedReader;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// Runs the tape of a session again, and holds every entry that comes of it against the journal.
@@ -37,6 +36,8 @@ public final class SessionVerifier {
   /// @param missing   entries that follow from the tape and are not in the journal, which ends
   ///     before them: not yet written, lost in a crash, or cut off
   /// @param lost      entries that were durable, as the tape's marks say, and are gone
+  /// @param lostBytes of the journal that were durable and are gone; of an entry that is there it
+  ///     can only be the line feed
   /// @param isSealed  the session has ended in good order
   /// @param parting   where the two part, if they do
   /// @param tape      how far the tape goes
@@ -45,16 +46,18 @@ public final class SessionVerifier {
       long moments,
       long missing,
       long lost,
+      long lostBytes,
       boolean isSealed,
       Optional<Parting> parting,
       TapeExtent tape) {
     public boolean isIdentical() {
-      return parting.isEmpty() && lost == 0 && tape.lost() == 0;
+      return parting.isEmpty() && lostBytes == 0 && tape.lost() == 0;
     }
 
     private Comparison with(JournalEnd was, long bytes, TapeExtent extent) {
-      long gone = bytes >= was.bytes() ? 0 : Math.max(1, was.entries() - entries);
-      return new Comparison(entries, moments, missing, gone, isSealed, parting, extent);
+      long cut = Math.max(0, was.bytes() - bytes);
+      long gone = cut == 0 ? 0 : Math.max(0, was.entries() - entries);
+      return new Comparison(entries, moments, missing, gone, cut, isSealed, parting, extent);
     }
   }
 
@@ -71,14 +74,15 @@ public final class SessionVerifier {
     // The journal first, as far as it has come: all that is in it follows from the tape, which is
     // always further. So is what is told of the tape elsewhere.
     long told = TapeExtent.told(folder.record());
-    try (BufferedReader journal = asItIs(folder.journal());
-        TapeReader tape = TapeReader.openFromStart(folder.tape())) {
-      Comparison found = verify(folder.manifest(), tape, journal, strategy);
+    SessionManifest manifest = folder.manifest();
+    try (InputStream journal = asItIs(folder.journal());
+        TapeReader tape = SessionTape.openFromStart(folder.tape(), manifest)) {
+      Comparison found = verify(manifest, tape, journal, strategy);
       if (found.parting().filter(one -> one.seq() == 0).isPresent()) { // which names its engine
-        folder.manifest().requireThisEngine();
+        manifest.requireThisEngine();
       }
       if (found.parting().isPresent()) {
-        folder.manifest().requireKnownTelling();
+        manifest.requireKnownTelling();
       }
       while (tape.next().isPresent()) {
         // its last mark comes after what a session that has ended looks at
@@ -91,18 +95,18 @@ public final class SessionVerifier {
     }
   }
 
-  /// @param journal  its lines, as far as they are to be compared
+  /// @param journal  its bytes, as far as they are to be compared
   /// @param strategy a new instance
   public static Comparison verify(
-      SessionManifest manifest, Disk disk, BufferedReader journal, Strategy strategy) {
-    try (TapeReader tape = TapeReader.openFromStart(disk)) {
+      SessionManifest manifest, Disk disk, InputStream journal, Strategy strategy) {
+    try (TapeReader tape = SessionTape.openFromStart(disk, manifest)) {
       return verify(manifest, tape, journal, strategy);
     }
   }
 
   private static Comparison verify(
-      SessionManifest manifest, TapeReader tape, BufferedReader journal, Strategy strategy) {
-    Lines lines = new Lines(journal);
+      SessionManifest manifest, TapeReader tape, InputStream journal, Strategy strategy) {
+    Lines lines = new Lines(new JournalReader(journal));
     SessionSource source = new SessionSource(new Recorded(tape, lines), manifest);
     try {
       SessionRun.simulation(manifest, strategy, source)
@@ -117,16 +121,13 @@ public final class SessionVerifier {
     return lines.end(tape.moments());
   }
 
-  private static BufferedReader asItIs(Path journal) throws IOException {
+  private static InputStream asItIs(Path journal) throws IOException {
     if (!Files.exists(journal)) {
-      return new BufferedReader(Reader.nullReader());
+      return InputStream.nullInputStream();
     }
     long length = length(journal);
     FileChannel channel = FileChannel.open(journal);
-    return new BufferedReader(
-        new InputStreamReader(
-            new Beginning(Channels.newInputStream(channel), length), StandardCharsets.UTF_8),
-        1 << 16);
+    return new Beginning(Channels.newInputStream(channel), length);
   }
 
   /// As a recovery takes it: zeros at its end are nothing that was written.
@@ -191,7 +192,7 @@ public final class SessionVerifier {
 
   /// Takes the entries of the run as long as the journal holds the same.
   private static final class Lines implements JournalSink {
-    private final BufferedReader journal;
+    private final JournalReader journal;
     private Optional<Parting> parting = Optional.empty();
     private long same;
     private boolean hasEnded;
@@ -199,7 +200,7 @@ public final class SessionVerifier {
     private boolean isAtEndOfTape;
     private long missing;
 
-    Lines(BufferedReader journal) {
+    Lines(JournalReader journal) {
       this.journal = journal;
     }
 
@@ -211,36 +212,44 @@ public final class SessionVerifier {
       if (parting.isPresent() || hasEnded) {
         return;
       }
-      String replayed = new String(bytes, offset, length - 1, StandardCharsets.UTF_8);
-      Optional<String> stored = read();
-      if (stored.isEmpty() || isTorn(stored.get(), replayed)) {
+      byte[] replayed = Arrays.copyOfRange(bytes, offset, offset + length - 1);
+      byte[] stored = read();
+      if (stored.length == 0 || isTorn(stored, replayed)) {
         hasEnded = true;
         missing += isAtEndOfTape ? 0 : 1;
-      } else if (stored.get().equals(replayed)) {
+      } else if (Arrays.equals(stored, replayed)) {
         same++;
-        isSealed = replayed.contains("\"kind\":\"seal\"");
+        isSealed = text(replayed).contains("\"kind\":\"seal\"");
       } else {
-        parting = Optional.of(new Parting(same, stored.get(), replayed));
+        parting = Optional.of(new Parting(same, text(stored), text(replayed)));
       }
     }
 
-    /// A crash has cut the last line: what is there of it must be right.
-    private boolean isTorn(String stored, String replayed) {
-      return stored.length() < replayed.length() && replayed.startsWith(stored) && read().isEmpty();
+    /// A crash has cut the last line: what is there of it must be right. One that lacks its line
+    /// feed alone says all that it said.
+    private boolean isTorn(byte[] stored, byte[] replayed) {
+      return !journal.isTerminated()
+          && stored.length < replayed.length
+          && Arrays.mismatch(stored, replayed) == stored.length;
     }
 
-    private Optional<String> read() {
+    /// The next line; no byte at the end.
+    private byte[] read() {
       try {
-        return Optional.ofNullable(journal.readLine());
+        return journal.next();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
 
+    private static String text(byte[] line) {
+      return new String(line, StandardCharsets.UTF_8);
+    }
+
     /// What is asked is not what the tape has an answer to; at its end there need not be one.
     void diverge(String why) {
       if (parting.isEmpty() && !hasEnded && !isAtEndOfTape) {
-        parting = Optional.of(new Parting(same, read().orElse(""), "(%s)".formatted(why)));
+        parting = Optional.of(new Parting(same, text(read()), "(%s)".formatted(why)));
       }
     }
 
@@ -248,9 +257,12 @@ public final class SessionVerifier {
     /// there.
     Comparison end(long moments) {
       if (parting.isEmpty() && !hasEnded) {
-        read().ifPresent(more -> parting = Optional.of(new Parting(same, more, "")));
+        byte[] more = read();
+        if (more.length > 0) {
+          parting = Optional.of(new Parting(same, text(more), ""));
+        }
       }
-      return new Comparison(same, moments, missing, 0, isSealed, parting, TapeExtent.UNKNOWN);
+      return new Comparison(same, moments, missing, 0, 0, isSealed, parting, TapeExtent.UNKNOWN);
     }
   }
 }

@@ -81,7 +81,7 @@ final class SnapshotProof implements SessionSource.Moments, RunKeeper {
     try (TapeReader tape =
         before.isPresent()
             ? TapeReader.open(disk, before.get().tape())
-            : TapeReader.openFromStart(disk)) {
+            : SessionTape.openFromStart(disk, manifest)) {
       SnapshotProof proof = new SnapshotProof(manifest, before, taken, tape, pace, isCalledOff);
       SessionRun.simulation(manifest, strategy, new SessionSource(proof, manifest))
           .using(RunMemory.forgetting())

@@ -3,12 +3,7 @@ package io.papertape.live.simulate;
 import static io.papertape.live.simulate.BrokenInvariant.require;
 
 import io.papertape.live.session.SessionVerifier;
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
@@ -40,21 +35,15 @@ record FinalAudit(long moments, long missingBars, long entries, long orders, lon
 
   private static void checkTwin(
       Scenario scenario, FaultyDevice device, byte[] journal, long entries, Doubles doubles) {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(new ByteArrayInputStream(journal), StandardCharsets.UTF_8))) {
-      SessionVerifier.Comparison twin =
-          SessionVerifier.verify(
-              scenario.manifest(),
-              device.tape(),
-              lines,
-              doubles.strategy(ModelPlan.trader(scenario)));
-      require(
-          twin.isIdentical() && twin.missing() == 0 && twin.entries() == entries && twin.isSealed(),
-          "Uninterrupted twin has another journal: %s",
-          twin);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    SessionVerifier.Comparison twin =
+        SessionVerifier.verify(
+            scenario.manifest(),
+            device.tape(),
+            new ByteArrayInputStream(journal),
+            doubles.strategy(ModelPlan.trader(scenario)));
+    require(
+        twin.isIdentical() && twin.missing() == 0 && twin.entries() == entries && twin.isSealed(),
+        "Uninterrupted twin has another journal: %s",
+        twin);
   }
 }

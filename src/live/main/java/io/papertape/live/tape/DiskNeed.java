@@ -64,6 +64,13 @@ public record DiskNeed(
         + RecordFrame.MARK_BODY_BYTES;
   }
 
+  /// Bytes of a reading of the clock, and of the commit that makes it durable.
+  public static int readingBytes() {
+    return bytes(List.of(new TapeEvent.ClockReading(RECEIVE_NANOS)))
+        + RecordFrame.HEAD_BYTES
+        + RecordFrame.MARK_BODY_BYTES;
+  }
+
   private static int bytes(int kind, Consumer<MutableBytes> content) {
     MutableBytes bytes = new MutableBytes();
     int start = RecordFrame.begin(kind, bytes);

@@ -38,7 +38,7 @@ record TapeEnd(
       try (DiskFile file = disk.open(name)) {
         RecordReader records = new RecordReader(file);
         if (records.next()) {
-          checkIsOurs(header(records, name), sessionId, instruments, name);
+          OtherTapeException.requireOwn(header(records, name), sessionId, instruments, name);
           TapeEnd end = scan(disk, name, file, records, cuts);
           disk.syncFolder();
           return end;
@@ -59,16 +59,6 @@ record TapeEnd(
       return TapeHeader.read(records.body());
     } catch (IllegalArgumentException e) {
       throw new TapeDamageException(name, 0, e.getMessage(), e);
-    }
-  }
-
-  private static void checkIsOurs(
-      TapeHeader header, String sessionId, List<TapeInstrument> instruments, String name) {
-    if (!header.sessionId().equals(sessionId) || !header.instruments().equals(instruments)) {
-      throw new IllegalArgumentException(
-          ("Tape belongs to another session or other instruments: file=%s, sessionId=%s,"
-                  + " expected=%s. Open it with what its header says.")
-              .formatted(name, header.sessionId(), sessionId));
     }
   }
 

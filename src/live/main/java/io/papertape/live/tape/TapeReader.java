@@ -60,9 +60,29 @@ public final class TapeReader implements AutoCloseable {
     }
   }
 
-  /// A tape that still has its first moment, as whoever runs it again needs it.
-  public static TapeReader openFromStart(Disk disk) {
+  /// A whole tape of this session.
+  ///
+  /// @throws OtherTapeException if it is another's
+  public static TapeReader open(Disk disk, String sessionId, List<TapeInstrument> instruments) {
     TapeReader reader = open(disk);
+    boolean isOwn = false;
+    try {
+      OtherTapeException.requireOwn(reader.header, sessionId, instruments, reader.name);
+      isOwn = true;
+    } finally {
+      if (!isOwn) {
+        reader.close();
+      }
+    }
+    return reader;
+  }
+
+  /// A tape of this session that still has its first moment, as whoever runs it again needs it.
+  ///
+  /// @throws OtherTapeException if it is another's
+  public static TapeReader openFromStart(
+      Disk disk, String sessionId, List<TapeInstrument> instruments) {
+    TapeReader reader = open(disk, sessionId, instruments);
     if (reader.isFromStart()) {
       return reader;
     }

@@ -34,7 +34,7 @@ class DayLevelsTest {
 
     List<Long> lastOfDays = new ArrayList<>();
     List<Long> equity = new ArrayList<>();
-    try (TapeReader tape = TapeReader.openFromStart(folder.tape())) {
+    try (TapeReader tape = TapeReader.open(folder.tape())) {
       SessionSource source = new SessionSource(new TapeAsItWas(tape), folder.manifest());
       EquityCurve curve =
           SessionRun.simulation(folder.manifest(), new Crosses(), source)
@@ -53,7 +53,7 @@ class DayLevelsTest {
     }
     assertThat(lastOfDays).hasSize(3);
     assertThat(equity).doesNotHaveDuplicates();
-    try (TapeReader tape = TapeReader.openFromStart(folder.tape())) {
+    try (TapeReader tape = TapeReader.open(folder.tape())) {
       DayLevels levels = new DayLevels(tape);
       SessionRun.simulation(
               folder.manifest(), new Crosses(), new SessionSource(levels, folder.manifest()))

@@ -1,9 +1,14 @@
 package io.papertape.live.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertape.live.session.SessionStatus.State;
+import io.papertape.live.tape.OtherTapeException;
+import io.papertape.live.tape.TapeEvent;
 import io.papertape.live.tape.TapeEvent.OperatorCommand.Command;
+import io.papertape.live.tape.TapeMoment;
+import io.papertape.live.tape.TapeWriter;
 import io.papertape.strategy.Strategy;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.ledger.Ledger;
@@ -129,6 +134,29 @@ class LostRecordTest {
             ("tape-lost: Tape has lost what was durable: moments=%d, were durable: moments=500."
                     + " Restore the folder tape from a copy, or start a new session.")
                 .formatted(before.tape().there()));
+  }
+
+  @Test
+  void aTapeOfAnotherSessionIsNotGoneOnWith() throws Exception {
+    SessionFolder folder = cut();
+    SessionManifest manifest = folder.manifest();
+    for (String name : folder.tape().names()) {
+      folder.tape().delete(name);
+    }
+    try (TapeWriter other =
+        TapeWriter.open(folder.tape(), "other", manifest.instruments(), _ -> {})) {
+      long time = manifest.startNanos() + 1;
+      other.append(new TapeMoment(time, List.of(new TapeEvent.ClockReading(time))));
+    }
+    assertThatThrownBy(() -> SessionVerifier.verify(folder, new Crosses()))
+        .isInstanceOf(OtherTapeException.class);
+    assertThat(recovered(sessions(), folder).status().halt())
+        .get()
+        .asString()
+        .startsWith("disk-failed: Tape belongs to another session or other instruments: file=")
+        .endsWith(
+            ", sessionId=other, expected=%s. Put the session's own files back."
+                .formatted(folder.id()));
   }
 
   @ParameterizedTest

@@ -90,6 +90,7 @@ class PaperSessionTest {
                 end.moments(),
                 0,
                 0,
+                0,
                 true,
                 Optional.empty(),
                 new TapeExtent(end.moments(), 0, true, Optional.empty())));

@@ -143,7 +143,7 @@ class ReplayedGapsTest {
     assertThat(session.await(60_000).orElseThrow().halt()).isEmpty();
 
     List<TapeEvent> taped = new ArrayList<>();
-    try (TapeReader tape = TapeReader.openFromStart(folder.tape())) {
+    try (TapeReader tape = TapeReader.open(folder.tape())) {
       for (var next = tape.next(); next.isPresent(); next = tape.next()) {
         taped.addAll(next.get().events());
       }

@@ -159,7 +159,7 @@ class TapedMinutesTest {
 
     static Tape of(SessionFolder folder) {
       Tape all = new Tape();
-      try (TapeReader reader = TapeReader.openFromStart(folder.tape())) {
+      try (TapeReader reader = TapeReader.open(folder.tape())) {
         for (var next = reader.next(); next.isPresent(); next = reader.next()) {
           all.lastNanos = next.get().timeNanos();
           next.get().events().forEach(all::add);

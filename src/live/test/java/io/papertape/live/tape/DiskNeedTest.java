@@ -55,6 +55,29 @@ class DiskNeedTest {
     return disk.bytes("2026-11-25.tape").length;
   }
 
+  /// Two hundred readings, each durable before the next, beside one hundred. By hand: 8 bytes
+  /// before the record, its kind, 8 of the time, the count and kind of the event, and how far our
+  /// clock is from the venue's: 4 bytes of 20 ms, 1 where it is the same; 41 of the commit.
+  @Test
+  void aReadingOfTheClockTakesWhatATapeTakesForIt() {
+    assertThat(DiskNeed.readingBytes()).isEqualTo(8 + 1 + 8 + 1 + 1 + 4 + 41);
+    assertThat(readings(200, 20_000_000) - readings(100, 20_000_000))
+        .isEqualTo(100L * DiskNeed.readingBytes());
+    assertThat(readings(200, 0) - readings(100, 0)).isEqualTo(100L * 61);
+  }
+
+  private static long readings(int count, long apartNanos) {
+    SimulatedDisk disk = new SimulatedDisk();
+    try (TapeWriter writer = TapeWriter.open(disk, "s1", RandomTape.INSTRUMENTS, _ -> {})) {
+      for (int i = 0; i < count; i++) {
+        long time = RandomTape.START + i * 1_000_000_000L;
+        writer.append(TapeMoment.of(time, new TapeEvent.ClockReading(time + apartNanos)));
+        writer.commit();
+      }
+    }
+    return disk.bytes("2026-11-25.tape").length;
+  }
+
   @Test
   void theNeedsInTheDocumentationAreThese() {
     assertThat(new DiskNeed(1, 0, 0, 0, 0).bytesPerDay()).isEqualTo(50 * 86_400L);

@@ -82,7 +82,7 @@ class TapeWriterTest {
     List<TapeInstrument> without =
         List.of(new TapeInstrument(one.instrument(), "binance", "BTCUSDT", HOUR));
     assertThatThrownBy(() -> TapeWriter.open(disk, "s1", without, _ -> {}))
-        .isInstanceOf(IllegalArgumentException.class);
+        .isInstanceOf(OtherTapeException.class);
   }
 
   @Test
@@ -207,10 +207,10 @@ class TapeWriterTest {
     }
 
     assertThatThrownBy(() -> TapeWriter.open(disk, "s2", RandomTape.INSTRUMENTS, _ -> {}))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(OtherTapeException.class)
         .hasMessage(
             "Tape belongs to another session or other instruments: file=2026-11-25.tape,"
-                + " sessionId=s1, expected=s2. Open it with what its header says.");
+                + " sessionId=s1, expected=s2. Put the session's own files back.");
   }
 
   @Test

@@ -100,7 +100,7 @@ final class RunReading {
         sink.accept(fill);
       }
       case SEAL -> evaluations = entry.number("evaluations");
-      case MARKET_GAP, CORPORATE_ACTION, CASH, MODEL_CHANGE, OPERATOR, FAILURE -> {}
+      case MARKET_GAP, CORPORATE_ACTION, CASH, OPERATOR, FAILURE -> {}
     }
   }
 

@@ -102,11 +102,16 @@ public final class Ledger {
 
   /// The entries, or an error if the chain is broken. A torn last line is no break.
   public List<LedgerEntry> verify() {
+    return whole().entries();
+  }
+
+  /// What the file holds, or the same error.
+  public LedgerContent whole() {
     LedgerContent content = read();
     if (content.fault().isPresent()) {
       throw broken(content.fault().get());
     }
-    return content.entries();
+    return content;
   }
 
   private static LedgerContent read(byte[] bytes) {

@@ -53,7 +53,7 @@ final class EvaluationSearch implements JournalSink {
         }
       }
       case HEADER, MARKET_GAP, CORPORATE_ACTION, ORDER_STATE, CASH -> {}
-      case MODEL_CHANGE, OPERATOR, FAILURE -> {}
+      case OPERATOR, FAILURE -> {}
     }
   }
 

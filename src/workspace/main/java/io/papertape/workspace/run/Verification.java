@@ -45,7 +45,7 @@ public record Verification(
 
   /// One thing that was looked at.
   ///
-  /// @param what short name: `chain`, `root`, `manifest`, `inputs`, `run again`, `files`,
+  /// @param what short name: `chain`, `root`, `ledger`, `manifest`, `inputs`, `run again`, `files`,
   ///      `report`
   public record Finding(Mark mark, String what, String text) {}
 

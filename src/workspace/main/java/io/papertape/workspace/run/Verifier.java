@@ -6,6 +6,9 @@ import io.papertape.journal.JournalReader;
 import io.papertape.journal.Sha256;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.ledger.Ledger;
+import io.papertape.workspace.ledger.LedgerContent;
+import io.papertape.workspace.ledger.LedgerEvent.RunSealed;
 import io.papertape.workspace.report.JournalFills;
 import io.papertape.workspace.run.Verification.Finding;
 import io.papertape.workspace.run.Verification.Mark;
@@ -30,6 +33,7 @@ public final class Verifier {
   private Verdict verdict = Verdict.VERIFIED;
   private Optional<EntryDifference> difference = Optional.empty();
   private String root = "";
+  private boolean isInLedger;
 
   private Verifier(Workspace workspace, StrategyPlaces strategies, RunFolder folder) {
     this.workspace = workspace;
@@ -56,6 +60,7 @@ public final class Verifier {
     }
     checkChain();
     checkRoot(keptRoot);
+    checkLedger();
     checkAudit();
     Optional<Manifest> manifest = checkManifest();
     if (manifest.isPresent()) {
@@ -68,7 +73,8 @@ public final class Verifier {
           Mark.NOTE,
           "not proven",
           "without a root kept elsewhere (--root) this shows that the files fit each other and what"
-              + " was made again here; not that nobody replaced the whole folder by another run");
+              + " was made again here; not that nobody replaced the whole folder by another run"
+              + (isInLedger ? ", and the ledger" : ""));
     }
   }
 
@@ -116,6 +122,26 @@ public final class Verifier {
             "is %s, given was %s: the journal is not the one that root was taken of"
                 .formatted(root, keptRoot.get()));
       }
+    }
+  }
+
+  /// What was sealed first is the truth. What stands before a fault of the ledger's chain counts.
+  private void checkLedger() {
+    LedgerContent ledger = Ledger.in(workspace, _ -> {}).read();
+    Optional<RunSealed> sealed = Optional.ofNullable(ledger.sealedRuns().get(folder.id()));
+    isInLedger = sealed.isPresent();
+    if (isInLedger && sealed.get().root().equals(root)) {
+      add(Mark.HOLDS, "ledger", "has this root of it");
+    } else if (isInLedger) {
+      differs(
+          "ledger",
+          "root is %s, the ledger has %s of it: the journal is not the one that was sealed"
+              .formatted(root, sealed.get().root()));
+    }
+    if (ledger.fault().isPresent()) {
+      add(Mark.NOTE, "ledger", "its chain is broken: " + ledger.fault().get());
+    } else if (!isInLedger) {
+      add(Mark.NOTE, "ledger", "has no entry of the run, so it does not say which root was sealed");
     }
   }
 
@@ -218,7 +244,8 @@ public final class Verifier {
           Mark.NOTE,
           "run again",
           "not possible with what changed; a journal that was rewritten as a whole would go"
-              + " unnoticed");
+              + " unnoticed"
+              + (isInLedger ? " if the ledger was too" : ""));
       checkReportHash();
     }
   }

@@ -57,6 +57,7 @@ class VerifierTest {
         .containsExactly(
             "HOLDS chain",
             "HOLDS root",
+            "NOTE ledger",
             "HOLDS manifest",
             "HOLDS inputs",
             "HOLDS run again",
