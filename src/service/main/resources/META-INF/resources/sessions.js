@@ -34,6 +34,28 @@ function money(text) {
   return (isNegative && cents > 0n ? "-" : "") + shown;
 }
 
+// Decimal text as a whole number of 10^-8, and back.
+function units(text) {
+  const [whole, fraction = ""] = text.replace("-", "").split(".");
+  const digits = BigInt(whole + fraction.padEnd(8, "0"));
+  return text.startsWith("-") ? -digits : digits;
+}
+
+function decimal(number) {
+  const digits = String(number < 0n ? -number : number).padStart(9, "0");
+  return `${number < 0n ? "-" : ""}${digits.slice(0, -8)}.${digits.slice(-8)}`;
+}
+
+// What it has gained, which follows from its equity where its books are not at hand.
+function total(session) {
+  if (session.pnl) {
+    return session.pnl.total;
+  }
+  return session.equity === undefined
+    ? undefined
+    : decimal(units(session.equity) - units(session.startingCash));
+}
+
 function signed(text) {
   const shown = money(text);
   return shown.startsWith("-") || /^0\.00$/.test(shown) ? shown : "+" + shown;
@@ -81,7 +103,7 @@ function rows(session) {
     element("td", session.strategy),
     element("td", session.currency),
     element("td", session.equity === undefined ? "unknown" : money(session.equity), "number"),
-    gain(session.pnl && session.pnl.total),
+    gain(total(session)),
     gain(session.pnl && session.pnl.day),
     element("td", session.drawdown ? percent(session.drawdown.now) : NOTHING, "number"),
     marketData(session, isOver),

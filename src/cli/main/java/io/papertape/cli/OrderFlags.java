@@ -13,12 +13,13 @@ import picocli.CommandLine.Option;
 final class OrderFlags {
   private static final String PENDING = "pending";
   private static final int MOST_WHY = 500;
+  private static final String NO_REASON = "no reason given";
 
   @Option(
       names = "--why",
       paramLabel = "TEXT",
       description = "Reason, 500 characters at most; it is kept in the journal.")
-  private String why = "no reason given";
+  private String why = NO_REASON;
 
   @Mixin private ServiceFlags flags = new ServiceFlags();
 
@@ -47,11 +48,13 @@ final class OrderFlags {
     return text.substring(0, isInPair ? most - 1 : most);
   }
 
+  /// A reason that says nothing is none.
   private static ObjectNode body(String why) {
+    String user = System.getProperty("user.name", "");
     return JsonNodeFactory.instance
         .objectNode()
-        .put("who", System.getProperty("user.name", "operator"))
-        .put("why", why);
+        .put("who", user.isBlank() ? "operator" : user)
+        .put("why", why.isBlank() ? NO_REASON : why);
   }
 
   /// Gives a session a command and prints what the service answers.

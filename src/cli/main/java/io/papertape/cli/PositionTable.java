@@ -51,7 +51,7 @@ final class PositionTable {
   }
 
   private static boolean isQuiet(JsonNode one) {
-    return isFlat(one) && text(one, "input").equals("live");
+    return isFlat(one) && one.path("input").asText("live").equals("live");
   }
 
   private static void add(JsonNode one, TextTable table) {
@@ -64,7 +64,7 @@ final class PositionTable {
         isFlat ? NONE : SessionScreen.money(text(one, "value")),
         isFlat ? NONE : money(one, "unrealisedPnl"),
         money(one, "realisedPnl"),
-        text(one, "input"));
+        one.path("input").asText(NONE));
   }
 
   private static String money(JsonNode one, String key) {

@@ -89,6 +89,17 @@ class PaperCommandsTest extends StagedCommands {
     assertThat(out).contains("\n5f2b8c0d  hangs  average                          unknown  ");
   }
 
+  /// Of one that has ended or halted the service says nothing of its data.
+  @Test
+  void dataOfASessionThatDoesNotListenHaveNoState() {
+    String session =
+        SESSION.replace("running", "halted").replaceAll(",\\s*\"input\":\"[a-z]+\"", "");
+    assertThat(session).doesNotContain("\"input\"");
+    service.put("GET " + PATH, session);
+    assertThat(run("paper", "show", ID)).as(err).isZero();
+    assertThat(out).containsPattern("\nSYN2 .*  97[.]37  -\n");
+  }
+
   @Test
   void showFitsIntoEightyColumnsAndIsWhatTheDocsShow() throws IOException {
     assertThat(run("paper", "show", ID)).as(err).isZero();

@@ -34,7 +34,7 @@ class ProblemsTest {
     run = answers.json("/api/v1/runs").get("items").get(0).get("id").asText();
   }
 
-  private static void assertProblem(HttpResponse<byte[]> answer, int status, String detail) {
+  static void assertProblem(HttpResponse<byte[]> answer, int status, String detail) {
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     JsonNode body = Answers.body(answer);
@@ -181,6 +181,13 @@ class ProblemsTest {
         "Request cannot be answered: path=/api/v1/data-sets, status=405. GET /q/openapi"
             + " says which methods there are.");
     assertThat(answers.send(request).headers().firstValue("Allow")).contains("GET, HEAD");
+  }
+
+  @Test
+  void anEscapeThatIsNoneIsAProblem() throws IOException {
+    assertThat(raw("/api/v1/sessions/%", "Host: localhost:" + address.getPort()))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("application/problem+json", "path=/api/v1/sessions/%, status=400.");
   }
 
   @Test

@@ -132,7 +132,20 @@ class RootPageTest {
         .contains(
             "The service answers.",
             "aria-label=\"Sessions\" hidden",
-            "<p id=\"none\">No sessions yet.");
+            "<p id=\"none\">No sessions yet.",
+            "--feed replay:synthetic-minute/1m:SYN2@60x</code>");
+  }
+
+  /// After a restart of the service nobody has the books of a session that halted before it.
+  @Test
+  void whatASessionHasGainedFollowsFromItsEquityWhereItsBooksAreNotAtHand() throws Exception {
+    sessions =
+        session("5f2b8c0d11e2a3f4", "halted", "waves", "")
+            .replaceFirst("\"pnl\":\\{[^}]*},", "")
+            .replace("\"99999.995\"", "\"99876.54321\"");
+    assertThat(look())
+        .doesNotContain("CONSOLE")
+        .contains("<td class=\"number\">99876.54</td><td class=\"number bad\">-123.46</td>");
   }
 
   @Test

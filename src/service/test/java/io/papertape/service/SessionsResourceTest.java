@@ -91,6 +91,7 @@ class SessionsResourceTest {
   void aSessionIsStartedWatchedToItsEndAndItsEntriesAreAllThere() throws Exception {
     String id = start("replay:paper:SYN2@0").get("id").asText();
     JsonNode end = until(id, "stopped");
+    assertThat(end.get("positions").get(0).has("input")).isFalse(); // nothing listens any more
     assertThat(end.get("feed").asText()).isEqualTo("replay:paper/1d:SYN2@0");
     assertThat(end.get("recoveryNotes")).isEmpty();
     assertThat(end.get("fills").asInt()).isGreaterThan(10);
@@ -283,6 +284,23 @@ class SessionsResourceTest {
       assertThat(tooLong.statusCode()).isEqualTo(400);
       assertThat(text(tooLong))
           .contains("Text is too long: key=why, characters=501, most=500. Shorten it.");
+    }
+  }
+
+  /// A number is no text, and what says nothing is not kept for ever.
+  @Test
+  void whoAndWhyAreTextsThatSaySomething() {
+    for (String path : List.of("/kill", "/0123/pause", "/0123/kill")) {
+      for (String body : List.of("{\"why\":5}", "{\"who\":true}")) {
+        HttpResponse<byte[]> answer = post(path, body);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(text(answer)).contains("Body has something of another kind: at=wh");
+      }
+      for (String body : List.of("{\"why\":\"\"}", "{\"why\":\"x\",\"who\":\"  \"}")) {
+        HttpResponse<byte[]> answer = post(path, body);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(text(answer)).contains("Text is empty: key=wh");
+      }
     }
   }
 

@@ -4,10 +4,12 @@ import io.papertape.service.projection.RunFolder;
 import io.papertape.workspace.WorkspaceException;
 import java.io.BufferedReader;
 import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +51,13 @@ final class EquityPages {
         points.add(new Placed(point(folder, line), at));
       }
       return points;
+    } catch (FileNotFoundException e) {
+      if (Files.exists(folder.equity())) {
+        throw new UncheckedIOException(e);
+      }
+      throw ProblemException.conflict(
+          "Run lacks its equity.csv: run=%s. papertape verify %s says what else is changed."
+              .formatted(folder.id(), folder.id()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

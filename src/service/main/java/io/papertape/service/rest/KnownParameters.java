@@ -32,6 +32,11 @@ class KnownParameters {
                         ? "There are none here."
                         : "Known are %s.".formatted(String.join(", ", names))));
       }
+      if (given.getValue().contains("")) {
+        throw ProblemException.badRequest(
+            "Parameter is empty: name=%s. Give it a value, or leave it out."
+                .formatted(given.getKey()));
+      }
       if (given.getValue().size() > 1) {
         throw ProblemException.badRequest(
             "Parameter is given %d times: name=%s. Give it once."

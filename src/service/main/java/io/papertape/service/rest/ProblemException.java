@@ -38,6 +38,10 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(Response.Status.CONFLICT, detail);
   }
 
+  static ProblemException preconditionFailed(String detail) {
+    return new ProblemException(Response.Status.PRECONDITION_FAILED, detail);
+  }
+
   /// What the machine does not give, such as room on its disk: nothing is wrong with the request.
   static ProblemException unavailable(String detail) {
     return new ProblemException(Response.Status.SERVICE_UNAVAILABLE, detail);

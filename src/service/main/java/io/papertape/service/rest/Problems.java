@@ -54,10 +54,9 @@ class Problems {
       return badBody(notRead(json));
     }
     Response answer = Problem.of(status, detail(status, uri.getPath())).response();
-    String allowed = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
     return status == METHOD_NOT_ALLOWED
         ? Response.fromResponse(answer)
-            .header(HttpHeaders.ALLOW, allowed == null ? "GET, HEAD" : allowed)
+            .header(HttpHeaders.ALLOW, AllowedMethods.of(uri.getPath()))
             .build()
         : answer;
   }
@@ -142,7 +141,7 @@ class Problems {
 
   private static void answer(RoutingContext context, int status) {
     if (isOpen(context)) {
-      Problem.of(status, detail(status, context.normalizedPath())).answer(context);
+      Problem.of(status, detail(status, path(context))).answer(context);
     }
   }
 
@@ -158,7 +157,16 @@ class Problems {
     } else if (context.statusCode() >= 400 && context.statusCode() < 500) {
       context.next();
     } else if (isOpen(context)) {
-      failed(context.failure(), context.normalizedPath(), context).answer(context);
+      failed(context.failure(), path(context), context).answer(context);
+    }
+  }
+
+  /// As it was sent where its escapes are none, such as of `/%`.
+  private static String path(RoutingContext context) {
+    try {
+      return context.normalizedPath();
+    } catch (IllegalArgumentException _) {
+      return context.request().path();
     }
   }
 

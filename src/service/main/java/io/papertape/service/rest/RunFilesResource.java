@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -56,7 +57,9 @@ public class RunFilesResource {
               type = SchemaType.ARRAY,
               implementation = Object.class,
               description = "Entries it led to, directly and further on, by seq; at most 1000")
-          String effects) {}
+          String effects,
+      @Schema(description = "True if there are more effects than these; absent if not")
+          Optional<Boolean> effectsCut) {}
 
   @GET
   @Path("equity")
@@ -111,15 +114,20 @@ public class RunFilesResource {
             "No such entry: run=%s, seq=%d. The journal has entries 0 to %d."
                 .formatted(run.id, seq, lines.size() - 1));
       }
-      int entry = (int) seq;
-      return new Explanation(
-          run.id,
-          lines.line(entry),
-          array(lines, lines.causes(entry)),
-          array(lines, lines.effects(entry, MOST_EFFECTS)));
+      return explain(run.id, lines, (int) seq);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static Explanation explain(String run, JournalLines lines, int entry) throws IOException {
+    List<Integer> effects = lines.effects(entry, MOST_EFFECTS + 1);
+    return new Explanation(
+        run,
+        lines.line(entry),
+        array(lines, lines.causes(entry)),
+        array(lines, effects.subList(0, Math.min(MOST_EFFECTS, effects.size()))),
+        Optional.of(true).filter(_ -> effects.size() > MOST_EFFECTS));
   }
 
   private static String array(JournalLines lines, List<Integer> numbers) throws IOException {

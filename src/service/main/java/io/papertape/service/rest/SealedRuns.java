@@ -6,6 +6,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -60,7 +61,12 @@ class SealedRuns {
       return RestResponse.ResponseBuilder.ok(body.get()).cacheControl(control).build();
     }
     EntityTag tag = new EntityTag(VERSION + "-" + run.root.substring(0, DIGITS), true);
-    if (request.evaluatePreconditions(tag) != null) {
+    Response.ResponseBuilder unmet = request.evaluatePreconditions(tag);
+    if (unmet != null) {
+      if (unmet.build().getStatus() == Response.Status.PRECONDITION_FAILED.getStatusCode()) {
+        throw ProblemException.preconditionFailed(
+            "Run has another tag than If-Match names: id=%s. Ask without it.".formatted(run.id));
+      }
       return RestResponse.ResponseBuilder.<T>create(RestResponse.Status.NOT_MODIFIED)
           .tag(tag)
           .cacheControl(control)

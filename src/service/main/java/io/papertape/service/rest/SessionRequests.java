@@ -1,5 +1,6 @@
 package io.papertape.service.rest;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,12 +59,12 @@ final class SessionRequests {
 
   /// A command that was sent: what is missing is not taken for one that leaves everything out.
   ///
-  /// @throws ProblemException if there is no body, or `null`, or one that is too long
+  /// @throws ProblemException if there is no body, or `null`, or one whose texts cannot be kept
   static <T extends Order> T require(T body) {
     if (body == null) {
       throw ProblemException.badRequest("Body is missing: send a JSON object, {} at least.");
     }
-    body.requireLengths();
+    body.requireTexts();
     return body;
   }
 
@@ -84,13 +85,18 @@ final class SessionRequests {
       return why().orElse("no reason given");
     }
 
-    /// @throws ProblemException if what is kept in the journal for ever is too long for that
-    default void requireLengths() {
+    /// @throws ProblemException if what is kept in the journal for ever is too long for that, or
+    ///     says nothing
+    default void requireTexts() {
       require("who", who(), MOST_WHO);
       require("why", why(), MOST_WHY);
     }
 
     private static void require(String key, Optional<String> text, int most) {
+      if (text.isPresent() && text.get().isBlank()) {
+        throw ProblemException.badRequest(
+            "Text is empty: key=%s. Say something, or leave it out.".formatted(key));
+      }
       int length = text.map(one -> one.codePointCount(0, one.length())).orElse(0);
       if (length > most) {
         throw ProblemException.badRequest(
@@ -103,17 +109,22 @@ final class SessionRequests {
   /// Of all commands but kills.
   @Schema(name = "SessionCommand")
   record Plain(
-      @Schema(description = "Who gives it, 100 characters at most", examples = "ada")
+      @JsonDeserialize(contentUsing = OnlyText.class)
+          @Schema(description = "Who gives it, 100 characters at most", examples = "ada")
           Optional<String> who,
-      @Schema(description = "Why, 500 characters at most", examples = "lunch") Optional<String> why)
+      @JsonDeserialize(contentUsing = OnlyText.class)
+          @Schema(description = "Why, 500 characters at most", examples = "lunch")
+          Optional<String> why)
       implements Order {}
 
   /// Of the kill of one session.
   @Schema(name = "SessionKill")
   record Kill(
-      @Schema(description = "Who gives it, 100 characters at most", examples = "ada")
+      @JsonDeserialize(contentUsing = OnlyText.class)
+          @Schema(description = "Who gives it, 100 characters at most", examples = "ada")
           Optional<String> who,
-      @Schema(description = "Why, 500 characters at most", examples = "it trades too much")
+      @JsonDeserialize(contentUsing = OnlyText.class)
+          @Schema(description = "Why, 500 characters at most", examples = "it trades too much")
           Optional<String> why,
       @Schema(description = FLATTEN) Optional<Boolean> flatten)
       implements Order {}
@@ -121,9 +132,11 @@ final class SessionRequests {
   /// Of the kill of all sessions, or of those of a strategy.
   @Schema(name = "SessionsKill")
   record KillAll(
-      @Schema(description = "Who gives it, 100 characters at most", examples = "ada")
+      @JsonDeserialize(contentUsing = OnlyText.class)
+          @Schema(description = "Who gives it, 100 characters at most", examples = "ada")
           Optional<String> who,
-      @Schema(description = "Why, 500 characters at most", examples = "the venue is wrong")
+      @JsonDeserialize(contentUsing = OnlyText.class)
+          @Schema(description = "Why, 500 characters at most", examples = "the venue is wrong")
           Optional<String> why,
       @Schema(description = FLATTEN) Optional<Boolean> flatten,
       @Schema(description = "Only sessions of this strategy; all if absent")

@@ -136,14 +136,20 @@ public record SessionView(
                   "Paid for its fills so far, in account currency, decimal text; absent if not"
                       + " known")
           Optional<String> fees,
-      @Schema(description = "live, stale, broken or backfilled", examples = "live") String input,
+      @Schema(
+              description =
+                  "live, stale, broken or backfilled; absent of a session that has ended or halted:"
+                      + " nothing listens",
+              examples = "live")
+          Optional<String> input,
       @Schema(description = "Whether its market is open at the moment reached")
           boolean marketOpen) {
     static Position of(
         SessionStatus.Position one,
         Optional<SessionPnl.OfInstrument> pnl,
         Instrument instrument,
-        long timeNanos) {
+        SessionStatus status) {
+      long timeNanos = status.timeNanos();
       return new Position(
           one.symbol(),
           FixedPoint.format(one.quantity()),
@@ -153,7 +159,9 @@ public record SessionView(
           pnl.map(known -> FixedPoint.format(known.unrealised())),
           pnl.map(known -> FixedPoint.format(known.realised())),
           pnl.map(known -> FixedPoint.format(known.feesPaid())),
-          SessionWords.of(one.input()),
+          status.state().isOver()
+              ? Optional.empty()
+              : Optional.of(SessionWords.of(one.input())),
           timeNanos > 0
               && TradingCalendar.byName(instrument.calendar()).sessionAt(timeNanos).isPresent());
     }
@@ -251,7 +259,7 @@ public record SessionView(
               status.position().get(i),
               status.pnl().map(pnl -> pnl.instruments().get(number)),
               manifest.instruments().get(i).instrument(),
-              status.timeNanos()));
+              status));
     }
     return positions;
   }
