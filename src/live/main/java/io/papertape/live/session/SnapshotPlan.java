@@ -52,8 +52,11 @@ public record SnapshotPlan(
                 .daemon()
                 .start(
                     () -> {
-                      LowPriority.take(); // the session itself comes first
-                      task.run();
+                      try {
+                        LowPriority.take(); // the session itself comes first
+                      } finally {
+                        task.run(); // even if not: somebody waits for it
+                      }
                     }),
         USUAL_REST,
         notes);

@@ -16,11 +16,13 @@ import io.papertape.strategy.Strategy;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// Whether a snapshot is right: a twin of the session begins with the snapshot before it, or at
 /// the start of the tape, is told the tape up to it, and must be in the same state byte for byte.
 /// That tries the one before, from which it was made anew, and the new one at once: the state holds
-/// the chain of the journal, so every entry in between is the same too.
+/// the chain of the journal, so every entry in between is the same too. A second twin shows that
+/// the new one can be put back: a recovery may need it before there is another.
 final class SnapshotProof implements SessionSource.Moments, RunKeeper {
   private final Optional<Snapshot> before;
   private final Snapshot taken;
@@ -48,12 +50,27 @@ final class SnapshotProof implements SessionSource.Moments, RunKeeper {
 
   /// Tries a snapshot.
   ///
-  /// @param strategy    a new instance
+  /// @param strategies  makes new instances
   /// @param before      the snapshot to begin with; none: the start of the tape
   /// @param pace        told of each moment
   /// @param isCalledOff true once nobody waits for the answer any more
   /// @return why it is not right; empty if it is
   static Optional<String> disprove(
+      SessionManifest manifest,
+      Disk disk,
+      Supplier<Strategy> strategies,
+      Optional<Snapshot> before,
+      Snapshot taken,
+      ProofPace pace,
+      BooleanSupplier isCalledOff) {
+    Optional<String> disproof =
+        disprove(manifest, disk, strategies.get(), before, taken, pace, isCalledOff);
+    return disproof.isPresent()
+        ? disproof
+        : disprove(manifest, disk, strategies.get(), Optional.of(taken), taken, pace, isCalledOff);
+  }
+
+  private static Optional<String> disprove(
       SessionManifest manifest,
       Disk disk,
       Strategy strategy,
@@ -90,9 +107,15 @@ final class SnapshotProof implements SessionSource.Moments, RunKeeper {
             memory.restore(one.memory());
           });
     } catch (UnkeptStateException e) {
-      disproof = Optional.of("the one before cannot be put back: " + e.getMessage());
+      String which = isPutBack() ? "it" : "the one before";
+      disproof = Optional.of("%s cannot be put back: %s".formatted(which, e.getMessage()));
       throw e;
     }
+  }
+
+  /// Whether it begins with the very one that is tried.
+  private boolean isPutBack() {
+    return before.map(Snapshot::tape).equals(Optional.of(taken.tape()));
   }
 
   @Override

@@ -38,8 +38,8 @@ final class Snapshots {
   private volatile boolean isOff;
   private volatile boolean isClosed;
   private volatile boolean isAwaited;
-  private volatile CountDownLatch work = new CountDownLatch(0);
-  private CountDownLatch check = work;
+  private final BackgroundWork work;
+  private CountDownLatch check = new CountDownLatch(0);
   private volatile Prefix prefix = Prefix.RIGHT;
   private volatile String prefixProblem = "";
   private Optional<Snapshot> resumed = Optional.empty();
@@ -57,7 +57,7 @@ final class Snapshots {
     UNKNOWN
   }
 
-  /// @param twins makes new instances of the strategy
+  /// @param twins makes new instances of the strategy that share nothing with that of the session
   /// @param steps of the session's thread
   Snapshots(
       SessionManifest manifest,
@@ -70,6 +70,7 @@ final class Snapshots {
     this.disks = disks;
     this.twins = twins;
     this.plan = plan;
+    work = new BackgroundWork(plan.prover());
     this.ticker = ticker;
     this.steps = steps;
     files = new SnapshotFiles(disks.record());
@@ -160,12 +161,23 @@ final class Snapshots {
   private void checkInBackground(Snapshot from) {
     checkedNanos = ticker.getAsLong();
     prefix = Prefix.PENDING;
-    inBackground(
-        () -> {
-          prefix = Prefix.UNKNOWN; // until it has been read to its end
-          checkPrefix(from);
-        });
-    check = work;
+    check =
+        work.begin(
+            () -> {
+              prefix = Prefix.UNKNOWN; // until it has been read to its end
+              checkPrefix(from);
+            },
+            this::unchecked);
+  }
+
+  private void unchecked(Throwable e) {
+    prefix = Prefix.UNKNOWN;
+    failed(e);
+  }
+
+  private void failed(Throwable e) {
+    boolean isOfDisk = e instanceof IOException || e instanceof UncheckedIOException;
+    note(Kind.FAILED, "Snapshot failed: " + (isOfDisk ? e.getMessage() : e));
   }
 
   private void checkPrefix(Snapshot from) throws IOException {
@@ -183,7 +195,7 @@ final class Snapshots {
       throw new SessionDivergence(prefixProblem);
     }
     if (prefix == Prefix.UNKNOWN
-        && work.getCount() == 0
+        && !work.isUnderWay()
         && ticker.getAsLong() - checkedNanos >= AGAIN_NANOS) {
       checkInBackground(resumed.orElseThrow());
     }
@@ -219,7 +231,7 @@ final class Snapshots {
   boolean isDue(long moments) {
     return !isOff
         && plan.isDue(isFirst, moments - lastMoments, ticker.getAsLong() - lastNanos)
-        && work.getCount() == 0;
+        && !work.isUnderWay();
   }
 
   /// Takes one. Everything is durable, and the simulation has dealt with all of the tape.
@@ -243,8 +255,14 @@ final class Snapshots {
     } catch (UnkeptStateException e) {
       off(e.getMessage());
       return;
+    } catch (RuntimeException e) {
+      off("it cannot be taken, " + e);
+      return;
+    } catch (VirtualMachineError | LinkageError | AssertionError e) {
+      failed(e); // such as: no more memory
+      return;
     }
-    inBackground(() -> prove(taken));
+    work.begin(() -> prove(taken), this::unproved);
   }
 
   private void prove(Snapshot taken) throws IOException {
@@ -254,8 +272,7 @@ final class Snapshots {
         names.isEmpty() ? Optional.empty() : Optional.of(files.read(names.getFirst()));
     ProofPace pace = new ProofPace(ticker, plan.restShare(), LockSupport::parkNanos);
     Optional<String> disproof =
-        SnapshotProof.disprove(
-            manifest, disks.tape(), twins.get(), before, there, pace, () -> isClosed);
+        SnapshotProof.disprove(manifest, disks.tape(), twins, before, there, pace, () -> isClosed);
     if (isClosed) {
       files.deleteDraft();
     } else if (disproof.isPresent()) {
@@ -279,34 +296,20 @@ final class Snapshots {
             .formatted(why, lastMoments));
   }
 
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private void inBackground(Work what) {
-    CountDownLatch done = new CountDownLatch(1);
-    work = done;
-    plan.prover()
-        .execute(
-            () -> {
-              try {
-                what.run();
-              } catch (IOException | UncheckedIOException e) {
-                note(Kind.FAILED, "Snapshot failed: " + e.getMessage());
-                giveRoomBack();
-              } catch (RuntimeException e) {
-                off("it cannot be proved, " + e);
-              } finally {
-                done.countDown();
-              }
-            });
+  private void unproved(Throwable e) {
+    if (e instanceof RuntimeException && !(e instanceof UncheckedIOException)) {
+      off("it cannot be proved, " + e);
+    } else {
+      failed(e);
+    }
+    giveRoomBack();
   }
 
   /// A draft on a disk that is full takes the place of what matters.
   private void giveRoomBack() {
     try {
       files.deleteDraft();
-    } catch (IOException _) {
+    } catch (IOException | UncheckedIOException _) {
       // the next draft tries again
     }
   }
@@ -315,7 +318,7 @@ final class Snapshots {
   void close() {
     isClosed = true;
     try {
-      boolean isDone = work.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      boolean isDone = work.latest().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
       if (!isDone) {
         note(Kind.FAILED, "Snapshot is not done: its proof does not end.");
       }
