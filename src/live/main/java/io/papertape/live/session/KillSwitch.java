@@ -73,7 +73,7 @@ final class KillSwitch {
   /// @param before uses of before its start was under way
   /// @throws WorkspaceException if it was used for the session since
   void requireUnused(HostedSession session, int before) {
-    for (Use use : uses.subList(before, uses.size())) {
+    for (Use use : usesSince(before)) {
       if (use.isFor(session)) {
         throw WorkspaceException.configuration(
             ("Kill switch was used while the session was being started: session=%s, who=%s,"
@@ -87,11 +87,17 @@ final class KillSwitch {
   ///
   /// @param before uses of before
   void catchUp(HostedSession session, int before) {
-    for (Use use : uses.subList(before, uses.size())) {
+    for (Use use : usesSince(before)) {
       if (use.isFor(session)) {
         outcome(session, use);
       }
     }
+  }
+
+  /// As of now: others may come meanwhile.
+  private List<Use> usesSince(int before) {
+    List<Use> now = List.copyOf(uses);
+    return now.subList(before, now.size());
   }
 
   /// @param all asked once the use is known to whoever takes up a session
