@@ -66,7 +66,7 @@ class RoundTripsOnTicksTest {
     List<Quote> quotes = new ArrayList<>();
     for (int i = 0; i < secondsPrices.length; i += 2) {
       long price = FixedPoint.of(secondsPrices[i + 1]);
-      long nanos = Bars.FIRST_OPEN + (long) secondsPrices[i] * SECOND;
+      long nanos = Bars.FIRST_OPEN + ((long) secondsPrices[i]) * SECOND;
       quotes.add(new Quote(nanos, price, FixedPoint.ofUnits(5), price, FixedPoint.ofUnits(5)));
     }
     BarColumns made = minutes.build();

@@ -107,10 +107,15 @@ final class SnapshotProof implements SessionSource.Moments, RunKeeper {
             memory.restore(one.memory());
           });
     } catch (UnkeptStateException e) {
-      String which = before.filter(one -> one == taken).isPresent() ? "it" : "the one before";
+      String which = isPutBack() ? "it" : "the one before";
       disproof = Optional.of("%s cannot be put back: %s".formatted(which, e.getMessage()));
       throw e;
     }
+  }
+
+  /// Whether it begins with the very one that is tried.
+  private boolean isPutBack() {
+    return before.map(Snapshot::tape).equals(Optional.of(taken.tape()));
   }
 
   @Override
