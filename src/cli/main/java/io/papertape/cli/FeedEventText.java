@@ -70,7 +70,7 @@ final class FeedEventText {
             FixedPoint.format(bar.high()),
             FixedPoint.format(bar.low()),
             FixedPoint.format(bar.close()),
-            FixedPoint.format(bar.volume()),
+            bar.volume().text(),
             bar.isFinal() ? "final" : "under way");
   }
 

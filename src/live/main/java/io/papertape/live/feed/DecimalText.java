@@ -49,15 +49,39 @@ public final class DecimalText {
   /// @throws FrameException if the text is no number, is negative, or is not below 10¹⁰
   public static long quantity(String text) {
     DecimalText number = new DecimalText(text);
-    long value = number.read();
-    if (text.charAt(0) == '-' && (value != 0 || number.losesDigits)) {
+    number.readDigits();
+    return number.amount(FixedPoint.DECIMALS);
+  }
+
+  /// Volume of a bar: a [#quantity], or more, in the finest steps of a power of ten that hold it.
+  /// Coins at tiny prices trade more than 10¹⁰ units in a minute.
+  ///
+  /// @throws FrameException if the text is no number, is negative, or is not below 10¹⁸
+  public static Volume volume(String text) {
+    DecimalText number = new DecimalText(text);
+    number.readDigits();
+    int digits = number.count + number.exponent + FixedPoint.DECIMALS;
+    int coarser = number.digits == 0 ? 0 : Math.clamp(digits - MOST_DIGITS, 0, FixedPoint.DECIMALS);
+    return new Volume(number.amount(FixedPoint.DECIMALS - coarser), POWERS_OF_TEN[coarser]);
+  }
+
+  private long amount(int decimals) {
+    long value = scaled(decimals);
+    if (text.charAt(0) == '-' && (value != 0 || losesDigits)) {
       throw new FrameException(
           "Quantity is negative: text=%s.".formatted(FrameException.shortened(text)));
     }
-    return value == 0 && number.losesDigits ? 1 : value;
+    return value == 0 && losesDigits ? 1 : value;
   }
 
   private long read() {
+    boolean negative = readDigits();
+    long value = scaled(FixedPoint.DECIMALS);
+    return negative ? -value : value;
+  }
+
+  /// All of the text; returns whether it is negative.
+  private boolean readDigits() {
     boolean negative = skip('-');
     int before = readDigits(0);
     int after = skip('.') ? readDigits(-1) : 0;
@@ -67,8 +91,7 @@ public final class DecimalText {
     if (position < text.length()) {
       readExponent();
     }
-    long value = scaled();
-    return negative ? -value : value;
+    return negative;
   }
 
   /// Digits from here on, each moving the exponent by `step`; returns their number.
@@ -110,11 +133,11 @@ public final class DecimalText {
     exponent += negative ? -power : power;
   }
 
-  private long scaled() {
+  private long scaled(int decimals) {
     if (digits == 0) {
       return 0;
     }
-    int shift = exponent + FixedPoint.DECIMALS;
+    int shift = exponent + decimals;
     if (shift > MOST_DIGITS - count) {
       throw outOfRange();
     }
@@ -157,7 +180,8 @@ public final class DecimalText {
 
   private FrameException outOfRange() {
     return new FrameException(
-        "Number out of range: text=%s. Prices and quantities must be below 10^10."
+        ("Number out of range: text=%s. Prices and quantities must be below 10^10, volumes of bars"
+                + " below 10^18.")
             .formatted(FrameException.shortened(text)));
   }
 

@@ -77,7 +77,6 @@ public sealed interface FeedEvent {
   /// A bar that the venue has made: of the trades in `[openNanos, closeNanos)`.
   ///
   /// @param closeNanos end, exclusive, whatever the venue's own convention
-  /// @param volume     quantity traded, fixed point
   /// @param trades     how many there were; −1: not told. A bar of none is an empty bar
   /// @param isFinal    false while the bar is under way
   record BarState(
@@ -89,13 +88,40 @@ public sealed interface FeedEvent {
       long high,
       long low,
       long close,
-      long volume,
+      Volume volume,
       long trades,
       boolean isFinal)
       implements OfMarket {
+    /// @param volume fixed point
+    public BarState(
+        String symbol,
+        long venueNanos,
+        long openNanos,
+        long closeNanos,
+        long open,
+        long high,
+        long low,
+        long close,
+        long volume,
+        long trades,
+        boolean isFinal) {
+      this(
+          symbol,
+          venueNanos,
+          openNanos,
+          closeNanos,
+          open,
+          high,
+          low,
+          close,
+          new Volume(volume, 1),
+          trades,
+          isFinal);
+    }
+
     /// True if nothing was traded: the bar states the previous close.
     public boolean isEmpty() {
-      return trades == 0 || volume == 0;
+      return trades == 0 || volume.isZero();
     }
   }
 

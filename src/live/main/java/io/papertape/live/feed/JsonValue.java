@@ -209,6 +209,15 @@ public final class JsonValue {
     return get(name).quantity();
   }
 
+  /// Of a bar, which may be larger than a quantity ([DecimalText#volume]).
+  public Volume volume() {
+    return DecimalText.volume(text());
+  }
+
+  public Volume volume(String name) {
+    return get(name).volume();
+  }
+
   /// A whole number, such as a sequence number.
   public long whole() {
     try {

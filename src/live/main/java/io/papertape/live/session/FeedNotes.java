@@ -23,6 +23,7 @@ final class FeedNotes {
 
   private final List<String> refusals = new ArrayList<>();
   private final TreeSet<String> otherSymbols = new TreeSet<>();
+  private final TreeMap<String, Count> largeVolumes = new TreeMap<>();
   private final Map<Integer, FeedChange> away = new TreeMap<>();
   private final LinkedHashSet<String> told = new LinkedHashSet<>();
   private long hourNanos = Long.MIN_VALUE;
@@ -77,6 +78,12 @@ final class FeedNotes {
     }
   }
 
+  /// A bar's volume is more than a count of its instrument's steps holds.
+  void largeVolume(String symbol) {
+    count("large-volume");
+    largeVolumes.computeIfAbsent(symbol, _ -> new Count()).times++;
+  }
+
   /// @throws IllegalStateException if connections have ended and nobody makes them again
   void requireConnections() {
     for (FeedChange one : away.values()) {
@@ -118,6 +125,12 @@ final class FeedNotes {
       lines.add(
           "Symbols that nobody asked for: events=%d, such as %s.".formatted(other, otherSymbols));
     }
+    largeVolumes.forEach(
+        (symbol, count) ->
+            lines.add(
+                ("Bars have a larger volume than is kept, and the largest instead: symbol=%s,"
+                        + " events=%d.")
+                    .formatted(symbol, count.times)));
     lines.addAll(findings);
     return lines;
   }

@@ -3,6 +3,7 @@ package io.papertape.live.session;
 import io.papertape.live.feed.FeedEvent.BarState;
 import io.papertape.live.health.HealthReason;
 import io.papertape.live.health.StreamHealth;
+import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.venue.Stream;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -21,13 +22,23 @@ final class IntakeBars {
   private final FeedSink sink;
   private final IntakeRequests requests;
   private final Map<String, MutableInput> bySymbol;
+  private final List<TapeInstrument> instruments;
+  private final FeedNotes notes;
   private final Map<Integer, ArrayDeque<BarState>> waiting = new TreeMap<>();
 
-  /// @param bySymbol what is listened to, now or later
-  IntakeBars(FeedSink sink, IntakeRequests requests, Map<String, MutableInput> bySymbol) {
+  /// @param bySymbol    what is listened to, now or later
+  /// @param instruments of the session, in the order of their numbers
+  IntakeBars(
+      FeedSink sink,
+      IntakeRequests requests,
+      Map<String, MutableInput> bySymbol,
+      List<TapeInstrument> instruments,
+      FeedNotes notes) {
     this.sink = sink;
     this.requests = requests;
     this.bySymbol = bySymbol;
+    this.instruments = List.copyOf(instruments);
+    this.notes = notes;
   }
 
   /// Takes a bar that has come.
@@ -58,11 +69,19 @@ final class IntakeBars {
     }
     listened.tellChange(sink, receivedNanos); // before what shows it
     if (isOfNow) {
-      sink.event(listened.number(), bar, receivedNanos);
-      listened.closed(bar);
+      tell(listened, bar, receivedNanos);
     } else {
       sink.quarantined(listened.number(), bar, times, receivedNanos);
     }
+  }
+
+  private void tell(MutableInput listened, BarState bar, long receivedNanos) {
+    long step = instruments.get(listened.number()).instrument().volumeStep();
+    if (bar.isFinal() && step > 0 && bar.volume().in(step) == Long.MAX_VALUE) {
+      notes.largeVolume(listened.symbol());
+    }
+    sink.event(listened.number(), bar, receivedNanos);
+    listened.closed(bar);
   }
 
   /// Asks for the bars that are missing, unless that is being done.
@@ -104,8 +123,7 @@ final class IntakeBars {
     for (BarState bar : listened.ended(bars, offsetNanos(listened), seenNanos)) {
       HealthReason times = listened.timesOf(bar, receivedNanos);
       if (times == HealthReason.HEALTHY) {
-        sink.event(listened.number(), bar, receivedNanos);
-        listened.closed(bar);
+        tell(listened, bar, receivedNanos);
         untilNanos = Math.max(untilNanos, bar.closeNanos());
       } else {
         sink.quarantined(listened.number(), bar, times, receivedNanos);

@@ -1,6 +1,7 @@
 package io.papertape.live.session;
 
 import io.papertape.live.feed.FeedEvent;
+import io.papertape.live.feed.Volume;
 import io.papertape.market.Bar;
 import io.papertape.market.BarColumns;
 import io.papertape.market.HistoryCursor;
@@ -259,7 +260,6 @@ public final class ReplayFeed implements LiveFeed {
 
   private FeedEvent.BarState bar(int instrument, String symbol, long nanos) {
     Bar bar = bars[instrument].bar(known.barIndex(instrument));
-    long step = instruments.get(instrument).volumeStep();
     return new FeedEvent.BarState(
         symbol,
         nanos,
@@ -269,7 +269,7 @@ public final class ReplayFeed implements LiveFeed {
         bar.high(),
         bar.low(),
         bar.close(),
-        Math.multiplyExact(bar.volume(), step),
+        new Volume(bar.volume(), instruments.get(instrument).volumeStep()),
         -1,
         true);
   }

@@ -6,6 +6,7 @@ import io.papertape.market.MutableMarket;
 import io.papertape.model.ModelAnswer;
 import io.papertape.model.ModelPort;
 import io.papertape.model.RemoteVersion;
+import io.papertape.simulation.BrokenRunException;
 import io.papertape.simulation.EventSource;
 import io.papertape.simulation.Notice;
 import io.papertape.simulation.RunView;
@@ -72,9 +73,20 @@ final class SessionSource implements EventSource, ModelPort {
     return Math.min(minutes.closesBefore(next), next.timeNanos());
   }
 
+  /// What goes wrong here is no failure of the strategy, whatever it is.
   @Override
   public void advance(MutableMarket of) {
     market = of;
+    try {
+      advance();
+    } catch (BrokenRunException e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      throw new BrokenRunException("Session cannot go on: " + e, e);
+    }
+  }
+
+  private void advance() {
     TapeMoment next = ahead.orElseThrow();
     long close = minutes.closesBefore(next);
     isMinute = close != Long.MAX_VALUE;

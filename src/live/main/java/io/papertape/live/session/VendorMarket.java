@@ -1,5 +1,6 @@
 package io.papertape.live.session;
 
+import io.papertape.live.feed.Volume;
 import io.papertape.live.tape.TapeExport;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.market.Bar;
@@ -119,8 +120,7 @@ record VendorMarket(
             ours.volumeStep() == theirs.volumeStep() || !ours.hasVolume()
                 ? bar
                 : withVolume(
-                    bar,
-                    Math.multiplyExact(bar.volume(), theirs.volumeStep()) / ours.volumeStep()));
+                    bar, new Volume(bar.volume(), theirs.volumeStep()).in(ours.volumeStep())));
       }
     }
     return kept.build();

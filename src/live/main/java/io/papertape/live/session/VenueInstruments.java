@@ -213,7 +213,8 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
     }
   }
 
-  /// An instrument with these steps.
+  /// An instrument with these steps. Where quantities are whole units, bars count their volume in
+  /// them too: of coins at tiny prices more is traded in a bar than a count of 10⁻⁸ holds.
   static TapeInstrument with(TapeInstrument one, InstrumentSteps steps) {
     Instrument plain = one.instrument();
     return new TapeInstrument(
@@ -224,7 +225,7 @@ record VenueInstruments(List<TapeInstrument> instruments, List<String> facts) {
             steps.priceStep(),
             steps.quantityStep(),
             FixedPoint.multiply(plain.multiplier(), steps.contractUnits()),
-            plain.volumeStep(),
+            steps.quantityStep() >= FixedPoint.ONE ? FixedPoint.ONE : plain.volumeStep(),
             plain.calendar(),
             steps.minimumNotional()),
         one.venue(),

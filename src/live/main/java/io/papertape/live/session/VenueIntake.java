@@ -66,7 +66,7 @@ public final class VenueIntake implements FeedListener {
     lines = new IntakeLines(venue, streams, isOneWay, bySymbol);
     clock = new ClockTurns(startNanos);
     books = new IntakeBooks(venue.bookRules());
-    bars = new IntakeBars(sink, requests, bySymbol);
+    bars = new IntakeBars(sink, requests, bySymbol, instruments, notes);
     this.venue = venue;
     codecs = new ConnectionCodecs(venue);
     this.sink = sink;

@@ -140,7 +140,7 @@ final class BinanceDialect extends Dialect {
             .decimal("c", bar.close())
             .decimal("h", bar.high())
             .decimal("l", bar.low())
-            .decimal("v", bar.volume())
+            .decimal("v", bar.volume().in(1))
             .whole("n", bar.trades())
             .truth("x", bar.isFinal());
     return enveloped(
@@ -214,7 +214,7 @@ final class BinanceDialect extends Dialect {
         .decimal(bar.high())
         .decimal(bar.low())
         .decimal(bar.close())
-        .decimal(bar.volume())
+        .decimal(bar.volume().in(1))
         .whole(bar.closeNanos() / MILLI - 1)
         .text("0")
         .whole(bar.trades())

@@ -182,7 +182,7 @@ final class BybitDialect extends Dialect {
             .decimal("close", bar.close())
             .decimal("high", bar.high())
             .decimal("low", bar.low())
-            .decimal("volume", bar.volume())
+            .decimal("volume", bar.volume().in(1))
             .text("turnover", "0")
             .truth("confirm", bar.isFinal())
             .whole("timestamp", nanos / MILLI)
@@ -258,7 +258,7 @@ final class BybitDialect extends Dialect {
         .decimal(bar.high())
         .decimal(bar.low())
         .decimal(bar.close())
-        .decimal(bar.volume())
+        .decimal(bar.volume().in(1))
         .text("0")
         .end();
   }

@@ -154,7 +154,7 @@ final class CoinbaseDialect extends Dialect {
     boolean isAfter =
         bar.isFinal()
             && bar.venueNanos() >= bar.closeNanos()
-            && bar.volume() / World.SECOND % 2 == 0;
+            && bar.volume().in(1) / World.SECOND % 2 == 0;
     long before = Math.min(bar.venueNanos(), bar.closeNanos() - (bar.isFinal() ? 1 : 2) * MILLI);
     JsonLine candle = candle(bar).text("product_id", bar.symbol());
     return told("candles", isAfter ? bar.venueNanos() : before, event("update", "candles", candle));
@@ -167,7 +167,7 @@ final class CoinbaseDialect extends Dialect {
         .decimal("low", bar.low())
         .decimal("open", bar.open())
         .decimal("close", bar.close())
-        .decimal("volume", bar.volume());
+        .decimal("volume", bar.volume().in(1));
   }
 
   @Override

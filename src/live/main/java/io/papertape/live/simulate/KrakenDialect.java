@@ -188,7 +188,7 @@ final class KrakenDialect extends Dialect {
             .number("low", bar.low())
             .number("close", bar.close())
             .whole("trades", bar.trades())
-            .number("volume", bar.volume())
+            .number("volume", bar.volume().in(1))
             .text("interval_begin", Texts.iso(bar.openNanos()))
             .json("interval", barWord())
             .text("timestamp", Texts.iso(bar.closeNanos()));
@@ -298,7 +298,7 @@ final class KrakenDialect extends Dialect {
         .decimal(bar.low())
         .text(close)
         .text(close)
-        .decimal(bar.volume())
+        .decimal(bar.volume().in(1))
         .whole(bar.trades())
         .end();
   }

@@ -161,8 +161,8 @@ final class OkxDialect extends Dialect {
         .decimal(bar.high())
         .decimal(bar.low())
         .decimal(bar.close())
-        .decimal(bar.volume())
-        .decimal(bar.volume())
+        .decimal(bar.volume().in(1))
+        .decimal(bar.volume().in(1))
         .text("0")
         .text(bar.isFinal() ? "1" : "0")
         .end();

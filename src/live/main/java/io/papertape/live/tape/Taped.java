@@ -49,7 +49,7 @@ final class Taped {
   /// @param lastClose  close of the bar before; 0 if there is none
   static TapedBar of(
       int instrument, BarState bar, long receiveNanos, long volumeStep, long lastClose) {
-    boolean isEmpty = bar.trades() == 0 && bar.volume() == 0;
+    boolean isEmpty = bar.trades() == 0 && bar.volume().isZero();
     boolean takesLast = isEmpty && bar.close() == 0;
     return new TapedBar(
         instrument,
@@ -62,7 +62,7 @@ final class Taped {
         takesLast ? lastClose : bar.high(),
         takesLast ? lastClose : bar.low(),
         takesLast ? lastClose : bar.close(),
-        volumeStep == 0 ? 0 : Math.floorDiv(bar.volume() + volumeStep / 2, volumeStep));
+        volumeStep == 0 ? 0 : bar.volume().in(volumeStep));
   }
 
   static TapedBar backfilled(TapedBar bar) {

@@ -73,10 +73,12 @@ public final class BarCloser implements FeedCodec {
     if (bar.openNanos() != before.openNanos()) {
       return bar.openNanos() < before.openNanos();
     }
-    if (bar.volume() != before.volume()) {
-      return bar.volume() < before.volume();
+    if (bar.volume().isBelow(before.volume())) {
+      return true;
     }
-    return bar.venueNanos() != 0 && bar.venueNanos() < before.venueNanos();
+    return !before.volume().isBelow(bar.volume())
+        && bar.venueNanos() != 0
+        && bar.venueNanos() < before.venueNanos();
   }
 
   /// @param venueNanos time of what shows that it has ended

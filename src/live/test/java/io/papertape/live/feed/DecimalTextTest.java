@@ -51,7 +51,9 @@ class DecimalTextTest {
     assertThatThrownBy(() -> DecimalText.price(text))
         .isInstanceOf(FrameException.class)
         .hasMessage(
-            "Number out of range: text=" + text + ". Prices and quantities must be below 10^10.");
+            "Number out of range: text="
+                + text
+                + ". Prices and quantities must be below 10^10, volumes of bars below 10^18.");
   }
 
   @ParameterizedTest
@@ -60,6 +62,28 @@ class DecimalTextTest {
     assertThatThrownBy(() -> DecimalText.price(text))
         .isInstanceOf(FrameException.class)
         .hasMessage("Price has more than 8 decimals: text=" + text + ". Books are kept to 10^-8.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, 1",
+    "12.5, 1250000000, 1",
+    "9999999999.99999999, 999999999999999999, 1",
+    "0.000000001, 1, 1",
+    "12345678901.23456785, 123456789012345679, 10",
+    "13000000000000, 130000000000000000, 10000",
+    "1.3e13, 130000000000000000, 10000",
+    "999999999999999999, 999999999999999999, 100000000"
+  })
+  void readsAVolumeInTheFinestStepsThatHoldIt(String text, long count, long step) {
+    assertThat(DecimalText.volume(text)).isEqualTo(new Volume(count, step));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e18", "1e999999999"})
+  void refusesAVolumeThatNoStepHolds(String text) {
+    assertThatThrownBy(() -> DecimalText.volume(text)).isInstanceOf(FrameException.class);
+    assertThatThrownBy(() -> DecimalText.volume("-" + text)).isInstanceOf(FrameException.class);
   }
 
   @ParameterizedTest

@@ -19,8 +19,10 @@ import io.papertape.live.tape.TapeEvent.TapedQuote;
 import io.papertape.live.tape.TapeInstrument;
 import io.papertape.live.tape.TapeMoment;
 import io.papertape.live.tape.TapeWriter;
+import io.papertape.market.AssetClass;
 import io.papertape.market.Bar;
 import io.papertape.market.BarColumns;
+import io.papertape.market.FixedPoint;
 import io.papertape.market.InputState;
 import io.papertape.market.Instrument;
 import io.papertape.simulation.Assumptions;
@@ -54,11 +56,18 @@ class SessionComparerTest {
   private final BarColumns bars = walk(1);
   private final List<TapeMoment> moments = new ArrayList<>();
 
+  /// As the vendor describes it.
+  private Instrument described = AAA;
+
   /// So much traded that orders fill at once.
   private static BarColumns walk(long seed) {
+    return walk(seed, 1_000_000_000_000L);
+  }
+
+  private static BarColumns walk(long seed, long volumes) {
     BarColumns plain = MadeMinutes.walk(seed, BARS);
     long[] volume = new long[BARS];
-    Arrays.fill(volume, 1_000_000_000_000L);
+    Arrays.fill(volume, volumes);
     return new BarColumns(
         BARS,
         plain.openTimeNanos(),
@@ -116,12 +125,12 @@ class SessionComparerTest {
     return found;
   }
 
-  private static void store(Workspace workspace, BarColumns vendor) {
+  private void store(Workspace workspace, BarColumns vendor) {
     try (DataSetWriter writer =
         DataStore.in(workspace).writer("vendor", DataSetWriter.Mode.CREATE)) {
       var series =
           writer.series(
-              AAA,
+              described,
               new Resolution(1, Resolution.Unit.MINUTE),
               new Origin("UTC", "end", List.of(), List.of()));
       for (int i = 0; i < vendor.size(); i++) {
@@ -167,6 +176,17 @@ class SessionComparerTest {
     assertThat(found.of(Stage.BACKTEST).fills()).isEqualTo(backtest.fills().size());
     assertThat(found.of(Stage.BACKTEST).pnl())
         .isEqualTo(backtest.finalEquity() - Assumptions.papertape().cash());
+  }
+
+  /// 1.3 · 10¹³ units are 1.3 · 10²¹ of the session's steps of 10⁻⁸.
+  @Test
+  void aVendorMayTellMoreVolumeThanTheSessionCounts() throws Exception {
+    long unit = FixedPoint.ONE;
+    described = new Instrument("AAA", AssetClass.CRYPTO, "USD", 1, 1, unit, unit, "24/7");
+    tellBars(0, BARS);
+    SessionComparison found = compared(walk(1, 13_000_000_000_000L));
+    assertThat(found.of(Stage.SESSION).fills()).isGreaterThan(50);
+    assertThat(found.difference()).isZero();
   }
 
   @Test

@@ -124,7 +124,7 @@ final class BinanceFrames {
         bar.price("h"),
         bar.price("l"),
         bar.price("c"),
-        bar.quantity("v"),
+        bar.volume("v"),
         bar.whole("n"),
         bar.truth("x"));
   }
@@ -226,7 +226,7 @@ final class BinanceFrames {
               row.at(2).price(),
               row.at(3).price(),
               row.at(4).price(),
-              row.at(5).quantity(),
+              row.at(5).volume(),
               row.at(8).whole(),
               true));
     }

@@ -189,7 +189,7 @@ public final class BitstampVenue implements Venue {
               bar.price("high"),
               bar.price("low"),
               bar.price("close"),
-              bar.quantity("volume"),
+              bar.volume("volume"),
               -1,
               true));
     }

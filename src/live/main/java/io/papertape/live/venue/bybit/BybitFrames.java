@@ -142,7 +142,7 @@ final class BybitFrames {
         bar.price("high"),
         bar.price("low"),
         bar.price("close"),
-        bar.quantity("volume"),
+        bar.volume("volume"),
         -1,
         bar.truth("confirm"));
   }
@@ -192,7 +192,7 @@ final class BybitFrames {
               row.at(2).price(),
               row.at(3).price(),
               row.at(4).price(),
-              row.at(5).quantity(),
+              row.at(5).volume(),
               -1,
               true));
     }

@@ -29,7 +29,7 @@ final class CoinbaseBars {
               bar.at(2).price(),
               bar.at(1).price(),
               bar.at(4).price(),
-              bar.at(5).quantity(),
+              bar.at(5).volume(),
               -1,
               true));
     }
@@ -57,7 +57,7 @@ final class CoinbaseBars {
         bar.price("high"),
         bar.price("low"),
         bar.price("close"),
-        bar.quantity("volume"),
+        bar.volume("volume"),
         -1,
         open + barNanos <= time);
   }

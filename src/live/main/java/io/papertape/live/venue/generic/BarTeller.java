@@ -2,6 +2,7 @@ package io.papertape.live.venue.generic;
 
 import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.feed.JsonValue;
+import io.papertape.live.feed.Volume;
 import io.papertape.live.venue.generic.FieldPath.Place;
 import java.util.Optional;
 
@@ -57,6 +58,7 @@ final class BarTeller implements FrameRule.Teller {
   @Override
   public FeedEvent tell(Place place) {
     long start = openTime.read(place, unit::nanos);
+    Volume traded = volume.read(place, JsonValue::volume);
     return new FeedEvent.BarState(
         symbol.read(place),
         Field.orElse(time, place, unit::nanos, 0L),
@@ -66,7 +68,7 @@ final class BarTeller implements FrameRule.Teller {
         high.read(place, JsonValue::price),
         low.read(place, JsonValue::price),
         close.read(place, JsonValue::price),
-        volume.read(place, JsonValue::quantity),
+        traded,
         Field.orElse(trades, place, JsonValue::whole, -1L),
         Field.orElse(isFinal, place, Field::word, "").equals(finalWord));
   }

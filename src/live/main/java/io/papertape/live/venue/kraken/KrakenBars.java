@@ -48,7 +48,7 @@ final class KrakenBars {
               row.at(2).price(),
               row.at(3).price(),
               row.at(4).price(),
-              row.at(6).quantity(),
+              row.at(6).volume(),
               row.at(7).whole(),
               bars.size() < rows.size() - 1));
     }
@@ -77,7 +77,7 @@ final class KrakenBars {
               row.price("high"),
               row.price("low"),
               row.price("close"),
-              row.quantity("volume"),
+              row.volume("volume"),
               -1,
               true));
     }

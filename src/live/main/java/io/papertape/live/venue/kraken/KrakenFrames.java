@@ -175,7 +175,7 @@ final class KrakenFrames implements JsonCodec.Reader {
               bar.price("high"),
               bar.price("low"),
               bar.price("close"),
-              bar.quantity("volume"),
+              bar.volume("volume"),
               bar.whole("trades"),
               close <= time));
     }

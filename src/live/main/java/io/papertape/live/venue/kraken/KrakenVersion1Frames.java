@@ -175,7 +175,7 @@ final class KrakenVersion1Frames implements JsonCodec.Reader {
         bar.at(3).price(),
         bar.at(4).price(),
         bar.at(5).price(),
-        bar.at(7).quantity(),
+        bar.at(7).volume(),
         bar.at(8).whole(),
         false);
   }

@@ -145,7 +145,7 @@ final class OkxFrames {
         row.at(2).price(),
         row.at(3).price(),
         row.at(4).price(),
-        row.at(5).quantity(),
+        row.at(5).volume(),
         -1,
         row.at(8).text().equals("1"));
   }

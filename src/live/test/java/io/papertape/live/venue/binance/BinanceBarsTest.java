@@ -44,7 +44,7 @@ class BinanceBarsTest {
         bar.high(),
         bar.low(),
         bar.close(),
-        bar.volume(),
+        bar.volume().in(1),
         bar.trades());
   }
 

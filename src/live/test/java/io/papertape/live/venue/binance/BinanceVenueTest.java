@@ -18,6 +18,7 @@ import io.papertape.live.feed.FeedEvent.Unknown;
 import io.papertape.live.feed.FeedEvent.VenueState;
 import io.papertape.live.feed.FrameException;
 import io.papertape.live.feed.Level;
+import io.papertape.live.feed.Volume;
 import io.papertape.live.venue.Stream;
 import io.papertape.order.Side;
 import java.net.URI;
@@ -128,6 +129,20 @@ class BinanceVenueTest {
                 10 * ONE,
                 3,
                 true));
+  }
+
+  /// As of PEPE on a busy day: 13 000 000 000.5 units in a minute.
+  @Test
+  void aBarHasAVolumeBeyondThatOfAnyOrder() {
+    Volume volume = new Volume(130_000_000_005L * (ONE / 100), 10);
+    FeedEvent told = decode(BAR.replace("\"v\":\"10\"", "\"v\":\"13000000000.5\""));
+    assertThat(((BarState) told).volume()).isEqualTo(volume);
+    String rows =
+        "[[1700000040000,\"2.5\",\"2.7\",\"2.3\",\"2.4\",\"13000000000.5\",1700000099999,"
+            + "\"24\",3,\"5\",\"12\",\"0\"]]";
+    assertThat(spot.readBars("AAABBB", MINUTE, bytes(rows)))
+        .extracting(BarState::volume)
+        .containsExactly(volume);
   }
 
   @Test

@@ -217,7 +217,8 @@ class FixFramesTest {
     assertThat(read(best, "W", BOTH_SIDES.replace("40001", "1e11")))
         .containsExactly(
             new Unknown(
-                "Number out of range: text=1e11. Prices and quantities must be below 10^10."));
+                "Number out of range: text=1e11. Prices and quantities must be below 10^10, volumes"
+                    + " of bars below 10^18."));
     assertThat(read(best, "W", BOTH_SIDES.replace("268=2", "268=3")))
         .containsExactly(new Unknown("Entries are not as many as said: said=3, entries=2."));
     assertThat(read(best, "W", "268=0|")).containsExactly(new Unknown("Tag is missing: tag=55."));

@@ -9,6 +9,7 @@ import io.papertape.live.feed.FeedCodec;
 import io.papertape.live.feed.FeedEvent;
 import io.papertape.live.feed.FeedEvent.VenueState.State;
 import io.papertape.live.feed.Level;
+import io.papertape.live.feed.Volume;
 import io.papertape.live.venue.Stream;
 import io.papertape.order.Side;
 import java.net.URI;
@@ -205,7 +206,8 @@ class KrakenVenueTest {
             FeedEvent.BarState::trades,
             FeedEvent.BarState::isFinal)
         .containsExactly(
-            Tuple.tuple(0L, 600_000_000L, 7L, true), Tuple.tuple(MINUTE, 0L, 0L, false));
+            Tuple.tuple(0L, new Volume(600_000_000L, 1), 7L, true),
+            Tuple.tuple(MINUTE, new Volume(0, 1), 0L, false));
     assertThatThrownBy(
             () ->
                 venue.readBars(
