@@ -57,7 +57,7 @@ class LargeVolumesTest {
 
   /// Up for ten and down for ten, about 0.00001.
   private static long price(int i) {
-    return 1_000 + (i / 10 % 2 == 0 ? i % 10 : 10 - i % 10);
+    return 1_000L + (i / 10 % 2 == 0 ? i % 10 : 10 - i % 10);
   }
 
   private static SessionManifest manifest(ReplayFeed feed, long barNanos) {
@@ -116,7 +116,7 @@ class LargeVolumesTest {
     for (int i = 0; i < 20 * 200; i++) {
       made.add(
           new TradeTick(
-              MadeMinutes.START + i * 3 * SECOND + 1,
+              MadeMinutes.START + i * 3L * SECOND + 1,
               price(i / 20),
               9_000_000_000L * FixedPoint.ONE));
     }
