@@ -80,7 +80,7 @@ class LedgeredRunTest {
             new Finding(
                 Mark.DIFFERS,
                 "ledger",
-                ("root is %s, the ledger has %s of it: the journal is not the one that was sealed")
+                "root is %s, the ledger has %s of it: the journal is not the one that was sealed"
                     .formatted(forged, root)));
   }
 
