@@ -15,8 +15,7 @@ final class OnlyText extends StdDeserializer<String> {
   }
 
   @Override
-  public String deserialize(JsonParser parser, DeserializationContext context)
-      throws IOException {
+  public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
     return parser.hasToken(JsonToken.VALUE_STRING)
         ? parser.getText()
         : (String) context.handleUnexpectedToken(String.class, parser);

@@ -159,9 +159,7 @@ public record SessionView(
           pnl.map(known -> FixedPoint.format(known.unrealised())),
           pnl.map(known -> FixedPoint.format(known.realised())),
           pnl.map(known -> FixedPoint.format(known.feesPaid())),
-          status.state().isOver()
-              ? Optional.empty()
-              : Optional.of(SessionWords.of(one.input())),
+          status.state().isOver() ? Optional.empty() : Optional.of(SessionWords.of(one.input())),
           timeNanos > 0
               && TradingCalendar.byName(instrument.calendar()).sessionAt(timeNanos).isPresent());
     }
