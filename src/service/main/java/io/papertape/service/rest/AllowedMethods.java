@@ -6,6 +6,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -32,7 +33,7 @@ final class AllowedMethods {
   /// As the header `Allow` has them; empty of a path that no resource has. Of several templates
   /// that fit, that with the fewest parameters is meant.
   static String of(String path) {
-    TreeSet<String> methods = new TreeSet<>();
+    Set<String> methods = new TreeSet<>();
     int fewest = Integer.MAX_VALUE;
     for (Class<?> resource : RESOURCES) {
       for (Method one : resource.getMethods()) {
@@ -55,7 +56,7 @@ final class AllowedMethods {
         .anyMatch(any -> any.annotationType().isAnnotationPresent(HttpMethod.class));
   }
 
-  private static void add(TreeSet<String> methods, Method one) {
+  private static void add(Set<String> methods, Method one) {
     for (Annotation annotation : one.getAnnotations()) {
       HttpMethod method = annotation.annotationType().getAnnotation(HttpMethod.class);
       if (method != null) {
