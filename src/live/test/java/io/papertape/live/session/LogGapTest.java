@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 class LogGapTest {
   private static final long SECOND = 1_000_000_000L;
   private static final String SNAPSHOT =
-      "{\"t\":\"s\",\"m\":\"A\",\"n\":1,\"b\":[[\"100\",\"1\"],[\"99\",\"1\"]],\"a\":[[\"101\",\"1\"]]}";
+      "{\"t\":\"s\",\"m\":\"A\",\"n\":1,"
+          + "\"b\":[[\"100\",\"1\"],[\"99\",\"1\"]],\"a\":[[\"101\",\"1\"]]}";
 
   private final AtomicLong now = new AtomicLong(1_764_108_000 * SECOND);
   private final AtomicLong read = new AtomicLong();
