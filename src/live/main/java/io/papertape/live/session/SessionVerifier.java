@@ -68,22 +68,18 @@ public final class SessionVerifier {
   public record Parting(long seq, String stored, String replayed) {}
 
   /// @param strategy a new instance
-  /// @throws io.papertape.workspace.WorkspaceException if it differs and was made by another engine
-  ///     or a later program
+  /// @throws io.papertape.workspace.WorkspaceException if it was made by another engine or a later
+  ///     program
   public static Comparison verify(SessionFolder folder, Strategy strategy) {
     // The journal first, as far as it has come: all that is in it follows from the tape, which is
     // always further. So is what is told of the tape elsewhere.
     long told = TapeExtent.told(folder.record());
     SessionManifest manifest = folder.manifest();
+    manifest.requireThisEngine();
+    manifest.requireKnownTelling();
     try (InputStream journal = asItIs(folder.journal());
         TapeReader tape = SessionTape.openFromStart(folder.tape(), manifest)) {
       Comparison found = verify(manifest, tape, journal, strategy);
-      if (found.parting().filter(one -> one.seq() == 0).isPresent()) { // which names its engine
-        manifest.requireThisEngine();
-      }
-      if (found.parting().isPresent()) {
-        manifest.requireKnownTelling();
-      }
       while (tape.next().isPresent()) {
         // its last mark comes after what a session that has ended looks at
       }
