@@ -73,7 +73,7 @@ class PaperFeedCheckCommandTest {
         folder.resolve("messages"),
         """
         35=W|52=20261126-04:00:00|55=EUR/USD|268=2|269=0|270=1.1|271=1000|269=1|270=1.2|271=2000|
-        35=X|52=20261126-04:00:01|268=1|279=2|278=7|269=0|55=EUR/USD|
+        35=X|52=20261126-04:00:01|268=1|279=9|278=7|269=0|55=EUR/USD|
         """);
     assertThat(
             run(
@@ -94,7 +94,7 @@ class PaperFeedCheckCommandTest {
             sends     35=V|262=1|263=1|264=1|265=1|267=3|269=0|269=1|269=2|146=1|55=EUR/USD|
             line 1    book      EUR/USD  2026-11-26T04:00:00Z\
             """)
-        .contains("line 2    UNKNOWN   Entry is not in the book: entry=id 7.")
+        .contains("line 2    UNKNOWN   Entry is changed in a way that is not understood: action=9.")
         .contains("events    2: 1 BookSnapshot, 1 Unknown");
   }
 

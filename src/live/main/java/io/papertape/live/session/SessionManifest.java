@@ -126,7 +126,8 @@ public record SessionManifest(
 
   /// What another engine decided does not follow from the tape by this one.
   ///
-  /// @throws WorkspaceException if its engine was another
+  /// @throws WorkspaceException if its engine was another, or this program does not know how its
+  ///     tape was told
   void requireThisEngine() {
     if (semantics != RunHeader.SEMANTICS_VERSION) {
       throw WorkspaceException.data(
@@ -137,8 +138,7 @@ public record SessionManifest(
     requireKnownTelling();
   }
 
-  /// @throws WorkspaceException if this program does not know how its tape was told
-  void requireKnownTelling() {
+  private void requireKnownTelling() {
     if (telling > MarketTeller.VERSION) {
       throw WorkspaceException.data(
           ("Session was begun with a later program: session=%s, telling=%d, this program knows %d."

@@ -76,7 +76,6 @@ public final class SessionVerifier {
     long told = TapeExtent.told(folder.record());
     SessionManifest manifest = folder.manifest();
     manifest.requireThisEngine();
-    manifest.requireKnownTelling();
     try (InputStream journal = asItIs(folder.journal());
         TapeReader tape = SessionTape.openFromStart(folder.tape(), manifest)) {
       Comparison found = verify(manifest, tape, journal, strategy);
