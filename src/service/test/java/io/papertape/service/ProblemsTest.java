@@ -184,13 +184,6 @@ class ProblemsTest {
   }
 
   @Test
-  void anEscapeThatIsNoneIsAProblem() throws IOException {
-    assertThat(raw("/api/v1/sessions/%", "Host: localhost:" + address.getPort()))
-        .startsWith("HTTP/1.1 400 ")
-        .contains("application/problem+json", "path=/api/v1/sessions/%, status=400.");
-  }
-
-  @Test
   void aFormatWeDoNotSpeakIsRefused() {
     HttpResponse<byte[]> answer =
         answers.send(answers.request("/api/v1/runs").header("Accept", "application/xml"));

@@ -17,8 +17,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -36,6 +38,7 @@ class Problems {
   /// How the paths end that give server-sent events; all others give JSON.
   private static final String EVENTS = "/events";
 
+  private static final int NOT_FOUND = 404;
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final int UNAUTHORIZED = 401;
 
@@ -45,8 +48,8 @@ class Problems {
   }
 
   @ServerExceptionMapper
-  Response map(WebApplicationException failure, @Context UriInfo uri) {
-    int status = failure.getResponse().getStatus();
+  Response map(WebApplicationException failure, @Context UriInfo uri, @Context Request request) {
+    int status = status(failure.getResponse().getStatus(), uri.getPath(), request.getMethod());
     if (status >= 500) {
       return failed(failure, uri.getPath()).response();
     }
@@ -141,8 +144,15 @@ class Problems {
 
   private static void answer(RoutingContext context, int status) {
     if (isOpen(context)) {
-      Problem.of(status, detail(status, path(context))).answer(context);
+      Problem.of(status, detail(status, context.normalizedPath())).answer(context);
     }
+  }
+
+  /// A path that takes other methods is there, also where it is looked for in vain.
+  private static int status(int status, String path, String method) {
+    List<String> taken = List.of(AllowedMethods.of(path).split(", ", -1));
+    boolean isThere = !taken.getFirst().isEmpty();
+    return status == NOT_FOUND && isThere && !taken.contains(method) ? METHOD_NOT_ALLOWED : status;
   }
 
   private static void failedOutside(RoutingContext context) {
@@ -157,16 +167,7 @@ class Problems {
     } else if (context.statusCode() >= 400 && context.statusCode() < 500) {
       context.next();
     } else if (isOpen(context)) {
-      failed(context.failure(), path(context), context).answer(context);
-    }
-  }
-
-  /// As it was sent where its escapes are none, such as of `/%`.
-  private static String path(RoutingContext context) {
-    try {
-      return context.normalizedPath();
-    } catch (IllegalArgumentException _) {
-      return context.request().path();
+      failed(context.failure(), context.normalizedPath(), context).answer(context);
     }
   }
 
