@@ -210,7 +210,7 @@ public final class VenueFeed implements LiveFeed {
     long notedNanos = tickedNanos;
     while (!isClosed) {
       if (!handOver.next(intake, 0)) {
-        counts = intake.notes().counts(); // whoever waits until all has been heard looks at them
+        counts = intake.counts(); // whoever waits until all has been heard looks at them
         handOver.next(intake, WAIT_NANOS);
       }
       intake.notes().requireConnections();
@@ -239,7 +239,7 @@ public final class VenueFeed implements LiveFeed {
   }
 
   private void note(VenueIntake intake, List<Stream> streams) {
-    counts = intake.notes().counts();
+    counts = intake.counts();
     List<String> lines = new ArrayList<>(intake.notes().lines(venue.findings(streams)));
     lines.addAll(intake.waiting());
     notes = List.copyOf(lines);

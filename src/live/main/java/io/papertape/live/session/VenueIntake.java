@@ -215,8 +215,7 @@ public final class VenueIntake implements FeedListener {
     }
   }
 
-  /// Frames of a connection never came: each stream is a gap until its next event, each book until
-  /// its next snapshot.
+  /// Frames never came: each stream is a gap until its next event, each book until a snapshot.
   void lost(int connection, long receivedNanos) {
     lines.lost(connection, receivedNanos);
     breakBooks(connection, receivedNanos);
@@ -372,6 +371,11 @@ public final class VenueIntake implements FeedListener {
   /// The venue's clock could not be had; it is asked for again.
   public void noClock(long nowNanos) {
     clock.end(nowNanos);
+  }
+
+  /// How often each thing came.
+  public Map<String, Long> counts() {
+    return notes.counts();
   }
 
   /// What somebody should look at: frames that were not understood, refusals, and the like.

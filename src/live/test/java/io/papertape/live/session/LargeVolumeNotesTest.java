@@ -55,7 +55,7 @@ class LargeVolumeNotesTest extends HeardIntake {
     intake.frame("binance", 1, START + MINUTE + SECOND, kline("100000000000"));
 
     assertThat(take()).contains("bar 1");
-    assertThat(intake.notes().counts()).containsEntry("large-volume", 1L);
+    assertThat(intake.counts()).containsEntry("large-volume", 1L);
     assertThat(intake.notes().lines(List.of())).containsExactly(NOTE);
   }
 

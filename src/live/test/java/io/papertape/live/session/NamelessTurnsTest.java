@@ -112,7 +112,7 @@ class NamelessTurnsTest {
       tell(intake, 2, second);
     }
     assertThat(told).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
-    assertThat(intake.notes().counts()).containsEntry("other-connection", 10L);
+    assertThat(intake.counts()).containsEntry("other-connection", 10L);
   }
 
   @Test

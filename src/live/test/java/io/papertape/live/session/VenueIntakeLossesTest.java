@@ -53,7 +53,7 @@ class VenueIntakeLossesTest extends HeardIntake {
 
     assertThat(take())
         .containsExactly("BROKEN SEQUENCE_GAP", "trade 140", "LIVE HEALTHY", "trade 141");
-    assertThat(intake.notes().counts()).containsEntry("lost-frames", 12L);
+    assertThat(intake.counts()).containsEntry("lost-frames", 12L);
   }
 
   @Test
@@ -119,7 +119,7 @@ class VenueIntakeLossesTest extends HeardIntake {
     assertThat(take()).isEmpty();
     intake.snapshot(1, bitstampSnapshot(7), START, START + 3 * SECOND);
     assertThat(take()).isEmpty();
-    assertThat(intake.notes().counts()).containsEntry("gone-connection", 2L);
+    assertThat(intake.counts()).containsEntry("gone-connection", 2L);
 
     intake.change(change(0, State.LIVE, Reason.MESSAGE_CAME, START + 4 * SECOND));
     intake.frame("bitstamp", 1, START + 5 * SECOND, bitstampBook("data", 8));

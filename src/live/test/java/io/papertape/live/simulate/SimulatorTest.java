@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /// purpose.
 class SimulatorTest {
   private static final int LONG_SESSIONS = Integer.getInteger("papertape.simulate.long", 8);
-  private static final int SHORT_SESSIONS = Integer.getInteger("papertape.simulate.short", 40);
+  private static final int SHORT_SESSIONS = Integer.getInteger("papertape.simulate.short", 24);
 
   @Test
   void everythingHoldsThroughFourWeeks() throws InterruptedException {
