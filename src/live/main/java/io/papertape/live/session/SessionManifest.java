@@ -138,7 +138,8 @@ public record SessionManifest(
     requireKnownTelling();
   }
 
-  private void requireKnownTelling() {
+  /// @throws WorkspaceException if this program does not know how its tape was told
+  void requireKnownTelling() {
     if (telling > MarketTeller.VERSION) {
       throw WorkspaceException.data(
           ("Session was begun with a later program: session=%s, telling=%d, this program knows %d."

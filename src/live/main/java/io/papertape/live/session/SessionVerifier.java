@@ -5,6 +5,7 @@ import io.papertape.journal.JournalSink;
 import io.papertape.journal.RecordLevel;
 import io.papertape.live.tape.Disk;
 import io.papertape.live.tape.JournalEnd;
+import io.papertape.live.tape.OtherTapeException;
 import io.papertape.live.tape.TapeMoment;
 import io.papertape.live.tape.TapeReader;
 import io.papertape.model.ModelAnswer;
@@ -68,23 +69,31 @@ public final class SessionVerifier {
   public record Parting(long seq, String stored, String replayed) {}
 
   /// @param strategy a new instance
-  /// @throws io.papertape.workspace.WorkspaceException if it was made by another engine or a later
-  ///     program
+  /// @throws io.papertape.workspace.WorkspaceException if it differs and was made by another engine
+  ///     or a later program
   public static Comparison verify(SessionFolder folder, Strategy strategy) {
     // The journal first, as far as it has come: all that is in it follows from the tape, which is
     // always further. So is what is told of the tape elsewhere.
     long told = TapeExtent.told(folder.record());
     SessionManifest manifest = folder.manifest();
-    manifest.requireThisEngine();
     try (InputStream journal = asItIs(folder.journal());
         TapeReader tape = SessionTape.openFromStart(folder.tape(), manifest)) {
       Comparison found = verify(manifest, tape, journal, strategy);
+      if (found.parting().filter(one -> one.seq() == 0).isPresent()) { // which names its engine
+        manifest.requireThisEngine();
+      }
+      if (found.parting().isPresent()) {
+        manifest.requireKnownTelling();
+      }
       while (tape.next().isPresent()) {
         // its last mark comes after what a session that has ended looks at
       }
       // Its length now: a session that runs has vouched for more meanwhile.
       Path path = folder.journal();
       return found.with(tape.journal(), length(path), TapeExtent.of(tape, told));
+    } catch (OtherTapeException e) {
+      manifest.requireThisEngine(); // what it is told by first
+      throw e;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
