@@ -36,6 +36,11 @@ final class LateSources {
     return known != null && known.add(source) && late.contains(source);
   }
 
+  /// Whether anything of the symbols has come from a source.
+  boolean tells(int source) {
+    return bySymbol.values().stream().anyMatch(sources -> sources.contains(source));
+  }
+
   boolean isAny() {
     return !late.isEmpty();
   }

@@ -117,6 +117,10 @@ public final class LogFeed implements LiveFeed {
     private final LatestNotes said = new LatestNotes();
     private final LateSources late;
     private final RecordAges ages;
+
+    /// What is known of a bar under way stands in records of before: from them on it is read again.
+    private final boolean hasBars;
+
     private List<Long> goals = List.of();
     private Optional<String> trouble = Optional.empty();
     private boolean wantsGoals;
@@ -130,6 +134,7 @@ public final class LogFeed implements LiveFeed {
       late =
           new LateSources(asked.instruments().stream().map(TapeInstrument::venueSymbol).toList());
       ages = new RecordAges(log.topic(), late, said);
+      hasBars = streams.stream().anyMatch(stream -> stream.kind() == Stream.Kind.BARS);
       intake =
           new VenueIntake(
               asked.venue(),
@@ -162,7 +167,9 @@ public final class LogFeed implements LiveFeed {
               mark(now);
             }
           });
-      placed.read(now);
+      if (!hasBars || !late.tells(source)) {
+        placed.read(now);
+      }
     }
 
     /// What came to it before it was found waits in it.
