@@ -2,7 +2,7 @@ package io.papertape.workspace;
 
 /// A failure the user can do something about; its message says what. The kind decides the exit
 /// code.
-public final class WorkspaceException extends RuntimeException {
+public class WorkspaceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /// Who has to act.

@@ -31,4 +31,16 @@ public interface FeedFactory {
   default PreparedFeed again(String text, DataSelection wishes, List<TapeInstrument> instruments) {
     return prepare(text, wishes);
   }
+
+  /// The same, of a feed that may tell stored data.
+  ///
+  /// @param replayed the rows that it told; empty if it told none of the store, or nobody knows
+  /// @throws io.papertape.workspace.WorkspaceException if they are in the store no more
+  default PreparedFeed again(
+      String text,
+      DataSelection wishes,
+      List<TapeInstrument> instruments,
+      List<ReplayedSeries> replayed) {
+    return again(text, wishes, instruments);
+  }
 }

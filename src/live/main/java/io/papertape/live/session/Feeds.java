@@ -1,6 +1,5 @@
 package io.papertape.live.session;
 
-import io.papertape.live.tape.TapeInstrument;
 import io.papertape.strategy.rule.Spelling;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
@@ -55,9 +54,10 @@ public record Feeds(List<FeedFactory> factories) {
 
   /// The feed of a session that goes on.
   ///
-  /// @param instruments as they were when it began
-  PreparedFeed again(String text, DataSelection wishes, List<TapeInstrument> instruments) {
-    return factory(text).again(text, wishes, instruments);
+  /// @param text   where its feed is described now
+  /// @param before what it began with
+  PreparedFeed again(String text, DataSelection wishes, SessionManifest before) {
+    return factory(text).again(text, wishes, before.instruments(), before.replayed());
   }
 
   private FeedFactory factory(String text) {

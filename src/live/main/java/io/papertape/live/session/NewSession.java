@@ -53,6 +53,7 @@ record NewSession(
             .recoveringBy(plan.recovery())
             .keeping(plan.retention())
             .begunAt(begunNanos)
+            .replaying(feed.replayed())
             .makingMinutesOf(feed.minutesOf());
     List<String> facts = new ArrayList<>(feed.facts());
     BarLengths.difference("strategy", strategy.data().resolution(), feed).ifPresent(facts::add);
@@ -80,6 +81,7 @@ record NewSession(
             .recoveringBy(plan.recovery())
             .keeping(plan.retention())
             .begunAt(begunNanos)
+            .replaying(feed.replayed())
             .makingMinutesOf(feed.minutesOf());
     List<String> facts = new ArrayList<>(feed.facts());
     run.instruments().stream()
@@ -142,7 +144,7 @@ record NewSession(
               .formatted(folder.id(), folder.strategy()));
     }
     String text = SessionSources.feed(folder, manifest);
-    PreparedFeed feed = feeds.again(text, strategy.data(), manifest.instruments());
+    PreparedFeed feed = feeds.again(text, strategy.data(), manifest);
     if (!feed.instruments().equals(manifest.instruments())) {
       feed.feed().close();
       throw WorkspaceException.configuration(

@@ -21,6 +21,7 @@ import java.util.function.LongSupplier;
 public final class PaperSessions {
   private static final Duration LIST_PATIENCE = Duration.ofSeconds(2);
   private static final String REPLAY = "replay:";
+  private static final String UNRECOVERED = "cannot-recover";
 
   private final Workspace workspace;
   private final StrategyLoader loader;
@@ -220,7 +221,7 @@ public final class PaperSessions {
           "Session still hangs in its strategy: session=%s. Start the service again first."
               .formatted(hosted.id()));
     }
-    lives.begin(hosted, NewSession.again(hosted.folder(), loader, feeds), true, kills);
+    lives.begin(hosted, lives.again(hosted, loader, feeds), true, kills);
     return hosted;
   }
 
@@ -243,7 +244,8 @@ public final class PaperSessions {
           takeUp(hosted, kills);
         }
       } catch (RuntimeException | Error e) { // of one session: the others are taken up
-        String why = "cannot-recover: " + (e instanceof Error ? e.toString() : e.getMessage());
+        String code = e instanceof ChangedDataException ? ChangedDataException.CODE : UNRECOVERED;
+        String why = code + ": " + (e instanceof Error ? e.toString() : e.getMessage());
         hosted.rests(IdleStatus.of(hosted.folder(), why));
         notices.accept("Session %s does not run: %s".formatted(hosted.id(), why));
         alerts.watching(hosted).published(List.of(), hosted.status());
@@ -279,7 +281,7 @@ public final class PaperSessions {
                 .formatted(hosted.id()));
       }
     } else if (new HaltFile(folder.record()).read().isEmpty() && OperatorEnd.of(folder).isEmpty()) {
-      lives.begin(hosted, NewSession.again(folder, loader, feeds), false, kills);
+      lives.begin(hosted, lives.again(hosted, loader, feeds), false, kills);
     } else {
       alerts.watching(hosted).published(List.of(), hosted.status());
     }

@@ -1,6 +1,7 @@
 package io.papertape.live.session;
 
 import io.papertape.live.tape.TapeInstrument;
+import io.papertape.market.Times;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.run.RunBars;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /// Stored market data as live feeds.
 ///
@@ -60,6 +62,69 @@ public final class ReplayFeeds implements FeedFactory {
                 full.from(),
                 full.to(),
                 Optional.empty()));
+    return prepared(full, data);
+  }
+
+  /// The rows that it told before, and none that were added since: with them it would end later
+  /// than it said, and the last minute of ticks would be another bar.
+  @Override
+  public PreparedFeed again(
+      String text,
+      DataSelection wishes,
+      List<TapeInstrument> instruments,
+      List<ReplayedSeries> replayed) {
+    return replayed.isEmpty()
+        ? prepare(text, wishes)
+        : prepared(ReplayText.parse(text), rowsOfBefore(text, instruments, replayed));
+  }
+
+  private RunBars rowsOfBefore(
+      String text, List<TapeInstrument> instruments, List<ReplayedSeries> replayed) {
+    ReplayText full = ReplayText.parse(text);
+    Resolution resolution = full.resolution().orElseThrow();
+    List<UsedSeries> before = new ArrayList<>();
+    for (int i = 0; i < replayed.size(); i++) {
+      before.add(replayed.get(i).stated(instruments.get(i).instrument(), resolution));
+    }
+    DataSet set = DataStore.in(workspace).get(full.dataSet());
+    RunBars data =
+        RunBars.asUsed(workspace, set, before, gone -> changed(full, gone, "none", List.of()));
+    List<Integer> others =
+        IntStream.range(0, before.size())
+            .filter(i -> !data.used().get(i).hash().equals(before.get(i).hash()))
+            .boxed()
+            .toList();
+    if (!others.isEmpty()) {
+      int first = others.getFirst();
+      throw changed(
+          full,
+          before.get(first),
+          data.used().get(first).hash(),
+          others.stream().skip(1).map(i -> replayed.get(i).symbol()).toList());
+    }
+    return data;
+  }
+
+  private static WorkspaceException changed(
+      ReplayText text, UsedSeries then, String hashNow, List<String> others) {
+    return new ChangedDataException(
+        ("Replayed data have changed since the session began: dataSet=%s, symbol=%s,"
+                + " resolution=%s, from=%s, to=%s, hashThen=%s, hashNow=%s%s. Put them back as they"
+                + " were, as with papertape data import --replace, and papertape paper start"
+                + " --session lets it go on; or start a new session.")
+            .formatted(
+                text.dataSet(),
+                then.instrument().symbol(),
+                then.resolution(),
+                Times.instant(then.firstOpenNanos()),
+                Times.instant(then.lastCloseNanos()),
+                then.hash(),
+                hashNow,
+                others.isEmpty() ? "" : ", alsoChanged=" + String.join(",", others)));
+  }
+
+  private PreparedFeed prepared(ReplayText full, RunBars data) {
+    Resolution resolution = full.resolution().orElseThrow();
     long barNanos = (resolution.isTicks() ? MINUTE : resolution).nanos();
     List<TapeInstrument> instruments = new ArrayList<>();
     for (UsedSeries used : data.used()) {
@@ -75,7 +140,9 @@ public final class ReplayFeeds implements FeedFactory {
             data.tradeHistories(),
             full.speed(),
             ticker);
-    return new PreparedFeed(full.toString(), feed, instruments, feed.startNanos()).at(resolution);
+    return new PreparedFeed(full.toString(), feed, instruments, feed.startNanos())
+        .at(resolution)
+        .replaying(data.used().stream().map(ReplayedSeries::of).toList());
   }
 
   private ReplayText complete(ReplayText text, DataSelection wishes) {

@@ -4,10 +4,13 @@ import io.papertape.live.tape.Halt;
 import io.papertape.live.tape.HaltFile;
 import io.papertape.live.transport.HttpModelClient;
 import io.papertape.live.transport.ModelClient;
+import io.papertape.market.Times;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.WriteLock;
+import io.papertape.workspace.strategy.StrategyLoader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,6 +44,35 @@ final class SessionLives {
     this.notices = notices;
     this.killSwitch = killSwitch;
     this.register = register;
+  }
+
+  /// What a session that is there already is made of. One whose stored data are others by now
+  /// halts, durably: an operator puts them back and lets it go on.
+  NewSession again(HostedSession hosted, StrategyLoader loader, Feeds feeds) {
+    try {
+      return NewSession.again(hosted.folder(), loader, feeds);
+    } catch (ChangedDataException e) {
+      halt(hosted, e);
+      throw e;
+    }
+  }
+
+  private void halt(HostedSession hosted, ChangedDataException changed) {
+    SessionFolder folder = hosted.folder();
+    String why = changed.getMessage();
+    hosted.gate().lock();
+    try (WriteLock _ = WriteLock.take(folder.lock(), LOCK_PATIENCE)) {
+      requireNotEnded(folder);
+      HaltFile file = new HaltFile(folder.record());
+      if (file.read().isEmpty()) {
+        file.write(new Halt(Times.nanos(clock.instant()), ChangedDataException.CODE, why));
+        hosted.rests(IdleStatus.of(folder, why));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      hosted.gate().unlock();
+    }
   }
 
   /// Begins a life, unless the session was killed or stopped while what it is made of was loaded.

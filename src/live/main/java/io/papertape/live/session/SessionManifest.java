@@ -48,6 +48,8 @@ import java.util.stream.Collectors;
 ///     ticks; empty without, as in sessions from before there were any
 /// @param telling     version of how the moments of its tape are told ([MarketTeller#VERSION]); an
 ///     older session is told as it was, so that its tape gives what it gave
+/// @param replayed    the stored rows that it is told, of each instrument; empty if its feed is no
+///     replay, and in sessions from before they were stated
 public record SessionManifest(
     int semantics,
     int schema,
@@ -66,7 +68,8 @@ public record SessionManifest(
     Recovery recovery,
     Retention retention,
     Optional<Resolution> minutesOf,
-    int telling) {
+    int telling,
+    List<ReplayedSeries> replayed) {
   private static final int ID_DIGITS = 16;
 
   /// Of sessions from before it was stated.
@@ -84,6 +87,7 @@ public record SessionManifest(
     sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     instruments = List.copyOf(instruments);
+    replayed = List.copyOf(replayed);
   }
 
   /// One whose tape is kept for ever.
@@ -121,7 +125,8 @@ public record SessionManifest(
         recovery,
         Retention.ALL,
         Optional.empty(),
-        MarketTeller.VERSION);
+        MarketTeller.VERSION,
+        List.of());
   }
 
   /// What another engine decided does not follow from the tape by this one.
@@ -171,26 +176,32 @@ public record SessionManifest(
 
   /// The same, testing the assumptions of a backtest.
   public SessionManifest like(String run, Assumptions its, RiskLimits itsLimits) {
-    return with(Optional.of(run), begunNanos, its, itsLimits, recovery, retention, minutesOf);
+    return with(
+        Optional.of(run), begunNanos, its, itsLimits, recovery, retention, minutesOf, replayed);
   }
 
   public SessionManifest recoveringBy(Recovery value) {
-    return with(like, begunNanos, assumptions, limits, value, retention, minutesOf);
+    return with(like, begunNanos, assumptions, limits, value, retention, minutesOf, replayed);
   }
 
   /// The same, with the files of its tape kept for so long.
   public SessionManifest keeping(Retention value) {
-    return with(like, begunNanos, assumptions, limits, recovery, value, minutesOf);
+    return with(like, begunNanos, assumptions, limits, recovery, value, minutesOf, replayed);
   }
 
   /// The same, begun at a wall time.
   public SessionManifest begunAt(long nanos) {
-    return with(like, nanos, assumptions, limits, recovery, retention, minutesOf);
+    return with(like, nanos, assumptions, limits, recovery, retention, minutesOf, replayed);
   }
 
   /// The same, with minute bars made of what its feed tells.
   public SessionManifest makingMinutesOf(Optional<Resolution> value) {
-    return with(like, begunNanos, assumptions, limits, recovery, retention, value);
+    return with(like, begunNanos, assumptions, limits, recovery, retention, value, replayed);
+  }
+
+  /// The same, told these rows of the store.
+  public SessionManifest replaying(List<ReplayedSeries> value) {
+    return with(like, begunNanos, assumptions, limits, recovery, retention, minutesOf, value);
   }
 
   private SessionManifest with(
@@ -200,7 +211,8 @@ public record SessionManifest(
       RiskLimits itsLimits,
       Recovery itsRecovery,
       Retention itsRetention,
-      Optional<Resolution> itsMinutesOf) {
+      Optional<Resolution> itsMinutesOf,
+      List<ReplayedSeries> itsReplayed) {
     return new SessionManifest(
         semantics,
         schema,
@@ -219,7 +231,8 @@ public record SessionManifest(
         itsRecovery,
         itsRetention,
         itsMinutesOf,
-        telling);
+        telling,
+        itsReplayed);
   }
 
   /// That of the account: of its instruments. Of instruments in several, which nothing converts,
@@ -249,6 +262,10 @@ public record SessionManifest(
     minutesOf.ifPresent(one -> node.put("minutesOf", one.toString()));
     if (telling != FIRST_TELLING) {
       node.put("telling", telling);
+    }
+    if (!replayed.isEmpty()) {
+      ArrayNode rows = node.putArray("replayed");
+      replayed.forEach(one -> one.put(rows.addObject()));
     }
     ObjectNode files = node.putObject("sources");
     sources.forEach(files::put);
@@ -320,7 +337,10 @@ public record SessionManifest(
             node.choice("recovery", Recovery.class),
             node.optionalText("retain").map(Retention::parse).orElse(Retention.ALL),
             node.optionalText("minutesOf").map(Resolution::parse),
-            node.has("telling") ? Math.toIntExact(node.number("telling")) : FIRST_TELLING);
+            node.has("telling") ? Math.toIntExact(node.number("telling")) : FIRST_TELLING,
+            node.has("replayed")
+                ? node.objects("replayed").stream().map(ReplayedSeries::read).toList()
+                : List.of());
     node.end();
     return manifest;
   }

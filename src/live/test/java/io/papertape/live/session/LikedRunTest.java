@@ -74,6 +74,20 @@ class LikedRunTest {
   }
 
   @Test
+  void whatItReplaysIsStatedAsItIsNowAndNotAsTheRunHadIt() {
+    DataStore store = DataStore.in(workspace);
+    String then = store.get("days").get("SYN2", Resolution.DAY).hash();
+    new SyntheticMarket(8, 3, 300, Resolution.DAY)
+        .generate(store, "days", DataSetWriter.Mode.REPLACE);
+    NewSession made = start(fast);
+    made.feed().feed().close();
+    assertThat(made.manifest().replayed())
+        .extracting(ReplayedSeries::hash)
+        .containsExactly(store.get("days").get("SYN2", Resolution.DAY).hash())
+        .doesNotContain(then);
+  }
+
+  @Test
   void aRunOfAnotherStrategyIsNamedWithBothAndTheWayOut() throws Exception {
     Path slow = strategy("slow", "weeks");
     assertThatThrownBy(() -> start(slow))

@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The market data of a run, as they are in the store now.
@@ -168,39 +169,58 @@ public record RunBars(
 
   /// Loads what a manifest states: the span of time it used, so that bars added since do no harm.
   static RunBars asStated(Workspace workspace, Manifest manifest) {
+    DataSet set = DataStore.in(workspace).get(manifest.dataSet());
+    RunBars loaded = asUsed(workspace, set, manifest.instruments(), RunBars::gone);
+    if (manifest.benchmark().isEmpty()) {
+      return loaded;
+    }
+    UsedSeries stated = manifest.benchmark().get();
+    RunBars compared = asUsed(workspace, set, List.of(stated), RunBars::gone);
+    return new RunBars(
+        loaded.used,
+        loaded.bars,
+        loaded.ticks,
+        Optional.of(compared.used.getFirst()),
+        Optional.of(compared.bars.getFirst()));
+  }
+
+  /// Loads of a data set the spans of time that somebody has used before, so that rows added since
+  /// do no harm. Whether they are the same rows say the hashes, which are computed from them.
+  ///
+  /// @param gone what to say if no row is left in the span of one
+  public static RunBars asUsed(
+      Workspace workspace,
+      DataSet set,
+      List<UsedSeries> before,
+      Function<UsedSeries, WorkspaceException> gone) {
     DataStore store = DataStore.in(workspace);
-    DataSet set = store.get(manifest.dataSet());
     List<UsedSeries> used = new ArrayList<>();
     List<BarColumns> bars = new ArrayList<>();
     List<RunTicks> ticks = new ArrayList<>();
-    for (UsedSeries stated : manifest.instruments()) {
+    for (UsedSeries stated : before) {
       Series series = set.get(stated.instrument().symbol(), stated.resolution());
       if (series.resolution().isTicks()) {
-        ticks.add(span(RunTicks.of(store, set, series), series, stated));
-        bars.add(ticks.getLast().minuteBars(series.instrument()));
-        used.add(ticks.getLast().used(series, set.actions(series.symbol()), true));
+        RunTicks left =
+            RunTicks.of(store, set, series)
+                .between(stated.firstOpenNanos(), stated.lastCloseNanos() + 1)
+                .first(stated.rows()); // rows added since may have the time of the last one
+        if (left.rows() == 0) {
+          throw gone.apply(stated);
+        }
+        ticks.add(left);
+        bars.add(left.minuteBars(series.instrument()));
+        used.add(left.used(series, set.actions(series.symbol()), true));
       } else {
-        bars.add(span(store.load(set, series), series, stated));
-        used.add(used(set, series, bars.getLast()));
+        BarColumns left =
+            store.load(set, series).between(stated.firstOpenNanos(), stated.lastCloseNanos());
+        if (left.size() == 0) {
+          throw gone.apply(stated);
+        }
+        bars.add(left);
+        used.add(used(set, series, left));
       }
     }
-    if (manifest.benchmark().isEmpty()) {
-      return new RunBars(used, bars, ticks, Optional.empty(), Optional.empty());
-    }
-    UsedSeries stated = manifest.benchmark().get();
-    Series series = set.get(stated.instrument().symbol(), stated.resolution());
-    if (series.resolution().isTicks()) {
-      RunTicks compared = span(RunTicks.of(store, set, series), series, stated);
-      return new RunBars(
-          used,
-          bars,
-          ticks,
-          Optional.of(compared.used(series, set.actions(series.symbol()), true)),
-          Optional.of(compared.minuteBars(series.instrument())));
-    }
-    BarColumns columns = span(store.load(set, series), series, stated);
-    return new RunBars(
-        used, bars, ticks, Optional.of(used(set, series, columns)), Optional.of(columns));
+    return new RunBars(used, bars, ticks, Optional.empty(), Optional.empty());
   }
 
   private static UsedSeries used(DataSet set, Series series, BarColumns columns) {
@@ -219,27 +239,11 @@ public record RunBars(
     return left;
   }
 
-  private static RunTicks span(RunTicks all, Series series, UsedSeries stated) {
-    RunTicks left = all.between(stated.firstOpenNanos(), stated.lastCloseNanos() + 1);
-    if (left.rows() == 0) {
-      throw gone(series, stated);
-    }
-    return left;
-  }
-
-  private static BarColumns span(BarColumns bars, Series series, UsedSeries stated) {
-    BarColumns columns = bars.between(stated.firstOpenNanos(), stated.lastCloseNanos());
-    if (columns.size() == 0) {
-      throw gone(series, stated);
-    }
-    return columns;
-  }
-
-  private static WorkspaceException gone(Series series, UsedSeries stated) {
+  private static WorkspaceException gone(UsedSeries stated) {
     return WorkspaceException.data(
         "No bars of the run's time are left: symbol=%s, from=%s, to=%s. Import them again."
             .formatted(
-                series.symbol(),
+                stated.instrument().symbol(),
                 Times.instant(stated.firstOpenNanos()),
                 Times.instant(stated.lastCloseNanos())));
   }

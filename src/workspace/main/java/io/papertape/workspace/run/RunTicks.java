@@ -33,6 +33,11 @@ record RunTicks(
         trades.map(all -> all.between(fromNanos, toNanos)));
   }
 
+  /// At most so many, from the first.
+  RunTicks first(long most) {
+    return new RunTicks(quotes.map(all -> all.first(most)), trades.map(all -> all.first(most)));
+  }
+
   long rows() {
     return either().rows();
   }
