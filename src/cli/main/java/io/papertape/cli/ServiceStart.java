@@ -200,7 +200,7 @@ record ServiceStart(Workspace workspace, Terminal terminal, Optional<Path> launc
 
   /// What its launcher does meanwhile, if that takes long.
   private static String building(String line) {
-    return line.startsWith("Building")
+    return line.startsWith("Building") || line.startsWith("Preparing")
         ? "It is built first; that takes a minute or two, once."
         : line.startsWith("Waiting") ? "Another run of Papertape builds; waiting for that." : "";
   }

@@ -97,7 +97,8 @@ final class LauncherStage {
           case $word in
             -version) echo 'openjdk version "%2$s" 2026-01-01' >&2 ;;
             -XX:AOTCacheOutput=*)
-              echo training >>'%1$s/trainings'
+              for last; do :; done
+              echo "training $last" >>'%1$s/trainings'
               [ ! -e '%1$s/cache' ] || echo cache >"${word#*=}" ;;
           esac
           printf '%%s\\n' "$word"
@@ -144,7 +145,7 @@ final class LauncherStage {
     return Files.readAllLines(folder.resolve("locales"));
   }
 
-  /// What java was asked to make a cache with, one line a time.
+  /// Of each java that was asked to make a cache its last argument, one line a time.
   List<String> trainings() throws IOException {
     return Files.readAllLines(folder.resolve("trainings"));
   }

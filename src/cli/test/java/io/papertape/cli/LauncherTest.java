@@ -23,7 +23,7 @@ class LauncherTest {
   private static final String NO_JDK =
       "Papertape needs a JDK 25 or newer and found none: install Eclipse Temurin 25"
           + " (https://adoptium.net) or set JAVA_HOME to the folder of one.\n";
-  private static final String QUARKUS = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
+  private static final String QUARKUS = "io.quarkus.bootstrap.runner.AotQuarkusEntryPoint";
   private static final String BUILDS = "Building Papertape (first run; about a minute) …\n";
 
   @TempDir Path folder;
@@ -191,6 +191,17 @@ class LauncherTest {
   }
 
   @Test
+  void theServiceHasACacheOfItsOwnFromARehearsal() throws Exception {
+    stage.jdk("jdks/25", "25");
+    Files.createFile(folder.resolve("cache"));
+    String cache = "-XX:AOTCache=" + stage.root() + "/.build/service/app.";
+
+    assertThat(stage.run("serve").out()).contains(cache).endsWith("\nserve\n");
+    assertThat(stage.run("ledger", "rebuild").out()).contains(cache);
+    assertThat(stage.trainings()).containsExactly("training rehearse");
+  }
+
+  @Test
   void everythingWorksWithoutACache() throws Exception {
     stage.jdk("jdks/25", "25");
     LauncherStage.Outcome outcome = stage.run("show");
@@ -206,7 +217,8 @@ class LauncherTest {
     stage.run("show");
     LauncherStage.Outcome first = stage.run("serve", "--port", "8081");
     assertThat(first.err())
-        .startsWith("Building the service of Papertape (first run; about a minute) …\n");
+        .startsWith("Building the service of Papertape (first run; about a minute) …\n")
+        .endsWith("Preparing fast starts of the service (once a build; half a minute) …\n");
     assertThat(first.out())
         .endsWith("/quarkus-run.jar\n" + QUARKUS + "\nserve\n--port\n8081\n")
         .contains("-Dpapertape.root=" + stage.root() + "\n");

@@ -15,6 +15,7 @@ import io.quarkus.vertx.http.HttpServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -52,8 +53,9 @@ public class ServiceApplication implements QuarkusApplication {
   }
 
   @Override
-  public int run(String... arguments) {
-    if (arguments.length == 1 && arguments[0].equals("rebuild")) {
+  public int run(String... arguments) throws IOException, InterruptedException {
+    ServiceTask task = ServiceTask.of(List.of(arguments));
+    if (task == ServiceTask.REBUILD) {
       return rebuild();
     }
     tellProcess();
@@ -63,7 +65,11 @@ public class ServiceApplication implements QuarkusApplication {
     fillProjection();
     tellPort();
     Log.infof("Serving: address=http://127.0.0.1:%d/api/v1/runs", server.getPort());
-    Quarkus.waitForExit();
+    if (task == ServiceTask.REHEARSE) {
+      new Rehearsal(server.getPort()).ask();
+    } else {
+      Quarkus.waitForExit();
+    }
     return 0;
   }
 

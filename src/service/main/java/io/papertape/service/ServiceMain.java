@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Entry of the service: `serve [--port N]` or `rebuild`.
+/// Entry of the service: `serve [--port N]`, `rebuild`, or `rehearse`, with which the launcher
+// trains
+/// the JVM.
 ///
 /// Finds the workspace, makes sure that no other process keeps its database, then starts Quarkus.
 @QuarkusMain
@@ -47,16 +49,16 @@ public final class ServiceMain {
   }
 
   private static void start(List<String> words) {
-    boolean isRebuild = words.equals(List.of("rebuild"));
-    Optional<String> port = isRebuild ? Optional.empty() : port(words);
+    ServiceTask task = ServiceTask.of(words);
+    Optional<String> port = task == ServiceTask.SERVE ? port(words) : Optional.empty();
     Workspace workspace = Workspace.locate(System.getenv(), Path.of(""));
     workspace.requireFolder();
     System.setProperty("papertape.home", workspace.home().toString());
-    port.ifPresent(number -> System.setProperty("quarkus.http.port", number));
+    port.or(task::port).ifPresent(number -> System.setProperty("quarkus.http.port", number));
     Path folder = workspace.home().resolve("db");
     ProjectionDatabase database = new ProjectionDatabase(folder);
     try (WriteLock _ = lock(workspace, folder)) {
-      if (isRebuild) {
+      if (task == ServiceTask.REBUILD) {
         System.setProperty("quarkus.http.host-enabled", "false");
         database.delete();
       } else {
@@ -64,7 +66,7 @@ public final class ServiceMain {
             .putAsideIfDamaged()
             .ifPresent(text -> System.setProperty(ProjectionDatabase.MADE_ANEW, text));
       }
-      Quarkus.run(ServiceApplication.class, ServiceMain::exit, isRebuild ? "rebuild" : "serve");
+      Quarkus.run(ServiceApplication.class, ServiceMain::exit, task.word());
     }
   }
 

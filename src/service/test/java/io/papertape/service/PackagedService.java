@@ -18,6 +18,15 @@ import java.util.regex.Pattern;
 final class PackagedService implements AutoCloseable {
   private static final Pattern SERVING = Pattern.compile("Serving: address=(http://\\S+)/api");
   private static final int SECONDS = 60;
+  private static final List<String> JAVA =
+      List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-Xmx256m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Xlog:disable",
+          "-Xlog:all=error:stderr",
+          "--enable-native-access=ALL-UNNAMED");
 
   private final Process process;
   private final Path logs;
@@ -43,19 +52,14 @@ final class PackagedService implements AutoCloseable {
   }
 
   /// Starts it on a home.
-  static PackagedService start(Path home, String... arguments) throws IOException {
+  static PackagedService start(Path home, String... arguments)
+      throws IOException, InterruptedException {
     Path jar = Path.of(System.getProperty("papertape.packaged", "none"), "quarkus-run.jar");
     assumeTrue(Files.exists(jar), "Skipped: the service is not packaged: run mvn verify");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                jar.toString()));
+    List<String> command = new ArrayList<>(JAVA);
+    // A cache that cannot be used ends the process.
+    command.addAll(List.of("-XX:AOTCache=" + PackagedCache.of(jar, JAVA), "-XX:AOTMode=on"));
+    command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of(arguments));
     Path logs = Files.createTempDirectory("papertape-packaged");
     ProcessBuilder builder =
