@@ -187,7 +187,7 @@ class ReplayedGapsTest {
   void noneIsMissingAfterARestartEither() throws Exception {
     Market market = Market.of(walk(1, i -> i % 7 != 3), walk(2, i -> i > 20 && i % 50 > 9));
     SessionFolder folder = folder(market);
-    SessionDisks crashing = new SessionDisks(new CrashingDisk(folder.tape(), 30), folder.record());
+    SessionDisks crashing = new SessionDisks(new CrashingDisk(folder.tape(), 10), folder.record());
     assertThat(run(folder, crashing, market.feed(60_000)).halt()).isPresent();
     Files.delete(folder.path().resolve("record/halt.json"));
 
