@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Entry of the service: `serve [--port N]`, `rebuild`, or `rehearse`, with which the launcher
-// trains
-/// the JVM.
+/// trains the JVM.
 ///
 /// Finds the workspace, makes sure that no other process keeps its database, then starts Quarkus.
 @QuarkusMain
