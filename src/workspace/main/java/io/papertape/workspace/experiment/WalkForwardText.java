@@ -42,6 +42,10 @@ public final class WalkForwardText {
         "trials",
         "%d, chosen by %s; %d ever on this data"
             .formatted(result.trials().size(), result.objective().typed(), result.ever().count()));
+    result
+        .exhausted()
+        .ifPresent(
+            why -> row("asked for", "%d; %s".formatted(result.plan().search().trials(), why)));
     for (Uncounted.Row left : result.uncounted().rows()) {
       row("not counted", "%d %s".formatted(left.count(), left.what()));
     }

@@ -171,6 +171,23 @@ class SweepTest {
         .contains(
             "asked for            50                  no more points were found for which --where"
                 + " holds");
+    assertThat(SweepJson.of(some).get("askedFor").asInt()).isEqualTo(50);
+    assertThat(SweepJson.of(some).get("exhausted").asText())
+        .isEqualTo("no more points were found for which --where holds");
+  }
+
+  /// A space so nearly tried that what is left is not drawn within the patience of a search.
+  @Test
+  void whatIsLeftButNotDrawnIsNotCalledNothing() {
+    ParameterSpace space =
+        new ParameterSpace(
+            List.of(new Axis("x", true, List.of("1", "2", "3"))), Optional.empty(), emptyMap());
+
+    assertThat(new SearchPlan(SearchPlan.Kind.RANDOM, 5, 1).exhausted(space, 2))
+        .contains("hardly any more points are left, and none of them was drawn");
+    assertThat(new SearchPlan(SearchPlan.Kind.RANDOM, 5, 1).exhausted(space, 3))
+        .contains("there are no more points");
+    assertThat(new SearchPlan(SearchPlan.Kind.GRID, 5, 1).exhausted(space, 3)).isEmpty();
   }
 
   @Test
