@@ -54,7 +54,7 @@ public final class SweepText {
             result.trials().stream()
                 .filter(one -> one.status() == status)
                 .findFirst()
-                .flatMap(Trial::problem)
+                .map(Trial::why)
                 .orElse(""));
       }
     }

@@ -58,7 +58,7 @@ public final class WalkForwardText {
               .formatted(
                   result.trials().size() - result.counted().size(),
                   first.parameters(),
-                  first.problem().orElse("")));
+                  first.why()));
     }
   }
 
