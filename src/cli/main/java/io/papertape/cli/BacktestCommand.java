@@ -103,7 +103,7 @@ final class BacktestCommand implements Callable<Integer> {
     Optional<RunTrial> trial =
         outcome.failedSeq() >= 0
             ? Optional.empty()
-            : Optional.of(RunTrial.record(context.workspace(), outcome.run()));
+            : Optional.of(RunTrial.record(context.workspace(), outcome));
     if (json) {
       ObjectNode told = outcome.result().deepCopy();
       trial.ifPresent(one -> told.set("trial", one.toJson()));

@@ -255,15 +255,13 @@ public final class Verifier {
     Optional<String> written = RunOrigin.read(folder).report();
     if (written.isPresent() && !written.equals(reportHash())) {
       differs("report", "report.html is not as it was written");
-    } else {
+    } else if (isTrialAsKept()) {
       add(Mark.NOTE, "report", "report.html was not made again");
     }
   }
 
   private Optional<String> reportHash() {
-    return Files.exists(folder.report())
-        ? Optional.of(Sha256.hex(folder.bytes(folder.report())))
-        : Optional.empty();
+    return KeptReport.of(folder).map(KeptReport::hash);
   }
 
   private void compare(Manifest manifest, RunBars data, LoadedStrategy strategy)
@@ -306,7 +304,7 @@ public final class Verifier {
   private void checkReport(Optional<String> computed) {
     Optional<String> stored = reportHash();
     if (stored.equals(computed)) {
-      if (stored.isPresent()) {
+      if (stored.isPresent() && isTrialAsKept()) {
         add(Mark.HOLDS, "report", "report.html as the run leads to");
       }
     } else if (stored.isPresent() && stored.equals(RunOrigin.read(folder).report())) {
@@ -320,6 +318,16 @@ public final class Verifier {
     } else {
       differs("report", "report.html is not what the run leads to");
     }
+  }
+
+  /// Which trial the run was does not follow from it.
+  private boolean isTrialAsKept() {
+    Optional<KeptReport> report = KeptReport.of(folder);
+    boolean isKept = report.isEmpty() || report.get().isOf(RunOrigin.read(folder).trial());
+    if (!isKept) {
+      differs("report", "report.html says of its trial what origin.json does not");
+    }
+    return isKept;
   }
 
   private void add(Mark mark, String what, String text) {

@@ -320,7 +320,7 @@ class SweepTest {
   }
 
   private static RunTrial record(SweepStage stage, Map<String, String> values) {
-    return RunTrial.record(stage.workspace, stage.backtest(values).run());
+    return RunTrial.record(stage.workspace, stage.backtest(values));
   }
 
   private static SweepResult sweep(

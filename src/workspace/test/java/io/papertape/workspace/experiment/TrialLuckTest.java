@@ -172,7 +172,7 @@ class TrialLuckTest {
   }
 
   private RunTrial record(Map<String, String> values) {
-    return RunTrial.record(stage.workspace, stage.backtest(values).run());
+    return RunTrial.record(stage.workspace, stage.backtest(values));
   }
 
   private TrialRegistry registry() {

@@ -57,7 +57,7 @@ class UncountedTest {
     tried("cross", List.of("SYN2"), "a");
     tried("other", List.of("SYN1"), "a", "b");
 
-    RunTrial trial = RunTrial.record(stage.workspace, stage.backtest(Map.of("fast", "7")).run());
+    RunTrial trial = RunTrial.record(stage.workspace, stage.backtest(Map.of("fast", "7")));
 
     assertThat(trial.count()).isEqualTo(1);
     assertThat(trial.toJson().path("otherSeries").asInt()).isEqualTo(1);
