@@ -334,7 +334,7 @@ class SweepCommandTest {
     assertThat(run(folder, sweep)).isZero();
     assertThat(out)
         .containsPattern(
-            "\nsince then           1 more configurations were tried on these data; by all 21 the"
+            "\nsince then           1 more configuration was tried on these data; by all 21 the"
                 + " deflated Sharpe ratio of the best is [0-9.]+ %\n");
 
     assertThat(run(folder, "sweep", "cross", "--grid", "fast=3..6,slow=10..14", "--again"))

@@ -176,6 +176,20 @@ class SweepTest {
         .isEqualTo("no more points were found for which --where holds");
   }
 
+  @Test
+  void oneTrialIsNotCalledTrials() throws IOException {
+    SweepStage stage = new SweepStage(home);
+    SearchPlan search = new SearchPlan(SearchPlan.Kind.GRID, 10, 1);
+
+    SweepResult one = sweep(stage, List.of("fast=5,slow=20"), Optional.empty(), search);
+
+    assertThat(Files.readString(one.folder().resolve("report.html")))
+        .contains("1 trial (grid), best first by sharpe; 1 configuration was ever tried on these")
+        .doesNotContainPattern("[^0-9.,]1 (trials|configurations|fills|splits|periods)");
+    assertThat(SweepText.lines(one))
+        .noneMatch(line -> line.matches(".*[^0-9.,]1 (trials|configurations|periods).*"));
+  }
+
   /// A space so nearly tried that what is left is not drawn within the patience of a search.
   @Test
   void whatIsLeftButNotDrawnIsNotCalledNothing() {

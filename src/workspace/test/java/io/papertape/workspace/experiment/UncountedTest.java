@@ -66,7 +66,7 @@ class UncountedTest {
         .containsExactly(
             new Uncounted.Row(
                 1,
-                "trials of this strategy on other series: to choose among instruments is selection"
+                "trial of this strategy on other series: to choose among instruments is selection"
                     + " too"),
             new Uncounted.Row(
                 2,
@@ -93,7 +93,7 @@ class UncountedTest {
 
     assertThat(Files.readString(result.folder().resolve("report.html")))
         .contains(
-            "3 configurations were ever tried on these data. Not counted: 1 trials of this"
+            "3 configurations were ever tried on these data. Not counted: 1 trial of this"
                 + " strategy on other series: to choose among instruments is selection too.");
   }
 
