@@ -259,21 +259,21 @@ class SweepTest {
   @Test
   void everyTrialEverMadeDeflates() {
     SweepStage stage = new SweepStage(home);
-    RunTrial first = record(stage, Map.of("fast", "100"));
+    RunTrial first = stage.record(Map.of("fast", "100"));
     assertThat(first.number()).isEqualTo(1);
     SearchPlan search = new SearchPlan(SearchPlan.Kind.GRID, 1_000, 1);
     SweepResult result = sweep(stage, search, 2, SweepProgress.SILENT);
     assertThat(result.ever().count()).isEqualTo(61);
     assertThat(sweep(stage, search, 1, SweepProgress.SILENT).ever().count()).isEqualTo(61);
     Trial best = result.trials().get(result.ranking().getFirst());
-    RunTrial again = record(stage, best.parameters());
+    RunTrial again = stage.record(best.parameters());
     assertThat(again.count()).isEqualTo(61);
     assertThat(again.number()).isBetween(2, 61);
     assertThat(again.deflated().get())
         .isEqualTo(result.deflated(result.ranking().getFirst()).get());
-    RunTrial another = record(stage, Map.of("fast", "101"));
+    RunTrial another = stage.record(Map.of("fast", "101"));
     assertThat(another.number()).isEqualTo(62);
-    assertThat(record(stage, Map.of("fast", "100")).number()).isEqualTo(1);
+    assertThat(stage.record(Map.of("fast", "100")).number()).isEqualTo(1);
   }
 
   @Test
@@ -292,8 +292,8 @@ class SweepTest {
     assertThat(found.summary()).isEqualTo(SweepText.lines(result));
     assertThat(found.json()).hasToString(SweepJson.of(result).toString());
 
-    record(stage, Map.of("fast", "100"));
-    record(stage, Map.of("fast", "101"));
+    stage.record(Map.of("fast", "100"));
+    stage.record(Map.of("fast", "101"));
     List<String> later =
         FinishedExperiment.sweep(stage.workspace, runner, plan).orElseThrow().summary();
     SweepResult again = sweep(stage, search, 2, SweepProgress.SILENT);
@@ -331,10 +331,6 @@ class SweepTest {
 
   private static SortedMap<String, String> emptyMap() {
     return new TreeMap<>();
-  }
-
-  private static RunTrial record(SweepStage stage, Map<String, String> values) {
-    return RunTrial.record(stage.workspace, stage.backtest(values));
   }
 
   private static SweepResult sweep(
