@@ -18,14 +18,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// A single run as one of all trials ever made of its strategy on its data.
 ///
 /// @param number   its own, from 1, in the order of first trials
 /// @param count    of all trials
 /// @param uncounted [TrialRegistry#uncounted]
+/// @param older    [TrialRegistry#note()]
 /// @param deflated confidence that its Sharpe ratio exceeds what luck shows among so many
-public record RunTrial(int number, int count, Uncounted uncounted, Measure deflated) {
+public record RunTrial(
+    int number, int count, Uncounted uncounted, Optional<String> older, Measure deflated) {
 
   /// Counts a run that did not fail, and says so in the report of one that is new; the same run
   /// again counts once.
@@ -60,6 +63,7 @@ public record RunTrial(int number, int count, Uncounted uncounted, Measure defla
         new ArrayList<>(all.keySet()).indexOf(own) + 1,
         trials.count(),
         registry.uncounted(),
+        registry.note(),
         deflated);
   }
 
@@ -83,6 +87,7 @@ public record RunTrial(int number, int count, Uncounted uncounted, Measure defla
     for (Uncounted.Row left : uncounted.rows()) {
       sentences.add("Not counted: %d %s.".formatted(left.count(), left.what()));
     }
+    older.ifPresent(note -> sentences.add(note + "."));
     return new TrialSection.Facts(number, count, sentences);
   }
 

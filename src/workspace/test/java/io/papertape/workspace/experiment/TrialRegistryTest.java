@@ -149,6 +149,51 @@ class TrialRegistryTest {
         .containsExactly(Map.entry("a", 0.1), Map.entry("b", 0.3));
     assertThat(stage.registry("cross", "SYN1").trials(PERIODS).orElseThrow().luckySharpe())
         .isCloseTo(0.7, within(1e-15));
+    assertThat(stage.registry("cross", "SYN1").note())
+        .contains(
+            "2 of 2 trials on this data were entered by an earlier version, which kept neither how"
+                + " long they were nor whether they were stopped early: each counts as run in full,"
+                + " and as long as what it is compared with, until it is run again");
+    stage.registry("cross", "SYN1").add(List.of(entry("b", 0.3)));
+    assertThat(stage.registry("cross", "SYN1").note())
+        .get()
+        .asString()
+        .startsWith("1 of 2 trials on this data was entered by an earlier version, ");
+  }
+
+  @Test
+  void ofTrialsOfThisVersionNothingIsSaid() {
+    TrialRegistry registry = stage.registry("cross", "SYN1");
+    registry.add(List.of(entry("a", 0.1), new TrialRegistry.Entry("none", 0, 0)));
+    assertThat(registry.note()).isEmpty();
+  }
+
+  /// An earlier version did not keep that a trial was stopped; the same stop shows it.
+  @Test
+  void whatTheSameStopEndsAgainWasStoppedThen() throws IOException {
+    stage.registry("cross", "SYN1").add(List.of());
+    stage.registry("cross", "SYN1").add(List.of(entry("c", 0.2)));
+    Files.writeString(
+        stage.registryFile(),
+        """
+        {"configuration":"a","sharpe":-0.5}
+        {"configuration":"b","sharpe":0.3}
+        """,
+        StandardOpenOption.APPEND);
+    TrialRegistry registry = stage.registry("cross", "SYN1");
+
+    registry.add(
+        List.of(
+            new TrialRegistry.Entry("a", -0.5, PERIODS, true),
+            new TrialRegistry.Entry("b", -0.4, PERIODS, true)));
+    registry.judging(List.of(), PERIODS);
+
+    assertThat(Files.readString(stage.registryFile()))
+        .contains("{\"configuration\":\"a\",\"periods\":600,\"sharpe\":-0.5,\"stopped\":true}")
+        .endsWith(
+            "{\"luck\":%s,\"periods\":600,\"trials\":3}\n"
+                .formatted(Trials.of(new double[] {0.2, 0.3}).counting(3).luckySharpe()));
+    assertThat(registry.all()).containsEntry("b", 0.3);
   }
 
   /// The ratio of a month is twelve times as wide by chance as that of twelve years.
