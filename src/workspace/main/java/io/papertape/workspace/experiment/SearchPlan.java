@@ -39,9 +39,8 @@ public record SearchPlan(Kind kind, int trials, long seed) {
     return kind == Kind.GRID ? how : how.put("trials", trials).put("seed", seed);
   }
 
-  /// Why it has tried fewer points than it was asked to try; empty if it has not. Of a grid none
-  // are
-  /// asked for.
+  /// Why it has tried fewer points than it was asked to try; empty if it has not. A grid is
+  /// asked for no number.
   Optional<String> exhausted(ParameterSpace space, int tried) {
     if (kind == Kind.GRID || tried >= trials) {
       return Optional.empty();

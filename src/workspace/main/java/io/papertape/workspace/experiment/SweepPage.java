@@ -39,7 +39,7 @@ final class SweepPage {
   private static String lead(SweepResult result) {
     String none = result.uncountedTrials();
     String uncounted = result.uncounted().line();
-    return ("%s (%s%s)%s%s, best first by %s; %s ever tried on these data.%s")
+    return "%s (%s%s)%s%s, best first by %s; %s ever tried on these data.%s"
         .formatted(
             Counted.of(result.trials().size(), "trial"),
             result.plan().search().kind().word(),

@@ -63,7 +63,9 @@ public final class KeptReport {
   /// True if it says of its trial what is kept, or nothing.
   boolean isOf(Optional<TrialSection.Facts> kept) {
     return page.length == stored.length
-        || kept.isPresent() && TrialSection.fits(page()) && Arrays.equals(with(kept.get()), stored);
+        || (kept.isPresent()
+            && TrialSection.fits(page())
+            && Arrays.equals(with(kept.get()), stored));
   }
 
   private byte[] with(TrialSection.Facts trial) {

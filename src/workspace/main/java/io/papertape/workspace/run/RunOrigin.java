@@ -20,8 +20,7 @@ import java.util.Optional;
 /// @param folder where the strategy was loaded from
 /// @param report SHA-256 of `report.html` as it was written, without what it says of its trial
 /// @param audit  SHA-256 of `audit.json` as it was written
-/// @param trial  which trial the run was; empty of one that was not counted, or before this was
-// kept
+/// @param trial  which trial the run was; empty of one that was not counted, and of old runs
 public record RunOrigin(
     Optional<Path> folder,
     Optional<String> report,
