@@ -1,6 +1,7 @@
 package io.papertape.cli;
 
 import io.papertape.market.CorporateActions;
+import io.papertape.workspace.Counted;
 import io.papertape.workspace.csv.ActionsImport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +20,7 @@ final class ActionsCsv {
       return "";
     }
     Files.writeString(beside(bars), ActionsImport.csv(all), StandardCharsets.UTF_8);
-    return ", %d corporate %s to %s"
-        .formatted(count, count == 1 ? "action" : "actions", beside(shown));
+    return ", %s to %s".formatted(Counted.of(count, "corporate action"), beside(shown));
   }
 
   static Path beside(Path bars) {

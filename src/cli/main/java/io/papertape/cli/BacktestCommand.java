@@ -103,15 +103,17 @@ final class BacktestCommand implements Callable<Integer> {
     Optional<RunTrial> trial =
         outcome.failedSeq() >= 0
             ? Optional.empty()
-            : Optional.of(RunTrial.record(context.workspace(), outcome.run()));
+            : Optional.of(RunTrial.record(context.workspace(), outcome));
     if (json) {
-      ObjectNode told = outcome.result().deepCopy();
-      trial.ifPresent(one -> told.set("trial", one.toJson()));
-      terminal.line(Json.text(told));
+      ObjectNode result = outcome.result().deepCopy();
+      trial.ifPresent(one -> result.set("trial", one.toJson()));
+      terminal.line(Json.text(result));
     } else {
       RunSummary.lines(outcome, trial).forEach(terminal::line);
     }
-    remarks(plan, outcome, json ? terminal.err()::println : terminal::line);
+    Consumer<String> told = json ? terminal.err()::println : terminal::line;
+    remarks(plan, outcome, told);
+    trial.flatMap(RunTrial::older).ifPresent(note -> told.accept("note: " + note));
     if (outcome.failedSeq() >= 0) {
       throw failed(outcome);
     }

@@ -6,6 +6,7 @@ import io.papertape.cli.TextTable.Column;
 import io.papertape.live.session.Blotter;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Times;
+import io.papertape.workspace.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -99,10 +100,9 @@ final class BlotterText {
     List<String> lines = new ArrayList<>(table.lines(Integer.MAX_VALUE));
     int count = blotter.fills().size();
     lines.add(
-        "%d %s by the model %s, realised %s %s, fees %s %s"
+        "%s by the model %s, realised %s %s, fees %s %s"
             .formatted(
-                count,
-                count == 1 ? "fill" : "fills",
+                Counted.of(count, "fill"),
                 blotter.fills().getFirst().model(),
                 FixedPoint.format(blotter.realised()),
                 currency,

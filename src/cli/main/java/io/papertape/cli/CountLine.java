@@ -1,5 +1,6 @@
 package io.papertape.cli;
 
+import io.papertape.workspace.Counted;
 import io.papertape.workspace.experiment.SweepProgress;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -24,12 +25,12 @@ final class CountLine implements SweepProgress {
   private int told;
 
   /// @param what is under way, such as `Walk-forward`
-  /// @param things it counts, such as `trials`
+  /// @param thing it counts, such as `trial`
   /// @param did what is done to each, such as `Tried`
-  record Words(String what, String things, String did) {
-    static final Words SWEEP = new Words("Sweep", "trials", "Tried");
-    static final Words WALK_FORWARD = new Words("Walk-forward", "trials", "Tried");
-    static final Words SIMULATION = new Words("Simulation", "sessions", "Simulated");
+  record Words(String what, String thing, String did) {
+    static final Words SWEEP = new Words("Sweep", "trial", "Tried");
+    static final Words WALK_FORWARD = new Words("Walk-forward", "trial", "Tried");
+    static final Words SIMULATION = new Words("Simulation", "session", "Simulated");
   }
 
   /// @param nanoTime a clock that only runs forward
@@ -46,9 +47,11 @@ final class CountLine implements SweepProgress {
     restored = before;
     startedNanos = nanoTime.getAsLong();
     drawnNanos = startedNanos;
-    err.print("%s %s: %d %s\n".formatted(words.what, id, trials, words.things));
+    err.print("%s %s: %s\n".formatted(words.what, id, Counted.of(trials, words.thing)));
     if (before > 0) {
-      err.print("Taken up again: %d %s were done before\n".formatted(before, words.things));
+      err.print(
+          "Taken up again: %s done before\n"
+              .formatted(Counted.of(before, words.thing + " was", words.thing + "s were")));
     }
     err.flush();
   }

@@ -7,6 +7,7 @@ import io.papertape.cli.CommandFactory.CommandContext;
 import io.papertape.market.BarColumns;
 import io.papertape.market.Times;
 import io.papertape.market.TradingCalendar;
+import io.papertape.workspace.Counted;
 import io.papertape.workspace.check.ActionCheck;
 import io.papertape.workspace.check.SeriesCheck;
 import io.papertape.workspace.check.SessionCheck;
@@ -100,9 +101,9 @@ final class DataCheckCommand implements Callable<Integer> {
                     ? ""
                     : " before " + Times.instant(check.afterGapNanos())));
     terminal.line(
-        "  outside         %d rows outside sessions of %s%s"
+        "  outside         %s outside sessions of %s%s"
             .formatted(
-                check.outside(),
+                Counted.of(check.outside(), "row"),
                 series.instrument().calendar(),
                 check.outside() == 0 ? "" : ", first " + Times.instant(check.firstOutsideNanos())));
   }
@@ -130,10 +131,12 @@ final class DataCheckCommand implements Callable<Integer> {
     terminal.line(SeriesText.of(series));
     terminal.line("  content hash    " + (intact ? "matches" : "DIFFERS: import it again"));
     terminal.line(
-        "  gaps            %d steps above 1.5 times the usual %s, largest %s"
+        "  gaps            %s above 1.5 times the usual %s, largest %s"
             .formatted(
-                check.gaps(), span(check.medianStepNanos()), span(check.largestStepNanos())));
-    terminal.line("  zero volume     %d bars".formatted(check.zeroVolume()));
+                Counted.of(check.gaps(), "step"),
+                span(check.medianStepNanos()),
+                span(check.largestStepNanos())));
+    terminal.line("  zero volume     " + Counted.of(check.zeroVolume(), "bar"));
     terminal.line(
         String.format(
             Locale.ROOT,
@@ -160,8 +163,9 @@ final class DataCheckCommand implements Callable<Integer> {
                 check.missing(),
                 named(check.missing(), check.firstMissing())));
     terminal.line(
-        "  outside         %d bars outside sessions%s"
-            .formatted(check.outside(), named(check.outside(), check.firstOutside())));
+        "  outside         %s outside sessions%s"
+            .formatted(
+                Counted.of(check.outside(), "bar"), named(check.outside(), check.firstOutside())));
     actions.forEach(text -> terminal.line("  action          " + text));
   }
 

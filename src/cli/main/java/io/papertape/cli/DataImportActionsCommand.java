@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.workspace.Counted;
 import io.papertape.workspace.csv.ActionsImport;
 import io.papertape.workspace.store.DataSetJson;
 import java.io.IOException;
@@ -63,12 +64,9 @@ final class DataImportActionsCommand implements Callable<Integer> {
       terminal.line(Json.text(node));
     } else {
       terminal.line(
-          "Imported %d corporate %s into %s, hash %s"
+          "Imported %s into %s, hash %s"
               .formatted(
-                  report.actions(),
-                  report.actions() == 1 ? "action" : "actions",
-                  name,
-                  report.dataSet().hash()));
+                  Counted.of(report.actions(), "corporate action"), name, report.dataSet().hash()));
       report.findings().forEach(text -> terminal.line("  look at        " + text));
     }
     return 0;

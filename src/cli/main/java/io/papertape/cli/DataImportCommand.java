@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.cli.CommandFactory.CommandContext;
+import io.papertape.workspace.Counted;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.csv.CsvImport;
 import io.papertape.workspace.csv.ImportReport;
@@ -147,7 +148,7 @@ final class DataImportCommand implements Callable<Integer> {
                 report.dataSet().name(),
                 report.accepted(),
                 report.rejected(),
-                report.blank() == 0 ? "" : ", %d blank lines".formatted(report.blank())));
+                report.blank() == 0 ? "" : ", " + Counted.of(report.blank(), "blank line")));
     report.commonestReason().ifPresent(why -> terminal.line("  rejected       " + why));
     report.rejectFile().ifPresent(file -> terminal.line("  rejected rows  " + file));
     report.dataSet().series().forEach(s -> terminal.line("  series         " + SeriesText.of(s)));

@@ -15,6 +15,7 @@ import io.papertape.live.session.SessionWords;
 import io.papertape.live.session.TapeFaults;
 import io.papertape.market.FixedPoint;
 import io.papertape.model.RemoteVersion;
+import io.papertape.workspace.Counted;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.strategy.LoadedStrategy;
 import java.util.concurrent.Callable;
@@ -128,13 +129,13 @@ final class PaperCompareCommand implements Callable<Integer> {
     TapeFaults faults = found.faults();
     return switch (cause) {
       case GAPS ->
-          "%d outages, %d bars missing, %d late, %d absent, %d commands"
+          "%s, %s missing, %d late, %d absent, %s"
               .formatted(
-                  faults.outages(),
-                  faults.missing(),
+                  Counted.of(faults.outages(), "outage"),
+                  Counted.of(faults.missing(), "bar"),
                   faults.backfilled(),
                   found.absent(),
-                  faults.commands());
+                  Counted.of(faults.commands(), "command"));
       case LATENCY -> "decisions at other times than in a backtest";
       case FILLS -> "fills on quotes or trade ticks that the data set lacks";
       case DATA -> "bars, quotes or trade ticks that differ";

@@ -8,6 +8,7 @@ import io.papertape.live.session.SessionFolder;
 import io.papertape.live.session.SessionTracker;
 import io.papertape.live.session.SessionTracking;
 import io.papertape.performance.MeanMonitor;
+import io.papertape.workspace.Counted;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.run.RunFolder;
 import io.papertape.workspace.run.Runs;
@@ -96,8 +97,8 @@ final class PaperTrackCommand implements Callable<Integer> {
   private void print(SessionTracking found) {
     Terminal terminal = context.terminal();
     terminal.line(
-        "Session %s beside run %s: %d whole days"
-            .formatted(found.session(), found.run(), found.days()));
+        "Session %s beside run %s: %s"
+            .formatted(found.session(), found.run(), Counted.of(found.days(), "whole day")));
     found.notes().forEach(note -> terminal.line("note: " + note));
     found
         .band()

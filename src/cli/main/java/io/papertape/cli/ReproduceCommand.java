@@ -73,7 +73,7 @@ final class ReproduceCommand implements Callable<Integer> {
     Optional<RunTrial> trial =
         outcome.failedSeq() >= 0
             ? Optional.empty()
-            : Optional.of(RunTrial.record(context.workspace(), outcome.run()));
+            : Optional.of(RunTrial.record(context.workspace(), outcome));
     List<String> differences = row.isStopped() ? List.of() : row.differences(outcome.result());
     if (json) {
       terminal.line(Json.text(outcome.result()));

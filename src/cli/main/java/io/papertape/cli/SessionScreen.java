@@ -1,6 +1,7 @@
 package io.papertape.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.papertape.workspace.Counted;
 import io.papertape.workspace.PlainText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -57,10 +58,10 @@ final class SessionScreen {
     addPnl(session, lines, columns);
     lines.add(
         beside(
-            "orders    %s working, %s fills%s"
+            "orders    %s working, %s%s"
                 .formatted(
                     known(session, "workingOrders"),
-                    known(session, "fills"),
+                    fills(session),
                     session.has("fees") ? ", fees " + money(session, "fees") : ""),
             dropped(session),
             columns));
@@ -188,15 +189,22 @@ final class SessionScreen {
     return EntryWords.time(text(session, "time"));
   }
 
+  private static String fills(JsonNode session) {
+    return "%s %s"
+        .formatted(
+            known(session, "fills"),
+            Counted.words(session.path("fills").asLong(), "fill", "fills"));
+  }
+
   private static String dropped(JsonNode session) {
     long all = 0;
     for (JsonNode one : session.path("dropped")) {
       all += one.asLong();
     }
     long waiting = session.path("waiting").asLong();
-    return (all == 0 ? "" : (all == 1 ? "1 event" : all + " events") + " not on the tape")
+    return (all == 0 ? "" : Counted.of(all, "event") + " not on the tape")
         + (all > 0 && waiting > 0 ? ", " : "")
-        + (waiting == 0 ? "" : (waiting == 1 ? "1 event waiting" : waiting + " events waiting"));
+        + (waiting == 0 ? "" : Counted.of(waiting, "event") + " waiting");
   }
 
   /// Equity over starting cash, with its sign.

@@ -10,6 +10,7 @@ import io.papertape.live.session.SessionVerifier;
 import io.papertape.live.session.SessionVerifier.Comparison;
 import io.papertape.live.session.TapeExtent;
 import io.papertape.live.tape.OtherTapeException;
+import io.papertape.workspace.Counted;
 import io.papertape.workspace.PlainText;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,11 +126,16 @@ record SessionVerification(
       terminal.line(Json.text(toJson(folder, expired)));
     } else {
       terminal.line(
-          "Session %s: NOT RUN AGAIN, its tape lacks %d moments before %s (retention: %s)"
-              .formatted(folder.id(), expired.gone(), expired.firstFile(), expired.retention()));
+          "Session %s: NOT RUN AGAIN, its tape lacks %s before %s (retention: %s)"
+              .formatted(
+                  folder.id(),
+                  Counted.of(expired.gone(), "moment"),
+                  expired.firstFile(),
+                  expired.retention()));
       terminal.line("journal   " + journal(expired));
       terminal.line(
-          "tape      %d moments are left, whole by their checksums".formatted(expired.left()));
+          "tape      %s left, whole by their checksums"
+              .formatted(Counted.of(expired.left(), "moment is", "moments are")));
       if (!expired.isSealed()) {
         terminal.line(
             "note: files of a tape go only when its session is sealed: they were removed");
@@ -146,9 +152,9 @@ record SessionVerification(
       return (expired.isSealed() ? "NOT AS SEALED: " : "BROKEN: ") + expired.fault().get();
     }
     return expired.isSealed()
-        ? "%d entries, chain whole, root as sealed in the ledger: %s"
-            .formatted(expired.entries(), expired.root())
-        : "%d entries, chain whole, not sealed yet".formatted(expired.entries());
+        ? "%s, chain whole, root as sealed in the ledger: %s"
+            .formatted(entries(expired.entries()), expired.root())
+        : "%s, chain whole, not sealed yet".formatted(entries(expired.entries()));
   }
 
   private String verdict(ExpiredTape expired) {
@@ -187,9 +193,13 @@ record SessionVerification(
     }
     if (found.parting().isEmpty() && found.tape().lost() > 0) {
       terminal.line(
-          ("Session %s: TAPE LOST, it has %d moments, and %d were durable as its record tells; %d"
+          ("Session %s: TAPE LOST, it has %s, and %d were durable as its record tells; %d"
                   + " entries are what is left of it gives")
-              .formatted(folder.id(), found.tape().there(), found.tape().told(), found.entries()));
+              .formatted(
+                  folder.id(),
+                  Counted.of(found.tape().there(), "moment"),
+                  found.tape().told(),
+                  found.entries()));
       return;
     }
     if (found.parting().isEmpty() && found.lostBytes() > 0) {
@@ -198,16 +208,17 @@ record SessionVerification(
     }
     if (found.parting().isEmpty()) {
       terminal.line(
-          "Session %s: IDENTICAL, %d entries from %d moments of its tape, %s"
+          "Session %s: IDENTICAL, %s from %s of its tape, %s"
               .formatted(
                   folder.id(),
-                  found.entries(),
-                  found.moments(),
+                  entries(found.entries()),
+                  Counted.of(found.moments(), "moment"),
                   found.isSealed() ? "sealed" : "not sealed yet"));
       if (found.missing() > 0) {
         terminal.line(
-            "note: %d more entries follow from the tape: not written yet, or cut off"
-                .formatted(found.missing()));
+            "note: %s from the tape: not written yet, or cut off"
+                .formatted(
+                    Counted.of(found.missing(), "more entry follows", "more entries follow")));
       }
       if (!found.isSealed()) {
         noteEnd(found.tape());
@@ -226,6 +237,10 @@ record SessionVerification(
     terminal.line("  from tape:   " + orNone(parting.replayed()));
   }
 
+  private static String entries(long count) {
+    return Counted.of(count, "entry", "entries");
+  }
+
   private static String lost(Comparison found) {
     if (found.lost() == 0) {
       return "the line feed of its last entry was durable and is gone; its %d entries are as they"
@@ -234,8 +249,8 @@ record SessionVerification(
     }
     return "%s durable and %s gone, after %d as they were"
         .formatted(
-            found.lost() == 1 ? "1 entry was" : found.lost() + " entries were",
-            found.lost() == 1 ? "is" : "are",
+            Counted.of(found.lost(), "entry was", "entries were"),
+            Counted.words(found.lost(), "is", "are"),
             found.entries());
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.live.session.TradeTracking;
 import io.papertape.performance.HitRateMonitor;
 import io.papertape.performance.MeanMonitor;
+import io.papertape.workspace.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,13 +40,14 @@ final class TrackedTrades {
   private static String share(long wins, long trips) {
     return trips == 0
         ? "no round trips"
-        : String.format(Locale.ROOT, "%.1f %% of %d round trips", 100.0 * wins / trips, trips);
+        : String.format(
+            Locale.ROOT, "%.1f %% of %s", 100.0 * wins / trips, Counted.of(trips, "round trip"));
   }
 
   private static String slippage(double bps, int fills) {
     return fills == 0
         ? "no fills"
-        : String.format(Locale.ROOT, "%+.2f bps of %d fill%s", bps, fills, fills == 1 ? "" : "s");
+        : String.format(Locale.ROOT, "%+.2f bps of %s", bps, Counted.of(fills, "fill"));
   }
 
   /// The bound of the lab's rate takes half of the chance that the test has.

@@ -7,6 +7,7 @@ import io.papertape.workspace.experiment.Objective;
 import io.papertape.workspace.experiment.ParameterSpace;
 import io.papertape.workspace.experiment.RegistryHeader;
 import io.papertape.workspace.experiment.SearchPlan;
+import io.papertape.workspace.experiment.TrialRegistry;
 import io.papertape.workspace.experiment.TrialRunner;
 import io.papertape.workspace.run.RunPlan;
 import io.papertape.workspace.strategy.StrategyVariants;
@@ -131,6 +132,8 @@ final class TrialFlags {
         .ifPresent(note -> context.terminal().err().println("note: " + note));
     RegistryHeader.notes(context.workspace())
         .forEach(note -> context.terminal().err().println("note: " + note));
+    TrialRegistry.note(context.workspace(), runner)
+        .ifPresent(note -> context.terminal().err().println("note: " + note));
     return runner;
   }
 

@@ -193,8 +193,8 @@ class DataCommandsTest {
     assertThat(run("data", "import", "SPY.csv")).isZero();
     assertThat(out)
         .endsWith(
-            "  look at        SPY.csv: 1 bars on days without a session of NYSE, first"
-                + " 2024-01-15T14:30:00Z; they have its usual hours\n");
+            "  look at        SPY.csv: 1 bar on days without a session of NYSE, first"
+                + " 2024-01-15T14:30:00Z; it has its usual hours\n");
     assertThat(run("data", "import-actions", "actions.csv", "--name", "SPY")).isZero();
     assertThat(out).startsWith("Imported 1 corporate action into SPY, hash ");
     assertThat(run("data", "check", "SPY")).isZero();
@@ -202,7 +202,7 @@ class DataCommandsTest {
         .endsWith(
             """
               sessions        3 of NYSE, 1 without a bar: 2024-01-16
-              outside         1 bars outside sessions: 2024-01-15T14:30:00Z
+              outside         1 bar outside sessions: 2024-01-15T14:30:00Z
               action          2024-01-17 split 3:1: the price moved by a factor \
             of 1.000 there, as if the bars were adjusted already
             """);

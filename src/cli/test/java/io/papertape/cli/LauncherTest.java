@@ -211,6 +211,14 @@ class LauncherTest {
     assertThat(stage.trainings()).hasSize(1);
   }
 
+  /// Without it most trials of a sweep that fail the same way would not say where.
+  @Test
+  void whatIsThrownOftenKeepsItsPlace() throws Exception {
+    stage.jdk("jdks/25", "25");
+    assertThat(stage.run("sweep").out()).contains("\n-XX:-OmitStackTraceInFastThrow\n");
+    assertThat(stage.run("serve").out()).contains("\n-XX:-OmitStackTraceInFastThrow\n");
+  }
+
   @Test
   void theServiceIsBuiltOnItsOwnFirstUseAndOnlyThen() throws Exception {
     Path jdk = stage.jdk("jdks/25", "25");

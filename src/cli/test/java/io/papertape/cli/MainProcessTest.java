@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,9 +98,7 @@ class MainProcessTest {
         while (true) { Thread.onSpinWait(); }
         """);
     Process process = stage.start(Redirect.DISCARD, "backtest", "strategies/endless");
-    while (process.isAlive() && !Files.exists(started)) {
-      process.waitFor(20, TimeUnit.MILLISECONDS);
-    }
+    stage.await(process, "the first bar", () -> Files.exists(started));
     process.destroy();
 
     assertThat(stage.outcome(process)).isEqualTo(new Outcome(143, ""));

@@ -6,9 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// The command line in a process of its own, as a user starts it.
 record ProcessStage(Path folder) {
+  private static final int MOST_SECONDS = 300;
+
+  /// Whether a process has come so far.
+  interface Progress {
+    boolean isThere() throws IOException;
+  }
+
   /// How a process ended; what it printed to standard output is with the test.
   record Outcome(int code, String err) {}
 
@@ -29,7 +37,39 @@ record ProcessStage(Path folder) {
   }
 
   Outcome outcome(Process process) throws IOException, InterruptedException {
-    return new Outcome(process.waitFor(), Files.readString(errors()));
+    requireInTime(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS), "the end", process);
+    return new Outcome(process.exitValue(), Files.readString(errors()));
+  }
+
+  /// Waits until a process has come so far, or has ended; fails if it does neither.
+  ///
+  /// @param what is waited for
+  void await(Process process, String what, Progress progress)
+      throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    boolean isThere = progress.isThere();
+    while (!isThere
+        && process.isAlive()
+        && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(MOST_SECONDS)) {
+      Thread.sleep(1); // leaves the core to the process
+      isThere = progress.isThere();
+    }
+    requireInTime(isThere || !process.isAlive(), what, process);
+  }
+
+  /// Kills a process as nothing else can.
+  int kill(Process process) throws IOException, InterruptedException {
+    process.destroyForcibly();
+    return outcome(process).code();
+  }
+
+  private void requireInTime(boolean isInTime, String what, Process process) throws IOException {
+    if (!isInTime) {
+      process.destroyForcibly();
+      throw new AssertionError(
+          "Process did not come so far: folder=%s, what=%s, seconds=%d, errors=%s"
+              .formatted(folder, what, MOST_SECONDS, Files.readString(errors())));
+    }
   }
 
   /// A strategy in Java on the generated data, with this as the body of its `onBar`.

@@ -238,9 +238,7 @@ class SweepCommandTest {
         process.start(
             Redirect.DISCARD, "sweep", "cross", "--grid", "fast=2..41,slow=50..149", "--threads=1");
     Path sweeps = folder.resolve(".papertape/sweeps");
-    while (ended.isAlive() && !isBegun(sweeps)) {
-      Thread.sleep(1); // leaves the core to the process
-    }
+    process.await(ended, "trials in the log", () -> isBegun(sweeps));
     ended.destroy();
 
     ProcessStage.Outcome outcome = process.outcome(ended);
@@ -300,11 +298,9 @@ class SweepCommandTest {
     Process killed = process.start(Redirect.DISCARD, sweep);
     Path log =
         folder.resolve(".papertape/sweeps").resolve(whole.getFileName()).resolve("trials.log");
-    while (killed.isAlive() && (!Files.exists(log) || Files.size(log) < 100_000)) {
-      Thread.sleep(1); // leaves the core to the process
-    }
-    killed.destroyForcibly().waitFor();
-    assertThat(killed.exitValue()).isEqualTo(128 + 9);
+    process.await(
+        killed, "trials in the log", () -> Files.exists(log) && Files.size(log) >= 100_000);
+    assertThat(process.kill(killed)).isEqualTo(128 + 9);
     assertThat(log.resolveSibling("trials.csv")).doesNotExist();
 
     assertThat(run(folder, sweep)).as(err).isZero();
@@ -334,7 +330,7 @@ class SweepCommandTest {
     assertThat(run(folder, sweep)).isZero();
     assertThat(out)
         .containsPattern(
-            "\nsince then           1 more configurations were tried on these data; by all 21 the"
+            "\nsince then           1 more configuration was tried on these data; by all 21 the"
                 + " deflated Sharpe ratio of the best is [0-9.]+ %\n");
 
     assertThat(run(folder, "sweep", "cross", "--grid", "fast=3..6,slow=10..14", "--again"))

@@ -112,17 +112,16 @@ class WalkForwardCommandTest {
     assertThat(run(other, walk)).as(err).isZero();
     Path whole = only(other);
 
-    Process killed = new ProcessStage(folder).start(Redirect.DISCARD, walk);
+    ProcessStage process = new ProcessStage(folder);
+    Process killed = process.start(Redirect.DISCARD, walk);
     Path log =
         folder
             .resolve(".papertape/walk-forwards")
             .resolve(whole.getFileName())
             .resolve("trials.log");
-    while (killed.isAlive() && (!Files.exists(log) || Files.size(log) < 200_000)) {
-      Thread.sleep(1); // leaves the core to the process
-    }
-    killed.destroyForcibly().waitFor();
-    assertThat(killed.exitValue()).isEqualTo(128 + 9);
+    process.await(
+        killed, "trials in the log", () -> Files.exists(log) && Files.size(log) >= 200_000);
+    assertThat(process.kill(killed)).isEqualTo(128 + 9);
     assertThat(log.resolveSibling("windows.csv")).doesNotExist();
 
     assertThat(run(walk)).as(err).isZero();

@@ -79,8 +79,10 @@ public record Selection(
 
   /// Why trials cannot be compared, if some of them were stopped early.
   public static String incomparable(long stopped, int trials) {
-    return "%d of %d trials were stopped early, and what they would have earned then is not known"
-        .formatted(stopped, trials);
+    String which =
+        stopped == 1 ? "was stopped early, and what it" : "were stopped early, and what they";
+    return "%d of %s %s would have earned then is not known"
+        .formatted(stopped, trials == 1 ? "1 trial" : trials + " trials", which);
   }
 
   private static int best(TrialReturns returns, SelectionOptions options) {

@@ -183,6 +183,14 @@ class SelectionTest {
     assertThat(found.verdict().grade()).isEqualTo(Grade.DOUBTFUL);
   }
 
+  @Test
+  void oneThatWasStoppedIsOne() {
+    assertThat(Selection.incomparable(1, 8))
+        .isEqualTo(
+            "1 of 8 trials was stopped early, and what it would have earned then is not known");
+    assertThat(Selection.incomparable(1, 1)).startsWith("1 of 1 trial was stopped early, ");
+  }
+
   /// Tests that need returns know those at hand only.
   @Test
   void fewOfManyTrialsCannotHold() {

@@ -5,6 +5,7 @@ import io.papertape.live.session.SessionFolder;
 import io.papertape.service.projection.ProjectionFault;
 import io.papertape.service.projection.RunFolder;
 import io.papertape.service.projection.StoredRun;
+import io.papertape.workspace.Counted;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.ledger.Ledger;
 import io.papertape.workspace.ledger.LedgerContent;
@@ -74,9 +75,11 @@ class LedgerCheck implements HealthCheck {
   private static Optional<String> lost(LedgerContent content, List<String> unknown) {
     return content.entries().isEmpty() && !unknown.isEmpty()
         ? Optional.of(
-            ("Ledger has no entries, and %d runs and sessions are sealed, such as %s. Put back the"
+            ("Ledger has no entries, and %s sealed, such as %s. Put back the"
                     + " copy that you keep elsewhere.")
-                .formatted(unknown.size(), unknown.getFirst()))
+                .formatted(
+                    Counted.of(unknown.size(), "run or session is", "runs and sessions are"),
+                    unknown.getFirst()))
         : Optional.empty();
   }
 

@@ -50,7 +50,7 @@ final class KnownSessions {
         cannotRead(id, e);
       }
     }
-    findLost(ids);
+    findLost(ids, registered());
     Comparator<HostedSession> byBegin =
         Comparator.comparingLong(session -> session.manifest().begunNanos());
     return sessions.values().stream()
@@ -59,9 +59,10 @@ final class KnownSessions {
   }
 
   /// Those whose folders are gone are listed as such, until they are there again.
-  private void findLost(List<String> ids) {
-    for (String id : registered()) {
-      if (!ids.contains(id) && !sessions.containsKey(id)) {
+  private void findLost(List<String> ids, List<String> registered) {
+    Set<String> there = Set.copyOf(ids);
+    for (String id : registered) {
+      if (!there.contains(id) && !sessions.containsKey(id)) {
         lose(id);
       }
     }
@@ -137,13 +138,15 @@ final class KnownSessions {
     return sessions.values();
   }
 
-  /// The session that is meant by an id or the beginning of one.
+  /// The session that is meant by an id or the beginning of one. Nothing of the others is read.
   HostedSession find(String text) {
     HostedSession there = sessions.get(text);
     if (there != null) {
       return there;
     }
-    findLost(SessionFolder.ids(workspace));
+    findLost(
+        SessionFolder.beginning(workspace, text),
+        registered().stream().filter(id -> id.startsWith(text)).toList());
     String id = SessionFolder.find(workspace, text, sessions.keySet()).id();
     return sessions.computeIfAbsent(id, this::atRest);
   }

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The files of one session: `sessions/ID` in the workspace.
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 public record SessionFolder(Path path) {
   private static final String MANIFEST = "session.json";
   private static final String STRATEGY = "strategy";
+  private static final int MOST_NAMED = 8;
 
   /// Where sessions are.
   public static Path root(Workspace workspace) {
@@ -39,16 +41,25 @@ public record SessionFolder(Path path) {
 
   /// Ids of all sessions, in alphabetical order.
   public static List<String> ids(Workspace workspace) {
+    return beginning(workspace, "");
+  }
+
+  /// Ids of those that begin like this, in alphabetical order. Of all others only the names of
+  /// their folders are read.
+  static List<String> beginning(Workspace workspace, String text) {
+    return names(workspace).stream()
+        .filter(name -> name.startsWith(text) && of(workspace, name).isThere())
+        .toList();
+  }
+
+  /// Of all folders, those that are no session yet or no longer included, in alphabetical order.
+  private static List<String> names(Workspace workspace) {
     Path root = root(workspace);
     if (!Files.isDirectory(root)) {
       return List.of();
     }
     try (Stream<Path> entries = Files.list(root)) {
-      return entries
-          .filter(path -> Files.exists(path.resolve(MANIFEST)))
-          .map(path -> path.getFileName().toString())
-          .sorted()
-          .toList();
+      return entries.map(path -> path.getFileName().toString()).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -58,19 +69,24 @@ public record SessionFolder(Path path) {
   /// alphabetical order.
   public static List<String> known(Workspace workspace) {
     TreeSet<String> all = new TreeSet<>(ids(workspace));
-    try {
-      all.addAll(new SessionRegister(workspace).ids());
-    } catch (UncheckedIOException _) {
-      // nobody misses a session then; those that are there can be read
-    }
+    all.addAll(registered(workspace));
     return List.copyOf(all);
+  }
+
+  /// Nobody misses a session while the register cannot be read; those that are there can be.
+  private static List<String> registered(Workspace workspace) {
+    try {
+      return new SessionRegister(workspace).ids();
+    } catch (UncheckedIOException _) {
+      return List.of();
+    }
   }
 
   /// The session that is meant by an id or the beginning of one.
   ///
   /// @throws WorkspaceException if there is none, or if its folder is gone
   public static SessionFolder find(Workspace workspace, String text) {
-    SessionFolder found = find(workspace, text, known(workspace));
+    SessionFolder found = find(workspace, text, registered(workspace));
     if (!found.isThere()) {
       throw WorkspaceException.data(
           "Session cannot be read: session=%s, reason=%s"
@@ -81,22 +97,32 @@ public record SessionFolder(Path path) {
 
   /// @param known sessions whose folders may be gone
   static SessionFolder find(Workspace workspace, String text, Collection<String> known) {
-    TreeSet<String> all = new TreeSet<>(known);
-    all.addAll(ids(workspace));
-    List<String> ids = List.copyOf(all);
-    List<String> found = ids.stream().filter(id -> id.startsWith(text)).toList();
+    TreeSet<String> found = new TreeSet<>(beginning(workspace, text));
+    known.stream().filter(id -> id.startsWith(text)).forEach(found::add);
     if (found.size() == 1 && !text.isEmpty()) {
-      return new SessionFolder(root(workspace).resolve(found.getFirst()));
+      return of(workspace, found.first());
     }
     throw WorkspaceException.configuration(
         found.isEmpty()
-            ? "No such session: session=%s. There are: %s.".formatted(text, named(ids))
+            ? "No such session: session=%s. There are: %s."
+                .formatted(text, named(all(workspace, known)))
             : "Several sessions begin like this: session=%s. Which of: %s?"
                 .formatted(text, named(found)));
   }
 
-  private static String named(List<String> ids) {
-    return ids.isEmpty() ? "none" : String.join(", ", ids);
+  private static Collection<String> all(Workspace workspace, Collection<String> known) {
+    TreeSet<String> all = new TreeSet<>(known);
+    all.addAll(ids(workspace));
+    return all;
+  }
+
+  private static String named(Collection<String> ids) {
+    if (ids.isEmpty()) {
+      return "none";
+    }
+    String some = ids.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+    int more = ids.size() - MOST_NAMED;
+    return more > 0 ? "%s and %d more".formatted(some, more) : some;
   }
 
   /// Makes the folder of a new session, durably.

@@ -66,7 +66,7 @@ final class JobThread {
     RunLedger.record(
         surroundings.workspace(), outcome, surroundings.clock(), surroundings.notices());
     if (outcome.failedSeq() < 0) {
-      RunTrial.record(surroundings.workspace(), outcome.run());
+      RunTrial.record(surroundings.workspace(), outcome);
     }
     surroundings.sealed().run();
     BacktestJob.Ending ending = BacktestJob.Ending.of(outcome);

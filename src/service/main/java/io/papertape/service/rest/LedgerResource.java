@@ -1,5 +1,6 @@
 package io.papertape.service.rest;
 
+import io.papertape.workspace.Counted;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.ledger.Ledger;
 import io.papertape.workspace.ledger.LedgerContent;
@@ -138,7 +139,8 @@ public class LedgerResource {
     List<LedgerEntry> entries = entries();
     if (number >= entries.size()) {
       throw ProblemException.notFound(
-          "No such entry: seq=%d. The ledger has %d entries.".formatted(number, entries.size()));
+          "No such entry: seq=%d. The ledger has %s."
+              .formatted(number, Counted.of(entries.size(), "entry", "entries")));
     }
     return Entry.of(entries.get((int) number));
   }

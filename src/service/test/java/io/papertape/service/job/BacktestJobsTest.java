@@ -7,6 +7,7 @@ import io.papertape.service.job.JobRefused.Why;
 import io.papertape.service.job.TestedStrategy.Gate;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
+import io.papertape.workspace.experiment.RunTrial;
 import io.papertape.workspace.ledger.Ledger;
 import io.papertape.workspace.ledger.LedgerEvent.RunSealed;
 import io.papertape.workspace.run.Backtest;
@@ -131,6 +132,7 @@ class BacktestJobsTest {
             .run(
                 RunPlan.of(TestedStrategy.of("plain", Map.of("n", "7"), gate)).from(folder),
                 RunProgress.SILENT);
+    RunTrial.record(beside, outcome); // as the command does
     assertThat(job.run()).contains(outcome.folder().id());
     assertThat(job.manifest()).contains(outcome.run().manifest().hash());
     assertThat(job.root()).contains(outcome.run().result().root());

@@ -3,6 +3,7 @@ package io.papertape.workspace.check;
 import io.papertape.market.BarColumns;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Times;
+import io.papertape.workspace.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,7 @@ public final class FarReach {
     }
     long more = count(bars) - findings.size();
     if (more > 0) {
-      findings.add("%d more bars like these".formatted(more));
+      findings.add(Counted.of(more, "more bar") + " like these");
     }
     return findings;
   }

@@ -1,6 +1,7 @@
 package io.papertape.workspace.csv;
 
 import io.papertape.market.Times;
+import io.papertape.workspace.Counted;
 import io.papertape.workspace.store.Resolution;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -59,9 +60,13 @@ final class BarSpan {
     return outsideBars == 0
         ? Optional.empty()
         : Optional.of(
-            "%s: %d bars on days without a session of %s, first %s; they have its usual hours"
+            "%s: %s on days without a session of %s, first %s; %s its usual hours"
                 .formatted(
-                    file, outsideBars, sessions.calendar(), Times.instant(firstOutsideNanos)));
+                    file,
+                    Counted.of(outsideBars, "bar"),
+                    sessions.calendar(),
+                    Times.instant(firstOutsideNanos),
+                    Counted.words(outsideBars, "it has", "they have")));
   }
 
   /// Places a stated time, if there is nothing to look up and nothing to tell about it; else

@@ -1,5 +1,6 @@
 package io.papertape.workspace.csv;
 
+import io.papertape.workspace.Counted;
 import io.papertape.workspace.check.FarReach;
 import io.papertape.workspace.store.SeriesWriter;
 import java.util.Locale;
@@ -51,10 +52,15 @@ final class PriceFindings {
   /// Tells how many were counted only.
   void finish() {
     if (moves > MOST_FINDINGS) {
-      attempt.find("%s: %d more moves like these".formatted(file, moves - MOST_FINDINGS));
+      attempt.find(
+          "%s: %s like these".formatted(file, Counted.of(moves - MOST_FINDINGS, "more move")));
     }
     if (reaches > MOST_FINDINGS) {
-      attempt.find("%s: %d more highs or lows like these".formatted(file, reaches - MOST_FINDINGS));
+      attempt.find(
+          "%s: %s like these"
+              .formatted(
+                  file,
+                  Counted.of(reaches - MOST_FINDINGS, "more high or low", "more highs or lows")));
     }
   }
 

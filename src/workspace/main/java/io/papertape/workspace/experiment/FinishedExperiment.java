@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.experiment.SharpeEstimate;
 import io.papertape.experiment.Trials;
 import io.papertape.performance.Measure;
+import io.papertape.workspace.Counted;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.run.CanonicalJson;
@@ -109,7 +110,8 @@ public record FinishedExperiment(String id, Path folder, List<String> summary, J
         "since then           %s; by all %d the deflated Sharpe ratio of the best is %s"
             .formatted(
                 more > 0
-                    ? more + " more configurations were tried on these data"
+                    ? Counted.of(more, "more configuration was", "more configurations were")
+                        + " tried on these data"
                     : "the luck of the same configurations was measured anew",
                 ever.count(),
                 deflated.isPresent()

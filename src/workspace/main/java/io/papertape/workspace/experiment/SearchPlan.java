@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.workspace.WorkspaceException;
 import java.util.Locale;
+import java.util.Optional;
 
 /// How a space is searched.
 ///
@@ -36,6 +37,26 @@ public record SearchPlan(Kind kind, int trials, long seed) {
   ObjectNode toJson() {
     ObjectNode how = JsonNodeFactory.instance.objectNode().put("kind", kind.word());
     return kind == Kind.GRID ? how : how.put("trials", trials).put("seed", seed);
+  }
+
+  /// Why it has tried fewer points than it was asked to try; empty if it has not. A grid is
+  /// asked for no number.
+  Optional<String> exhausted(ParameterSpace space, int tried) {
+    if (kind == Kind.GRID || tried >= trials) {
+      return Optional.empty();
+    }
+    if (tried >= space.size()) {
+      return Optional.of("there are no more points");
+    }
+    return Optional.of(
+        space.where().isPresent()
+            ? "no more points were found for which --where holds"
+            : "hardly any more points are left, and none of them was drawn");
+  }
+
+  /// Writes how many points were asked for and why fewer were tried; nothing if none were missing.
+  void putExhausted(ObjectNode node, Optional<String> why) {
+    why.ifPresent(text -> node.put("askedFor", trials).put("exhausted", text));
   }
 
   Search over(ParameterSpace space) {

@@ -3,6 +3,7 @@ package io.papertape.workspace.experiment;
 import io.papertape.experiment.Selection;
 import io.papertape.experiment.Trials;
 import io.papertape.performance.Measure;
+import io.papertape.workspace.Counted;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class SelectionFigures {
   /// Said where trials were made that are not at hand.
   private final String among;
 
-  private final String of;
+  private final String everBefore;
   private final List<Row> rows = new ArrayList<>();
 
   private SelectionFigures(
@@ -45,10 +46,7 @@ public final class SelectionFigures {
     this.left = left;
     boolean isPart = trials < ever.count();
     among = isPart ? "; about %d of the %d trials ever made".formatted(trials, ever.count()) : "";
-    of =
-        isPart
-            ? " by all %d ever; %%d of these trials significant".formatted(ever.count())
-            : "; %d trials significant";
+    everBefore = isPart ? " by all %d ever".formatted(ever.count()) : "";
   }
 
   /// All of them; none without a selection.
@@ -106,9 +104,15 @@ public final class SelectionFigures {
           new Row(
               one.word(),
               String.format(Locale.ROOT, "%.3f", one.sharpe()),
-              LEFT + of.formatted(one.significant())));
+              LEFT + significant(one.significant())));
     }
     return rows;
+  }
+
+  private String significant(int count) {
+    return everBefore.isEmpty()
+        ? "; %s significant".formatted(Counted.of(count, "trial"))
+        : "%s; %d of these trials significant".formatted(everBefore, count);
   }
 
   private void plain(String name, String label, String what) {

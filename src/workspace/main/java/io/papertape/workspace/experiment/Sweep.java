@@ -175,7 +175,7 @@ public final class Sweep {
     return new WorkspaceException(
         WorkspaceException.Kind.STRATEGY,
         "Every trial failed: trials=%d, first=%s, cause=%s"
-            .formatted(trials.size(), first.parameters(), first.problem().orElse("unknown")));
+            .formatted(trials.size(), first.parameters(), first.why()));
   }
 
   private Selection selection(TrialReturns returns, Trials ever, List<Integer> stopped) {

@@ -31,6 +31,7 @@ public final class SweepJson {
         .put("search", result.plan().search().kind().word())
         .put("objective", result.objective().figure())
         .put("trials", result.trials().size());
+    result.plan().search().putExhausted(node, result.exhausted());
     ObjectNode status = node.putObject("status");
     for (Trial.Status one : Trial.Status.values()) {
       status.put(TrialTable.word(one), result.count(one));

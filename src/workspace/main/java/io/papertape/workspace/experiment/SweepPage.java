@@ -1,5 +1,6 @@
 package io.papertape.workspace.experiment;
 
+import io.papertape.workspace.Counted;
 import io.papertape.workspace.report.SweepReportInput;
 import io.papertape.workspace.run.RunPlan;
 import java.nio.charset.StandardCharsets;
@@ -38,10 +39,9 @@ final class SweepPage {
   private static String lead(SweepResult result) {
     String none = result.uncountedTrials();
     String uncounted = result.uncounted().line();
-    return ("%d trials (%s%s)%s%s, best first by %s; %d configurations were ever tried on these"
-            + " data.%s")
+    return "%s (%s%s)%s%s, best first by %s; %s ever tried on these data.%s"
         .formatted(
-            result.trials().size(),
+            Counted.of(result.trials().size(), "trial"),
             result.plan().search().kind().word(),
             result
                 .exhausted()
@@ -50,7 +50,7 @@ final class SweepPage {
             result.plan().space().where().map(where -> " where " + where.text()).orElse(""),
             none.isEmpty() ? "" : ", of which %s count as no trial".formatted(none),
             result.objective().typed(),
-            result.ever().count(),
+            Counted.of(result.ever().count(), "configuration was", "configurations were"),
             uncounted.isEmpty() ? "" : " Not counted: %s.".formatted(uncounted));
   }
 

@@ -116,14 +116,7 @@ public record SweepResult(
 
   /// Why a search that was to try a number of points has tried fewer; empty if it has not.
   Optional<String> exhausted() {
-    boolean isShort =
-        plan.search().kind() != SearchPlan.Kind.GRID && trials.size() < plan.search().trials();
-    return isShort
-        ? Optional.of(
-            plan.space().where().isPresent()
-                ? "no more points were found for which --where holds"
-                : "there are no more points")
-        : Optional.empty();
+    return plan.search().exhausted(plan.space(), trials.size());
   }
 
   /// Number of trials that ended in a way.

@@ -1,5 +1,6 @@
 package io.papertape.workspace.experiment;
 
+import io.papertape.workspace.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +55,7 @@ public final class SweepText {
             result.trials().stream()
                 .filter(one -> one.status() == status)
                 .findFirst()
-                .flatMap(Trial::problem)
+                .map(Trial::why)
                 .orElse(""));
       }
     }
@@ -120,8 +121,8 @@ public final class SweepText {
           rank,
           String.format(
               Locale.ROOT,
-              "rank correlation of %d trials; the best is now number %s",
-              one.n(),
+              "rank correlation of %s; the best is now number %s",
+              Counted.of(one.n(), "trial"),
               one.place()));
     }
   }

@@ -22,7 +22,8 @@ import java.util.TreeMap;
 /// @param figures     the main ones, then the objective if it is none of them
 /// @param returns     of each period of the data; after a run that ended early they are 0. Read,
 ///     never written
-/// @param problem     why it ended early, if it did
+/// @param problem     why it ended early, if it did; of one that failed with the line of the
+///     strategy's code, as of a run
 public record Trial(
     SortedMap<String, String> parameters,
     String manifest,
@@ -60,6 +61,11 @@ public record Trial(
   /// True if it was run; else it has neither equity nor fills.
   boolean isRun() {
     return status != Status.REFUSED;
+  }
+
+  /// Why it ended early, in one line; empty if it did not.
+  String why() {
+    return problem.orElse("").replaceAll("\\R\\s*", " ");
   }
 
   /// The figure of that name.

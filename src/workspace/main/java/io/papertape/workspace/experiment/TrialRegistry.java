@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papertape.experiment.Trials;
 import io.papertape.journal.Sha256;
+import io.papertape.workspace.Counted;
 import io.papertape.workspace.DurableFiles;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WriteLock;
@@ -35,7 +36,8 @@ import java.util.Optional;
 /// `{"configuration":…,"periods":…,"sharpe":…}` for each trial, with `"stopped":true` if it was
 /// ended early, and `{"luck":…,"periods":…,"trials":…}` wherever the best was measured against
 /// more luck than ever before; `{"uncounted":…}` if it was begun after other work. What has no
-/// periods is of an earlier version, and taken to be as long as what it is compared with.
+/// periods is of an earlier version, and taken to be as long as what it is compared with, and run
+/// in full ([#note()]).
 /// Only ever appended to, under a lock; a torn last line, which a crash left, is moved to
 /// `trials/.torn/`.
 public final class TrialRegistry {
@@ -82,9 +84,17 @@ public final class TrialRegistry {
       return KeptLuck.over(sharpe, periods, other);
     }
 
-    /// True if it says more than what is known, or something else.
+    /// True of one that an earlier version entered, which did not keep whether it was stopped
+    /// either. A run without periods has none to keep, and no ratio.
+    private boolean isOlder() {
+      return periods == 0 && sharpe != 0;
+    }
+
+    /// True if it says more than what is known, or something else. What comes to the same ratio
+    /// when it is stopped early was stopped then too.
     private boolean replaces(Entry before) {
       return before == null
+          || (isStopped && before.isOlder() && sharpe == before.sharpe)
           || (isStopped == before.isStopped
               && (sharpe != before.sharpe || periods != before.periods))
           || (!isStopped && before.isStopped);
@@ -249,6 +259,29 @@ public final class TrialRegistry {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// What a person should know of trials that an earlier version entered, a sentence; empty if
+  /// there are none.
+  public synchronized Optional<String> note() {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    all();
+    long older = known.values().stream().filter(Entry::isOlder).count();
+    return older == 0
+        ? Optional.empty()
+        : Optional.of(
+            ("%d of %s on this data %s entered by an earlier version, which kept neither how long"
+                    + " they were nor whether they were stopped early: each counts as run in full,"
+                    + " and as long as what it is compared with, until it is run again")
+                .formatted(
+                    older, Counted.of(known.size(), "trial"), Counted.words(older, "was", "were")));
+  }
+
+  /// The same of the registry that trials belong to.
+  public static Optional<String> note(Workspace workspace, TrialRunner runner) {
+    return of(workspace, runner.manifest()).note();
   }
 
   private Map<String, Double> ratios() {

@@ -15,6 +15,7 @@ import io.papertape.workspace.run.ManifestHashes;
 import io.papertape.workspace.run.RunBars;
 import io.papertape.workspace.run.RunPlan;
 import io.papertape.workspace.run.UnrecordedRun;
+import io.papertape.workspace.strategy.StrategyFrame;
 import io.papertape.workspace.strategy.StrategyVariants;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -213,7 +214,12 @@ public final class TrialRunner {
         result.fills().size() == 0 ? OptionalDouble.empty() : value(status, figures),
         figures,
         isWhole ? returns : Moments.aligned(returns, own.endNanos(), endNanos()),
-        result.failure().map(Throwable::getMessage));
+        result.failure().map(TrialRunner::problem));
+  }
+
+  /// As a run of its own would say it, with the line of the strategy's code.
+  private static String problem(Throwable failure) {
+    return EarlyStop.isCause(failure) ? failure.getMessage() : StrategyFrame.failure(failure);
   }
 
   private static Trial.Status status(RunResult result) {

@@ -2,6 +2,7 @@ package io.papertape.workspace.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.papertape.workspace.Counted;
 import io.papertape.workspace.run.CanonicalJson;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -99,21 +100,25 @@ public record Uncounted(int earlier, int otherSeries, int otherStrategies) {
       rows.add(
           new Row(
               earlier,
-              "earlier runs and sweeps of this strategy on these series: the data were revised"
-                  + " since, or the registry was lost"));
+              Counted.words(earlier, "earlier run or sweep", "earlier runs and sweeps")
+                  + " of this strategy on these series: the data were revised since, or the"
+                  + " registry was lost"));
     }
     if (otherSeries > 0) {
       rows.add(
           new Row(
               otherSeries,
-              "trials of this strategy on other series: to choose among instruments is selection"
+              Counted.words(otherSeries, "trial", "trials")
+                  + " of this strategy on other series: to choose among instruments is selection"
                   + " too"));
     }
     if (otherStrategies > 0) {
       rows.add(
           new Row(
               otherStrategies,
-              "trials of other strategies on these series: to choose among them is selection too"));
+              Counted.words(
+                      otherStrategies, "trial of another strategy", "trials of other strategies")
+                  + " on these series: to choose among them is selection too"));
     }
     return rows;
   }

@@ -84,7 +84,7 @@ final class WalkForwardFiles {
             "Period", "%s to %s".formatted(result.days().getFirst(), result.days().getLast())));
     facts.add(new Fact("Cut", result.plan().cut().text()));
     facts.add(new Fact("Chosen by", result.objective().typed()));
-    facts.add(new Fact("Trials", Integer.toString(result.trials().size())));
+    facts.add(new Fact("Trials", trials(result)));
     facts.add(new Fact("Trials ever on this data", Integer.toString(result.ever().count())));
     String uncounted = result.uncounted().line();
     if (!uncounted.isEmpty()) {
@@ -92,6 +92,14 @@ final class WalkForwardFiles {
     }
     facts.add(new Fact("Walk-forward", result.id()));
     return facts;
+  }
+
+  private static String trials(WalkForwardResult result) {
+    int tried = result.trials().size();
+    return result
+        .exhausted()
+        .map(why -> "%d, %d asked for: %s".formatted(tried, result.plan().search().trials(), why))
+        .orElseGet(() -> Integer.toString(tried));
   }
 
   private static List<List<String>> rows(WalkForwardResult result, List<String> names) {

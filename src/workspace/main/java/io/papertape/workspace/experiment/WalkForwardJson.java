@@ -32,6 +32,7 @@ public final class WalkForwardJson {
         .put("objective", result.objective().figure())
         .put("trials", result.trials().size())
         .put("counted", result.counted().size());
+    result.plan().search().putExhausted(node, result.exhausted());
     FinishedExperiment.putEver(node, result.ever(), result.uncounted());
     node.set("cut", result.plan().cut().toJson());
     ArrayNode windows = node.putArray("windows");

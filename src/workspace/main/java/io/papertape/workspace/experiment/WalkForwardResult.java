@@ -85,6 +85,12 @@ public record WalkForwardResult(
     left = List.copyOf(left);
   }
 
+  /// Why a search that was to try a number of points has tried fewer; empty if it has not. An
+  /// evolution is asked for as many in each window.
+  Optional<String> exhausted() {
+    return plan.search().exhausted(plan.space(), trials.size());
+  }
+
   /// What the tests earned, then what selection leaves of the best set over the whole history.
   public Optional<Verdict> verdict() {
     return selection

@@ -1,6 +1,7 @@
 package io.papertape.workspace.experiment;
 
 import io.papertape.performance.Measure;
+import io.papertape.workspace.Counted;
 import io.papertape.workspace.experiment.WalkForwardResult.History;
 import io.papertape.workspace.experiment.WalkForwardResult.Window;
 import java.util.ArrayList;
@@ -42,6 +43,10 @@ public final class WalkForwardText {
         "trials",
         "%d, chosen by %s; %d ever on this data"
             .formatted(result.trials().size(), result.objective().typed(), result.ever().count()));
+    result
+        .exhausted()
+        .ifPresent(
+            why -> row("asked for", "%d; %s".formatted(result.plan().search().trials(), why)));
     for (Uncounted.Row left : result.uncounted().rows()) {
       row("not counted", "%d %s".formatted(left.count(), left.what()));
     }
@@ -54,7 +59,7 @@ public final class WalkForwardText {
               .formatted(
                   result.trials().size() - result.counted().size(),
                   first.parameters(),
-                  first.problem().orElse("")));
+                  first.why()));
     }
   }
 
@@ -147,7 +152,8 @@ public final class WalkForwardText {
         result.windows().stream()
             .filter(one -> value(one.outOfSample(), "totalReturn").orElse(0) > 0)
             .count();
-    String gains = "%d of %d tests gained.".formatted(gained, result.windows().size());
+    String gains =
+        "%d of %s gained.".formatted(gained, Counted.of(result.windows().size(), "test"));
     OptionalDouble before = result.mean(name, true);
     if (before.isEmpty()) {
       return "No window has a %s both in sample and out of sample; %s".formatted(label, gains);
@@ -214,12 +220,12 @@ public final class WalkForwardText {
   }
 
   private static String history(History history) {
-    return "return %s, Sharpe %s, drawdown %s, over %d periods"
+    return "return %s, Sharpe %s, drawdown %s, over %s"
         .formatted(
             number("totalReturn", value(history.figures(), "totalReturn")),
             number("sharpe", value(history.figures(), "sharpe")),
             number("maxDrawdown", value(history.figures(), "maxDrawdown")),
-            history.returns().length);
+            Counted.of(history.returns().length, "period"));
   }
 
   private void verdict() {

@@ -2,6 +2,7 @@ package io.papertape.workspace.lean;
 
 import io.papertape.market.CorporateAction;
 import io.papertape.market.CorporateActions;
+import io.papertape.workspace.Counted;
 
 /// `4 splits and 93 dividends`
 final class ActionCount {
@@ -11,11 +12,6 @@ final class ActionCount {
     long splits =
         actions.actions().stream().filter(CorporateAction.Split.class::isInstance).count();
     long dividends = actions.actions().size() - splits;
-    return "%d %s and %d %s"
-        .formatted(
-            splits,
-            splits == 1 ? "split" : "splits",
-            dividends,
-            dividends == 1 ? "dividend" : "dividends");
+    return Counted.of(splits, "split") + " and " + Counted.of(dividends, "dividend");
   }
 }

@@ -3,6 +3,7 @@ package io.papertape.workspace.lean;
 import io.papertape.market.BarColumns;
 import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
+import io.papertape.workspace.Counted;
 import io.papertape.workspace.Workspace;
 import io.papertape.workspace.WorkspaceException;
 import io.papertape.workspace.check.FarReach;
@@ -51,7 +52,12 @@ public final class LeanImport {
         write(ticker, lean, writer);
       }
       if (known > 0) {
-        findings.add("%d bars not after the stored ones were left out".formatted(known));
+        findings.add(
+            Counted.of(
+                    known,
+                    "bar not after the stored ones was",
+                    "bars not after the stored ones were")
+                + " left out");
       }
       DataSet dataSet = writer.commit();
       return new ImportReport(
@@ -142,13 +148,14 @@ public final class LeanImport {
     found
         .differences()
         .forEach(difference -> findings.add("%s: factor %s".formatted(symbol, difference)));
-    return "%s recovered from %d rows of the factor file, %s"
+    return "%s recovered from %s of the factor file, %s"
         .formatted(
             ActionCount.of(found.actions()),
-            found.rows(),
+            Counted.of(found.rows(), "row"),
             found.differences().isEmpty()
                 ? "all of which come back to their printed digits"
-                : "%d factors do not come back".formatted(found.differences().size()));
+                : Counted.of(found.differences().size(), "factor does", "factors do")
+                    + " not come back");
   }
 
   /// Adds the bars after the stored ones and gives the price step they need.

@@ -2,6 +2,7 @@ package io.papertape.workspace.report;
 
 import io.papertape.market.FixedPoint;
 import io.papertape.risk.RiskLimits;
+import io.papertape.workspace.Counted;
 import java.util.List;
 
 /// Every risk limit as a plain sentence, those that are off too.
@@ -28,7 +29,8 @@ final class LimitsText {
                 .formatted(NumberText.plain(limits.maxNetExposure())),
         limits.maxOrdersPerDay() == 0
             ? "Risk: no limit on the number of orders."
-            : "Risk: at most %s orders on one UTC day.".formatted(limits.maxOrdersPerDay()),
+            : "Risk: at most %s on one UTC day."
+                .formatted(Counted.of(limits.maxOrdersPerDay(), "order")),
         limits.maxDrawdown() == 0
             ? "Risk: no drawdown stop."
             : "Risk: from a drawdown of %s on only reductions are allowed."

@@ -5,6 +5,7 @@ import io.papertape.market.FixedPoint;
 import io.papertape.market.Instrument;
 import io.papertape.performance.Series;
 import io.papertape.simulation.FillLog;
+import io.papertape.workspace.Counted;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -73,7 +74,7 @@ final class PriceSection {
       html.open("details");
     }
     html.open("summary").element("strong", traded.symbol());
-    html.text(" %s fills".formatted(NumberText.count(count))).end();
+    html.text(" " + NumberText.count(count) + Counted.words(count, " fill", " fills")).end();
     chart(instrument, traded);
     html.end();
   }
@@ -108,7 +109,13 @@ final class PriceSection {
     String fewer =
         hidden == 0
             ? ""
-            : " %s fills that lie upon others are not drawn.".formatted(NumberText.count(hidden));
+            : " %s not drawn."
+                .formatted(
+                    NumberText.count(hidden)
+                        + Counted.words(
+                            hidden,
+                            " fill that lies upon others is",
+                            " fills that lie upon others are"));
     return line + ChartSections.thinned(closes) + fewer;
   }
 

@@ -1,5 +1,6 @@
 package io.papertape.workspace.report;
 
+import io.papertape.workspace.Counted;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -105,12 +106,13 @@ final class SweepSlices {
         input.isLower()
             ? Arrays.stream(values).max().getAsDouble()
             : Arrays.stream(values).min().getAsDouble();
-    return ("The best has %s %s; none of its neighbours was tried. The %d trials nearest to it have"
+    return ("The best has %s %s; none of its neighbours was tried. The %s nearest to it %s"
             + " %s on average, the worst of them %s.")
         .formatted(
             input.objective(),
             text(own),
-            values.length,
+            Counted.of(values.length, "trial"),
+            Counted.words(values.length, "has", "have"),
             text(Arrays.stream(values).average().getAsDouble()),
             text(worst));
   }

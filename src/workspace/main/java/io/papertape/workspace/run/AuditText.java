@@ -5,6 +5,7 @@ import io.papertape.experiment.audit.EntryChange;
 import io.papertape.experiment.audit.FutureChange;
 import io.papertape.experiment.audit.LookAhead;
 import io.papertape.experiment.audit.WarmUpDifference;
+import io.papertape.workspace.Counted;
 import io.papertape.workspace.report.RunTables;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,9 +83,9 @@ public final class AuditText {
     int cuts = found.cutNanos().size();
     int futures = cuts * FutureChange.values().length;
     return found.lookAheads().isEmpty()
-        ? ("No look-ahead found: at %s cuts the future was cut off, then another; all %s entries"
+        ? ("No look-ahead found: at %s the future was cut off, then another; all %s entries"
                 + " before stayed the same.")
-            .formatted(cuts, found.compared())
+            .formatted(Counted.of(cuts, "cut"), found.compared())
         : "LOOK-AHEAD: %s of %s other futures change what was decided before them."
             .formatted(found.lookAheads().size(), futures);
   }
@@ -127,11 +128,11 @@ public final class AuditText {
     sentences.add(
         largest.largest() == 0
             ? "Warm-up: a history that begins later gives the same inputs, to the bit."
-            : "Warm-up: largest difference %s of its range, %s, %s bars after a later start%s."
+            : "Warm-up: largest difference %s of its range, %s, %s after a later start%s."
                 .formatted(
                     number(largest.largest()),
                     largest.input(),
-                    largest.largestBars(),
+                    Counted.of(largest.largestBars(), "bar"),
                     settled(largest)));
   }
 

@@ -3,6 +3,7 @@ package io.papertape.workspace.run;
 import io.papertape.journal.RunHeader;
 import io.papertape.market.CorporateAction;
 import io.papertape.market.TradingCalendar;
+import io.papertape.workspace.Counted;
 import io.papertape.workspace.store.ActionText;
 import io.papertape.workspace.strategy.LoadedStrategy;
 import java.util.ArrayList;
@@ -70,8 +71,13 @@ final class InputChanges {
     }
     if (!was.hash().equals(is.hash())) {
       changes.add(
-          "%s: bars had hash %s (%s bars), have %s (%s bars)"
-              .formatted(name, brief(was.hash()), was.rows(), brief(is.hash()), is.rows()));
+          "%s: bars had hash %s (%s), have %s (%s)"
+              .formatted(
+                  name,
+                  brief(was.hash()),
+                  Counted.of(was.rows(), "bar"),
+                  brief(is.hash()),
+                  Counted.of(is.rows(), "bar")));
     }
     actions(name, was.actions().actions(), is.actions().actions(), changes);
   }

@@ -8,7 +8,6 @@ import io.papertape.experiment.audit.LookAheadAudit;
 import io.papertape.journal.JournalCheck;
 import io.papertape.journal.JournalSink;
 import io.papertape.journal.RecordLevel;
-import io.papertape.journal.Sha256;
 import io.papertape.market.BarColumns;
 import io.papertape.simulation.RunResult;
 import io.papertape.simulation.Simulation;
@@ -22,8 +21,6 @@ import io.papertape.workspace.strategy.StrategyFrame;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,19 +152,13 @@ public final class RunAudit {
       throws IOException {
     byte[] audit = CanonicalJson.indented(AuditJson.of(manifest.strategy(), found));
     RunOrigin origin = RunOrigin.read(folder);
-    Optional<String> written = origin.report();
-    boolean isAsWritten =
-        written.isPresent()
-            && Files.exists(folder.report())
-            && Sha256.hex(folder.bytes(folder.report())).equals(written.get());
+    Optional<KeptReport> report = KeptReport.of(folder);
     DurableFiles.replace(folder.audit(), audit);
-    if (isAsWritten) {
-      byte[] report =
-          HtmlReport.audited(
-                  Files.readString(folder.report()), folder.id(), AuditText.sentences(found))
-              .getBytes(StandardCharsets.UTF_8);
-      DurableFiles.replace(folder.report(), report);
-      origin = RunOrigin.of(origin.folder(), Optional.of(report));
+    if (report.isPresent() && origin.report().equals(Optional.of(report.get().hash()))) {
+      String page =
+          HtmlReport.audited(report.get().page(), folder.id(), AuditText.sentences(found));
+      DurableFiles.replace(folder.report(), KeptReport.with(page, origin.trial()));
+      origin = origin.reported(page);
     }
     DurableFiles.replace(folder.origin(), origin.audited(audit).bytes());
   }

@@ -8,6 +8,7 @@ import io.papertape.market.Instrument;
 import io.papertape.model.Training;
 import io.papertape.simulation.OrderLog;
 import io.papertape.simulation.RunResult;
+import io.papertape.workspace.Counted;
 import io.papertape.workspace.store.Resolution;
 import io.papertape.workspace.strategy.LoadedStrategy;
 import java.math.BigDecimal;
@@ -86,7 +87,8 @@ public final class RunNotes {
                 + " Give the run a longer span: --from, --to.")
             .formatted(
                 run.data().ticks().isEmpty()
-                    ? "the %d bars there are".formatted(bars)
+                    ? Counted.words(
+                        bars, "the bar there is", "the %d bars there are".formatted(bars))
                     : "there is"));
   }
 

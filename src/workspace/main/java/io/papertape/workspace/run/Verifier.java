@@ -17,6 +17,7 @@ import io.papertape.workspace.strategy.LoadedStrategy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -255,15 +256,13 @@ public final class Verifier {
     Optional<String> written = RunOrigin.read(folder).report();
     if (written.isPresent() && !written.equals(reportHash())) {
       differs("report", "report.html is not as it was written");
-    } else {
+    } else if (isTrialAsKept()) {
       add(Mark.NOTE, "report", "report.html was not made again");
     }
   }
 
   private Optional<String> reportHash() {
-    return Files.exists(folder.report())
-        ? Optional.of(Sha256.hex(folder.bytes(folder.report())))
-        : Optional.empty();
+    return KeptReport.of(folder).map(KeptReport::hash);
   }
 
   private void compare(Manifest manifest, RunBars data, LoadedStrategy strategy)
@@ -273,6 +272,17 @@ public final class Verifier {
       JournalComparison comparison = new JournalComparison(stored);
       run = FinishedRun.of(manifest, data, strategy.create(), comparison, _ -> {});
       difference = comparison.finish();
+    }
+    if (difference.filter(Verifier::isOfStack).isPresent()) {
+      unlike(
+          Verdict.INPUT_CHANGED,
+          "run again",
+          ("ends otherwise at entry %s, by a StackOverflowError there or here: how deep the calls"
+               + " of a strategy can go depends on the stack of the process and on what is compiled"
+               + " by then. This need not be tampering; end the recursion in the strategy")
+              .formatted(difference.get().seq()));
+      checkReportHash();
+      return;
     }
     if (difference.isPresent()) {
       differs(
@@ -293,6 +303,22 @@ public final class Verifier {
             .map(Sha256::hex));
   }
 
+  /// True if one of the two ended there because its stack was used up, which is no function of the
+  /// run.
+  private static boolean isOfStack(EntryDifference first) {
+    return isOverflow(first.stored()) || isOverflow(first.computed());
+  }
+
+  private static boolean isOverflow(String line) {
+    try {
+      JsonNode entry = CanonicalJson.read(line.getBytes(StandardCharsets.UTF_8));
+      return entry.path("kind").asText().equals("failure")
+          && entry.path("message").asText().equals(StackOverflowError.class.getName());
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
   /// `fills.csv` is there only if somebody asked for it.
   private void checkFills() throws IOException {
     if (!Files.exists(folder.fills()) || difference.isPresent()) {
@@ -306,7 +332,7 @@ public final class Verifier {
   private void checkReport(Optional<String> computed) {
     Optional<String> stored = reportHash();
     if (stored.equals(computed)) {
-      if (stored.isPresent()) {
+      if (stored.isPresent() && isTrialAsKept()) {
         add(Mark.HOLDS, "report", "report.html as the run leads to");
       }
     } else if (stored.isPresent() && stored.equals(RunOrigin.read(folder).report())) {
@@ -320,6 +346,16 @@ public final class Verifier {
     } else {
       differs("report", "report.html is not what the run leads to");
     }
+  }
+
+  /// Which trial the run was does not follow from it.
+  private boolean isTrialAsKept() {
+    Optional<KeptReport> report = KeptReport.of(folder);
+    boolean isKept = report.isEmpty() || report.get().isOf(RunOrigin.read(folder).trial());
+    if (!isKept) {
+      differs("report", "report.html says of its trial what origin.json does not");
+    }
+    return isKept;
   }
 
   private void add(Mark mark, String what, String text) {

@@ -157,10 +157,10 @@ class SessionImportTest {
             "2024-03-10T21:00:00Z/2024-03-11T21:00:00Z");
     assertThat(report.findings())
         .containsExactly(
-            "market.csv: 1 bars on days without a session of NYSE, first 2024-03-09T14:30:00Z; they"
-                + " have its usual hours",
-            "market.csv: 1 bars on days without a session of FX, first 2024-03-08T22:00:00Z; they"
-                + " have its usual hours");
+            "market.csv: 1 bar on days without a session of NYSE, first 2024-03-09T14:30:00Z; it"
+                + " has its usual hours",
+            "market.csv: 1 bar on days without a session of FX, first 2024-03-08T22:00:00Z; it"
+                + " has its usual hours");
     assertThat(report.assumptions().getFirst())
         .contains("times year-month-day, zone of each symbol's calendar, stamped");
     assertThat(report.dataSet().series())

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertape.workspace.WorkspaceException;
-import io.papertape.workspace.store.Resolution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +35,7 @@ class RegistryHeaderTest {
   @ValueSource(strings = {"cut", "zeros", "garbage", "empty"})
   void aDamagedRegistryOfAnotherStrategyStopsNobody(String damage) throws IOException {
     registry("other").add(List.of(new TrialRegistry.Entry("a", 0.1, 600)));
-    Path file = file();
+    Path file = stage.registryFile();
     byte[] whole = Files.readAllBytes(file);
     Files.write(
         file,
@@ -64,7 +62,7 @@ class RegistryHeaderTest {
   @ValueSource(strings = {"cut", "zeros", "other"})
   void aDamagedRegistryOfOnesOwnIsNamedWithItsFile(String damage) throws IOException {
     registry("cross").add(List.of(new TrialRegistry.Entry("a", 0.1, 600)));
-    Path file = file();
+    Path file = stage.registryFile();
     byte[] whole = Files.readAllBytes(file);
     Files.write(
         file,
@@ -101,13 +99,7 @@ class RegistryHeaderTest {
         .hasMessage(DAMAGED.formatted(file));
   }
 
-  private Path file() throws IOException {
-    try (Stream<Path> files = Files.list(stage.workspace.home().resolve("trials"))) {
-      return files.filter(Files::isRegularFile).findFirst().orElseThrow();
-    }
-  }
-
   private TrialRegistry registry(String strategy) {
-    return TrialRegistry.of(stage.workspace, strategy, "market", List.of("SYN1"), Resolution.DAY);
+    return stage.registry(strategy, "SYN1");
   }
 }

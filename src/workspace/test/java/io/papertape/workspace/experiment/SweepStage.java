@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A workspace with two synthetic shares over 600 days and a strategy of rules on one of them.
 final class SweepStage {
@@ -68,5 +71,34 @@ final class SweepStage {
   Backtest.Outcome backtest(Map<String, String> parameters) {
     RunPlan plan = RunPlan.of(variants().with(parameters)).from(folder);
     return new Backtest(workspace).run(plan, RunProgress.SILENT);
+  }
+
+  /// A run, counted as a trial.
+  RunTrial record(Map<String, String> parameters) {
+    return RunTrial.record(workspace, backtest(parameters));
+  }
+
+  /// The registry of a strategy on some of the shares.
+  TrialRegistry registry(String strategy, String... symbols) {
+    return TrialRegistry.of(workspace, strategy, "market", List.of(symbols), Resolution.DAY);
+  }
+
+  /// Its file, where there is no other.
+  Path registryFile() throws IOException {
+    try (Stream<Path> files = Files.list(TrialRegistry.folder(workspace))) {
+      return files.filter(Files::isRegularFile).findFirst().orElseThrow();
+    }
+  }
+
+  /// A plan without resamples.
+  SweepPlan plan(String grid, SearchPlan search) {
+    ParameterSpace space =
+        ParameterSpace.parse(List.of(grid), Optional.empty(), variants().parameters());
+    return SweepPlan.standard(space, search).resampling(0);
+  }
+
+  SweepResult sweep(SweepPlan plan) {
+    TrialRunner runner = runner(Objective.SHARPE);
+    return Sweep.run(workspace, runner, plan, 2, SweepProgress.SILENT, () -> 0);
   }
 }

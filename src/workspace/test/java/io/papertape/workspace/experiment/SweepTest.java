@@ -171,6 +171,37 @@ class SweepTest {
         .contains(
             "asked for            50                  no more points were found for which --where"
                 + " holds");
+    assertThat(SweepJson.of(some).get("askedFor").asInt()).isEqualTo(50);
+    assertThat(SweepJson.of(some).get("exhausted").asText())
+        .isEqualTo("no more points were found for which --where holds");
+  }
+
+  @Test
+  void oneTrialIsNotCalledTrials() throws IOException {
+    SweepStage stage = new SweepStage(home);
+    SearchPlan search = new SearchPlan(SearchPlan.Kind.GRID, 10, 1);
+
+    SweepResult one = sweep(stage, List.of("fast=5,slow=20"), Optional.empty(), search);
+
+    assertThat(Files.readString(one.folder().resolve("report.html")))
+        .contains("1 trial (grid), best first by sharpe; 1 configuration was ever tried on these")
+        .doesNotContainPattern("[^0-9.,]1 (trials|configurations|fills|splits|periods)");
+    assertThat(SweepText.lines(one))
+        .noneMatch(line -> line.matches(".*[^0-9.,]1 (trials|configurations|periods).*"));
+  }
+
+  /// A space so nearly tried that what is left is not drawn within the patience of a search.
+  @Test
+  void whatIsLeftButNotDrawnIsNotCalledNothing() {
+    ParameterSpace space =
+        new ParameterSpace(
+            List.of(new Axis("x", true, List.of("1", "2", "3"))), Optional.empty(), emptyMap());
+
+    assertThat(new SearchPlan(SearchPlan.Kind.RANDOM, 5, 1).exhausted(space, 2))
+        .contains("hardly any more points are left, and none of them was drawn");
+    assertThat(new SearchPlan(SearchPlan.Kind.RANDOM, 5, 1).exhausted(space, 3))
+        .contains("there are no more points");
+    assertThat(new SearchPlan(SearchPlan.Kind.GRID, 5, 1).exhausted(space, 3)).isEmpty();
   }
 
   @Test
@@ -228,21 +259,21 @@ class SweepTest {
   @Test
   void everyTrialEverMadeDeflates() {
     SweepStage stage = new SweepStage(home);
-    RunTrial first = record(stage, Map.of("fast", "100"));
+    RunTrial first = stage.record(Map.of("fast", "100"));
     assertThat(first.number()).isEqualTo(1);
     SearchPlan search = new SearchPlan(SearchPlan.Kind.GRID, 1_000, 1);
     SweepResult result = sweep(stage, search, 2, SweepProgress.SILENT);
     assertThat(result.ever().count()).isEqualTo(61);
     assertThat(sweep(stage, search, 1, SweepProgress.SILENT).ever().count()).isEqualTo(61);
     Trial best = result.trials().get(result.ranking().getFirst());
-    RunTrial again = record(stage, best.parameters());
+    RunTrial again = stage.record(best.parameters());
     assertThat(again.count()).isEqualTo(61);
     assertThat(again.number()).isBetween(2, 61);
     assertThat(again.deflated().get())
         .isEqualTo(result.deflated(result.ranking().getFirst()).get());
-    RunTrial another = record(stage, Map.of("fast", "101"));
+    RunTrial another = stage.record(Map.of("fast", "101"));
     assertThat(another.number()).isEqualTo(62);
-    assertThat(record(stage, Map.of("fast", "100")).number()).isEqualTo(1);
+    assertThat(stage.record(Map.of("fast", "100")).number()).isEqualTo(1);
   }
 
   @Test
@@ -261,8 +292,8 @@ class SweepTest {
     assertThat(found.summary()).isEqualTo(SweepText.lines(result));
     assertThat(found.json()).hasToString(SweepJson.of(result).toString());
 
-    record(stage, Map.of("fast", "100"));
-    record(stage, Map.of("fast", "101"));
+    stage.record(Map.of("fast", "100"));
+    stage.record(Map.of("fast", "101"));
     List<String> later =
         FinishedExperiment.sweep(stage.workspace, runner, plan).orElseThrow().summary();
     SweepResult again = sweep(stage, search, 2, SweepProgress.SILENT);
@@ -300,10 +331,6 @@ class SweepTest {
 
   private static SortedMap<String, String> emptyMap() {
     return new TreeMap<>();
-  }
-
-  private static RunTrial record(SweepStage stage, Map<String, String> values) {
-    return RunTrial.record(stage.workspace, stage.backtest(values).run());
   }
 
   private static SweepResult sweep(

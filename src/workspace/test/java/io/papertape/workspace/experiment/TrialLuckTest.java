@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,17 +147,12 @@ class TrialLuckTest {
   /// A registry that begins anew beside finished work says so, then and later.
   @Test
   void whatWasTriedBeforeTheRegistryBeganIsTold() throws IOException {
-    RunTrial first = record(Map.of("fast", "100"));
+    RunTrial first = stage.record(Map.of("fast", "100"));
     assertThat(first.uncounted().rows()).isEmpty();
     assertThat(sweep(WIDE, GRID, EarlyStop.NEVER).uncounted().rows()).isEmpty();
 
-    Path trials = stage.workspace.home().resolve("trials");
-    try (Stream<Path> files = Files.list(trials)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.delete(file);
-      }
-    }
-    RunTrial other = record(Map.of("fast", "101"));
+    Files.delete(stage.registryFile());
+    RunTrial other = stage.record(Map.of("fast", "101"));
     SweepResult again = sweep(WIDE, GRID, EarlyStop.NEVER);
 
     assertThat(other.number()).isEqualTo(1);
@@ -169,10 +163,6 @@ class TrialLuckTest {
         .contains(
             "not counted          2                   earlier runs and sweeps of this strategy on"
                 + " these series: the data were revised since, or the registry was lost");
-  }
-
-  private RunTrial record(Map<String, String> values) {
-    return RunTrial.record(stage.workspace, stage.backtest(values).run());
   }
 
   private TrialRegistry registry() {
@@ -188,10 +178,6 @@ class TrialLuckTest {
   }
 
   private SweepResult sweep(String grid, SearchPlan search, EarlyStop stop) {
-    ParameterSpace space =
-        ParameterSpace.parse(List.of(grid), Optional.empty(), stage.variants().parameters());
-    SweepPlan plan = SweepPlan.standard(space, search).resampling(0).stopping(stop);
-    TrialRunner runner = stage.runner(Objective.SHARPE);
-    return Sweep.run(stage.workspace, runner, plan, 2, SweepProgress.SILENT, () -> 0);
+    return stage.sweep(stage.plan(grid, search).stopping(stop));
   }
 }

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,32 +38,32 @@ class TrialRegistryTest {
 
   @Test
   void aConfigurationCountsOnceWithItsLatestRatio() {
-    TrialRegistry registry = registry("cross", "SYN1");
+    TrialRegistry registry = stage.registry("cross", "SYN1");
     registry.add(List.of(entry("a", 0.1), entry("b", 0.3), entry("a", 0.9)));
     assertThat(registry.add(List.of(entry("b", 0.7), entry("c", 0.2))))
         .containsOnlyKeys("a", "b", "c")
         .containsEntry("a", 0.9)
         .containsEntry("b", 0.7);
-    Trials trials = registry("cross", "SYN1").trials(PERIODS).orElseThrow();
+    Trials trials = stage.registry("cross", "SYN1").trials(PERIODS).orElseThrow();
     assertThat(trials).isEqualTo(Trials.of(new double[] {0.2, 0.7, 0.9}));
   }
 
   @Test
   void anotherStrategyOrOtherDataAreCountedApart() {
-    registry("cross", "SYN1").add(List.of(entry("a", 0.1)));
-    assertThat(registry("other", "SYN1").all()).isEmpty();
-    assertThat(registry("cross", "SYN2").all()).isEmpty();
-    assertThat(registry("cross", "SYN1").all()).hasSize(1);
-    assertThat(registry("other", "SYN1").trials(PERIODS)).isEmpty();
+    stage.registry("cross", "SYN1").add(List.of(entry("a", 0.1)));
+    assertThat(stage.registry("other", "SYN1").all()).isEmpty();
+    assertThat(stage.registry("cross", "SYN2").all()).isEmpty();
+    assertThat(stage.registry("cross", "SYN1").all()).hasSize(1);
+    assertThat(stage.registry("other", "SYN1").trials(PERIODS)).isEmpty();
   }
 
   @Test
   void aTornLineIsCutOff() throws IOException {
-    registry("cross", "SYN1").add(List.of(entry("a", 0.1), entry("b", 0.3)));
-    Path file = file();
+    stage.registry("cross", "SYN1").add(List.of(entry("a", 0.1), entry("b", 0.3)));
+    Path file = stage.registryFile();
     String whole = Files.readString(file);
     Files.writeString(file, "{\"configuration\":\"x\",\"sha", StandardOpenOption.APPEND);
-    assertThat(registry("cross", "SYN1").add(List.of(entry("c", 0.5))))
+    assertThat(stage.registry("cross", "SYN1").add(List.of(entry("c", 0.5))))
         .containsOnlyKeys("a", "b", "c");
     assertThat(Files.readString(file))
         .isEqualTo(whole + "{\"configuration\":\"c\",\"periods\":600,\"sharpe\":0.5}\n");
@@ -81,11 +80,11 @@ class TrialRegistryTest {
   @ParameterizedTest
   @CsvSource({"garbage, it is no JSON", "{}, it names no trial"})
   void aDamagedLineIsNamedWithItsFile(String line, String reason) throws IOException {
-    registry("cross", "SYN1").add(List.of(entry("a", 0.1)));
-    Path file = file();
+    stage.registry("cross", "SYN1").add(List.of(entry("a", 0.1)));
+    Path file = stage.registryFile();
     Files.writeString(file, line + "\n", StandardOpenOption.APPEND);
 
-    assertThatThrownBy(() -> registry("cross", "SYN1").all())
+    assertThatThrownBy(() -> stage.registry("cross", "SYN1").all())
         .isInstanceOf(WorkspaceException.class)
         .hasMessage(
             ("Trial registry has a damaged line: file=%s, line=3, reason=%s. Put the file back"
@@ -96,41 +95,45 @@ class TrialRegistryTest {
 
   @Test
   void theOrderOfTrialsDoesNotChangeTheirSpread() {
-    registry("cross", "SYN1").add(List.of(entry("a", 0.1), entry("b", 1e9), entry("c", -3.3)));
-    registry("other", "SYN1").add(List.of(entry("b", 1e9), entry("c", -3.3), entry("a", 0.1)));
+    stage
+        .registry("cross", "SYN1")
+        .add(List.of(entry("a", 0.1), entry("b", 1e9), entry("c", -3.3)));
+    stage
+        .registry("other", "SYN1")
+        .add(List.of(entry("b", 1e9), entry("c", -3.3), entry("a", 0.1)));
 
-    assertThat(registry("cross", "SYN1").trials(PERIODS))
-        .isEqualTo(registry("other", "SYN1").trials(PERIODS));
+    assertThat(stage.registry("cross", "SYN1").trials(PERIODS))
+        .isEqualTo(stage.registry("other", "SYN1").trials(PERIODS));
   }
 
   @Test
   void theLuckThatTheBestWasMeasuredAgainstIsKept() throws IOException {
-    registry("cross", "SYN1").add(List.of(entry("a", 0.1), entry("b", 0.3), entry("c", 0.5)));
+    stage.registry("cross", "SYN1").add(List.of(entry("a", 0.1), entry("b", 0.3), entry("c", 0.5)));
     Trials three = Trials.of(new double[] {0.1, 0.3, 0.5});
-    assertThat(registry("cross", "SYN1").judging(List.of(), PERIODS)).isEqualTo(three);
-    assertThat(Files.readString(file()))
+    assertThat(stage.registry("cross", "SYN1").judging(List.of(), PERIODS)).isEqualTo(three);
+    assertThat(Files.readString(stage.registryFile()))
         .endsWith("{\"luck\":%s,\"periods\":600,\"trials\":3}\n".formatted(three.luckySharpe()));
 
-    registry("cross", "SYN1").add(List.of(entry("d", 0.3), entry("e", 0.3)));
-    Trials five = registry("cross", "SYN1").judging(List.of(), PERIODS);
+    stage.registry("cross", "SYN1").add(List.of(entry("d", 0.3), entry("e", 0.3)));
+    Trials five = stage.registry("cross", "SYN1").judging(List.of(), PERIODS);
     assertThat(five.count()).isEqualTo(5);
     assertThat(five.luckySharpe()).isCloseTo(three.luckySharpe(), within(1e-15));
-    assertThat(registry("cross", "SYN1").trials(PERIODS)).contains(five);
+    assertThat(stage.registry("cross", "SYN1").trials(PERIODS)).contains(five);
 
     Trials part = new Trials(4, 0.9);
-    assertThat(registry("cross", "SYN1").judging(List.of(part), PERIODS).luckySharpe())
+    assertThat(stage.registry("cross", "SYN1").judging(List.of(part), PERIODS).luckySharpe())
         .isCloseTo(part.luckySharpe(), within(1e-15));
-    assertThat(registry("cross", "SYN1").trials(PERIODS).orElseThrow().luckySharpe())
+    assertThat(stage.registry("cross", "SYN1").trials(PERIODS).orElseThrow().luckySharpe())
         .isCloseTo(part.luckySharpe(), within(1e-15));
-    assertThat(registry("cross", "SYN1").all()).hasSize(5);
+    assertThat(stage.registry("cross", "SYN1").all()).hasSize(5);
   }
 
   /// A registry of an earlier version.
   @Test
   void whatWasKeptWithoutPeriodsIsReadAsItWas() throws IOException {
-    registry("cross", "SYN1").add(List.of());
-    registry("cross", "SYN1").add(List.of(entry("c", 0.2)));
-    Path file = file();
+    stage.registry("cross", "SYN1").add(List.of());
+    stage.registry("cross", "SYN1").add(List.of(entry("c", 0.2)));
+    Path file = stage.registryFile();
     String header = Files.readString(file).lines().findFirst().orElseThrow();
     Files.writeString(
         file,
@@ -142,16 +145,61 @@ class TrialRegistryTest {
             {"luck":0.7,"trials":2}
             """);
 
-    assertThat(registry("cross", "SYN1").ratios(PERIODS))
+    assertThat(stage.registry("cross", "SYN1").ratios(PERIODS))
         .containsExactly(Map.entry("a", 0.1), Map.entry("b", 0.3));
-    assertThat(registry("cross", "SYN1").trials(PERIODS).orElseThrow().luckySharpe())
+    assertThat(stage.registry("cross", "SYN1").trials(PERIODS).orElseThrow().luckySharpe())
         .isCloseTo(0.7, within(1e-15));
+    assertThat(stage.registry("cross", "SYN1").note())
+        .contains(
+            "2 of 2 trials on this data were entered by an earlier version, which kept neither how"
+                + " long they were nor whether they were stopped early: each counts as run in full,"
+                + " and as long as what it is compared with, until it is run again");
+    stage.registry("cross", "SYN1").add(List.of(entry("b", 0.3)));
+    assertThat(stage.registry("cross", "SYN1").note())
+        .get()
+        .asString()
+        .startsWith("1 of 2 trials on this data was entered by an earlier version, ");
+  }
+
+  @Test
+  void ofTrialsOfThisVersionNothingIsSaid() {
+    TrialRegistry registry = stage.registry("cross", "SYN1");
+    registry.add(List.of(entry("a", 0.1), new TrialRegistry.Entry("none", 0, 0)));
+    assertThat(registry.note()).isEmpty();
+  }
+
+  /// An earlier version did not keep that a trial was stopped; the same stop shows it.
+  @Test
+  void whatTheSameStopEndsAgainWasStoppedThen() throws IOException {
+    stage.registry("cross", "SYN1").add(List.of());
+    stage.registry("cross", "SYN1").add(List.of(entry("c", 0.2)));
+    Files.writeString(
+        stage.registryFile(),
+        """
+        {"configuration":"a","sharpe":-0.5}
+        {"configuration":"b","sharpe":0.3}
+        """,
+        StandardOpenOption.APPEND);
+    TrialRegistry registry = stage.registry("cross", "SYN1");
+
+    registry.add(
+        List.of(
+            new TrialRegistry.Entry("a", -0.5, PERIODS, true),
+            new TrialRegistry.Entry("b", -0.4, PERIODS, true)));
+    registry.judging(List.of(), PERIODS);
+
+    assertThat(Files.readString(stage.registryFile()))
+        .contains("{\"configuration\":\"a\",\"periods\":600,\"sharpe\":-0.5,\"stopped\":true}")
+        .endsWith(
+            "{\"luck\":%s,\"periods\":600,\"trials\":3}\n"
+                .formatted(Trials.of(new double[] {0.2, 0.3}).counting(3).luckySharpe()));
+    assertThat(registry.all()).containsEntry("b", 0.3);
   }
 
   /// The ratio of a month is twelve times as wide by chance as that of twelve years.
   @Test
   void trialsOfShortTimesCountByWhatTheirLengthMakesOfChance() {
-    TrialRegistry registry = registry("cross", "SYN1");
+    TrialRegistry registry = stage.registry("cross", "SYN1");
     registry.add(List.of(entry("a", 0.02), entry("b", 0.04), entry("c", 0.03)));
     double before = registry.judging(List.of(), PERIODS).luckySharpe();
     registry.add(
@@ -164,7 +212,7 @@ class TrialRegistryTest {
     assertThat(registry.ratios(6)).containsEntry("e", 0.4);
 
     registry.judging(List.of(), 6);
-    double after = registry("cross", "SYN1").trials(PERIODS).orElseThrow().luckySharpe();
+    double after = stage.registry("cross", "SYN1").trials(PERIODS).orElseThrow().luckySharpe();
     assertThat(after).isBetween(before, 0.04);
   }
 
@@ -225,28 +273,18 @@ class TrialRegistryTest {
 
   @Test
   void whatOthersAddMeanwhileIsSeen() throws IOException {
-    TrialRegistry first = registry("cross", "SYN1");
-    TrialRegistry second = registry("cross", "SYN1");
+    TrialRegistry first = stage.registry("cross", "SYN1");
+    TrialRegistry second = stage.registry("cross", "SYN1");
     first.add(List.of(entry("a", 0.1)));
     second.add(List.of(entry("b", 0.2), entry("a", 0.7)));
     assertThat(first.add(List.of(entry("b", 0.9), entry("c", 0.3))))
         .containsExactly(Map.entry("a", 0.7), Map.entry("b", 0.9), Map.entry("c", 0.3));
     assertThat(second.all()).isEqualTo(first.all());
-    assertThat(Files.readString(file()).lines()).hasSize(6);
-    assertThat(registry("cross", "SYN1").all()).isEqualTo(first.all());
+    assertThat(Files.readString(stage.registryFile()).lines()).hasSize(6);
+    assertThat(stage.registry("cross", "SYN1").all()).isEqualTo(first.all());
 
-    Files.delete(file());
+    Files.delete(stage.registryFile());
     assertThat(first.add(List.of(entry("d", 0.4)))).containsOnlyKeys("d");
-  }
-
-  private Path file() throws IOException {
-    try (Stream<Path> files = Files.list(stage.workspace.home().resolve("trials"))) {
-      return files.filter(Files::isRegularFile).findFirst().orElseThrow();
-    }
-  }
-
-  private TrialRegistry registry(String strategy, String symbol) {
-    return TrialRegistry.of(stage.workspace, strategy, "market", List.of(symbol), Resolution.DAY);
   }
 
   private static TrialRegistry.Entry entry(String configuration, double sharpe) {

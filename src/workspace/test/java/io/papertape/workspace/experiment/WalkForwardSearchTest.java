@@ -165,6 +165,39 @@ class WalkForwardSearchTest {
         .isGreaterThan(drawn.mean("sharpe", true).getAsDouble());
   }
 
+  /// With two values each of two parameters a search that draws has tried all after four.
+  @ParameterizedTest
+  @EnumSource(names = "GRID", mode = EnumSource.Mode.EXCLUDE)
+  void aSearchThatFindsFewerPointsThanWereAskedForSaysSo(SearchPlan.Kind kind) throws IOException {
+    SweepStage stage = new SweepStage(home);
+    List<String> grid = List.of("fast=4|7,slow=20|30");
+
+    WalkForwardResult result =
+        walk(
+            stage,
+            stage.runner(Objective.SHARPE),
+            plan(stage, grid, kind, 50),
+            2,
+            SweepProgress.SILENT);
+
+    assertThat(WalkForwardText.lines(result))
+        .contains("asked for        50; there are no more points");
+    assertThat(Files.readString(result.folder().resolve("report.html")))
+        .contains("<dd>4, 50 asked for: there are no more points</dd>");
+    assertThat(WalkForwardJson.of(result).get("askedFor").asInt()).isEqualTo(50);
+    assertThat(WalkForwardJson.of(result).get("exhausted").asText())
+        .isEqualTo("there are no more points");
+  }
+
+  @Test
+  void aSearchThatFindsAsManyAsWereAskedForSaysNothing() {
+    WalkForwardResult result =
+        walk(new SweepStage(home), SearchPlan.Kind.RANDOM, 2, SweepProgress.SILENT);
+
+    assertThat(WalkForwardText.lines(result)).noneMatch(line -> line.startsWith("asked for"));
+    assertThat(WalkForwardJson.of(result).has("askedFor")).isFalse();
+  }
+
   private static double inSample(WalkForwardResult result, int window) {
     return result.windows().get(window).choice().inSample().getAsDouble();
   }
