@@ -8,9 +8,11 @@ import io.papertape.model.ModelFailure;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Simulated sessions with a remote model that is slow, wrong and down.
+@Tag("simulation")
 class SimulatedModelTest {
   private static final int SESSIONS = 8;
 

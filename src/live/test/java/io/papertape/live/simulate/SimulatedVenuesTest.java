@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Sessions that listen to one venue alone, through days of misfortune.
+@Tag("simulation")
 class SimulatedVenuesTest {
   private static final int SESSIONS = Integer.getInteger("papertape.simulate.venue", 4);
 

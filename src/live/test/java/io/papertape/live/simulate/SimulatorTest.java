@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Sessions through simulated weeks, and simulations of sessions with a part that is broken on
 /// purpose.
+@Tag("simulation")
 class SimulatorTest {
   private static final int LONG_SESSIONS = Integer.getInteger("papertape.simulate.long", 8);
   private static final int SHORT_SESSIONS = Integer.getInteger("papertape.simulate.short", 24);
